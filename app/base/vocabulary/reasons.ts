@@ -1,0 +1,100 @@
+/**
+ * Why something is planned, moved, held, skipped or stopped: a code with its numbers. Stored as JSON on the message and
+ * its transitions; strings/reasons.ts turns each into a sentence, and a test demands that every code has one.
+ * Days are 'YYYY-MM-DD', instants ISO text, so that a reason survives JSON unchanged.
+ */
+export type Reason =
+  // why planned
+  | {
+      code: 'running-low';
+      item: string;
+      ownGaps: number;
+      otherCustomers: number;
+      gapFromDays: number | null;
+      gapToDays: number | null;
+      lastOn: string;
+      lastQuantity: number;
+      lastWas: 'delivered' | 'expected' | 'ordered';
+      runOutOn: string;
+      runOutFromOn: string;
+      runOutToOn: string;
+      probability: number;
+      step: number;
+    }
+  | {
+      code: 'warranty-expiry';
+      item: string;
+      boughtOn: string;
+      months: number;
+      endsOn: string;
+      daysBefore: number;
+      restarted: boolean;
+    }
+  | { code: 'thank-you'; orderName: string; orderNumber: number; orderedOn: string }
+  // why not on the day first meant
+  | { code: 'moved-quiet-hours'; fromAt: string; toAt: string }
+  | { code: 'moved-day-off'; fromOn: string; toOn: string }
+  | { code: 'moved-closed-day'; fromOn: string; toOn: string }
+  | { code: 'moved-cap'; limit: number; days: number; fromOn: string; toOn: string }
+  | { code: 'moved-class-gap'; otherKind: string; fromOn: string; toOn: string }
+  | { code: 'moved-by-person'; by: string; toAt: string }
+  | { code: 'merged'; withCount: number; onOn: string }
+  // why it waits
+  | { code: 'held-review'; reviewed: number; of: number }
+  | { code: 'held-flood'; count: number; limit: number }
+  | { code: 'held-paused'; by: string; scope: 'shop' | 'kind' }
+  | { code: 'held-complaint'; openedOn: string }
+  | { code: 'held-late-order'; orderName: string }
+  | { code: 'held-pending-refund'; orderName: string }
+  | { code: 'held-promise'; dueOn: string }
+  | { code: 'held-situation'; situation: string; until: string | null }
+  | { code: 'held-reply'; repliedOn: string }
+  | { code: 'held-not-reconciled'; through: string | null }
+  | { code: 'held-sender'; detail: string }
+  | { code: 'held-not-set-up'; missing: string }
+  | { code: 'held-restored'; epoch: number }
+  // why not
+  | { code: 'no-consent'; state: string; country: string | null; class: string }
+  | { code: 'suppressed'; because: string; since: string }
+  | { code: 'no-address' }
+  | { code: 'preference-off'; kind: string }
+  | { code: 'snoozed'; until: string }
+  | { code: 'never-write'; because: 'tag' | 'company' | 'relay' | 'test'; detail: string }
+  | { code: 'kind-off' }
+  | { code: 'bought-again'; on: string; item: string }
+  | { code: 'refunded'; on: string | null }
+  | { code: 'returned'; on: string | null }
+  | { code: 'cancelled-order'; orderName: string }
+  | { code: 'high-risk-order'; orderName: string }
+  | { code: 'on-subscription' }
+  | { code: 'not-available'; item: string }
+  | { code: 'supply-travelling'; orderName: string }
+  | { code: 'not-used-up'; item: string; customers: number; rebuyShare: number }
+  | { code: 'too-little-known'; item: string; customers: number }
+  | { code: 'unlikely'; probability: number; minimum: number }
+  | { code: 'cycle-too-short'; days: number; minimum: number }
+  | { code: 'ignored-twice' }
+  | { code: 'too-late'; wasDueOn: string; days: number }
+  | { code: 'before-install'; on: string }
+  | { code: 'price-below'; unitPriceMinor: number; minimumMinor: number; currency: string }
+  | { code: 'holdout'; percent: number }
+  | { code: 'expired'; usefulUntil: string }
+  | { code: 'plan-changed' }
+  | { code: 'customer-gone'; because: 'deleted' | 'redacted' | 'merged' }
+  | { code: 'shop-gone' }
+  // what people and machines did
+  | { code: 'skipped-by-person'; by: string }
+  | { code: 'approved-by-person'; by: string }
+  | { code: 'sent-now-by-person'; by: string }
+  | { code: 'undone-by-person'; by: string }
+  | { code: 'approval-fell'; because: 'reason' | 'recipient' | 'text' | 'late' }
+  | { code: 'claimed' }
+  | { code: 'sent'; reply: string }
+  | { code: 'soft-failure'; phase: string; reply: string; nextTryAt: string }
+  | { code: 'hard-failure'; phase: string; reply: string }
+  | { code: 'out-of-tries'; tries: number; reply: string }
+  | { code: 'lease-ran-out'; phase: string }
+  | { code: 'template-error'; detail: string };
+
+export type ReasonCode = Reason['code'];
+export type ReasonOf<Code extends ReasonCode> = Extract<Reason, { code: Code }>;

@@ -1,0 +1,197 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Prisma, PrismaClient } from '@prisma/client';
+import pg from 'pg';
+import { env } from '~/env.server';
+
+/**
+ * The database, one shop at a time. Three nets keep shops apart:
+ * 1. every call names its shop: `inShop` (Prisma) and `sqlInShop` (raw SQL, the hot paths);
+ * 2. the Prisma extension adds the shop to every query and throws outside a scope; raw SQL must use `$1`, the shop;
+ * 3. row-level security: connections work as the role carafe_app, which sees only rows of `carafe.shop_id`.
+ * `acrossShops` is the one bypass, for scans such as "what is due".
+ */
+export type ShopId = bigint;
+
+const POOLED_ROLE = '-c role=carafe_app -c timezone=UTC';
+const INT8 = 20;
+const DATE = 1082;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) return (value: string) => BigInt(value);
+    if (oid === DATE) return (value: string) => value;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+interface Connections {
+  readonly pool: pg.Pool;
+  readonly prisma: ScopedPrisma;
+}
+
+const scope = new AsyncLocalStorage<ShopId>();
+let open: Connections | undefined;
+
+function connections(): Connections {
+  if (open) return open;
+  const connectionString = env().DATABASE_URL;
+  if (!connectionString) {
+    throw new Error(
+      'No database: set DATABASE_URL, or start with "npm start" or "npm run demo", which bring their own.',
+    );
+  }
+  const pool = new pg.Pool({ connectionString, max: env().DATABASE_POOL_SIZE, options: POOLED_ROLE, types });
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  pool.on('error', () => {});
+  open = { pool, prisma: scopedPrisma(pool) };
+  return open;
+}
+
+type ScopedPrisma = ReturnType<typeof scopedPrisma>;
+
+const unscopedModels = new Set<string>(['Session', 'WebhookSeen']);
+
+function scopedPrisma(pool: pg.Pool) {
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return client.$extends({
+    query: {
+      $allModels: {
+        async $allOperations({ model, operation, args, query }) {
+          if (unscopedModels.has(model)) return query(args);
+          const shopId = scope.getStore();
+          if (shopId === undefined)
+            throw new Error(`${model}.${operation} outside a shop: wrap it in inShop()`);
+          return query(withShop(args, operation, model === 'Shop' ? { id: shopId } : { shopId }));
+        },
+      },
+    },
+  });
+}
+
+/** Adds the shop to a query's filter and to the rows that it writes. */
+function withShop<Args>(args: Args, operation: string, own: Record<string, bigint>): Args {
+  const given = (args ?? {}) as Record<string, unknown>;
+  const next: Record<string, unknown> = { ...given };
+  const into = (row: unknown) => ({ ...(row as object), ...own });
+  if (operation.startsWith('create')) {
+    next.data = Array.isArray(given.data) ? given.data.map(into) : into(given.data);
+  } else {
+    next.where = { ...((given.where as object) ?? {}), ...own };
+    if (operation === 'upsert') next.create = into(given.create);
+  }
+  return next as Args;
+}
+
+/** Prisma inside one shop's transaction. */
+export type ShopDb = Parameters<Parameters<ScopedPrisma['$transaction']>[0]>[0];
+
+/**
+ * Runs `work` in one transaction that sees one shop. For pages, settings and care; hot paths use `sqlInShop`.
+ * Everything inside commits together or not at all.
+ */
+export async function inShop<T>(shopId: ShopId, work: (db: ShopDb) => Promise<T>): Promise<T> {
+  const { prisma } = connections();
+  return scope.run(shopId, () =>
+    prisma.$transaction(
+      async (db) => {
+        await db.$executeRaw`SELECT set_config('carafe.shop_id', ${String(shopId)}, true)`;
+        return work(db);
+      },
+      { maxWait: 10_000, timeout: 30_000 },
+    ),
+  );
+}
+
+/** Raw SQL inside one transaction. */
+export interface Sql {
+  /** Rows of one statement. int8 comes as bigint, date as 'YYYY-MM-DD', timestamptz as Date, numeric as string. */
+  rows<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>;
+  /** The number of rows that a statement wrote. */
+  run(text: string, ...values: unknown[]): Promise<number>;
+}
+
+/** Raw SQL inside one shop: in every statement `$1` is the shop's id, your own values start at `$2`. */
+export interface ShopSql extends Sql {
+  readonly shopId: ShopId;
+}
+
+/**
+ * Runs raw SQL in one transaction of one shop. A statement without `$1` (the shop's id) is a programmer's mistake
+ * and throws before it reaches the database.
+ */
+export async function sqlInShop<T>(shopId: ShopId, work: (sql: ShopSql) => Promise<T>): Promise<T> {
+  return transaction(`BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'`, (client) => {
+    const scoped = (text: string) => {
+      if (!/\$1(?!\d)/.test(text)) throw new Error(`SQL without the shop's id as $1: ${text.slice(0, 120)}`);
+      return text;
+    };
+    return work({
+      shopId,
+      rows: async (text, ...values) => (await client.query(scoped(text), [shopId, ...values])).rows,
+      run: async (text, ...values) => (await client.query(scoped(text), [shopId, ...values])).rowCount ?? 0,
+    });
+  });
+}
+
+/** Who may look across shops, and for what. Each entry is reviewed; a test compares its users with this list. */
+export type AcrossShopsPurpose =
+  | 'intake' // a webhook names its shop by domain only
+  | 'claim-due' // the scan for what is due
+  | 'feed-queue' // what falls due in the next 24 h
+  | 'sweep' // leases that ran out, stages that lost their job
+  | 'schedule' // shops to reconcile, backfill or sweep
+  | 'signed-link' // a link names its shop inside its signature
+  | 'housekeeping' // partitions and retention
+  | 'metrics'
+  | 'install';
+
+/** Raw SQL across shops, in one transaction. The only bypass of row-level security. */
+export async function acrossShops<T>(
+  _purpose: AcrossShopsPurpose,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  return transaction('BEGIN; SET LOCAL ROLE carafe_sweep', (client) =>
+    work({
+      rows: async (text, ...values) => (await client.query(text, values)).rows,
+      run: async (text, ...values) => (await client.query(text, values)).rowCount ?? 0,
+    }),
+  );
+}
+
+async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await connections().pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Is the database there? For /readyz. */
+export async function pingDatabase(): Promise<void> {
+  await connections().pool.query('SELECT 1');
+}
+
+/** Sessions of the Shopify library are found by domain before any shop is known; they have no shop_id. */
+export function sessionClient(): ScopedPrisma {
+  return connections().prisma;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const closing = open;
+  open = undefined;
+  await closing?.prisma.$disconnect();
+  await closing?.pool.end();
+}
+
+export { Prisma };

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { databaseUrl, onServer } from './postgres-server';
+
+/**
+ * Setup file of the projects with a database: each test file gets its own, copied from the migrated template, under
+ * process.env.DATABASE_URL.
+ */
+const name = `carafe_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+
+beforeAll(async () => {
+  await onServer(inject('postgresUrl'), (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`));
+  process.env.DATABASE_URL = databaseUrl(inject('postgresUrl'), name);
+}, 60_000);
+
+afterAll(async () => {
+  const { closeDatabase } = await import('~/db.server');
+  await closeDatabase();
+  await onServer(inject('postgresUrl'), (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+}, 60_000);

@@ -1,0 +1,130 @@
+import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH } from '~/insight/model/customer-state';
+import { fitHead } from '~/insight/model/fit-head';
+import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
+import { emptyHead, type Head, type NeedPool, needMeanLogGap, unknownNeed } from '~/insight/model/pools';
+import { createPurchaseLog } from '~/insight/model/purchase-log';
+import { reorderCurve } from '~/insight/model/reorder-curve';
+import { type ShapeContext, shapeOf } from '~/insight/model/shape-of';
+import { add, at } from '~/insight/model/stats/slab';
+
+/** Days between two fits of the pools; counted from day 0, so that it is a function of the calendar alone. */
+const SWEEP_DAYS = 7;
+
+export interface StreamEngine {
+  /** a purchase at the end of `day` (days since 1970-01-01); an earlier day than the last is read at the next sweep */
+  buy(customer: string, need: string, day: number, quantity: number): void;
+  /** P(bought again within z days after its last purchase), z = 1 … out.length; asked at the end of `day` */
+  curve(question: Question, out: Float64Array): void;
+  /** P(bought again within h days after `day` | not bought since the last purchase) for each h */
+  within(question: Question, horizons: readonly number[]): number[];
+}
+
+export interface Question {
+  readonly customer: string;
+  readonly need: string;
+  readonly day: number;
+}
+
+/**
+ * The whole model as a stream: each purchase moves its pair's and its customer's state, and what the shop as a
+ * whole knows is fitted anew once a week from the purchases before that morning. The fit is put off until
+ * somebody asks, which changes no answer: it looks only at the rows before the day it is due.
+ */
+export function createStreamEngine(): StreamEngine {
+  const log = createPurchaseLog();
+  let pairs: Float64Array = new Float64Array(PAIR_WIDTH * 64);
+  let customers: Float64Array = new Float64Array(CUSTOMER_WIDTH * 64);
+  let head: Head = emptyHead;
+  let needs: NeedPool[] = [];
+  let sweptDay = Number.NEGATIVE_INFINITY;
+
+  function sweep(today: number): void {
+    const fitted = fitHead({
+      rows: log.sorted(today),
+      pairs: log.pairs,
+      customerHash: log.customerHash,
+      needHash: log.needHash,
+      priors: [],
+      today,
+    });
+    head = fitted.head;
+    needs = fitted.needs;
+    const later = log.sortedFrom(today);
+    pairs = fitted.pairs;
+    customers = fitted.customers;
+    for (let k = 0; k < later.count; k++) {
+      advance(later.pair[k] as number, later.day[k] as number, later.quantity[k] as number);
+    }
+  }
+
+  function needPool(need: number): NeedPool {
+    return needs[need] ?? unknownNeed(head);
+  }
+
+  function advance(pair: number, day: number, quantity: number): void {
+    const o = pair * PAIR_WIDTH;
+    const c = log.customerOfPair(pair) * CUSTOMER_WIDTH;
+    while (o >= pairs.length) pairs = doubled(pairs);
+    while (c >= customers.length) customers = doubled(customers);
+    const gaps = at(pairs, o + PAIR.gaps);
+    const logQuantity = at(pairs, o + PAIR.lastLogQuantity);
+    advancePair(pairs, o, day, quantity);
+    if (at(pairs, o + PAIR.gaps) > gaps) {
+      const need = needPool(log.needOfPair(pair));
+      const expected = needMeanLogGap(need, head, null) + need.theta * (logQuantity - need.meanLogQuantity);
+      add(customers, c + CUSTOMER.paceSum, at(pairs, o + PAIR.lastLogGap) - expected);
+      add(customers, c + CUSTOMER.paceGaps, 1);
+    }
+    advanceCustomer(customers, c, day);
+  }
+
+  function context(pair: number): ShapeContext {
+    const need = needPool(log.needOfPair(pair));
+    return {
+      pairs,
+      pair: pair * PAIR_WIDTH,
+      customers,
+      customer: log.customerOfPair(pair) * CUSTOMER_WIDTH,
+      need,
+      needMean: needMeanLogGap(need, head, null),
+      head,
+    };
+  }
+
+  function pairAt(question: Question): number {
+    const due = Math.floor(question.day / SWEEP_DAYS) * SWEEP_DAYS;
+    if (due !== sweptDay) {
+      sweptDay = due;
+      sweep(due);
+    }
+    const pair = log.pairOf(question.customer, question.need);
+    if (pair === undefined) throw new Error(`nothing bought yet: ${question.customer} ${question.need}`);
+    return pair;
+  }
+
+  return {
+    buy(customer, need, day, quantity) {
+      advance(log.append(customer, need, day, quantity), day, quantity);
+    },
+    curve(question, out) {
+      reorderCurve(shapeOf(context(pairAt(question))), out);
+    },
+    within(question, horizons) {
+      const pair = pairAt(question);
+      const elapsed = Math.max(question.day - at(pairs, pair * PAIR_WIDTH + PAIR.lastDay), 0);
+      const curve = new Float64Array(elapsed + Math.ceil(Math.max(...horizons, 1)));
+      reorderCurve(shapeOf(context(pair)), curve);
+      const open = Math.max(elapsed > 0 ? 1 - at(curve, elapsed - 1) : 1, 1e-12);
+      return horizons.map((h) => {
+        const until = elapsed + Math.max(Math.round(h), 1) - 1;
+        return Math.min(Math.max(1 - (1 - at(curve, until)) / open, 0), 1);
+      });
+    },
+  };
+}
+
+function doubled(from: Float64Array): Float64Array {
+  const to = new Float64Array(from.length * 2);
+  to.set(from);
+  return to;
+}

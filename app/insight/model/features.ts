@@ -1,0 +1,81 @@
+import { CUSTOMER } from '~/insight/model/customer-state';
+import { PAIR } from '~/insight/model/pair-state';
+import type { Head, NeedPool } from '~/insight/model/pools';
+import { at } from '~/insight/model/stats/slab';
+
+/**
+ * What the regression sees of a purchase, known at the end of its day: the shop's idea of this need, how this
+ * customer differs from it, and how this purchase differs from their others.
+ *
+ * The first five that matter (need mean, pace, own deviation, quantity) start at coefficient 1 and the others at
+ * 0, so a shop without history already gives a sensible answer and each finished gap only corrects it.
+ */
+export const FEATURES = 16;
+const IDENTITY = [3, 4, 5, 8];
+/** Where the ridge pulls the coefficients. */
+export const prescribedCoefficients: readonly number[] = Array.from({ length: FEATURES }, (_, i) =>
+  IDENTITY.includes(i) ? 1 : 0,
+);
+
+export interface FeatureContext {
+  readonly pairs: Float64Array;
+  readonly pair: number;
+  readonly customers: Float64Array;
+  readonly customer: number;
+  readonly need: Pick<NeedPool, 'theta' | 'meanLogQuantity' | 'sdLogQuantity'>;
+  /** the need's mean log gap, prior included */
+  readonly needMean: number;
+  readonly head: Pick<Head, 'ownShrink' | 'paceShrink' | 'meanLogOrderGap'>;
+}
+
+/** Writes FEATURES numbers to `out` from `offset` on. Quantities enter relative to the need's usual one. */
+export function writeFeatures(context: FeatureContext, out: Float64Array, offset: number): void {
+  const { pairs, pair, customers, customer, need, needMean, head } = context;
+  const gaps = at(pairs, pair + PAIR.gaps);
+  const orders = at(customers, customer + CUSTOMER.orders);
+  const quantity = at(pairs, pair + PAIR.lastLogQuantity) - need.meanLogQuantity;
+  const effect = need.theta * quantity;
+  const ownLog = gaps > 0 ? at(pairs, pair + PAIR.sumLogGap) / gaps : 0;
+  // mean log gap as if each purchase had been of the usual quantity
+  const own =
+    gaps > 0
+      ? ownLog - need.theta * (at(pairs, pair + PAIR.sumLogQuantityBefore) / gaps - need.meanLogQuantity)
+      : 0;
+  const pace =
+    at(customers, customer + CUSTOMER.paceSum) /
+    (at(customers, customer + CUSTOMER.paceGaps) + head.paceShrink);
+  const ownWeight = gaps / (gaps + head.ownShrink);
+  const first = gaps === 0 ? 1 : 0;
+  const meanOrderGap = orders > 1 ? Math.max(at(customers, customer + CUSTOMER.sumGap) / (orders - 1), 1) : 0;
+  const cadence = orders > 1 ? Math.log(meanOrderGap) - head.meanLogOrderGap : 0;
+  const recentCadence =
+    orders > 2 ? Math.log(Math.max(at(customers, customer + CUSTOMER.levelDays), 1) / meanOrderGap) : 0;
+  const scaled = Math.max(-3, Math.min(3, quantity / need.sdLogQuantity));
+  out[offset] = 1;
+  out[offset + 1] = first;
+  out[offset + 2] = 1 / (1 + gaps);
+  out[offset + 3] = needMean;
+  out[offset + 4] = pace;
+  out[offset + 5] = gaps > 0 ? ownWeight * (own - needMean - pace) : 0;
+  out[offset + 6] = gaps > 1 ? at(pairs, pair + PAIR.level) - ownLog : 0;
+  out[offset + 7] = gaps > 1 ? at(pairs, pair + PAIR.lastLogGap) - ownLog : 0;
+  out[offset + 8] = effect;
+  out[offset + 9] = effect * first;
+  out[offset + 10] = cadence * (1 - ownWeight);
+  out[offset + 11] = recentCadence;
+  out[offset + 12] = recentCadence * first;
+  out[offset + 13] = scaled * first;
+  out[offset + 14] = scaled * scaled * first;
+  out[offset + 15] = scaled * (1 - ownWeight) * (1 - first);
+}
+
+/**
+ * Variance of the log gap before the class correction: the pooled within-pair variance counts as four own gaps.
+ */
+export function baseVariance(pairs: Float64Array, pair: number, withinVariance: number): number {
+  const gaps = at(pairs, pair + PAIR.gaps);
+  if (gaps < 2) return withinVariance;
+  const sum = at(pairs, pair + PAIR.sumLogGap);
+  const squares = Math.max(at(pairs, pair + PAIR.sumSquaredLogGap) - (sum * sum) / gaps, 0);
+  return (4 * withinVariance + squares) / (3 + gaps);
+}

@@ -1,0 +1,75 @@
+import { add, at } from '~/insight/model/stats/slab';
+
+/**
+ * What is kept of one customer's purchases of one need: sums that a new purchase updates in constant time.
+ *
+ * The fields live side by side in a Float64Array (a slab holds thousands of pairs without a JavaScript object
+ * each). Nothing here depends on the pools, so a sweep never has to rewrite it. All gaps are in days, all logs
+ * natural. Quantities are in units of supply.
+ */
+export const PAIR = {
+  /** finished gaps (purchase days − 1) */
+  gaps: 0,
+  /** day of the first and of the last purchase */
+  firstDay: 1,
+  lastDay: 2,
+  sumGap: 3,
+  sumLogGap: 4,
+  sumSquaredLogGap: 5,
+  /** exponentially smoothed log gap (α = .3) */
+  level: 6,
+  lastLogGap: 7,
+  /** log quantity of the last purchase */
+  lastLogQuantity: 8,
+  /** sum of the log quantities that began a finished gap */
+  sumLogQuantityBefore: 9,
+  /** purchases were recorded for this slot */
+  used: 10,
+  /** exponentially smoothed gap in days (α = .3) */
+  levelDays: 11,
+  /** the gap before the last one, and orders of the customer at the first purchase of this need */
+  previousLogGap: 12,
+  ordersBeforeFirst: 13,
+} as const;
+export const PAIR_WIDTH = 14;
+
+const SMOOTHING = 0.3;
+const MIN_QUANTITY = 1e-3;
+const MAX_QUANTITY = 1e6;
+
+/**
+ * Adds one purchase day to the pair that starts at `offset`. Days must not go back (the caller re-folds a pair
+ * whose history changed); the same day again adds to that day's quantity.
+ */
+export function advancePair(slab: Float64Array, offset: number, day: number, quantity: number): void {
+  const logQuantity = Math.log(Math.min(Math.max(quantity, MIN_QUANTITY), MAX_QUANTITY));
+  if (!slab[offset + PAIR.used]) {
+    slab[offset + PAIR.used] = 1;
+    slab[offset + PAIR.firstDay] = day;
+    slab[offset + PAIR.lastDay] = day;
+    slab[offset + PAIR.lastLogQuantity] = logQuantity;
+    return;
+  }
+  const last = at(slab, offset + PAIR.lastDay);
+  const lastLogQuantity = at(slab, offset + PAIR.lastLogQuantity);
+  if (day <= last) {
+    slab[offset + PAIR.lastLogQuantity] = Math.log(Math.exp(lastLogQuantity) + Math.exp(logQuantity));
+    return;
+  }
+  const gap = day - last;
+  const logGap = Math.log(gap);
+  const gaps = at(slab, offset + PAIR.gaps);
+  slab[offset + PAIR.gaps] = gaps + 1;
+  slab[offset + PAIR.lastDay] = day;
+  add(slab, offset + PAIR.sumGap, gap);
+  add(slab, offset + PAIR.sumLogGap, logGap);
+  add(slab, offset + PAIR.sumSquaredLogGap, logGap * logGap);
+  const level = at(slab, offset + PAIR.level);
+  const levelDays = at(slab, offset + PAIR.levelDays);
+  slab[offset + PAIR.level] = gaps === 0 ? logGap : (1 - SMOOTHING) * level + SMOOTHING * logGap;
+  slab[offset + PAIR.levelDays] = gaps === 0 ? gap : (1 - SMOOTHING) * levelDays + SMOOTHING * gap;
+  slab[offset + PAIR.previousLogGap] = at(slab, offset + PAIR.lastLogGap);
+  slab[offset + PAIR.lastLogGap] = logGap;
+  add(slab, offset + PAIR.sumLogQuantityBefore, lastLogQuantity);
+  slab[offset + PAIR.lastLogQuantity] = logQuantity;
+}

@@ -1,0 +1,129 @@
+/** Counts of past gaps are treated in five classes: 0, 1, 2–3, 4–7, 8 and more. */
+export const GAP_CLASSES = 5;
+export function gapClass(gaps: number): number {
+  return gaps < 1 ? 0 : gaps < 2 ? 1 : gaps < 4 ? 2 : gaps < 8 ? 3 : 4;
+}
+
+/** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
+export const POOL_VERSION = 1;
+
+/** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
+export interface NeedPool {
+  readonly version: number;
+  /** distinct customers, those of them who bought on two days or more, and the share of the latter */
+  readonly customers: number;
+  readonly repeatCustomers: number;
+  readonly buyAgainShare: number;
+  readonly purchases: number;
+  readonly finishedGaps: number;
+  /** sum of log gaps, corrected to the need's usual quantity */
+  readonly sumLogGap: number;
+  readonly meanLogQuantity: number;
+  readonly sdLogQuantity: number;
+  /** elasticity of the gap to the quantity: 0 none, 1 proportional */
+  readonly theta: number;
+  /** share that never comes back, by class of past gaps */
+  readonly never: readonly number[];
+  /** days between two purchases of this need, for those who return: shrunk to the shop or the merchant's word */
+  readonly p25Days: number;
+  readonly medianDays: number;
+  readonly p75Days: number;
+}
+
+/** One fitted regression with its shape: there is one for needs and one for whole orders. */
+export interface Head {
+  /** finished gaps behind it */
+  readonly gaps: number;
+  readonly meanLogGap: number;
+  readonly withinVariance: number;
+  /** pseudo-gaps with which a pair's own mean, and a customer's pace, are shrunk */
+  readonly ownShrink: number;
+  readonly paceShrink: number;
+  readonly meanLogOrderGap: number;
+  readonly theta: number;
+  readonly sdLogQuantity: number;
+  readonly coefficients: readonly number[];
+  /** correction of the variance, and share that never returns, by class of past gaps */
+  readonly spread: readonly number[];
+  readonly never: readonly number[];
+  /** recalibration of the raw probability on an even grid over [0, 1], by class; null: none */
+  readonly recalibration: readonly (readonly number[] | null)[];
+  /** share of orders on each day of the week, Monday first */
+  readonly weekday: readonly number[];
+}
+
+/** What the whole shop says. Built by the sweep only; JSON-serialisable. */
+export interface ShopPool {
+  readonly version: number;
+  readonly customers: number;
+  readonly needs: Head;
+  readonly orders: Head;
+  /** the order-level series seen as one need */
+  readonly anyOrder: NeedPool | null;
+}
+
+/** Merchant's days of supply for one unit: a prior worth `PRIOR_GAPS` finished gaps. */
+export interface SupplyPrior {
+  readonly daysPerUnit: number;
+}
+export const PRIOR_GAPS = 8;
+
+/**
+ * A head that has seen nothing: a month and a half between purchases, give or take a factor of 2.4, and three in
+ * ten that never come back after a first purchase. Each finished gap moves it from there.
+ */
+export const emptyHead: Head = {
+  gaps: 0,
+  meanLogGap: Math.log(45),
+  withinVariance: 0.5,
+  ownShrink: 2,
+  paceShrink: 8,
+  meanLogOrderGap: Math.log(45),
+  theta: 0.3,
+  sdLogQuantity: 0.5,
+  coefficients: [],
+  spread: [1.5, 1.2, 1, 1, 1],
+  never: [0.4, 0.2, 0.12, 0.08, 0.05],
+  recalibration: [null, null, null, null, null],
+  weekday: [1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7],
+};
+
+export const emptyShopPool: ShopPool = {
+  version: POOL_VERSION,
+  customers: 0,
+  needs: emptyHead,
+  orders: emptyHead,
+  anyOrder: null,
+};
+
+/** A need that nobody has bought yet, as the shop as a whole would have it. */
+export function unknownNeed(head: Head): NeedPool {
+  return {
+    version: POOL_VERSION,
+    customers: 0,
+    repeatCustomers: 0,
+    buyAgainShare: 0,
+    purchases: 0,
+    finishedGaps: 0,
+    sumLogGap: 0,
+    meanLogQuantity: 0,
+    sdLogQuantity: head.sdLogQuantity,
+    theta: head.theta,
+    never: head.never,
+    p25Days: Math.exp(head.meanLogGap - 0.5),
+    medianDays: Math.exp(head.meanLogGap),
+    p75Days: Math.exp(head.meanLogGap + 0.5),
+  };
+}
+
+/**
+ * The need's mean log gap at its usual quantity: its own finished gaps and eight pseudo-gaps of the merchant's
+ * word, or of the shop when the merchant said nothing.
+ */
+export function needMeanLogGap(need: NeedPool, head: Head, prior: SupplyPrior | null): number {
+  const believed =
+    prior && prior.daysPerUnit > 0
+      ? Math.log(Math.min(Math.max(prior.daysPerUnit, 0.01), 36500)) + need.meanLogQuantity
+      : head.meanLogGap;
+  return (need.sumLogGap + PRIOR_GAPS * believed) / (need.finishedGaps + PRIOR_GAPS);
+}

@@ -1,0 +1,21 @@
+/** One day on which a customer bought a need; several lines of one day are one. */
+export interface PurchaseDay {
+  /** days since 1970-01-01 in the customer's zone */
+  readonly day: number;
+  /** units of supply, > 0 */
+  readonly quantity: number;
+}
+
+/** How fast a customer uses things up compared with others: see `customerPace`. */
+export interface CustomerPace {
+  readonly sum: number;
+  readonly gaps: number;
+}
+
+/** What a customer's whole history (all needs) says about their rhythm. */
+export interface CustomerRhythm {
+  /** ascending, distinct days with any order */
+  readonly orderDays: readonly number[];
+  /** over all needs; without it only this need's own purchases speak */
+  readonly pace?: CustomerPace;
+}

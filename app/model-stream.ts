@@ -1,0 +1,117 @@
+import { createInterface } from 'node:readline';
+import { createStreamEngine, type StreamEngine } from '~/insight/model/engine';
+
+/**
+ * The model as a filter: events on standard input, one JSON object a line, answers on standard output.
+ *
+ * It drives the same engine as the app. A line that makes no sense is named on standard error and skipped; the
+ * exit status is then 1.
+ */
+interface Stream {
+  engine: StreamEngine;
+  horizonDays: number;
+  firstDay: number;
+  curve: Float64Array;
+}
+
+const MS_PER_DAY = 86_400_000;
+const FLUSH_AT = 1 << 16;
+
+let stream = startStream({ op: 'config', H: 90, day0: '1970-01-01' });
+let lineNumber = 0;
+let pending = '';
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  lineNumber++;
+  if (line.trim() === '') continue;
+  try {
+    const answer = answerTo(JSON.parse(line));
+    if (answer !== null) pending += `${answer}\n`;
+  } catch (error) {
+    process.stderr.write(`line ${lineNumber}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+  if (pending.length > FLUSH_AT) await flush();
+}
+await flush();
+
+async function flush(): Promise<void> {
+  const text = pending;
+  pending = '';
+  if (text !== '' && !process.stdout.write(text)) {
+    await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()));
+  }
+}
+
+function answerTo(event: unknown): string | null {
+  if (typeof event !== 'object' || event === null) throw new Error('not an object');
+  const fields = event as Record<string, unknown>;
+  switch (fields.op) {
+    case 'config':
+      stream = startStream(fields);
+      return null;
+    case 'buy':
+      stream.engine.buy(
+        text(fields, 'buyer'),
+        text(fields, 'product'),
+        stream.firstDay + day(fields),
+        fields.qty === undefined ? 1 : number(fields, 'qty'),
+      );
+      return null;
+    case 'predict':
+      stream.engine.curve(
+        {
+          customer: text(fields, 'buyer'),
+          need: text(fields, 'product'),
+          day: stream.firstDay + day(fields),
+        },
+        stream.curve,
+      );
+      return `{"id":${JSON.stringify(fields.id)},"F":[${stream.curve.join(',')}]}`;
+    case 'lapse': {
+      const horizons = fields.h;
+      if (!Array.isArray(horizons) || !horizons.every((h) => typeof h === 'number' && h > 0)) {
+        throw new Error('h must be a list of days');
+      }
+      const own = fields.w === null || fields.w === undefined ? null : number(fields, 'w');
+      const answers = stream.engine.within(
+        {
+          customer: text(fields, 'buyer'),
+          need: text(fields, 'product'),
+          day: stream.firstDay + day(fields),
+        },
+        own === null ? horizons : [...horizons, own],
+      );
+      const p = answers.slice(0, horizons.length);
+      return JSON.stringify({ id: fields.id, p, pw: own === null ? null : answers[horizons.length] });
+    }
+    default:
+      throw new Error(`unknown op ${JSON.stringify(fields.op)}`);
+  }
+}
+
+function startStream(config: Record<string, unknown>): Stream {
+  const horizonDays = number(config, 'H');
+  if (!Number.isInteger(horizonDays) || horizonDays < 1) throw new Error('H must be a whole number of days');
+  const firstDay = Math.round(Date.parse(`${text(config, 'day0')}T00:00:00Z`) / MS_PER_DAY);
+  if (!Number.isFinite(firstDay)) throw new Error('day0 must be a date');
+  return { engine: createStreamEngine(), horizonDays, firstDay, curve: new Float64Array(horizonDays) };
+}
+
+function day(fields: Record<string, unknown>): number {
+  const value = number(fields, 'day');
+  if (!Number.isInteger(value)) throw new Error('day must be a whole number');
+  return value;
+}
+
+function number(fields: Record<string, unknown>, name: string): number {
+  const value = fields[name];
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`${name} must be a number`);
+  return value;
+}
+
+function text(fields: Record<string, unknown>, name: string): string {
+  const value = fields[name];
+  if (typeof value !== 'string' || value === '') throw new Error(`${name} must be a text`);
+  return value;
+}

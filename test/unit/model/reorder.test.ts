@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createPoolBuilder,
+  emptyShopPool,
+  forecastLapse,
+  forecastReorder,
+  reorderProbabilityBetween,
+  reorderQuantileDays,
+  writeDay,
+} from '~/insight/model/reorder';
+
+const MONDAY = 20_000 - ((20_000 + 3) % 7);
+const every = (gap: number, count: number, quantity = 1, from = MONDAY) =>
+  Array.from({ length: count }, (_, i) => ({ day: from + i * gap, quantity }));
+const daysOf = (purchases: readonly { day: number }[]) => purchases.map((purchase) => purchase.day);
+
+function forecastAlone(
+  purchases: readonly { day: number; quantity: number }[],
+  daysPerUnit: number | null = null,
+) {
+  return forecastReorder({
+    purchases,
+    rhythm: { orderDays: daysOf(purchases) },
+    need: null,
+    shop: emptyShopPool,
+    prior: daysPerUnit === null ? null : { daysPerUnit },
+  });
+}
+
+describe('a reorder forecast', () => {
+  it('of a shop with one order is wide, around a month and a half', () => {
+    const forecast = forecastAlone(every(1, 1));
+    const [low, median, high] = [0.1, 0.5, 0.9].map((p) => reorderQuantileDays(forecast, p)) as [
+      number,
+      number,
+      number,
+    ];
+    expect(low).toBeGreaterThan(7);
+    expect(median).toBeGreaterThan(25);
+    expect(median).toBeLessThan(75);
+    expect(high / low).toBeGreaterThan(4);
+    expect(forecast.ownGaps).toBe(0);
+    expect(forecast.ownWeight).toBe(0);
+  });
+
+  it("of a first purchase follows the merchant's days of supply and the quantity", () => {
+    const one = reorderQuantileDays(forecastAlone(every(1, 1), 30), 0.5);
+    const three = reorderQuantileDays(forecastAlone(every(1, 1, 3), 30), 0.5);
+    expect(one).toBeGreaterThan(22);
+    expect(one).toBeLessThan(38);
+    expect(three / one).toBeGreaterThan(2.2);
+  });
+
+  it('of a metronome is near its beat and surer than that of a beginner', () => {
+    const forecast = forecastAlone(every(28, 9));
+    expect(reorderQuantileDays(forecast, 0.5)).toBeGreaterThan(24);
+    expect(reorderQuantileDays(forecast, 0.5)).toBeLessThan(33);
+    const width = (f: typeof forecast) => reorderQuantileDays(f, 0.9) - reorderQuantileDays(f, 0.1);
+    expect(width(forecast)).toBeLessThan(width(forecastAlone(every(28, 2))));
+    expect(forecast.ownWeight).toBeGreaterThan(0.7);
+  });
+
+  it('prefers the weekday on which the customer always buys', () => {
+    const { cdf } = forecastAlone(every(28, 9));
+    const onBeat = (cdf[27] as number) - (cdf[26] as number);
+    const dayBefore = (cdf[26] as number) - (cdf[25] as number);
+    expect(onBeat).toBeGreaterThan(2 * dayBefore);
+  });
+
+  it('puts the write-day before the median, within the window that it promises', () => {
+    const forecast = forecastAlone(every(28, 9));
+    const day = writeDay(forecast);
+    expect(day).toBeLessThanOrEqual(reorderQuantileDays(forecast, 0.5));
+    const window = (s: number) =>
+      reorderProbabilityBetween(forecast, s - 1, Math.max(Math.floor(s / 0.7), s + 3));
+    expect(window(day)).toBeGreaterThan(0.4);
+  });
+
+  it('does not mind the order in which purchases are handed over', () => {
+    const purchases = every(20, 6, 2);
+    const shuffled = [3, 0, 5, 1, 4, 2].map((i) => purchases[i] as (typeof purchases)[number]);
+    const rhythm = { orderDays: daysOf(purchases) };
+    const of = (given: typeof purchases) =>
+      forecastReorder({ purchases: given, rhythm, need: null, shop: emptyShopPool, prior: null });
+    expect(of(shuffled).cdf).toEqual(of(purchases).cdf);
+  });
+});
+
+describe('the pools', () => {
+  function shopOf(customers: number) {
+    const builder = createPoolBuilder({ today: MONDAY + 400, priors: new Map() });
+    for (let c = 0; c < customers; c++) {
+      const coffee = every(20 + (c % 5), 8, 1, MONDAY + (c % 30));
+      const soap = every(60 + (c % 7), 4, 1, MONDAY + (c % 30));
+      builder.addPair('coffee', coffee, `c${c}`);
+      builder.addPair('soap', soap, `c${c}`);
+      builder.addPair('lamp', every(1, 1, 1, MONDAY + c), `c${c}`);
+      builder.addCustomer(
+        [...new Set([...daysOf(coffee), ...daysOf(soap)])].sort((a, b) => a - b),
+        `c${c}`,
+      );
+    }
+    return builder.build();
+  }
+
+  it('tell the interval and the buy-again share of each need', () => {
+    const { needs, shop } = shopOf(60);
+    expect(needs.get('coffee')?.medianDays).toBeGreaterThan(19);
+    expect(needs.get('coffee')?.medianDays).toBeLessThan(26);
+    expect(needs.get('soap')?.medianDays).toBeGreaterThan(50);
+    expect(needs.get('coffee')).toMatchObject({ customers: 60, repeatCustomers: 60, buyAgainShare: 1 });
+    expect(needs.get('lamp')).toMatchObject({ customers: 60, repeatCustomers: 0, buyAgainShare: 0 });
+    expect(shop.customers).toBe(60);
+  });
+
+  it('make a first purchase of a known need sharper, and a lamp improbable', () => {
+    const { needs, shop } = shopOf(60);
+    const first = every(1, 1, 1, MONDAY + 380);
+    const of = (need: string) =>
+      forecastReorder({
+        purchases: first,
+        rhythm: { orderDays: daysOf(first) },
+        need: needs.get(need) ?? null,
+        shop,
+        prior: null,
+      });
+    expect(reorderQuantileDays(of('coffee'), 0.5)).toBeLessThan(32);
+    expect(reorderQuantileDays(of('soap'), 0.5)).toBeGreaterThan(40);
+    expect(reorderProbabilityBetween(of('lamp'), 0, 400)).toBeLessThan(0.3);
+    expect(of('coffee').poolCustomers).toBe(60);
+  });
+
+  it('survive storage as JSON and do not depend on the order of arrival', () => {
+    const build = (reversed: boolean) => {
+      const builder = createPoolBuilder({ today: MONDAY + 300, priors: new Map() });
+      const customers = Array.from({ length: 20 }, (_, c) => c);
+      for (const c of reversed ? customers.reverse() : customers) {
+        const purchases = every(10 + c, 9, 1 + (c % 3), MONDAY + c);
+        builder.addPair('tea', reversed ? [...purchases].reverse() : purchases, `c${c}`);
+        builder.addCustomer(daysOf(purchases), `c${c}`);
+      }
+      return builder.build();
+    };
+    const one = build(false);
+    const other = build(true);
+    expect(JSON.stringify(other.shop)).toBe(JSON.stringify(one.shop));
+    expect(JSON.parse(JSON.stringify(one.needs.get('tea')))).toEqual(other.needs.get('tea'));
+  });
+});
+
+describe('lapse', () => {
+  const of = (orderDays: readonly number[], today: number) =>
+    forecastLapse({ rhythm: { orderDays }, shop: emptyShopPool, today });
+  const monthly = daysOf(every(30, 8));
+  const last = monthly[7] as number;
+
+  it('is still being learned before three orders', () => {
+    expect(of(monthly.slice(0, 2), last).status).toBe('learning');
+    expect(of([], last).status).toBe('learning');
+  });
+
+  it('never calls a customer late right after an order', () => {
+    expect(of(monthly, last).status).toBe('on_time');
+  });
+
+  it('goes from on time over due and late to lapsed as silence grows', () => {
+    const seen: string[] = [];
+    for (let day = last; day < last + 200; day++) {
+      const { status } = of(monthly, day);
+      if (seen[seen.length - 1] !== status) seen.push(status);
+    }
+    expect(seen).toEqual(['on_time', 'due', 'late', 'lapsed']);
+  });
+
+  it('lets the probability of being alive fall with silence', () => {
+    const alive = [0, 30, 60, 120, 300].map((silence) => of(monthly, last + silence).probabilityAlive);
+    expect(alive).toEqual([...alive].sort((a, b) => b - a));
+    expect(alive[0]).toBeGreaterThan(0.85);
+    expect(alive[4]).toBeLessThan(0.2);
+  });
+
+  it('waits at least one and a half intervals and 14 days', () => {
+    const daily = daysOf(every(1, 60));
+    expect(of(daily, MONDAY + 59).lapseAfterDays).toBeGreaterThanOrEqual(14);
+    const { lapseAfterDays, typicalIntervalDays } = of(monthly, last);
+    expect(lapseAfterDays).toBeGreaterThanOrEqual(1.5 * (typicalIntervalDays as number));
+  });
+});

@@ -30,8 +30,10 @@ export interface JobPayloads {
 
 export type JobName = keyof JobPayloads;
 
+export type QueueName = 'intake' | 'plan' | 'send' | 'clock';
+
 /** The queues: sending has its own, so that a long backfill never stands before a mail. */
-export const queueOf: Record<JobName, 'intake' | 'plan' | 'send' | 'clock'> = {
+export const queueOf: Record<JobName, QueueName> = {
   'project-inbox': 'intake',
   'start-backfill': 'intake',
   'continue-backfill': 'intake',

@@ -1,0 +1,39 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openQueueConnection } from '~/base/queue/connection.server';
+import { hasRedis, type RedisServer, startRedis } from '../../support/redis-server';
+import { describeQueue } from './queue-suite';
+
+process.env.SWEEP_SECONDS = '1';
+
+describe.skipIf(!hasRedis())('with a real Redis', () => {
+  let redis: RedisServer;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    process.env.REDIS_URL = redis.url;
+  });
+  afterAll(() => redis.remove());
+
+  const flush = async (then?: (client: Redis) => Promise<unknown>) => {
+    const client = new Redis(redis.url);
+    await client.flushall();
+    await then?.(client);
+    client.disconnect();
+  };
+
+  describeQueue('the queue on Redis', () => ({
+    empty: () => flush(),
+    replace: () => flush((client) => client.set('carafe-epoch', 'made by another process')),
+    cutConnections: async () => {
+      await redis.kill();
+      await redis.start();
+    },
+  }));
+
+  it('a Redis that is away rejects the opening within seconds', async () => {
+    await redis.kill();
+    await expect(openQueueConnection()).rejects.toThrow();
+    await redis.start();
+  });
+});

@@ -1,0 +1,52 @@
+import type { ShopSql } from '~/db.server';
+
+/** A customer under our lock: nobody else decides about their messages until the transaction ends. */
+export interface LockedCustomer {
+  readonly id: bigint;
+  readonly shopifyCustomerId: string | null;
+  readonly replanDueAt: Date | null;
+  readonly planVersion: bigint;
+  readonly deletedAt: Date | null;
+  readonly redactedAt: Date | null;
+}
+
+const LONGEST_CHAIN = 16;
+
+/** The customer that this one has become: follows the pointers of merges and of guests that were absorbed. */
+export async function resolveCustomer(sql: ShopSql, customerId: bigint): Promise<bigint> {
+  const [last] = await sql.rows<{ id: bigint }>(
+    `WITH RECURSIVE chain (id, next, steps) AS (
+       SELECT id, merged_into_id, 0 FROM customer WHERE shop_id = $1 AND id = $2
+       UNION ALL
+       SELECT c.id, c.merged_into_id, steps + 1 FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.next
+       WHERE steps < ${LONGEST_CHAIN}
+     )
+     SELECT id FROM chain ORDER BY steps DESC LIMIT 1`,
+    customerId,
+  );
+  return last?.id ?? customerId;
+}
+
+/**
+ * Takes the lock under which all decisions about one customer's messages are made, on the customer that `customerId`
+ * has become. Null when there is no such customer in this shop. A merge that commits while we wait for the lock makes
+ * us follow it.
+ */
+export async function lockCustomer(sql: ShopSql, customerId: bigint): Promise<LockedCustomer | null> {
+  let id = customerId;
+  for (let step = 0; step < LONGEST_CHAIN; step++) {
+    const [row] = await sql.rows<LockedCustomer & { mergedIntoId: bigint | null }>(
+      `SELECT id, shopify_customer_id AS "shopifyCustomerId", merged_into_id AS "mergedIntoId",
+         replan_due_at AS "replanDueAt", plan_version AS "planVersion", deleted_at AS "deletedAt", redacted_at AS "redactedAt"
+       FROM customer WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
+      id,
+    );
+    if (!row) return null;
+    if (row.mergedIntoId === null) {
+      const { mergedIntoId: _, ...locked } = row;
+      return locked;
+    }
+    id = row.mergedIntoId;
+  }
+  return null;
+}

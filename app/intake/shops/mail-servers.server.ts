@@ -1,0 +1,44 @@
+import { seal, unsealText } from '~/base/lib/sealed.server';
+import {
+  type InboundSettings,
+  inboundSettingsSchema,
+  type SmtpSettings,
+  smtpSettingsSchema,
+} from '~/base/settings/shop-settings';
+import type { ShopSql } from '~/db.server';
+
+/** The merchant's own mail server, or null when the installation's default relay serves. */
+export async function loadSmtp(sql: ShopSql): Promise<SmtpSettings | null> {
+  const text = await open(sql, 'smtp_sealed');
+  return text === null ? null : smtpSettingsSchema.parse(JSON.parse(text));
+}
+
+export async function saveSmtp(sql: ShopSql, settings: SmtpSettings | null): Promise<void> {
+  await store(sql, 'smtp_sealed', settings && smtpSettingsSchema.parse(settings));
+}
+
+/** The mailbox that takes bounces and replies, or null when none was set. */
+export async function loadInbound(sql: ShopSql): Promise<InboundSettings | null> {
+  const text = await open(sql, 'inbound_sealed');
+  return text === null ? null : inboundSettingsSchema.parse(JSON.parse(text));
+}
+
+export async function saveInbound(sql: ShopSql, settings: InboundSettings | null): Promise<void> {
+  await store(sql, 'inbound_sealed', settings && inboundSettingsSchema.parse(settings));
+}
+
+type Column = 'smtp_sealed' | 'inbound_sealed';
+
+const contextOf = (sql: ShopSql, column: Column) => ({ shopId: sql.shopId, column: `shop.${column}` });
+
+async function open(sql: ShopSql, column: Column): Promise<string | null> {
+  const [row] = await sql.rows<{ sealed: Buffer | null }>(
+    `SELECT ${column} AS sealed FROM shop WHERE id = $1`,
+  );
+  return unsealText(row?.sealed, contextOf(sql, column));
+}
+
+async function store(sql: ShopSql, column: Column, settings: object | null): Promise<void> {
+  const sealed = settings && seal(JSON.stringify(settings), contextOf(sql, column));
+  await sql.run(`UPDATE shop SET ${column} = $2 WHERE id = $1`, sealed);
+}

@@ -1,0 +1,62 @@
+import '@shopify/shopify-app-remix/adapters/node';
+import { LogSeverity } from '@shopify/shopify-api';
+import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { log } from '~/base/lib/logger.server';
+import { env } from '~/env.server';
+import { sessionStorage } from '~/intake/shopify/access-token.server';
+import { API_VERSION } from '~/intake/shopify/api-version';
+import { sendCallsToLocalStore } from '~/intake/shopify/local-store-seam.server';
+import { installShop } from '~/intake/shops/install-shop.server';
+
+function createApp() {
+  sendCallsToLocalStore();
+  return shopifyApp({
+    apiKey: env().SHOPIFY_API_KEY,
+    apiSecretKey: env().SHOPIFY_API_SECRET,
+    apiVersion: API_VERSION,
+    scopes: env().SCOPES?.split(','),
+    appUrl: env().SHOPIFY_APP_URL,
+    authPathPrefix: '/auth',
+    distribution: AppDistribution.AppStore,
+    sessionStorage: sessionStorage(),
+    hooks: {
+      afterAuth: async ({ session }) => {
+        await installShop(session.shop);
+      },
+    },
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    // The library's lines quote shops and addresses: only that something was said reaches our log.
+    logger: {
+      level: LogSeverity.Warning,
+      log: async (severity) => {
+        if (severity === LogSeverity.Error) log.error('The Shopify library reports an error');
+      },
+    },
+  });
+}
+
+let app: ReturnType<typeof createApp> | undefined;
+
+/** The Shopify library, made at first use so that settings can be made before. Auth only: webhooks have a door of their own. */
+export function shopify(): ReturnType<typeof createApp> {
+  app ??= createApp();
+  return app;
+}
+
+/** Forgets the library's object: the next use makes one with the settings and the database of then. */
+export function resetShopify(): void {
+  app = undefined;
+}
+
+export const authenticate = {
+  admin: (request: Request) => shopify().authenticate.admin(request),
+  flow: (request: Request) => shopify().authenticate.flow(request),
+};
+
+export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
+  shopify().addDocumentResponseHeaders(request, headers);
+}
+
+export function login(request: Request) {
+  return shopify().login(request);
+}

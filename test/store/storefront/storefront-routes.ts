@@ -1,0 +1,4 @@
+import type { Route } from '../http/router';
+export function storefrontRoutes(_: unknown): Route[] {
+  return [];
+}

@@ -9,12 +9,18 @@ import { databaseUrl, onServer } from './postgres-server';
 const name = `carafe_test_${process.pid}_${randomBytes(4).toString('hex')}`;
 
 beforeAll(async () => {
-  await onServer(inject('postgresUrl'), (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`));
+  await onServer(inject('postgresUrl'), (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`),
+  );
   process.env.DATABASE_URL = databaseUrl(inject('postgresUrl'), name);
 }, 60_000);
 
 afterAll(async () => {
+  const { closeLiveQueue } = await import('~/base/queue/live-queue.server');
+  await closeLiveQueue(1_000);
   const { closeDatabase } = await import('~/db.server');
   await closeDatabase();
-  await onServer(inject('postgresUrl'), (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  await onServer(inject('postgresUrl'), (client) =>
+    client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  );
 }, 60_000);

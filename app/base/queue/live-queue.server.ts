@@ -85,28 +85,32 @@ async function open(): Promise<void> {
 
 async function openGeneration(): Promise<void> {
   let connection: QueueConnection | undefined;
+  let made: Generation | undefined;
   try {
     connection = await openQueueConnection();
-    const identity = await connection.identity();
-    const { makeQueue, makeWorker } = connection;
-    const queues = new Map(QUEUES.map((name) => [name, listened(makeQueue(name))] as const));
-    const workers = side
-      ? QUEUES.map((name) => ({ name, worker: listened(workerFor(name, makeWorker, side as WorkerSide)) }))
-      : [];
-    generation = { connection, identity, queues, workers };
-    if (side) await schedule(queues);
+    made = await makeGeneration(connection);
+    if (side) await schedule(made.queues);
+    generation = made;
     gauge('carafe_queue_up', {}, 1);
     if (toldDown) log.info('The queue is back.');
     toldDown = false;
   } catch (error) {
     gauge('carafe_queue_up', {}, 0);
-    const failed = generation;
-    generation = undefined;
-    if (failed) void dispose(failed, 0);
-    else await connection?.close().catch(() => {});
     if (!toldDown) log.warn('The queue does not answer; the sweeps do its work until it does.', { error });
     toldDown = true;
+    if (made) await dispose(made, CLOSE_MS);
+    else await connection?.close().catch(() => {});
   }
+}
+
+async function makeGeneration(connection: QueueConnection): Promise<Generation> {
+  const identity = await connection.identity();
+  const queues = new Map(QUEUES.map((name) => [name, listened(connection.makeQueue(name))] as const));
+  const working = side;
+  const workers = working
+    ? QUEUES.map((name) => ({ name, worker: listened(workerFor(name, connection.makeWorker, working)) }))
+    : [];
+  return { connection, identity, queues, workers };
 }
 
 function workerFor(name: QueueName, makeWorker: QueueConnection['makeWorker'], workers: WorkerSide): Worker {
@@ -134,7 +138,7 @@ async function schedule(queues: Generation['queues']): Promise<void> {
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 
 async function probe(): Promise<void> {
-  if (!timer) return;
+  if (!timer || opening) return;
   const looked = generation;
   if (!looked) return open();
   const trouble = await troubleOf(looked);

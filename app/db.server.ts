@@ -107,6 +107,8 @@ export async function inShop<T>(shopId: ShopId, work: (db: ShopDb) => Promise<T>
 export interface Sql {
   /** Rows of one statement. int8 comes as bigint, date as 'YYYY-MM-DD', timestamptz as Date, numeric as string. */
   rows<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>;
+  /** The same, parsed and planned once a connection under `name`: for long statements of the hot paths. */
+  prepared<Row extends object>(name: string, text: string, ...values: unknown[]): Promise<Row[]>;
   /** The number of rows that a statement wrote. */
   run(text: string, ...values: unknown[]): Promise<number>;
 }
@@ -129,6 +131,8 @@ export async function sqlInShop<T>(shopId: ShopId, work: (sql: ShopSql) => Promi
     return work({
       shopId,
       rows: async (text, ...values) => (await client.query(scoped(text), [shopId, ...values])).rows,
+      prepared: async (name, text, ...values) =>
+        (await client.query({ name, text: scoped(text), values: [shopId, ...values] })).rows,
       run: async (text, ...values) => (await client.query(scoped(text), [shopId, ...values])).rowCount ?? 0,
     });
   });
@@ -154,6 +158,7 @@ export async function acrossShops<T>(
   return transaction('BEGIN; SET LOCAL ROLE carafe_sweep', (client) =>
     work({
       rows: async (text, ...values) => (await client.query(text, values)).rows,
+      prepared: async (name, text, ...values) => (await client.query({ name, text, values })).rows,
       run: async (text, ...values) => (await client.query(text, values)).rowCount ?? 0,
     }),
   );

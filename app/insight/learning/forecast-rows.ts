@@ -1,0 +1,57 @@
+import { isoDay } from '~/base/lib/days';
+import type { CustomerInsight } from '~/insight/learning/customer-insight';
+import { reorderQuantileDays, writeDay } from '~/insight/model/reorder';
+
+/** Changing how a stored forecast is read or made means a new number. */
+export const FORECAST_VERSION = 1;
+
+/** One row of the table forecast, with days as text. */
+export interface ForecastRow {
+  readonly needId: bigint;
+  readonly lastPurchaseOn: string;
+  readonly suppliedOn: string;
+  readonly quantity: number;
+  readonly ownGaps: number;
+  readonly poolCustomers: number;
+  readonly ownWeight: number;
+  readonly neverProbability: number;
+  readonly p10On: string;
+  readonly p25On: string;
+  readonly p50On: string;
+  readonly p75On: string;
+  readonly p90On: string;
+  readonly writeOn: string;
+}
+
+/** The forecasts of an insight as they are shown: quantiles as calendar days. */
+export function forecastRows(insight: CustomerInsight): ForecastRow[] {
+  return insight.needs.flatMap((need) => {
+    const { forecast, last } = need;
+    if (!forecast || !last) return [];
+    const on = (days: number) => isoDay(need.anchorDay + Math.round(days));
+    const quantile = (p: number) => on(reorderQuantileDays(forecast, p));
+    return [
+      {
+        needId: need.need.id,
+        lastPurchaseOn: isoDay(last.day),
+        suppliedOn: isoDay(last.delivery?.day ?? last.day),
+        quantity: last.quantity,
+        ownGaps: forecast.ownGaps,
+        poolCustomers: forecast.poolCustomers,
+        ownWeight: round(forecast.ownWeight),
+        neverProbability: round(forecast.neverProbability),
+        p10On: quantile(0.1),
+        p25On: quantile(0.25),
+        p50On: quantile(0.5),
+        p75On: quantile(0.75),
+        p90On: quantile(0.9),
+        writeOn: on(writeDay(forecast)),
+      },
+    ];
+  });
+}
+
+/** Enough digits to show; fewer rewritten rows when a pool moves by a hair. */
+function round(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}

@@ -40,6 +40,11 @@ export function isActiveKind(text: string): text is ActiveKind {
 export const messageClasses = ['transactional', 'relationship', 'marketing'] as const;
 export type MessageClass = (typeof messageClasses)[number];
 
+/** The stricter of two classes: what is in a mail can raise its class, nothing lowers it. */
+export function stricterClass(a: MessageClass, b: MessageClass): MessageClass {
+  return messageClasses.indexOf(a) >= messageClasses.indexOf(b) ? a : b;
+}
+
 export const channels = ['email', 'flow', 'draft-order', 'task'] as const;
 export type Channel = (typeof channels)[number];
 

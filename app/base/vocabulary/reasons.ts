@@ -38,12 +38,15 @@ export type Reason =
   | { code: 'moved-cap'; limit: number; days: number; fromOn: string; toOn: string }
   | { code: 'moved-class-gap'; otherKind: string; fromOn: string; toOn: string }
   | { code: 'moved-by-person'; by: string; toAt: string }
+  | { code: 'moved-snooze'; fromOn: string; toOn: string }
+  | { code: 'moved-to-wait'; fromOn: string; toOn: string }
   | { code: 'merged'; withCount: number; onOn: string }
   // why it waits
   | { code: 'held-review'; reviewed: number; of: number }
   | { code: 'held-flood'; count: number; limit: number }
   | { code: 'held-paused'; by: string; scope: 'shop' | 'kind' }
   | { code: 'held-complaint'; openedOn: string }
+  | { code: 'held-after-complaint'; until: string }
   | { code: 'held-late-order'; orderName: string }
   | { code: 'held-pending-refund'; orderName: string }
   | { code: 'held-promise'; dueOn: string }
@@ -79,14 +82,18 @@ export type Reason =
   | { code: 'price-below'; unitPriceMinor: number; minimumMinor: number; currency: string }
   | { code: 'holdout'; percent: number }
   | { code: 'expired'; usefulUntil: string }
+  | { code: 'no-room'; limit: number; days: number; usefulUntil: string }
   | { code: 'plan-changed' }
-  | { code: 'customer-gone'; because: 'deleted' | 'redacted' | 'merged' }
+  | { code: 'customer-gone'; because: 'deleted' | 'redacted' | 'merged' | 'died' }
   | { code: 'shop-gone' }
   // what people and machines did
   | { code: 'skipped-by-person'; by: string }
   | { code: 'approved-by-person'; by: string }
   | { code: 'sent-now-by-person'; by: string }
   | { code: 'undone-by-person'; by: string }
+  | { code: 'confirmed-sent-by-person'; by: string }
+  | { code: 'resent-by-person'; by: string }
+  | { code: 'hold-ended' }
   | { code: 'approval-fell'; because: 'reason' | 'recipient' | 'text' | 'late' }
   | { code: 'claimed' }
   | { code: 'sent'; reply: string }
@@ -95,6 +102,11 @@ export type Reason =
   | { code: 'out-of-tries'; tries: number; reply: string }
   | { code: 'lease-ran-out'; phase: string }
   | { code: 'template-error'; detail: string };
+
+/** The reason that explains a message's present state: the last thing that happened to it, else why it was planned. */
+export function presentReason(message: { reason: Reason; why: readonly Reason[] | null }): Reason {
+  return message.why?.[message.why.length - 1] ?? message.reason;
+}
 
 export type ReasonCode = Reason['code'];
 export type ReasonOf<Code extends ReasonCode> = Extract<Reason, { code: Code }>;

@@ -1,0 +1,63 @@
+import { addDays, DAY_MS } from '~/base/lib/days';
+import type { ShopSettings } from '~/base/settings/shop-settings';
+import type { ConsentState } from '~/base/vocabulary/customers';
+import type { MessageClass } from '~/base/vocabulary/kinds';
+import type { ReasonOf } from '~/base/vocabulary/reasons';
+
+/** Where the rules of the ePrivacy directive hold: the EU, the EEA, the United Kingdom and Switzerland. */
+const strictCountries = new Set(
+  'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(
+    ' ',
+  ),
+);
+
+/** Canada's implied consent (CASL) ends 24 months after a purchase. */
+const CANADA_IMPLIED_DAYS = 730;
+
+export interface ConsentQuestion {
+  readonly class: MessageClass;
+  readonly state: ConsentState;
+  /** ISO 3166 country of the customer, or null when nobody knows. */
+  readonly countryCode: string | null;
+  readonly lastPurchaseAt: Date | null;
+  readonly softOptInSince: ShopSettings['softOptInSince'];
+  readonly at: Date;
+}
+
+/**
+ * May this customer be written to in this class? Null: yes.
+ *
+ * transactional asks for nothing. SUBSCRIBED opens all; a word against us (UNSUBSCRIBED, REDACTED, INVALID) closes all
+ * but transactional. In between the country decides: relationship is open in the US, in Canada for 24 months after a
+ * purchase, elsewhere only with an attested soft opt-in; marketing only with the latter. A country that we do not know
+ * is treated like the strictest.
+ */
+export function consentRefusal(question: ConsentQuestion): ReasonOf<'no-consent'> | null {
+  if (question.class === 'transactional' || question.state === 'SUBSCRIBED') return null;
+  const refused: ReasonOf<'no-consent'> = {
+    code: 'no-consent',
+    state: question.state,
+    country: question.countryCode,
+    class: question.class,
+  };
+  if (question.state === 'UNSUBSCRIBED' || question.state === 'REDACTED' || question.state === 'INVALID') {
+    return refused;
+  }
+  if (hasSoftOptIn(question)) return null;
+  if (question.class === 'marketing' || question.countryCode === null) return refused;
+  if (strictCountries.has(question.countryCode)) return refused;
+  if (question.countryCode === 'US') return null;
+  if (question.countryCode === 'CA') {
+    const { lastPurchaseAt } = question;
+    return lastPurchaseAt && addDays(lastPurchaseAt, CANADA_IMPLIED_DAYS) > question.at ? null : refused;
+  }
+  return refused;
+}
+
+/** The merchant attested for this country that the checkout says so, and the customer bought since that day. */
+function hasSoftOptIn({ countryCode, lastPurchaseAt, softOptInSince }: ConsentQuestion): boolean {
+  const since = countryCode ? softOptInSince[countryCode] : undefined;
+  if (!since || !lastPurchaseAt) return false;
+  // The day ends latest in UTC−12: a purchase on the first day counts wherever the shop is, never one before it.
+  return lastPurchaseAt.getTime() >= Date.parse(`${since}T00:00:00Z`) + DAY_MS / 2;
+}

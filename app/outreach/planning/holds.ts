@@ -1,0 +1,36 @@
+import { isoDay, localDay } from '~/base/lib/days';
+import type { MessageClass } from '~/base/vocabulary/kinds';
+import type { Reason } from '~/base/vocabulary/reasons';
+import type { CareHolds } from '~/outreach/planning/gate-facts';
+
+/**
+ * Care first: what this customer is going through that holds relationship and marketing mail. Transactional mail goes on,
+ * but for somebody who is ill or in grief only because an order is concerned.
+ */
+export function careHold(
+  holds: CareHolds,
+  mailClass: MessageClass,
+  where: { readonly at: Date; readonly timeZone: string },
+): Reason | null {
+  if (mailClass === 'transactional') return null;
+  const on = (at: Date) => isoDay(localDay(at, where.timeZone));
+  const { situation } = holds;
+  if (situation && (situation.until === null || situation.until > where.at)) {
+    return {
+      code: 'held-situation',
+      situation: situation.word,
+      until: situation.until ? on(situation.until) : null,
+    };
+  }
+  if (holds.complaintOpenedAt) return { code: 'held-complaint', openedOn: on(holds.complaintOpenedAt) };
+  if (holds.overduePromiseAt) return { code: 'held-promise', dueOn: on(holds.overduePromiseAt) };
+  if (holds.lateOrderName !== null) return { code: 'held-late-order', orderName: holds.lateOrderName };
+  if (holds.pendingRefundOrderName !== null) {
+    return { code: 'held-pending-refund', orderName: holds.pendingRefundOrderName };
+  }
+  if (mailClass !== 'marketing') return null;
+  if (holds.marketingAfter && holds.marketingAfter > where.at) {
+    return { code: 'held-after-complaint', until: on(holds.marketingAfter) };
+  }
+  return holds.repliedAt ? { code: 'held-reply', repliedOn: on(holds.repliedAt) } : null;
+}

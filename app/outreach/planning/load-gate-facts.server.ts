@@ -1,0 +1,316 @@
+import { localDay } from '~/base/lib/days';
+import { unsealText } from '~/base/lib/sealed.server';
+import { readShopSettings, type ShopSettings } from '~/base/settings/shop-settings';
+import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
+import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
+import type { ShopSql } from '~/db.server';
+import { relayDomainOf } from '~/outreach/planning/eligibility';
+import type {
+  GateFacts,
+  KindSwitch,
+  NeedGate,
+  OrderGate,
+  OrderLineGate,
+} from '~/outreach/planning/gate-facts';
+
+export interface GateFactsOptions {
+  /** The mail that is about to go: it does not stand in its own way. */
+  readonly mailId?: bigint;
+}
+
+/**
+ * Everything that may stand between this customer and a message, at `at`: one statement, in the caller's transaction,
+ * which should hold the customer's lock. Null when there is no such customer.
+ */
+export async function loadGateFacts(
+  sql: ShopSql,
+  customerId: bigint,
+  at: Date,
+  { mailId = 0n }: GateFactsOptions = {},
+): Promise<GateFacts | null> {
+  const [row] = await sql.prepared<GateRow>('gate-facts', statement, customerId, at, mailId);
+  return row ? gateFacts(row, { shopId: sql.shopId, customerId, at }) : null;
+}
+
+const statement = `
+SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_code AS "countryCode", c.locale, c.tags, c.company,
+  c.time_zone AS "timeZone", c.deleted_at AS "deletedAt", c.redacted_at AS "redactedAt", c.merged_into_id AS "mergedIntoId",
+  s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
+  s.currency, s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
+  (SELECT json_agg(json_build_object('kind', k.kind, 'mode', k.mode, 'enabledAt', k.enabled_at, 'reviewed', k.reviewed,
+      'reviewEndedAt', k.review_ended_at, 'pausedAt', k.paused_at, 'pausedBy', k.paused_by, 'holdoutPercent', k.holdout_percent,
+      'floodHeldOn', k.flood_held_on, 'floodReleasedOn', k.flood_released_on, 'floodLimit', k.flood_limit,
+      'sentToday', CASE WHEN k.mode = 'off' THEN 0 ELSE (SELECT count(*) FROM (SELECT 1 FROM message m
+          WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent'
+            AND m.sent_at >= date_trunc('day', $3::timestamptz AT TIME ZONE s.time_zone) AT TIME ZONE s.time_zone
+            AND m.sent_at <= $3
+          LIMIT k.flood_limit) counted) END))
+    FROM shop_kind k WHERE k.shop_id = $1) AS kinds,
+  (SELECT json_build_object('state', n.state, 'changedAt', n.changed_at) FROM consent n
+    WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
+    ORDER BY n.changed_at DESC, CASE n.state WHEN 'SUBSCRIBED' THEN 1 ELSE 0 END, n.id LIMIT 1) AS consent,
+  (SELECT json_build_object('reason', x.reason, 'scope', x.scope, 'since', x.created_at) FROM suppression x
+    WHERE x.shop_id = $1 AND x.email_hash = c.email_hash AND x.lifted_at IS NULL
+    ORDER BY CASE x.scope WHEN 'all' THEN 0 ELSE 1 END, x.created_at, x.id LIMIT 1) AS suppression,
+  (SELECT json_agg(json_build_object('kind', p.kind, 'needId', p.need_id::text, 'choice', p.choice, 'until', p.until))
+    FROM preference p WHERE p.shop_id = $1 AND p.customer_id = $2) AS preferences,
+  (SELECT o.processed_at FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase'
+      AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
+    ORDER BY o.processed_at DESC LIMIT 1) AS "lastPurchaseAt",
+  (SELECT min(x.opened_at) FROM complaint x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.state = 'open') AS "complaintOpenedAt",
+  (SELECT max(x.closed_at) + interval '7 days' FROM complaint x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.state <> 'open'
+      AND x.answered_well_at IS NULL AND x.closed_at > $3::timestamptz - interval '7 days') AS "marketingAfter",
+  (SELECT min(x.due_at) FROM commitment x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.state = 'open' AND x.due_at < $3) AS "overduePromiseAt",
+  (SELECT json_build_object('word', x.kind, 'until', x.until) FROM contact_note x
+    WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.kind IN ('died', 'ill', 'in_grief') AND (x.until IS NULL OR x.until > $3)
+    ORDER BY CASE x.kind WHEN 'died' THEN 0 ELSE 1 END, x.at DESC, x.id LIMIT 1) AS situation,
+  (SELECT max(x.replied_at) FROM mail x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.sent_at > $3::timestamptz - interval '60 days'
+      AND x.replied_at > $3::timestamptz - interval '7 days') AS "repliedAt",
+  -- Paid and not shipped: past the promised day, else after three business days (five days on the calendar); never for ever.
+  (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days'
+      AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_digital AND NOT o.is_pos AND o.paid_at IS NOT NULL
+      AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) IN ('unfulfilled', 'on_hold', 'scheduled', 'open')
+      AND coalesce(o.promised_on < ($3::timestamptz AT TIME ZONE s.time_zone)::date, o.paid_at < $3::timestamptz - interval '5 days')
+    ORDER BY o.processed_at, o.id LIMIT 1) AS "lateOrderName",
+  (SELECT o.name FROM orders o JOIN fulfillment f ON f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id
+    WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days' AND o.cancelled_at IS NULL
+      AND f.delivered_at IS NULL AND f.shipment_status IS NOT NULL AND lower(f.shipment_status) NOT IN ('delivered', 'picked_up')
+      AND lower(f.status) <> 'cancelled' AND f.estimated_delivery_at < $3::timestamptz - interval '2 days'
+    ORDER BY o.processed_at, o.id LIMIT 1) AS "lateParcelOrderName",
+  (SELECT o.name FROM orders o JOIN order_return r ON r.shop_id = $1 AND r.shopify_order_id = o.shopify_order_id
+    WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '365 days'
+      AND upper(r.status) IN ('REQUESTED', 'OPEN')
+    ORDER BY o.processed_at, o.id LIMIT 1) AS "pendingRefundOrderName",
+  (SELECT json_agg(json_build_object('at', coalesce(m.sent_at, m.claimed_at), 'class', m.class, 'kind', m.lead_kind)) FROM mail m
+    WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.id <> $4 AND (m.sent_at > $3::timestamptz - interval '32 days'
+      OR (m.sent_at IS NULL AND m.state IN ('sending', 'unconfirmed') AND m.claimed_at > $3::timestamptz - interval '32 days'))) AS "recentMails",
+  (SELECT json_agg(DISTINCT o.message_key) FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
+    WHERE o.shop_id = $1 AND m.customer_id = $2 AND o.action = 'send_now' AND o.undone_at IS NULL
+      AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending')) AS "sendNowKeys",
+  (SELECT json_object_agg(o.id, json_build_object('name', o.name, 'processedAt', o.processed_at, 'cancelledAt', coalesce(o.cancelled_at, o.deleted_at),
+      'onHold', o.on_hold, 'highRisk', o.high_risk)) FROM orders o WHERE o.shop_id = $1 AND o.id IN (SELECT m.order_id FROM message m
+      WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS orders,
+  (SELECT json_object_agg(l.id, json_build_object('currentQuantity', l.current_quantity, 'refundedAt',
+      (SELECT max(r.refunded_at) FROM refund r WHERE r.shop_id = $1 AND r.shopify_order_id = l.shopify_order_id)))
+    FROM order_line l WHERE l.shop_id = $1 AND l.id IN (SELECT m.order_line_id FROM message m
+      WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS "orderLines",
+  (SELECT json_object_agg(t.id, json_build_object('item', t.title, 'lastPurchasedAt', t.bought_at, 'lastOrderId', t.order_id::text,
+      'availableForSale', t.available, 'travellingOrderName', t.travelling, 'onSubscription', t.subscribed))
+    FROM (SELECT n.id, n.title, bought.processed_at AS bought_at, bought.id AS order_id, coming.name AS travelling,
+        EXISTS (SELECT 1 FROM need_variant nv JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = nv.shopify_variant_id
+          WHERE nv.need_id = n.id AND nv.valid_until IS NULL AND v.available_for_sale AND v.deleted_at IS NULL) AS available,
+        coalesce(bought.on_subscription, false) AS subscribed
+      FROM need n
+      LEFT JOIN LATERAL (SELECT o.id, o.processed_at, l.on_subscription FROM orders o
+          JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
+          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id = n.id AND nv.valid_until IS NULL
+        WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
+        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) bought ON true
+      LEFT JOIN LATERAL (SELECT o.name FROM orders o
+          JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0 AND l.requires_shipping
+          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id = n.id AND nv.valid_until IS NULL
+        WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_pos
+          AND o.processed_at > $3::timestamptz - interval '30 days'
+          AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) NOT IN ('fulfilled', 'partial', 'partially_fulfilled', 'restocked')
+        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) coming ON true
+      WHERE n.shop_id = $1 AND n.id IN (SELECT m.need_id FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2
+        AND m.kind = 'running-low' AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) t) AS needs
+FROM customer c JOIN shop s ON s.id = $1
+WHERE c.shop_id = $1 AND c.id = $2`;
+
+/** What the statement answers; instants inside JSON are text. */
+interface GateRow {
+  emailHash: Uint8Array | null;
+  emailSealed: Uint8Array | null;
+  countryCode: string | null;
+  locale: string | null;
+  tags: string[] | null;
+  company: boolean;
+  timeZone: string | null;
+  deletedAt: Date | null;
+  redactedAt: Date | null;
+  mergedIntoId: bigint | null;
+  shopState: string;
+  installedAt: Date;
+  shopTimeZone: string;
+  shopCountryCode: string | null;
+  currency: string;
+  pausedAt: Date | null;
+  pausedBy: string | null;
+  reconciledThrough: Date | null;
+  settings: string;
+  kinds: KindRow[] | null;
+  consent: { state: ConsentState; changedAt: string } | null;
+  suppression: { reason: SuppressionReason; scope: SuppressionScope; since: string } | null;
+  preferences:
+    | {
+        kind: string;
+        needId: string | null;
+        choice: 'on' | 'off' | 'fewer' | 'snoozed';
+        until: string | null;
+      }[]
+    | null;
+  lastPurchaseAt: Date | null;
+  complaintOpenedAt: Date | null;
+  marketingAfter: Date | null;
+  overduePromiseAt: Date | null;
+  situation: { word: string; until: string | null } | null;
+  repliedAt: Date | null;
+  lateOrderName: string | null;
+  lateParcelOrderName: string | null;
+  pendingRefundOrderName: string | null;
+  recentMails: { at: string; class: MessageClass; kind: string }[] | null;
+  sendNowKeys: string[] | null;
+  orders: Record<
+    string,
+    { name: string; processedAt: string; cancelledAt: string | null; onHold: boolean; highRisk: boolean }
+  > | null;
+  orderLines: Record<string, { currentQuantity: number; refundedAt: string | null }> | null;
+  needs: Record<
+    string,
+    {
+      item: string;
+      lastPurchasedAt: string | null;
+      lastOrderId: string | null;
+      availableForSale: boolean;
+      travellingOrderName: string | null;
+      onSubscription: boolean;
+    }
+  > | null;
+}
+
+interface KindRow {
+  kind: string;
+  mode: KindMode;
+  enabledAt: string | null;
+  reviewed: number;
+  reviewEndedAt: string | null;
+  pausedAt: string | null;
+  pausedBy: string | null;
+  holdoutPercent: number;
+  floodHeldOn: string | null;
+  floodReleasedOn: string | null;
+  floodLimit: number;
+  sentToday: number;
+}
+
+function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint; at: Date }): GateFacts {
+  const timeZone = row.timeZone ?? row.shopTimeZone;
+  const email = unsealText(row.emailSealed, { shopId: of.shopId, column: 'customer.email_sealed' });
+  const { situation } = row;
+  return {
+    at: of.at,
+    today: localDay(of.at, timeZone),
+    timeZone,
+    shop: {
+      id: of.shopId,
+      installed: row.shopState === 'installed',
+      installedAt: row.installedAt,
+      timeZone: row.shopTimeZone,
+      countryCode: row.shopCountryCode,
+      currency: row.currency,
+      pausedAt: row.pausedAt,
+      pausedBy: row.pausedBy,
+      reconciledThrough: row.reconciledThrough,
+      settings: settingsOf(row.settings),
+    },
+    kinds: Object.fromEntries((row.kinds ?? []).filter(({ kind }) => isKind(kind)).map(kindSwitch)),
+    customer: {
+      id: of.customerId,
+      gone: row.redactedAt
+        ? 'redacted'
+        : row.deletedAt
+          ? 'deleted'
+          : row.mergedIntoId === null
+            ? null
+            : 'merged',
+      hasAddress: email !== null && row.emailHash !== null,
+      emailHashHex: row.emailHash ? Buffer.from(row.emailHash).toString('hex') : null,
+      relayDomain: email ? relayDomainOf(email) : null,
+      countryCode: row.countryCode,
+      locale: row.locale,
+      tags: row.tags ?? [],
+      company: row.company,
+      consent: row.consent
+        ? { state: row.consent.state, changedAt: new Date(row.consent.changedAt) }
+        : { state: 'UNKNOWN', changedAt: null },
+      suppression: row.suppression && { ...row.suppression, since: new Date(row.suppression.since) },
+      preferences: (row.preferences ?? []).map(({ needId, until, ...choice }) => ({
+        ...choice,
+        needId: needId === null ? null : BigInt(needId),
+        until: instant(until),
+      })),
+      lastPurchaseAt: row.lastPurchaseAt,
+      holds: {
+        complaintOpenedAt: row.complaintOpenedAt,
+        marketingAfter: row.marketingAfter,
+        lateOrderName: row.lateOrderName ?? row.lateParcelOrderName,
+        pendingRefundOrderName: row.pendingRefundOrderName,
+        overduePromiseAt: row.overduePromiseAt,
+        situation: situation && { word: situation.word, until: instant(situation.until) },
+        repliedAt: row.repliedAt,
+      },
+    },
+    recentMails: (row.recentMails ?? []).map(({ at, ...mail }) => ({
+      ...mail,
+      on: localDay(new Date(at), timeZone),
+    })),
+    needs: mapValues(
+      row.needs,
+      (need): NeedGate => ({
+        ...need,
+        lastPurchasedAt: instant(need.lastPurchasedAt),
+        lastOrderId: need.lastOrderId === null ? null : BigInt(need.lastOrderId),
+      }),
+    ),
+    orders: mapValues(
+      row.orders,
+      (order): OrderGate => ({
+        ...order,
+        processedAt: new Date(order.processedAt),
+        cancelledAt: instant(order.cancelledAt),
+      }),
+    ),
+    orderLines: mapValues(
+      row.orderLines,
+      (line): OrderLineGate => ({ ...line, refundedAt: instant(line.refundedAt) }),
+    ),
+    sendNowKeys: new Set(row.sendNowKeys ?? []),
+  };
+}
+
+function kindSwitch({ kind, ...row }: KindRow): [Kind, KindSwitch] {
+  return [
+    kind as Kind,
+    {
+      ...row,
+      enabledAt: instant(row.enabledAt),
+      reviewEndedAt: instant(row.reviewEndedAt),
+      pausedAt: instant(row.pausedAt),
+    },
+  ];
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+function mapValues<In, Out>(
+  record: Record<string, In> | null,
+  change: (value: In) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record ?? {}).map(([name, value]) => [name, change(value)]));
+}
+
+/** Reading settings costs more than the query; shops keep theirs for weeks. */
+const settingsByText = new Map<string, ShopSettings>();
+
+function settingsOf(text: string): ShopSettings {
+  let found = settingsByText.get(text);
+  if (!found) {
+    if (settingsByText.size > 500) settingsByText.clear();
+    found = readShopSettings(JSON.parse(text));
+    settingsByText.set(text, found);
+  }
+  return found;
+}

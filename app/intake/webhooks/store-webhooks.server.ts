@@ -1,0 +1,140 @@
+import { seal, unseal } from '~/base/lib/sealed.server';
+import { acrossShops, type Sql } from '~/db.server';
+import { inboxCustomerHash, inboxEmailHash } from '~/intake/webhooks/inbox-hash.server';
+import type { Subject } from '~/intake/webhooks/subject-of';
+import { isComplianceTopic, type Topic } from '~/intake/webhooks/topics';
+
+/** A webhook whose signature was good, as it goes into the inbox. */
+export interface IncomingWebhook {
+  readonly shopDomain: string;
+  readonly topic: Topic;
+  readonly webhookId: string;
+  readonly eventId: string | null;
+  readonly apiVersion: string | null;
+  readonly triggeredAt: Date | null;
+  readonly body: Buffer;
+  readonly subject: Subject;
+}
+
+/** `isNew` is false for a second delivery; `shopId` is null while no such shop is installed. */
+export interface StoredWebhook {
+  readonly isNew: boolean;
+  readonly shopId: bigint | null;
+}
+
+const MOST_ROWS = 256;
+const FLUSHES_AT_ONCE = 2;
+
+interface Waiting {
+  readonly webhook: IncomingWebhook;
+  readonly resolve: (stored: StoredWebhook) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const waiting: Waiting[] = [];
+let flushing = 0;
+
+/**
+ * Puts a webhook into the inbox; resolves after the commit. What arrives while a commit is under way shares the next one,
+ * so that a burst costs few flushes of the disk and a lone webhook waits for nobody.
+ */
+export function storeWebhook(webhook: IncomingWebhook): Promise<StoredWebhook> {
+  return new Promise((resolve, reject) => {
+    waiting.push({ webhook, resolve, reject });
+    if (flushing < FLUSHES_AT_ONCE) void flush();
+  });
+}
+
+async function flush(): Promise<void> {
+  flushing++;
+  // One turn of the event loop lets requests that arrived together go together.
+  await new Promise((resolve) => setImmediate(resolve));
+  while (waiting.length > 0) await storeGroup(waiting.splice(0, MOST_ROWS));
+  flushing--;
+}
+
+async function storeGroup(group: Waiting[]): Promise<void> {
+  try {
+    const stored = await insertWebhooks(group.map(({ webhook }) => webhook));
+    for (const [at, { resolve }] of group.entries()) resolve(stored[at] ?? { isNew: false, shopId: null });
+  } catch (error) {
+    // One bad row must not refuse the others; a database that is gone refuses each of them again, soon enough.
+    const [only] = group;
+    if (group.length === 1 && only) only.reject(error);
+    else for (const one of group) await storeGroup([one]);
+  }
+}
+
+async function insertWebhooks(webhooks: readonly IncomingWebhook[]): Promise<StoredWebhook[]> {
+  const firstAt = firstOfEach(webhooks);
+  const rows = webhooks.filter((_, at) => firstAt.has(at));
+  const inserted = await acrossShops('intake', (sql) => insert(sql, rows));
+  const byId = new Map(inserted.map((row) => [`${row.domain} ${row.webhookId}`, row]));
+  return webhooks.map(({ shopDomain, webhookId }, at) => {
+    const row = firstAt.has(at) ? byId.get(`${shopDomain} ${webhookId}`) : undefined;
+    return { isNew: row !== undefined, shopId: row?.shopId ?? null };
+  });
+}
+
+/** Places of the webhooks that no earlier one of the group doubles. */
+function firstOfEach(webhooks: readonly IncomingWebhook[]): Set<number> {
+  const seen = new Set<string>();
+  const first = new Set<number>();
+  for (const [at, { shopDomain, topic, webhookId, eventId }] of webhooks.entries()) {
+    const keys = [
+      `${shopDomain} w:${webhookId}`,
+      ...(eventId === null ? [] : [`${shopDomain} e:${topic}:${eventId}`]),
+    ];
+    if (keys.every((key) => !seen.has(key))) first.add(at);
+    for (const key of keys) seen.add(key);
+  }
+  return first;
+}
+
+interface Inserted {
+  readonly domain: string;
+  readonly webhookId: string;
+  readonly shopId: bigint | null;
+}
+
+function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserted[]> {
+  return sql.rows<Inserted>(
+    `WITH given AS (
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::bytea[], $8::bytea[],
+         $9::bytea[], $10::boolean[]) AS g (domain, topic, webhook_id, event_id, api_version, triggered_at, body, customer, email, is_law)
+     ), seen AS (
+       INSERT INTO webhook_seen (shop_domain, key)
+       SELECT domain, 'w:' || webhook_id AS key FROM given
+       UNION ALL SELECT domain, 'e:' || topic || ':' || event_id FROM given WHERE event_id IS NOT NULL
+       ORDER BY 1, 2
+       ON CONFLICT DO NOTHING RETURNING shop_domain, key
+     )
+     INSERT INTO inbox_webhook (shop_id, shop_domain, topic, webhook_id, event_id, api_version, triggered_at, body_sealed, customer_hash, email_hash)
+     SELECT s.id, g.domain, g.topic, g.webhook_id, g.event_id, g.api_version, g.triggered_at, g.body, g.customer, g.email
+     FROM given g LEFT JOIN shop s ON s.domain = g.domain AND (s.state = 'installed' OR (g.is_law AND s.state = 'uninstalled'))
+     WHERE EXISTS (SELECT FROM seen WHERE shop_domain = g.domain AND key = 'w:' || g.webhook_id)
+       AND (g.event_id IS NULL OR EXISTS (SELECT FROM seen WHERE shop_domain = g.domain AND key = 'e:' || g.topic || ':' || g.event_id))
+     RETURNING shop_domain AS domain, webhook_id AS "webhookId", shop_id AS "shopId"`,
+    webhooks.map((one) => one.shopDomain),
+    webhooks.map((one) => one.topic),
+    webhooks.map((one) => one.webhookId),
+    webhooks.map((one) => one.eventId),
+    webhooks.map((one) => one.apiVersion),
+    webhooks.map((one) => one.triggeredAt),
+    webhooks.map((one) => sealBody(one.body)),
+    webhooks.map((one) => inboxCustomerHash(one.shopDomain, one.subject.shopifyCustomerId)),
+    webhooks.map((one) => inboxEmailHash(one.shopDomain, one.subject.email)),
+    webhooks.map((one) => isComplianceTopic(one.topic)),
+  );
+}
+
+const bodyContext = { shopId: 'none', column: 'inbox_webhook.body_sealed' } as const;
+
+function sealBody(body: Buffer): Buffer {
+  return seal(body, bodyContext);
+}
+
+/** The bytes of a webhook's body as Shopify sent them. */
+export function openBody(sealed: Uint8Array): Buffer {
+  return unseal(sealed, bodyContext);
+}

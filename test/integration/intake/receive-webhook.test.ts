@@ -1,0 +1,169 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acrossShops, closeDatabase } from '~/db.server';
+import { openBody } from '~/intake/webhooks/store-webhooks.server';
+import { makeShop } from '../../support/intake/shop-row';
+import { type Door, headersOf, openDoor } from '../../support/intake/webhook-door';
+
+let door: Door;
+const shop = 'example.myshopify.com';
+
+beforeAll(async () => {
+  await makeShop(77n, shop);
+  door = await openDoor();
+});
+afterAll(() => door.close());
+
+const inbox = () =>
+  acrossShops('intake', (sql) =>
+    sql.rows<{ topic: string; shopId: bigint | null; webhookId: string; body: Buffer }>(
+      'SELECT topic, shop_id AS "shopId", webhook_id AS "webhookId", body_sealed AS body FROM inbox_webhook ORDER BY id',
+    ),
+  );
+const count = async () => (await inbox()).length;
+const order = JSON.stringify({
+  id: 1,
+  admin_graphql_api_id: 'gid://shopify/Order/1',
+  email: 'ada@example.com',
+});
+
+describe('a webhook', () => {
+  it('that Shopify signed is kept byte by byte and answered 200', async () => {
+    const body = `{ "id": 5, "title": "Ä \\u2028 ${'x'.repeat(4000)}" }`;
+    expect(await door.send({ topic: 'products/create', body, webhookId: 'whole' })).toBe(200);
+    const row = (await inbox()).find(({ webhookId }) => webhookId === 'whole');
+    expect(row?.shopId).toBe(77n);
+    expect(row && openBody(row.body).toString()).toBe(body);
+    expect(row?.body.includes('xxxx')).toBe(false);
+  });
+
+  it('that comes twice under one webhook id is stored once', async () => {
+    const before = await count();
+    const statuses = await Promise.all(
+      [1, 2, 3, 4].map(() =>
+        door.send({ topic: 'orders/create', body: order, webhookId: 'twice', eventId: 'e-twice' }),
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 200, 200]);
+    expect(
+      await door.send({ topic: 'orders/create', body: order, webhookId: 'twice', eventId: 'e-twice' }),
+    ).toBe(200);
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('of one event and topic under another webhook id is stored once, and of another topic again', async () => {
+    const before = await count();
+    for (const topic of ['orders/paid', 'orders/paid', 'orders/updated'])
+      expect(await door.send({ topic, body: order, eventId: 'same-event' })).toBe(200);
+    expect(await count()).toBe(before + 2);
+  });
+
+  it('with a wrong or missing signature is refused with 401 and not stored', async () => {
+    const before = await count();
+    expect(
+      await door.send({ topic: 'orders/create', body: order, secret: 'not-the-secret-of-this-app' }),
+    ).toBe(401);
+    expect(await door.send({ topic: 'orders/create', body: order, without: ['X-Shopify-Hmac-Sha256'] })).toBe(
+      401,
+    );
+    expect(
+      await door.send({ topic: 'orders/create', body: order, headers: { 'X-Shopify-Hmac-Sha256': '%%%' } }),
+    ).toBe(401);
+    expect(await count()).toBe(before);
+  });
+
+  it('without a body, without JSON or without its headers is refused with 400', async () => {
+    const before = await count();
+    expect(await door.send({ topic: 'orders/create', body: '' })).toBe(400);
+    expect(await door.send({ topic: 'orders/create', body: '{"id":' })).toBe(400);
+    expect(await door.send({ topic: 'orders/create', body: 'null' })).toBe(400);
+    expect(await door.send({ topic: 'orders/create', body: '['.repeat(200_000) })).toBe(400);
+    for (const name of ['X-Shopify-Topic', 'X-Shopify-Shop-Domain', 'X-Shopify-Webhook-Id'])
+      expect(await door.send({ topic: 'orders/create', body: order, without: [name] })).toBe(400);
+    expect(await door.send({ topic: 'orders/create', body: order, shop: 'example.com/../x' })).toBe(400);
+    expect(await count()).toBe(before);
+  });
+
+  it('over 5 MB is refused with 413, whether or not it tells its length', async () => {
+    const body = Buffer.alloc(5 * 1024 * 1024 + 1, 32);
+    expect(await door.send({ topic: 'orders/create', body })).toBe(413);
+    const chunked = await new Promise<number>((resolve, reject) => {
+      const sent = request(door.url, {
+        method: 'POST',
+        headers: { ...headersOf({ topic: 'orders/create', body }), 'Transfer-Encoding': 'chunked' },
+      });
+      sent.once('response', (response) => resolve(response.statusCode ?? 0));
+      sent.once('error', reject);
+      sent.end(body);
+    });
+    expect(chunked).toBe(413);
+  });
+
+  it('of a topic that is not tracked is answered 200 and left alone', async () => {
+    const before = await count();
+    expect(await door.send({ topic: 'inventory_levels/update', body: '{"inventory_item_id":1}' })).toBe(200);
+    expect(await count()).toBe(before);
+  });
+
+  it('of a shop that is not installed is kept without a shop', async () => {
+    expect(
+      await door.send({
+        topic: 'orders/create',
+        body: order,
+        shop: 'stranger.myshopify.com',
+        webhookId: 'early',
+      }),
+    ).toBe(200);
+    expect((await inbox()).find(({ webhookId }) => webhookId === 'early')?.shopId).toBeNull();
+  });
+
+  it('signed with the secret before the last is taken while secrets are rotated', async () => {
+    const { env } = await import('~/env.server');
+    Object.assign(env(), { SHOPIFY_API_SECRET_PREVIOUS: 'the-secret-before-this-one' });
+    expect(
+      await door.send({ topic: 'orders/create', body: order, secret: 'the-secret-before-this-one' }),
+    ).toBe(200);
+    Object.assign(env(), { SHOPIFY_API_SECRET_PREVIOUS: undefined });
+  });
+
+  it('is answered only to POST', async () => {
+    expect((await fetch(door.url)).status).toBe(405);
+  });
+
+  it('is answered 503 while the database is away, so that Shopify sends it again', async () => {
+    const url = process.env.DATABASE_URL ?? '';
+    const { env } = await import('~/env.server');
+    await closeDatabase();
+    Object.assign(env(), { DATABASE_URL: 'postgresql://postgres@127.0.0.1:1/none' });
+    expect(
+      await door.send({ topic: 'orders/create', body: order, webhookId: 'later', eventId: 'later' }),
+    ).toBe(503);
+    await closeDatabase();
+    Object.assign(env(), { DATABASE_URL: url });
+    expect(
+      await door.send({ topic: 'orders/create', body: order, webhookId: 'later', eventId: 'later' }),
+    ).toBe(200);
+  });
+
+  it('that asks to forget a person of an unknown shop takes that person’s waiting webhooks with it', async () => {
+    await door.send({ topic: 'orders/create', body: order, shop: 'gone.myshopify.com', webhookId: 'ada-1' });
+    await door.send({
+      topic: 'orders/create',
+      body: order.replace('ada@', 'bob@'),
+      shop: 'gone.myshopify.com',
+      webhookId: 'bob-1',
+    });
+    const body = JSON.stringify({
+      shop_domain: 'gone.myshopify.com',
+      customer: { email: 'Ada@Example.com' },
+    });
+    expect(
+      await door.send({ topic: 'customers/redact', body, shop: 'gone.myshopify.com', webhookId: 'forget' }),
+    ).toBe(200);
+    expect(
+      (await inbox())
+        .map(({ webhookId }) => webhookId)
+        .filter((id) => ['ada-1', 'bob-1', 'forget'].includes(id)),
+    ).toEqual(['bob-1']);
+  });
+});

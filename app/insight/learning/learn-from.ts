@@ -5,7 +5,7 @@ import type { CustomerFacts, CustomerInsight, NeedInsight } from '~/insight/lear
 import type { HistoryRows, NeedRow } from '~/insight/learning/history-rows';
 import { dayOf, knownTimeZone } from '~/insight/learning/own-day';
 import { type NeedHistory, purchaseHistoryOf } from '~/insight/learning/purchase-history-of';
-import { type LearntOrder, readOrders } from '~/insight/learning/read-orders';
+import { type LearntLine, type LearntOrder, readOrders } from '~/insight/learning/read-orders';
 import { usageVerdict } from '~/insight/learning/usage-verdict';
 import {
   type CustomerRhythm,
@@ -37,7 +37,7 @@ const SUBSCRIPTION_DAYS = 100;
 export function learnFrom(rows: HistoryRows, pools: Pools, today: number): CustomerInsight {
   const timeZone = knownTimeZone(rows.customer.timeZone, rows.shop.timeZone);
   const orders = readOrders(rows, timeZone, pools.transit);
-  const history = purchaseHistoryOf(orders);
+  const history = purchaseHistoryOf<LearntLine, LearntOrder>(orders);
   const needRows = new Map(rows.needs.map((need) => [BigInt(need.id), need]));
   const priorOf = (needId: bigint): SupplyPrior | null => {
     const daysPerUnit = needRows.get(needId)?.daysPerUnit ?? null;
@@ -87,7 +87,11 @@ interface Context {
   readonly today: number;
 }
 
-function learnNeed(row: NeedRow, history: NeedHistory, context: Context): NeedInsight {
+function learnNeed(
+  row: NeedRow,
+  history: NeedHistory<LearntLine, LearntOrder>,
+  context: Context,
+): NeedInsight {
   const { pools, today, rows } = context;
   const pool = pools.need(history.needId);
   const need = {
@@ -144,7 +148,7 @@ const noShift: Shift = { days: 0, answer: null, snoozedUntilDay: null };
 
 /** How far supply that was not bought, and the customer's own word, move the run-out. */
 function shiftOf(
-  history: NeedHistory,
+  history: NeedHistory<LearntLine, LearntOrder>,
   forecast: ReorderForecast,
   lastDay: number,
   { rows, prior, timeZone }: Context,
@@ -164,7 +168,7 @@ function shiftOf(
   return { days: carried + effect.shiftDays, answer: effect.last, snoozedUntilDay: effect.snoozedUntilDay };
 }
 
-function lastPurchaseOf(history: NeedHistory): NeedInsight['last'] {
+function lastPurchaseOf(history: NeedHistory<LearntLine, LearntOrder>): NeedInsight['last'] {
   const day = history.purchases.at(-1);
   if (!day || !history.last) return null;
   const { order, line } = history.last;

@@ -1,13 +1,30 @@
-import type { LearntLine, LearntOrder } from '~/insight/learning/read-orders';
 import type { PurchaseDay } from '~/insight/model/reorder';
 
+/** What folding needs to know of a line and an order; the sweep knows no more, a customer's page knows much more. */
+export interface FoldedLine {
+  readonly needId: bigint | null;
+  readonly keptQuantity: number;
+  /** Units of supply that one item brings. */
+  readonly units: number;
+  readonly isGiftCard: boolean;
+  readonly onSubscription: boolean;
+}
+
+export interface FoldedOrder<Line extends FoldedLine> {
+  readonly day: number;
+  readonly purpose: string;
+  /** Was it placed in earnest and did it stand? Tests and cancelled orders teach nothing and bring nothing. */
+  readonly stands: boolean;
+  readonly lines: readonly Line[];
+}
+
 /** What a customer did about one need. */
-export interface NeedHistory {
+export interface NeedHistory<Line, Order> {
   readonly needId: bigint;
   /** One entry a day, ascending: only what was bought by choice. */
   readonly purchases: PurchaseDay[];
   /** The line of the last purchase day that brought most. */
-  last: { readonly order: LearntOrder; readonly line: LearntLine } | null;
+  last: { readonly order: Order; readonly line: Line } | null;
   lastItems: number;
   /** Supply that came without being bought (replacement, sample, gift): order day and units. */
   readonly given: { readonly day: number; readonly units: number }[];
@@ -15,8 +32,8 @@ export interface NeedHistory {
   readonly subscriptionDays: number[];
 }
 
-export interface PurchaseHistory {
-  readonly needs: Map<bigint, NeedHistory>;
+export interface PurchaseHistory<Line, Order> {
+  readonly needs: Map<bigint, NeedHistory<Line, Order>>;
   /** Ascending, distinct days on which the customer ordered anything by choice. */
   readonly orderDays: number[];
 }
@@ -26,8 +43,10 @@ export interface PurchaseHistory {
  * back whole, gift cards and subscription lines; what we gave for nothing adds supply but is no purchase and no sign
  * of life.
  */
-export function purchaseHistoryOf(orders: readonly LearntOrder[]): PurchaseHistory {
-  const needs = new Map<bigint, NeedHistory>();
+export function purchaseHistoryOf<Line extends FoldedLine, Order extends FoldedOrder<Line>>(
+  orders: readonly (Order & FoldedOrder<Line>)[],
+): PurchaseHistory<Line, Order> {
+  const needs = new Map<bigint, NeedHistory<Line, Order>>();
   const orderDays: number[] = [];
   for (const order of orders) {
     if (!order.stands) continue;
@@ -36,7 +55,7 @@ export function purchaseHistoryOf(orders: readonly LearntOrder[]): PurchaseHisto
       if (line.keptQuantity <= 0) continue;
       if (bought && !line.onSubscription && orderDays.at(-1) !== order.day) orderDays.push(order.day);
       if (line.needId === null || line.isGiftCard) continue;
-      const history = needs.get(line.needId) ?? newHistory(line.needId);
+      const history = needs.get(line.needId) ?? newHistory<Line, Order>(line.needId);
       needs.set(line.needId, history);
       const units = line.keptQuantity * line.units;
       if (!bought) history.given.push({ day: order.day, units });
@@ -47,18 +66,19 @@ export function purchaseHistoryOf(orders: readonly LearntOrder[]): PurchaseHisto
   return { needs, orderDays };
 }
 
-function newHistory(needId: bigint): NeedHistory {
+function newHistory<Line, Order>(needId: bigint): NeedHistory<Line, Order> {
   return { needId, purchases: [], last: null, lastItems: 0, given: [], subscriptionDays: [] };
 }
 
-function addPurchase(history: NeedHistory, order: LearntOrder, line: LearntLine): void {
+function addPurchase<Line extends FoldedLine, Order extends FoldedOrder<Line>>(
+  history: NeedHistory<Line, Order>,
+  order: Order,
+  line: Line,
+): void {
   const units = line.keptQuantity * line.units;
   const lastDay = history.purchases.at(-1);
   if (lastDay && lastDay.day === order.day) {
-    history.purchases[history.purchases.length - 1] = {
-      day: order.day,
-      quantity: lastDay.quantity + units,
-    };
+    history.purchases[history.purchases.length - 1] = { day: order.day, quantity: lastDay.quantity + units };
     history.lastItems += line.keptQuantity;
     const most = history.last ? history.last.line.keptQuantity * history.last.line.units : 0;
     if (units > most) history.last = { order, line };

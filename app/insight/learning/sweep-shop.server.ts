@@ -1,0 +1,96 @@
+import { now } from '~/base/lib/clock.server';
+import { isoDay, localDay } from '~/base/lib/days';
+import { log } from '~/base/lib/logger.server';
+import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import type { TransitByCountry } from '~/insight/learning/arrival';
+import { markForReplan } from '~/insight/learning/mark-for-replan.server';
+import { knownTimeZone } from '~/insight/learning/own-day';
+import { readSweepContext, readSweepPage } from '~/insight/learning/read-sweep-page.server';
+import { readNeedFacts, savePools } from '~/insight/learning/save-pools.server';
+import { createPoolBuilder, type SupplyPrior } from '~/insight/model/reorder';
+import { loadShop } from '~/intake/shops/load-shop.server';
+
+export interface SweepResult {
+  readonly customers: number;
+  readonly purchases: number;
+  readonly needs: number;
+  readonly toReplan: number;
+}
+
+const CUSTOMERS_A_PAGE = 1_000;
+
+/**
+ * Builds the shop's pools from all purchases before `today` and asks for new plans where that may change one.
+ *
+ * A pure function of the rows: whatever order they came in, the same rows give the same pools, so this is also the
+ * rebuild. Doubled by the queue it does its work twice and changes nothing more.
+ *
+ * @param today day number in the shop's zone
+ */
+export async function sweepShop(shopId: ShopId, today: number): Promise<SweepResult> {
+  const startedAt = performance.now();
+  const { context, needs } = await sqlInShop(shopId, async (sql) => ({
+    context: await readSweepContext(sql),
+    needs: await readNeedFacts(sql),
+  }));
+  const priors = new Map<string, SupplyPrior>();
+  for (const { id, daysPerUnit } of needs) {
+    if (daysPerUnit !== null && daysPerUnit > 0) priors.set(String(id), { daysPerUnit });
+  }
+  const builder = createPoolBuilder({ today, priors });
+  let customers = 0;
+  let purchases = 0;
+  for (let after: bigint | null = 0n; after !== null; ) {
+    const from: bigint = after;
+    const page = await sqlInShop(shopId, (sql) => readSweepPage(sql, context, from, CUSTOMERS_A_PAGE));
+    for (const customer of page.customers) {
+      const key = String(customer.customerId);
+      builder.addCustomer(customer.orderDays, key);
+      for (const need of customer.needs) {
+        builder.addPair(String(need.needId), need.purchases, key);
+        purchases += need.purchases.length;
+      }
+    }
+    customers += page.customers.length;
+    after = page.next;
+  }
+  const built = builder.build();
+  const change = await sqlInShop(shopId, async (sql) => {
+    const transit = await learnTransit(sql, today);
+    return savePools(sql, { shop: built.shop, pools: built.needs, needs, transit, today });
+  });
+  const toReplan = await markForReplan(shopId, { today, ...change });
+  log.info('swept', { shopId, count: purchases, durationMs: Math.round(performance.now() - startedAt) });
+  return { customers, purchases, needs: built.needs.size, toReplan };
+}
+
+const TRANSIT_WINDOW_DAYS = 180;
+
+/** The sweep of the shop's own calendar day. */
+export async function sweepShopToday(shopId: ShopId): Promise<SweepResult> {
+  const shop = await sqlInShop(shopId, (sql) => loadShop(sql));
+  return sweepShop(shopId, localDay(now(), knownTimeZone(shop.timeZone)));
+}
+
+/** Days from hand-over to door, by country of the order, as the parcels of the last half year showed. */
+async function learnTransit(sql: ShopSql, today: number): Promise<TransitByCountry> {
+  const rows = await sql.rows<{ country: string; medianDays: number; parcels: number }>(
+    `SELECT o.country_code AS country, count(*)::int AS parcels, percentile_cont(0.5) WITHIN GROUP
+         (ORDER BY extract(epoch FROM d.delivered - f.fulfilled_at)::float8 / 86400) AS "medianDays"
+     FROM fulfillment f
+     JOIN orders o ON o.shop_id = $1 AND o.shopify_order_id = f.shopify_order_id
+     CROSS JOIN LATERAL (SELECT coalesce(f.delivered_at, (SELECT min(e.happened_at) FROM fulfillment_event e
+         WHERE e.shop_id = $1 AND e.shopify_fulfillment_id = f.shopify_fulfillment_id AND lower(e.status) = 'delivered'))
+       AS delivered) d
+     WHERE f.shop_id = $1 AND o.country_code IS NOT NULL AND d.delivered >= f.fulfilled_at
+       AND f.fulfilled_at >= $2::date - ${TRANSIT_WINDOW_DAYS} AND f.fulfilled_at < $2::date
+     GROUP BY o.country_code`,
+    isoDay(today),
+  );
+  return Object.fromEntries(
+    rows.map(({ country, medianDays, parcels }) => [
+      country,
+      { medianDays: Math.round(medianDays * 2) / 2, parcels },
+    ]),
+  );
+}

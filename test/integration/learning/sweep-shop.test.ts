@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dayNumber } from '~/base/lib/days';
+import { sqlInShop } from '~/db.server';
+import { learnCustomer } from '~/insight/learning/learn-customer.server';
+import { sweepShop } from '~/insight/learning/sweep-shop.server';
+import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
+
+const shop = 201n;
+const today = dayNumber('2026-06-20');
+
+interface Bought {
+  readonly buyer: number;
+  readonly item: 'beans' | 'sign';
+  readonly on: string;
+}
+
+/** Twenty buyers: beans every 28 days, give or take; a doormat once. */
+const bought: Bought[] = Array.from({ length: 20 }, (_, buyer): Bought[] => [
+  ...Array.from(
+    { length: 5 },
+    (_, k): Bought => ({
+      buyer,
+      item: 'beans',
+      on: addDay('2026-01-05', buyer + k * (26 + (buyer % 5))),
+    }),
+  ),
+  { buyer, item: 'sign', on: addDay('2026-02-01', buyer) },
+]).flat();
+
+async function fill(id: bigint, purchases: readonly Bought[]) {
+  await makeShop({ id });
+  return sqlInShop(id, async (sql) => {
+    const beans = await makeNeed(sql);
+    const sign = await makeNeed(sql, { title: 'Sign' });
+    const buyers: bigint[] = [];
+    for (let k = 0; k < 20; k++) buyers.push(await makeCustomer(sql, { email: `buyer-${k}@example.com` }));
+    for (const { buyer, item, on } of purchases) {
+      const { variant } = item === 'beans' ? beans : sign;
+      await makeOrder(sql, { customerId: buyers[buyer] ?? 0n, variant, on });
+    }
+    return { beans: beans.needId, sign: sign.needId, buyers };
+  });
+}
+
+const poolsOf = (id: bigint) =>
+  sqlInShop(id, (sql) =>
+    sql.rows<{ title: string; pool: object; customers: number; share: number; median: number }>(
+      `SELECT n.title, p.pool, p.customers, p.rebuy_share AS share, p.median_days AS median
+       FROM need_pool p JOIN need n ON n.id = p.need_id WHERE p.shop_id = $1 ORDER BY n.title`,
+    ),
+  );
+
+let made: Awaited<ReturnType<typeof fill>>;
+
+beforeAll(async () => {
+  made = await fill(shop, bought);
+});
+
+describe('the daily sweep', () => {
+  it('learns what is used up, how long it lasts, and asks for a new plan of everybody the first time', async () => {
+    const result = await sweepShop(shop, today);
+    expect(result).toMatchObject({ customers: 20, purchases: 120, needs: 2, toReplan: 20 });
+    const [beans, sign] = await poolsOf(shop);
+    expect(beans).toMatchObject({ title: 'Coffee beans', customers: 20, share: 1 });
+    expect(beans?.median).toBeGreaterThan(24);
+    expect(beans?.median).toBeLessThan(33);
+    expect(sign).toMatchObject({ title: 'Sign', customers: 20, share: 0 });
+  });
+
+  it('the pools decide whom to expect back: beans are used up, signs are not', async () => {
+    const insight = await sqlInShop(shop, (sql) => learnCustomer(sql, made.buyers[19] ?? 0n, today));
+    const of = (id: bigint) => insight.needs.find(({ need }) => need.id === id);
+    expect(of(made.beans)?.usage).toEqual({ usedUp: true, because: 'bought-again' });
+    expect(of(made.beans)?.forecast?.poolCustomers).toBe(20);
+    expect(of(made.sign)).toMatchObject({
+      usage: { usedUp: false, because: 'rarely-bought-again' },
+      forecast: null,
+    });
+  });
+
+  it('a second sweep of the same day changes no pool and replans only whom something awaits', async () => {
+    const before = await poolsOf(shop);
+    await sqlInShop(shop, (sql) => sql.run(`UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1`));
+    const result = await sweepShop(shop, today);
+    expect(await poolsOf(shop)).toEqual(before);
+    // Only the buyer who was learnt above has a forecast yet, and it lies near.
+    expect(result.toReplan).toBe(1);
+  });
+
+  it('rows that came in another order give the same pools', async () => {
+    const other = 202n;
+    await fill(other, [...bought].reverse());
+    await sweepShop(other, today);
+    const plain = (rows: Awaited<ReturnType<typeof poolsOf>>) =>
+      rows.map(({ title, pool }) => ({ title, pool }));
+    const a = plain(await poolsOf(shop));
+    const b = plain(await poolsOf(other));
+    for (const [k, { pool }] of a.entries()) {
+      for (const [name, value] of Object.entries(pool)) {
+        const theirs = (b[k] as { pool: Record<string, unknown> }).pool[name];
+        if (typeof value === 'number') expect(theirs as number).toBeCloseTo(value, 9);
+      }
+    }
+  });
+
+  it('purchases of today and later are not in the pools', async () => {
+    const early = await sweepShop(shop, dayNumber('2026-02-01'));
+    expect(early.purchases).toBe(120);
+    const [beans] = await poolsOf(shop);
+    expect((beans as { pool: { purchases?: number } }).pool.purchases).toBe(
+      bought.filter(({ item, on }) => item === 'beans' && on < '2026-02-01').length,
+    );
+    await sweepShop(shop, today);
+  });
+
+  it('transit is learnt by country from parcels that really arrived', async () => {
+    const [row] = await sqlInShop(shop, (sql) =>
+      sql.rows<{ transit: object }>(`SELECT transit FROM shop_pool WHERE shop_id = $1`),
+    );
+    expect(row?.transit).toEqual({});
+    await sqlInShop(shop, (sql) => sql.run(`UPDATE orders SET country_code = 'DE' WHERE shop_id = $1`));
+    await sweepShop(shop, today);
+    const [after] = await sqlInShop(shop, (sql) =>
+      sql.rows<{ transit: Record<string, { medianDays: number; parcels: number }> }>(
+        `SELECT transit FROM shop_pool WHERE shop_id = $1`,
+      ),
+    );
+    expect(after?.transit.DE?.medianDays).toBe(2);
+    expect(after?.transit.DE?.parcels).toBeGreaterThan(100);
+  });
+});

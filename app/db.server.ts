@@ -141,6 +141,7 @@ export async function sqlInShop<T>(shopId: ShopId, work: (sql: ShopSql) => Promi
 /** Who may look across shops, and for what. Each entry is reviewed; a test compares its users with this list. */
 export type AcrossShopsPurpose =
   | 'intake' // a webhook names its shop by domain only
+  | 'admin' // a session token names its shop by domain only
   | 'claim-due' // the scan for what is due
   | 'feed-queue' // what falls due in the next 24 h
   | 'sweep' // leases that ran out, stages that lost their job
@@ -148,6 +149,7 @@ export type AcrossShopsPurpose =
   | 'signed-link' // a link names its shop inside its signature
   | 'housekeeping' // partitions and retention
   | 'metrics'
+  | 'readiness' // which migrations were applied
   | 'install';
 
 /** Raw SQL across shops, in one transaction. The only bypass of row-level security. */
@@ -185,6 +187,14 @@ async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Pr
 /** Is the database there? For /readyz. */
 export async function pingDatabase(): Promise<void> {
   await connections().pool.query('SELECT 1');
+}
+
+/** The role that our connections work as, and whether row-level security would not bind it. */
+export async function connectionRole(): Promise<{ name: string; bypasses: boolean }> {
+  const { rows } = await connections().pool.query<{ name: string; bypasses: boolean }>(
+    'SELECT rolname::text AS name, rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user',
+  );
+  return rows[0] ?? { name: 'unknown', bypasses: true };
 }
 
 /** Sessions of the Shopify library are found by domain before any shop is known; they have no shop_id. */

@@ -29,18 +29,22 @@ const sealKeys = z
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 
+const postgresUrl = (name: string) =>
+  z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, `${name} must start with postgresql://.`)
+    .optional();
+
+const databaseShape = {
+  DATABASE_URL: postgresUrl('DATABASE_URL'),
+  DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL'),
+};
+
 const schema = z
   .object({
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
     APP_MODE: z.enum(['production', 'demo', 'test']).default('production'),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgresql://.')
-      .optional(),
-    DATABASE_OWNER_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'DATABASE_OWNER_URL must start with postgresql://.')
-      .optional(),
+    ...databaseShape,
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(12),
     REDIS_URL: z
       .string()
@@ -72,10 +76,16 @@ const schema = z
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(16),
     LOCAL_STORE_URL: z.url().optional(),
     CLOCK_FILE: z.string().optional(),
+    SENDING_PAUSE_AT: z
+      .enum(['claimed', 'connecting', 'envelope', 'body', 'committing', 'dot', 'answered'])
+      .optional()
+      .describe('tests only: the sender stops there, so that a test can kill it'),
   })
   .superRefine((env, context) => {
     const refuse = (path: keyof typeof env, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
+    if (env.SENDING_PAUSE_AT && env.APP_MODE !== 'test')
+      refuse('SENDING_PAUSE_AT', 'SENDING_PAUSE_AT stops the sender and is for tests only: unset it.');
     if (env.APP_MODE !== 'production') return;
     if (env.LOCAL_STORE_URL)
       refuse(
@@ -106,10 +116,14 @@ export type Env = z.infer<typeof schema>;
 
 /** Reads and checks the settings. Throws an Error whose message is fit to print as it stands. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
+  return parseWith(schema, source);
+}
+
+function parseWith<T>(settings: z.ZodType<T>, source: Record<string, string | undefined>): T {
   const present = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const result = schema.safeParse(present);
+  const result = settings.safeParse(present);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = issue.path.join('.');
@@ -126,4 +140,14 @@ let parsed: Env | undefined;
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
+}
+
+/** Of the settings only the database's, for bringing it up to date where no others are set. */
+export function databaseSettings(): Pick<Env, 'DATABASE_URL' | 'DATABASE_OWNER_URL'> {
+  return parseWith(z.object(databaseShape), process.env);
+}
+
+/** What a process that we start sees: our environment and what we add to it. */
+export function childEnvironment(added: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...added };
 }

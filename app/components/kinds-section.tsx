@@ -1,0 +1,76 @@
+import { Badge, BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
+import { useFetcher } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { useEffect, useRef } from 'react';
+import { kindModes } from '~/base/vocabulary/kinds';
+import { KindName } from '~/components/kind-name';
+import { usePanel } from '~/components/panel-context';
+import { ReminderSection, type SectionProps, SettingsSection } from '~/components/settings-sections';
+import type { KindSwitch } from '~/office/pages/settings.server';
+import type { action } from '~/routes/app.kinds';
+
+/** What Carafe writes about. A switch acts at once; the rest of the page waits for Save. */
+export function KindsSection({ kinds, ...props }: SectionProps & { kinds: readonly KindSwitch[] }) {
+  const { s } = usePanel();
+  const words = s.settings.kinds;
+  return (
+    <SettingsSection id="kinds" title={words.title} about={words.about}>
+      <ul className="carafe-rows" data-plain="">
+        {kinds.map((kind) => (
+          <li key={kind.kind}>
+            <KindRow kind={kind} />
+          </li>
+        ))}
+        <li>
+          <ReminderSection {...props} />
+        </li>
+      </ul>
+    </SettingsSection>
+  );
+}
+
+function KindRow({ kind }: { kind: KindSwitch }) {
+  const { s } = usePanel();
+  const words = s.settings.kinds;
+  const fetcher = useFetcher<typeof action>();
+  const shopify = useAppBridge();
+  const said = useRef<unknown>(null);
+  useEffect(() => {
+    if (!fetcher.data || said.current === fetcher.data) return;
+    said.current = fetcher.data;
+    shopify.toast.show(words.saved(s.kinds[kind.kind], s.modes[fetcher.data.mode]));
+  }, [fetcher.data, shopify, s, words, kind.kind]);
+  const send = (body: Record<string, string>) =>
+    fetcher.submit({ kind: kind.kind, ...body }, { method: 'post', action: '/app/kinds' });
+  return (
+    <BlockStack gap="200">
+      <InlineStack align="space-between" blockAlign="center" gap="300">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h3" variant="headingSm">
+            <KindName kind={kind.kind} />
+          </Text>
+          {kind.inReview && <Badge tone="attention">{words.reviewed(kind.reviewed)}</Badge>}
+        </InlineStack>
+        <Select
+          label={s.kinds[kind.kind]}
+          labelHidden
+          options={kindModes.map((mode) => ({ value: mode, label: s.modes[mode] }))}
+          value={kind.mode}
+          disabled={fetcher.state !== 'idle'}
+          onChange={(mode) => send({ intent: 'switch', mode })}
+        />
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {s.kindAbout[kind.kind]}
+      </Text>
+      {kind.floodHeld && <Text as="p">{words.flood}</Text>}
+      {kind.inReview && kind.mode === 'on' && (
+        <InlineStack>
+          <Button variant="plain" onClick={() => send({ intent: 'end-review' })}>
+            {words.endReview}
+          </Button>
+        </InlineStack>
+      )}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,135 @@
+import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { reasonSentence } from '~/base/strings/reasons';
+import { MessageStateBadge } from '~/components/badges';
+import { KindName } from '~/components/kind-name';
+import { MailPreview } from '~/components/mail-preview';
+import { MoveButton } from '~/components/move-button';
+import { usePanel } from '~/components/panel-context';
+import { SendNowButton } from '~/components/send-now-button';
+import type { Decision } from '~/office/pages/decisions.server';
+import type { MessageView } from '~/office/pages/message-view.server';
+
+export interface MessageItemProps {
+  readonly message: MessageView;
+  readonly now: Date;
+  /** Where the page is not about one customer, the name leads to theirs. */
+  readonly showCustomer?: true;
+  readonly busy: boolean;
+  readonly onDecide: (decision: Decision) => void;
+}
+
+/** One message: what, when, why, and what a person may do about it. */
+export function MessageItem({ message, now, showCustomer, busy, onDecide }: MessageItemProps) {
+  const { s, locale, write, timeZone: shopZone, currency } = usePanel();
+  const [previewing, setPreviewing] = useState(false);
+  const zone = message.customerTimeZone ?? shopZone;
+  const sentence = (reason: MessageView['reason']) =>
+    reasonSentence(reason, { locale, timeZone: zone, currency });
+  const name = message.customerName || s.common.guest;
+  const label = s.message.actionsFor(s.kinds[message.kind], name);
+  const when = write.dayTime(message.sentAt ?? message.dueAt, zone);
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center" align="space-between">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span" fontWeight="semibold">
+            <KindName kind={message.kind} />
+          </Text>
+          {showCustomer && (
+            <Link url={`/app/customers/${message.customerId}`} removeUnderline>
+              {name}
+            </Link>
+          )}
+          <MessageStateBadge state={message.state} />
+        </InlineStack>
+        <Text as="span" tone="subdued">
+          {when}
+          {zone !== shopZone && ` (${s.message.theirTime})`}
+        </Text>
+      </InlineStack>
+      <Text as="p">{sentence(message.reason)}</Text>
+      {message.why.map((why, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is as stored and never reordered
+        <Text as="p" tone="subdued" key={`${why.code}-${index}`}>
+          {sentence(why)}
+        </Text>
+      ))}
+      {message.state === 'unconfirmed' && (
+        <Text as="p" tone="critical">
+          {s.message.unconfirmedAbout}
+        </Text>
+      )}
+      <fieldset aria-label={label} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+        <InlineStack gap="200" blockAlign="center">
+          <Actions message={message} now={now} busy={busy} onDecide={onDecide} zone={zone} name={name} />
+          {message.state !== 'sent' && (
+            <Button
+              variant="tertiary"
+              ariaExpanded={previewing}
+              onClick={() => setPreviewing(!previewing)}
+              size="slim"
+            >
+              {previewing ? s.common.hidePreview : s.common.preview}
+            </Button>
+          )}
+        </InlineStack>
+      </fieldset>
+      {previewing && (
+        <Box paddingBlockStart="200">
+          <MailPreview messageId={message.id} />
+        </Box>
+      )}
+    </BlockStack>
+  );
+}
+
+interface ActionsProps extends Omit<MessageItemProps, 'showCustomer'> {
+  readonly zone: string;
+  readonly name: string;
+}
+
+function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
+  const { s, write } = usePanel();
+  const { id, state, undo } = message;
+  const decide = (action: Exclude<Decision['action'], 'move'>) => () => onDecide({ action, ids: [id] });
+  const button = (action: Exclude<Decision['action'], 'move'>, words: string, primary?: true) => (
+    <Button size="slim" disabled={busy} onClick={decide(action)} {...(primary && { variant: 'primary' as const })}>
+      {words}
+    </Button>
+  );
+  if (state === 'unconfirmed') {
+    return (
+      <>
+        {button('confirm_sent', s.message.confirmSent)}
+        {button('resend', s.message.resend)}
+      </>
+    );
+  }
+  if (state === 'failed') return button('resend', s.message.resend);
+  const open = state === 'planned' || state === 'awaiting_approval' || state === 'held';
+  return (
+    <>
+      {state === 'awaiting_approval' && button('approve', s.common.approve, true)}
+      {open && button('skip', s.common.skip)}
+      {open && (
+        <MoveButton
+          message={message}
+          now={now}
+          zone={zone}
+          disabled={busy}
+          onMove={(moveTo) => onDecide({ action: 'move', ids: [id], moveTo })}
+        />
+      )}
+      {open && <SendNowButton name={name} disabled={busy} onConfirm={decide('send_now')} />}
+      {undo && now < undo.until && (
+        <>
+          {button('undo', s.common.undo)}
+          <Text as="span" tone="subdued" variant="bodySm">
+            {s.message.undoUntil(write.time(undo.until))}
+          </Text>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { KindName } from '~/components/kind-name';
+import { OutcomeBadge } from '~/components/outcome-badge';
+import { usePanel } from '~/components/panel-context';
+import type { SentWeek } from '~/office/pages/sent.server';
+
+/** What was sent and what followed, in one sentence, and the latest mails. */
+export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
+  const { s, write } = usePanel();
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {s.home.sent.title}
+        </Text>
+        <Text as="p">{sent.mails === 0 ? s.home.sent.empty : summary(sent)}</Text>
+        {sent.latest.length > 0 && (
+          <ul className="carafe-rows" data-plain="">
+            {sent.latest.map((mail) => (
+              <li key={mail.mailId}>
+                <InlineStack align="space-between" blockAlign="center" gap="200">
+                  <InlineStack gap="200" blockAlign="center">
+                    <Link url={`/app/customers/${mail.customerId}`} removeUnderline>
+                      {mail.customerName || s.common.guest}
+                    </Link>
+                    <Text as="span" tone="subdued">
+                      {mail.reasons > 1 ? s.home.sent.reasons(mail.reasons) : <KindName kind={mail.kind} />}
+                    </Text>
+                  </InlineStack>
+                  <InlineStack gap="200" blockAlign="center">
+                    <OutcomeBadge outcome={mail.outcome} />
+                    <Text as="span" tone="subdued" variant="bodySm">
+                      {write.ago(mail.sentAt, now)}
+                    </Text>
+                  </InlineStack>
+                </InlineStack>
+              </li>
+            ))}
+          </ul>
+        )}
+      </BlockStack>
+    </Card>
+  );
+
+  function summary(week: SentWeek): string {
+    const words = s.home.sent;
+    const followed = [
+      week.ordersThroughLink > 0 &&
+        words.throughLink(week.ordersThroughLink, write.money(week.amountThroughLinkMinor)),
+      week.ordersAfter > 0 && words.after(week.ordersAfter, write.money(week.amountAfterMinor)),
+      week.clicked > 0 && words.clicked(week.clicked),
+      week.answered > 0 && words.answered(week.answered),
+      week.unsubscribed > 0 && words.unsubscribed(week.unsubscribed),
+      week.bounced > 0 && words.bounced(week.bounced),
+    ].filter((part): part is string => typeof part === 'string');
+    return `${words.summary(week.mails)} ${followed.length > 0 ? words.followed(write.list(followed)) : words.nothingFollowed}`;
+  }
+}

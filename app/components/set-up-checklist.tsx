@@ -1,0 +1,73 @@
+import { BlockStack, Box, Button, Card, Icon, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { CheckCircleIcon, MinusCircleIcon } from '@shopify/polaris-icons';
+import { usePanel } from '~/components/panel-context';
+import type { SetUpStep } from '~/office/pages/set-up.server';
+
+/** The steps before the first mail; gone once all are done. */
+export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
+  const { s } = usePanel();
+  const done = steps.filter((step) => step.done).length;
+  if (done === steps.length) return null;
+  const next = steps.find((step) => !step.done)?.step;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.home.setUp.title}
+          </Text>
+          <InlineStack gap="300" blockAlign="center" wrap={false}>
+            <Box width="8rem">
+              <ProgressBar
+                progress={(done / steps.length) * 100}
+                size="small"
+                tone="success"
+                ariaLabelledBy="set-up-progress"
+              />
+            </Box>
+            <Text as="span" tone="subdued" id="set-up-progress">
+              {s.home.setUp.progress(done, steps.length)}
+            </Text>
+          </InlineStack>
+        </BlockStack>
+        <ul className="carafe-rows" data-plain="">
+          {steps.map((step) => (
+            <li key={step.step}>
+              <InlineStack gap="300" wrap={false} blockAlign="start">
+                <Box>
+                  <Icon
+                    source={step.done ? CheckCircleIcon : MinusCircleIcon}
+                    tone={step.done ? 'success' : 'subdued'}
+                    accessibilityLabel={step.done ? s.home.health.ok : ''}
+                  />
+                </Box>
+                <BlockStack gap="200">
+                  <BlockStack gap="050">
+                    <Text as="h3" fontWeight="semibold" {...(step.done && { tone: 'subdued' as const })}>
+                      {s.home.setUp.steps[step.step].title}
+                    </Text>
+                    {!step.done && (
+                      <Text as="p" tone="subdued">
+                        {s.home.setUp.steps[step.step].about}
+                      </Text>
+                    )}
+                  </BlockStack>
+                  {!step.done && (
+                    <InlineStack>
+                      <Button
+                        url={`/app/settings#${step.step === 'address' ? 'sender' : step.step}`}
+                        {...(step.step === next && { variant: 'primary' as const })}
+                      >
+                        {s.home.setUp.open}
+                      </Button>
+                    </InlineStack>
+                  )}
+                </BlockStack>
+              </InlineStack>
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  );
+}

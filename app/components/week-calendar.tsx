@@ -1,0 +1,97 @@
+import { BlockStack, Box, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { Link as RouteLink } from '@remix-run/react';
+import { dayNumber, instantAt } from '~/base/lib/days';
+import { KindName } from '~/components/kind-name';
+import { usePanel } from '~/components/panel-context';
+import type { CalendarDay } from '~/office/pages/home.server';
+
+/** What leaves in the coming seven days, a column a day at a desk and a row a day on a phone. */
+export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[]; learning: boolean }) {
+  const { s } = usePanel();
+  const empty = week.every(({ kinds }) => kinds.length === 0);
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.home.week.title}
+          </Text>
+          <Link url="/app/queue" removeUnderline>
+            {s.home.week.open}
+          </Link>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {empty ? (learning ? s.home.week.emptyLearning : s.home.week.empty) : s.home.week.about}
+        </Text>
+        <Box>
+          <ol className="carafe-week">
+            {week.map((day, index) => (
+              <li key={day.on}>
+                <Day day={day} isToday={index === 0} />
+              </li>
+            ))}
+          </ol>
+        </Box>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
+  const { s, write, timeZone } = usePanel();
+  const total = day.kinds.reduce((sum, { count }) => sum + count, 0);
+  const waiting = day.kinds.reduce((sum, kind) => sum + kind.waiting, 0);
+  const [name = '', ...rest] = write.weekday(day.on).split(/,\s*/);
+  const date = rest.join(', ');
+  const content = (
+    <>
+      <span className="carafe-day-head">
+        <Text as="span" variant="bodySm" fontWeight="semibold">
+          {isToday ? s.common.today : name}
+        </Text>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {date}
+        </Text>
+      </span>
+      <span className="carafe-day-lines">
+        {day.kinds.map(({ kind, count }) => (
+          <span className="carafe-day-line" key={kind}>
+            <strong>{write.number(count)}</strong>
+            <KindName kind={kind} />
+          </span>
+        ))}
+        {waiting > 0 && (
+          <Text as="span" variant="bodyXs" tone="caution">
+            {s.home.week.waiting(waiting)}
+          </Text>
+        )}
+        {total === 0 && (
+          <Text as="span" variant="bodySm" tone="subdued">
+            {s.home.week.none}
+          </Text>
+        )}
+      </span>
+    </>
+  );
+  const mark = isToday ? { 'data-today': '' } : {};
+  if (total === 0) {
+    return (
+      <div className="carafe-day" {...mark}>
+        {content}
+      </div>
+    );
+  }
+  const view = waiting === total ? 'waiting' : 'upcoming';
+  const startMs = instantAt({ day: dayNumber(day.on), minuteOfDay: 0 }, timeZone).getTime();
+  const after = isToday ? '' : `&after=${startMs - 1}-0`;
+  return (
+    <RouteLink
+      className="carafe-day"
+      to={`/app/queue?view=${view}${after}`}
+      aria-label={s.home.week.day(write.weekday(day.on), total)}
+      {...mark}
+    >
+      {content}
+    </RouteLink>
+  );
+}

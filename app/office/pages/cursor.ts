@@ -1,0 +1,19 @@
+/**
+ * Where a page of a list begins: the sort value and id of the row before it, in an address. Keyset paging: a page far
+ * down costs what the first one costs, and rows that come or go in between never shift the others.
+ */
+export interface Cursor {
+  readonly at: Date;
+  readonly id: bigint;
+}
+
+/** @example writeCursor({ at: new Date(1000), id: 7n }) // '1000-7' */
+export function writeCursor({ at, id }: Cursor): string {
+  return `${at.getTime()}-${id}`;
+}
+
+/** Null for what is no cursor of ours: the list then begins at its start. */
+export function parseCursor(text: unknown): Cursor | null {
+  const match = /^(-?\d{1,15})-(\d{1,18})$/.exec(String(text ?? ''));
+  return match ? { at: new Date(Number(match[1])), id: BigInt(match[2] ?? 0) } : null;
+}

@@ -1,0 +1,335 @@
+import { unsealText } from '~/base/lib/sealed.server';
+import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
+import type { OrderPurpose } from '~/base/vocabulary/orders';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { type MessageRow, type MessageView, messageColumns, messageView } from '~/office/pages/message-view.server';
+import { emailOf, fullName, type SealedPerson } from '~/office/pages/person.server';
+import { outcomeOf, type SentOutcome } from '~/office/pages/sent.server';
+
+/** When one customer's supply of one thing ends, as a range, with what that was learnt from. */
+export interface SupplyView {
+  readonly needId: string;
+  readonly title: string;
+  readonly usedUp: boolean;
+  readonly lastPurchaseOn: string;
+  readonly suppliedOn: string;
+  readonly quantity: number;
+  readonly p10On: string;
+  readonly p25On: string;
+  readonly p50On: string;
+  readonly p75On: string;
+  readonly p90On: string;
+  readonly writeOn: string;
+  readonly ownGaps: number;
+  readonly ownShare: number;
+  readonly otherCustomers: number;
+  readonly neverProbability: number;
+  readonly daysPerUnit: number | null;
+}
+
+export interface OrderView {
+  readonly id: string;
+  readonly shopifyOrderId: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly purpose: OrderPurpose;
+  readonly cancelled: boolean;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly lines: readonly { title: string; quantity: number }[];
+  readonly deliveredAt: Date | null;
+  readonly followed: boolean;
+}
+
+export interface MailView {
+  readonly id: string;
+  readonly sentAt: Date;
+  readonly messages: readonly MessageView[];
+  readonly outcome: SentOutcome;
+}
+
+export interface CustomerPage {
+  readonly now: Date;
+  readonly id: string;
+  readonly shopifyCustomerId: string | null;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly locale: string | null;
+  readonly countryCode: string | null;
+  readonly timeZone: string | null;
+  readonly company: boolean;
+  readonly tags: readonly string[];
+  readonly status: ReorderStatus;
+  readonly orderCount: number;
+  readonly amountSpentMinor: number;
+  readonly firstOrderAt: Date | null;
+  readonly lastOrderAt: Date | null;
+  readonly replanning: boolean;
+  readonly consent: { state: ConsentState; source: string | null; changedAt: Date | null };
+  readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
+  readonly preferences: readonly { kind: string; choice: string; until: Date | null }[];
+  readonly supplies: readonly SupplyView[];
+  readonly open: readonly MessageView[];
+  readonly closed: readonly MessageView[];
+  readonly orders: readonly OrderView[];
+  readonly mails: readonly MailView[];
+  readonly answers: readonly { answer: string; at: Date; needTitle: string | null }[];
+}
+
+interface CustomerRow extends SealedPerson {
+  id: bigint;
+  shopify_customer_id: string | null;
+  email_hash: Buffer | null;
+  phone_sealed: Buffer | null;
+  locale: string | null;
+  country_code: string | null;
+  time_zone: string | null;
+  company: boolean;
+  tags: string[];
+  status: ReorderStatus;
+  number_of_orders: number;
+  amount_spent_minor: bigint;
+  first_order_at: Date | null;
+  last_order_at: Date | null;
+  replan_due_at: Date | null;
+  merged_into_id: bigint | null;
+  redacted_at: Date | null;
+  deleted_at: Date | null;
+}
+
+export type CustomerResult =
+  | { status: 'found'; page: CustomerPage }
+  | { status: 'merged'; into: string }
+  | { status: 'missing' };
+
+/**
+ * One customer, whole. Opening it is written to the access log in the same transaction: name and address are protected
+ * customer data.
+ */
+export async function loadCustomer(
+  shopId: bigint,
+  { customerId, staff, now }: { customerId: bigint; staff: string; now: Date },
+): Promise<CustomerResult> {
+  return sqlInShop(shopId, async (sql) => {
+    const [row] = await sql.rows<CustomerRow>(
+      `SELECT id, shopify_customer_id, email_hash, first_name_sealed, last_name_sealed, email_sealed, phone_sealed,
+         locale, country_code, time_zone, company, tags, status, number_of_orders, amount_spent_minor,
+         first_order_at, last_order_at, replan_due_at, merged_into_id, redacted_at, deleted_at
+       FROM customer WHERE shop_id = $1 AND id = $2`,
+      customerId,
+    );
+    if (!row || row.redacted_at || row.deleted_at) return { status: 'missing' };
+    if (row.merged_into_id) return { status: 'merged', into: String(row.merged_into_id) };
+    await sql.run(
+      `INSERT INTO access_log (shop_id, staff, what, customer_id, at) VALUES ($1, $2, 'customer-page', $3, $4)`,
+      staff,
+      customerId,
+      now,
+    );
+    return { status: 'found', page: await pageOf(sql, row, now) };
+  });
+}
+
+async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<CustomerPage> {
+  const { shopId } = sql;
+  const messages = await loadMessages(sql, row.id, now);
+  const isOpen = ({ state }: MessageView) =>
+    state === 'planned' || state === 'awaiting_approval' || state === 'held' || state === 'sending';
+  const ofMail = (state: string) => state === 'sent';
+  return {
+    now,
+    id: String(row.id),
+    shopifyCustomerId: row.shopify_customer_id,
+    name: fullName(shopId, row),
+    email: emailOf(shopId, row),
+    phone: unsealText(row.phone_sealed, { shopId, column: 'customer.phone_sealed' }),
+    locale: row.locale,
+    countryCode: row.country_code,
+    timeZone: row.time_zone,
+    company: row.company,
+    tags: row.tags,
+    status: row.status,
+    orderCount: row.number_of_orders,
+    amountSpentMinor: Number(row.amount_spent_minor),
+    firstOrderAt: row.first_order_at,
+    lastOrderAt: row.last_order_at,
+    replanning: row.replan_due_at !== null && row.replan_due_at <= now,
+    consent: await loadConsent(sql, row.id),
+    suppressions: await loadSuppressions(sql, row.email_hash),
+    preferences: await sql.rows<{ kind: string; choice: string; until: Date | null }>(
+      `SELECT kind, choice, until FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
+      row.id,
+    ),
+    supplies: await loadSupplies(sql, row.id),
+    open: messages.map(({ view }) => view).filter(isOpen),
+    closed: messages.map(({ view }) => view).filter((view) => !isOpen(view) && !ofMail(view.state)),
+    orders: await loadOrders(sql, row.id),
+    mails: await loadMails(sql, { customerId: row.id, messages }),
+    answers: await loadAnswers(sql, row.id),
+  };
+}
+
+async function loadConsent(sql: ShopSql, customerId: bigint): Promise<CustomerPage['consent']> {
+  const [row] = await sql.rows<{ state: ConsentState; source: string; changed_at: Date }>(
+    `SELECT state, source, changed_at FROM consent
+     WHERE shop_id = $1 AND customer_id = $2 AND channel = 'email'
+     ORDER BY changed_at DESC, (state = 'SUBSCRIBED'), id DESC LIMIT 1`,
+    customerId,
+  );
+  return row
+    ? { state: row.state, source: row.source, changedAt: row.changed_at }
+    : { state: 'UNKNOWN', source: null, changedAt: null };
+}
+
+async function loadSuppressions(sql: ShopSql, emailHash: Buffer | null): Promise<CustomerPage['suppressions']> {
+  if (!emailHash) return [];
+  const rows = await sql.rows<{ reason: SuppressionReason; scope: string; created_at: Date }>(
+    `SELECT reason, scope, created_at FROM suppression
+     WHERE shop_id = $1 AND email_hash = $2 AND lifted_at IS NULL ORDER BY id`,
+    emailHash,
+  );
+  return rows.map((row) => ({ reason: row.reason, since: row.created_at, all: row.scope === 'all' }));
+}
+
+async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyView[]> {
+  const rows = await sql.rows<{
+    need_id: bigint;
+    title: string;
+    usage: string;
+    last_purchase_on: string;
+    supplied_on: string;
+    quantity: number;
+    p10_on: string;
+    p25_on: string;
+    p50_on: string;
+    p75_on: string;
+    p90_on: string;
+    write_on: string;
+    own_gaps: number;
+    own_weight: number;
+    pool_customers: number;
+    never_probability: number;
+    days_per_unit: number | null;
+  }>(
+    `SELECT f.need_id, n.title, n.usage, f.last_purchase_on, f.supplied_on, f.quantity, f.p10_on, f.p25_on, f.p50_on,
+       f.p75_on, f.p90_on, f.write_on, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit
+     FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
+     WHERE f.shop_id = $1 AND f.customer_id = $2
+     ORDER BY (n.usage = 'not_used_up'), (f.p90_on < f.computed_at::date), f.p50_on, f.id LIMIT 60`,
+    customerId,
+  );
+  return rows.map((row) => ({
+    needId: String(row.need_id),
+    title: row.title,
+    usedUp: row.usage !== 'not_used_up',
+    lastPurchaseOn: row.last_purchase_on,
+    suppliedOn: row.supplied_on,
+    quantity: row.quantity,
+    p10On: row.p10_on,
+    p25On: row.p25_on,
+    p50On: row.p50_on,
+    p75On: row.p75_on,
+    p90On: row.p90_on,
+    writeOn: row.write_on,
+    ownGaps: row.own_gaps,
+    ownShare: row.own_weight,
+    otherCustomers: row.pool_customers,
+    neverProbability: row.never_probability,
+    daysPerUnit: row.days_per_unit,
+  }));
+}
+
+interface CustomerMessage {
+  readonly mailId: bigint | null;
+  readonly view: MessageView;
+}
+
+async function loadMessages(sql: ShopSql, customerId: bigint, now: Date): Promise<CustomerMessage[]> {
+  const rows = await sql.rows<MessageRow & { mail_id: bigint | null }>(
+    `SELECT m.mail_id, ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+     WHERE m.shop_id = $1 AND m.customer_id = $2
+     ORDER BY (m.state IN ('planned', 'awaiting_approval', 'held', 'sending')) DESC,
+       CASE WHEN m.state IN ('planned', 'awaiting_approval', 'held', 'sending') THEN m.due_at END,
+       m.changed_at DESC, m.id LIMIT 200`,
+    customerId,
+  );
+  return rows.map((row) => ({ mailId: row.mail_id, view: messageView(sql.shopId, row, now) }));
+}
+
+const SHOWN_ORDERS = 30;
+const SHOWN_LINES = 6;
+
+async function loadOrders(sql: ShopSql, customerId: bigint): Promise<OrderView[]> {
+  const rows = await sql.rows<{
+    id: bigint;
+    shopify_order_id: string;
+    name: string;
+    purpose: OrderPurpose;
+    processed_at: Date;
+    cancelled_at: Date | null;
+    total_minor: bigint;
+    currency: string;
+    lines: { title: string; quantity: number }[] | null;
+    delivered_at: Date | null;
+    followed: boolean;
+  }>(
+    `SELECT o.id, o.shopify_order_id, o.name, o.purpose, o.processed_at, o.cancelled_at, o.total_minor, o.currency,
+       (SELECT json_agg(json_build_object('title', l.title, 'quantity', l.current_quantity) ORDER BY l.id)
+          FROM order_line l WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id) AS lines,
+       (SELECT max(p.delivered_at) FROM fulfillment p
+          WHERE p.shop_id = $1 AND p.shopify_order_id = o.shopify_order_id) AS delivered_at,
+       EXISTS (SELECT 1 FROM attribution a WHERE a.shop_id = $1 AND a.order_id = o.id) AS followed
+     FROM (SELECT * FROM orders WHERE shop_id = $1 AND customer_id = $2 AND deleted_at IS NULL AND NOT is_test
+           ORDER BY processed_at DESC LIMIT ${SHOWN_ORDERS}) o ORDER BY o.processed_at DESC`,
+    customerId,
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    shopifyOrderId: row.shopify_order_id,
+    name: row.name,
+    at: row.processed_at,
+    purpose: row.purpose,
+    cancelled: row.cancelled_at !== null,
+    totalMinor: Number(row.total_minor),
+    currency: row.currency,
+    lines: (row.lines ?? []).slice(0, SHOWN_LINES),
+    deliveredAt: row.delivered_at,
+    followed: row.followed,
+  }));
+}
+
+async function loadMails(
+  sql: ShopSql,
+  { customerId, messages }: { customerId: bigint; messages: readonly CustomerMessage[] },
+): Promise<MailView[]> {
+  const rows = await sql.rows<Parameters<typeof outcomeOf>[0] & { id: bigint; sent_at: Date }>(
+    `SELECT l.id, l.sent_at, l.spam_reported_at, l.unsubscribed_at, l.bounced_at, l.replied_at, l.first_click_at,
+       a.via, a.name AS order_name, a.amount_minor, a.at AS ordered_at
+     FROM (SELECT * FROM mail WHERE shop_id = $1 AND customer_id = $2 AND sent_at IS NOT NULL
+           ORDER BY sent_at DESC LIMIT 40) l
+     LEFT JOIN LATERAL (
+       SELECT t.via, o.name, t.amount_minor, t.at FROM message m
+       JOIN attribution t ON t.message_id = m.id AND t.shop_id = $1
+       JOIN orders o ON o.id = t.order_id AND o.shop_id = $1
+       WHERE m.shop_id = $1 AND m.mail_id = l.id ORDER BY (t.via = 'link') DESC, t.at LIMIT 1) a ON true
+     ORDER BY l.sent_at DESC`,
+    customerId,
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    sentAt: row.sent_at,
+    messages: messages.filter(({ mailId }) => mailId === row.id).map(({ view }) => view),
+    outcome: outcomeOf(row),
+  }));
+}
+
+async function loadAnswers(sql: ShopSql, customerId: bigint): Promise<CustomerPage['answers']> {
+  const rows = await sql.rows<{ answer: string; at: Date; need_title: string | null }>(
+    `SELECT a.answer, a.at, n.title AS need_title FROM answer a
+     LEFT JOIN need n ON n.id = a.need_id AND n.shop_id = $1
+     WHERE a.shop_id = $1 AND a.customer_id = $2 ORDER BY a.at DESC LIMIT 20`,
+    customerId,
+  );
+  return rows.map((row) => ({ answer: row.answer, at: row.at, needTitle: row.need_title }));
+}

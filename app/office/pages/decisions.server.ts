@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { dayNumber, instantAt } from '~/base/lib/days';
+import type { Reason } from '~/base/vocabulary/reasons';
+import { sqlInShop } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
+import { decideMessage } from '~/outreach/outbox/decide.server';
+
+export const decisionActions = [
+  'skip',
+  'move',
+  'approve',
+  'send_now',
+  'undo',
+  'confirm_sent',
+  'resend',
+] as const;
+export type DecisionAction = (typeof decisionActions)[number];
+
+/** What a person decides about one or many messages; `moveTo` is a day of the customer's calendar. */
+export interface Decision {
+  readonly action: DecisionAction;
+  readonly ids: readonly string[];
+  readonly moveTo?: string;
+}
+
+export interface DecisionResult {
+  readonly action: DecisionAction;
+  readonly done: readonly string[];
+  /** The first refusal, when there was one. */
+  readonly refused: { id: string; reason: Reason | string } | null;
+  readonly movedTo: Date | null;
+}
+
+const MOST_AT_ONCE = 100;
+
+const schema = z.object({
+  action: z.enum(decisionActions),
+  ids: z
+    .array(z.string().regex(/^\d{1,18}$/))
+    .min(1)
+    .max(MOST_AT_ONCE),
+  moveTo: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+});
+
+/** Null when what was sent is no decision. */
+export function parseDecision(given: unknown): Decision | null {
+  const parsed = schema.safeParse(given);
+  return parsed.success && (parsed.data.action !== 'move' || parsed.data.moveTo) ? parsed.data : null;
+}
+
+/** Carries a decision out, message by message: one that is refused does not stop the others. */
+export async function carryOutDecision(
+  shopId: bigint,
+  { decision, by, byName }: { decision: Decision; by: string; byName: string | undefined },
+): Promise<DecisionResult> {
+  const done: string[] = [];
+  let refused: DecisionResult['refused'] = null;
+  let movedTo: Date | null = null;
+  for (const id of decision.ids) {
+    const moveTo = decision.moveTo ? await slotOf(shopId, { messageId: BigInt(id), on: decision.moveTo }) : undefined;
+    const result = await decideMessage(shopId, {
+      messageId: BigInt(id),
+      action: decision.action,
+      by,
+      ...(byName !== undefined && { byName }),
+      ...(moveTo && { moveTo }),
+    });
+    if (result.status === 'done') {
+      done.push(id);
+      movedTo = moveTo ?? null;
+    } else {
+      refused ??= { id, reason: result.reason };
+    }
+  }
+  return { action: decision.action, done, refused, movedTo };
+}
+
+/** The shop's usual hour on a day of the customer's own calendar. */
+async function slotOf(shopId: bigint, { messageId, on }: { messageId: bigint; on: string }): Promise<Date> {
+  return sqlInShop(shopId, async (sql) => {
+    const { settings, timeZone } = await loadShop(sql);
+    const [row] = await sql.rows<{ time_zone: string | null }>(
+      `SELECT c.time_zone FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+       WHERE m.shop_id = $1 AND m.id = $2`,
+      messageId,
+    );
+    const { slotHour, slotMinute } = settings.quiet;
+    return instantAt(
+      { day: dayNumber(on), minuteOfDay: slotHour * 60 + slotMinute },
+      row?.time_zone ?? timeZone,
+    );
+  });
+}

@@ -1,0 +1,235 @@
+import { type ShopSettings, type SmtpSettings, shopSettingsSchema, smtpSettingsSchema } from '~/base/settings/shop-settings';
+
+/**
+ * The settings page as a flat form: a field's name is its place in the settings ('sender.email'), its value the text
+ * or tick that the page holds. One list serves the page, the parser and the tests.
+ */
+export const textFields = [
+  'sender.name',
+  'sender.email',
+  'sender.replyTo',
+  'sender.postalAddress',
+  'sender.signature',
+  'smtp.host',
+  'smtp.port',
+  'smtp.security',
+  'smtp.user',
+  'smtp.password',
+  'quiet.fromHour',
+  'quiet.untilHour',
+  'quiet.slot',
+  'caps.perWeek',
+  'caps.perMonth',
+  'caps.marketingPerWeek',
+  'brand.logoUrl',
+  'brand.accentColour',
+  'brand.backgroundColour',
+  'runningLow.minimumPercent',
+  'neverTags',
+  'sendAllTo',
+] as const;
+export type TextField = (typeof textFields)[number];
+
+export const tickFields = ['smtp.own', 'quiet.sundaysOff', 'neverCompanies'] as const;
+export type TickField = (typeof tickFields)[number];
+
+export type SettingsField = TextField | TickField;
+export type SettingsForm = Record<TextField, string> & Record<TickField, boolean>;
+
+/** Why a field was not taken; the page has a sentence for each. */
+export type FieldError =
+  | 'required'
+  | 'email'
+  | 'url'
+  | 'colour'
+  | 'range'
+  | 'long'
+  | 'host'
+  | 'slot-in-quiet'
+  | 'invalid';
+export type FieldErrors = Partial<Record<SettingsField, FieldError>>;
+
+export type ParsedSettings =
+  | { status: 'valid'; parts: Partial<ShopSettings>; smtp: SmtpSettings | null }
+  | { status: 'invalid'; errors: FieldErrors };
+
+/** The form for settings that are stored. The password never leaves the server, so its field is empty. */
+export function settingsForm(settings: ShopSettings, smtp: SmtpSettings | null): SettingsForm {
+  const { sender, quiet, caps, brand, runningLow } = settings;
+  return {
+    'sender.name': sender.name,
+    'sender.email': sender.email,
+    'sender.replyTo': sender.replyTo,
+    'sender.postalAddress': sender.postalAddress,
+    'sender.signature': sender.signature,
+    'smtp.own': smtp !== null,
+    'smtp.host': smtp?.host ?? '',
+    'smtp.port': String(smtp?.port ?? 587),
+    'smtp.security': smtp?.security ?? 'starttls',
+    'smtp.user': smtp?.user ?? '',
+    'smtp.password': '',
+    'quiet.fromHour': String(quiet.fromHour),
+    'quiet.untilHour': String(quiet.untilHour),
+    'quiet.slot': `${twoDigits(quiet.slotHour)}:${twoDigits(quiet.slotMinute)}`,
+    'quiet.sundaysOff': quiet.sundaysOff,
+    'caps.perWeek': String(caps.perWeek),
+    'caps.perMonth': String(caps.perMonth),
+    'caps.marketingPerWeek': String(caps.marketingPerWeek),
+    'brand.logoUrl': brand.logoUrl,
+    'brand.accentColour': brand.accentColour,
+    'brand.backgroundColour': brand.backgroundColour,
+    'runningLow.minimumPercent': String(Math.round(runningLow.minimumProbability * 100)),
+    neverTags: settings.neverTags.join(', '),
+    neverCompanies: settings.neverCompanies,
+    sendAllTo: settings.sendAllTo,
+  };
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/** Takes what a browser sent: unknown fields are dropped, missing ones are empty. */
+export function readSettingsForm(given: unknown): SettingsForm {
+  const source = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  const text = textFields.map((field) => {
+    const value = source[field];
+    const plain = typeof value === 'string' ? value : '';
+    return [field, field === 'smtp.password' ? plain : plain.trim()];
+  });
+  const ticks = tickFields.map((field) => [field, source[field] === true]);
+  return Object.fromEntries([...text, ...ticks]) as SettingsForm;
+}
+
+/**
+ * Settings from the form. `stored` fills what the page does not show, and the password that was left empty, which
+ * serves the stored server and user only: a changed server must not be handed the old secret.
+ */
+export function parseSettingsForm(
+  form: SettingsForm,
+  stored: { settings: ShopSettings; smtp: SmtpSettings | null },
+): ParsedSettings {
+  const errors: FieldErrors = {};
+  const { settings } = stored;
+  const [slotHour, slotMinute] = /^\d{1,2}:\d{2}$/.test(form['quiet.slot'])
+    ? form['quiet.slot'].split(':').map(Number)
+    : [Number.NaN, Number.NaN];
+  const candidate = {
+    sender: {
+      ...settings.sender,
+      name: form['sender.name'],
+      email: form['sender.email'],
+      replyTo: form['sender.replyTo'],
+      postalAddress: form['sender.postalAddress'],
+      signature: form['sender.signature'],
+      domainVerified: settings.sender.domainVerified && form['sender.email'] === settings.sender.email,
+    },
+    brand: {
+      logoUrl: form['brand.logoUrl'],
+      accentColour: form['brand.accentColour'],
+      backgroundColour: form['brand.backgroundColour'],
+    },
+    quiet: {
+      fromHour: numberOf(form['quiet.fromHour']),
+      untilHour: numberOf(form['quiet.untilHour']),
+      slotHour,
+      slotMinute,
+      sundaysOff: form['quiet.sundaysOff'],
+    },
+    caps: {
+      perWeek: numberOf(form['caps.perWeek']),
+      perMonth: numberOf(form['caps.perMonth']),
+      marketingPerWeek: numberOf(form['caps.marketingPerWeek']),
+    },
+    runningLow: {
+      ...settings.runningLow,
+      minimumProbability: numberOf(form['runningLow.minimumPercent']) / 100,
+    },
+    neverTags: form.neverTags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+    neverCompanies: form.neverCompanies,
+    sendAllTo: form.sendAllTo,
+  };
+  const parsed = shopSettingsSchema.partial().safeParse(candidate);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const field = fieldOf(issue.path);
+      if (field) errors[field] ??= errorFor(field, issue.code);
+    }
+  }
+  for (const field of ['sender.email', 'sender.replyTo', 'sender.name'] as const) {
+    if (/[\r\n]/.test(form[field])) errors[field] ??= 'invalid';
+  }
+  if (form['sender.name'] === '' && (form['sender.email'] || form['sender.postalAddress'])) {
+    errors['sender.name'] ??= 'required';
+  }
+  if (form['sender.email'] === '' && form['sender.name'] !== '') errors['sender.email'] ??= 'required';
+  if (!errors['quiet.slot'] && isQuietAt(candidate.quiet)) errors['quiet.slot'] = 'slot-in-quiet';
+  const smtp = smtpOf(form, stored.smtp, errors);
+  if (Object.keys(errors).length > 0 || !parsed.success) return { status: 'invalid', errors };
+  return { status: 'valid', parts: parsed.data, smtp };
+}
+
+/** The mail server of the form, or null where the installation's own is to be used. */
+export function smtpOf(
+  form: SettingsForm,
+  stored: SmtpSettings | null,
+  errors: FieldErrors,
+): SmtpSettings | null {
+  if (!form['smtp.own']) return null;
+  const samePlace = stored !== null && stored.host === form['smtp.host'] && stored.user === form['smtp.user'];
+  const parsed = smtpSettingsSchema.safeParse({
+    host: form['smtp.host'],
+    port: numberOf(form['smtp.port']),
+    security: form['smtp.security'],
+    user: form['smtp.user'],
+    password: form['smtp.password'] || (samePlace ? stored.password : ''),
+  });
+  if (!/^[a-z0-9]([a-z0-9.:-]*[a-z0-9])?$/i.test(form['smtp.host'])) errors['smtp.host'] = 'host';
+  if (parsed.success) {
+    if (parsed.data.user && !parsed.data.password) errors['smtp.password'] = 'required';
+    return parsed.data;
+  }
+  for (const issue of parsed.error.issues) {
+    const field = fieldOf(['smtp', ...issue.path]);
+    if (field) errors[field] ??= errorFor(field, issue.code);
+  }
+  return null;
+}
+
+function numberOf(text: string): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function fieldOf(path: readonly PropertyKey[]): SettingsField | null {
+  const [first, second] = path.map(String);
+  if (first === 'neverTags') return 'neverTags';
+  if (second === 'slotHour' || second === 'slotMinute') return 'quiet.slot';
+  if (second === 'minimumProbability') return 'runningLow.minimumPercent';
+  const name = second === undefined ? first : `${first}.${second}`;
+  return [...textFields, ...tickFields].find((field) => field === name) ?? null;
+}
+
+function errorFor(field: SettingsField, code: string): FieldError {
+  if (code === 'too_big' && !/Hour|slot|caps|port|Percent/.test(field)) return 'long';
+  if (/email|replyTo|sendAllTo/.test(field)) return 'email';
+  if (/Colour/.test(field)) return 'colour';
+  if (/logoUrl/.test(field)) return 'url';
+  if (/host/.test(field)) return 'host';
+  if (/Hour|slot|caps|port|Percent/.test(field)) return 'range';
+  return 'invalid';
+}
+
+function isQuietAt(quiet: {
+  fromHour: number;
+  untilHour: number;
+  slotHour: number | undefined;
+}): boolean {
+  const { fromHour, untilHour, slotHour = Number.NaN } = quiet;
+  if ([fromHour, untilHour, slotHour].some(Number.isNaN) || fromHour === untilHour) return false;
+  return fromHour < untilHour
+    ? slotHour >= fromHour && slotHour < untilHour
+    : slotHour >= fromHour || slotHour < untilHour;
+}

@@ -1,0 +1,83 @@
+import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { env } from '~/env.server';
+import { loadShop, saveSettings } from '~/intake/shops/load-shop.server';
+import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
+import {
+  type FieldErrors,
+  parseSettingsForm,
+  readSettingsForm,
+  type SettingsForm,
+  settingsForm,
+} from '~/office/pages/settings-form';
+
+export interface KindSwitch {
+  readonly kind: ActiveKind;
+  readonly mode: KindMode;
+  readonly reviewed: number;
+  readonly inReview: boolean;
+  readonly floodHeld: boolean;
+}
+
+export interface SettingsPage {
+  readonly now: Date;
+  readonly form: SettingsForm;
+  readonly hasPassword: boolean;
+  readonly installationRelay: boolean;
+  readonly pausedAt: Date | null;
+  readonly kinds: readonly KindSwitch[];
+}
+
+export async function loadSettingsPage(shopId: bigint, now: Date): Promise<SettingsPage> {
+  return sqlInShop(shopId, async (sql) => {
+    const shop = await loadShop(sql);
+    const smtp = await loadSmtp(sql);
+    return {
+      now,
+      form: settingsForm(shop.settings, smtp),
+      hasPassword: (smtp?.password ?? '') !== '',
+      installationRelay: env().SMTP_URL !== undefined,
+      pausedAt: shop.pausedAt,
+      kinds: await loadKinds(sql),
+    };
+  });
+}
+
+async function loadKinds(sql: ShopSql): Promise<KindSwitch[]> {
+  const rows = await sql.rows<{
+    kind: string;
+    mode: KindMode;
+    reviewed: number;
+    review_ended_at: Date | null;
+    held: boolean;
+  }>(
+    `SELECT kind, mode, reviewed, review_ended_at,
+       flood_held_on IS NOT NULL AND (flood_released_on IS NULL OR flood_released_on < flood_held_on) AS held
+     FROM shop_kind WHERE shop_id = $1`,
+  );
+  return activeKinds.map((kind) => {
+    const row = rows.find((candidate) => candidate.kind === kind);
+    return {
+      kind,
+      mode: row?.mode ?? 'off',
+      reviewed: row?.reviewed ?? 0,
+      inReview: row !== undefined && row.mode !== 'off' && row.review_ended_at === null,
+      floodHeld: row?.held ?? false,
+    };
+  });
+}
+
+export type SaveResult = { status: 'saved' } | { status: 'invalid'; errors: FieldErrors };
+
+/** Saves what the settings page sent, all of it or nothing; each refused field comes back with its reason. */
+export async function saveSettingsPage(shopId: bigint, given: unknown): Promise<SaveResult> {
+  const form = readSettingsForm(given);
+  return sqlInShop(shopId, async (sql) => {
+    const shop = await loadShop(sql);
+    const parsed = parseSettingsForm(form, { settings: shop.settings, smtp: await loadSmtp(sql) });
+    if (parsed.status === 'invalid') return parsed;
+    await saveSettings(sql, parsed.parts);
+    await saveSmtp(sql, parsed.smtp);
+    return { status: 'saved' };
+  });
+}

@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { adminRequest } from '~/office/pages/admin-request.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+/** Any other address inside the admin: nothing is there. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  await adminRequest(request);
+  throw new Response(null, { status: 404 });
+}
+
+export default function Nothing() {
+  return null;
+}

@@ -1,0 +1,89 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { now } from '~/base/lib/clock.server';
+import { BackfillCard } from '~/components/backfill-card';
+import { HealthCard } from '~/components/health-card';
+import { usePanel } from '~/components/panel-context';
+import { PauseControl } from '~/components/pause-control';
+import { SentCard } from '~/components/sent-card';
+import { SetUpChecklist } from '~/components/set-up-checklist';
+import { WaitingCard } from '~/components/waiting-card';
+import { WeekCalendar } from '~/components/week-calendar';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { loadHome } from '~/office/pages/home.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+const WHILE_LOADING_MS = 2_000;
+const AT_REST_MS = 30_000;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return loadHome(shopId, now());
+}
+
+export default function Home() {
+  const page = useLoaderData<typeof loader>();
+  const { s, write } = usePanel();
+  const loading = page.backfill !== null && !['done', 'failed'].includes(page.backfill.state);
+  useRefresh(loading ? WHILE_LOADING_MS : AT_REST_MS);
+  return (
+    <Page title={s.home.title}>
+      <BlockStack gap="400">
+        {page.paused && (
+          <Banner tone="warning" title={s.home.paused}>
+            <BlockStack gap="300" inlineAlign="start">
+              <p>{s.home.pausedBy(write.dayTime(page.paused.at))}</p>
+              <PauseControl paused />
+            </BlockStack>
+          </Banner>
+        )}
+        {page.unconfirmed > 0 && (
+          <Banner
+            tone="critical"
+            title={s.home.unconfirmed(page.unconfirmed)}
+            action={{ content: s.home.unconfirmedAction, url: '/app/queue?view=unconfirmed' }}
+          >
+            <p>{s.home.unconfirmedAbout}</p>
+          </Banner>
+        )}
+        {page.sendAllTo && (
+          <Banner
+            tone="info"
+            title={s.home.sendAllTo(page.sendAllTo)}
+            action={{ content: s.home.sendAllToAction, url: '/app/settings#send-all-to' }}
+          />
+        )}
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {page.backfill && <BackfillCard backfill={page.backfill} />}
+              <WeekCalendar week={page.week} learning={page.customers.forecasted === 0} />
+              <WaitingCard waiting={page.waiting} now={page.now} />
+              <SentCard sent={page.sent} now={page.now} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <SetUpChecklist steps={page.setUp} />
+              <HealthCard health={page.health} now={page.now} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** Loads the page's numbers again while it is looked at. */
+function useRefresh(everyMs: number) {
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible' && state === 'idle') revalidate();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [revalidate, state, everyMs]);
+}

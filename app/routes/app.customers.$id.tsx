@@ -1,0 +1,87 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { now } from '~/base/lib/clock.server';
+import { StatusBadge } from '~/components/badges';
+import { ConsentCard } from '~/components/consent-card';
+import { ContactCard } from '~/components/contact-card';
+import { CustomerTimeline } from '~/components/customer-timeline';
+import { usePanel } from '~/components/panel-context';
+import { PlannedCard } from '~/components/planned-card';
+import { SuppliesCard } from '~/components/supplies-card';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { loadCustomer } from '~/office/pages/customer.server';
+import { parseId } from '~/office/pages/parse-id';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+const WHILE_PLANNING_MS = 1_500;
+const AT_REST_MS = 15_000;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shopId, staff } = await adminRequest(request);
+  const customerId = parseId(params.id);
+  if (customerId === null) throw new Response(null, { status: 404 });
+  const result = await loadCustomer(shopId, { customerId, staff, now: now() });
+  if (result.status === 'merged') throw redirect(`/app/customers/${result.into}`);
+  if (result.status === 'missing') throw new Response(null, { status: 404 });
+  return result.page;
+}
+
+export default function Customer() {
+  const page = useLoaderData<typeof loader>();
+  const { s, write, timeZone, shopDomain } = usePanel();
+  const { revalidate, state } = useRevalidator();
+  const everyMs = page.replanning ? WHILE_PLANNING_MS : AT_REST_MS;
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible' && state === 'idle') revalidate();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [revalidate, state, everyMs]);
+  const adminId = page.shopifyCustomerId?.split('/').at(-1);
+  return (
+    <Page
+      title={page.name || s.common.guest}
+      titleMetadata={<StatusBadge status={page.status} />}
+      subtitle={
+        page.firstOrderAt
+          ? s.customer.since(page.orderCount, write.dayOf(page.firstOrderAt))
+          : s.customer.noOrders
+      }
+      backAction={{ content: s.customer.back, url: '/app/customers' }}
+      secondaryActions={
+        adminId
+          ? [
+              {
+                content: s.customer.openInShopify,
+                onAction: () =>
+                  window.open(
+                    `https://admin.shopify.com/store/${shopDomain.split('.')[0]}/customers/${adminId}`,
+                    '_top',
+                  ),
+              },
+            ]
+          : []
+      }
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {page.replanning && <Banner tone="info">{s.customer.replanning}</Banner>}
+            <PlannedCard messages={page.open} now={page.now} />
+            <SuppliesCard supplies={page.supplies} now={page.now} zone={page.timeZone ?? timeZone} />
+            <CustomerTimeline page={page} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <ContactCard page={page} />
+            <ConsentCard page={page} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Card, Page } from '@shopify/polaris';
+import { CustomerFilters } from '~/components/customer-filters';
+import { CustomerList } from '~/components/customer-list';
+import { EmptyPage } from '~/components/empty-page';
+import { Pager } from '~/components/pager';
+import { usePanel } from '~/components/panel-context';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { listCustomers, parseCustomersQuery } from '~/office/pages/customers.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return listCustomers(shopId, parseCustomersQuery(new URL(request.url).searchParams));
+}
+
+export default function Customers() {
+  const page = useLoaderData<typeof loader>();
+  const { s } = usePanel();
+  if (!page.any) {
+    return (
+      <Page title={s.customers.title}>
+        <EmptyPage title={s.customers.empty} about={s.customers.emptyAbout} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={s.customers.title} fullWidth>
+      <Card padding="0">
+        <CustomerFilters query={page.query} />
+        {page.rows.length > 0 ? (
+          <CustomerList rows={page.rows} />
+        ) : (
+          <EmptyPage
+            title={s.customers.nothingFound}
+            about={s.customers.nothingFoundAbout}
+            action={{ content: s.customers.clear, url: '/app/customers' }}
+          />
+        )}
+        <Pager previous={page.previous} next={page.next} />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import { Banner, BlockStack, Box, InlineStack, Layout, Page, Text } from '@shopify/polaris';
+import { useEffect, useRef, useState } from 'react';
+import { now } from '~/base/lib/clock.server';
+import { KindsSection } from '~/components/kinds-section';
+import { usePanel } from '~/components/panel-context';
+import { PauseControl } from '~/components/pause-control';
+import {
+  BrandSection,
+  CapsSection,
+  NeverSection,
+  QuietSection,
+  SendAllToSection,
+  SenderSection,
+  SettingsSection,
+} from '~/components/settings-sections';
+import { SmtpSection } from '~/components/smtp-section';
+import { useDraft } from '~/components/use-draft';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import type { FieldErrors, SettingsForm } from '~/office/pages/settings-form';
+import { loadSettingsPage, saveSettingsPage } from '~/office/pages/settings.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+const secretFields = ['smtp.password'] as const;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return loadSettingsPage(shopId, now());
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return saveSettingsPage(shopId, await request.json().catch(() => null));
+}
+
+export default function Settings() {
+  const page = useLoaderData<typeof loader>();
+  const { s, write, shopDomain } = usePanel();
+  const draft = useDraft<SettingsForm>(`settings:${shopDomain}`, { stored: page.form, secret: secretFields });
+  const { errors, saving, save, clear } = useSave(draft.form, draft.settle);
+  const props = { draft, errors };
+  return (
+    <Page title={s.settings.title}>
+      <SaveBar id="settings-bar" open={draft.dirty}>
+        <button type="button" variant="primary" onClick={save} {...(saving && { loading: '' })}>
+          {s.common.save}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            clear();
+            draft.discard();
+          }}
+        >
+          {s.common.discard}
+        </button>
+      </SaveBar>
+      <BlockStack gap="400">
+        {draft.restored && <Banner tone="info" title={s.settings.kept} />}
+        {Object.keys(errors).length > 0 && <Banner tone="critical" title={s.settings.checkFields} />}
+        <Layout>
+          <SenderSection {...props} />
+          <SmtpSection {...props} hasPassword={page.hasPassword} installationRelay={page.installationRelay} />
+          <KindsSection {...props} kinds={page.kinds} />
+          <QuietSection {...props} />
+          <CapsSection {...props} />
+          <BrandSection {...props} />
+          <NeverSection {...props} />
+          <SendAllToSection {...props} />
+          <SettingsSection id="pause" title={s.settings.pause.title} about={s.settings.pause.about}>
+            <InlineStack align="space-between" blockAlign="center" gap="300">
+              <Text as="p">
+                {page.pausedAt
+                  ? s.settings.pause.paused(write.dayTime(page.pausedAt))
+                  : s.settings.pause.running}
+              </Text>
+              <PauseControl paused={page.pausedAt !== null} />
+            </InlineStack>
+          </SettingsSection>
+        </Layout>
+        <Box paddingBlockEnd="800" />
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** Sends the form, says that it was saved, and leads to the first field that was refused. */
+function useSave(form: SettingsForm, onSaved: () => void) {
+  const fetcher = useFetcher<typeof action>();
+  const shopify = useAppBridge();
+  const { s } = usePanel();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const seen = useRef<unknown>(null);
+  useEffect(() => {
+    const result = fetcher.data;
+    if (!result || seen.current === result) return;
+    seen.current = result;
+    if (result.status === 'saved') {
+      setErrors({});
+      onSaved();
+      shopify.toast.show(s.settings.saved);
+      return;
+    }
+    setErrors(result.errors);
+    const first = Object.keys(result.errors)[0];
+    if (first) document.getElementById(first)?.focus();
+  }, [fetcher.data, onSaved, shopify, s]);
+  return {
+    errors,
+    saving: fetcher.state !== 'idle',
+    save: () => fetcher.submit(JSON.stringify(form), { method: 'post', encType: 'application/json' }),
+    clear: () => setErrors({}),
+  };
+}

@@ -1,0 +1,102 @@
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, useLoaderData, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { NavMenu } from '@shopify/app-bridge-react';
+import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
+import englishPolaris from '@shopify/polaris/locales/en.json';
+import germanPolaris from '@shopify/polaris/locales/de.json';
+import { AppProvider } from '@shopify/shopify-app-remix/react';
+import { boundary } from '@shopify/shopify-app-remix/server';
+import { type ReactNode, useEffect, useState } from 'react';
+import { now } from '~/base/lib/clock.server';
+import { panelStrings } from '~/base/strings/panel';
+import { ErrorPage } from '~/components/error-page';
+import { LoadingPage } from '~/components/loading-page';
+import panelStyles from '~/components/panel.css?url';
+import { PanelProvider } from '~/components/panel-context';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { type Frame, loadFrame } from '~/office/pages/frame.server';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: polarisStyles },
+  { rel: 'stylesheet', href: panelStyles },
+];
+
+export const meta: MetaFunction = () => [{ title: 'Carafe' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return loadFrame(request, await adminRequest(request), now());
+}
+
+export default function App() {
+  const frame = useLoaderData<typeof loader>();
+  return (
+    <PanelFrame frame={frame}>
+      <Outlet />
+    </PanelFrame>
+  );
+}
+
+/** Provider, navigation and loading state around a page, or around the words that say why there is none. */
+function PanelFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
+  // The admin names its language when it opens the app, not on later navigations: the first answer stays.
+  const [locale] = useState(frame.locale);
+  const { nav } = panelStrings(locale);
+  return (
+    <AppProvider
+      isEmbeddedApp
+      apiKey={frame.apiKey}
+      i18n={locale === 'de' ? germanPolaris : englishPolaris}
+      {...(frame.appBridgeUrl && { __APP_BRIDGE_URL: frame.appBridgeUrl })}
+    >
+      <NavMenu>
+        <a href="/app" rel="home">
+          {nav.home}
+        </a>
+        <a href="/app/customers">{nav.customers}</a>
+        <a href="/app/queue">{nav.queue}</a>
+        <a href="/app/settings">{nav.settings}</a>
+      </NavMenu>
+      <PanelProvider {...frame} locale={locale}>
+        <WhileLoading>{children}</WhileLoading>
+      </PanelProvider>
+    </AppProvider>
+  );
+}
+
+const SKELETON_AFTER_MS = 250;
+
+/** A page that takes longer than a moment shows its shape; a quick one never flickers. */
+function WhileLoading({ children }: { children: ReactNode }) {
+  const { state, location } = useNavigation();
+  const [slow, setSlow] = useState(false);
+  const [here, setHere] = useState('');
+  useEffect(() => setHere(window.location.pathname), []);
+  const leaving = state === 'loading' && location !== undefined && location.pathname !== here;
+  useEffect(() => {
+    if (state === 'idle') setHere(window.location.pathname);
+    if (!leaving) {
+      setSlow(false);
+      return;
+    }
+    const timer = setTimeout(() => setSlow(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [leaving, state]);
+  useEffect(() => {
+    window.shopify?.loading?.(state !== 'idle');
+  }, [state]);
+  return slow ? <LoadingPage /> : children;
+}
+
+/** Responses of the library (a new token, a redirect out of the frame) must pass; all else is said in words. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const frame = useRouteLoaderData<typeof loader>('routes/app');
+  if (!frame) return boundary.error(error);
+  return (
+    <PanelFrame frame={frame}>
+      <ErrorPage />
+    </PanelFrame>
+  );
+}
+
+export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

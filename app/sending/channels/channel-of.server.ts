@@ -1,0 +1,25 @@
+import type { Channel as ChannelName } from '~/base/vocabulary/kinds';
+import type { Reason } from '~/base/vocabulary/reasons';
+import type { ShopSql } from '~/db.server';
+import type { Channel } from '~/sending/channels/channel';
+import { emailChannel, emailHold } from '~/sending/channels/email/email-channel.server';
+import { flowChannel } from '~/sending/channels/flow/flow-channel.server';
+import type { MailShop } from '~/sending/ready-mail';
+
+/** The ways out that are built. A name without one is a message that nothing can send, and says so. */
+const channels: Partial<Record<ChannelName, Channel>> = {
+  email: emailChannel as Channel,
+  flow: flowChannel as Channel,
+};
+
+export function channelOf(name: ChannelName): Channel {
+  const channel = channels[name];
+  if (!channel) throw new Error(`No channel sends ${name}`);
+  return channel;
+}
+
+/** Why this shop cannot send this way at all at present, or null. */
+export async function senderHold(sql: ShopSql, name: ChannelName, shop: MailShop): Promise<Reason | null> {
+  if (!channels[name]) return { code: 'held-not-set-up', missing: `channel-${name}` };
+  return name === 'email' ? emailHold(sql, shop) : null;
+}

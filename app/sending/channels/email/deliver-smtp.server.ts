@@ -1,0 +1,151 @@
+import { Readable } from 'node:stream';
+import type { DeliveryAnswer, Gate, Withheld } from '~/sending/channels/channel';
+import type { Relay } from '~/sending/channels/email/relay';
+import { type BorrowedSession, borrowSession } from '~/sending/channels/email/relay-pool.server';
+import { RelayError, type SmtpError } from '~/sending/channels/email/smtp-session.server';
+import { pauseAt } from '~/sending/pause-at.server';
+
+export interface SmtpMail {
+  /** One plain address each; no name, no list. */
+  readonly envelope: { readonly from: string; readonly to: string };
+  /** The whole mail, headers and body, CR LF. */
+  readonly raw: Buffer;
+}
+
+/**
+ * One mail over SMTP with a gate before the final dot. The end of the body is held back until the gate opens; a mail
+ * whose dot was never sent is no mail, so everything before it is safe to repeat. After it, only the server's own
+ * number is believed: a lost answer is `unanswered`, whatever the socket says.
+ */
+export async function deliverBySmtp(
+  mail: SmtpMail,
+  relay: Relay,
+  gate: Gate,
+): Promise<DeliveryAnswer | Withheld> {
+  let borrowed = await borrow(relay, gate);
+  if (isAnswer(borrowed)) return borrowed;
+  let tried = await transmit(mail, borrowed, gate);
+  if (tried.kind === 'stale') {
+    borrowed = await borrow(relay, gate, { fresh: true });
+    if (isAnswer(borrowed)) return borrowed;
+    tried = await transmit(mail, borrowed, gate);
+  }
+  return tried.kind === 'stale' ? tried.answer : tried;
+}
+
+function isAnswer(value: BorrowedSession | DeliveryAnswer): value is DeliveryAnswer {
+  return 'kind' in value;
+}
+
+async function borrow(
+  relay: Relay,
+  gate: Gate,
+  options: { fresh?: true } = {},
+): Promise<BorrowedSession | DeliveryAnswer> {
+  await gate.reached('connecting');
+  try {
+    return await borrowSession(relay, options);
+  } catch (error) {
+    if (!(error instanceof RelayError)) throw error;
+    return error.status
+      ? { kind: 'refused', at: 'connection', status: error.status, reply: error.reply }
+      : { kind: 'unreachable', detail: `${error.step}: ${error.reply}` };
+  }
+}
+
+/** A pooled session that turned out to be dead before anything of the mail went out. */
+type Tried = DeliveryAnswer | Withheld | { readonly kind: 'stale'; readonly answer: DeliveryAnswer };
+
+async function transmit(mail: SmtpMail, borrowed: BorrowedSession, gate: Gate): Promise<Tried> {
+  try {
+    await gate.reached('envelope');
+  } catch (error) {
+    borrowed.giveBack();
+    throw error;
+  }
+  const { session } = borrowed;
+  let isDotReleased = false;
+  const heard: { answer: DeliveryAnswer | null } = { answer: null };
+  const stream = new Readable({ read() {} });
+  const answered = new Promise<void>((resolve) => {
+    session.connection.send(
+      { from: mail.envelope.from, to: [mail.envelope.to], size: mail.raw.length },
+      stream,
+      (error, info) => {
+        heard.answer = error
+          ? answerOf(error as SmtpError, isDotReleased)
+          : { kind: 'accepted', reply: info?.response ?? '' };
+        resolve();
+      },
+    );
+  });
+  try {
+    await Promise.race([answered, wanted(stream)]);
+    if (!heard.answer) {
+      await gate.reached('body');
+      stream.push(mail.raw);
+      if (!(await gate.mayCommit())) {
+        borrowed.drop();
+        return { kind: 'withheld' };
+      }
+      // Between the commit and here nothing is awaited: an answer that came early is seen, and no dot follows it.
+      if (!heard.answer) {
+        isDotReleased = true;
+        stream.push(null);
+        await pauseAt('dot');
+      }
+    }
+    await answered;
+  } catch (error) {
+    borrowed.drop();
+    throw error;
+  }
+  return ended(heard.answer ?? { kind: 'unanswered', detail: 'no answer' }, borrowed, isDotReleased);
+}
+
+/** Resolves when the server has said that it takes the body: that is when the stream is first read. */
+function wanted(stream: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    stream._read = () => resolve();
+  });
+}
+
+function ended(answer: DeliveryAnswer, borrowed: BorrowedSession, isDotReleased: boolean): Tried {
+  if (answer.kind === 'accepted' && !isDotReleased) {
+    // A server that accepts what was not finished cannot be believed, and its session is out of step.
+    borrowed.drop();
+    return { kind: 'unreachable', detail: 'the server answered before the mail was complete' };
+  }
+  if (answer.kind === 'accepted' || (answer.kind === 'refused' && isDotReleased)) {
+    borrowed.session.sent++;
+    borrowed.giveBack();
+    return answer;
+  }
+  // Refused at the envelope: the session is still in step once it is reset, but a new one is simpler and as good.
+  const closedIdle = answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.status === 421);
+  const wasStale = closedIdle && borrowed.isUsed && !isDotReleased;
+  borrowed.drop();
+  return wasStale ? { kind: 'stale', answer } : answer;
+}
+
+/** Reads nodemailer's error. The phase is ours; its codes cannot tell before the dot from after it. */
+function answerOf(error: SmtpError, isDotReleased: boolean): DeliveryAnswer {
+  const status = error.responseCode;
+  const reply = error.response ?? error.message;
+  const isReplyToMail = error.code === 'EMESSAGE' && error.response !== undefined;
+  if (isDotReleased) {
+    return isReplyToMail && status && status >= 400
+      ? { kind: 'refused', at: 'content', status, reply }
+      : { kind: 'unanswered', detail: reply };
+  }
+  if (error.code === 'EENVELOPE' && !status) return { kind: 'broken', detail: error.message };
+  if (!status || status < 400) return { kind: 'unreachable', detail: reply };
+  if (error.command === 'MAIL FROM') return { kind: 'refused', at: 'sender', status, reply };
+  if (error.command === 'RCPT TO') return { kind: 'refused', at: 'recipient', status, reply };
+  return {
+    kind: 'refused',
+    at: isReplyToMail || error.command === 'DATA' ? 'content' : 'connection',
+    status,
+    reply,
+  };
+}

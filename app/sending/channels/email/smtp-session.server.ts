@@ -1,0 +1,97 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Relay } from '~/sending/channels/email/relay';
+
+/** A connection to a relay, past greeting, TLS and login. */
+export interface SmtpSession {
+  readonly connection: SMTPConnection;
+  sent: number;
+  isDead: boolean;
+}
+
+/**
+ * What went wrong on the way to a session, by step, so that each failure has its own words.
+ * `status` is the server's number where it answered with one.
+ */
+export class RelayError extends Error {
+  override readonly name = 'RelayError';
+  readonly step: 'resolve' | 'connect' | 'greeting' | 'tls' | 'login' | 'wait';
+  readonly status: number | null;
+  readonly reply: string;
+
+  constructor(step: RelayError['step'], status: number | null, reply: string) {
+    super(`${step}: ${reply}`);
+    this.step = step;
+    this.status = status;
+    this.reply = reply;
+  }
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Opens a session. Throws RelayError. */
+export function openSession(relay: Relay): Promise<SmtpSession> {
+  const connection = new SMTPConnection({
+    host: relay.host,
+    port: relay.port,
+    secure: relay.security === 'tls',
+    requireTLS: relay.security === 'starttls',
+    ignoreTLS: relay.security === 'none',
+    connectionTimeout: Math.min(CONNECT_TIMEOUT_MS, relay.timeoutMs),
+    greetingTimeout: Math.min(CONNECT_TIMEOUT_MS, relay.timeoutMs),
+    dnsTimeout: Math.min(CONNECT_TIMEOUT_MS, relay.timeoutMs),
+    socketTimeout: relay.timeoutMs,
+    tls: { minVersion: 'TLSv1.2' },
+  });
+  const session: SmtpSession = { connection, sent: 0, isDead: false };
+  return new Promise((resolve, reject) => {
+    const fail = (error: SmtpError) => {
+      session.isDead = true;
+      connection.close();
+      reject(relayError(error));
+    };
+    // Stays for the session's life: an error with no listener would end the process.
+    connection.on('error', fail);
+    connection.once('end', () => {
+      session.isDead = true;
+    });
+    connection.connect((error) => {
+      if (error) return fail(error);
+      if (!relay.user) return resolve(session);
+      connection.login({ user: relay.user, pass: relay.password }, (failure) =>
+        failure ? fail(failure) : resolve(session),
+      );
+    });
+  });
+}
+
+export function closeSession(session: SmtpSession): void {
+  if (session.isDead) return;
+  session.isDead = true;
+  session.connection.quit();
+}
+
+/** Drops the connection as it stands: a mail whose final dot was not sent is thrown away by the server. */
+export function dropSession(session: SmtpSession): void {
+  session.isDead = true;
+  session.connection.close();
+}
+
+/** The error of nodemailer's connection, with the fields that we read. */
+export interface SmtpError extends Error {
+  readonly code?: string;
+  readonly command?: string;
+  readonly response?: string;
+  readonly responseCode?: number;
+}
+
+function relayError(error: SmtpError): RelayError {
+  return new RelayError(stepOf(error), error.responseCode ?? null, error.response ?? error.message);
+}
+
+function stepOf({ code, message, command }: SmtpError): RelayError['step'] {
+  if (code === 'EDNS' || /ENOTFOUND|EAI_AGAIN/.test(message)) return 'resolve';
+  if (code === 'EAUTH' || command?.startsWith('AUTH') || command === 'API') return 'login';
+  if (code === 'ETLS' || /TLS|SSL|certificate|self-signed/i.test(message)) return 'tls';
+  if (/greeting/i.test(message)) return 'greeting';
+  return 'connect';
+}

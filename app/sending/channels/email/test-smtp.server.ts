@@ -1,0 +1,73 @@
+import type { SmtpSettings } from '~/base/settings/shop-settings';
+import { relayOf } from '~/sending/channels/email/relay';
+import { closeSession, openSession, RelayError } from '~/sending/channels/email/smtp-session.server';
+
+/** Which step of reaching a mail server failed; the panel has a sentence and an advice for each. */
+export type SmtpTestResult =
+  | { readonly status: 'ok'; readonly encrypted: boolean }
+  | {
+      readonly status: 'failed';
+      readonly problem:
+        | 'host-unknown'
+        | 'refused'
+        | 'no-answer'
+        | 'not-smtp'
+        | 'tls-missing'
+        | 'tls-broken'
+        | 'certificate'
+        | 'login-refused'
+        | 'login-missing'
+        | 'closed';
+      /** The server's or the system's own words, for the curious. */
+      readonly detail: string;
+    };
+
+/** What to do about each problem, for people. */
+export const smtpProblemWords: Record<Extract<SmtpTestResult, { status: 'failed' }>['problem'], string> = {
+  'host-unknown': 'There is no server of this name. Check the host for typing mistakes.',
+  refused:
+    'The server is there, but nothing answers on this port. Common ports are 587 (STARTTLS) and 465 (TLS).',
+  'no-answer':
+    'The server did not answer in time. A firewall may block this port, or the port speaks TLS at once: try 465 with TLS.',
+  'not-smtp': 'Something answers, but it is not a mail server. Check host and port.',
+  'tls-missing': 'The server offers no encryption here. Try port 465 with TLS, or another host.',
+  'tls-broken':
+    'The encrypted connection failed. If the port is 587, choose STARTTLS; if it is 465, choose TLS.',
+  certificate:
+    "The server's certificate does not fit its name or is not trusted. Use the host name that your provider gives.",
+  'login-refused':
+    'The server refused user name or password. Some providers want an app password instead of the usual one.',
+  'login-missing': 'The server wants a user name and password.',
+  closed: 'The server closed the connection. It may not accept connections from here.',
+};
+
+/** Connects, secures, logs in and says goodbye; no mail is sent. Takes at most about 15 seconds. */
+export async function testSmtp(settings: SmtpSettings): Promise<SmtpTestResult> {
+  try {
+    const session = await openSession(relayOf(settings, { timeoutMs: 8000 }));
+    const encrypted = session.connection.secure;
+    closeSession(session);
+    return { status: 'ok', encrypted };
+  } catch (error) {
+    if (!(error instanceof RelayError)) throw error;
+    return { status: 'failed', problem: problemOf(error), detail: error.reply.slice(0, 300) };
+  }
+}
+
+function problemOf({
+  step,
+  status,
+  reply,
+}: RelayError): Exclude<SmtpTestResult, { status: 'ok' }>['problem'] {
+  if (step === 'resolve') return 'host-unknown';
+  if (step === 'login')
+    return status === 530 || /required|no auth/i.test(reply) ? 'login-missing' : 'login-refused';
+  if (/ECONNREFUSED/.test(reply)) return 'refused';
+  if (/certificate|self-signed|altname|self signed/i.test(reply)) return 'certificate';
+  if (/STARTTLS|does not support TLS|upgrade/i.test(reply) && status !== null) return 'tls-missing';
+  if (/wrong version number|SSL|TLS|EPROTO/i.test(reply))
+    return step === 'tls' && status ? 'tls-missing' : 'tls-broken';
+  if (/timeout|timed out|greeting never|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i.test(reply)) return 'no-answer';
+  if (/invalid greeting|unexpected response|protocol/i.test(reply)) return 'not-smtp';
+  return 'closed';
+}

@@ -1,0 +1,94 @@
+import { now } from '~/base/lib/clock.server';
+import { log } from '~/base/lib/logger.server';
+import type { SendingPhase } from '~/base/vocabulary/sending-phases';
+import {
+  type Channel,
+  type DeliveryAnswer,
+  FenceLost,
+  type Gate,
+  NotDeliverable,
+  type PreparedDelivery,
+  type Withheld,
+} from '~/sending/channels/channel';
+import { channelOf } from '~/sending/channels/channel-of.server';
+import type { ClaimedMail } from '~/sending/claim-mail.server';
+import { notePhase } from '~/sending/note-phase.server';
+import { outcomeOf } from '~/sending/outcome';
+import { pauseAt } from '~/sending/pause-at.server';
+import type { ReadyMail } from '~/sending/ready-mail';
+import { saveOutcome } from '~/sending/save-outcome.server';
+import { takeLook } from '~/sending/take-look.server';
+
+/**
+ * One claimed mail on its way: last look → make it → connect, envelope, body → last look and `committing` in one
+ * commit → the final dot → outcome. Whatever throws in between leaves the row to its lease: before `committing` it is
+ * claimed again, from there on it becomes `unconfirmed`.
+ */
+export async function deliverMail(mail: ClaimedMail): Promise<void> {
+  try {
+    await pauseAt('claimed');
+    const looked = await takeLook({ mail, dot: null });
+    if (looked.status !== 'go') return;
+    await tryOnce(mail, looked.ready);
+  } catch (error) {
+    if (error instanceof FenceLost) log.info('A mail was taken over by another worker', { mailId: mail.id });
+    else log.error('A try to send broke off', { shopId: mail.shopId, mailId: mail.id, error });
+  }
+}
+
+async function tryOnce(mail: ClaimedMail, ready: ReadyMail): Promise<void> {
+  const channel = channelOf(mail.channel);
+  const progress: { phase: SendingPhase } = { phase: 'claimed' };
+  const answer = await answerFrom(channel, { mail, ready, progress });
+  if (answer.kind === 'withheld') return;
+  if (answer.kind === 'accepted') await pauseAt('answered');
+  const outcome = outcomeOf(answer, {
+    attempts: mail.attempts,
+    phase: progress.phase,
+    now: now(),
+    usefulUntil: latest(ready.messages.map(({ usefulUntil }) => usefulUntil)),
+  });
+  const { emailHash } = ready.customer;
+  const isSaved = await saveOutcome({ mail, outcome, phase: progress.phase, emailHash });
+  if (!isSaved) throw new FenceLost('The outcome came after the lease');
+}
+
+/** As long as one of its messages is of use, the mail is. */
+function latest(instants: readonly Date[]): Date {
+  return new Date(Math.max(...instants.map((instant) => instant.getTime())));
+}
+
+interface Trying {
+  readonly mail: ClaimedMail;
+  readonly ready: ReadyMail;
+  readonly progress: { phase: SendingPhase };
+}
+
+async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAnswer | Withheld> {
+  let prepared: PreparedDelivery;
+  try {
+    prepared = await channel.prepare(trying.ready);
+  } catch (error) {
+    if (!(error instanceof NotDeliverable)) throw error;
+    return { kind: 'broken', detail: error.message };
+  }
+  return channel.deliver(prepared, gateOf(prepared, trying));
+}
+
+function gateOf(prepared: PreparedDelivery, { mail, ready, progress }: Trying): Gate {
+  return {
+    async reached(phase) {
+      if (!(await notePhase({ mail, phase }))) throw new FenceLost('The lease ran out');
+      progress.phase = phase;
+      await pauseAt(phase);
+    },
+    async mayCommit() {
+      const looked = await takeLook({ mail, dot: { ready, prepared } });
+      if (looked.status === 'lost') throw new FenceLost('The lease ran out');
+      if (looked.status === 'not-now') return false;
+      progress.phase = 'committing';
+      await pauseAt('committing');
+      return true;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { now } from '~/base/lib/clock.server';
+import { DAY_MS } from '~/base/lib/days';
+import { enqueueMany } from '~/base/queue/enqueue.server';
+import { acrossShops } from '~/db.server';
+
+interface Alarm {
+  readonly id: bigint;
+  readonly shopId: bigint;
+  readonly dueAt: Date;
+}
+
+const PAGE = 1000;
+
+/**
+ * Sets an alarm for each mail that falls due within 24 hours; nothing later is ever in the queue. Feeding twice
+ * changes nothing: an alarm is one a message. Returns how many were set.
+ */
+export async function feedDueAlarms(): Promise<number> {
+  const from = now();
+  const until = new Date(from.getTime() + DAY_MS);
+  let after: { dueAt: Date; id: bigint } = { dueAt: from, id: 0n };
+  for (let count = 0; ; ) {
+    const { dueAt, id } = after;
+    const page = await acrossShops('feed-queue', (sql) =>
+      sql.rows<Alarm>(
+        `SELECT id, shop_id AS "shopId", due_at AS "dueAt" FROM message
+         WHERE state = 'planned' AND (lead_key IS NULL OR lead_key = key)
+           AND due_at >= $1 AND due_at < $2 AND (due_at, id) > ($1, $3)
+         ORDER BY due_at, id LIMIT ${PAGE}`,
+        dueAt,
+        until,
+        id,
+      ),
+    );
+    await enqueueMany(
+      'send-due',
+      page.map((alarm) => ({
+        payload: { shopId: String(alarm.shopId), messageId: String(alarm.id) },
+        delayMs: Math.max(0, alarm.dueAt.getTime() - from.getTime()),
+        dedupeKey: `m-${alarm.id}`,
+      })),
+    );
+    count += page.length;
+    const last = page[page.length - 1];
+    if (!last || page.length < PAGE) return count;
+    after = last;
+  }
+}

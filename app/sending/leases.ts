@@ -1,0 +1,11 @@
+/**
+ * How long a worker may be silent about a mail before another takes it over. Counted by the database's own clock: a
+ * test clock that jumps by days must not end a lease.
+ */
+export const LEASE_SECONDS = 90;
+
+/** A phase that is reached with less than this left renews the lease; with more, the row is spared the index update. */
+export const RENEW_BELOW_SECONDS = 45;
+
+/** After `committing` the relay has its own time to answer; the lease outlives it. */
+export const ANSWER_MARGIN_SECONDS = 30;

@@ -1,0 +1,137 @@
+import type { Reason } from '~/base/vocabulary/reasons';
+import type { SendingPhase } from '~/base/vocabulary/sending-phases';
+import type { DeliveryAnswer } from '~/sending/channels/channel';
+
+/**
+ * What becomes of a mail after one try. Pure: the answer and the counters in, the next state out.
+ *
+ *   accepted                                   → sent
+ *   4xx, mailbox full, relay out of reach      → retry, with growing pauses, until useful until (or out of tries)
+ *   5xx about the recipient                    → failed, and the address is suppressed
+ *   5xx about this mail's content              → failed
+ *   5.7.x, or the sender itself refused        → waiting: the shop's sending is paused, no address is blamed
+ *   the dot went out and no answer came        → unconfirmed; only a person resends
+ */
+export type Outcome =
+  | { readonly to: 'sent'; readonly reply: string }
+  | { readonly to: 'retry'; readonly at: Date; readonly blame: 'relay' | 'address'; readonly reason: Reason }
+  | { readonly to: 'failed'; readonly bounce: 'hard' | 'soft' | null; readonly reason: Reason }
+  | { readonly to: 'waiting'; readonly reason: Reason }
+  | { readonly to: 'unconfirmed'; readonly reason: Reason };
+
+export interface TryFacts {
+  /** Tries so far, this one included. */
+  readonly attempts: number;
+  readonly phase: SendingPhase;
+  readonly now: Date;
+  /** After this instant the mail is of no use to the customer. */
+  readonly usefulUntil: Date;
+}
+
+const MINUTE_MS = 60_000;
+const pausesMinutes = [1, 5, 15, 60, 180, 360] as const;
+const LONGEST_PAUSE_MINUTES = 360;
+
+/** An address that answers 4xx is asked so often; a relay out of reach does not count against the address. */
+export const MAX_TRIES = 8;
+
+export function outcomeOf(answer: DeliveryAnswer, facts: TryFacts): Outcome {
+  switch (answer.kind) {
+    case 'accepted':
+      return { to: 'sent', reply: shortReply(answer.reply) };
+    case 'unanswered':
+      return { to: 'unconfirmed', reason: { code: 'lease-ran-out', phase: 'committing' } };
+    case 'unreachable':
+      return retryOrFail(answer.detail, 'relay', facts);
+    case 'broken':
+      return {
+        to: 'failed',
+        bounce: null,
+        reason: { code: 'template-error', detail: shortReply(answer.detail) },
+      };
+    case 'refused':
+      return refusal(answer, facts);
+  }
+}
+
+function refusal(answer: Extract<DeliveryAnswer, { kind: 'refused' }>, facts: TryFacts): Outcome {
+  const reply = shortReply(answer.reply);
+  const [, subject, detail] = enhancedCode(answer.reply) ?? [];
+  if (answer.status < 500)
+    return retryOrFail(reply, answer.at === 'recipient' ? 'address' : blameOf(answer.at), facts);
+  if (subject === 7 || answer.at === 'sender')
+    return { to: 'waiting', reason: { code: 'held-sender', detail: reply } };
+  // A refused login or greeting says nothing of the mail: the relay is asked again.
+  if (answer.at === 'connection') return retryOrFail(reply, 'relay', facts);
+  // Mailbox full passes by; servers send it with 452 and with 552 alike.
+  if (subject === 2 && detail === 2) return retryOrFail(reply, 'address', facts);
+  const aboutRecipient =
+    subject === 1 ||
+    (subject === 2 && detail === 1) ||
+    (subject === undefined && (answer.at === 'recipient' || [550, 551, 553].includes(answer.status))) ||
+    (answer.at === 'recipient' && subject !== 3 && subject !== 6);
+  return {
+    to: 'failed',
+    bounce: aboutRecipient ? 'hard' : null,
+    reason: { code: 'hard-failure', phase: facts.phase, reply },
+  };
+}
+
+function blameOf(at: 'connection' | 'sender' | 'content'): 'relay' | 'address' {
+  return at === 'content' ? 'address' : 'relay';
+}
+
+function retryOrFail(reply: string, blame: 'relay' | 'address', facts: TryFacts): Outcome {
+  const at = nextTryAt(facts.attempts, facts.now, blame);
+  const outOfTries = blame === 'address' && facts.attempts >= MAX_TRIES;
+  if (outOfTries || at.getTime() > facts.usefulUntil.getTime()) {
+    return {
+      to: 'failed',
+      bounce: blame === 'address' ? 'soft' : null,
+      reason: { code: 'out-of-tries', tries: facts.attempts, reply: shortReply(reply) },
+    };
+  }
+  return {
+    to: 'retry',
+    at,
+    blame,
+    reason: {
+      code: 'soft-failure',
+      phase: facts.phase,
+      reply: shortReply(reply),
+      nextTryAt: at.toISOString(),
+    },
+  };
+}
+
+/**
+ * An address that is not ready: pauses of 1, 5, 15, 60, 180 and then 360 minutes. A relay out of reach: one minute five
+ * times, then five, because the breaker already spares it and its return should not be slept through.
+ */
+export function nextTryAt(attempts: number, now: Date, blame: 'relay' | 'address'): Date {
+  const minutes =
+    blame === 'relay'
+      ? attempts <= 5
+        ? 1
+        : 5
+      : (pausesMinutes[Math.max(attempts, 1) - 1] ?? LONGEST_PAUSE_MINUTES);
+  return new Date(now.getTime() + minutes * MINUTE_MS);
+}
+
+/** '550 5.1.1 no such user' → [5, 1, 1]; RFC 3463. Null where a server sends none. */
+export function enhancedCode(reply: string): [number, number, number] | null {
+  const match = /^\d{3}[ -]([245])\.(\d{1,3})\.(\d{1,3})\b/.exec(reply.trim());
+  return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : null;
+}
+
+/**
+ * A server's words, fit to be stored and shown: one line, and without the addresses that servers like to repeat,
+ * because attempts outlive a customer's redaction.
+ */
+export function shortReply(reply: string): string {
+  return reply
+    .replace(/<?[^\s<>"',;:()]+@[^\s<>"',;:()]+>?/g, '<address>')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+}

@@ -1,0 +1,156 @@
+import { now } from '~/base/lib/clock.server';
+import { countUp, observe } from '~/base/lib/metrics.server';
+import type { SendingPhase } from '~/base/vocabulary/sending-phases';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import type { HealthNews } from '~/sending/breaker';
+import type { ClaimedMail } from '~/sending/claim-mail.server';
+import { inBatches } from '~/sending/in-batches';
+import type { Outcome } from '~/sending/outcome';
+import { hearOfSender } from '~/sending/sender-health.server';
+import { suppressBounced } from '~/sending/suppress-bounced.server';
+
+export interface Ended {
+  readonly mail: ClaimedMail;
+  readonly outcome: Outcome;
+  readonly phase: SendingPhase;
+  readonly emailHash: Uint8Array | null;
+}
+
+/**
+ * Stores how a try ended: the mail, its messages, a transition for each, the try itself, what it says about the shop's
+ * mail server and about the address. Many at a time, one durable commit. False: another worker had taken the mail.
+ */
+export const saveOutcome = inBatches(
+  async (ended: Ended[]): Promise<boolean[]> => {
+    const shopId = ended[0]?.mail.shopId;
+    if (shopId === undefined) return [];
+    const at = now();
+    const kept = await sqlInShop(shopId, async (sql) => {
+      const ids = await saveMails(sql, ended, at);
+      const ours = ended.filter(({ mail }) => ids.has(mail.id));
+      await saveMessages(sql, ours, at);
+      await hearOfSender(
+        sql,
+        ours.map(newsOf).filter((news) => news !== null),
+        at,
+      );
+      for (const { outcome, emailHash } of ours) {
+        if (outcome.to === 'failed' && outcome.bounce && emailHash) {
+          await suppressBounced(sql, { emailHash, bounce: outcome.bounce, at });
+        }
+      }
+      return ids;
+    });
+    for (const one of ended) if (kept.has(one.mail.id)) count(one, at);
+    return ended.map(({ mail }) => kept.has(mail.id));
+  },
+  { waitMs: 1, limit: 100, laneOf: ({ mail }) => mail.shopId },
+);
+
+interface EndState {
+  readonly mailState: 'sending' | 'sent' | 'failed' | 'dropped' | 'unconfirmed';
+  readonly messageState: 'sent' | 'failed' | 'planned' | 'unconfirmed' | null;
+}
+
+/** retry: the mail waits as it is. waiting: the mail is given up, and its messages wait for the sender's recovery. */
+function endState(outcome: Outcome): EndState {
+  switch (outcome.to) {
+    case 'sent':
+      return { mailState: 'sent', messageState: 'sent' };
+    case 'retry':
+      return { mailState: 'sending', messageState: null };
+    case 'failed':
+      return { mailState: 'failed', messageState: 'failed' };
+    case 'waiting':
+      return { mailState: 'dropped', messageState: 'planned' };
+    case 'unconfirmed':
+      return { mailState: 'unconfirmed', messageState: 'unconfirmed' };
+  }
+}
+
+function replyOf(outcome: Outcome): string | null {
+  if (outcome.to === 'sent') return outcome.reply;
+  const { reason } = outcome;
+  if ('reply' in reason) return reason.reply;
+  return 'detail' in reason ? reason.detail : null;
+}
+
+function newsOf({ outcome }: Ended): HealthNews | null {
+  if (outcome.to === 'sent') return { kind: 'accepted' };
+  if (outcome.to === 'waiting') return { kind: 'sender-refused', error: replyOf(outcome) ?? '' };
+  // A relay that swallows answers is in trouble too: each further mail would end as unconfirmed.
+  if (outcome.to === 'unconfirmed' || (outcome.to === 'retry' && outcome.blame === 'relay')) {
+    return { kind: 'relay-failed', error: replyOf(outcome) ?? 'no answer' };
+  }
+  return null;
+}
+
+async function saveMails(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<Set<bigint>> {
+  const rows = await sql.prepared<{ id: bigint }>(
+    'end-mails',
+    `WITH ended AS (
+       SELECT * FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::text[])
+         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce)
+     ),
+     saved AS (
+       UPDATE mail SET state = e.state, provider_reply = e.reply, retry_at = e.retry_at, lease_until = NULL,
+         phase = CASE WHEN e.state = 'sending' THEN 'claimed' ELSE mail.phase END,
+         sent_at = CASE WHEN e.state = 'sent' THEN $2::timestamptz END,
+         bounce_kind = e.bounce, bounced_at = CASE WHEN e.bounce IS NOT NULL THEN $2::timestamptz END
+       FROM ended e
+       WHERE mail.shop_id = $1 AND mail.id = e.id AND mail.fence = e.fence AND mail.state = 'sending'
+       RETURNING mail.id, mail.fence, mail.claimed_at, e.outcome, e.phase, e.reply
+     ),
+     tried AS (
+       INSERT INTO attempt (shop_id, mail_id, fence, worker, started_at, ended_at, phase, outcome, reply)
+       SELECT $1, id, fence, 'sender', claimed_at, $2, phase, outcome, reply FROM saved
+     )
+     SELECT id FROM saved`,
+    at,
+    ended.map(({ mail }) => mail.id),
+    ended.map(({ mail }) => mail.fence),
+    ended.map(({ outcome }) => endState(outcome).mailState),
+    ended.map(({ outcome }) => outcome.to),
+    ended.map(({ phase }) => phase),
+    ended.map(({ outcome }) => replyOf(outcome)),
+    ended.map(({ outcome }) => (outcome.to === 'retry' ? outcome.at : null)),
+    ended.map(({ outcome }) => (outcome.to === 'failed' ? outcome.bounce : null)),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function saveMessages(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<void> {
+  const changed = ended.flatMap(({ mail, outcome }) => {
+    const { messageState } = endState(outcome);
+    const reason = outcome.to === 'sent' ? { code: 'sent', reply: outcome.reply } : outcome.reason;
+    return messageState ? [{ mailId: mail.id, messageState, reason: JSON.stringify(reason) }] : [];
+  });
+  if (changed.length === 0) return;
+  await sql.prepared(
+    'end-messages',
+    `WITH ended AS (
+       SELECT * FROM unnest($3::bigint[], $4::text[], $5::jsonb[]) AS e(mail_id, state, reason)
+     ),
+     changed AS (
+       UPDATE message m SET state = e.state, changed_at = $2,
+         sent_at = CASE WHEN e.state = 'sent' THEN $2::timestamptz ELSE m.sent_at END,
+         mail_id = CASE WHEN e.state = 'planned' THEN NULL ELSE m.mail_id END,
+         why = CASE WHEN e.state = 'sent' THEN m.why
+           ELSE coalesce(m.why, '[]') || jsonb_build_array(e.reason) END
+       FROM ended e WHERE m.shop_id = $1 AND m.mail_id = e.mail_id AND m.state = 'sending'
+       RETURNING m.id, e.state, e.reason
+     )
+     INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+     SELECT $1, id, 'sending', state, 'sender', reason, $2 FROM changed`,
+    at,
+    changed.map(({ mailId }) => mailId),
+    changed.map(({ messageState }) => messageState),
+    changed.map(({ reason }) => reason),
+  );
+}
+
+function count({ mail, outcome }: Ended, at: Date): void {
+  countUp('carafe_mails_total', { channel: mail.channel, outcome: outcome.to });
+  if (outcome.to === 'sent')
+    observe('carafe_mail_lateness_seconds', {}, Math.max(0, at.getTime() - mail.dueAt.getTime()) / 1000);
+}

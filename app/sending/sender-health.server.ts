@@ -1,0 +1,66 @@
+import { now } from '~/base/lib/clock.server';
+import { log } from '~/base/lib/logger.server';
+import type { ShopSql } from '~/db.server';
+import { type HealthNews, type HealthState, healthy, nextHealth, type SenderHealth } from '~/sending/breaker';
+
+const SEEN_EVERY_MS = 10_000;
+
+/** Takes what the tries of a batch say about the shop's mail server; the row is written only when it changes. */
+export async function hearOfSender(sql: ShopSql, news: readonly HealthNews[], at: Date): Promise<void> {
+  if (news.length === 0) return;
+  const [row] = await sql.rows<SenderHealth & { lastSentAt: Date | null }>(
+    `SELECT state, failures, next_try_at AS "nextTryAt", last_error AS "lastError", last_sent_at AS "lastSentAt"
+     FROM sender_health WHERE shop_id = $1 FOR UPDATE`,
+  );
+  const before: SenderHealth = row ?? healthy;
+  const after = news.reduce((health, one) => nextHealth(health, one, at), before);
+  const hasSent = news.some(({ kind }) => kind === 'accepted');
+  const seenMs = hasSent ? at.getTime() - (row?.lastSentAt?.getTime() ?? 0) : 0;
+  if (row && isSame(before, after) && seenMs < SEEN_EVERY_MS) return;
+  await sql.run(
+    `INSERT INTO sender_health (shop_id, state, failures, next_try_at, last_error, last_sent_at, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (shop_id) DO UPDATE SET state = excluded.state, failures = excluded.failures,
+       next_try_at = excluded.next_try_at, last_error = excluded.last_error,
+       last_sent_at = coalesce(excluded.last_sent_at, sender_health.last_sent_at),
+       changed_at = CASE WHEN sender_health.state = excluded.state THEN sender_health.changed_at ELSE excluded.changed_at END`,
+    after.state,
+    after.failures,
+    after.nextTryAt,
+    after.lastError,
+    hasSent ? at : null,
+    at,
+  );
+  if (after.state !== before.state)
+    log.warn('Mail server of a shop changed its state', { shopId: sql.shopId, state: after.state });
+}
+
+function isSame(a: SenderHealth, b: SenderHealth): boolean {
+  return (
+    a.state === b.state &&
+    a.failures === b.failures &&
+    a.lastError === b.lastError &&
+    (a.nextTryAt?.getTime() ?? 0) === (b.nextTryAt?.getTime() ?? 0)
+  );
+}
+
+/** How the shop's mail server is doing, for the panel. */
+export async function loadSenderHealth(
+  sql: ShopSql,
+): Promise<SenderHealth & { lastSentAt: Date | null; changedAt: Date | null }> {
+  const [row] = await sql.rows<
+    SenderHealth & { state: HealthState; lastSentAt: Date | null; changedAt: Date }
+  >(
+    `SELECT state, failures, next_try_at AS "nextTryAt", last_error AS "lastError", last_sent_at AS "lastSentAt",
+       changed_at AS "changedAt" FROM sender_health WHERE shop_id = $1`,
+  );
+  return row ?? { ...healthy, lastSentAt: null, changedAt: null };
+}
+
+/** A person says that the mail server is well again, or changed its settings: what waits is sent with the next sweep. */
+export async function resumeSender(sql: ShopSql): Promise<void> {
+  await sql.run(
+    `UPDATE sender_health SET state = 'ok', failures = 0, next_try_at = NULL, last_error = NULL, changed_at = $2 WHERE shop_id = $1`,
+    now(),
+  );
+}

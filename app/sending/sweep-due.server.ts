@@ -1,0 +1,147 @@
+import { now } from '~/base/lib/clock.server';
+import { log } from '~/base/lib/logger.server';
+import { env } from '~/env.server';
+import { closeRelays } from '~/sending/channels/email/relay-pool.server';
+import {
+  type ClaimedMail,
+  type ClaimRoom,
+  claimAgain,
+  claimDue,
+  freeFollowers,
+  giveUpUnanswered,
+} from '~/sending/claim-mail.server';
+import { deliverMail } from '~/sending/deliver-mail.server';
+
+/**
+ * The heart of sending: claims what is due, in this process, until nothing is due or its hands are full. Alarms of the
+ * queue and the worker's own timer only say "look now"; what is due is read from the rows, so a lost, late or doubled
+ * alarm changes nothing. Deliveries go on in the background: a slow mail server holds its own mails and nobody's sweep.
+ */
+const IN_HAND = 1000;
+const IN_HAND_PER_SHOP = 200;
+const CLAIM_LIMIT = 200;
+
+const ROOM_AT = 0.75;
+
+const inHand = new Map<bigint, number>();
+const deliveries = new Set<Promise<void>>();
+const waitingForRoom = new Set<bigint>();
+let isFull = false;
+let running: Promise<number> | null = null;
+let isAskedAgain = false;
+let isClosing = false;
+
+/** Claims and starts what is due now. Returns how many mails were claimed. One at a time; a call meanwhile adds a turn. */
+export function sweepDue(): Promise<number> {
+  if (isClosing) return Promise.resolve(0);
+  if (running) {
+    isAskedAgain = true;
+    return running;
+  }
+  running = sweepUntilDone().finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+async function sweepUntilDone(): Promise<number> {
+  let claimed = 0;
+  do {
+    isAskedAgain = false;
+    claimed += await sweepOnce();
+  } while (isAskedAgain && !isClosing);
+  return claimed;
+}
+
+async function sweepOnce(): Promise<number> {
+  await giveUpUnanswered(now());
+  await freeFollowers(now());
+  let total = 0;
+  while (!isClosing && deliveries.size < IN_HAND) {
+    const again = await claimAgain(room());
+    start(again);
+    const fresh = await claimDue(room());
+    start(fresh);
+    total += again.length + fresh.length;
+    if (again.length + fresh.length === 0) break;
+  }
+  return total;
+}
+
+function room(): ClaimRoom {
+  return {
+    now: now(),
+    limit: Math.max(0, Math.min(CLAIM_LIMIT, IN_HAND - deliveries.size)),
+    perShop: IN_HAND_PER_SHOP,
+    roomByShop: new Map(
+      [...inHand].map(([shopId, count]) => [shopId, Math.max(0, IN_HAND_PER_SHOP - count)]),
+    ),
+  };
+}
+
+function start(mails: readonly ClaimedMail[]): void {
+  for (const mail of mails) {
+    inHand.set(mail.shopId, (inHand.get(mail.shopId) ?? 0) + 1);
+    const delivery = deliverMail(mail).finally(() => {
+      deliveries.delete(delivery);
+      letGo(mail.shopId);
+    });
+    deliveries.add(delivery);
+  }
+  for (const [shopId, count] of inHand) if (count >= IN_HAND_PER_SHOP) waitingForRoom.add(shopId);
+  if (deliveries.size >= IN_HAND) isFull = true;
+}
+
+/** Full hands leave something due: once a quarter of them is free again, it is claimed, in one go. */
+function letGo(shopId: bigint): void {
+  const left = (inHand.get(shopId) ?? 1) - 1;
+  if (left === 0) inHand.delete(shopId);
+  else inHand.set(shopId, left);
+  const hasRoom = waitingForRoom.has(shopId) && left <= IN_HAND_PER_SHOP * ROOM_AT;
+  if (hasRoom) waitingForRoom.delete(shopId);
+  const hasHands = isFull && deliveries.size <= IN_HAND * ROOM_AT;
+  if (hasHands) isFull = false;
+  if (hasRoom || hasHands) {
+    sweepDue().catch((error) => log.error('A sweep for due mail failed', { error }));
+  }
+}
+
+/** Resolves when nothing that this process claimed is still on its way. */
+export async function deliveriesDone(): Promise<void> {
+  while (running || deliveries.size > 0) await Promise.allSettled([running, ...deliveries]);
+}
+
+/** Takes no more, lets what is on its way arrive, and ends the connections. For the end of the process. */
+export async function stopSending(): Promise<void> {
+  isClosing = true;
+  await deliveriesDone();
+  closeRelays();
+}
+
+/**
+ * The worker's own clock: sweeps every SWEEP_SECONDS until `signal`, whether or not there is a queue. The promise
+ * resolves when the last sweep is over; deliveries may still be on their way (`stopSending`).
+ */
+export async function runSweepLoop(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await sweepDue();
+    } catch (error) {
+      log.error('A sweep for due mail failed', { error });
+    }
+    await pause(env().SWEEP_SECONDS * 1000, signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

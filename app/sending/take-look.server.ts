@@ -1,0 +1,260 @@
+import { now } from '~/base/lib/clock.server';
+import { unsealText } from '~/base/lib/sealed.server';
+import type { Kind } from '~/base/vocabulary/kinds';
+import type { Reason } from '~/base/vocabulary/reasons';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
+import type { PreparedDelivery } from '~/sending/channels/channel';
+import { senderHold } from '~/sending/channels/channel-of.server';
+import type { ClaimedMail } from '~/sending/claim-mail.server';
+import { inBatches } from '~/sending/in-batches';
+import { type Look, type LookMessage, lastLook } from '~/sending/last-look';
+import { ANSWER_MARGIN_SECONDS } from '~/sending/leases';
+import type { MailCustomer, ReadyMail } from '~/sending/ready-mail';
+import { saveLooks } from '~/sending/save-look.server';
+
+/**
+ * The last look, for many mails of a shop in one transaction: their customers' locks in the order of ids, everything
+ * that the gates ask about loaded under them, the verdicts stored. At the dot `committing` is stored with it, durably,
+ * so that a crash after it is known for what it is. A customer whom somebody else is deciding about is waited for
+ * outside the transaction, so that one long plan does not hold up the shop's mail.
+ */
+export type LookResult =
+  | { readonly status: 'go'; readonly ready: ReadyMail }
+  /** Nothing goes: what happens instead is stored. */
+  | { readonly status: 'not-now' }
+  /** Another worker has the mail. */
+  | { readonly status: 'lost' };
+
+export interface LookAsked {
+  readonly mail: ClaimedMail;
+  /** At the dot: what was made, and which messages it speaks of. */
+  readonly dot: {
+    readonly ready: ReadyMail;
+    readonly prepared: PreparedDelivery;
+  } | null;
+}
+
+const BATCH = {
+  limit: 64,
+  laneOf: ({ mail }: LookAsked) => mail.shopId,
+  keyOf: ({ mail }: LookAsked) => mail.customerId,
+};
+const askFirst = inBatches(lookAtBatch, { ...BATCH, waitMs: 1 });
+const askAtDot = inBatches(lookAtBatch, { ...BATCH, waitMs: 1 });
+const LOCKED_PAUSE_MS = 20;
+const LOCKED_LONGEST_MS = 20_000;
+
+/** Throws when the customer stays locked for 20 seconds; the lease then brings the mail back. */
+export async function takeLook(asked: LookAsked): Promise<LookResult> {
+  const ask = asked.dot ? askAtDot : askFirst;
+  const deadline = Date.now() + LOCKED_LONGEST_MS;
+  for (;;) {
+    const result = await ask(asked);
+    if (result !== 'locked') return result;
+    if (Date.now() > deadline) throw new Error('A customer was locked for too long');
+    await new Promise((resolve) => setTimeout(resolve, LOCKED_PAUSE_MS));
+  }
+}
+
+async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[]> {
+  const shopId = asked[0]?.mail.shopId;
+  if (shopId === undefined) return [];
+  return sqlInShop(shopId, async (sql) => {
+    const at = now();
+    const shop = await loadShop(sql);
+    const customers = await lockCustomers(sql, asked);
+    const messages = await loadMessages(sql, asked, customers);
+    const looks: LookDecision[] = [];
+    const results: (LookResult | 'locked')[] = [];
+    for (const one of asked) {
+      const customer = customers.get(one.mail.customerId);
+      const own = messages.get(one.mail.id);
+      if (!customer) {
+        results.push('locked');
+        continue;
+      }
+      if (!own) {
+        results.push({ status: 'lost' });
+        continue;
+      }
+      const decision = await decide(sql, { asked: one, shop, customer, messages: own, at });
+      looks.push(decision);
+      results.push(decision.result);
+    }
+    await saveLooks(sql, looks, at);
+    return results;
+  });
+}
+
+export interface LookDecision {
+  readonly mail: ClaimedMail;
+  readonly look: Look;
+  readonly result: LookResult;
+  /** Stored with `committing`; null at the first look, and where nothing goes. */
+  readonly commit: {
+    readonly prepared: PreparedDelivery;
+    readonly leadKind: Kind;
+    readonly leaseSeconds: number;
+  } | null;
+}
+
+interface Deciding {
+  readonly asked: LookAsked;
+  readonly shop: ShopFacts;
+  readonly customer: CustomerRow;
+  readonly messages: readonly LookMessage[];
+  readonly at: Date;
+}
+
+async function decide(
+  sql: ShopSql,
+  { asked, shop, customer, messages, at }: Deciding,
+): Promise<LookDecision> {
+  const { mail, dot } = asked;
+  const facts = await loadGateFacts(sql, mail.customerId, at, { mailId: mail.id });
+  if (!facts) throw new Error('A mail without a customer');
+  const look = lastLook({
+    facts,
+    messages,
+    class: dot?.prepared.class ?? mail.class,
+    senderHold: facts.customer.hasAddress ? await senderHold(sql, mail.channel, shop) : null,
+  });
+  const nothing = { mail, look, result: { status: 'not-now' }, commit: null } as const;
+  const address = addressOf(sql.shopId, customer);
+  if (look.goes.length === 0 || !address) return nothing;
+  if (!dot)
+    return {
+      ...nothing,
+      result: {
+        status: 'go',
+        ready: readyMail({ asked, shop, customer, address, look, timeZone: facts.timeZone }),
+      },
+    };
+  if (!isSame(dot.ready, look, address)) return { ...nothing, look: startOver(look, messages, at) };
+  return {
+    mail,
+    look,
+    result: { status: 'go', ready: dot.ready },
+    commit: {
+      prepared: dot.prepared,
+      leadKind: look.goes[0]?.kind ?? mail.leadKind,
+      leaseSeconds: dot.prepared.answerSeconds + ANSWER_MARGIN_SECONDS,
+    },
+  };
+}
+
+function readyMail(from: {
+  asked: LookAsked;
+  shop: ShopFacts;
+  customer: CustomerRow;
+  address: Pick<MailCustomer, 'email' | 'emailHash'>;
+  look: Look;
+  timeZone: string;
+}): ReadyMail {
+  const { asked, shop, customer, address, look, timeZone } = from;
+  return {
+    mailId: asked.mail.id,
+    shop,
+    customer: {
+      id: customer.id,
+      shopifyCustomerId: customer.shopifyCustomerId,
+      ...address,
+      firstName: unsealText(customer.firstNameSealed, {
+        shopId: shop.id,
+        column: 'customer.first_name_sealed',
+      }),
+      locale: customer.locale,
+      timeZone,
+    },
+    class: asked.mail.class,
+    dueAt: asked.mail.dueAt,
+    messages: look.goes,
+  };
+}
+
+function addressOf(shopId: bigint, row: CustomerRow): Pick<MailCustomer, 'email' | 'emailHash'> | null {
+  const email = unsealText(row.emailSealed, { shopId, column: 'customer.email_sealed' });
+  return email && row.emailHash ? { email, emailHash: row.emailHash } : null;
+}
+
+/** What was made says what would be said now, to the same address. */
+function isSame(ready: ReadyMail, look: Look, address: Pick<MailCustomer, 'emailHash'>): boolean {
+  const goes = new Set(look.goes.map(({ id }) => id));
+  return (
+    goes.size === ready.messages.length &&
+    ready.messages.every(({ id }) => goes.has(id)) &&
+    Buffer.compare(Buffer.from(ready.customer.emailHash), Buffer.from(address.emailHash)) === 0
+  );
+}
+
+/** What may still go is made anew: it is due now, and the next claim takes it. */
+function startOver(look: Look, messages: readonly LookMessage[], at: Date): Look {
+  const lead = look.goes.find(({ key }) => messages.some(({ leadKey }) => leadKey === key)) ?? look.goes[0];
+  const reason: Reason = { code: 'plan-changed' };
+  return {
+    goes: [],
+    exposures: look.exposures.filter(({ arm }) => arm === 'holdout'),
+    changes: [
+      ...look.changes,
+      ...look.goes.map((message) => ({
+        message,
+        to: 'planned' as const,
+        reason,
+        dueAt: at,
+        leadKey: lead?.key ?? message.key,
+      })),
+    ],
+  };
+}
+
+interface CustomerRow {
+  readonly id: bigint;
+  readonly shopifyCustomerId: string | null;
+  readonly emailHash: Buffer | null;
+  readonly emailSealed: Buffer | null;
+  readonly firstNameSealed: Buffer | null;
+  readonly locale: string | null;
+}
+
+/** Locks in the order of ids, as everybody does, and only those that are free. */
+async function lockCustomers(sql: ShopSql, asked: readonly LookAsked[]): Promise<Map<bigint, CustomerRow>> {
+  const rows = await sql.prepared<CustomerRow>(
+    'look-customers',
+    `SELECT id, shopify_customer_id AS "shopifyCustomerId", email_hash AS "emailHash", email_sealed AS "emailSealed",
+       first_name_sealed AS "firstNameSealed", locale
+     FROM customer WHERE shop_id = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
+    asked.map(({ mail }) => mail.customerId),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The messages of the mails that are still ours, by mail; a mail whose fence moved has none. */
+async function loadMessages(
+  sql: ShopSql,
+  asked: readonly LookAsked[],
+  customers: ReadonlyMap<bigint, CustomerRow>,
+): Promise<Map<bigint, LookMessage[]>> {
+  const ours = asked.filter(({ mail }) => customers.has(mail.customerId));
+  const rows = await sql.prepared<LookMessage & { mailId: bigint }>(
+    'look-messages',
+    `WITH held AS MATERIALIZED (
+       SELECT m.id FROM mail m JOIN unnest($2::bigint[], $3::int[]) AS asked(id, fence) ON asked.id = m.id
+       WHERE m.shop_id = $1 AND m.fence = asked.fence AND m.state = 'sending' ORDER BY m.id FOR UPDATE OF m
+     )
+     SELECT s.id, s.mail_id AS "mailId", s.key, s.kind, s.class, s.step, s.need_id AS "needId", s.order_id AS "orderId",
+       s.order_line_id AS "orderLineId", s.useful_until AS "usefulUntil", s.reason, s.rank, s.lead_key AS "leadKey",
+       s.approved_hash IS NOT NULL AS "isApproved"
+     FROM message s WHERE s.shop_id = $1 AND s.mail_id IN (SELECT id FROM held) AND s.state = 'sending'`,
+    ours.map(({ mail }) => mail.id),
+    ours.map(({ mail }) => mail.fence),
+  );
+  const byMail = new Map<bigint, LookMessage[]>();
+  for (const { mailId, ...message } of rows) {
+    const list = byMail.get(mailId) ?? [];
+    list.push(message);
+    byMail.set(mailId, list);
+  }
+  return byMail;
+}

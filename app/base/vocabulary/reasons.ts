@@ -69,6 +69,7 @@ export type Reason =
   | { code: 'returned'; on: string | null }
   | { code: 'cancelled-order'; orderName: string }
   | { code: 'high-risk-order'; orderName: string }
+  | { code: 'order-on-hold'; orderName: string }
   | { code: 'on-subscription' }
   | { code: 'not-available'; item: string }
   | { code: 'supply-travelling'; orderName: string }

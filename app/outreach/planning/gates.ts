@@ -4,7 +4,7 @@ import type { Reason } from '~/base/vocabulary/reasons';
 import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite } from '~/outreach/planning/eligibility';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
-import type { GateFacts, GateMessage, KindSwitch, Refusal } from '~/outreach/planning/gate-facts';
+import type { GateFacts, GateMessage, Refusal } from '~/outreach/planning/gate-facts';
 import { careHold } from '~/outreach/planning/holds';
 import { isOpenDay, nextOpenDay, type OpenDayRule } from '~/outreach/planning/open-days';
 import { isQuiet, slotAt } from '~/outreach/planning/quiet-hours';
@@ -25,7 +25,10 @@ export function firstRefusal(facts: GateFacts, message: GateMessage): Refusal | 
   if (message.usefulUntil <= facts.at) {
     return { skip: { code: 'expired', usefulUntil: message.usefulUntil.toISOString() } };
   }
-  const hold = shopHold(facts, message) ?? careHold(facts.customer.holds, message.class, facts);
+  const hold =
+    shopHold(facts, message) ??
+    floodHold(facts, message, facts.at) ??
+    careHold(facts.customer.holds, message.class, facts);
   if (hold) return { hold };
   return waitRefusal(facts, message) ?? snoozeRefusal(facts, message) ?? timeRefusal(facts, message);
 }
@@ -82,6 +85,7 @@ function subjectRefusal(facts: GateFacts, message: GateMessage): Reason | null {
     };
   }
   if (message.kind === 'thank-you') {
+    if (order?.onHold) return { code: 'order-on-hold', orderName: order.name };
     return order?.highRisk ? { code: 'high-risk-order', orderName: order.name } : null;
   }
   const need = message.needId === null ? undefined : facts.needs[String(message.needId)];
@@ -99,7 +103,7 @@ function subjectRefusal(facts: GateFacts, message: GateMessage): Reason | null {
 
 /** Why nothing of this kind leaves the shop at present. Planning asks this too. */
 export function shopHold(
-  { shop, kinds, at }: Pick<GateFacts, 'shop' | 'kinds' | 'at'>,
+  { shop, kinds }: Pick<GateFacts, 'shop' | 'kinds'>,
   message: { readonly kind: Kind },
 ): Reason | null {
   if (message.kind === 'recall') return null;
@@ -107,8 +111,7 @@ export function shopHold(
   const kind = kinds[message.kind];
   if (kind?.pausedAt) return { code: 'held-paused', by: kind.pausedBy ?? '', scope: 'kind' };
   const missing = missingSetUp(shop.settings.sender);
-  if (missing) return { code: 'held-not-set-up', missing };
-  return kind ? floodHold(kind, isoDay(localDay(at, shop.timeZone))) : null;
+  return missing ? { code: 'held-not-set-up', missing } : null;
 }
 
 /** Who writes, and from where, must be said before anything is sent. */
@@ -117,10 +120,22 @@ export function missingSetUp(sender: { name: string; postalAddress: string }): s
   return sender.postalAddress.trim() === '' ? 'postal-address' : null;
 }
 
-function floodHold(kind: KindSwitch, shopDay: string): Reason | null {
-  if (kind.floodReleasedOn === shopDay) return null;
-  if (kind.floodHeldOn !== shopDay && kind.sentToday < kind.floodLimit) return null;
-  return { code: 'held-flood', count: kind.sentToday, limit: kind.floodLimit };
+/**
+ * Would a message of this kind, due at `dueAt`, be one too many for that day of the shop's? A day whose batch a person
+ * let go is free; one that is held stays held; today's count is compared with the kind's limit.
+ */
+export function floodHold(
+  { shop, kinds, at }: Pick<GateFacts, 'shop' | 'kinds' | 'at'>,
+  message: { readonly kind: Kind },
+  dueAt: Date,
+): Reason | null {
+  const kind = kinds[message.kind];
+  if (!kind || message.kind === 'recall') return null;
+  const day = isoDay(localDay(dueAt, shop.timeZone));
+  if (kind.floodReleasedOn === day) return null;
+  const tooMany = kind.sentToday >= kind.floodLimit && day === isoDay(localDay(at, shop.timeZone));
+  if (kind.floodHeldOn !== day && !tooMany) return null;
+  return { code: 'held-flood', count: Math.max(kind.sentToday, kind.floodLimit), limit: kind.floodLimit };
 }
 
 /** What clears up by itself within minutes. */

@@ -4,6 +4,7 @@ import { readShopSettings, type ShopSettings } from '~/base/settings/shop-settin
 import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
+import { knownTimeZone } from '~/insight/learning/own-day';
 import { relayDomainOf } from '~/outreach/planning/eligibility';
 import type {
   GateFacts,
@@ -103,7 +104,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
       FROM need n
       LEFT JOIN LATERAL (SELECT o.id, o.processed_at, l.on_subscription FROM orders o
           JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
-          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id = n.id AND nv.valid_until IS NULL
+          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id IN (n.id, n.substitute_need_id) AND nv.valid_until IS NULL
         WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
         ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) bought ON true
       LEFT JOIN LATERAL (SELECT o.name FROM orders o
@@ -195,7 +196,7 @@ interface KindRow {
 }
 
 function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint; at: Date }): GateFacts {
-  const timeZone = row.timeZone ?? row.shopTimeZone;
+  const timeZone = knownTimeZone(row.timeZone, row.shopTimeZone);
   const email = unsealText(row.emailSealed, { shopId: of.shopId, column: 'customer.email_sealed' });
   const { situation } = row;
   return {

@@ -1,0 +1,176 @@
+import { isoDay } from '~/base/lib/days';
+import { isKnownDelivery } from '~/base/vocabulary/orders';
+import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
+import type { LastPurchase, NeedInsight } from '~/insight/learning/customer-insight';
+import {
+  type ReorderForecast,
+  reorderProbabilityBetween,
+  reorderQuantileDays,
+  writeDay,
+} from '~/insight/model/reorder';
+import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
+import { messageKey } from '~/outreach/kinds/message-key';
+
+/** Nobody is reminded sooner after their parcel came. */
+const AFTER_DELIVERY_DAYS = 7;
+/** Between the first reminder and the second. */
+const SECOND_AFTER_DAYS = 7;
+/** Supply and availability change from day to day: they speak only when the message is near. */
+export const NEAR_DAYS = 7;
+const USEFUL_AFTER_P75_DAYS = 7;
+
+/** Two reminders a purchase at most: before it runs out, and at the 75th percentile. Then silence until the next one. */
+export function proposeRunningLow({ insight, settings, past }: KindFacts): Candidate[] {
+  return insight.needs.flatMap((need) => {
+    const { last, forecast } = need;
+    if (!last || !forecast || !need.usage.usedUp) return [];
+    const times = reminderTimes(need, last, forecast);
+    const base = {
+      kind: 'running-low',
+      class: 'marketing',
+      needId: need.need.id,
+      orderId: last.orderId,
+      orderLineId: last.orderLineId,
+      earliestDay: times.earliestDay,
+      useful: { untilDay: times.usefulUntilDay },
+    } as const;
+    const firstKey = messageKey('running-low', last.shopifyLineItemId, 1);
+    const firstSurety = suretyOf(forecast, times.firstDay - need.anchorDay);
+    const first: Candidate = {
+      ...base,
+      key: firstKey,
+      step: 1,
+      wantedDay: times.firstDay,
+      surety: firstSurety,
+      reason: reasonOf(need, last, { forecast, probability: firstSurety, step: 1 }),
+      refusal: refusalOf(
+        need,
+        { ...times, wantedDay: times.firstDay, surety: firstSurety },
+        settings,
+        insight.today,
+      ),
+      after: null,
+    };
+    const before = past.get(firstKey);
+    const ended = first.refusal !== null && before?.sentDay == null;
+    if (ended || before?.skippedByPerson || before?.answered || before?.state === 'failed') return [first];
+
+    const earliest = before?.sentDay == null ? times.firstDay : before.sentDay;
+    const secondDay = Math.max(times.secondDay, earliest + SECOND_AFTER_DAYS);
+    if (secondDay > times.usefulUntilDay) return [first];
+    const surety = suretyOf(forecast, secondDay - need.anchorDay);
+    const second: Candidate = {
+      ...base,
+      key: messageKey('running-low', last.shopifyLineItemId, 2),
+      step: 2,
+      wantedDay: secondDay,
+      surety,
+      reason: reasonOf(need, last, { forecast, probability: surety, step: 2 }),
+      refusal: refusalOf(need, { ...times, wantedDay: secondDay, surety }, settings, insight.today),
+      after: { key: firstKey, days: SECOND_AFTER_DAYS },
+    };
+    return [first, second];
+  });
+}
+
+interface ReminderTimes {
+  readonly medianDays: number;
+  readonly firstDay: number;
+  readonly secondDay: number;
+  readonly earliestDay: number;
+  readonly usefulUntilDay: number;
+}
+
+/**
+ * The model's write-day, but never later than the median reorder less what shipping takes (at least 5 days, or transit
+ * and 2, yet no more than 40 % of the cycle), and never sooner than a week after the last parcel came.
+ */
+export function reminderTimes(
+  need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay'>,
+  last: Pick<LastPurchase, 'day' | 'delivery'>,
+  forecast: ReorderForecast,
+): ReminderTimes {
+  const medianDays = reorderQuantileDays(forecast, 0.5);
+  const lead = Math.min(Math.max(5, need.transitDays + 2), 0.4 * medianDays);
+  const writeDays = Math.min(writeDay(forecast), Math.floor(medianDays - lead));
+  const arrivedDay = last.delivery?.day ?? last.day + Math.ceil(need.transitDays);
+  const earliestDay = Math.max(arrivedDay + AFTER_DELIVERY_DAYS, need.snoozedUntilDay ?? 0);
+  const p75Day = need.anchorDay + Math.round(reorderQuantileDays(forecast, 0.75));
+  const firstDay = Math.max(need.anchorDay + writeDays, earliestDay);
+  return {
+    medianDays,
+    firstDay,
+    secondDay: Math.max(p75Day, earliestDay),
+    earliestDay,
+    usefulUntilDay: Math.max(p75Day + USEFUL_AFTER_P75_DAYS, firstDay + 3),
+  };
+}
+
+/** P(the reorder falls into the days for which a mail of that day is meant | none before), two digits. */
+function suretyOf(forecast: ReorderForecast, days: number): number {
+  const until = Math.max(Math.floor(days / 0.7), days + 3);
+  return Math.round(reorderProbabilityBetween(forecast, days - 1, until) * 100) / 100;
+}
+
+function refusalOf(
+  need: NeedInsight,
+  { medianDays, wantedDay, surety }: { medianDays: number; wantedDay: number; surety: number },
+  { runningLow }: KindFacts['settings'],
+  today: number,
+): Reason | null {
+  if (need.onSubscription) return { code: 'on-subscription' };
+  if (medianDays < runningLow.minimumCycleDays) {
+    return { code: 'cycle-too-short', days: Math.round(medianDays), minimum: runningLow.minimumCycleDays };
+  }
+  if (surety < runningLow.minimumProbability) {
+    return { code: 'unlikely', probability: surety, minimum: runningLow.minimumProbability };
+  }
+  if (wantedDay > today + NEAR_DAYS) return null;
+  if (need.travelling) return { code: 'supply-travelling', orderName: need.travelling.orderName };
+  return need.availableForSale ? null : { code: 'not-available', item: need.need.title };
+}
+
+function reasonOf(
+  need: NeedInsight,
+  last: LastPurchase,
+  { forecast, probability, step }: { forecast: ReorderForecast; probability: number; step: number },
+): ReasonOf<'running-low'> {
+  const [gapFromDays, gapToDays] = usualGaps(need);
+  const on = (p: number) => isoDay(need.anchorDay + Math.round(reorderQuantileDays(forecast, p)));
+  return {
+    code: 'running-low',
+    item: last.title,
+    ownGaps: forecast.ownGaps,
+    otherCustomers: need.pool?.customers ?? 0,
+    gapFromDays,
+    gapToDays,
+    lastOn: isoDay(last.delivery?.day ?? last.day),
+    lastQuantity: last.items,
+    lastWas: last.delivery ? (isKnownDelivery(last.delivery.source) ? 'delivered' : 'expected') : 'ordered',
+    runOutOn: on(0.5),
+    runOutFromOn: on(0.25),
+    runOutToOn: on(0.75),
+    probability,
+    step,
+  };
+}
+
+/**
+ * The days between this customer's own purchases, from a usual short one to a usual long one: the middle half from four
+ * gaps on. Without own gaps, the middle half of all customers' of this need; without those, nothing.
+ */
+function usualGaps({ purchases, pool }: NeedInsight): [number | null, number | null] {
+  const gaps: number[] = [];
+  for (let i = 1; i < purchases.length; i++) {
+    const [before, after] = [purchases[i - 1], purchases[i]];
+    if (before && after) gaps.push(after.day - before.day);
+  }
+  gaps.sort((a, b) => a - b);
+  if (gaps.length === 0) {
+    return pool && pool.finishedGaps > 0
+      ? [Math.round(pool.p25Days), Math.round(pool.p75Days)]
+      : [null, null];
+  }
+  const trim = gaps.length >= 4 ? Math.floor(gaps.length / 4) : 0;
+  return [gaps[trim] ?? null, gaps[gaps.length - 1 - trim] ?? null];
+}

@@ -1,0 +1,132 @@
+import { DAY_MS, isoDay } from '~/base/lib/days';
+import type { Reason } from '~/base/vocabulary/reasons';
+import type { LineFacts, OrderFacts } from '~/insight/learning/customer-insight';
+import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
+import { messageKey } from '~/outreach/kinds/message-key';
+
+const FIRST_DAYS_BEFORE = 30;
+const SECOND_DAYS_BEFORE = 7;
+
+/**
+ * A word 30 days before a warranty ends, and again 7 days before unless the first was answered. It runs from the day of
+ * the order; a replacement starts it afresh. Gift cards and what was given back have none.
+ */
+export function proposeWarrantyExpiry({ insight, settings, past }: KindFacts): Candidate[] {
+  const orders = insight.orders.filter(
+    ({ purpose, cancelledAt, isTest }) =>
+      (purpose === 'purchase' || purpose === 'replacement') && cancelledAt === null && !isTest,
+  );
+  return orders.flatMap((order, index) =>
+    order.lines.flatMap((line) => {
+      const months = line.warrantyMonths ?? settings.warranty.defaultMonths;
+      if (months === null || line.isGiftCard || line.onSubscription) return [];
+      const later = orders.slice(index + 1);
+      if (isReplaced(line, later)) return [];
+      return stepsOf(order, line, {
+        months,
+        settings,
+        past,
+        price: priceOf(order, line, orders),
+        currency: insight.shop.currency,
+      });
+    }),
+  );
+}
+
+interface Terms {
+  readonly months: number;
+  readonly settings: KindFacts['settings'];
+  readonly past: KindFacts['past'];
+  readonly price: bigint;
+  readonly currency: string;
+}
+
+function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] {
+  const endDay = monthsLater(order.day, terms.months);
+  const firstKey = messageKey('warranty-expiry', line.shopifyLineItemId, 1);
+  const refusal = refusalOf(line, terms);
+  const step = (number: 1 | 2): Candidate => {
+    const daysBefore = number === 1 ? FIRST_DAYS_BEFORE : SECOND_DAYS_BEFORE;
+    return {
+      key: messageKey('warranty-expiry', line.shopifyLineItemId, number),
+      kind: 'warranty-expiry',
+      class: 'transactional',
+      step: number,
+      needId: line.needId,
+      orderId: order.id,
+      orderLineId: line.id,
+      wantedDay: endDay - daysBefore,
+      earliestDay: endDay - daysBefore - 3,
+      useful: { untilDay: number === 1 ? endDay - SECOND_DAYS_BEFORE - 1 : endDay },
+      surety: 1,
+      reason: {
+        code: 'warranty-expiry',
+        item: line.title,
+        boughtOn: isoDay(order.day),
+        months: terms.months,
+        endsOn: isoDay(endDay),
+        daysBefore,
+        restarted: order.purpose === 'replacement',
+      },
+      refusal,
+      after: number === 1 ? null : { key: firstKey, days: SECOND_DAYS_BEFORE },
+    };
+  };
+  const first = terms.past.get(firstKey);
+  return first?.answered || first?.skippedByPerson ? [step(1)] : [step(1), step(2)];
+}
+
+function refusalOf(line: LineFacts, { price, settings, currency }: Terms): Reason | null {
+  if (line.keptQuantity <= 0) {
+    return line.returnedQuantity > line.refundedQuantity
+      ? { code: 'returned', on: null }
+      : { code: 'refunded', on: null };
+  }
+  const minimumMinor = settings.warranty.minimumUnitPriceMinor;
+  return price < BigInt(minimumMinor)
+    ? { code: 'price-below', unitPriceMinor: Number(price), minimumMinor, currency }
+    : null;
+}
+
+/** All pieces of this line were replaced later: the replacement's own warranty counts. */
+function isReplaced(line: LineFacts, later: readonly OrderFacts[]): boolean {
+  let replaced = 0;
+  for (const order of later) {
+    if (order.purpose !== 'replacement') continue;
+    for (const other of order.lines) {
+      if (isSameProduct(line, other)) replaced += other.keptQuantity;
+    }
+  }
+  return replaced > 0 && replaced >= line.keptQuantity;
+}
+
+/** A replacement costs nothing; what the piece is worth says the order that it replaces. */
+function priceOf(order: OrderFacts, line: LineFacts, orders: readonly OrderFacts[]): bigint {
+  if (order.purpose !== 'replacement') return line.unitPriceMinor;
+  let price = line.unitPriceMinor;
+  for (const earlier of orders) {
+    if (earlier.day > order.day || earlier.purpose !== 'purchase') continue;
+    for (const other of earlier.lines) {
+      if (isSameProduct(line, other) && other.unitPriceMinor > price) price = other.unitPriceMinor;
+    }
+  }
+  return price;
+}
+
+function isSameProduct(a: LineFacts, b: LineFacts): boolean {
+  return a.shopifyProductId !== null && a.shopifyProductId === b.shopifyProductId;
+}
+
+/**
+ * The same day of the month, `months` later; the month's last day where there is no such day.
+ *
+ * @example isoDay(monthsLater(dayNumber('2024-02-29'), 24)) // '2026-02-28'
+ */
+export function monthsLater(day: number, months: number): number {
+  const from = new Date(day * DAY_MS);
+  const target = from.getUTCMonth() + months;
+  const lastOfMonth = new Date(Date.UTC(from.getUTCFullYear(), target + 1, 0)).getUTCDate();
+  return Math.round(
+    Date.UTC(from.getUTCFullYear(), target, Math.min(from.getUTCDate(), lastOfMonth)) / DAY_MS,
+  );
+}

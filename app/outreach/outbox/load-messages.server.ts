@@ -1,0 +1,44 @@
+import type { Channel, Kind, MessageClass } from '~/base/vocabulary/kinds';
+import type { MessageState } from '~/base/vocabulary/message-states';
+import type { Reason } from '~/base/vocabulary/reasons';
+import type { ShopSql } from '~/db.server';
+
+/** A row of the table message with what became of it; structurally what planning calls an existing message. */
+export interface MessageRow {
+  readonly id: bigint;
+  readonly key: string;
+  readonly kind: Kind;
+  readonly class: MessageClass;
+  readonly channel: Channel;
+  readonly needId: bigint | null;
+  readonly orderId: bigint | null;
+  readonly orderLineId: bigint | null;
+  readonly step: number;
+  readonly state: MessageState;
+  readonly dueAt: Date;
+  readonly usefulUntil: Date;
+  readonly wantedOn: string | null;
+  readonly leadKey: string | null;
+  readonly rank: number;
+  readonly reason: Reason;
+  readonly why: readonly Reason[] | null;
+  readonly approvedHash: Uint8Array | null;
+  readonly sentAt: Date | null;
+  /** The customer wrote back to its mail, or used one of its answers. */
+  readonly answered: boolean;
+}
+
+/** All messages of one customer, whatever became of them. */
+export async function loadMessages(sql: ShopSql, customerId: bigint): Promise<MessageRow[]> {
+  return sql.prepared<MessageRow>(
+    'plan-messages',
+    `SELECT m.id, m.key, m.kind, m.class, m.channel, m.need_id AS "needId", m.order_id AS "orderId",
+       m.order_line_id AS "orderLineId", m.step, m.state, m.due_at AS "dueAt", m.useful_until AS "usefulUntil",
+       m.wanted_on AS "wantedOn", m.lead_key AS "leadKey", m.rank, m.reason, m.why, m.approved_hash AS "approvedHash",
+       m.sent_at AS "sentAt",
+       m.state = 'sent' AND (EXISTS (SELECT 1 FROM mail WHERE mail.id = m.mail_id AND mail.replied_at IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM answer a WHERE a.shop_id = $1 AND a.customer_id = $2 AND a.message_id = m.id)) AS answered
+     FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2 ORDER BY m.key`,
+    customerId,
+  );
+}

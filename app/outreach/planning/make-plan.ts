@@ -1,0 +1,300 @@
+import { dayNumber, instantAt, isoDay, localDay } from '~/base/lib/days';
+import {
+  type ActiveKind,
+  activeKinds,
+  type Channel,
+  type MessageClass,
+  stricterClass,
+} from '~/base/vocabulary/kinds';
+import { openStates, spentStates } from '~/base/vocabulary/message-states';
+import type { Reason } from '~/base/vocabulary/reasons';
+import type { CustomerInsight } from '~/insight/learning/customer-insight';
+import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
+import { proposers } from '~/outreach/kinds/propose';
+import type { GateFacts } from '~/outreach/planning/gate-facts';
+import { customerRefusal, openDayRule, shopHold, snoozedUntil } from '~/outreach/planning/gates';
+import { careHold } from '~/outreach/planning/holds';
+import { nextOpenDay } from '~/outreach/planning/open-days';
+import { type ActiveOverride, approvalFell } from '~/outreach/planning/override';
+import { type Draft, placeDrafts } from '~/outreach/planning/place-drafts';
+import type { ExistingMessage, Plan, PlannedMessage } from '~/outreach/planning/plan-types';
+import { slotAt } from '~/outreach/planning/quiet-hours';
+import { isInReview, REVIEWED_FIRST } from '~/outreach/planning/review';
+
+export interface PlanInput {
+  readonly facts: GateFacts;
+  readonly insight: CustomerInsight;
+  readonly existing: readonly ExistingMessage[];
+  readonly overrides: ReadonlyMap<string, readonly ActiveOverride[]>;
+  /** The template that would render a kind for this customer. */
+  readonly templates: Readonly<
+    Record<ActiveKind, { readonly version: string; readonly class: MessageClass }>
+  >;
+}
+
+/** What is overdue by more than this was not planned in time, and is never sent because of an import, a setting or a replay. */
+export const LATE_DAYS = 3;
+/** Refusals are kept as rows where somebody would ask: near their day, not for years ahead or back. */
+const ASKED_AHEAD_DAYS = 28;
+const ASKED_BACK_DAYS = 45;
+
+/**
+ * The plan of one customer: every reason to write, when, in which mail, or why not. Deterministic: the same facts give
+ * the same plan, and a plan that is in the rows already changes nothing.
+ */
+export function makePlan(input: PlanInput): Plan {
+  const { facts, insight } = input;
+  const existing = new Map(input.existing.map((message) => [message.key, message]));
+  const past = new Map(input.existing.map((message) => [message.key, pastOf(message, facts, input)]));
+  const drafts: Draft[] = [];
+  const settled: PlannedMessage[] = [];
+  if (!facts.customer.gone && facts.shop.installed && facts.customer.holds.situation?.word !== 'died') {
+    const kindFacts = { insight, settings: facts.shop.settings, past };
+    for (const kind of activeKinds) {
+      if ((facts.kinds[kind]?.mode ?? 'off') === 'off') continue;
+      for (const candidate of proposers[kind](kindFacts)) {
+        const row = existing.get(candidate.key);
+        if (row && (isSpent(row) || row.state === 'expired')) continue;
+        const judged = judge(candidate, row, input);
+        if (judged.kind === 'draft') drafts.push(judged.draft);
+        else if (judged.kind === 'refused') settled.push(judged.message);
+      }
+    }
+  }
+  const messages = [...placeDrafts(drafts, facts), ...settled].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const kept = new Set(messages.map(({ key }) => key));
+  const gone = input.existing
+    .filter((row) => isOpen(row) && !kept.has(row.key))
+    .map((row) => ({ key: row.key, ...goneBecause(row, input) }));
+  return { messages, gone };
+}
+
+function isOpen({ state }: ExistingMessage): boolean {
+  return (openStates as readonly string[]).includes(state);
+}
+
+function isSpent({ state }: ExistingMessage): boolean {
+  return (spentStates as readonly string[]).includes(state);
+}
+
+function pastOf(row: ExistingMessage, facts: GateFacts, { overrides }: PlanInput): PastMessage {
+  const sentDay = row.sentAt
+    ? localDay(row.sentAt, facts.timeZone)
+    : row.state === 'sending' || row.state === 'unconfirmed'
+      ? localDay(row.dueAt, facts.timeZone)
+      : null;
+  const skippedByPerson = overrides.get(row.key)?.some(({ action }) => action === 'skip') ?? false;
+  return { state: row.state, sentDay, answered: row.answered, skippedByPerson };
+}
+
+type Judged =
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'refused'; readonly message: PlannedMessage }
+  | { readonly kind: 'nothing' };
+
+function judge(candidate: Candidate, row: ExistingMessage | undefined, input: PlanInput): Judged {
+  const { facts } = input;
+  const kind = facts.kinds[candidate.kind];
+  const template = input.templates[candidate.kind];
+  const mailClass = stricterClass(candidate.class, template.class);
+  const message = { kind: candidate.kind, class: mailClass, needId: candidate.needId };
+  const overrides = input.overrides.get(candidate.key) ?? [];
+  const override = (action: ActiveOverride['action']) => overrides.findLast((one) => one.action === action);
+
+  const rule = openDayRule(facts, message);
+  const snoozeDay = snoozedDay(facts, message);
+  const wantedDay = Math.max(candidate.wantedDay, snoozeDay ?? candidate.wantedDay);
+  const openDay = nextOpenDay(wantedDay, rule).day;
+  const usefulUntilDay =
+    'untilDay' in candidate.useful ? candidate.useful.untilDay : openDay + candidate.useful.forDays;
+  const draft: Omit<Draft, 'state'> = {
+    key: candidate.key,
+    kind: candidate.kind,
+    class: mailClass,
+    channel: channelOf(candidate.kind, facts),
+    needId: candidate.needId,
+    orderId: candidate.orderId,
+    orderLineId: candidate.orderLineId,
+    step: candidate.step,
+    rank: candidate.surety,
+    reason: candidate.reason,
+    wantedDay: candidate.wantedDay,
+    day: Math.max(wantedDay, facts.today),
+    earliestDay: Math.max(candidate.earliestDay, snoozeDay ?? candidate.earliestDay),
+    usefulUntilDay,
+    after: candidate.after,
+    rule,
+    before:
+      snoozeDay !== null && snoozeDay > candidate.wantedDay
+        ? [{ code: 'moved-snooze', fromOn: isoDay(candidate.wantedDay), toOn: isoDay(snoozeDay) }]
+        : [],
+    state: 'planned',
+    because: null,
+    approvedHash: null,
+    moved: null,
+    sendNowAt: null,
+    dueAlready: null,
+  } as Omit<Draft, 'state'>;
+
+  const skip = override('skip');
+  const sendNow = override('send_now');
+  const refusal = skip
+    ? ({ code: 'skipped-by-person', by: skip.byName } as const)
+    : (customerRefusal(facts, message) ?? candidate.refusal);
+  const tooLate = sendNow ? null : lateness(candidate, row, facts);
+  if (refusal ?? tooLate) return refused(draft, row, { reason: refusal ?? tooLate, facts });
+  if (usefulUntilDay < facts.today) {
+    // A row that waited too long has ended; without a row there was never anything to end.
+    return { kind: 'nothing' };
+  }
+
+  const hold = shopHold(facts, message) ?? careHold(facts.customer.holds, mailClass, facts);
+  const approval = sendNow ?? override('approve');
+  const fell =
+    approval?.materialHash && kind && isInReview(kind, facts.at)
+      ? approvalFell(approval.materialHash, {
+          reason: candidate.reason,
+          recipient: facts.customer.emailHashHex,
+          text: template.version,
+        })
+      : null;
+  const waitsForReview = kind !== undefined && isInReview(kind, facts.at) && (!approval || fell !== null);
+  const move = override('move');
+  const before = [...draft.before, ...(fell ? [fell] : [])];
+  const isDueAlready =
+    row?.state === 'planned' &&
+    !sendNow &&
+    isInHand(row, facts) &&
+    (wantedDay <= facts.today || (move?.moveTo !== null && move !== undefined && move.moveTo <= facts.at));
+  return {
+    kind: 'draft',
+    draft: {
+      ...draft,
+      before,
+      state: hold ? 'held' : waitsForReview ? 'awaiting_approval' : 'planned',
+      because:
+        hold ??
+        (waitsForReview ? { code: 'held-review', reviewed: kind?.reviewed ?? 0, of: REVIEWED_FIRST } : null),
+      approvedHash: fell ? null : (approval?.materialHash ?? null),
+      moved: move?.moveTo ? { to: move.moveTo, by: move.byName } : null,
+      sendNowAt:
+        sendNow?.moveTo && !hold && !waitsForReview ? { at: sendNow.moveTo, by: sendNow.byName } : null,
+      dueAlready:
+        isDueAlready && !hold && !waitsForReview && row
+          ? { dueAt: row.dueAt, leadKey: row.leadKey ?? row.key, why: row.why ?? [] }
+          : null,
+    },
+  };
+}
+
+/** Its hour has come, or today's slot is over and it was put off by minutes: sending has it, and planning leaves it there. */
+function isInHand(row: ExistingMessage, { at, timeZone, today, shop }: GateFacts): boolean {
+  if (row.dueAt <= at) return true;
+  const quiet = shop.settings.quiet;
+  return localDay(row.dueAt, timeZone) === today && slotAt(today, row.leadKey ?? row.key, { timeZone, quiet }) <= at;
+}
+
+function channelOf(kind: ActiveKind, facts: GateFacts): Channel {
+  return facts.shop.settings.channelByKind[kind] ?? 'email';
+}
+
+function snoozedDay(
+  facts: GateFacts,
+  message: { readonly kind: ActiveKind; readonly needId: bigint | null },
+): number | null {
+  const until = snoozedUntil(facts.customer.preferences, message);
+  return until && until > facts.at ? localDay(until, facts.timeZone) : null;
+}
+
+/**
+ * Too late: its day is more than 3 days past, and it did not stand in the rows for that day before. A message that was
+ * planned in time and waited (a hold, a cap, an outage) keeps its place until its usefulness ends.
+ */
+function lateness(candidate: Candidate, row: ExistingMessage | undefined, facts: GateFacts): Reason | null {
+  const days = facts.today - candidate.wantedDay;
+  if (days <= LATE_DAYS) return null;
+  const wasWaiting =
+    row !== undefined &&
+    isOpen(row) &&
+    row.wantedOn !== null &&
+    Math.abs(dayNumber(row.wantedOn) - candidate.wantedDay) <= LATE_DAYS;
+  if (wasWaiting) return null;
+  const wasDueOn = isoDay(candidate.wantedDay);
+  // Said once, with the number of that day: a later look must not rewrite the row every morning.
+  const said = row?.state === 'skipped' ? row.why?.at(-1) : undefined;
+  return said?.code === 'too-late' && said.wasDueOn === wasDueOn ? said : { code: 'too-late', wasDueOn, days };
+}
+
+function refused(
+  draft: Omit<Draft, 'state'>,
+  row: ExistingMessage | undefined,
+  why: { readonly reason: Reason | null; readonly facts: GateFacts },
+): Judged {
+  const { facts, reason } = why;
+  const asked =
+    draft.wantedDay <= facts.today + ASKED_AHEAD_DAYS && draft.wantedDay >= facts.today - ASKED_BACK_DAYS;
+  const isSecond = draft.after !== null;
+  if (!reason || (!row && (!asked || isSecond))) return { kind: 'nothing' };
+  // A row that was taken off the plan before stays as it ended, unless somebody would ask about it today.
+  if (row?.state === 'cancelled' && (!asked || isSecond)) return { kind: 'nothing' };
+  const noon = instantAt({ day: draft.wantedDay, minuteOfDay: 12 * 60 }, facts.timeZone);
+  return {
+    kind: 'refused',
+    message: {
+      ...rowOf(draft),
+      state: 'skipped',
+      dueAt: noon,
+      usefulUntil: endOfDay(draft.usefulUntilDay, facts.timeZone),
+      wantedOn: isoDay(draft.wantedDay),
+      leadKey: draft.key,
+      why: [reason],
+      approvedHash: null,
+    },
+  };
+}
+
+function rowOf(
+  draft: Omit<Draft, 'state'>,
+): Pick<
+  PlannedMessage,
+  'key' | 'kind' | 'class' | 'channel' | 'needId' | 'orderId' | 'orderLineId' | 'step' | 'rank' | 'reason'
+> {
+  const { key, kind, channel, needId, orderId, orderLineId, step, rank, reason } = draft;
+  return { key, kind, class: draft.class, channel, needId, orderId, orderLineId, step, rank, reason };
+}
+
+export function endOfDay(day: number, timeZone: string): Date {
+  return instantAt({ day, minuteOfDay: 24 * 60 - 1 }, timeZone);
+}
+
+/** Why an open row is not in the new plan. */
+function goneBecause(
+  row: ExistingMessage,
+  { facts, insight }: PlanInput,
+): { state: 'cancelled' | 'expired'; reason: Reason } {
+  const cancelled = (reason: Reason) => ({ state: 'cancelled' as const, reason });
+  if (!facts.shop.installed) return cancelled({ code: 'shop-gone' });
+  if (facts.customer.gone) return cancelled({ code: 'customer-gone', because: facts.customer.gone });
+  if (facts.customer.holds.situation?.word === 'died')
+    return cancelled({ code: 'customer-gone', because: 'died' });
+  const kind = facts.kinds[row.kind];
+  if (!kind || kind.mode === 'off') return cancelled({ code: 'kind-off' });
+  const order = insight.orders.find(({ id }) => id === row.orderId);
+  if (order?.cancelledAt) return cancelled({ code: 'cancelled-order', orderName: order.name });
+  const line = order?.lines.find(({ id }) => id === row.orderLineId);
+  if (line && line.keptQuantity <= 0) {
+    return cancelled(
+      line.returnedQuantity > line.refundedQuantity
+        ? { code: 'returned', on: null }
+        : { code: 'refunded', on: null },
+    );
+  }
+  const last = insight.needs.find(({ need }) => need.id === row.needId)?.last;
+  if (row.kind === 'running-low' && last && last.orderLineId !== row.orderLineId) {
+    return cancelled({ code: 'bought-again', on: isoDay(last.day), item: last.title });
+  }
+  if (row.usefulUntil <= facts.at || localDay(row.usefulUntil, facts.timeZone) < facts.today) {
+    return { state: 'expired', reason: { code: 'expired', usefulUntil: row.usefulUntil.toISOString() } };
+  }
+  return cancelled({ code: 'plan-changed' });
+}

@@ -1,0 +1,58 @@
+import { now } from '~/base/lib/clock.server';
+import { DAY_MS, localDay } from '~/base/lib/days';
+import { enqueueMany } from '~/base/queue/enqueue.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { learnCustomer } from '~/insight/learning/learn-customer.server';
+import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { loadMessages } from '~/outreach/outbox/load-messages.server';
+import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server';
+import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
+import { loadOverrides } from '~/outreach/planning/load-overrides.server';
+import { makePlan } from '~/outreach/planning/make-plan';
+import { loadTemplateChoices } from '~/outreach/templates/load-template.server';
+
+/** The queue holds what falls due within a day; the rest waits in the rows. */
+const ALARM_AHEAD_MS = DAY_MS;
+
+/**
+ * Learns and plans anew for one customer, in one transaction under the customer's lock: purchases → forecast → messages
+ * with their reasons. Doing it again changes nothing. A customer who was merged is planned as the one they became.
+ *
+ * @returns what changed in the rows
+ */
+export async function planCustomer(shopId: bigint, customerId: bigint): Promise<readonly SavedMessage[]> {
+  const saved = await sqlInShop(shopId, (sql) => planInTransaction(sql, customerId));
+  const nowMs = now().getTime();
+  await enqueueMany(
+    'send-due',
+    saved
+      .filter(({ state, key, leadKey, dueAt }) => state === 'planned' && key === leadKey && dueAt.getTime() < nowMs + ALARM_AHEAD_MS)
+      .map(({ id, dueAt }) => ({
+        payload: { shopId: String(shopId), messageId: String(id) },
+        delayMs: Math.max(0, dueAt.getTime() - nowMs),
+        dedupeKey: `${shopId}-${id}`,
+      })),
+  );
+  return saved;
+}
+
+/** The same inside a transaction that is open already; alarms are the caller's. */
+export async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<readonly SavedMessage[]> {
+  const customer = await lockCustomer(sql, customerId);
+  if (!customer) return [];
+  const facts = await loadGateFacts(sql, customer.id, now());
+  if (!facts) return [];
+  const insight = await learnCustomer(sql, customer.id, localDay(facts.at, facts.timeZone));
+  const stored = await loadMessages(sql, customer.id);
+  const plan = makePlan({
+    facts,
+    insight,
+    existing: stored,
+    overrides: await loadOverrides(
+      sql,
+      stored.map(({ key }) => key),
+    ),
+    templates: await loadTemplateChoices(sql, facts),
+  });
+  return savePlan(sql, { ...plan, customerId: customer.id, stored, replanDueAt: customer.replanDueAt });
+}

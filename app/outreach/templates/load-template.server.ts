@@ -1,0 +1,45 @@
+import type { ActiveKind, MessageClass } from '~/base/vocabulary/kinds';
+import type { ShopSql } from '~/db.server';
+import type { MailLocale, TemplateSource } from '~/outreach/templates/mail-input';
+
+/** The merchant's own words for a kind, in their newest version; null: the default serves. */
+export async function loadTemplate(
+  sql: ShopSql,
+  kind: ActiveKind,
+  locale: MailLocale,
+): Promise<TemplateSource | null> {
+  const [row] = await sql.prepared<{
+    version: number;
+    class: MessageClass;
+    subject: string;
+    body: string;
+    text: string;
+  }>(
+    'mail-template',
+    `SELECT version, class, subject, body, text FROM template
+     WHERE shop_id = $1 AND kind = $2 AND locale = $3 ORDER BY version DESC LIMIT 1`,
+    kind,
+    locale,
+  );
+  // An empty body marks a return to the default; the version stays, so that history can be told.
+  if (!row || row.body === '') return null;
+  const { preheader, subject } = splitSubject(row.subject);
+  return {
+    version: templateVersion(kind, locale, `v${row.version}`),
+    class: row.class,
+    subject,
+    preheader,
+    body: row.body,
+    text: row.text,
+  };
+}
+
+export function templateVersion(kind: ActiveKind, locale: MailLocale, version: string): string {
+  return `${kind}/${locale}@${version}`;
+}
+
+/** Subject and preheader share a column: the preheader is the second line. */
+export function splitSubject(stored: string): { subject: string; preheader: string } {
+  const [subject = '', ...rest] = stored.split('\n');
+  return { subject, preheader: rest.join(' ') };
+}

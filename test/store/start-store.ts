@@ -142,8 +142,16 @@ export async function startStore(options: StoreOptions = {}): Promise<RunningSto
       onInstall: () => control.reinstall(),
     }),
     ...controlRoutes(control),
-    ...mailboxRoutes({ mails, control, storeUrl: () => state.url }),
-    ...shellRoutes({ world, control, apiKey, apiSecret, users: staff, appUrl: () => state.appUrl }),
+    ...mailboxRoutes({ mails, control }),
+    ...shellRoutes({
+      world,
+      control,
+      apiKey,
+      apiSecret,
+      users: staff,
+      scopes: options.scopes ?? defaultScopes,
+      appUrl: () => state.appUrl,
+    }),
     ...storefrontRoutes({ world }),
   ];
   const server = createServer((request, response) => void answer(routes, request, response));

@@ -13,7 +13,7 @@ import {
   updateCustomer,
 } from '../world/actions/change-customer';
 import { moveReturn, requestReturn } from '../world/actions/return-order';
-import type { Consent, Customer } from '../world/entities';
+import type { Consent, Customer, Product } from '../world/entities';
 import { type Basket, type Control, orderOf } from './control';
 
 type Fields = Record<string, unknown>;
@@ -56,9 +56,23 @@ function actionsOf(control: Control): Record<string, (fields: Fields) => unknown
     uninstall: () => control.uninstall(),
     reinstall: () => control.reinstall(),
     'expire-tokens': (fields) => control.expireTokens({ refreshToo: fields.refreshToo === true }),
-    'api-faults': (fields) => control.api(fields),
-    'webhook-faults': (fields) => control.webhookFaults(fields),
-    'bulk-faults': (fields) => control.bulkFaults(fields),
+    'api-faults': (fields) => control.api(numbersOf(fields)),
+    'webhook-faults': ({ dropTopics, dropAll, wrongSecret, ...counts }) =>
+      control.webhookFaults({
+        ...numbersOf(counts),
+        ...(Array.isArray(dropTopics) ? { dropTopics: dropTopics.map(String) } : {}),
+        ...(dropAll === undefined ? {} : { dropTopics: ['*'] }),
+        ...(wrongSecret === undefined
+          ? {}
+          : { wrongSecret: wrongSecret === null ? null : String(wrongSecret) }),
+      }),
+    'bulk-faults': ({ failNext, delayMs }) =>
+      control.bulkFaults({
+        ...(delayMs === undefined ? {} : { delayMs: number(delayMs) }),
+        ...(failNext === undefined
+          ? {}
+          : { failNext: failNext as 'INTERNAL_SERVER_ERROR' | 'TIMEOUT' | null }),
+      }),
     'smtp-faults': (fields) =>
       control.smtp.misbehave(fields.fault as Parameters<Control['smtp']['misbehave']>[0], {
         times: fields.times === undefined ? undefined : Number(fields.times),
@@ -89,6 +103,17 @@ function actionsOf(control: Control): Record<string, (fields: Fields) => unknown
       const { productId, ...change } = fields;
       control.changeProduct(Number(productId), change);
     },
+    // The same from a form, whose fields are all texts.
+    'set-product': (fields) =>
+      control.changeProduct(Number(fields.productId), {
+        ...(fields.priceText === undefined ? {} : { price: Math.round(number(fields.priceText) * 100) }),
+        ...(fields.inventoryQuantity === undefined
+          ? {}
+          : { inventoryQuantity: number(fields.inventoryQuantity) }),
+        ...(fields.status === undefined ? {} : { status: fields.status as Product['status'] }),
+      }),
+    'smtp-down': () => control.smtp.misbehave({ kind: 'down' }),
+    'smtp-cut': () => control.smtp.misbehave({ kind: 'drop-after-dot', keeps: true }, { times: 1 }),
     'remove-product': (fields) => control.removeProduct(Number(fields.productId)),
     'change-customer': (fields) => {
       const { customerId: _customerId, ...change } = fields;
@@ -144,6 +169,12 @@ function reply(exchange: Exchange, fields: Fields, result: unknown): void {
   const back = fields.returnTo;
   if (typeof back === 'string' && /^\/(?!\/)/.test(back)) exchange.redirect(back);
   else exchange.sendJson(result ?? { ok: true });
+}
+
+/** The fields that are counts or times; a form sends them as texts. */
+function numbersOf(fields: Fields): Record<string, number> {
+  const { returnTo: _returnTo, ...rest } = fields;
+  return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, number(value)]));
 }
 
 function number(value: unknown): number {

@@ -81,41 +81,48 @@ export const draftOrderFields: SearchFields<DraftOrder> = {
   tag: (draft) => draft.tags,
 };
 
+type SortTable<T> = ReadonlyMap<string, (item: T) => number | string>;
 type Dated = { id: number; createdAt: number; updatedAt: number };
 
+const datedTable: [string, (item: Dated) => number][] = [
+  ['ID', (item) => item.id],
+  ['CREATED_AT', (item) => item.createdAt],
+  ['UPDATED_AT', (item) => item.updatedAt],
+  ['RELEVANCE', (item) => item.id],
+];
+const orderTable: SortTable<Order> = new Map([
+  ...datedTable,
+  ['PROCESSED_AT', (order: Order) => order.processedAt],
+  ['ORDER_NUMBER', (order: Order) => order.number],
+]);
+const productTable: SortTable<Product> = new Map<string, (item: Product) => number | string>([
+  ...datedTable,
+  ['TITLE', (product) => product.title],
+]);
+const variantTable: SortTable<Variant> = new Map<string, (item: Variant) => number | string>([
+  ...datedTable,
+  ['SKU', (variant) => variant.sku],
+  ['POSITION', (variant) => variant.position],
+]);
+
 export function orderSort(name: string) {
-  return sortBy<Order>(name, {
-    ...dated,
-    PROCESSED_AT: (order) => order.processedAt,
-    ORDER_NUMBER: (order) => order.number,
-  });
+  return sortBy(name, orderTable);
 }
 
-export function datedSort<T extends Dated>(name: string) {
-  return sortBy<T>(name, dated);
+export function datedSort(name: string) {
+  return sortBy<Dated>(name, new Map(datedTable));
 }
 
 export function productSort(name: string) {
-  return sortBy<Product>(name, { ...dated, TITLE: (product) => product.title });
+  return sortBy(name, productTable);
 }
 
 export function variantSort(name: string) {
-  return sortBy<Variant>(name, {
-    ...dated,
-    SKU: (variant) => variant.sku,
-    POSITION: (variant) => variant.position,
-  });
+  return sortBy(name, variantTable);
 }
 
-const dated = {
-  ID: (item: Dated) => item.id,
-  CREATED_AT: (item: Dated) => item.createdAt,
-  UPDATED_AT: (item: Dated) => item.updatedAt,
-  RELEVANCE: (item: Dated) => item.id,
-};
-
-function sortBy<T>(name: string, known: Record<string, (item: T) => number | string>) {
-  const of = known[name];
+function sortBy<T>(name: string, table: SortTable<T>) {
+  const of = table.get(name);
   if (!of) throw new GraphQLError(`The local store cannot sort by ${name}`);
   return { name, of };
 }

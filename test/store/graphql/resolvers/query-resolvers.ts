@@ -129,23 +129,35 @@ function findNode(id: string, context: AdminContext) {
   const parsed = parseGid(id);
   if (parsed === null) throw new GraphQLError(`Invalid global id '${id}'`);
   const { world } = context;
-  const homes: Record<string, (id: number) => unknown> = {
-    Order: (key) => {
+  const { kind, id: key } = parsed;
+  switch (kind) {
+    case 'Order': {
       const order = world.orders.get(key);
-      return order && isVisible(order, context) ? order : undefined;
-    },
-    Customer: (key) => world.customers.get(key),
-    Product: (key) => world.products.get(key),
-    ProductVariant: (key) => world.variants.get(key),
-    LineItem: (key) => world.lineItems.get(key),
-    Fulfillment: (key) => world.fulfillments.get(key),
-    Refund: (key) => world.refunds.get(key),
-    Return: (key) => world.returns.get(key),
-    DraftOrder: (key) => world.draftOrders.get(key),
-    BulkOperation: (key) => context.bulk.find(key),
-    Shop: (key) => (key === world.shop.id ? world.shop : undefined),
-  };
-  return homes[parsed.kind]?.(parsed.id) ?? null;
+      return order && isVisible(order, context) ? order : null;
+    }
+    case 'Customer':
+      return world.customers.get(key) ?? null;
+    case 'Product':
+      return world.products.get(key) ?? null;
+    case 'ProductVariant':
+      return world.variants.get(key) ?? null;
+    case 'LineItem':
+      return world.lineItems.get(key) ?? null;
+    case 'Fulfillment':
+      return world.fulfillments.get(key) ?? null;
+    case 'Refund':
+      return world.refunds.get(key) ?? null;
+    case 'Return':
+      return world.returns.get(key) ?? null;
+    case 'DraftOrder':
+      return world.draftOrders.get(key) ?? null;
+    case 'BulkOperation':
+      return context.bulk.find(key);
+    case 'Shop':
+      return key === world.shop.id ? world.shop : null;
+    default:
+      return null;
+  }
 }
 
 function countOf(count: number, limit: unknown) {

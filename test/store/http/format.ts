@@ -1,0 +1,28 @@
+import type { World } from '../world/world';
+
+/** "£12.95" for people's eyes. */
+export function price(minor: number, world: World): string {
+  return new Intl.NumberFormat('en-GB', { style: 'currency', currency: world.shop.currency }).format(
+    minor / 100,
+  );
+}
+
+/** "22 Nov 2026, 14:05" in the shop's zone. */
+export function dateTime(at: number, world: World): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: world.shop.zone,
+  }).format(at);
+}
+
+/** "Sun 22 Nov 2026" in the shop's zone. */
+export function day(at: number, world: World): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: world.shop.zone,
+  }).format(at);
+}

@@ -1,0 +1,98 @@
+import { dateTime } from '../http/format';
+import { type Html, html } from '../http/html';
+import type { StaffUser } from '../oauth/session-token';
+import type { World } from '../world/world';
+import { icon } from './icons';
+
+export type AdminSection = 'home' | 'orders' | 'products' | 'customers' | 'carafe';
+
+/** The admin's frame around a page: top bar, navigation, and the tools of the local store. */
+export function adminFrame(input: {
+  world: World;
+  storeName: string;
+  section: AdminSection;
+  title: string;
+  users: readonly StaffUser[];
+  user: StaffUser;
+  body: Html;
+  appOrigin?: string;
+}): string {
+  const { world, storeName, section, user } = input;
+  const base = `/store/${storeName}`;
+  const link = (key: AdminSection, href: string, label: string) => html`
+    <a class="nav-item" href="${base}${href}" ${section === key ? html`aria-current="page"` : ''}>${icon(key)}<span>${label}</span></a>`;
+  const initials = `${user.firstName.charAt(0)}${user.lastName.charAt(0)}`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${input.title} · ${world.shop.name}</title>
+  <link rel="icon" href="data:,">
+  <link rel="stylesheet" href="/__shell/admin.css">
+</head>
+<body data-base="${base}" data-app-origin="${input.appOrigin ?? ''}">
+  <a class="skip" href="#main">Skip to content</a>
+  <header class="top">
+    <button class="top-icon menu-button" aria-label="Open navigation" aria-expanded="false" aria-controls="nav">${icon('menu')}</button>
+    <a class="brand" href="${base}"><span class="brand-mark">${icon('bag')}</span><span class="brand-word">local store</span></a>
+    <div class="search" role="presentation">${icon('search')}<span>Search</span></div>
+    <div class="save-bar" role="region" aria-label="Unsaved changes" hidden>
+      <span class="save-bar-text">${icon('alert')} Unsaved changes</span>
+      <span class="save-bar-actions">
+        <button type="button" data-save-bar="discard">Discard</button>
+        <button type="button" data-save-bar="save" class="primary">Save</button>
+      </span>
+    </div>
+    <details class="user-menu">
+      <summary aria-label="Staff and store"><span class="user-name">${world.shop.name}</span><span class="avatar">${initials}</span></summary>
+      <div class="popover">
+        <p class="popover-head">Who is at the desk</p>
+        ${input.users.map(
+          (
+            one,
+          ) => html`<form method="post" action="/__shell/staff"><input type="hidden" name="id" value="${one.id}">
+          <button ${one.id === user.id ? html`aria-current="true"` : ''}>${one.firstName} ${one.lastName} <small>${one.locale}</small></button></form>`,
+        )}
+      </div>
+    </details>
+  </header>
+  <div class="loading-line" hidden></div>
+  <div class="below">
+    <nav id="nav" class="nav" aria-label="Admin">
+      <div class="nav-main">
+        ${link('home', '', 'Home')}
+        ${link('orders', '/orders', 'Orders')}
+        ${link('products', '/products', 'Products')}
+        ${link('customers', '/customers', 'Customers')}
+        <p class="nav-head">Sales channels</p>
+        <a class="nav-item" href="/" target="_blank" rel="noopener">${icon('shopfront')}<span>Online Store</span></a>
+        <p class="nav-head">Apps</p>
+        ${link('carafe', '/apps/carafe', 'Carafe')}
+        <div class="app-nav" id="app-nav"></div>
+      </div>
+      <div class="demo-tools">
+        <p class="nav-head">Local store</p>
+        <a class="nav-item" href="/mailbox" target="_blank" rel="noopener">${icon('mail')}<span>Customers’ mailbox</span></a>
+        <p class="clock">${icon('clock')}<time id="clock" data-now="${world.clock.now()}" data-zone="${world.shop.zone}">${dateTime(world.clock.now(), world)}</time></p>
+        <div class="clock-buttons" role="group" aria-label="Move the clock forward">
+          <button type="button" data-advance-hours="1">+1 hour</button>
+          <button type="button" data-advance-hours="24">+1 day</button>
+          <button type="button" data-advance-hours="168">+1 week</button>
+        </div>
+      </div>
+    </nav>
+    <button class="nav-shade" aria-label="Close navigation" tabindex="-1" hidden></button>
+    <main id="main" class="main ${section === 'carafe' ? 'main-app' : ''}">${input.body}</main>
+  </div>
+  <div class="modal-dim" hidden></div>
+  <div class="toasts" role="status" aria-live="polite"></div>
+  <dialog class="leave" aria-labelledby="leave-title">
+    <h2 id="leave-title">Leave page with unsaved changes?</h2>
+    <p>Leaving this page will delete all unsaved changes.</p>
+    <div><button type="button" value="stay">Stay</button><button type="button" value="leave" class="critical">Leave page</button></div>
+  </dialog>
+  <script src="/__shell/admin.js"></script>
+</body>
+</html>`.markup;
+}

@@ -1,26 +1,25 @@
-import { isoDay } from '~/base/lib/days';
 import type { CustomerInsight } from '~/insight/learning/customer-insight';
 import { reorderQuantileDays, writeDay } from '~/insight/model/reorder';
 
 /** Changing how a stored forecast is read or made means a new number. */
 export const FORECAST_VERSION = 1;
 
-/** One row of the table forecast, with days as text. */
+/** One row of the table forecast, with days as numbers since 1970-01-01. */
 export interface ForecastRow {
   readonly needId: bigint;
-  readonly lastPurchaseOn: string;
-  readonly suppliedOn: string;
+  readonly lastPurchaseOn: number;
+  readonly suppliedOn: number;
   readonly quantity: number;
   readonly ownGaps: number;
   readonly poolCustomers: number;
   readonly ownWeight: number;
   readonly neverProbability: number;
-  readonly p10On: string;
-  readonly p25On: string;
-  readonly p50On: string;
-  readonly p75On: string;
-  readonly p90On: string;
-  readonly writeOn: string;
+  readonly p10On: number;
+  readonly p25On: number;
+  readonly p50On: number;
+  readonly p75On: number;
+  readonly p90On: number;
+  readonly writeOn: number;
 }
 
 /** The forecasts of an insight as they are shown: quantiles as calendar days. */
@@ -28,13 +27,13 @@ export function forecastRows(insight: CustomerInsight): ForecastRow[] {
   return insight.needs.flatMap((need) => {
     const { forecast, last } = need;
     if (!forecast || !last) return [];
-    const on = (days: number) => isoDay(need.anchorDay + Math.round(days));
+    const on = (days: number) => need.anchorDay + Math.round(days);
     const quantile = (p: number) => on(reorderQuantileDays(forecast, p));
     return [
       {
         needId: need.need.id,
-        lastPurchaseOn: isoDay(last.day),
-        suppliedOn: isoDay(last.delivery?.day ?? last.day),
+        lastPurchaseOn: last.day,
+        suppliedOn: last.delivery?.day ?? last.day,
         quantity: last.quantity,
         ownGaps: forecast.ownGaps,
         poolCustomers: forecast.poolCustomers,

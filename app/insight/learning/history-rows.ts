@@ -122,8 +122,6 @@ export interface NeedRow {
   usage: string;
   daysPerUnit: number | null;
   substitute: number | null;
-  /** First variant of the need that can be bought now. */
-  available: string | null;
 }
 
 export interface VariantRow {

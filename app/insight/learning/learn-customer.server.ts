@@ -3,6 +3,7 @@ import type { CustomerInsight } from '~/insight/learning/customer-insight';
 import { learnFrom } from '~/insight/learning/learn-from';
 import { loadHistory } from '~/insight/learning/load-history.server';
 import { loadPools } from '~/insight/learning/load-pools.server';
+import { withOtherVariants } from '~/insight/learning/other-variants.server';
 import { saveInsight } from '~/insight/learning/save-insight.server';
 
 /**
@@ -33,5 +34,5 @@ export async function readInsight(
   if (!rows) return null;
   const needIds = rows.needs.map((need) => BigInt(need.id));
   const pools = await loadPools(sql, rows.shop.poolBuiltAt, needIds);
-  return learnFrom(rows, pools, today);
+  return withOtherVariants(sql, learnFrom(rows, pools, today));
 }

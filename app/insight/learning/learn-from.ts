@@ -117,7 +117,7 @@ function learnNeed(
   const shift = forecast && lastDay !== null ? shiftOf(history, forecast, lastDay, context) : noShift;
   const variant = history.last?.line.shopifyVariantId ?? null;
   const lastAvailable = rows.variants.some((known) => known.gid === variant && known.available);
-  const reorderVariantId = lastAvailable ? variant : row.available;
+  const reorderVariantId = lastAvailable ? variant : null;
   const lastSubscription = history.subscriptionDays.at(-1) ?? null;
   return {
     need,

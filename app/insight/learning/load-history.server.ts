@@ -84,14 +84,8 @@ SELECT json_build_object(
       ${ms('valid_from')} AS from, ${ms('valid_until')} AS until
     FROM nv ORDER BY id`)},
   'needs', ${rows(`
-    SELECT n.id, n.title, n.usage, n.days_per_unit AS "daysPerUnit", n.substitute_need_id AS substitute,
-      (SELECT v.shopify_variant_id FROM need_variant other
-         JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = other.shopify_variant_id
-         JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = v.shopify_product_id
-       WHERE other.need_id = n.id AND other.shop_id = $1 AND other.valid_until IS NULL
-         AND v.available_for_sale AND v.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'ACTIVE'
-       ORDER BY v.position, v.id LIMIT 1) AS available
-    FROM need n WHERE n.shop_id = $1 AND n.id = ANY (ARRAY(SELECT DISTINCT need_id FROM nv)) ORDER BY n.id`)},
+    SELECT id, title, usage, days_per_unit AS "daysPerUnit", substitute_need_id AS substitute
+    FROM need WHERE shop_id = $1 AND id = ANY (ARRAY(SELECT DISTINCT need_id FROM nv)) ORDER BY id`)},
   'variants', ${rows(`
     SELECT v.shopify_variant_id AS gid,
       v.available_for_sale AND v.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AS available

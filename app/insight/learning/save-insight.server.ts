@@ -43,19 +43,19 @@ export async function saveInsight(sql: ShopSql, insight: CustomerInsight): Promi
 }
 
 const columns = [
-  ['last_purchase_on', 'lastPurchaseOn', 'date'],
-  ['supplied_on', 'suppliedOn', 'date'],
+  ['last_purchase_on', 'lastPurchaseOn', 'day'],
+  ['supplied_on', 'suppliedOn', 'day'],
   ['quantity', 'quantity', 'float8'],
   ['own_gaps', 'ownGaps', 'int'],
   ['pool_customers', 'poolCustomers', 'int'],
   ['own_weight', 'ownWeight', 'float8'],
   ['never_probability', 'neverProbability', 'float8'],
-  ['p10_on', 'p10On', 'date'],
-  ['p25_on', 'p25On', 'date'],
-  ['p50_on', 'p50On', 'date'],
-  ['p75_on', 'p75On', 'date'],
-  ['p90_on', 'p90On', 'date'],
-  ['write_on', 'writeOn', 'date'],
+  ['p10_on', 'p10On', 'day'],
+  ['p25_on', 'p25On', 'day'],
+  ['p50_on', 'p50On', 'day'],
+  ['p75_on', 'p75On', 'day'],
+  ['p90_on', 'p90On', 'day'],
+  ['write_on', 'writeOn', 'day'],
 ] as const;
 const names = columns.map(([column]) => column);
 const shown = [...names, 'model_version'];
@@ -63,12 +63,13 @@ const shown = [...names, 'model_version'];
 const SAVE = `
 WITH wanted AS (
   SELECT * FROM json_to_recordset($8::json)
-    AS t ("needId" bigint, ${columns.map(([, field, type]) => `"${field}" ${type}`).join(', ')})
+    AS t ("needId" bigint, ${columns.map(([, field, type]) => `"${field}" ${type === 'day' ? 'int' : type}`).join(', ')})
 ), gone AS (
   DELETE FROM forecast WHERE shop_id = $1 AND customer_id = $2 AND need_id NOT IN (SELECT "needId" FROM wanted)
 ), kept AS (
   INSERT INTO forecast (shop_id, customer_id, need_id, ${names.join(', ')}, model_version, computed_at)
-  SELECT $1, $2, "needId", ${columns.map(([, field]) => `"${field}"`).join(', ')}, $7::int, $6 FROM wanted
+  SELECT $1, $2, "needId", ${columns.map(([, field, type]) => (type === 'day' ? `date '1970-01-01' + "${field}"` : `"${field}"`)).join(', ')},
+    $7::int, $6 FROM wanted
   ON CONFLICT (customer_id, need_id) DO UPDATE
     SET ${[...shown, 'computed_at'].map((name) => `${name} = excluded.${name}`).join(', ')}
     WHERE (${shown.map((name) => `forecast.${name}`).join(', ')})

@@ -66,7 +66,9 @@ async function makeHandler(): Promise<Handler> {
     const bodyLimitBytes = path.startsWith('/p/') ? PUBLIC_PAGE_BODY_BYTES : PAGE_BODY_BYTES;
     const webRequest = toWebRequest(request, response, { origin, bodyLimitBytes });
     if (!webRequest) return plain(response, 400, 'This is not an address of a page.');
-    await sendWebResponse(await pages(webRequest), request, response);
+    const page = await pages(webRequest.request);
+    if (webRequest.isTooLarge()) throw new BodyTooLarge();
+    await sendWebResponse(page, request, response);
   };
 
   return (request, response) => {

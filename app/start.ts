@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '~/base/lib/embedded-postgres.server';
+import { startEmbeddedPostgres } from '~/base/lib/embedded-postgres.server';
 import { log } from '~/base/lib/logger.server';
 import { migrateDatabase } from '~/base/lib/migrate-database.server';
 import { runProcess } from '~/base/lib/run-process.server';
@@ -29,7 +29,6 @@ async function start(): Promise<() => Promise<void>> {
     const { applied } = await migrateDatabase(DATABASE_OWNER_URL ?? databaseUrl, databaseUrl);
     if (applied.length > 0) log.info('The database was brought up to date.', { count: applied.length });
     const children = await startChildren(databaseUrl);
-    endWithDatabase(own);
     const { HOST, PORT } = env();
     process.stdout.write(
       `Carafe runs on http://${HOST}:${PORT} and expects visitors at ${env().SHOPIFY_APP_URL}.\n`,
@@ -103,14 +102,6 @@ async function keepRunning(name: string, databaseUrl: string): Promise<Kept> {
       clearTimeout(forced);
     },
   };
-}
-
-/** Without its database nothing can be done here: ending lets whoever supervises us start afresh. */
-function endWithDatabase(own: EmbeddedPostgres | undefined): void {
-  own?.ended.then(() => {
-    log.error('The embedded PostgreSQL ended.');
-    process.kill(process.pid, 'SIGTERM');
-  });
 }
 
 runProcess('Carafe', start);

@@ -22,6 +22,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { holdFolder } from '~/base/lib/hold-folder.server';
+import { log } from '~/base/lib/logger.server';
 
 /**
  * PostgreSQL of our own, for machines without one: real server binaries from npm, run on the loopback address with a
@@ -36,13 +37,12 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Ends it cleanly; connections that are still open are closed by it. */
   stop(): Promise<void>;
-  /** Resolves if the server ends by itself. */
-  readonly ended: Promise<void>;
 }
 
 const DATABASE = 'carafe';
 const START_MS = 60_000;
 const STOP_MS = 20_000;
+const RESTART_MS = 500;
 const LOG_BYTES = 10_000_000;
 
 interface Binaries {
@@ -200,15 +200,13 @@ async function stopOrphan(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
-  if (isPostgres(pid)) {
-    process.kill(pid, 'SIGINT');
-    if (!(await gone(pid, STOP_MS))) {
-      process.kill(pid, 'SIGQUIT');
-      await gone(pid, STOP_MS);
-    }
+  if (!isAlive(pid)) return; // PostgreSQL knows such a file, and waits for the last of its old backends.
+  if (!isPostgres(pid)) return rmSync(file, { force: true }); // Another program has the number since a restart.
+  process.kill(pid, 'SIGINT');
+  if (!(await gone(pid, STOP_MS))) {
+    process.kill(pid, 'SIGQUIT');
+    await gone(pid, STOP_MS);
   }
-  // PostgreSQL would take another program that now has this number for itself.
-  rmSync(file, { force: true });
 }
 
 function isPostgres(pid: number): boolean {
@@ -224,14 +222,19 @@ function isPostgres(pid: number): boolean {
 async function gone(pid: number, limitMs: number): Promise<boolean> {
   const startedMs = performance.now();
   while (performance.now() - startedMs < limitMs) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return true;
-    }
+    if (!isAlive(pid)) return true;
     await pause(50);
   }
   return false;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function run({
@@ -255,46 +258,62 @@ async function run({
     log_min_messages: 'fatal',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // A session of its own: Ctrl-C in a terminal reaches our processes, which still need the database to end well.
-  const server = spawn(binaries.postgres, ['-D', data, ...flags], {
-    ...runAs,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', output, output],
-  });
-  const ended = new Promise<void>((done) => {
-    server.once('exit', () => done());
-    server.once('error', () => done());
-  });
+  let stopping = false;
+  let answered = false;
+  let server: ChildProcess;
+  let ended: Promise<void>;
+
+  const launch = () => {
+    // A session of its own: Ctrl-C in a terminal reaches our processes, which still need the database to end well.
+    server = spawn(binaries.postgres, ['-D', data, ...flags], {
+      ...runAs,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', output, output],
+    });
+    ended = new Promise((done) => {
+      server.once('exit', () => done());
+      server.once('error', () => done());
+    });
+    ended.then(() => {
+      if (stopping || !answered) return;
+      log.error('The embedded PostgreSQL ended and is started again.');
+      setTimeout(() => stopping || launch(), RESTART_MS);
+    });
+    return ended;
+  };
+
   try {
     const admin = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-    await Promise.race([
-      answers(admin),
-      ended.then(() => {
-        throw new Error(`The embedded PostgreSQL ended at once; ${logFile} says why.`);
-      }),
-    ]);
+    const early = launch().then(() => {
+      throw new Error(`The embedded PostgreSQL ended at once; ${logFile} says why.`);
+    });
+    early.catch(() => {});
+    await Promise.race([answers(admin), early]);
+    answered = true;
     await makeDatabase(admin, password);
   } catch (error) {
-    await stop(server, ended);
+    stopping = true;
+    await end();
     throw error;
   }
+
+  async function end(): Promise<void> {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGINT');
+    const forced = setTimeout(() => server.kill('SIGQUIT'), STOP_MS);
+    await ended;
+    clearTimeout(forced);
+  }
+
   return {
     url: `postgresql://${DATABASE}:${password}@127.0.0.1:${port}/${DATABASE}`,
-    ended,
     stop: async () => {
-      await stop(server, ended);
+      stopping = true;
+      await end();
       release();
     },
   };
-}
-
-async function stop(server: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  server.kill('SIGINT');
-  const forced = setTimeout(() => server.kill('SIGQUIT'), STOP_MS);
-  await ended;
-  clearTimeout(forced);
 }
 
 async function answers(url: string): Promise<void> {

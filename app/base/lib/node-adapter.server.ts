@@ -17,15 +17,21 @@ export interface RequestOptions {
 /** Header that carries the visitor's address to the pages; a visitor's own header of that name is overwritten. */
 export const CLIENT_ADDRESS = 'x-client-address';
 
+export interface WebRequest {
+  readonly request: Request;
+  /** The body turned out larger than allowed while it was read; who read it saw an error. */
+  isTooLarge(): boolean;
+}
+
 /**
- * Node's request as the web's Request: streamed, aborted when the visitor leaves, refused with `BodyTooLarge` (while
- * reading, too) beyond its limit. Null for a request target that is no path.
+ * Node's request as the web's Request: streamed, aborted when the visitor leaves, refused with `BodyTooLarge` when it
+ * says that it is beyond its limit. Null for a request target that is no path.
  */
 export function toWebRequest(
   request: IncomingMessage,
   response: ServerResponse,
   options: RequestOptions,
-): Request | null {
+): WebRequest | null {
   const target = request.url ?? '/';
   if (!target.startsWith('/')) return null;
   const declared = Number(request.headers['content-length'] ?? 0);
@@ -35,28 +41,30 @@ export function toWebRequest(
     if (!response.writableFinished) gone.abort();
   });
   const method = request.method ?? 'GET';
+  let tooLarge = false;
+  const limited = async function* (): AsyncGenerator<Uint8Array> {
+    let bytes = 0;
+    for await (const chunk of request) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > options.bodyLimitBytes) {
+        tooLarge = true;
+        throw new BodyTooLarge();
+      }
+      yield chunk as Buffer;
+    }
+  };
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  const body = hasBody
-    ? (Readable.toWeb(Readable.from(limited(request, options.bodyLimitBytes))) as BodyInit)
-    : null;
+  const body = hasBody ? (Readable.toWeb(Readable.from(limited())) as BodyInit) : null;
   // "//other.example/x" would otherwise be read as another host.
   const path = target.replace(/^\/{2,}/, '/');
-  return new Request(options.origin + path, {
+  const webRequest = new Request(options.origin + path, {
     method,
     headers: webHeaders(request),
     signal: gone.signal,
     body,
     ...(body ? { duplex: 'half' } : {}),
   });
-}
-
-async function* limited(request: IncomingMessage, limitBytes: number): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > limitBytes) throw new BodyTooLarge();
-    yield chunk as Buffer;
-  }
+  return { request: webRequest, isTooLarge: () => tooLarge };
 }
 
 function webHeaders(request: IncomingMessage): Headers {

@@ -30,3 +30,8 @@ CREATE UNIQUE INDEX customer_guest ON customer (shop_id, email_hash) WHERE shopi
 
 -- Rows that need a person.
 CREATE INDEX inbox_webhook_stuck ON inbox_webhook (shop_id, id) WHERE state = 'stuck';
+
+-- A refund is told in two places, which may differ: it takes the newest word, like all else.
+ALTER TABLE "refund"
+  ADD COLUMN "source_updated_at" TIMESTAMPTZ(3),
+  ADD COLUMN "source_hash" BYTEA;

@@ -1,0 +1,166 @@
+import { emailHash } from '~/base/lib/sealed.server';
+import type {
+  FulfillmentSnapshot,
+  LineQuantities,
+  LineSnapshot,
+  OrderSnapshot,
+  RefundSnapshot,
+  ReturnSnapshot,
+} from '~/intake/orders/order-snapshot';
+import type { FulfillmentRow, LineRow, OrderRow, RefundRow, ReturnRow } from '~/intake/orders/rows';
+import { storedVersion, versionColumns } from '~/intake/shopify/stored-version';
+import { groupVersion, isNewer, type Version, withGroup } from '~/intake/shopify/version';
+
+/** How an order first reached us. Only what came by webhook may cause a thank-you or a late send. */
+export type ArrivedBy = 'webhook' | 'reconcile' | 'backfill';
+
+/** The order's row after a snapshot; the same object when nothing changed. */
+export function mergeOrder(
+  shopId: bigint,
+  known: OrderRow | undefined,
+  given: OrderSnapshot,
+  arrivedBy: ArrivedBy,
+): OrderRow {
+  let row = known;
+  if (!row || isNewer(given.version, storedVersion(row)))
+    row = { ...content(shopId, given, known), arrivedBy: known?.arrivedBy ?? arrivedBy };
+  const paidAt = earlier(row.paidAt, given.paidAtMs);
+  if (paidAt?.getTime() !== row.paidAt?.getTime()) row = { ...row, paidAt };
+  if (given.flags && isNewer(given.flags.version, groupVersion(row.versions, 'flags'))) {
+    const { onHold, highRisk, version } = given.flags;
+    row = { ...row, onHold, highRisk, versions: withGroup(row.versions, 'flags', version) };
+  }
+  return row;
+}
+
+/** A redacted order keeps its goods and loses its person, whatever a late webhook says. */
+export const REDACTED = 'redacted';
+
+function content(
+  shopId: bigint,
+  given: OrderSnapshot,
+  known: OrderRow | undefined,
+): Omit<OrderRow, 'arrivedBy'> {
+  const isRedacted = known !== undefined && REDACTED in known.versions;
+  return {
+    shopifyOrderId: given.gid,
+    shopifyCustomerId: isRedacted ? null : given.customerGid,
+    emailHash: isRedacted ? null : emailHash(shopId, given.email),
+    name: given.name,
+    purpose: given.purpose,
+    sourceName: given.sourceName,
+    processedAt: new Date(given.processedAtMs),
+    cancelledAt: given.cancelledAtMs === null ? null : new Date(given.cancelledAtMs),
+    paidAt: known?.paidAt ?? null,
+    financialStatus: given.financialStatus,
+    fulfillmentStatus: given.fulfillmentStatus,
+    currency: given.currency,
+    totalMinor: given.totalMinor,
+    presentmentCurrency: given.presentmentCurrency,
+    presentmentTotalMinor: given.presentmentTotalMinor,
+    locale: given.locale,
+    countryCode: given.countryCode,
+    provinceCode: given.provinceCode,
+    versions: known?.versions ?? {},
+    isCompany: given.isCompany,
+    isTest: given.isTest,
+    isPos: given.isPos,
+    isDigital: given.isDigital,
+    onHold: known?.onHold ?? false,
+    highRisk: known?.highRisk ?? false,
+    attributionToken: isRedacted ? null : given.attributionToken,
+    ...versionColumns(given.version),
+  };
+}
+
+/** The line's row after a snapshot; the same object when nothing changed. A line never leaves an order; it goes to quantity 0. */
+export function mergeLine(before: LineRow | undefined, line: LineSnapshot): LineRow {
+  const wins = !before || isNewer(line.version, storedVersion(before));
+  const onSubscription = line.onSubscription || (before?.onSubscription ?? false);
+  if (!wins) return onSubscription === before.onSubscription ? before : { ...before, onSubscription };
+  return {
+    shopifyLineItemId: line.gid,
+    shopifyOrderId: line.orderGid,
+    shopifyVariantId: line.variantGid,
+    shopifyProductId: line.productGid,
+    title: line.title,
+    quantity: line.quantity,
+    currentQuantity: line.currentQuantity,
+    unitPriceMinor: line.unitPriceMinor,
+    isGiftCard: line.isGiftCard,
+    requiresShipping: line.requiresShipping,
+    onSubscription,
+    ...versionColumns(line.version),
+  };
+}
+
+/** The parcel's row after a snapshot. Delivered once is delivered: the earliest time that anybody told counts. */
+export function mergeFulfillment(
+  known: FulfillmentRow | undefined,
+  given: FulfillmentSnapshot,
+): FulfillmentRow {
+  const deliveredAt = earlier(known?.deliveredAt ?? null, given.deliveredAtMs);
+  const lineQuantities = bestQuantities(known, given);
+  if (known && !isNewer(given.version, storedVersion(known))) {
+    const isSame =
+      deliveredAt?.getTime() === known.deliveredAt?.getTime() && lineQuantities === known.lineQuantities;
+    return isSame ? known : { ...known, deliveredAt, lineQuantities };
+  }
+  return {
+    shopifyFulfillmentId: given.gid,
+    shopifyOrderId: given.orderGid,
+    status: given.status,
+    shipmentStatus: given.shipmentStatus,
+    trackingCompany: given.trackingCompany,
+    fulfilledAt: new Date(given.fulfilledAtMs),
+    estimatedDeliveryAt: given.estimatedDeliveryAtMs === null ? null : new Date(given.estimatedDeliveryAtMs),
+    deliveredAt,
+    lineQuantities,
+    ...versionColumns(given.version),
+  };
+}
+
+export function mergeRefund(known: RefundRow | undefined, given: RefundSnapshot): RefundRow {
+  const lineQuantities = bestQuantities(known, given);
+  if (known && !isNewer(given.version, storedVersion(known)))
+    return lineQuantities === known.lineQuantities ? known : { ...known, lineQuantities };
+  return {
+    shopifyRefundId: given.gid,
+    shopifyOrderId: given.orderGid,
+    refundedAt: new Date(given.refundedAtMs),
+    amountMinor: given.amountMinor,
+    lineQuantities,
+    ...versionColumns(given.version),
+  };
+}
+
+export function mergeReturn(known: ReturnRow | undefined, given: ReturnSnapshot): ReturnRow {
+  const lineQuantities = bestQuantities(known, given);
+  if (known && !isNewer(given.version, storedVersion(known)))
+    return lineQuantities === known.lineQuantities ? known : { ...known, lineQuantities };
+  return {
+    shopifyReturnId: given.gid,
+    shopifyOrderId: given.orderGid,
+    status: given.status,
+    lineQuantities,
+    ...versionColumns(given.version),
+  };
+}
+
+/** Quantities of the newest version that told any: some sources cannot, and must not wipe what another said. */
+function bestQuantities(
+  known: ({ readonly lineQuantities: LineQuantities } & Parameters<typeof storedVersion>[0]) | undefined,
+  given: { readonly version: Version; readonly lineQuantities: LineQuantities | undefined },
+): LineQuantities {
+  if (!known) return given.lineQuantities ?? {};
+  const isEmpty = (quantities: LineQuantities | undefined) => Object.keys(quantities ?? {}).length === 0;
+  if (!given.lineQuantities || isEmpty(given.lineQuantities)) return known.lineQuantities;
+  return isEmpty(known.lineQuantities) || isNewer(given.version, storedVersion(known))
+    ? given.lineQuantities
+    : known.lineQuantities;
+}
+
+function earlier(known: Date | null, givenMs: number | null): Date | null {
+  if (givenMs === null) return known;
+  return known && known.getTime() <= givenMs ? known : new Date(givenMs);
+}

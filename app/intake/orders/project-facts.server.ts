@@ -1,0 +1,179 @@
+import { now } from '~/base/lib/clock.server';
+import type { Table } from '~/base/lib/table';
+import { loadRows, writeRows } from '~/base/lib/table.server';
+import type { ShopSql } from '~/db.server';
+import { type CustomerFacts, projectCustomers } from '~/intake/customers/project-customers.server';
+import { linkOrders } from '~/intake/orders/link-orders.server';
+import {
+  type ArrivedBy,
+  mergeFulfillment,
+  mergeLine,
+  mergeOrder,
+  mergeRefund,
+  mergeReturn,
+} from '~/intake/orders/merge-order.server';
+import type {
+  FulfillmentEventSnapshot,
+  FulfillmentSnapshot,
+  LineSnapshot,
+  OrderSnapshot,
+  RefundSnapshot,
+  ReturnSnapshot,
+} from '~/intake/orders/order-snapshot';
+import {
+  type FulfillmentEventRow,
+  fulfillmentEventTable,
+  fulfillmentTable,
+  lineTable,
+  type OrderRow,
+  orderTable,
+  refundTable,
+  returnTable,
+} from '~/intake/orders/rows';
+import { type ProductFacts, projectProducts } from '~/intake/products/project-products.server';
+
+/** All that a batch of webhooks, a page of GraphQL or a piece of a bulk result says. */
+export interface Facts {
+  readonly customers: CustomerFacts;
+  readonly products: ProductFacts;
+  readonly orders: readonly OrderSnapshot[];
+  readonly lines: readonly LineSnapshot[];
+  readonly fulfillments: readonly FulfillmentSnapshot[];
+  readonly events: readonly FulfillmentEventSnapshot[];
+  readonly refunds: readonly RefundSnapshot[];
+  readonly returns: readonly ReturnSnapshot[];
+}
+
+/**
+ * Brings all rows of a shop up to what was told, in this transaction, and marks the customers whose plan must be made
+ * again. Facts may come in any order, twice or late: each row takes the newest word on it (see Version), deletions are
+ * final, and what follows from several rows is worked out from the rows. One projection of a shop runs at a time.
+ *
+ * Returns the customers to plan for; with 'backfill' none, since the whole shop is planned when it ends.
+ */
+export async function projectFacts(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): Promise<bigint[]> {
+  await sql.rows(`SELECT pg_advisory_xact_lock(${PROJECTION_LOCK}, hashint8($1::int8))`);
+  const variantGids = await projectProducts(sql, facts.products);
+  const customers = await projectCustomers(sql, facts.customers);
+  const changedOrders = await projectOrders(sql, facts, arrivedBy);
+  const orderGids = [...new Set([...facts.orders.map(({ gid }) => gid), ...changedOrders])];
+  const moved = await linkOrders(sql, { orderGids, customerIds: customers.ids });
+  if (arrivedBy === 'backfill') return [];
+  const concerned = new Set([...customers.changedIds, ...(await ownersOf(sql, changedOrders)), ...moved]);
+  return markForPlan(sql, [...concerned], variantGids);
+}
+
+const PROJECTION_LOCK = 0x0ca4;
+
+/** Writes order, line, parcel, event, refund and return rows; returns the gids of orders in which anything changed. */
+async function projectOrders(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): Promise<string[]> {
+  const changed = new Set<string>();
+  const merge = (known: OrderRow | undefined, given: OrderSnapshot) =>
+    mergeOrder(sql.shopId, known, given, arrivedBy);
+  for (const row of await mergeAll(sql, orderTable, facts.orders, merge)) changed.add(row.shopifyOrderId);
+  for (const row of await mergeAll(sql, lineTable, facts.lines, mergeLine)) changed.add(row.shopifyOrderId);
+  for (const row of await mergeAll(sql, fulfillmentTable, facts.fulfillments, mergeFulfillment))
+    changed.add(row.shopifyOrderId);
+  for (const row of await mergeAll(sql, refundTable, facts.refunds, mergeRefund))
+    changed.add(row.shopifyOrderId);
+  for (const row of await mergeAll(sql, returnTable, facts.returns, mergeReturn))
+    changed.add(row.shopifyOrderId);
+  await projectEvents(sql, facts.events);
+  const ofEvents = facts.events.map(({ fulfillmentGid }) => fulfillmentGid);
+  await dateParcels(sql, [...new Set([...ofEvents, ...facts.fulfillments.map(({ gid }) => gid)])]);
+  if (ofEvents.length > 0) for (const gid of await ordersOfParcels(sql, ofEvents)) changed.add(gid);
+  return [...changed];
+}
+
+/** Merges snapshots into a table's rows and writes those that changed; returns them. */
+async function mergeAll<Row extends object, Given extends { readonly gid: string }>(
+  sql: ShopSql,
+  table: Table<Row>,
+  given: readonly Given[],
+  merge: (known: Row | undefined, given: Given) => Row,
+): Promise<Row[]> {
+  if (given.length === 0) return [];
+  const known = await loadRows(sql, table, [...new Set(given.map(({ gid }) => gid))]);
+  const after = new Map(known);
+  for (const snapshot of given) after.set(snapshot.gid, merge(after.get(snapshot.gid), snapshot));
+  const changed = [...after].flatMap(([gid, row]) => (row === known.get(gid) ? [] : [row]));
+  await writeRows(sql, table, changed);
+  return changed;
+}
+
+/** Carriers' words. One that says "delivered" dates its parcel (dateParcels), whichever of the two came first. */
+async function projectEvents(sql: ShopSql, events: readonly FulfillmentEventSnapshot[]): Promise<void> {
+  const mergeEvent = (
+    known: FulfillmentEventRow | undefined,
+    given: FulfillmentEventSnapshot,
+  ): FulfillmentEventRow => {
+    const row: FulfillmentEventRow = {
+      shopifyFulfillmentEventId: given.gid,
+      shopifyFulfillmentId: given.fulfillmentGid,
+      shopifyOrderId: given.orderGid,
+      status: given.status,
+      happenedAt: new Date(given.happenedAtMs),
+    };
+    return known && eventOrder(known) >= eventOrder(row) ? known : row;
+  };
+  await mergeAll(sql, fulfillmentEventTable, events, mergeEvent);
+}
+
+async function dateParcels(sql: ShopSql, fulfillmentGids: readonly string[]): Promise<void> {
+  if (fulfillmentGids.length === 0) return;
+  await sql.run(
+    `UPDATE fulfillment f SET delivered_at = e.at FROM (
+       SELECT shopify_fulfillment_id AS gid, min(happened_at) AS at FROM fulfillment_event
+       WHERE shop_id = $1 AND shopify_fulfillment_id = ANY($2::text[]) AND status = 'DELIVERED' GROUP BY 1) e
+     WHERE f.shop_id = $1 AND f.shopify_fulfillment_id = e.gid AND (f.delivered_at IS NULL OR f.delivered_at > e.at)`,
+    fulfillmentGids,
+  );
+}
+
+async function ordersOfParcels(sql: ShopSql, fulfillmentGids: readonly string[]): Promise<string[]> {
+  const rows = await sql.rows<{ gid: string }>(
+    `SELECT DISTINCT shopify_order_id AS gid FROM fulfillment WHERE shop_id = $1 AND shopify_fulfillment_id = ANY($2::text[])`,
+    fulfillmentGids,
+  );
+  return rows.map(({ gid }) => gid);
+}
+
+/** An event never changes; should it be told in two ways, one of them wins everywhere. */
+function eventOrder(row: FulfillmentEventRow): string {
+  return `${row.happenedAt.toISOString()} ${row.status} ${row.shopifyOrderId ?? ''}`;
+}
+
+async function ownersOf(sql: ShopSql, orderGids: readonly string[]): Promise<bigint[]> {
+  if (orderGids.length === 0) return [];
+  const rows = await sql.rows<{ id: bigint }>(
+    `SELECT DISTINCT customer_id AS id FROM orders WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND customer_id IS NOT NULL`,
+    orderGids,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Asks for a new plan of what these customers have become, and of those with an open message about one of these variants. */
+async function markForPlan(
+  sql: ShopSql,
+  customerIds: readonly bigint[],
+  variantGids: readonly string[],
+): Promise<bigint[]> {
+  if (customerIds.length === 0 && variantGids.length === 0) return [];
+  const marked = await sql.rows<{ id: bigint; isMerged: boolean }>(
+    `WITH RECURSIVE asked AS (
+       SELECT c.id, c.merged_into_id AS next, 0 AS steps FROM customer c WHERE c.shop_id = $1 AND (c.id = ANY($3::int8[]) OR c.id IN (
+         SELECT m.customer_id FROM message m JOIN need_variant v ON v.shop_id = $1 AND v.need_id = m.need_id AND v.valid_until IS NULL
+         WHERE m.shop_id = $1 AND v.shopify_variant_id = ANY($4::text[]) AND m.useful_until > $2
+           AND m.state IN ('planned', 'awaiting_approval', 'held', 'skipped')))
+       UNION ALL
+       SELECT c.id, c.merged_into_id, steps + 1 FROM asked JOIN customer c ON c.shop_id = $1 AND c.id = asked.next WHERE steps < 16
+     )
+     UPDATE customer SET replan_due_at = CASE WHEN merged_into_id IS NULL THEN $2::timestamptz END
+     WHERE shop_id = $1 AND id IN (SELECT id FROM asked)
+     RETURNING id, merged_into_id IS NOT NULL AS "isMerged"`,
+    now(),
+    customerIds,
+    variantGids,
+  );
+  return marked.flatMap(({ id, isMerged }) => (isMerged ? [] : [id]));
+}

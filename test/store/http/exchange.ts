@@ -24,7 +24,11 @@ export function makeExchange(request: IncomingMessage, response: ServerResponse,
     body: string | Buffer,
     headers: Record<string, string> = {},
   ) => {
-    response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers });
+    response.writeHead(status, {
+      'Content-Type': isText(type) ? `${type}; charset=utf-8` : type,
+      'Cache-Control': 'no-store',
+      ...headers,
+    });
     response.end(body);
   };
   let text: Promise<string> | null = null;
@@ -40,8 +44,8 @@ export function makeExchange(request: IncomingMessage, response: ServerResponse,
     readText,
     readFields: async () => parseFields(await readText(), request.headers['content-type'] ?? ''),
     sendJson: (body, status = 200, headers) =>
-      send(status, 'application/json; charset=utf-8', JSON.stringify(body), headers),
-    sendHtml: (html, status = 200) => send(status, 'text/html; charset=utf-8', html),
+      send(status, 'application/json', JSON.stringify(body), headers),
+    sendHtml: (html, status = 200) => send(status, 'text/html', html),
     send: (status, type, body) => send(status, type, body),
     redirect: (to) => {
       response.writeHead(302, { Location: to });
@@ -49,6 +53,10 @@ export function makeExchange(request: IncomingMessage, response: ServerResponse,
     },
     response,
   };
+}
+
+function isText(type: string): boolean {
+  return type.startsWith('text/') || type.endsWith('json');
 }
 
 function parseFields(text: string, type: string): Record<string, unknown> {

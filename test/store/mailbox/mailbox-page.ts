@@ -71,5 +71,5 @@ function body(mail: StoredMail, view: MailView): Html {
   if (view === 'source') return html`<pre>${mail.raw}</pre>`;
   if (view === 'text' || mail.html === null)
     return html`<pre class="text">${mail.text ?? '(no text part)'}</pre>`;
-  return html`<iframe class="${view}" title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mailbox/${mail.id}/html"></iframe>`;
+  return html`<div class="screen ${view}"><iframe title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mailbox/${mail.id}/html"></iframe></div>`;
 }

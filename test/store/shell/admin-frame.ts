@@ -76,7 +76,7 @@ export function adminFrame(input: {
         <a class="nav-item" href="/mailbox" target="_blank" rel="noopener">${icon('mail')}<span>Customers’ mailbox</span></a>
         <p class="clock">${icon('clock')}<time id="clock" data-now="${world.clock.now()}" data-zone="${world.shop.zone}">${dateTime(world.clock.now(), world)}</time></p>
         <div class="clock-buttons" role="group" aria-label="Move the clock forward">
-          <button type="button" data-advance-hours="1">+1 hour</button>
+          <button type="button" data-advance-hours="1">+1 h</button>
           <button type="button" data-advance-hours="24">+1 day</button>
           <button type="button" data-advance-hours="168">+1 week</button>
         </div>

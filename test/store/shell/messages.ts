@@ -29,6 +29,8 @@ export type FromApp =
   | { type: 'open'; url: string; target: string };
 
 export type ToApp =
+  /** The admin listens; until then the app keeps what it has to say. */
+  | { type: 'hello' }
   | { type: 'answer'; id: string; value: unknown }
   | { type: 'navigate'; href: string }
   | { type: 'title-action'; key: string }

@@ -52,6 +52,7 @@ export function installAppFrame(): void {
   const hear = (message: FromApp) => {
     switch (message.type) {
       case 'ready':
+        send({ type: 'hello' });
         return;
       case 'ask':
         void answer(message.id, message.what);

@@ -10,10 +10,26 @@ type Waiting = (value: unknown) => void;
 const waiting = new Map<string, Waiting>();
 const listeners: ((message: ToApp) => void)[] = [];
 let lastId = 0;
+let isHeard = false;
+const unsaid: FromApp[] = [];
 
+/** Says something to the admin, or keeps it until the admin listens: either of the two may be loaded first. */
 export function tellAdmin(message: FromApp): void {
+  if (!isFramed) return;
+  if (isHeard) post(message);
+  else unsaid.push(message);
+}
+
+/** Knocks until the admin answers. */
+export function knock(): void {
+  if (!isFramed || isHeard) return;
+  post({ type: 'ready' });
+  setTimeout(knock, 100);
+}
+
+function post(message: FromApp): void {
   const envelope: Envelope<FromApp> = { localStore: 1, message };
-  if (isFramed) window.parent.postMessage(envelope, adminOrigin);
+  window.parent.postMessage(envelope, adminOrigin);
 }
 
 /** Asks the admin and waits for its answer; outside the admin nobody answers. */
@@ -37,6 +53,11 @@ export function nextId(): string {
 addEventListener('message', (event: MessageEvent<Envelope<ToApp> | undefined>) => {
   if (event.origin !== adminOrigin || event.data?.localStore !== 1) return;
   const { message } = event.data;
+  if (message.type === 'hello') {
+    isHeard = true;
+    for (const one of unsaid.splice(0)) post(one);
+    return;
+  }
   if (message.type === 'answer') {
     waiting.get(message.id)?.(message.value);
     waiting.delete(message.id);

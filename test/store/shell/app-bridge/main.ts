@@ -1,5 +1,5 @@
 import { installAuthenticatedFetch } from './authenticated-fetch';
-import { adminOrigin, askAdmin, isFramed, nextId, onAdminMessage, tellAdmin } from './channel';
+import { adminOrigin, askAdmin, isFramed, knock, nextId, onAdminMessage, tellAdmin } from './channel';
 import { defineElements } from './elements';
 import { installNavigation } from './navigation';
 import { leaveConfirmation, watchForms } from './save-bar';
@@ -82,6 +82,7 @@ function start(): void {
     if (config.shop) location.replace(`${adminOrigin}/admin/apps/carafe${pathname}${search}`);
     return;
   }
+  knock();
   installAuthenticatedFetch();
   onAdminMessage((message) => {
     if (message.type !== 'toast-event') return;
@@ -97,7 +98,6 @@ function start(): void {
   installNavigation();
   defineElements();
   watchForms();
-  tellAdmin({ type: 'ready' });
 }
 
 /** A page asked for without a valid token sends the browser here for one and back. */

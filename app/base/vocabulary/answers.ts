@@ -1,0 +1,33 @@
+/** What a customer may answer to a mail with one tap. */
+export const answers = [
+  'still_plenty',
+  'running_out_sooner',
+  'not_for_me',
+  'arrived',
+  'not_arrived',
+  'stuck',
+  'something_wrong',
+  'all_fine',
+] as const;
+export type Answer = (typeof answers)[number];
+
+export function isAnswer(text: unknown): text is Answer {
+  return (answers as readonly unknown[]).includes(text);
+}
+
+/** What a page offers about something that runs out. */
+export const supplyAnswers = [
+  'still_plenty',
+  'running_out_sooner',
+  'not_for_me',
+] as const satisfies readonly Answer[];
+
+/** What a page offers about an order. */
+export const orderAnswers = [
+  'all_fine',
+  'something_wrong',
+  'not_arrived',
+] as const satisfies readonly Answer[];
+
+/** How long "still have plenty" may silence us, in days; the customer picks. */
+export const snoozeChoices = [14, 30, 60, 90] as const;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { answers, snoozeChoices } from '~/base/vocabulary/answers';
+import type { GivenAnswer } from '~/care/answers/record-answer.server';
+
+const form = z.object({
+  answer: z.enum(answers),
+  days: z.coerce
+    .number()
+    .refine((days) => (snoozeChoices as readonly number[]).includes(days))
+    .optional()
+    .catch(undefined),
+  text: z.string().max(4_000).optional().catch(undefined),
+});
+
+/** The answer form as it was sent; null without a known answer. Days count only for "still have plenty". */
+export function readAnswer(data: URLSearchParams): GivenAnswer | null {
+  const parsed = form.safeParse(Object.fromEntries(data));
+  if (!parsed.success) return null;
+  const { answer, days, text } = parsed.data;
+  return {
+    answer,
+    ...(answer === 'still_plenty' && days ? { snoozeDays: days } : {}),
+    ...(text?.trim() ? { text: text.trim() } : {}),
+  };
+}

@@ -1,0 +1,126 @@
+import { now } from '~/base/lib/clock.server';
+import { addDays } from '~/base/lib/days';
+import { sealText } from '~/base/lib/sealed.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import type { Answer } from '~/base/vocabulary/answers';
+import type { LinkClaims } from '~/care/answers/link-token';
+import { savePreference } from '~/care/answers/save-preference.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { lockCustomer } from '~/intake/customers/lock-customer.server';
+
+export interface GivenAnswer {
+  readonly answer: Answer;
+  /** For "still have plenty": when to ask again. */
+  readonly snoozeDays?: number | undefined;
+  /** The customer's own words, for a person to read. */
+  readonly text?: string | undefined;
+}
+
+/** The same answer to the same question within this time is a second tap, not a second answer. */
+const SAME_TAP = '1 hour';
+const DEFAULT_SNOOZE_DAYS = 30;
+
+/**
+ * Keeps a one-tap answer and does what it says: silence for a while, no more of it, or a complaint that a person sees
+ * and that holds back whatever sells. Then the plan is made anew, with what the model learns from it.
+ */
+export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Promise<void> {
+  const id = await sqlInShop(claims.shopId, async (sql) => {
+    const customer = await lockCustomer(sql, claims.customerId);
+    if (!customer || customer.deletedAt || customer.redactedAt) return null;
+    if (await isSecondTap(sql, customer.id, claims, given)) return null;
+    await keep(sql, customer.id, claims, given);
+    await act(sql, customer.id, claims, given);
+    await sql.run(
+      `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`,
+      customer.id,
+      now(),
+    );
+    return customer.id;
+  });
+  if (id === null) return;
+  const payload = { shopId: String(claims.shopId), customerId: String(id) };
+  await enqueue('replan-customer', payload, { dedupeKey: `${payload.shopId}-${payload.customerId}` });
+}
+
+async function isSecondTap(
+  sql: ShopSql,
+  customerId: bigint,
+  { needId = null, messageId = null }: { needId?: bigint | null; messageId?: bigint | null },
+  { answer, snoozeDays = null }: { answer: Answer; snoozeDays?: number | null },
+): Promise<boolean> {
+  const [last] = await sql.rows<{ answer: string; snoozeDays: number | null }>(
+    `SELECT answer, snooze_days AS "snoozeDays" FROM answer
+     WHERE shop_id = $1 AND customer_id = $2 AND need_id IS NOT DISTINCT FROM $3::bigint
+       AND message_id IS NOT DISTINCT FROM $4::bigint AND at > $5::timestamptz - interval '${SAME_TAP}'
+     ORDER BY at DESC, id DESC LIMIT 1`,
+    customerId,
+    needId,
+    messageId,
+    now(),
+  );
+  return last?.answer === answer && (last.snoozeDays ?? null) === snoozeDays;
+}
+
+async function keep(sql: ShopSql, customerId: bigint, claims: LinkClaims, given: GivenAnswer): Promise<void> {
+  await sql.run(
+    `INSERT INTO answer (shop_id, customer_id, need_id, order_id, message_id, answer, snooze_days, at)
+     VALUES ($1, $2, $3, (SELECT order_id FROM message WHERE shop_id = $1 AND id = $4), $4, $5, $6, $7)`,
+    customerId,
+    claims.needId ?? null,
+    claims.messageId ?? null,
+    given.answer,
+    given.snoozeDays ?? null,
+    now(),
+  );
+  await sql.run(
+    `INSERT INTO engagement (shop_id, customer_id, mail_id, message_id, purpose, detail, at) VALUES ($1, $2, $3, $4, 'answer', $5, $6)`,
+    customerId,
+    claims.mailId ?? null,
+    claims.messageId ?? null,
+    JSON.stringify({ answer: given.answer }),
+    now(),
+  );
+}
+
+async function act(
+  sql: ShopSql,
+  customerId: bigint,
+  { needId, messageId }: LinkClaims,
+  { answer, snoozeDays, text }: GivenAnswer,
+): Promise<void> {
+  const about = { customerId, kind: 'running-low', needId, source: 'answer-page' } as const;
+  switch (answer) {
+    case 'still_plenty': {
+      const until = addDays(now(), snoozeDays ?? DEFAULT_SNOOZE_DAYS);
+      return needId === undefined ? undefined : savePreference(sql, { ...about, choice: 'snoozed', until });
+    }
+    case 'running_out_sooner':
+      return needId === undefined ? undefined : savePreference(sql, { ...about, choice: 'on' });
+    case 'not_for_me':
+      return needId === undefined ? undefined : savePreference(sql, { ...about, choice: 'off' });
+    case 'something_wrong':
+    case 'not_arrived':
+    case 'stuck':
+      return openComplaint(sql, { customerId, messageId, text });
+    case 'arrived':
+    case 'all_fine':
+      return undefined;
+  }
+}
+
+/** One open complaint a customer at a time: a second word about it is the same matter. */
+async function openComplaint(
+  sql: ShopSql,
+  what: { customerId: bigint; messageId: bigint | undefined; text: string | undefined },
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO complaint (shop_id, customer_id, order_id, text, opened_at)
+     SELECT $1, $2::bigint, (SELECT order_id FROM message WHERE shop_id = $1 AND id = $3), $4::bytea, $5
+     WHERE NOT EXISTS (SELECT 1 FROM complaint WHERE shop_id = $1 AND customer_id = $2::bigint AND state = 'open')`,
+    what.customerId,
+    what.messageId ?? null,
+    sealText(what.text?.slice(0, 4_000), { shopId: sql.shopId, column: 'complaint.text' }),
+    now(),
+  );
+}

@@ -1,0 +1,41 @@
+import { now } from '~/base/lib/clock.server';
+import type { ConsentState } from '~/base/vocabulary/customers';
+import type { ShopSql } from '~/db.server';
+
+/**
+ * Keeps what a customer told us about being written to, and owes it to Shopify. Nothing happens when that is what we
+ * knew already, so a second click writes no second row.
+ *
+ * @returns whether this was news
+ */
+export async function tellConsent(
+  sql: ShopSql,
+  {
+    customerId,
+    state,
+    source,
+  }: {
+    readonly customerId: bigint;
+    readonly state: Extract<ConsentState, 'SUBSCRIBED' | 'UNSUBSCRIBED'>;
+    readonly source: string;
+  },
+): Promise<boolean> {
+  const [known] = await sql.rows<{ state: string; changedAt: Date }>(
+    `SELECT state, changed_at AS "changedAt" FROM consent WHERE shop_id = $1 AND customer_id = $2 AND channel = 'email'
+     ORDER BY changed_at DESC, CASE state WHEN 'SUBSCRIBED' THEN 1 ELSE 0 END, id LIMIT 1`,
+    customerId,
+  );
+  if (known?.state === state) return false;
+  // Later than all that is known, or a clock that runs behind would let the older word win.
+  const at = new Date(Math.max(now().getTime(), (known?.changedAt.getTime() ?? 0) + 1));
+  await sql.run(
+    `INSERT INTO consent (shop_id, customer_id, channel, state, opt_in_level, source, changed_at, write_owed)
+     VALUES ($1, $2, 'email', $3, $4, $5, $6, true) ON CONFLICT DO NOTHING`,
+    customerId,
+    state,
+    state === 'SUBSCRIBED' ? 'CONFIRMED_OPT_IN' : null,
+    source,
+    at,
+  );
+  return true;
+}

@@ -1,0 +1,85 @@
+import { now } from '~/base/lib/clock.server';
+import { countUp } from '~/base/lib/metrics.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { suppress } from '~/care/suppressions/suppress.server';
+import { tellConsent } from '~/care/suppressions/tell-consent.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { lockCustomer } from '~/intake/customers/lock-customer.server';
+
+export interface UnsubscribeRequest {
+  readonly shopId: bigint;
+  readonly customerId: bigint;
+  /** The mail whose link was used. */
+  readonly mailId?: bigint | undefined;
+}
+
+/**
+ * Stops everything but transactional mail, at once: the address that the mail went to and the one that the customer has
+ * now are suppressed, UNSUBSCRIBED is kept and owed to Shopify, and the plan is made anew. Under the customer's lock,
+ * so a mail whose last look comes later sees it. Doing it again changes nothing.
+ */
+export async function unsubscribe(
+  request: UnsubscribeRequest,
+  via: 'one-click' | 'page' | 'reply',
+): Promise<{ readonly changed: boolean }> {
+  const result = await sqlInShop(request.shopId, (sql) => unsubscribeIn(sql, request, via));
+  if (result.customerId !== null && result.changed) {
+    const payload = { shopId: String(request.shopId), customerId: String(result.customerId) };
+    countUp('carafe_unsubscribes_total', { via });
+    await enqueue('replan-customer', payload, { dedupeKey: `${payload.shopId}-${payload.customerId}` });
+    await enqueue('write-consent', payload);
+  }
+  return { changed: result.changed };
+}
+
+async function unsubscribeIn(
+  sql: ShopSql,
+  { customerId, mailId }: UnsubscribeRequest,
+  via: string,
+): Promise<{ changed: boolean; customerId: bigint | null }> {
+  const customer = await lockCustomer(sql, customerId);
+  const hashes = await sql.rows<{ hash: Buffer }>(
+    `SELECT email_hash AS hash FROM customer WHERE shop_id = $1 AND id = ANY ($2::bigint[]) AND email_hash IS NOT NULL
+     UNION SELECT email_hash FROM mail WHERE shop_id = $1 AND id = $3 AND customer_id = $4 AND email_hash IS NOT NULL`,
+    [customerId, customer?.id ?? customerId],
+    mailId ?? 0n,
+    customerId,
+  );
+  let changed = false;
+  for (const { hash } of hashes) {
+    changed =
+      (await suppress(sql, {
+        emailHash: hash,
+        reason: 'unsubscribe',
+        scope: 'not_transactional',
+        detail: via,
+      })) || changed;
+  }
+  if (mailId !== undefined) {
+    await sql.run(
+      `UPDATE mail SET unsubscribed_at = $4 WHERE shop_id = $1 AND id = $2 AND customer_id = $3 AND unsubscribed_at IS NULL`,
+      mailId,
+      customerId,
+      now(),
+    );
+  }
+  if (!customer || customer.deletedAt || customer.redactedAt) return { changed, customerId: null };
+  changed =
+    (await tellConsent(sql, { customerId: customer.id, state: 'UNSUBSCRIBED', source: `carafe-${via}` })) ||
+    changed;
+  if (changed) {
+    await sql.run(
+      `INSERT INTO engagement (shop_id, customer_id, mail_id, purpose, detail, at) VALUES ($1, $2, $3, 'unsubscribe', $4, $5)`,
+      customer.id,
+      mailId ?? null,
+      JSON.stringify({ via }),
+      now(),
+    );
+    await sql.run(
+      `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`,
+      customer.id,
+      now(),
+    );
+  }
+  return { changed, customerId: customer.id };
+}

@@ -1,0 +1,69 @@
+import { log } from '~/base/lib/logger.server';
+import { writeConsentOperation } from '~/care/suppressions/operations';
+import { type ShopId, sqlInShop } from '~/db.server';
+import { adminGraphql } from '~/intake/shopify/admin-client.server';
+
+interface Owed {
+  readonly id: bigint;
+  readonly state: string;
+  readonly optInLevel: string | null;
+  readonly changedAt: Date;
+  readonly shopifyCustomerId: string | null;
+}
+
+/**
+ * Writes the newest consent that a customer told us to Shopify. Throws when Shopify could not be reached: the row still
+ * owes it, and the queue or the next sweep tries again. Nothing owed, a guest or somebody gone: nothing to do.
+ */
+export async function writeConsentToShopify(shopId: ShopId, customerId: bigint): Promise<void> {
+  const owed = await sqlInShop(shopId, async (sql) => {
+    const [row] = await sql.rows<Owed>(
+      `SELECT n.id, n.state, n.opt_in_level AS "optInLevel", n.changed_at AS "changedAt",
+         CASE WHEN c.deleted_at IS NULL AND c.redacted_at IS NULL THEN c.shopify_customer_id END AS "shopifyCustomerId"
+       FROM consent n JOIN customer c ON c.shop_id = $1 AND c.id = n.customer_id
+       WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.write_owed ORDER BY n.changed_at DESC, n.id DESC LIMIT 1`,
+      customerId,
+    );
+    return row;
+  });
+  if (!owed) return;
+  if (owed.shopifyCustomerId !== null) {
+    const { customerEmailMarketingConsentUpdate: answer } = await adminGraphql(
+      shopId,
+      writeConsentOperation,
+      {
+        input: {
+          customerId: owed.shopifyCustomerId,
+          emailMarketingConsent: {
+            marketingState: owed.state,
+            ...(owed.optInLevel === null ? {} : { marketingOptInLevel: owed.optInLevel }),
+            consentUpdatedAt: owed.changedAt.toISOString(),
+          },
+        },
+      },
+    );
+    // A refusal will not change by asking again; our own suppression stands whatever Shopify says.
+    if (answer?.userErrors.length) {
+      log.warn('Shopify refused a consent', { shopId, customerId, count: answer.userErrors.length });
+    }
+  }
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `UPDATE consent SET write_owed = false WHERE shop_id = $1 AND customer_id = $2 AND write_owed AND changed_at <= $3`,
+      customerId,
+      owed.changedAt,
+    ),
+  );
+}
+
+const A_ROUND = 100;
+
+/** Writes what lost its job. One that Shopify cannot take now ends the round: the others would fail alike. */
+export async function writeOwedConsents(shopId: ShopId): Promise<void> {
+  const customers = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ id: bigint }>(
+      `SELECT customer_id AS id FROM consent WHERE shop_id = $1 AND write_owed GROUP BY customer_id ORDER BY min(id) LIMIT ${A_ROUND}`,
+    ),
+  );
+  for (const { id } of customers) await writeConsentToShopify(shopId, id);
+}

@@ -1,0 +1,93 @@
+import type { PageStrings } from '~/base/strings/pages';
+import { type Answer, orderAnswers, snoozeChoices, supplyAnswers } from '~/base/vocabulary/answers';
+import { PageFrame, type PageShop } from '~/components/public/page-frame';
+
+/** One question, a few answers. A link may have chosen one already; only the button sends it. */
+export function AnswerPage({
+  shop,
+  strings,
+  question,
+  chosen,
+  error,
+}: {
+  shop: PageShop;
+  strings: PageStrings;
+  question:
+    | { readonly about: 'supply'; readonly item: string }
+    | { readonly about: 'order'; readonly orderName: string };
+  chosen: Answer | null;
+  error: string | null;
+}) {
+  const words = strings.answer;
+  const isSupply = question.about === 'supply';
+  const title = isSupply ? words.supplyTitle(question.item) : words.orderTitle(question.orderName);
+  const options: readonly Answer[] = isSupply ? supplyAnswers : orderAnswers;
+  return (
+    <PageFrame shop={shop} strings={strings} title={title}>
+      {error && (
+        <p className="done" role="alert">
+          {error}
+        </p>
+      )}
+      <form method="post">
+        <fieldset>
+          <legend>{words.intro}</legend>
+          {options.map((answer) => (
+            <label className="choice" key={answer}>
+              <input type="radio" name="answer" value={answer} required defaultChecked={chosen === answer} />
+              <span>
+                {words.options[answer].label}
+                {words.options[answer].hint && <small>{words.options[answer].hint}</small>}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {isSupply ? (
+          <label className="field">
+            {words.options.still_plenty.label}: {words.askAgainIn}
+            <select name="days" defaultValue={30}>
+              {snoozeChoices.map((days) => (
+                <option key={days} value={days}>
+                  {words.inDays(days)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : (
+          <label className="field">
+            {words.somethingWrongLabel}
+            <textarea name="text" rows={4} maxLength={4000} />
+          </label>
+        )}
+        <button type="submit">{words.send}</button>
+      </form>
+    </PageFrame>
+  );
+}
+
+/** After an answer: thanks, and for "running out" the way to order. */
+export function AnsweredPage({
+  shop,
+  strings,
+  answer,
+  reorderUrl,
+}: {
+  shop: PageShop;
+  strings: PageStrings;
+  answer: Answer;
+  reorderUrl: string | null;
+}) {
+  const words = strings.answer;
+  return (
+    <PageFrame shop={shop} strings={strings} title={words.thanksTitle}>
+      <p role="status">{words.thanks[answer]}</p>
+      {reorderUrl && (
+        <p>
+          <a className="button" href={reorderUrl}>
+            {words.orderNow}
+          </a>
+        </p>
+      )}
+    </PageFrame>
+  );
+}

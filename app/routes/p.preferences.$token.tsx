@@ -1,0 +1,42 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { pageStrings } from '~/base/strings/pages';
+import { changeChoices } from '~/care/answers/change-choices.server';
+import type { Visit } from '~/care/answers/load-visit.server';
+import { openVisit } from '~/care/answers/open-visit.server';
+import { pageResponse } from '~/care/answers/page-response.server';
+import { loadChoices } from '~/care/answers/preferences.server';
+import { readForm } from '~/care/answers/read-form.server';
+import { PreferencesPage } from '~/components/public/preferences-page';
+import { refusalPage } from '~/components/public/refusal-page';
+import { renderPage } from '~/components/public/render-page';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const arrival = await openVisit('preferences', request, params.token);
+  if (arrival.outcome !== 'open') {
+    return pageResponse(refusalPage(arrival.outcome, request.headers.get('accept-language')), arrival);
+  }
+  return page(arrival.visit, null);
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const arrival = await openVisit('preferences', request, params.token);
+  const refused = (why: Parameters<typeof refusalPage>[0], status: object) =>
+    pageResponse(refusalPage(why, request.headers.get('accept-language')), status);
+  if (arrival.outcome !== 'open') return refused(arrival.outcome, arrival);
+  const form = await readForm(request);
+  if (!form) return refused('tooLarge', { status: 413 });
+  return page(arrival.visit, await changeChoices(arrival.visit.claims, form));
+}
+
+async function page(visit: Visit, done: 'saved' | 'stopped' | 'again' | null): Promise<Response> {
+  const { shop, locale, claims } = visit;
+  const strings = pageStrings(locale);
+  const stored = await loadChoices(claims.shopId, claims.customerId);
+  const until = stored.pausedUntil?.toLocaleDateString(strings.lang, { dateStyle: 'long' }) ?? null;
+  const choices = { ...stored, pausedUntil: until };
+  const words = { saved: strings.preferences.saved, stopped: null, again: strings.preferences.againDone };
+  const html = renderPage(
+    <PreferencesPage shop={shop} strings={strings} choices={choices} done={done && words[done]} />,
+  );
+  return pageResponse(html, { imageUrl: shop.logoUrl });
+}

@@ -1,0 +1,402 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emailHash } from '~/base/lib/sealed.server';
+import { signLink } from '~/care/answers/signed-link.server';
+import { sqlInShop } from '~/db.server';
+import * as answerRoute from '~/routes/p.answer.$token';
+import * as preferencesRoute from '~/routes/p.preferences.$token';
+import * as reorderRoute from '~/routes/p.reorder.$token';
+import * as unsubscribeRoute from '~/routes/p.unsubscribe.$token';
+import { makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
+
+const shop = 401n;
+let visitor = 0;
+
+interface Route {
+  readonly loader: (args: never) => Promise<Response>;
+  readonly action?: (args: never) => Promise<Response>;
+}
+
+/** A real request from an address of its own, as the server hands it to the page. */
+function visit(route: Route, token: string, init: RequestInit & { query?: string; from?: string } = {}) {
+  const { query = '', from = `198.51.100.${++visitor}`, ...rest } = init;
+  const headers = new Headers(rest.headers);
+  headers.set('x-client-address', from);
+  const request = new Request(`https://carafe.test/p/x/${token}${query}`, { ...rest, headers });
+  const handler = request.method === 'POST' ? route.action : route.loader;
+  if (!handler) throw new Error('no action');
+  return handler({ request, params: { token }, context: {} } as never);
+}
+
+const post = (body: Record<string, string>, from?: string) => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(body).toString(),
+  ...(from === undefined ? {} : { from }),
+});
+
+const inShop = <T>(work: Parameters<typeof sqlInShop<T>>[1]) => sqlInShop(shop, work);
+
+async function makeReader(email: string) {
+  return inShop(async (sql) => {
+    const customerId = await makeCustomer(sql, { email });
+    const { needId, variant } = await makeNeed(sql, { title: 'Coffee beans', daysPerUnit: 30 });
+    const order = await makeOrder(sql, { customerId, variant, on: '2026-06-01', quantity: 2 });
+    const [mail] = await sql.rows<{ id: bigint }>(
+      `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, email_hash, sent_at, locale)
+       VALUES ($1, $2, 'marketing', 'sent', now(), now(), 'running-low', $3, now(), 'en') RETURNING id`,
+      customerId,
+      emailHash(shop, email),
+    );
+    const mailId = (mail as { id: bigint }).id;
+    const [message] = await sql.rows<{ id: bigint }>(
+      `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, order_id, state, due_at, useful_until, reason, planned_at, changed_at, mail_id)
+       VALUES ($1, $2, 'running-low', 'marketing', $3, $4, $5, 'sent', now(), now(), '{}', now(), now(), $6) RETURNING id`,
+      `running-low-${order.id}-1`,
+      customerId,
+      needId,
+      order.id,
+      mailId,
+    );
+    return { shopId: shop, customerId, mailId, messageId: (message as { id: bigint }).id, needId, variant };
+  });
+}
+
+const rowsOf = (customerId: bigint, email: string) =>
+  inShop(async (sql) => ({
+    suppressions: await sql.rows<{ reason: string; scope: string; liftedAt: Date | null }>(
+      `SELECT reason, scope, lifted_at AS "liftedAt" FROM suppression WHERE shop_id = $1 AND email_hash = $2`,
+      emailHash(shop, email),
+    ),
+    consents: await sql.rows<{ state: string; owed: boolean }>(
+      `SELECT state, write_owed AS owed FROM consent WHERE shop_id = $1 AND customer_id = $2 ORDER BY changed_at`,
+      customerId,
+    ),
+    engagements: await sql.rows<{ purpose: string }>(
+      `SELECT purpose FROM engagement WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
+      customerId,
+    ),
+    customer: (
+      await sql.rows<{ replan: Date | null }>(
+        `SELECT replan_due_at AS replan FROM customer WHERE shop_id = $1 AND id = $2`,
+        customerId,
+      )
+    )[0],
+    preferences: await sql.rows<{ kind: string; choice: string; needId: bigint | null; until: Date | null }>(
+      `SELECT kind, choice, need_id AS "needId", until FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY kind`,
+      customerId,
+    ),
+  }));
+
+beforeAll(async () => {
+  await makeShop({
+    id: shop,
+    settings: {
+      brand: {
+        logoUrl: 'https://cdn.example/logo.png',
+        accentColour: '#aa3300',
+        backgroundColour: '#ffffff',
+      },
+    },
+  });
+});
+
+describe('unsubscribe', () => {
+  it('opening the link changes nothing, however often', async () => {
+    const reader = await makeReader('scanned@example.com');
+    const token = signLink('unsubscribe', reader);
+    for (let k = 0; k < 3; k++) {
+      const page = await visit(unsubscribeRoute, token);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('Do you want no more mail from Ada’s Coffee?');
+    }
+    expect(await rowsOf(reader.customerId, 'scanned@example.com')).toMatchObject({
+      suppressions: [],
+      consents: [],
+      engagements: [],
+      customer: { replan: null },
+    });
+  });
+
+  it('a provider’s one-click POST acts at once, without redirect, cookie or login', async () => {
+    const reader = await makeReader('one-click@example.com');
+    const answer = await visit(
+      unsubscribeRoute,
+      signLink('unsubscribe', reader),
+      post({ 'List-Unsubscribe': 'One-Click' }),
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(answer.headers.get('location')).toBeNull();
+    const rows = await rowsOf(reader.customerId, 'one-click@example.com');
+    expect(rows.suppressions).toEqual([
+      { reason: 'unsubscribe', scope: 'not_transactional', liftedAt: null },
+    ]);
+    expect(rows.consents).toEqual([{ state: 'UNSUBSCRIBED', owed: true }]);
+    expect(rows.engagements).toEqual([{ purpose: 'unsubscribe' }]);
+    expect(rows.customer?.replan).toBeInstanceOf(Date);
+  });
+
+  it('a second and a parallel one change nothing more', async () => {
+    const reader = await makeReader('twice@example.com');
+    const token = signLink('unsubscribe', reader);
+    await Promise.all(
+      [1, 2, 3, 4].map(() => visit(unsubscribeRoute, token, post({ 'List-Unsubscribe': 'One-Click' }))),
+    );
+    await visit(unsubscribeRoute, token, post({ from: 'page' }));
+    const rows = await rowsOf(reader.customerId, 'twice@example.com');
+    expect([rows.suppressions.length, rows.consents.length, rows.engagements.length]).toEqual([1, 1, 1]);
+  });
+
+  it('thousands from one address all pass, while pages from there are turned away', async () => {
+    const from = '203.0.113.7';
+    const reader = await makeReader('crowd@example.com');
+    const token = signLink('unsubscribe', reader);
+    let turnedAway = 0;
+    for (let k = 0; k < 140; k++) {
+      if ((await visit(unsubscribeRoute, token, { from })).status === 429) turnedAway++;
+    }
+    expect(turnedAway).toBeGreaterThan(0);
+    const answer = await visit(unsubscribeRoute, token, post({ 'List-Unsubscribe': 'One-Click' }, from));
+    expect(answer.status).toBe(200);
+    expect((await rowsOf(reader.customerId, 'crowd@example.com')).suppressions).toHaveLength(1);
+  });
+
+  it('works for a customer who was merged, and stops the address that the mail went to', async () => {
+    const reader = await makeReader('old@example.com');
+    const into = await inShop((sql) => makeCustomer(sql, { email: 'new@example.com' }));
+    await inShop((sql) =>
+      sql.run(
+        `UPDATE customer SET merged_into_id = $3 WHERE shop_id = $1 AND id = $2`,
+        reader.customerId,
+        into,
+      ),
+    );
+    await visit(unsubscribeRoute, signLink('unsubscribe', reader), post({}));
+    expect((await rowsOf(into, 'new@example.com')).suppressions).toHaveLength(1);
+    expect((await rowsOf(into, 'old@example.com')).suppressions).toHaveLength(1);
+    expect((await rowsOf(into, 'new@example.com')).consents).toEqual([{ state: 'UNSUBSCRIBED', owed: true }]);
+  });
+
+  it('a changed, foreign-purpose or empty token opens nothing and says so', async () => {
+    const reader = await makeReader('forged@example.com');
+    const token = signLink('unsubscribe', reader);
+    const forged = [
+      token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      signLink('preferences', reader),
+      '',
+      'x'.repeat(5_000),
+      '1-0-b-1---.AAAA',
+    ];
+    for (const bad of forged) {
+      const page = await visit(unsubscribeRoute, bad, { headers: { 'Accept-Language': 'de-AT' } });
+      expect(page.status).toBe(404);
+      expect(await page.text()).toContain('Dieser Link funktioniert nicht');
+      expect((await visit(unsubscribeRoute, bad, post({}))).status).toBe(404);
+    }
+    expect((await rowsOf(reader.customerId, 'forged@example.com')).suppressions).toEqual([]);
+  });
+
+  it('cannot be framed, scripted or sent elsewhere', async () => {
+    const reader = await makeReader('headers@example.com');
+    const { headers } = await visit(unsubscribeRoute, signLink('unsubscribe', reader));
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("form-action 'self'");
+    expect(policy).toContain('img-src https://cdn.example');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('preferences', () => {
+  it('keeps choices per kind, fewer, and a break, and shows them again', async () => {
+    const reader = await makeReader('choosy@example.com');
+    const token = signLink('preferences', reader);
+    const saved = await visit(
+      preferencesRoute,
+      token,
+      post({ do: 'save', 'kind-thank-you': 'on', rate: 'fewer', pause: 'none' }),
+    );
+    expect(await saved.text()).toContain('Your choices are saved.');
+    const { preferences } = await rowsOf(reader.customerId, 'choosy@example.com');
+    expect(preferences.map(({ kind, choice }) => [kind, choice])).toEqual([
+      ['*', 'fewer'],
+      ['running-low', 'off'],
+      ['warranty-expiry', 'off'],
+    ]);
+    const page = await (await visit(preferencesRoute, token)).text();
+    expect(page).toMatch(/name="kind-thank-you" checked/);
+    expect(page).not.toMatch(/name="kind-running-low" checked/);
+    await visit(
+      preferencesRoute,
+      token,
+      post({
+        do: 'save',
+        'kind-thank-you': 'on',
+        'kind-running-low': 'on',
+        'kind-warranty-expiry': 'on',
+        rate: 'usual',
+        pause: '60',
+      }),
+    );
+    const after = await rowsOf(reader.customerId, 'choosy@example.com');
+    expect(after.preferences).toHaveLength(1);
+    expect(after.preferences[0]).toMatchObject({ kind: '*', choice: 'snoozed' });
+    expect(await (await visit(preferencesRoute, token)).text()).toContain('Keep the break until');
+  });
+
+  it('nothing at all is an unsubscribe, and the way back lifts only that', async () => {
+    const reader = await makeReader('back@example.com');
+    const token = signLink('preferences', reader);
+    const stopped = await visit(preferencesRoute, token, post({ do: 'none' }));
+    expect(await stopped.text()).toContain('You are unsubscribed');
+    await inShop((sql) =>
+      sql.run(
+        `INSERT INTO suppression (shop_id, email_hash, reason, scope) VALUES ($1, $2, 'hard_bounce', 'all')`,
+        emailHash(shop, 'back@example.com'),
+      ),
+    );
+    await visit(preferencesRoute, token, post({ do: 'again' }));
+    const rows = await rowsOf(reader.customerId, 'back@example.com');
+    expect(rows.consents.map(({ state }) => state)).toEqual(['UNSUBSCRIBED', 'SUBSCRIBED']);
+    expect(rows.suppressions.find(({ reason }) => reason === 'unsubscribe')?.liftedAt).toBeInstanceOf(Date);
+    expect(rows.suppressions.find(({ reason }) => reason === 'hard_bounce')?.liftedAt).toBeNull();
+    expect(await (await visit(preferencesRoute, token)).text()).not.toContain('Write to me again');
+  });
+
+  it('a form above 16 kB is refused and changes nothing', async () => {
+    const reader = await makeReader('long@example.com');
+    const token = signLink('preferences', reader);
+    const answer = await visit(preferencesRoute, token, post({ do: 'save', junk: 'x'.repeat(17_000) }));
+    expect(answer.status).toBe(413);
+    expect((await rowsOf(reader.customerId, 'long@example.com')).preferences).toEqual([]);
+  });
+
+  it('a script in a name stays text', async () => {
+    const other = 402n;
+    await makeShop({ id: other });
+    await sqlInShop(other, (sql) =>
+      sql.run(`UPDATE shop SET name = '<script>alert(1)</script>' WHERE id = $1`),
+    );
+    const customerId = await sqlInShop(other, (sql) => makeCustomer(sql));
+    const page = await (
+      await visit(preferencesRoute, signLink('preferences', { shopId: other, customerId }))
+    ).text();
+    expect(page).not.toContain('<script>');
+    expect(page).toContain('&lt;script&gt;');
+  });
+});
+
+describe('reorder', () => {
+  it('leads to the shop’s own cart with the token, and records the click', async () => {
+    const reader = await makeReader('reorder@example.com');
+    const answer = await visit(reorderRoute, signLink('reorder', reader), {
+      headers: { 'User-Agent': 'Mozilla/5.0 (iPhone) Safari/604' },
+    });
+    expect(answer.status).toBe(302);
+    const url = new URL(answer.headers.get('location') ?? '');
+    expect(url.origin).toBe(`https://coffee-${shop}.example`);
+    expect(url.pathname).toBe(`/cart/${reader.variant.split('/').at(-1)}:2`);
+    expect(url.searchParams.get('ref')).toBe('carafe');
+    expect(url.searchParams.get('attributes[carafe]')).toBeTruthy();
+    expect((await rowsOf(reader.customerId, 'reorder@example.com')).engagements).toEqual([
+      { purpose: 'click' },
+    ]);
+    const [mail] = await inShop((sql) =>
+      sql.rows<{ at: Date | null }>(
+        `SELECT first_click_at AS at FROM mail WHERE shop_id = $1 AND id = $2`,
+        reader.mailId,
+      ),
+    );
+    expect(mail?.at).toBeInstanceOf(Date);
+  });
+
+  it('a robot is led there too, and counts as a scan', async () => {
+    const reader = await makeReader('robot@example.com');
+    await visit(reorderRoute, signLink('reorder', reader), { headers: { 'User-Agent': 'Googlebot/2.1' } });
+    expect((await rowsOf(reader.customerId, 'robot@example.com')).engagements).toEqual([{ purpose: 'scan' }]);
+    const [mail] = await inShop((sql) =>
+      sql.rows<{ at: Date | null }>(
+        `SELECT first_click_at AS at FROM mail WHERE shop_id = $1 AND id = $2`,
+        reader.mailId,
+      ),
+    );
+    expect(mail?.at).toBeNull();
+  });
+
+  it('a sold-out product leads to the shop’s front page', async () => {
+    const reader = await makeReader('sold-out@example.com');
+    await inShop((sql) =>
+      sql.run(
+        `UPDATE variant SET available_for_sale = false WHERE shop_id = $1 AND shopify_variant_id = $2`,
+        reader.variant,
+      ),
+    );
+    const answer = await visit(reorderRoute, signLink('reorder', reader));
+    expect(new URL(answer.headers.get('location') ?? '').pathname).toBe('/');
+  });
+});
+
+describe('answers', () => {
+  it('a link with an answer in it only chooses; the button sends it', async () => {
+    const reader = await makeReader('answers@example.com');
+    const token = signLink('answer', reader);
+    const page = await (await visit(answerRoute, token, { query: '?a=still_plenty' })).text();
+    expect(page).toContain('How is it going with Coffee beans?');
+    expect(page).toMatch(/value="still_plenty"[^>]*checked|checked=""[^>]*value="still_plenty"/);
+    expect((await rowsOf(reader.customerId, 'answers@example.com')).engagements).toEqual([]);
+    const sent = await visit(answerRoute, token, post({ answer: 'still_plenty', days: '60' }));
+    expect(await sent.text()).toContain('We will not remind you before then.');
+    await visit(answerRoute, token, post({ answer: 'still_plenty', days: '60' }));
+    const rows = await rowsOf(reader.customerId, 'answers@example.com');
+    expect(rows.preferences).toMatchObject([
+      { kind: 'running-low', choice: 'snoozed', needId: reader.needId },
+    ]);
+    expect(rows.engagements).toEqual([{ purpose: 'answer' }]);
+    expect(rows.customer?.replan).toBeInstanceOf(Date);
+  });
+
+  it('"not for me any more" ends reminders of this need alone', async () => {
+    const reader = await makeReader('enough@example.com');
+    await visit(answerRoute, signLink('answer', reader), post({ answer: 'not_for_me' }));
+    expect((await rowsOf(reader.customerId, 'enough@example.com')).preferences).toMatchObject([
+      { kind: 'running-low', choice: 'off', needId: reader.needId, until: null },
+    ]);
+  });
+
+  it('"running out" offers the order at once', async () => {
+    const reader = await makeReader('sooner@example.com');
+    const page = await visit(answerRoute, signLink('answer', reader), post({ answer: 'running_out_sooner' }));
+    expect(await page.text()).toContain('https://carafe.test/p/reorder/');
+  });
+
+  it('something wrong opens one complaint, with the words sealed', async () => {
+    const reader = await makeReader('wrong@example.com');
+    const about = { ...reader, needId: undefined };
+    await visit(
+      answerRoute,
+      signLink('answer', about),
+      post({ answer: 'something_wrong', text: 'The bag was torn.' }),
+    );
+    await visit(answerRoute, signLink('answer', about), post({ answer: 'not_arrived' }));
+    const complaints = await inShop((sql) =>
+      sql.rows<{ state: string; text: Buffer }>(
+        `SELECT state, text FROM complaint WHERE shop_id = $1 AND customer_id = $2`,
+        reader.customerId,
+      ),
+    );
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]?.state).toBe('open');
+    expect(complaints[0]?.text.toString()).not.toContain('torn');
+  });
+
+  it('no answer, or one that does not exist, asks again', async () => {
+    const reader = await makeReader('none@example.com');
+    for (const body of [{ other: '' }, { answer: 'delete_everything' }] as Record<string, string>[]) {
+      const page = await visit(answerRoute, signLink('answer', reader), post(body));
+      expect(page.status).toBe(422);
+      expect(await page.text()).toContain('Please choose an answer.');
+    }
+  });
+});

@@ -1,7 +1,7 @@
 // What runs before any dependency does: `node app/bootstrap.mjs <task> [arguments]`, on a machine that has only Node.
 // It installs what is missing, builds what is older than its sources, and hands over. Plain JavaScript, nothing imported
 // but Node's own modules.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -112,11 +112,16 @@ async function become(entry) {
   await import(pathToFileURL(join(root, 'build', 'server', `${entry}.js`)).href);
 }
 
+/** A TypeScript script, in a process of its own that gets the terminal's signals as this one does. */
 function script(path, args) {
   install();
   generate();
-  const result = spawnSync(process.execPath, ['--import', 'tsx', path, ...args], { stdio: 'inherit' });
-  process.exit(result.status ?? 1);
+  if (!isBuilt()) build();
+  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], { stdio: 'inherit' });
+  // Ctrl-C reaches the script itself; a plain kill of this process is handed on.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.once('exit', (code) => process.exit(code ?? 1));
 }
 
 const [task, ...args] = process.argv.slice(2);

@@ -52,8 +52,14 @@ interface Binaries {
 /** As whom the server runs: PostgreSQL refuses root. */
 type RunAs = Pick<SpawnOptions, 'uid' | 'gid'>;
 
-/** Starts it, making it first if need be. Throws a sentence when another process already uses the folder. */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+/**
+ * Starts it, making it first if need be; `afresh` throws away what is there. Throws a sentence when another process
+ * already uses the folder.
+ */
+export async function startEmbeddedPostgres(
+  folder: string,
+  options: { afresh?: boolean } = {},
+): Promise<EmbeddedPostgres> {
   mkdirSync(folder, { recursive: true });
   const release = holdFolder(folder);
   try {
@@ -64,6 +70,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     const password = ownPassword(base);
     const data = join(base, 'postgres');
     await stopOrphan(data);
+    if (options.afresh) rmSync(data, { recursive: true, force: true });
     if (!existsSync(join(data, 'PG_VERSION'))) initialise({ base, data, password, binaries, runAs });
     return await run({ base, data, password, binaries, runAs, release });
   } catch (error) {

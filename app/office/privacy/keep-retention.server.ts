@@ -1,16 +1,16 @@
 import { now } from '~/base/lib/clock.server';
-import { acrossShops, type Sql } from '~/db.server';
+import { acrossShops } from '~/db.server';
 
 /** How many days each kind of row is kept. README quotes this table. */
 export const RETENTION_DAYS = {
   /** A webhook of a shop that is not installed, to be replayed if it installs. */
   strangerWebhook: 1,
-  /** A projected webhook, for looking into what went wrong. */
-  inboxWebhook: 35,
+  /** A webhook in any shop; each shop may set fewer days for its own (`settings.retentionDays.inbox`, 14 by default). */
+  inboxWebhook: 90,
   /** What a second delivery of a webhook is recognised by; Shopify tries for 4 hours. */
   webhookSeen: 14,
-  /** A try to send, with the mail server's words. */
-  attempt: 365,
+  /** A try to send, with the mail server's words; again fewer by the shop's settings, 180 by default. */
+  attempt: 730,
   /** The export that a customer asked for, once it was handed over. */
   privacyExport: 30,
   /** Who of the staff looked at whose personal data. */
@@ -42,33 +42,31 @@ export async function keepRetention(): Promise<{ rows: number; partitions: numbe
     return dropped?.count ?? 0;
   });
   let rows = 0;
-  for (const [from, days] of past) rows += await inParts(from, days);
+  for (const from of past) rows += await inParts(from);
   return { rows, partitions };
 }
 
-/** Rows beyond a retention, as what follows DELETE's "FROM"; `$1` is the number of days. */
-const past: readonly (readonly [string, number])[] = [
-  [
-    'inbox_webhook WHERE shop_id IS NULL AND received_at < now() - make_interval(days => $1)',
-    RETENTION_DAYS.strangerWebhook,
-  ],
-  [
-    'inbox_webhook_default WHERE received_at < now() - make_interval(days => $1)',
-    RETENTION_DAYS.inboxWebhook,
-  ],
-  ['webhook_seen WHERE seen_at < now() - make_interval(days => $1)', RETENTION_DAYS.webhookSeen],
-  ['attempt_default WHERE started_at < now() - make_interval(days => $1)', RETENTION_DAYS.attempt],
-  ['privacy_request WHERE completed_at < now() - make_interval(days => $1)', RETENTION_DAYS.privacyExport],
-  ['access_log WHERE at < now() - make_interval(days => $1)', RETENTION_DAYS.accessLog],
+/** The days that the row's shop has set, else the default of its settings. */
+const daysOfShop = (table: string, name: 'inbox' | 'attempts', otherwise: number) =>
+  `make_interval(days => coalesce((SELECT (settings->'retentionDays'->>'${name}')::int FROM shop WHERE shop.id = ${table}.shop_id), ${otherwise}))`;
+
+/** Rows beyond a retention, as what follows DELETE's "FROM". */
+const past: readonly string[] = [
+  `inbox_webhook WHERE shop_id IS NULL AND received_at < now() - make_interval(days => ${RETENTION_DAYS.strangerWebhook})`,
+  `inbox_webhook WHERE shop_id IS NOT NULL AND received_at < now() - ${daysOfShop('inbox_webhook', 'inbox', 14)}`,
+  `attempt WHERE started_at < now() - ${daysOfShop('attempt', 'attempts', 180)}`,
+  `webhook_seen WHERE seen_at < now() - make_interval(days => ${RETENTION_DAYS.webhookSeen})`,
+  `privacy_request WHERE completed_at < now() - make_interval(days => ${RETENTION_DAYS.privacyExport})`,
+  `access_log WHERE at < now() - make_interval(days => ${RETENTION_DAYS.accessLog})`,
 ];
 
 /** Many short transactions: a table of millions is never locked for long. */
-async function inParts(from: string, days: number): Promise<number> {
+async function inParts(from: string): Promise<number> {
   const table = from.slice(0, from.indexOf(' '));
   const part = `DELETE FROM ${table} WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM ${from} LIMIT ${ROWS_AT_ONCE})`;
   let rows = 0;
   for (;;) {
-    const deleted = await acrossShops('housekeeping', (sql: Sql) => sql.run(part, days));
+    const deleted = await acrossShops('housekeeping', (sql) => sql.run(part));
     rows += deleted;
     if (deleted < ROWS_AT_ONCE) return rows;
   }

@@ -1,7 +1,7 @@
 import { Badge, type BadgeProps } from '@shopify/polaris';
-import { usePanel } from '~/components/panel-context';
 import type { ConsentState, ReorderStatus } from '~/base/vocabulary/customers';
 import type { MessageState } from '~/base/vocabulary/message-states';
+import { usePanel } from '~/components/panel-context';
 
 const statusTone: Record<ReorderStatus, BadgeProps['tone']> = {
   learning: undefined,

@@ -9,7 +9,10 @@ export function ContactCard({ page }: { page: CustomerPage }) {
   const zone = page.timeZone ?? timeZone;
   const facts: [string, string][] = [
     [words.spent, write.money(page.amountSpentMinor)],
-    [words.zone, `${write.time(page.now, zone)}${page.countryCode ? ` · ${regionName(page.countryCode)}` : ''}`],
+    [
+      words.zone,
+      `${write.time(page.now, zone)}${page.countryCode ? ` · ${regionName(page.countryCode)}` : ''}`,
+    ],
   ];
   if (page.locale) facts.push([words.language, languageName(page.locale)]);
   return (

@@ -1,7 +1,6 @@
-import { Box, Tabs, TextField } from '@shopify/polaris';
-import { SearchIcon } from '@shopify/polaris-icons';
-import { Icon } from '@shopify/polaris';
 import { useNavigate } from '@remix-run/react';
+import { Box, Icon, Tabs, TextField } from '@shopify/polaris';
+import { SearchIcon } from '@shopify/polaris-icons';
 import { useEffect, useRef, useState } from 'react';
 import { type ReorderStatus, reorderStatuses } from '~/base/vocabulary/customers';
 import { usePanel } from '~/components/panel-context';

@@ -1,5 +1,5 @@
-import { Badge, BlockStack, IndexTable, InlineStack, Text } from '@shopify/polaris';
 import { Link as RouteLink } from '@remix-run/react';
+import { Badge, BlockStack, IndexTable, InlineStack, Text } from '@shopify/polaris';
 import { StatusBadge } from '~/components/badges';
 import { usePanel } from '~/components/panel-context';
 import type { CustomerRow } from '~/office/pages/customers.server';

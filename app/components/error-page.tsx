@@ -1,5 +1,5 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/panel-context';
 
 /** What a page shows when it cannot be shown: what happened, what that means, what to do. */

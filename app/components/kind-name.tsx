@@ -1,5 +1,5 @@
-import { usePanel } from '~/components/panel-context';
 import type { Kind } from '~/base/vocabulary/kinds';
+import { usePanel } from '~/components/panel-context';
 
 /** The name of a kind with its colour, the same wherever it stands. */
 export function KindName({ kind }: { kind: Kind }) {

@@ -1,6 +1,6 @@
-import { Badge, BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
 import { useFetcher } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
+import { Badge, BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
 import { useEffect, useRef } from 'react';
 import { kindModes } from '~/base/vocabulary/kinds';
 import { KindName } from '~/components/kind-name';
@@ -63,7 +63,14 @@ function KindRow({ kind }: { kind: KindSwitch }) {
       <Text as="p" tone="subdued">
         {s.kindAbout[kind.kind]}
       </Text>
-      {kind.floodHeld && <Text as="p">{words.flood}</Text>}
+      {kind.floodHeld && (
+        <InlineStack gap="300" blockAlign="center">
+          <Text as="p">{words.flood}</Text>
+          <Button size="slim" onClick={() => send({ intent: 'release-flood' })}>
+            {words.releaseFlood}
+          </Button>
+        </InlineStack>
+      )}
       {kind.inReview && kind.mode === 'on' && (
         <InlineStack>
           <Button variant="plain" onClick={() => send({ intent: 'end-review' })}>

@@ -1,5 +1,5 @@
-import { BlockStack, Button, ButtonGroup, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useFetcher } from '@remix-run/react';
+import { BlockStack, Button, ButtonGroup, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 import type { loader } from '~/routes/app.messages.$id.preview';

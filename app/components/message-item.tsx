@@ -10,17 +10,22 @@ import { SendNowButton } from '~/components/send-now-button';
 import type { Decision } from '~/office/pages/decisions.server';
 import type { MessageView } from '~/office/pages/message-view.server';
 
+/** What happened last says why it stands where it stands; the whole story is in the timeline. */
+const SHOWN_WHYS = 2;
+
 export interface MessageItemProps {
   readonly message: MessageView;
   readonly now: Date;
   /** Where the page is not about one customer, the name leads to theirs. */
   readonly showCustomer?: true;
+  /** Where a list is of one state, it need not be said again. */
+  readonly hideState?: boolean;
   readonly busy: boolean;
   readonly onDecide: (decision: Decision) => void;
 }
 
 /** One message: what, when, why, and what a person may do about it. */
-export function MessageItem({ message, now, showCustomer, busy, onDecide }: MessageItemProps) {
+export function MessageItem({ message, now, showCustomer, hideState, busy, onDecide }: MessageItemProps) {
   const { s, locale, write, timeZone: shopZone, currency } = usePanel();
   const [previewing, setPreviewing] = useState(false);
   const zone = message.customerTimeZone ?? shopZone;
@@ -41,7 +46,7 @@ export function MessageItem({ message, now, showCustomer, busy, onDecide }: Mess
               {name}
             </Link>
           )}
-          <MessageStateBadge state={message.state} />
+          {!hideState && <MessageStateBadge state={message.state} />}
         </InlineStack>
         <Text as="span" tone="subdued">
           {when}
@@ -49,7 +54,7 @@ export function MessageItem({ message, now, showCustomer, busy, onDecide }: Mess
         </Text>
       </InlineStack>
       <Text as="p">{sentence(message.reason)}</Text>
-      {message.why.map((why, index) => (
+      {message.why.slice(-SHOWN_WHYS).map((why, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is as stored and never reordered
         <Text as="p" tone="subdued" key={`${why.code}-${index}`}>
           {sentence(why)}
@@ -84,7 +89,7 @@ export function MessageItem({ message, now, showCustomer, busy, onDecide }: Mess
   );
 }
 
-interface ActionsProps extends Omit<MessageItemProps, 'showCustomer'> {
+interface ActionsProps extends Omit<MessageItemProps, 'showCustomer' | 'hideState'> {
   readonly zone: string;
   readonly name: string;
 }
@@ -93,8 +98,8 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
   const { s, write } = usePanel();
   const { id, state, undo } = message;
   const decide = (action: Exclude<Decision['action'], 'move'>) => () => onDecide({ action, ids: [id] });
-  const button = (action: Exclude<Decision['action'], 'move'>, words: string, primary?: true) => (
-    <Button size="slim" disabled={busy} onClick={decide(action)} {...(primary && { variant: 'primary' as const })}>
+  const button = (action: Exclude<Decision['action'], 'move'>, words: string) => (
+    <Button size="slim" disabled={busy} onClick={decide(action)}>
       {words}
     </Button>
   );
@@ -110,7 +115,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
   const open = state === 'planned' || state === 'awaiting_approval' || state === 'held';
   return (
     <>
-      {state === 'awaiting_approval' && button('approve', s.common.approve, true)}
+      {state === 'awaiting_approval' && button('approve', s.common.approve)}
       {open && button('skip', s.common.skip)}
       {open && (
         <MoveButton

@@ -1,5 +1,5 @@
-import { Box, InlineStack, Pagination } from '@shopify/polaris';
 import { useNavigate, useSearchParams } from '@remix-run/react';
+import { Box, InlineStack, Pagination } from '@shopify/polaris';
 import { usePanel } from '~/components/panel-context';
 
 /** Leads to the neighbouring pages of a list; gone where there are none. */

@@ -18,6 +18,8 @@ export interface Writers {
   day(on: string): string;
   /** '2026-07-05' → "Sun, 5 July". */
   weekday(on: string): string;
+  /** '2026-07-05' → "Sun". */
+  weekdayName(on: string): string;
   /** An instant as a day in a zone, the shop's unless named. */
   dayOf(at: Date, timeZone?: string): string;
   /** "Mon, 6 July, 10:12". */
@@ -42,7 +44,14 @@ export interface PanelProviderProps {
   readonly children: ReactNode;
 }
 
-export function PanelProvider({ locale, timeZone, currency, shopDomain, today, children }: PanelProviderProps) {
+export function PanelProvider({
+  locale,
+  timeZone,
+  currency,
+  shopDomain,
+  today,
+  children,
+}: PanelProviderProps) {
   const panel = useMemo<Panel>(() => {
     const s = panelStrings(locale);
     const write = writers({ locale, s, timeZone, currency, thisYear: today.slice(0, 4) });
@@ -77,6 +86,7 @@ function writers({ locale, s, timeZone: shopZone, currency: shopCurrency, thisYe
     day: (on) => format({ day: 'numeric', month: 'short', timeZone: 'UTC', ...yearOf(on) }, noon(on)),
     weekday: (on) =>
       format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...yearOf(on) }, noon(on)),
+    weekdayName: (on) => format({ weekday: 'short', timeZone: 'UTC' }, noon(on)),
     dayOf: (at, zone = shopZone) =>
       format({ day: 'numeric', month: 'short', timeZone: zone, ...yearOf(onIn(at, zone)) }, at),
     dayTime: (at, zone = shopZone) =>

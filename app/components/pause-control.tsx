@@ -1,6 +1,6 @@
-import { Button } from '@shopify/polaris';
 import { useFetcher } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
+import { Button } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 import { PauseModal } from '~/components/pause-modal';

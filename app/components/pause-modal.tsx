@@ -1,6 +1,6 @@
-import { BlockStack, Box, SkeletonBodyText, Text } from '@shopify/polaris';
-import { Modal, TitleBar } from '@shopify/app-bridge-react';
 import { useFetcher } from '@remix-run/react';
+import { Modal, TitleBar } from '@shopify/app-bridge-react';
+import { BlockStack, Box, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { usePanel } from '~/components/panel-context';
 import type { loader } from '~/routes/app.pause';

@@ -1,5 +1,5 @@
-import { Box, Select, Tabs } from '@shopify/polaris';
 import { useNavigate } from '@remix-run/react';
+import { Box, Select, Tabs } from '@shopify/polaris';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/panel-context';
 import type { QueuePage, QueueView } from '~/office/pages/queue.server';

@@ -20,25 +20,14 @@ export function RunOutCurve({
     write.day(supply.p10On),
     write.day(supply.p90On),
   );
-  const near = (a: number, b: number | null) => b !== null && Math.abs(a - b) < 17;
-  const marks: { what: string; at: number; words: string; row: 1 | 2 }[] = [
-    {
-      what: 'expected',
-      at: shape.expectedAt,
-      words: `${s.customer.supplies.expected} ${write.day(supply.p50On)}`,
-      row: 1,
-    },
-    { what: 'today', at: shape.todayAt, words: s.customer.supplies.today, row: near(shape.todayAt, shape.expectedAt) ? 2 : 1 },
-  ];
-  if (shape.writeAt !== null && writeOn) {
-    const crowded = near(shape.writeAt, shape.expectedAt) || near(shape.writeAt, shape.todayAt);
-    marks.push({
-      what: 'write',
-      at: shape.writeAt,
-      words: `${s.customer.supplies.write} ${write.day(writeOn)}`,
-      row: crowded ? 2 : 1,
-    });
-  }
+  const words = s.customer.supplies;
+  const marks = placeMarks([
+    { what: 'expected', at: shape.expectedAt, words: `${words.expected} ${write.day(supply.p50On)}` },
+    { what: 'today', at: shape.todayAt, words: words.today },
+    ...(shape.writeAt !== null && writeOn
+      ? [{ what: 'write', at: shape.writeAt, words: `${words.write} ${write.day(writeOn)}` }]
+      : []),
+  ]);
   return (
     <figure className="carafe-curve">
       <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={label}>
@@ -52,20 +41,47 @@ export function RunOutCurve({
           <line className="carafe-curve-write" x1={shape.writeAt} x2={shape.writeAt} y1="12" y2="40" />
         )}
       </svg>
-      <figcaption className="carafe-curve-marks" aria-hidden="true">
-        {marks.map(({ what, at, words, row }) => (
+      <figcaption
+        className="carafe-curve-marks"
+        aria-hidden="true"
+        style={{ height: `${(Math.max(...marks.map(({ row }) => row)) + 1) * 1.2}rem` }}
+      >
+        {marks.map(({ what, at, words: text, side, row }) => (
           <span
             key={what}
             className="carafe-curve-mark"
             data-what={what}
-            data-row={row}
-            data-side={at < 14 ? 'left' : at > 86 ? 'right' : 'middle'}
-            style={{ left: `${at}%` }}
+            data-side={side}
+            style={{ left: `${at}%`, top: `${row * 1.15}rem` }}
           >
-            {words}
+            {text}
           </span>
         ))}
       </figcaption>
     </figure>
   );
+}
+
+interface Mark {
+  readonly what: string;
+  readonly at: number;
+  readonly words: string;
+}
+
+/** How much of a phone's width one letter takes, in percent. */
+const LETTER_WIDTH = 1.75;
+
+/** Gives each mark a row in which it covers no other, on a phone too. */
+function placeMarks(marks: readonly Mark[]): (Mark & { side: 'left' | 'middle' | 'right'; row: number })[] {
+  const taken: { from: number; to: number; row: number }[] = [];
+  return marks.map((mark) => {
+    const width = mark.words.length * LETTER_WIDTH;
+    const side = mark.at < width / 2 ? 'left' : mark.at > 100 - width / 2 ? 'right' : 'middle';
+    const from = side === 'left' ? mark.at : side === 'right' ? mark.at - width : mark.at - width / 2;
+    const to = from + width;
+    let row = 0;
+    while (taken.some((other) => other.row === row && other.from < to && from < other.to)) row += 1;
+    taken.push({ from, to, row });
+    return { ...mark, side, row };
+  });
 }

@@ -1,5 +1,5 @@
-import { BlockStack, Box, Button, Text } from '@shopify/polaris';
 import { Modal, TitleBar } from '@shopify/app-bridge-react';
+import { BlockStack, Box, Button, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 

@@ -1,7 +1,7 @@
-import { BlockStack, Box, Button, Card, Icon, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, Icon, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
 import { CheckCircleIcon, MinusCircleIcon } from '@shopify/polaris-icons';
 import { usePanel } from '~/components/panel-context';
-import type { SetUpStep } from '~/office/pages/set-up.server';
+import type { SetUpStep, SetUpStepName } from '~/office/pages/set-up.server';
 
 /** The steps before the first mail; gone once all are done. */
 export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
@@ -43,21 +43,24 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
                 </Box>
                 <BlockStack gap="200">
                   <BlockStack gap="050">
-                    <Text as="h3" fontWeight="semibold" {...(step.done && { tone: 'subdued' as const })}>
-                      {s.home.setUp.steps[step.step].title}
+                    <Text as="h3" {...(step.step === next && { fontWeight: 'semibold' as const })}>
+                      {step.done || step.step === next ? (
+                        s.home.setUp.steps[step.step].title
+                      ) : (
+                        <Link url={placeOf(step.step)} monochrome removeUnderline>
+                          {s.home.setUp.steps[step.step].title}
+                        </Link>
+                      )}
                     </Text>
-                    {!step.done && (
+                    {step.step === next && (
                       <Text as="p" tone="subdued">
                         {s.home.setUp.steps[step.step].about}
                       </Text>
                     )}
                   </BlockStack>
-                  {!step.done && (
+                  {step.step === next && (
                     <InlineStack>
-                      <Button
-                        url={`/app/settings#${step.step === 'address' ? 'sender' : step.step}`}
-                        {...(step.step === next && { variant: 'primary' as const })}
-                      >
+                      <Button variant="primary" url={placeOf(step.step)}>
                         {s.home.setUp.open}
                       </Button>
                     </InlineStack>
@@ -70,4 +73,8 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
       </BlockStack>
     </Card>
   );
+}
+
+function placeOf(step: SetUpStepName): string {
+  return `/app/settings#${step === 'address' ? 'sender' : step}`;
 }

@@ -2,7 +2,7 @@ import { BlockStack, Card, Checkbox, FormLayout, Layout, Select, Text, TextField
 import type { ReactNode } from 'react';
 import { usePanel } from '~/components/panel-context';
 import type { Draft } from '~/components/use-draft';
-import type { FieldErrors, SettingsForm, TextField as FieldName } from '~/office/pages/settings-form';
+import type { FieldErrors, TextField as FieldName, SettingsForm } from '~/office/pages/settings-form';
 
 export interface SectionProps {
   readonly draft: Draft<SettingsForm>;
@@ -51,7 +51,12 @@ export function SenderSection(props: SectionProps) {
       <FormLayout>
         <TextField {...field('sender.name')} label={words.name} helpText={words.nameHelp} maxLength={100} />
         <TextField {...field('sender.email')} label={words.email} helpText={words.emailHelp} type="email" />
-        <TextField {...field('sender.replyTo')} label={words.replyTo} helpText={words.replyToHelp} type="email" />
+        <TextField
+          {...field('sender.replyTo')}
+          label={words.replyTo}
+          helpText={words.replyToHelp}
+          type="email"
+        />
         <TextField
           {...field('sender.postalAddress')}
           label={words.postalAddress}
@@ -155,7 +160,12 @@ export function BrandSection(props: SectionProps) {
   return (
     <SettingsSection id="brand" title={words.title} about={words.about}>
       <FormLayout>
-        <TextField {...field('brand.logoUrl')} label={words.logoUrl} helpText={words.logoUrlHelp} type="url" />
+        <TextField
+          {...field('brand.logoUrl')}
+          label={words.logoUrl}
+          helpText={words.logoUrlHelp}
+          type="url"
+        />
         <div className="carafe-two">
           <TextField
             {...field('brand.accentColour')}

@@ -1,5 +1,15 @@
-import { Banner, BlockStack, Button, Checkbox, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useFetcher } from '@remix-run/react';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
 import { usePanel } from '~/components/panel-context';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings-sections';
 import type { action } from '~/routes/app.smtp-test';
@@ -38,7 +48,12 @@ export function SmtpSection({ hasPassword, installationRelay, ...props }: SmtpSe
         )}
         {form['smtp.own'] && (
           <>
-            <TextField {...field('smtp.host')} label={words.host} helpText={words.hostHelp} spellCheck={false} />
+            <TextField
+              {...field('smtp.host')}
+              label={words.host}
+              helpText={words.hostHelp}
+              spellCheck={false}
+            />
             <div className="carafe-two">
               <Select
                 {...field('smtp.security')}
@@ -58,23 +73,19 @@ export function SmtpSection({ hasPassword, installationRelay, ...props }: SmtpSe
               autoComplete="new-password"
               {...(hasPassword && { helpText: words.passwordKept })}
             />
+            <InlineStack>
+              <Button onClick={test} loading={tester.state !== 'idle'} disabled={form['smtp.host'] === ''}>
+                {words.test}
+              </Button>
+            </InlineStack>
           </>
         )}
-        <InlineStack>
-          <Button
-            onClick={test}
-            loading={tester.state !== 'idle'}
-            disabled={form['smtp.own'] ? form['smtp.host'] === '' : !installationRelay}
-          >
-            {words.test}
-          </Button>
-        </InlineStack>
         <div aria-live="polite">
           {result?.status === 'ok' && <Banner tone="success" title={words.ok} />}
           {result?.status === 'failed' && (
             <Banner tone="critical" title={words.failed}>
               <BlockStack gap="100">
-                {words.failures[result.why] && <Text as="p">{words.failures[result.why]}</Text>}
+                {words.failures[result.problem] && <Text as="p">{words.failures[result.problem]}</Text>}
                 {result.detail && (
                   <Text as="p" breakWord>
                     {s.home.health.said(result.detail)}

@@ -1,8 +1,8 @@
 import { useFetcher } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useEffect, useRef } from 'react';
-import { usePanel } from '~/components/panel-context';
 import { reasonSentence } from '~/base/strings/reasons';
+import { usePanel } from '~/components/panel-context';
 import type { Decision, DecisionResult } from '~/office/pages/decisions.server';
 
 /**
@@ -40,7 +40,11 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
       return;
     }
     const words = doneWords(result);
-    const canUndo = result.action === 'skip' || result.action === 'approve' || result.action === 'send_now' || result.action === 'move';
+    const canUndo =
+      result.action === 'skip' ||
+      result.action === 'approve' ||
+      result.action === 'send_now' ||
+      result.action === 'move';
     shopify.toast.show(words, {
       duration: 8_000,
       ...(canUndo && {

@@ -1,5 +1,5 @@
-import { BlockStack, Box, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { Link as RouteLink } from '@remix-run/react';
+import { BlockStack, Box, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { dayNumber, instantAt } from '~/base/lib/days';
 import { KindName } from '~/components/kind-name';
 import { usePanel } from '~/components/panel-context';
@@ -41,16 +41,14 @@ function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
   const { s, write, timeZone } = usePanel();
   const total = day.kinds.reduce((sum, { count }) => sum + count, 0);
   const waiting = day.kinds.reduce((sum, kind) => sum + kind.waiting, 0);
-  const [name = '', ...rest] = write.weekday(day.on).split(/,\s*/);
-  const date = rest.join(', ');
   const content = (
     <>
       <span className="carafe-day-head">
         <Text as="span" variant="bodySm" fontWeight="semibold">
-          {isToday ? s.common.today : name}
+          {isToday ? s.common.today : write.weekdayName(day.on)}
         </Text>
         <Text as="span" variant="bodySm" tone="subdued">
-          {date}
+          {write.day(day.on)}
         </Text>
       </span>
       <span className="carafe-day-lines">

@@ -42,7 +42,7 @@ export default function Home() {
         )}
         {page.unconfirmed > 0 && (
           <Banner
-            tone="critical"
+            tone="warning"
             title={s.home.unconfirmed(page.unconfirmed)}
             action={{ content: s.home.unconfirmedAction, url: '/app/queue?view=unconfirmed' }}
           >
@@ -56,18 +56,18 @@ export default function Home() {
             action={{ content: s.home.sendAllToAction, url: '/app/settings#send-all-to' }}
           />
         )}
+        <SetUpChecklist steps={page.setUp} />
+        {page.backfill && <BackfillCard backfill={page.backfill} />}
+        <WeekCalendar week={page.week} learning={page.customers.forecasted === 0} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
-              {page.backfill && <BackfillCard backfill={page.backfill} />}
-              <WeekCalendar week={page.week} learning={page.customers.forecasted === 0} />
               <WaitingCard waiting={page.waiting} now={page.now} />
               <SentCard sent={page.sent} now={page.now} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
-              <SetUpChecklist steps={page.setUp} />
               <HealthCard health={page.health} now={page.now} />
             </BlockStack>
           </Layout.Section>

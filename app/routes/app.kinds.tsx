@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { isActiveKind, kindModes } from '~/base/vocabulary/kinds';
 import { adminRequest } from '~/office/pages/admin-request.server';
-import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
+import { endReview, releaseFlood, switchKind } from '~/outreach/kinds/switch-kind.server';
 
 /** Switches a kind off, to review, or on; or ends its review early. */
 export async function action({ request }: ActionFunctionArgs) {
@@ -11,8 +11,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const mode = kindModes.find((known) => known === form.get('mode'));
   if (!isActiveKind(kind)) throw new Response(null, { status: 400 });
   const by = staffName ?? staff;
-  if (form.get('intent') === 'end-review') {
-    await endReview(shopId, kind, by);
+  const intent = form.get('intent');
+  if (intent === 'end-review' || intent === 'release-flood') {
+    await (intent === 'end-review' ? endReview : releaseFlood)(shopId, kind, by);
     return { kind, mode: 'on' as const };
   }
   if (!mode) throw new Response(null, { status: 400 });

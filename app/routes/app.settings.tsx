@@ -19,8 +19,8 @@ import {
 import { SmtpSection } from '~/components/smtp-section';
 import { useDraft } from '~/components/use-draft';
 import { adminRequest } from '~/office/pages/admin-request.server';
-import type { FieldErrors, SettingsForm } from '~/office/pages/settings-form';
 import { loadSettingsPage, saveSettingsPage } from '~/office/pages/settings.server';
+import type { FieldErrors, SettingsForm } from '~/office/pages/settings-form';
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 

@@ -2,8 +2,7 @@ import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction }
 import { Outlet, useLoaderData, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { NavMenu } from '@shopify/app-bridge-react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
-import englishPolaris from '@shopify/polaris/locales/en.json';
-import germanPolaris from '@shopify/polaris/locales/de.json';
+import germanPolaris from '@shopify/polaris/locales/de.json' with { type: 'json' };
 import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -14,7 +13,7 @@ import { LoadingPage } from '~/components/loading-page';
 import panelStyles from '~/components/panel.css?url';
 import { PanelProvider } from '~/components/panel-context';
 import { adminRequest } from '~/office/pages/admin-request.server';
-import { type Frame, loadFrame } from '~/office/pages/frame.server';
+import { loadFrame } from '~/office/pages/frame.server';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: polarisStyles },
@@ -24,8 +23,13 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Carafe' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return loadFrame(request, await adminRequest(request), now());
+  const frame = await loadFrame(request, await adminRequest(request), now());
+  // English is in the bundle; German travels once, with the first answer, to those who read it.
+  return { ...frame, polaris: frame.locale === 'de' ? germanPolaris : undefined };
 }
+
+/** Zone, currency and language do not change while the app is open. */
+export const shouldRevalidate = () => false;
 
 export default function App() {
   const frame = useLoaderData<typeof loader>();
@@ -36,8 +40,10 @@ export default function App() {
   );
 }
 
+type FrameData = ReturnType<typeof useLoaderData<typeof loader>>;
+
 /** Provider, navigation and loading state around a page, or around the words that say why there is none. */
-function PanelFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
+function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode }) {
   // The admin names its language when it opens the app, not on later navigations: the first answer stays.
   const [locale] = useState(frame.locale);
   const { nav } = panelStrings(locale);
@@ -45,7 +51,7 @@ function PanelFrame({ frame, children }: { frame: Frame; children: ReactNode }) 
     <AppProvider
       isEmbeddedApp
       apiKey={frame.apiKey}
-      i18n={locale === 'de' ? germanPolaris : englishPolaris}
+      {...(frame.polaris && { i18n: frame.polaris })}
       {...(frame.appBridgeUrl && { __APP_BRIDGE_URL: frame.appBridgeUrl })}
     >
       <NavMenu>

@@ -1,6 +1,7 @@
 import type { PanelStrings } from '~/base/strings/panel-en';
 
-const many = (count: number, one: string, more: string) => `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
 
 /** Jedes Wort der Oberfläche auf Deutsch. */
 export const panelDe: PanelStrings = {
@@ -255,7 +256,8 @@ export const panelDe: PanelStrings = {
     empty: 'Noch keine Kunden',
     emptyAbout: 'Kunden erscheinen hier, sobald Ihre Verkaufsgeschichte geladen ist.',
     nothingFound: 'Kein Kunde passt',
-    nothingFoundAbout: 'Versuchen Sie den Anfang eines Namens, eine ganze E-Mail-Adresse oder einen anderen Status.',
+    nothingFoundAbout:
+      'Versuchen Sie den Anfang eines Namens, eine ganze E-Mail-Adresse oder einen anderen Status.',
     clear: 'Alle zeigen',
     resource: { singular: 'Kunde', plural: 'Kunden' },
     views: 'Ansichten nach Status',
@@ -351,7 +353,8 @@ export const panelDe: PanelStrings = {
     moveApply: 'Verschieben',
     moveAbout: 'Die Uhrzeit richtet sich nach den Ruhezeiten des Kunden.',
     sendNowTitle: 'Diese Mail jetzt senden?',
-    sendNowAbout: (name) => `${name} bekommt diese Mail innerhalb einer Minute.`,
+    sendNowAbout: (name) =>
+      `${name} bekommt diese Mail in zehn Minuten. Bis dahin können Sie es zurücknehmen.`,
     sendNowOverrides:
       'Das übergeht den geplanten Zeitpunkt, die Ruhezeiten und die Höchstzahl an Mails je Woche.',
     sendNowNever:
@@ -364,16 +367,16 @@ export const panelDe: PanelStrings = {
       skip: (count) => (count === 1 ? 'Nachricht ausgelassen' : `${count} Nachrichten ausgelassen`),
       approve: (count) => (count === 1 ? 'Nachricht freigegeben' : `${count} Nachrichten freigegeben`),
       move: (on) => `Verschoben auf ${on}`,
-      send_now: 'Die Mail geht innerhalb einer Minute hinaus',
+      send_now: 'Die Mail geht in zehn Minuten hinaus',
       undo: 'Rückgängig gemacht',
       confirm_sent: 'Als angekommen vermerkt',
       resend: 'Die Mail wird noch einmal gesendet',
     },
     refused: (why) => `Nicht ausgeführt: ${why}`,
     refusedReasons: {
-      'too-late': 'Die zehn Minuten zum Rückgängigmachen sind vorbei.',
-      gone: 'Die Nachricht gibt es nicht mehr.',
-      state: 'Die Nachricht ist inzwischen weiter.',
+      'too-late-to-undo': 'Die zehn Minuten zum Rückgängigmachen sind vorbei.',
+      'not-found': 'Die Nachricht gibt es nicht mehr.',
+      'move-to-the-past': 'Dieser Tag ist vorbei.',
     },
     refusedOther: 'Die Nachricht ist inzwischen weiter.',
     undoUntil: (time) => `Rückgängig bis ${time}`,
@@ -432,7 +435,8 @@ export const panelDe: PanelStrings = {
     title: 'Alles anhalten?',
     about: 'Keine Mail geht hinaus, an niemanden, bis Sie fortsetzen.',
     effectNone: 'In den nächsten sieben Tagen ist nichts fällig, es würde also nichts warten.',
-    effect: (count) => `In den nächsten sieben Tagen würden ${count} Nachrichten warten und ihren Platz behalten.`,
+    effect: (count) =>
+      `In den nächsten sieben Tagen würden ${count} Nachrichten warten und ihren Platz behalten.`,
     lost: (count) =>
       `${count} davon verlieren in diesen Tagen ihren Nutzen; sie würden dann mit diesem Grund ausgelassen.`,
     resumeNote:
@@ -486,11 +490,20 @@ export const panelDe: PanelStrings = {
       ok: 'Der Server hat geantwortet und die Anmeldung angenommen.',
       failed: 'Die Verbindung kam nicht zustande.',
       failures: {
-        unreachable: 'Der Server ist unter diesem Namen und Port nicht zu erreichen.',
-        timeout: 'Der Server hat nicht rechtzeitig geantwortet.',
-        tls: 'Die Verschlüsselung passt nicht: Versuchen Sie die andere Einstellung.',
-        auth: 'Benutzername oder Passwort wurden nicht angenommen.',
-        sender: 'Der Server nimmt die Absenderadresse nicht an.',
+        'host-unknown': 'Einen Server dieses Namens gibt es nicht. Prüfen Sie ihn auf Tippfehler.',
+        refused: 'Der Server ist da, aber auf diesem Port antwortet nichts. Üblich sind 587 und 465.',
+        'no-answer':
+          'Der Server hat nicht rechtzeitig geantwortet. Vielleicht sperrt eine Firewall den Port; versuchen Sie 465 mit TLS.',
+        'not-smtp': 'Etwas antwortet, aber es ist kein Mailserver. Prüfen Sie Server und Port.',
+        'tls-missing': 'Der Server bietet hier keine Verschlüsselung. Versuchen Sie Port 465 mit TLS.',
+        'tls-broken': 'Die Verschlüsselung passt nicht. Zu Port 587 gehört STARTTLS, zu Port 465 TLS.',
+        certificate:
+          'Das Zertifikat des Servers passt nicht zu seinem Namen. Nehmen Sie den Namen, den Ihr Anbieter nennt.',
+        'login-refused':
+          'Benutzername oder Passwort wurden nicht angenommen. Manche Anbieter verlangen ein App-Passwort.',
+        'login-missing': 'Der Server verlangt Benutzername und Passwort.',
+        closed: 'Der Server hat die Verbindung geschlossen. Vielleicht nimmt er von hier keine an.',
+        fields: 'Einige Felder brauchen zuerst noch einen Blick.',
       },
       testNeedsHost: 'Tragen Sie zuerst einen Server ein.',
     },
@@ -523,14 +536,16 @@ export const panelDe: PanelStrings = {
     },
     kinds: {
       title: 'Worüber Carafe schreibt',
-      about: 'Jede Art beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihr Wort.',
-      reviewed: (count) => `${count} von 25 bisher angesehen.`,
+      about:
+        'Jede Art beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihr Wort.',
+      reviewed: (count) => `Wird geprüft: ${Math.min(count, 25)} von 25`,
       endReview: 'Prüfung früher beenden',
       saved: (kind, mode) => `${kind}: ${mode}`,
       minimumProbability: 'Nur wenn eine Nachbestellung wahrscheinlich genug ist',
       minimumProbabilityHelp:
         'Eine Erinnerung wird geplant, wenn die Wahrscheinlichkeit einer Nachbestellung in den nächsten Wochen mindestens so hoch ist, in Prozent.',
-      flood: 'Heute ist mehr fällig als üblich, deshalb wartet diese Art auf Ihr Wort.',
+      flood: 'Heute ist weit mehr fällig als üblich, deshalb wartet diese Art auf Ihr Wort.',
+      releaseFlood: 'Gehen lassen',
     },
     never: {
       title: 'Wem nie',

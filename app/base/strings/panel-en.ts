@@ -3,7 +3,8 @@ import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 
-const many = (count: number, one: string, more: string) => `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
 /** Every word of the panel in English. German has the same shape, which the compiler demands. */
 export const panelEn = {
@@ -30,7 +31,8 @@ export const panelEn = {
   kindAbout: {
     'running-low':
       'Writes shortly before a customer uses up what they bought, with a link that reorders it in one step.',
-    'warranty-expiry': 'Reminds customers a month before a warranty ends, so that a fault is reported in time.',
+    'warranty-expiry':
+      'Reminds customers a month before a warranty ends, so that a fault is reported in time.',
     'thank-you': 'Thanks a customer after the first order, then after the 5th, 10th and every 10th.',
   } as Partial<Record<Kind, string>>,
   classes: {
@@ -170,7 +172,8 @@ export const panelEn = {
         },
         smtp: {
           title: 'Connect your mail server',
-          about: 'Mails leave through your own server, under your own name. A test shows at once whether it works.',
+          about:
+            'Mails leave through your own server, under your own name. A test shows at once whether it works.',
         },
         kinds: {
           title: 'Choose what Carafe writes about',
@@ -200,7 +203,8 @@ export const panelEn = {
       summary: (mails: number) => `${many(mails, 'mail', 'mails')} sent.`,
       throughLink: (orders: number, amount: string) =>
         `${many(orders, 'order', 'orders')} through a mail’s link (${amount})`,
-      after: (orders: number, amount: string) => `${many(orders, 'order', 'orders')} after a mail (${amount})`,
+      after: (orders: number, amount: string) =>
+        `${many(orders, 'order', 'orders')} after a mail (${amount})`,
       followed: (parts: string) => `What followed: ${parts}.`,
       clicked: (count: number) => many(count, 'click', 'clicks'),
       answered: (count: number) => many(count, 'reply', 'replies'),
@@ -276,7 +280,8 @@ export const panelEn = {
       title: 'What they use, and when it runs out',
       empty: 'Nothing they bought is known to be used up.',
       emptyAbout: 'Ranges appear for products that customers buy again.',
-      sentence: (on: string, from: string, to: string) => `Likely to order again about ${on}, between ${from} and ${to}.`,
+      sentence: (on: string, from: string, to: string) =>
+        `Likely to order again about ${on}, between ${from} and ${to}.`,
       overdue: (on: string) => `Was expected about ${on}.`,
       lapsed: (percent: number) => `${percent} % likely never to buy it again.`,
       bought: (quantity: string, on: string) => `Last bought ${on}, ${quantity} ×`,
@@ -356,9 +361,10 @@ export const panelEn = {
     moveApply: 'Move',
     moveAbout: 'The hour is chosen so that it suits the customer’s quiet hours.',
     sendNowTitle: 'Send this mail now?',
-    sendNowAbout: (name: string) => `${name} gets this mail within a minute.`,
+    sendNowAbout: (name: string) => `${name} gets this mail in ten minutes. Until then you can take it back.`,
     sendNowOverrides: 'This overrides the planned time, quiet hours and the limit on mails per week.',
-    sendNowNever: 'It never overrides consent, an unsubscribe or an open complaint: then it is not sent, and you see why.',
+    sendNowNever:
+      'It never overrides consent, an unsubscribe or an open complaint: then it is not sent, and you see why.',
     confirmSent: 'It arrived',
     resend: 'Send again',
     unconfirmedAbout:
@@ -367,16 +373,16 @@ export const panelEn = {
       skip: (count: number) => (count === 1 ? 'Message skipped' : `${count} messages skipped`),
       approve: (count: number) => (count === 1 ? 'Message approved' : `${count} messages approved`),
       move: (on: string) => `Moved to ${on}`,
-      send_now: 'The mail leaves within a minute',
+      send_now: 'The mail leaves in ten minutes',
       undo: 'Undone',
       confirm_sent: 'Noted as arrived',
       resend: 'The mail is sent again',
     },
     refused: (why: string) => `Not done: ${why}`,
     refusedReasons: {
-      'too-late': 'the ten minutes for undo are over.',
-      gone: 'the message is no longer there.',
-      state: 'the message has moved on in the meantime.',
+      'too-late-to-undo': 'the ten minutes for undo are over.',
+      'not-found': 'the message is no longer there.',
+      'move-to-the-past': 'that day is over.',
     } as Record<string, string>,
     refusedOther: 'the message has moved on in the meantime.',
     undoUntil: (time: string) => `Can be undone until ${time}`,
@@ -436,8 +442,10 @@ export const panelEn = {
     about: 'No mail leaves until you resume, to anybody.',
     effectNone: 'Nothing is due in the next seven days, so nothing would wait.',
     effect: (count: string) => `In the next seven days ${count} messages would wait and keep their place.`,
-    lost: (count: string) => `${count} of them lose their use within those days; they would then be left out, with that reason.`,
-    resumeNote: 'When you resume, each one is judged again, and nothing that is over three days late is sent.',
+    lost: (count: string) =>
+      `${count} of them lose their use within those days; they would then be left out, with that reason.`,
+    resumeNote:
+      'When you resume, each one is judged again, and nothing that is over three days late is sent.',
     confirm: 'Pause everything',
     done: 'Everything is paused',
     resumed: 'Carafe is running again',
@@ -450,7 +458,8 @@ export const panelEn = {
     checkFields: 'Some fields need another look.',
     sender: {
       title: 'Sender',
-      about: 'Who writes to your customers. Nothing leaves before name, address and postal address are there.',
+      about:
+        'Who writes to your customers. Nothing leaves before name, address and postal address are there.',
       name: 'Name',
       nameHelp: 'For example “Ada at Northwind”.',
       email: 'E-mail address',
@@ -464,7 +473,8 @@ export const panelEn = {
     },
     smtp: {
       title: 'Mail server',
-      about: 'Mails leave through your own mail server (SMTP). The password is kept encrypted and is never shown again.',
+      about:
+        'Mails leave through your own mail server (SMTP). The password is kept encrypted and is never shown again.',
       own: 'Use my own mail server',
       installation: 'The mail server of this installation is used until you enter your own.',
       none: 'No mail server is set, so nothing can leave yet.',
@@ -472,7 +482,11 @@ export const panelEn = {
       hostHelp: 'For example smtp.example.com.',
       port: 'Port',
       security: 'Encryption',
-      securities: { tls: 'TLS (usually port 465)', starttls: 'STARTTLS (usually port 587)', none: 'None (only inside your own network)' },
+      securities: {
+        tls: 'TLS (usually port 465)',
+        starttls: 'STARTTLS (usually port 587)',
+        none: 'None (only inside your own network)',
+      },
       user: 'User name',
       password: 'Password',
       passwordKept: 'Leave empty to keep the password that is stored.',
@@ -481,11 +495,18 @@ export const panelEn = {
       ok: 'The server answered and accepted the sign-in.',
       failed: 'The connection did not work.',
       failures: {
-        unreachable: 'The server cannot be reached under this name and port.',
-        timeout: 'The server did not answer in time.',
-        tls: 'The encryption does not match: try the other setting.',
-        auth: 'User name or password were not accepted.',
-        sender: 'The server does not accept the sender address.',
+        'host-unknown': 'There is no server of this name. Check it for typing mistakes.',
+        refused: 'The server is there, but nothing answers on this port. Usual ports are 587 and 465.',
+        'no-answer': 'The server did not answer in time. A firewall may block this port; try 465 with TLS.',
+        'not-smtp': 'Something answers, but it is not a mail server. Check server and port.',
+        'tls-missing': 'The server offers no encryption here. Try port 465 with TLS.',
+        'tls-broken': 'The encryption does not match. For port 587 choose STARTTLS, for port 465 choose TLS.',
+        certificate: 'The server’s certificate does not fit its name. Use the name that your provider gives.',
+        'login-refused':
+          'User name or password were not accepted. Some providers want an app password instead of the usual one.',
+        'login-missing': 'The server wants a user name and a password.',
+        closed: 'The server closed the connection. It may not accept connections from here.',
+        fields: 'Some fields need another look first.',
       } as Record<string, string>,
       testNeedsHost: 'Enter a server first.',
     },
@@ -519,12 +540,14 @@ export const panelEn = {
     kinds: {
       title: 'What Carafe writes about',
       about: 'Each kind starts in review: its first 25 messages and first 14 days wait for your word.',
-      reviewed: (count: number) => `${count} of 25 looked at so far.`,
+      reviewed: (count: number) => `In review: ${Math.min(count, 25)} of 25`,
       endReview: 'End review early',
       saved: (kind: string, mode: string) => `${kind}: ${mode}`,
       minimumProbability: 'Only when a reorder is likely enough',
-      minimumProbabilityHelp: 'A reminder is planned when the chance of a reorder in the coming weeks is at least this, in percent.',
-      flood: 'More than usual is due today, so this kind waits for your word.',
+      minimumProbabilityHelp:
+        'A reminder is planned when the chance of a reorder in the coming weeks is at least this, in percent.',
+      flood: 'Far more than usual is due today, so this kind waits for your word.',
+      releaseFlood: 'Let them go',
     },
     never: {
       title: 'Whom never',
@@ -566,7 +589,8 @@ export const panelEn = {
     forbiddenTitle: 'You may not open this',
     forbidden: 'Ask the owner of the store for the permission to use Carafe, then open it again from Apps.',
     sessionTitle: 'Your session has ended',
-    session: 'Open Carafe again from the apps of your Shopify admin. What you had typed was kept in this browser.',
+    session:
+      'Open Carafe again from the apps of your Shopify admin. What you had typed was kept in this browser.',
     offlineTitle: 'No connection',
     offline: 'Your device is offline, or Carafe cannot be reached. Mails that are due leave all the same.',
     failedTitle: 'This page could not be shown',

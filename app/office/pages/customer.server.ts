@@ -2,7 +2,12 @@ import { unsealText } from '~/base/lib/sealed.server';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { type MessageRow, type MessageView, messageColumns, messageView } from '~/office/pages/message-view.server';
+import {
+  type MessageRow,
+  type MessageView,
+  messageColumns,
+  messageView,
+} from '~/office/pages/message-view.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/person.server';
 import { outcomeOf, type SentOutcome } from '~/office/pages/sent.server';
 
@@ -134,8 +139,14 @@ export async function loadCustomer(
 async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<CustomerPage> {
   const { shopId } = sql;
   const messages = await loadMessages(sql, row.id, now);
-  const isOpen = ({ state }: MessageView) =>
-    state === 'planned' || state === 'awaiting_approval' || state === 'held' || state === 'sending';
+  // What a person just skipped stays in its place as long as they may take it back.
+  const isOpen = ({ state, undo }: MessageView) =>
+    state === 'planned' ||
+    state === 'awaiting_approval' ||
+    state === 'held' ||
+    state === 'sending' ||
+    state === 'unconfirmed' ||
+    (state === 'skipped' && undo !== null);
   const ofMail = (state: string) => state === 'sent';
   return {
     now,
@@ -182,7 +193,10 @@ async function loadConsent(sql: ShopSql, customerId: bigint): Promise<CustomerPa
     : { state: 'UNKNOWN', source: null, changedAt: null };
 }
 
-async function loadSuppressions(sql: ShopSql, emailHash: Buffer | null): Promise<CustomerPage['suppressions']> {
+async function loadSuppressions(
+  sql: ShopSql,
+  emailHash: Buffer | null,
+): Promise<CustomerPage['suppressions']> {
   if (!emailHash) return [];
   const rows = await sql.rows<{ reason: SuppressionReason; scope: string; created_at: Date }>(
     `SELECT reason, scope, created_at FROM suppression

@@ -121,7 +121,8 @@ export async function listCustomers(shopId: bigint, query: CustomersQuery): Prom
       rows: rows.map((row) => customerRow(shopId, row)),
       previous: first && (after || (before && more)) ? cursorOf(first) : null,
       next: last && (before || more) ? cursorOf(last) : null,
-      any: rows.length > 0 || (await sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 LIMIT 1')).length > 0,
+      any:
+        rows.length > 0 || (await sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 LIMIT 1')).length > 0,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dayNumber, instantAt } from '~/base/lib/days';
+import { now } from '~/base/lib/clock.server';
+import { dayNumber, instantAt, localDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
@@ -32,6 +33,7 @@ export interface DecisionResult {
 }
 
 const MOST_AT_ONCE = 100;
+const SOON_MS = 15 * 60_000;
 
 const schema = z.object({
   action: z.enum(decisionActions),
@@ -60,7 +62,9 @@ export async function carryOutDecision(
   let refused: DecisionResult['refused'] = null;
   let movedTo: Date | null = null;
   for (const id of decision.ids) {
-    const moveTo = decision.moveTo ? await slotOf(shopId, { messageId: BigInt(id), on: decision.moveTo }) : undefined;
+    const moveTo = decision.moveTo
+      ? await slotOf(shopId, { messageId: BigInt(id), on: decision.moveTo, at: now() })
+      : undefined;
     const result = await decideMessage(shopId, {
       messageId: BigInt(id),
       action: decision.action,
@@ -78,8 +82,11 @@ export async function carryOutDecision(
   return { action: decision.action, done, refused, movedTo };
 }
 
-/** The shop's usual hour on a day of the customer's own calendar. */
-async function slotOf(shopId: bigint, { messageId, on }: { messageId: bigint; on: string }): Promise<Date> {
+/** The shop's usual hour on a day of the customer's own calendar; today, when that is past, in a quarter of an hour. */
+async function slotOf(
+  shopId: bigint,
+  { messageId, on, at }: { messageId: bigint; on: string; at: Date },
+): Promise<Date> {
   return sqlInShop(shopId, async (sql) => {
     const { settings, timeZone } = await loadShop(sql);
     const [row] = await sql.rows<{ time_zone: string | null }>(
@@ -88,9 +95,9 @@ async function slotOf(shopId: bigint, { messageId, on }: { messageId: bigint; on
       messageId,
     );
     const { slotHour, slotMinute } = settings.quiet;
-    return instantAt(
-      { day: dayNumber(on), minuteOfDay: slotHour * 60 + slotMinute },
-      row?.time_zone ?? timeZone,
-    );
+    const zone = row?.time_zone ?? timeZone;
+    const slot = instantAt({ day: dayNumber(on), minuteOfDay: slotHour * 60 + slotMinute }, zone);
+    const isToday = dayNumber(on) === localDay(at, zone);
+    return isToday && slot <= at ? new Date(at.getTime() + SOON_MS) : slot;
   });
 }

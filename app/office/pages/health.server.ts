@@ -4,7 +4,12 @@ import type { ShopFacts } from '~/intake/shops/load-shop.server';
 
 /** How Carafe itself is doing for one shop; the page turns it into words. */
 export interface Health {
-  readonly intake: { ok: boolean; reconciledThrough: Date | null; waiting: number; oldestWaitingAt: Date | null };
+  readonly intake: {
+    ok: boolean;
+    reconciledThrough: Date | null;
+    waiting: number;
+    oldestWaitingAt: Date | null;
+  };
   readonly sending: { ok: boolean; overdue: number; oldestDueAt: Date | null };
   readonly mail: {
     state: 'ok' | 'trouble' | 'stopped' | 'untried';

@@ -4,7 +4,12 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/backfill-progress.server';
 import { type Health, loadHealth } from '~/office/pages/health.server';
-import { type MessageRow, type MessageView, messageColumns, messageView } from '~/office/pages/message-view.server';
+import {
+  type MessageRow,
+  type MessageView,
+  messageColumns,
+  messageView,
+} from '~/office/pages/message-view.server';
 import { loadSent, type SentWeek } from '~/office/pages/sent.server';
 import { loadSetUp, type SetUpStep } from '~/office/pages/set-up.server';
 

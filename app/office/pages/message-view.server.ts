@@ -1,7 +1,7 @@
-import type { ShopSql } from '~/db.server';
 import { isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
+import type { ShopSql } from '~/db.server';
 import { fullName } from '~/office/pages/person.server';
 
 /** One message as every page shows it: what, to whom, when, in which state, and why. Ids are decimal text for URLs. */

@@ -3,7 +3,12 @@ import type { MessageState } from '~/base/vocabulary/message-states';
 import { sqlInShop } from '~/db.server';
 import { parseCursor, writeCursor } from '~/office/pages/cursor';
 import { countOpen } from '~/office/pages/home.server';
-import { type MessageRow, type MessageView, messageColumns, messageView } from '~/office/pages/message-view.server';
+import {
+  type MessageRow,
+  type MessageView,
+  messageColumns,
+  messageView,
+} from '~/office/pages/message-view.server';
 
 /** The lists of the queue. `past` is what will not be sent any more, with the reason why not. */
 export const queueViews = ['waiting', 'upcoming', 'held', 'unconfirmed', 'past'] as const;

@@ -1,7 +1,7 @@
 import type { ShopSql } from '~/db.server';
-import { loadSmtp } from '~/intake/shops/mail-servers.server';
-import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { env } from '~/env.server';
+import type { ShopFacts } from '~/intake/shops/load-shop.server';
+import { loadSmtp } from '~/intake/shops/mail-servers.server';
 
 /** The steps before the first mail may leave, in the order in which the page shows them. */
 export const setUpSteps = ['sender', 'address', 'smtp', 'kinds'] as const;

@@ -1,4 +1,9 @@
-import { type ShopSettings, type SmtpSettings, shopSettingsSchema, smtpSettingsSchema } from '~/base/settings/shop-settings';
+import {
+  type ShopSettings,
+  type SmtpSettings,
+  shopSettingsSchema,
+  smtpSettingsSchema,
+} from '~/base/settings/shop-settings';
 
 /**
  * The settings page as a flat form: a field's name is its place in the settings ('sender.email'), its value the text
@@ -222,11 +227,7 @@ function errorFor(field: SettingsField, code: string): FieldError {
   return 'invalid';
 }
 
-function isQuietAt(quiet: {
-  fromHour: number;
-  untilHour: number;
-  slotHour: number | undefined;
-}): boolean {
+function isQuietAt(quiet: { fromHour: number; untilHour: number; slotHour: number | undefined }): boolean {
   const { fromHour, untilHour, slotHour = Number.NaN } = quiet;
   if ([fromHour, untilHour, slotHour].some(Number.isNaN) || fromHour === untilHour) return false;
   return fromHour < untilHour

@@ -1,0 +1,95 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type RunningStore, startStore } from '../../store/start-store';
+import { databaseUrl, freePort, onServer } from '../postgres-server';
+import { until } from '../until';
+
+/** The web process as it is built, before a database of its own, framed by the local store's admin. */
+export interface PanelStack {
+  readonly store: RunningStore;
+  readonly appUrl: string;
+  readonly databaseUrl: string;
+  /** The settings that the processes run with, for work on the same rows from a test. */
+  readonly env: Record<string, string>;
+  /** The panel's address inside the store's admin. */
+  panelUrl(path: string): string;
+  stop(): Promise<void>;
+}
+
+export interface PanelStackOptions {
+  /** The folder that holds `build/`, as `remix vite:build` left it. */
+  readonly root?: string;
+  readonly withHistory?: boolean;
+  readonly withWorker?: boolean;
+  readonly serverUrl: string;
+}
+
+export async function startPanelStack(options: PanelStackOptions): Promise<PanelStack> {
+  const { root = process.cwd(), withHistory = false, withWorker = false, serverUrl } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'carafe-panel-'));
+  const clockFile = join(folder, 'clock');
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  const store = await startStore({ withHistory, clockFile, appUrl });
+  const name = `carafe_panel_${process.pid}_${randomBytes(3).toString('hex')}`;
+  await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${name}`));
+  const ownUrl = databaseUrl(serverUrl, name);
+  await promisify(execFile)('node', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
+    env: { ...process.env, DATABASE_URL: ownUrl },
+  });
+  const env = {
+    NODE_ENV: 'production',
+    APP_MODE: 'test',
+    DATABASE_URL: ownUrl,
+    DATA_DIR: folder,
+    SHOPIFY_API_KEY: store.apiKey,
+    SHOPIFY_API_SECRET: store.apiSecret,
+    SHOPIFY_APP_URL: appUrl,
+    SEAL_KEYS: `k1:${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`,
+    HASH_KEY: 'panel-test-hash-key-0123456789',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    LOCAL_STORE_URL: store.url,
+    CLOCK_FILE: clockFile,
+    SMTP_URL: `smtp://127.0.0.1:${store.smtp.port}`,
+    MAIL_FROM: 'care@example.com',
+    SWEEP_SECONDS: '1',
+  };
+  const run = (entry: string): ChildProcess =>
+    spawn(process.execPath, [join(root, 'build', 'server', `${entry}.js`)], {
+      cwd: root,
+      env: { PATH: process.env.PATH, ...env } as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+  const processes = [run('server'), ...(withWorker ? [run('worker')] : [])];
+  await until('the web process answers', async () => {
+    const answer = await fetch(`${appUrl}/healthz`).catch(() => null);
+    return answer?.ok ?? false;
+  });
+  return {
+    store,
+    appUrl,
+    databaseUrl: ownUrl,
+    env,
+    panelUrl: (path) =>
+      `${store.url}/store/${store.shopDomain.replace('.myshopify.com', '')}/apps/carafe${path}`,
+    stop: async () => {
+      await Promise.all(processes.map(end));
+      await store.stop();
+      await onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}

@@ -1,16 +1,17 @@
 import { now } from '~/base/lib/clock.server';
 import { unsealText } from '~/base/lib/sealed.server';
-import type { Kind } from '~/base/vocabulary/kinds';
+import type { Channel, Kind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
-import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
+import type { GateFacts } from '~/outreach/planning/gate-facts';
 import type { PreparedDelivery } from '~/sending/channels/channel';
 import { senderHold } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { inBatches } from '~/sending/in-batches';
 import { type Look, type LookMessage, lastLook } from '~/sending/last-look';
 import { ANSWER_MARGIN_SECONDS } from '~/sending/leases';
+import { loadGates } from '~/sending/load-gates.server';
 import type { MailCustomer, ReadyMail } from '~/sending/ready-mail';
 import { saveLooks } from '~/sending/save-look.server';
 
@@ -66,6 +67,13 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     const shop = await loadShop(sql);
     const customers = await lockCustomers(sql, asked);
     const messages = await loadMessages(sql, asked, customers);
+    const ours = asked.filter(({ mail }) => customers.has(mail.customerId) && messages.has(mail.id));
+    const gates = await loadGates(
+      sql,
+      ours.map(({ mail }) => ({ customerId: mail.customerId, mailId: mail.id })),
+      at,
+    );
+    const holds = await senderHolds(sql, ours, shop);
     const looks: LookDecision[] = [];
     const results: (LookResult | 'locked')[] = [];
     for (const one of asked) {
@@ -79,7 +87,10 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
         results.push({ status: 'lost' });
         continue;
       }
-      const decision = await decide(sql, { asked: one, shop, customer, messages: own, at });
+      const facts = gates.get(one.mail.customerId);
+      if (!facts) throw new Error('A mail without a customer');
+      const hold = facts.customer.hasAddress ? (holds.get(one.mail.channel) ?? null) : null;
+      const decision = decide({ asked: one, shop, customer, messages: own, facts, hold, at });
       looks.push(decision);
       results.push(decision.result);
     }
@@ -105,24 +116,29 @@ interface Deciding {
   readonly shop: ShopFacts;
   readonly customer: CustomerRow;
   readonly messages: readonly LookMessage[];
+  readonly facts: GateFacts;
+  /** Why the shop cannot send this way at present. */
+  readonly hold: Reason | null;
   readonly at: Date;
 }
 
-async function decide(
+async function senderHolds(
   sql: ShopSql,
-  { asked, shop, customer, messages, at }: Deciding,
-): Promise<LookDecision> {
+  asked: readonly LookAsked[],
+  shop: ShopFacts,
+): Promise<Map<Channel, Reason | null>> {
+  const holds = new Map<Channel, Reason | null>();
+  for (const { mail } of asked) {
+    if (!holds.has(mail.channel)) holds.set(mail.channel, await senderHold(sql, mail.channel, shop));
+  }
+  return holds;
+}
+
+function decide({ asked, shop, customer, messages, facts, hold, at }: Deciding): LookDecision {
   const { mail, dot } = asked;
-  const facts = await loadGateFacts(sql, mail.customerId, at, { mailId: mail.id });
-  if (!facts) throw new Error('A mail without a customer');
-  const look = lastLook({
-    facts,
-    messages,
-    class: dot?.prepared.class ?? mail.class,
-    senderHold: facts.customer.hasAddress ? await senderHold(sql, mail.channel, shop) : null,
-  });
+  const look = lastLook({ facts, messages, class: dot?.prepared.class ?? mail.class, senderHold: hold });
   const nothing = { mail, look, result: { status: 'not-now' }, commit: null } as const;
-  const address = addressOf(sql.shopId, customer);
+  const address = addressOf(shop.id, customer);
   if (look.goes.length === 0 || !address) return nothing;
   if (!dot)
     return {

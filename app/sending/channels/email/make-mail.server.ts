@@ -1,27 +1,75 @@
+import { now } from '~/base/lib/clock.server';
 import type { MessageClass } from '~/base/vocabulary/kinds';
+import { linkUrl, signLink } from '~/care/answers/signed-link.server';
+import { sqlInShop } from '~/db.server';
+import { loadMailPartsOf, type MailParts } from '~/outreach/templates/load-mail-parts.server';
+import { type MailLinks, type RenderedMail, TemplateError } from '~/outreach/templates/mail-input';
+import { renderMail } from '~/outreach/templates/render-mail.server';
+import { NotDeliverable } from '~/sending/channels/channel';
+import { inBatches } from '~/sending/in-batches';
 import type { ReadyMail } from '~/sending/ready-mail';
 
-export interface MadeMail {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-  readonly preheader: string;
-  readonly class: MessageClass;
-  readonly templateVersion: string;
-  readonly locale: string;
+export interface MadeMail extends RenderedMail {
+  /** Where one click unsubscribes; null for transactional mail. */
   readonly unsubscribeUrl: string | null;
 }
 
+/** The words of a mail with its links, rendered. Throws NotDeliverable for a template that cannot be used. */
 export async function makeMail(ready: ReadyMail): Promise<MadeMail> {
-  const body = JSON.stringify(ready.messages.map(({ reason }) => reason));
+  const { shop, customer } = ready;
+  const parts = await partsOf(ready);
+  if (!parts)
+    throw new NotDeliverable(`no template for ${ready.messages[0]?.kind ?? 'a mail without a message'}`);
+  const links = linksOf(ready);
+  const rendered = await rendering(() =>
+    renderMail({
+      ...parts,
+      shop,
+      customer: { firstName: customer.firstName, timeZone: customer.timeZone },
+      at: now(),
+      links,
+    }),
+  );
+  const mailClass: MessageClass = rendered.class;
+  return { ...rendered, unsubscribeUrl: mailClass === 'transactional' ? null : links.unsubscribe };
+}
+
+async function rendering(render: () => Promise<RenderedMail>): Promise<RenderedMail> {
+  try {
+    return await render();
+  } catch (error) {
+    if (error instanceof TemplateError) throw new NotDeliverable(`${error.part}: ${error.message}`);
+    throw error;
+  }
+}
+
+const partsOf = inBatches(
+  (mails: ReadyMail[]): Promise<(MailParts | null)[]> => {
+    const shopId = mails[0]?.shop.id;
+    if (shopId === undefined) return Promise.resolve([]);
+    return sqlInShop(shopId, (sql) =>
+      loadMailPartsOf(
+        sql,
+        mails.map(({ messages, customer, shop }) => ({
+          messages,
+          customerLocale: customer.locale,
+          shopLocale: shop.locale,
+        })),
+      ),
+    );
+  },
+  { waitMs: 1, limit: 64, laneOf: ({ shop }) => shop.id },
+);
+
+/** Each link speaks of this customer and this mail, and opens one purpose alone. */
+function linksOf({ mailId, shop, customer }: ReadyMail): MailLinks {
+  const claims = { shopId: shop.id, customerId: customer.id, mailId };
   return {
-    subject: `Note for ${ready.customer.firstName ?? 'you'}`,
-    html: `<p>${body}</p>`,
-    text: body,
-    preheader: '',
-    class: ready.class,
-    templateVersion: 'x',
-    locale: 'en',
-    unsubscribeUrl: 'https://carafe.test/p/unsubscribe/x',
+    unsubscribe: linkUrl('unsubscribe', signLink('unsubscribe', claims)),
+    preferences: linkUrl('preferences', signLink('preferences', claims)),
+    reorder: ({ id, needId }) =>
+      needId === null ? null : linkUrl('reorder', signLink('reorder', { ...claims, messageId: id, needId })),
+    answer: ({ id, needId }) =>
+      linkUrl('answer', signLink('answer', { ...claims, messageId: id, needId: needId ?? undefined })),
   };
 }

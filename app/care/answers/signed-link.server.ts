@@ -42,11 +42,12 @@ export function linkUrl(purpose: Exclude<LinkPurpose, 'attribution'>, token: str
   return `${env().SHOPIFY_APP_URL.replace(/\/+$/, '')}/p/${purpose}/${token}`;
 }
 
-function macOf(purpose: LinkPurpose, text: string): Buffer {
+function macOf(purpose: LinkPurpose, text: string): string {
   return createHmac('sha256', keyFor(`link:${purpose}`))
     .update(text)
     .digest()
-    .subarray(0, MAC_BYTES);
+    .subarray(0, MAC_BYTES)
+    .toString('base64url');
 }
 
 function todayUtc(): number {

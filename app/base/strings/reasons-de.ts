@@ -1,0 +1,157 @@
+import type { ReasonWords } from '~/base/strings/reasons';
+
+/** Jeder Grund auf Deutsch: kurz, mit seinen Zahlen. */
+export const reasonsDe: ReasonWords = {
+  'running-low': (r, say) => {
+    const rhythm =
+      r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
+        ? r.gapFromDays === r.gapToDays
+          ? `Nach ${r.gapFromDays} Tagen wieder gekauft; `
+          : `Alle ${r.gapFromDays}–${r.gapToDays} Tage gekauft; `
+        : 'Bisher einmal gekauft; ';
+    const rests = `beruht auf ${r.ownGaps} eigenen Nachkäufen und ${say.number(r.otherCustomers)} anderen Kunden`;
+    return (
+      `${rhythm}zuletzt ${say.number(r.lastQuantity)} × ${r.item}, ${wasDe[r.lastWas]} ${say.day(r.lastOn)}, ` +
+      `also vermutlich leer um den ${say.day(r.runOutOn)} (${say.day(r.runOutFromOn)} bis ${say.day(r.runOutToOn)}); ` +
+      `kauft dann zu ${say.share(r.probability)} nach; ${rests}.${r.step > 1 ? ' Zweite und letzte Erinnerung.' : ''}`
+    );
+  },
+  'warranty-expiry': (r, say) =>
+    `Die Garantie von ${r.months} Monaten auf ${r.item}, gekauft am ${say.day(r.boughtOn)}${r.restarted ? ' und durch einen Ersatz neu begonnen' : ''}, endet am ${say.day(r.endsOn)}; die Mail geht ${r.daysBefore} Tage vorher.`,
+  'thank-you': (r, say) =>
+    r.orderNumber === 1
+      ? `Erste Bestellung ${r.orderName} am ${say.day(r.orderedOn)}: ein Dank am nächsten Arbeitsmorgen.`
+      : `Bestellung Nummer ${r.orderNumber} (${r.orderName}) am ${say.day(r.orderedOn)}: ein Dank für die Treue.`,
+  'moved-quiet-hours': (r, say) =>
+    `Aus der Ruhezeit verschoben, von ${say.instant(r.fromAt)} auf ${say.instant(r.toAt)}.`,
+  'moved-day-off': (r, say) =>
+    `Von einem freien Tag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
+  'moved-closed-day': (r, say) =>
+    `Von einem Schließtag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
+  'moved-cap': (r, say) =>
+    `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben: höchstens ${r.limit} in ${r.days} Tagen.`,
+  'moved-class-gap': (r, say) =>
+    `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben, mit Abstand zu einer anderen Mail (${r.otherKind}).`,
+  'moved-by-person': (r, say) => `Von ${r.by} auf ${say.instant(r.toAt)} verschoben.`,
+  'moved-snooze': (r, say) =>
+    `Der Kunde möchte später erinnert werden: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
+  'moved-to-wait': (r, say) =>
+    `Wartet erst auf anderes: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
+  merged: (r, say) =>
+    `Geht am ${say.day(r.onOn)} in einer Mail mit ${r.withCount} ${r.withCount === 1 ? 'anderen Nachricht' : 'anderen Nachrichten'}.`,
+  'held-review': (r) =>
+    `Wartet auf einen Menschen: ${r.reviewed} der ersten ${r.of} dieser Art sind durchgesehen.`,
+  'held-flood': (r) =>
+    `Als ein Stapel angehalten: ${r.count} dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Geben Sie ihn frei, wenn das stimmt.`,
+  'held-paused': (r) =>
+    r.scope === 'shop'
+      ? `Angehalten: ${r.by} hat alles pausiert.`
+      : `Angehalten: ${r.by} hat diese Art pausiert.`,
+  'held-complaint': (r, say) => `Angehalten: seit ${say.day(r.openedOn)} ist eine Beschwerde offen.`,
+  'held-after-complaint': (r, say) =>
+    `Bis ${say.day(r.until)} angehalten: eine Beschwerde wurde erst vor Kurzem geschlossen.`,
+  'held-late-order': (r) => `Angehalten: Bestellung ${r.orderName} ist verspätet.`,
+  'held-pending-refund': (r) => `Angehalten: eine Erstattung zu Bestellung ${r.orderName} läuft.`,
+  'held-promise': (r, say) => `Angehalten: ein Versprechen war fällig am ${say.day(r.dueOn)}.`,
+  'held-situation': (r, say) =>
+    `Angehalten wegen der Lage des Kunden (${r.situation})${r.until ? ` bis ${say.day(r.until)}` : ''}.`,
+  'held-reply': (r, say) => `Angehalten: der Kunde hat am ${say.day(r.repliedOn)} geantwortet.`,
+  'held-not-reconciled': (r, say) =>
+    `Wartet, bis die Bestellungen mit Shopify abgeglichen sind${r.through ? ` (bekannt bis ${say.instant(r.through)})` : ''}.`,
+  'held-sender': (r) => `Wartet: der Mailserver nimmt keine Mail an (${r.detail}).`,
+  'held-not-set-up': (r) => `Wartet auf die Einrichtung: ${r.missing} fehlt.`,
+  'held-restored': () =>
+    'Angehalten: die Datenbank wurde aus einer Sicherung geholt; erst muss ein Mensch hinsehen.',
+  'no-consent': (r) =>
+    `Nicht angeschrieben: keine Einwilligung für diese Art Mail (${r.class}, ${r.state}${r.country ? `, ${r.country}` : ', Land unbekannt'}).`,
+  suppressed: (r, say) =>
+    `Nicht angeschrieben: die Adresse ist seit ${say.day(r.since)} gesperrt (${becauseDe[r.because] ?? r.because}).`,
+  'no-address': () => 'Nicht angeschrieben: es gibt keine brauchbare E-Mail-Adresse.',
+  'preference-off': (r) => `Nicht angeschrieben: der Kunde möchte diese Art nicht (${r.kind}).`,
+  snoozed: (r, say) => `Nicht jetzt: der Kunde möchte bis ${say.day(r.until)} warten.`,
+  'never-write': (r) => `Nie angeschrieben: ${neverDe[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
+  'kind-off': () => 'Nicht gesendet: diese Art ist ausgeschaltet.',
+  'bought-again': (r, say) => `Nicht nötig: hat ${r.item} am ${say.day(r.on)} wieder gekauft.`,
+  refunded: (r, say) => `Nicht gesendet: erstattet${r.on ? ` am ${say.day(r.on)}` : ''}.`,
+  returned: (r, say) => `Nicht gesendet: zurückgegeben${r.on ? ` am ${say.day(r.on)}` : ''}.`,
+  'cancelled-order': (r) => `Nicht gesendet: Bestellung ${r.orderName} wurde storniert.`,
+  'high-risk-order': (r) => `Nicht gesendet: Bestellung ${r.orderName} gilt als hohes Risiko.`,
+  'order-on-hold': (r) => `Nicht gesendet: Bestellung ${r.orderName} ist angehalten.`,
+  'on-subscription': () => 'Nicht nötig: kommt im Abonnement.',
+  'not-available': (r) => `Nicht gesendet: ${r.item} ist zurzeit nicht lieferbar.`,
+  'supply-travelling': (r) => `Noch nicht: Bestellung ${r.orderName} ist noch unterwegs.`,
+  'not-used-up': (r, say) =>
+    `Keine Erinnerungen zu ${r.item}: wird wohl nicht aufgebraucht (${say.share(r.rebuyShare)} von ${say.number(r.customers)} Kunden kauften es wieder).`,
+  'too-little-known': (r, say) =>
+    `Zu ${r.item} ist noch zu wenig bekannt: ${say.number(r.customers)} Kunden kauften es. Geben Sie an, wie lange es reicht, dann geht es sofort los.`,
+  unlikely: (r, say) =>
+    `Nicht gesendet: kauft jetzt zu ${say.share(r.probability)} nach, weniger als die geforderten ${say.share(r.minimum)}.`,
+  'cycle-too-short': (r) =>
+    `Keine Erinnerungen: wird alle ${r.days} Tage gekauft, und unter ${r.minimum} braucht niemand eine.`,
+  'ignored-twice': () =>
+    'Keine Erinnerungen mehr bis zum nächsten Kauf: die letzten beiden blieben ohne Antwort.',
+  'too-late': (r, say) => `Nicht gesendet: sie war am ${say.day(r.wasDueOn)} fällig, vor ${r.days} Tagen.`,
+  'before-install': (r, say) =>
+    `Nicht gesendet: die Bestellung vom ${say.day(r.on)} liegt vor der Installation von Carafe.`,
+  'price-below': (r, say) =>
+    `Nicht gesendet: ${say.money(r.unitPriceMinor, r.currency)} liegt unter dem kleinsten Preis für eine Garantiemail, ${say.money(r.minimumMinor, r.currency)}.`,
+  holdout: (r) =>
+    `Mit Absicht ausgelassen: ${r.percent} % der Kunden bekommen nichts dieser Art, damit sich messen lässt, was sie bringt.`,
+  expired: (r, say) => `Zu spät, um zu nützen: sie hätte bis ${say.day(r.usefulUntil)} geholfen.`,
+  'no-room': (r, say) =>
+    `Kein Platz innerhalb von ${r.limit} in ${r.days} Tagen vor dem ${say.day(r.usefulUntil)}, danach nützt sie nicht mehr.`,
+  'plan-changed': () => 'Gehört nicht mehr zum Plan.',
+  'customer-gone': (r) => goneDe[r.because],
+  'shop-gone': () => 'Nicht gesendet: die App ist in diesem Shop nicht installiert.',
+  'skipped-by-person': (r) => `Übersprungen von ${r.by}.`,
+  'approved-by-person': (r) => `Freigegeben von ${r.by}.`,
+  'sent-now-by-person': (r) => `Sofort gesendet auf das Wort von ${r.by}.`,
+  'undone-by-person': (r) => `Rückgängig gemacht von ${r.by}.`,
+  'confirmed-sent-by-person': (r) => `${r.by} hat bestätigt, dass sie ankam.`,
+  'resent-by-person': (r) => `Noch einmal gesendet auf das Wort von ${r.by}.`,
+  'hold-ended': () => 'Was sie aufhielt, ist vorbei.',
+  'approval-fell': (r) => `Braucht einen neuen Blick: seit der Freigabe ${fellDe[r.because]}.`,
+  claimed: () => 'Wird gerade gesendet.',
+  sent: (r) => `Vom Mailserver angenommen: ${r.reply}`,
+  'soft-failure': (r, say) =>
+    `Noch nicht angenommen (${r.phase}): ${r.reply}. Nächster Versuch ${say.instant(r.nextTryAt)}.`,
+  'hard-failure': (r) => `Endgültig abgelehnt (${r.phase}): ${r.reply}`,
+  'out-of-tries': (r) => `Nach ${r.tries} Versuchen aufgegeben: ${r.reply}`,
+  'lease-ran-out': (r) =>
+    r.phase === 'committing'
+      ? 'Unbestätigt: die Verbindung endete nach der Übergabe, die Mail kam an oder auch nicht. Sie wird nicht von selbst noch einmal gesendet.'
+      : `Der sendende Prozess endete (${r.phase}); es wird noch einmal versucht.`,
+  'template-error': (r) => `Die Vorlage hat einen Fehler: ${r.detail}`,
+};
+
+const wasDe = {
+  delivered: 'zugestellt am',
+  expected: 'vermutlich angekommen am',
+  ordered: 'bestellt am',
+} as const;
+const becauseDe: Readonly<Record<string, string>> = {
+  unsubscribe: 'abgemeldet',
+  hard_bounce: 'Mail endgültig abgelehnt',
+  soft_bounces: 'dreimal in einer Woche unzustellbar',
+  spam_report: 'als Spam gemeldet',
+  manual: 'von einem Menschen gesperrt',
+  redacted: 'Daten auf Wunsch gelöscht',
+};
+const neverDe = {
+  tag: 'trägt einen Tag Ihrer Nie-Liste',
+  company: 'ist eine Firma',
+  relay: 'hat eine Weiterleitungsadresse eines Marktplatzes',
+  test: 'ist ein Test',
+} as const;
+const goneDe = {
+  deleted: 'Nicht gesendet: der Kunde wurde in Shopify gelöscht.',
+  redacted: 'Nicht gesendet: die Daten des Kunden wurden auf Wunsch gelöscht.',
+  merged: 'Nicht gesendet: der Kunde wurde mit einem anderen zusammengeführt.',
+  died: 'Nicht gesendet: der Kunde ist verstorben.',
+} as const;
+const fellDe = {
+  reason: 'hat sich der Grund geändert',
+  recipient: 'hat sich der Empfänger geändert',
+  text: 'hat sich der Text geändert',
+  late: 'ist zu viel Zeit vergangen',
+} as const;

@@ -1,0 +1,144 @@
+import type { ReasonWords } from '~/base/strings/reasons';
+
+/** Every reason in English. Short, with its numbers, and no word that a merchant would have to look up. */
+export const reasonsEn: ReasonWords = {
+  'running-low': (r, say) => {
+    const rhythm =
+      r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
+        ? r.gapFromDays === r.gapToDays
+          ? `Bought again after ${r.gapFromDays} days; `
+          : `Bought every ${r.gapFromDays}–${r.gapToDays} days; `
+        : 'Bought once so far; ';
+    const rests = `rests on ${r.ownGaps} of their own reorders and ${say.number(r.otherCustomers)} other customers`;
+    return (
+      `${rhythm}last ${say.number(r.lastQuantity)} × ${r.item} ${wasEn[r.lastWas]} ${say.day(r.lastOn)}, ` +
+      `so probably out about ${say.day(r.runOutOn)} (${say.day(r.runOutFromOn)} to ${say.day(r.runOutToOn)}); ` +
+      `${say.share(r.probability)} likely to reorder then; ${rests}.${r.step > 1 ? ' Second and last reminder.' : ''}`
+    );
+  },
+  'warranty-expiry': (r, say) =>
+    `The ${r.months}-month warranty of ${r.item}, bought ${say.day(r.boughtOn)}${r.restarted ? ' and restarted by a replacement' : ''}, ends ${say.day(r.endsOn)}; the mail goes ${r.daysBefore} days before.`,
+  'thank-you': (r, say) =>
+    r.orderNumber === 1
+      ? `First order ${r.orderName} on ${say.day(r.orderedOn)}: a thank-you the next working morning.`
+      : `Order number ${r.orderNumber} (${r.orderName}) on ${say.day(r.orderedOn)}: a thank-you for staying.`,
+  'moved-quiet-hours': (r, say) =>
+    `Moved out of the quiet hours, from ${say.instant(r.fromAt)} to ${say.instant(r.toAt)}.`,
+  'moved-day-off': (r, say) => `Moved from a day off, ${say.day(r.fromOn)}, to ${say.day(r.toOn)}.`,
+  'moved-closed-day': (r, say) => `Moved from a closed day, ${say.day(r.fromOn)}, to ${say.day(r.toOn)}.`,
+  'moved-cap': (r, say) =>
+    `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}: at most ${r.limit} in ${r.days} days.`,
+  'moved-class-gap': (r, say) =>
+    `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)} to keep its distance from another mail (${r.otherKind}).`,
+  'moved-by-person': (r, say) => `Moved to ${say.instant(r.toAt)} by ${r.by}.`,
+  'moved-snooze': (r, say) =>
+    `The customer asked to be reminded later: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
+  'moved-to-wait': (r, say) =>
+    `Waits for something else first: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
+  merged: (r, say) =>
+    `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'} on ${say.day(r.onOn)}.`,
+  'held-review': (r) => `Waits for a person: ${r.reviewed} of the first ${r.of} of this kind were reviewed.`,
+  'held-flood': (r) =>
+    `Held as one batch: ${r.count} of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,
+  'held-paused': (r) =>
+    r.scope === 'shop' ? `Held: ${r.by} paused everything.` : `Held: ${r.by} paused this kind.`,
+  'held-complaint': (r, say) => `Held: a complaint is open since ${say.day(r.openedOn)}.`,
+  'held-after-complaint': (r, say) =>
+    `Held until ${say.day(r.until)}: a complaint was closed a short time ago.`,
+  'held-late-order': (r) => `Held: order ${r.orderName} is late.`,
+  'held-pending-refund': (r) => `Held: a refund for order ${r.orderName} is on its way.`,
+  'held-promise': (r, say) => `Held: a promise was due ${say.day(r.dueOn)}.`,
+  'held-situation': (r, say) =>
+    `Held for the customer’s situation (${r.situation})${r.until ? ` until ${say.day(r.until)}` : ''}.`,
+  'held-reply': (r, say) => `Held: the customer wrote back on ${say.day(r.repliedOn)}.`,
+  'held-not-reconciled': (r, say) =>
+    `Waits until orders are up to date with Shopify${r.through ? ` (known until ${say.instant(r.through)})` : ''}.`,
+  'held-sender': (r) => `Waits: the mail server does not take mail (${r.detail}).`,
+  'held-not-set-up': (r) => `Waits for the set-up: ${r.missing} is missing.`,
+  'held-restored': () => 'Held: the database was restored from a backup; a person must look first.',
+  'no-consent': (r) =>
+    `Not written to: no consent for ${r.class} mail (${r.state}${r.country ? `, ${r.country}` : ', country unknown'}).`,
+  suppressed: (r, say) =>
+    `Not written to: the address is blocked since ${say.day(r.since)} (${becauseEn[r.because] ?? r.because}).`,
+  'no-address': () => 'Not written to: there is no usable e-mail address.',
+  'preference-off': (r) => `Not written to: the customer does not want this kind (${r.kind}).`,
+  snoozed: (r, say) => `Not now: the customer asked to wait until ${say.day(r.until)}.`,
+  'never-write': (r) => `Never written to: ${neverEn[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
+  'kind-off': () => 'Not sent: this kind is switched off.',
+  'bought-again': (r, say) => `Not needed: bought ${r.item} again on ${say.day(r.on)}.`,
+  refunded: (r, say) => `Not sent: refunded${r.on ? ` on ${say.day(r.on)}` : ''}.`,
+  returned: (r, say) => `Not sent: returned${r.on ? ` on ${say.day(r.on)}` : ''}.`,
+  'cancelled-order': (r) => `Not sent: order ${r.orderName} was cancelled.`,
+  'high-risk-order': (r) => `Not sent: order ${r.orderName} is marked high risk.`,
+  'order-on-hold': (r) => `Not sent: order ${r.orderName} is on hold.`,
+  'on-subscription': () => 'Not needed: it comes by subscription.',
+  'not-available': (r) => `Not sent: ${r.item} is not available at the moment.`,
+  'supply-travelling': (r) => `Not yet: order ${r.orderName} is still on its way.`,
+  'not-used-up': (r, say) =>
+    `No reminders for ${r.item}: it does not look used up (${say.share(r.rebuyShare)} of ${say.number(r.customers)} customers bought it again).`,
+  'too-little-known': (r, say) =>
+    `Too little known about ${r.item} yet: ${say.number(r.customers)} customers bought it. Enter its days of supply to begin at once.`,
+  unlikely: (r, say) =>
+    `Not sent: ${say.share(r.probability)} likely to reorder now, below the ${say.share(r.minimum)} that you ask for.`,
+  'cycle-too-short': (r) =>
+    `No reminders: bought again every ${r.days} days, and below ${r.minimum} nobody needs one.`,
+  'ignored-twice': () => 'No more reminders until the next purchase: the last two went unanswered.',
+  'too-late': (r, say) => `Not sent: it was due ${say.day(r.wasDueOn)}, ${r.days} days ago.`,
+  'before-install': (r, say) => `Not sent: the order of ${say.day(r.on)} lies before Carafe was installed.`,
+  'price-below': (r, say) =>
+    `Not sent: ${say.money(r.unitPriceMinor, r.currency)} is below the smallest price for a warranty mail, ${say.money(r.minimumMinor, r.currency)}.`,
+  holdout: (r) =>
+    `Left out on purpose: ${r.percent} % of customers get nothing of this kind, to measure what it brings.`,
+  expired: (r, say) => `Too late to be useful: it would have helped until ${say.day(r.usefulUntil)}.`,
+  'no-room': (r, say) =>
+    `No room within ${r.limit} in ${r.days} days before ${say.day(r.usefulUntil)}, when it stops being useful.`,
+  'plan-changed': () => 'No longer part of the plan.',
+  'customer-gone': (r) => goneEn[r.because],
+  'shop-gone': () => 'Not sent: the app is not installed in this shop.',
+  'skipped-by-person': (r) => `Skipped by ${r.by}.`,
+  'approved-by-person': (r) => `Approved by ${r.by}.`,
+  'sent-now-by-person': (r) => `Sent at once on the word of ${r.by}.`,
+  'undone-by-person': (r) => `Undone by ${r.by}.`,
+  'confirmed-sent-by-person': (r) => `${r.by} confirmed that it arrived.`,
+  'resent-by-person': (r) => `Sent again on the word of ${r.by}.`,
+  'hold-ended': () => 'What held it has ended.',
+  'approval-fell': (r) => `Needs a new look: ${fellEn[r.because]} since it was approved.`,
+  claimed: () => 'Being sent now.',
+  sent: (r) => `Taken by the mail server: ${r.reply}`,
+  'soft-failure': (r, say) => `Not taken yet (${r.phase}): ${r.reply}. Next try ${say.instant(r.nextTryAt)}.`,
+  'hard-failure': (r) => `Refused for good (${r.phase}): ${r.reply}`,
+  'out-of-tries': (r) => `Given up after ${r.tries} tries: ${r.reply}`,
+  'lease-ran-out': (r) =>
+    r.phase === 'committing'
+      ? 'Unconfirmed: the connection ended after the mail was handed over, so it may or may not have arrived. It is not sent again by itself.'
+      : `The process that was sending it stopped (${r.phase}); it is tried again.`,
+  'template-error': (r) => `The template has an error: ${r.detail}`,
+};
+
+const wasEn = { delivered: 'delivered', expected: 'expected to have arrived', ordered: 'ordered' } as const;
+const becauseEn: Readonly<Record<string, string>> = {
+  unsubscribe: 'unsubscribed',
+  hard_bounce: 'mail was refused for good',
+  soft_bounces: 'mail bounced three times in a week',
+  spam_report: 'reported as spam',
+  manual: 'blocked by a person',
+  redacted: 'data erased on request',
+};
+const neverEn = {
+  tag: 'has a tag on your never-list',
+  company: 'is a company',
+  relay: 'has a marketplace’s relay address',
+  test: 'is a test',
+} as const;
+const goneEn = {
+  deleted: 'Not sent: the customer was deleted in Shopify.',
+  redacted: 'Not sent: the customer’s data was erased on request.',
+  merged: 'Not sent: the customer was merged into another.',
+  died: 'Not sent: the customer has died.',
+} as const;
+const fellEn = {
+  reason: 'its reason changed',
+  recipient: 'the recipient changed',
+  text: 'the text changed',
+  late: 'it stayed too long',
+} as const;

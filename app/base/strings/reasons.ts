@@ -1,0 +1,80 @@
+import { dayNumber } from '~/base/lib/days';
+import { formatMoney } from '~/base/lib/money';
+import { reasonsDe } from '~/base/strings/reasons-de';
+import { reasonsEn } from '~/base/strings/reasons-en';
+import type { Reason, ReasonCode, ReasonOf } from '~/base/vocabulary/reasons';
+
+/** How a reason is told: the reader's language, and the zone and currency in which its numbers are meant. */
+export interface ReasonSetting {
+  readonly locale: 'en' | 'de';
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** The words of one language: a sentence for every code. The type is what keeps the two languages complete. */
+export type ReasonWords = {
+  readonly [Code in ReasonCode]: (reason: ReasonOf<Code>, say: ReasonFormats) => string;
+};
+
+/** How days, instants, money and shares are written in the reader's language. */
+export interface ReasonFormats {
+  /** 'YYYY-MM-DD' → "6 May", with the year where it is not the year of the reference day */
+  day(on: string): string;
+  /** ISO instant → "Mon 6 May, 10:00" in the customer's zone */
+  instant(at: string): string;
+  /** 0.254 → "25 %" */
+  share(value: number): string;
+  money(minor: number, currency: string): string;
+  number(value: number): string;
+}
+
+const words: Readonly<Record<ReasonSetting['locale'], ReasonWords>> = { en: reasonsEn, de: reasonsDe };
+
+/**
+ * One plain sentence for a reason, with its numbers.
+ *
+ * @example
+ * reasonSentence({ code: 'no-consent', state: 'NOT_SUBSCRIBED', country: 'DE', class: 'marketing' }, setting)
+ * // "Not written to: no consent for marketing mail (NOT_SUBSCRIBED, DE)."
+ */
+export function reasonSentence(reason: Reason, setting: ReasonSetting): string {
+  const tell = words[setting.locale][reason.code] as
+    | ((one: Reason, say: ReasonFormats) => string)
+    | undefined;
+  return tell ? tell(reason, formatsOf(setting)) : reason.code;
+}
+
+const made = new Map<string, ReasonFormats>();
+
+function formatsOf({ locale, timeZone }: ReasonSetting): ReasonFormats {
+  const key = `${locale}|${timeZone}`;
+  const known = made.get(key);
+  if (known) return known;
+  const tag = locale === 'en' ? 'en-GB' : 'de-DE';
+  const dayFormat = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const instantFormat = new Intl.DateTimeFormat(tag, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
+  const numberFormat = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const shareFormat = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  const formats: ReasonFormats = {
+    day: (on) =>
+      Number.isNaN(dayNumber(on)) ? on : dayFormat.format(new Date(`${on.slice(0, 10)}T00:00:00Z`)),
+    instant: (at) => (Number.isNaN(Date.parse(at)) ? at : instantFormat.format(new Date(at))),
+    share: (value) => shareFormat.format(value),
+    money: (minor, currency) => formatMoney(minor, currency, tag),
+    number: (value) => numberFormat.format(value),
+  };
+  made.set(key, formats);
+  return formats;
+}

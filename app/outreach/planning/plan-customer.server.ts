@@ -1,6 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { DAY_MS, localDay } from '~/base/lib/days';
 import { enqueueMany } from '~/base/queue/enqueue.server';
+import { attributeOrders } from '~/care/answers/attribute-orders.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
@@ -9,7 +10,7 @@ import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server'
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { loadOverrides } from '~/outreach/planning/load-overrides.server';
 import { makePlan } from '~/outreach/planning/make-plan';
-import { loadTemplateChoices } from '~/outreach/templates/load-template.server';
+import { templateChoices } from '~/outreach/planning/template-choices';
 
 /** The queue holds what falls due within a day; the rest waits in the rows. */
 const ALARM_AHEAD_MS = DAY_MS;
@@ -26,7 +27,10 @@ export async function planCustomer(shopId: bigint, customerId: bigint): Promise<
   await enqueueMany(
     'send-due',
     saved
-      .filter(({ state, key, leadKey, dueAt }) => state === 'planned' && key === leadKey && dueAt.getTime() < nowMs + ALARM_AHEAD_MS)
+      .filter(
+        ({ state, key, leadKey, dueAt }) =>
+          state === 'planned' && key === leadKey && dueAt.getTime() < nowMs + ALARM_AHEAD_MS,
+      )
       .map(({ id, dueAt }) => ({
         payload: { shopId: String(shopId), messageId: String(id) },
         delayMs: Math.max(0, dueAt.getTime() - nowMs),
@@ -40,10 +44,14 @@ export async function planCustomer(shopId: bigint, customerId: bigint): Promise<
 export async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<readonly SavedMessage[]> {
   const customer = await lockCustomer(sql, customerId);
   if (!customer) return [];
+  if (customer.id !== customerId) await forgetDebt(sql, customerId);
   const facts = await loadGateFacts(sql, customer.id, now());
   if (!facts) return [];
   const insight = await learnCustomer(sql, customer.id, localDay(facts.at, facts.timeZone));
   const stored = await loadMessages(sql, customer.id);
+  if (stored.some(({ state, needId }) => state === 'sent' && needId !== null)) {
+    await attributeOrders(sql, customer.id);
+  }
   const plan = makePlan({
     facts,
     insight,
@@ -52,7 +60,15 @@ export async function planInTransaction(sql: ShopSql, customerId: bigint): Promi
       sql,
       stored.map(({ key }) => key),
     ),
-    templates: await loadTemplateChoices(sql, facts),
+    templates: templateChoices(facts),
   });
   return savePlan(sql, { ...plan, customerId: customer.id, stored, replanDueAt: customer.replanDueAt });
+}
+
+/** A customer who became another one owes no plan of their own any more. */
+async function forgetDebt(sql: ShopSql, customerId: bigint): Promise<void> {
+  await sql.run(
+    'UPDATE customer SET replan_due_at = NULL, next_look_at = NULL WHERE shop_id = $1 AND id = $2',
+    customerId,
+  );
 }

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acrossShops } from '~/db.server';
+import { closeRelays } from '~/sending/channels/email/relay-pool.server';
+import type { SendingPoint } from '~/sending/pause-at.server';
+import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
+import { makeCustomers, makeMessages, makeSendingShop, readMails } from '../factories/sending-shop';
+import { type MailServer, startMailServer } from '../support/mail-server';
+import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
+import { startSender } from '../support/start-sender';
+
+moveClock(WEDNESDAY_NOON);
+let server: MailServer;
+
+beforeAll(async () => {
+  server = await startMailServer();
+});
+afterAll(async () => {
+  closeRelays();
+  await server.stop();
+});
+beforeEach(() => {
+  server.received.length = 0;
+});
+
+async function planned(count: number): Promise<bigint> {
+  const shopId = await makeSendingShop({ smtp: server.settings });
+  const customers = await makeCustomers(
+    shopId,
+    Array.from({ length: count }, (_, i) => ({ email: `ada${i}@buyer.example` })),
+  );
+  await makeMessages(
+    shopId,
+    customers.map((customerId) => ({ customerId })),
+  );
+  return shopId;
+}
+
+/** The time that a dead worker's lease has left passes. */
+async function leasesRunOut(): Promise<void> {
+  await acrossShops('sweep', (sql) =>
+    sql.run(
+      `UPDATE mail SET lease_until = now() - interval '1 second' WHERE state = 'sending' AND lease_until IS NOT NULL`,
+    ),
+  );
+}
+
+async function sweep(): Promise<void> {
+  await sweepDue();
+  await deliveriesDone();
+}
+
+async function statesOf(shopId: bigint): Promise<Record<string, number>> {
+  const rows = await acrossShops('metrics', (sql) =>
+    sql.rows<{ state: string; count: bigint }>(
+      'SELECT state, count(*) FROM message WHERE shop_id = $1 GROUP BY state ORDER BY state',
+      shopId,
+    ),
+  );
+  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+}
+
+const MAILS = 4;
+
+async function killedAt(point: SendingPoint): Promise<bigint> {
+  const shopId = await planned(MAILS);
+  const sender = await startSender({ SENDING_PAUSE_AT: point });
+  sender.go();
+  await sender.says(`paused at ${point}`);
+  // All four stop there; that the last one did, its row says.
+  await expect
+    .poll(async () => (await readMails(shopId)).filter((mail) => hasReached(mail.phase, point)).length, {
+      timeout: 20_000,
+    })
+    .toBe(MAILS);
+  await sender.kill();
+  await leasesRunOut();
+  await sweep();
+  return shopId;
+}
+
+const phases = ['claimed', 'connecting', 'envelope', 'body', 'committing'];
+
+function hasReached(phase: string, point: SendingPoint): boolean {
+  const at = phases.indexOf(point);
+  return phases.indexOf(phase) >= (at < 0 ? phases.length - 1 : at);
+}
+
+describe('a worker that is killed', () => {
+  it.each(['claimed', 'connecting', 'envelope', 'body'] as const)(
+    'at %s: its mails are sent by the next one, once',
+    async (point) => {
+      const shopId = await killedAt(point);
+      expect(await statesOf(shopId)).toEqual({ sent: MAILS });
+      expect(server.received.map(({ to }) => to).sort()).toEqual(
+        Array.from({ length: MAILS }, (_, i) => `ada${i}@buyer.example`),
+      );
+      expect((await readMails(shopId)).map(({ fence, attempts }) => ({ fence, attempts }))).toEqual(
+        Array.from({ length: MAILS }, () => ({ fence: 2, attempts: 2 })),
+      );
+    },
+  );
+
+  it('after committing and before the dot: unconfirmed, not delivered, and nobody sends it again', async () => {
+    const shopId = await killedAt('committing');
+    expect(await statesOf(shopId)).toEqual({ unconfirmed: MAILS });
+    await sweep();
+    expect(server.received).toHaveLength(0);
+  });
+
+  it.each(['dot', 'answered'] as const)('at %s: unconfirmed, and delivered once', async (point) => {
+    const shopId = await killedAt(point);
+    expect(await statesOf(shopId)).toEqual({ unconfirmed: MAILS });
+    await sweep();
+    await expect.poll(() => server.received.length).toBe(MAILS);
+    expect(new Set(server.received.map(({ to }) => to)).size).toBe(MAILS);
+  });
+});
+
+describe('two workers at once', () => {
+  it('send 2,000 messages once each', async () => {
+    const shopId = await planned(2000);
+    const [a, b] = await Promise.all([startSender(), startSender()]);
+    a.go();
+    b.go();
+    await expect.poll(() => statesOf(shopId), { timeout: 200_000, interval: 500 }).toEqual({ sent: 2000 });
+    await Promise.all([a.kill(), b.kill()]);
+    expect(server.received).toHaveLength(2000);
+    expect(new Set(server.received.map(({ to }) => to)).size).toBe(2000);
+  });
+});

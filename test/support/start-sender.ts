@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+export interface SenderProcess {
+  readonly process: ChildProcess;
+  go(): void;
+  /** Resolves when the process has said so on a line of its output. */
+  says(line: string): Promise<void>;
+  /** SIGKILL: nothing of it runs any more when this resolves. */
+  kill(): Promise<void>;
+}
+
+/** Starts a sender on this test's database, clock and settings; it waits for `go`. */
+export async function startSender(env: Record<string, string> = {}): Promise<SenderProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/sender-process.ts'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, SWEEP_SECONDS: '0.2', ...env },
+  });
+  let output = '';
+  const waiting = new Set<() => void>();
+  child.stdout.on('data', (chunk) => {
+    output += String(chunk);
+    for (const look of waiting) look();
+  });
+  const says = (line: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        if (!output.split('\n').includes(line)) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      child.once('exit', (code) =>
+        reject(new Error(`The sender ended with ${code} before it said "${line}"`)),
+      );
+      look();
+    });
+  await says('ready');
+  return {
+    process: child,
+    go: () => void child.stdin.write('go\n'),
+    says,
+    kill: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once('exit', () => resolve());
+        child.kill('SIGKILL');
+      }),
+  };
+}

@@ -110,7 +110,6 @@ export function createControl(parts: ControlParts) {
       tokens.revokeAll();
     },
     reinstall: (): void => {
-      if (!state.isInstalled) tokens.revokeAll();
       state.isInstalled = true;
     },
     expireTokens: (options?: { refreshToo?: boolean }): void => tokens.expireAll(options),
@@ -126,6 +125,7 @@ export function createControl(parts: ControlParts) {
       Object.assign(webhooks.faults, noWebhookFaults);
       Object.assign(parts.bulk.faults, { failNext: null, delayMs: 0 });
       parts.smtp.recover();
+      parts.throttle.fill();
     },
 
     /** What comes back to the sender of a mail; the raw text to put into the mailbox that the app reads. */

@@ -5,6 +5,7 @@ export type Throttle = {
   status: () => { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };
   /** For tests: empties the bucket. */
   drain: () => void;
+  fill: () => void;
 };
 
 /** Shopify's leaky bucket, in real time. */
@@ -34,6 +35,9 @@ export function createThrottle({ maximum, restoreRate }: { maximum: number; rest
     drain: () => {
       refill();
       available = 0;
+    },
+    fill: () => {
+      available = maximum;
     },
   };
 }

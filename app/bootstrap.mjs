@@ -112,11 +112,16 @@ async function become(entry) {
   await import(pathToFileURL(join(root, 'build', 'server', `${entry}.js`)).href);
 }
 
+function prepare() {
+  install();
+  generate();
+  if (!isBuilt()) build();
+}
+
 /** A TypeScript script, in a process of its own that gets the terminal's signals as this one does. */
 function script(path, args) {
   install();
   generate();
-  if (!isBuilt()) build();
   const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], { stdio: 'inherit' });
   // Ctrl-C reaches the script itself; a plain kill of this process is handed on.
   process.on('SIGINT', () => {});
@@ -135,7 +140,11 @@ const tasks = {
     generate();
     build();
   },
-  demo: () => script('test/support/demo.ts', args),
+  prepare,
+  demo: () => {
+    prepare();
+    script('test/support/demo.ts', args);
+  },
   test: () => script('test/support/run-tests.ts', args),
 };
 

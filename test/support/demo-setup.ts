@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { activeKinds } from '~/base/vocabulary/kinds';
+import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
+import { saveSettings } from '~/intake/shops/load-shop.server';
+import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
+
+/** What a merchant would do in the panel on the first day, done for the demo through the app's own functions. */
+export const approvedBeforehand =
+  'Approved beforehand for the demo: sender, postal address and brand are filled in, the three kinds (running-low, ' +
+  'warranty-expiry, thank-you) are switched on, and their review of the first 25 messages is ended.';
+
+/** The one shop, once it is installed. */
+export async function installedShop(): Promise<ShopId> {
+  return waitFor(async () => {
+    const [shop] = await acrossShops('install', (sql) =>
+      sql.rows<{ id: bigint }>("SELECT id FROM shop WHERE state = 'installed'"),
+    );
+    return shop?.id;
+  });
+}
+
+/** Reports lines of history until all is loaded and learnt from. */
+export async function historyLoaded(shopId: ShopId, report: (line: string) => void): Promise<void> {
+  await waitFor(async () => {
+    const runs = await sqlInShop(shopId, (sql) =>
+      sql.rows<{
+        subject: string;
+        state: string;
+        processed_lines: bigint;
+        error: string | null;
+        finished: boolean;
+      }>(
+        'SELECT subject, state, processed_lines, error, finished_at IS NOT NULL AS finished FROM backfill WHERE shop_id = $1 ORDER BY id',
+      ),
+    );
+    report(runs.map((run) => `${run.subject} ${run.finished ? '✓' : run.processed_lines}`).join(', '));
+    const broken = runs.find((run) => run.error !== null && run.finished);
+    if (broken) throw new Error(`Loading ${broken.subject} failed: ${broken.error}`);
+    return runs.length > 0 && runs.every((run) => run.finished) ? true : undefined;
+  });
+  await waitFor(async () => {
+    const [shop] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ swept: boolean }>('SELECT swept_on IS NOT NULL AS swept FROM shop WHERE id = $1'),
+    );
+    report('learning from it');
+    return shop?.swept || undefined;
+  });
+}
+
+export async function setUpShop(shopId: ShopId): Promise<void> {
+  await sqlInShop(shopId, (sql) =>
+    saveSettings(sql, {
+      sender: {
+        name: 'Retrospot & Co.',
+        email: 'hello@retrospot.example.com',
+        replyTo: 'care@retrospot.example.com',
+        postalAddress: 'Retrospot & Co., 12 Harbour Street, Bristol BS1 4RN, United Kingdom',
+        signature: 'Nora, customer care',
+        domainVerified: true,
+      },
+      brand: { logoUrl: '', accentColour: '#9c2f3a', backgroundColour: '#f6f1ea' },
+    }),
+  );
+  for (const kind of activeKinds) {
+    await switchKind(shopId, kind, 'on', 'demo');
+    await endReview(shopId, kind, 'demo');
+  }
+}
+
+/** Reports how many customers still wait for their plan, until none does. */
+export async function everybodyPlanned(shopId: ShopId, report: (line: string) => void): Promise<void> {
+  await waitFor(async () => {
+    const [count] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ waiting: bigint; planned: bigint }>(
+        `SELECT count(*) FILTER (WHERE replan_due_at IS NOT NULL) AS waiting, count(*) FILTER (WHERE planned_at IS NOT NULL) AS planned
+         FROM customer WHERE shop_id = $1`,
+      ),
+    );
+    report(`${count?.planned ?? 0} customers planned, ${count?.waiting ?? 0} to go`);
+    return count?.waiting === 0n || undefined;
+  });
+}
+
+async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await pause(500);
+  }
+}

@@ -22,6 +22,7 @@ export interface MessageRow {
   readonly rank: number;
   readonly reason: Reason;
   readonly why: readonly Reason[] | null;
+  readonly materialHash: Uint8Array | null;
   readonly approvedHash: Uint8Array | null;
   readonly sentAt: Date | null;
   /** The customer wrote back to its mail, or used one of its answers. */
@@ -34,7 +35,8 @@ export async function loadMessages(sql: ShopSql, customerId: bigint): Promise<Me
     'plan-messages',
     `SELECT m.id, m.key, m.kind, m.class, m.channel, m.need_id AS "needId", m.order_id AS "orderId",
        m.order_line_id AS "orderLineId", m.step, m.state, m.due_at AS "dueAt", m.useful_until AS "usefulUntil",
-       m.wanted_on AS "wantedOn", m.lead_key AS "leadKey", m.rank, m.reason, m.why, m.approved_hash AS "approvedHash",
+       m.wanted_on AS "wantedOn", m.lead_key AS "leadKey", m.rank, m.reason, m.why, m.material_hash AS "materialHash",
+       m.approved_hash AS "approvedHash",
        m.sent_at AS "sentAt",
        m.state = 'sent' AND (EXISTS (SELECT 1 FROM mail WHERE mail.id = m.mail_id AND mail.replied_at IS NOT NULL)
          OR EXISTS (SELECT 1 FROM answer a WHERE a.shop_id = $1 AND a.customer_id = $2 AND a.message_id = m.id)) AS answered

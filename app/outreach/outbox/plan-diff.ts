@@ -19,6 +19,7 @@ interface Content {
   readonly rank: number;
   readonly reason: Reason;
   readonly why: readonly Reason[] | null;
+  readonly materialHash: Uint8Array | null;
   readonly approvedHash: Uint8Array | null;
 }
 
@@ -34,13 +35,15 @@ export function planDiff<Row extends Content>(
   wanted: readonly Row[],
   stored: ReadonlyMap<string, Content>,
 ): RowChange<Row>[] {
-  return wanted.flatMap((message) => {
+  return wanted.flatMap((message): RowChange<Row>[] => {
     const before = stored.get(message.key);
     if (!before) return [{ message, from: null, transition: presentReason(message) }];
     if (isSame(message, before)) return [];
     const isMove = message.state !== before.state || message.dueAt.getTime() !== before.dueAt.getTime();
     const reason: Reason =
-      before.state === 'held' && message.state === 'planned' ? { code: 'hold-ended' } : presentReason(message);
+      before.state === 'held' && message.state === 'planned'
+        ? { code: 'hold-ended' }
+        : presentReason(message);
     return [{ message, from: before.state, transition: isMove ? reason : null }];
   });
 }
@@ -60,6 +63,7 @@ function isSame(a: Content, b: Content): boolean {
     a.needId === b.needId &&
     a.orderId === b.orderId &&
     a.orderLineId === b.orderLineId &&
+    hex(a.materialHash) === hex(b.materialHash) &&
     hex(a.approvedHash) === hex(b.approvedHash) &&
     sorted(a.reason) === sorted(b.reason) &&
     sorted(a.why ?? []) === sorted(b.why ?? [])

@@ -56,14 +56,21 @@ export async function savePlan(sql: ShopSql, plan: PlanToSave): Promise<SavedMes
     rank: message.rank,
     reason: message.reason,
     why: message.why?.length ? message.why : null,
-    approved: message.approvedHash ? Buffer.from(message.approvedHash).toString('hex') : null,
+    material: hex(message.materialHash),
+    approved: hex(message.approvedHash),
     was: from,
     told: transition,
   }));
   const gone = plan.gone.map(({ key, state, reason }) => {
     const was = stored.get(key);
     const why = was?.why ?? [];
-    return { key, state, was: was?.state ?? null, told: reason, why: was && isToldAlready(was, reason) ? why : [...why, reason] };
+    return {
+      key,
+      state,
+      was: was?.state ?? null,
+      told: reason,
+      why: was && isToldAlready(was, reason) ? why : [...why, reason],
+    };
   });
   return sql.prepared<SavedMessage>(
     'save-plan',
@@ -80,6 +87,10 @@ function isToldAlready(row: MessageRow, reason: Reason): boolean {
   return presentReason(row).code === reason.code;
 }
 
+function hex(bytes: Uint8Array | null): string | null {
+  return bytes && Buffer.from(bytes).toString('hex');
+}
+
 function text(id: bigint | null): string | null {
   return id === null ? null : String(id);
 }
@@ -92,18 +103,18 @@ const statement = `
 WITH wanted AS (
   SELECT * FROM jsonb_to_recordset($5::jsonb) AS w(key text, kind text, class text, channel text, need_id bigint,
     order_id bigint, order_line_id bigint, step int, state text, due_at timestamptz, useful_until timestamptz, wanted_on date,
-    lead_key text, rank float8, reason jsonb, why jsonb, approved text, was text, told jsonb)
+    lead_key text, rank float8, reason jsonb, why jsonb, material text, approved text, was text, told jsonb)
 ), written AS (
   INSERT INTO message AS m (shop_id, customer_id, key, kind, class, channel, need_id, order_id, order_line_id, step, state,
-    due_at, useful_until, wanted_on, lead_key, rank, reason, why, approved_hash, planned_at, changed_at)
+    due_at, useful_until, wanted_on, lead_key, rank, reason, why, material_hash, approved_hash, planned_at, changed_at)
   SELECT $1, $2, key, kind, class, channel, need_id, order_id, order_line_id, step, state,
-    due_at, useful_until, wanted_on, lead_key, rank, reason, why, decode(approved, 'hex'), $3, $3
+    due_at, useful_until, wanted_on, lead_key, rank, reason, why, decode(material, 'hex'), decode(approved, 'hex'), $3, $3
   FROM wanted ORDER BY key
   ON CONFLICT (shop_id, key) DO UPDATE SET customer_id = excluded.customer_id, kind = excluded.kind, class = excluded.class,
     channel = excluded.channel, need_id = excluded.need_id, order_id = excluded.order_id, order_line_id = excluded.order_line_id,
     step = excluded.step, state = excluded.state, due_at = excluded.due_at, useful_until = excluded.useful_until,
     wanted_on = excluded.wanted_on, lead_key = excluded.lead_key, rank = excluded.rank, reason = excluded.reason, why = excluded.why,
-    approved_hash = excluded.approved_hash, mail_id = NULL, changed_at = excluded.changed_at
+    material_hash = excluded.material_hash, approved_hash = excluded.approved_hash, mail_id = NULL, changed_at = excluded.changed_at
   WHERE m.state IN ('planned', 'awaiting_approval', 'held', 'skipped', 'cancelled')
   RETURNING id, key, state, due_at, lead_key
 ), dropped AS (

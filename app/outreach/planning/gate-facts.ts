@@ -1,6 +1,6 @@
 import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
-import type { ActiveKind, Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
+import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 
 /**
@@ -24,8 +24,19 @@ export interface GateFacts {
   /** Orders and order lines that open messages are anchored on; by our id as text. */
   readonly orders: Readonly<Record<string, OrderGate>>;
   readonly orderLines: Readonly<Record<string, OrderLineGate>>;
+  /** The merchant's own templates, the newest version of each kind and language. */
+  readonly templates: readonly OwnTemplate[];
   /** Keys that a person said to send now: their slot, quiet hours and caps do not count. */
   readonly sendNowKeys: ReadonlySet<string>;
+}
+
+export interface OwnTemplate {
+  readonly kind: string;
+  readonly locale: string;
+  readonly version: number;
+  readonly class: MessageClass;
+  /** An empty one: the merchant went back to the default. */
+  readonly isDefault: boolean;
 }
 
 export interface ShopGate {
@@ -35,6 +46,7 @@ export interface ShopGate {
   readonly timeZone: string;
   readonly countryCode: string | null;
   readonly currency: string;
+  readonly locale: string;
   readonly pausedAt: Date | null;
   readonly pausedBy: string | null;
   readonly reconciledThrough: Date | null;
@@ -148,5 +160,3 @@ export type Refusal =
   | { readonly skip: Reason }
   | { readonly hold: Reason }
   | { readonly moveTo: Date; readonly reason: Reason };
-
-export type KindSwitches = Readonly<Record<ActiveKind, KindSwitch>>;

@@ -27,7 +27,7 @@ export function firstRefusal(facts: GateFacts, message: GateMessage): Refusal | 
   }
   const hold =
     shopHold(facts, message) ??
-    floodHold(facts, message, facts.at) ??
+    (facts.sendNowKeys.has(message.key) ? null : floodHold(facts, message, facts.at)) ??
     careHold(facts.customer.holds, message.class, facts);
   if (hold) return { hold };
   return waitRefusal(facts, message) ?? snoozeRefusal(facts, message) ?? timeRefusal(facts, message);

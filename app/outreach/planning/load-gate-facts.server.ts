@@ -12,6 +12,7 @@ import type {
   NeedGate,
   OrderGate,
   OrderLineGate,
+  OwnTemplate,
 } from '~/outreach/planning/gate-facts';
 
 export interface GateFactsOptions {
@@ -29,15 +30,16 @@ export async function loadGateFacts(
   at: Date,
   { mailId = 0n }: GateFactsOptions = {},
 ): Promise<GateFacts | null> {
-  const [row] = await sql.prepared<GateRow>('gate-facts', statement, customerId, at, mailId);
+  const [row] = await sql.prepared<GateRow>('gate-facts', gateStatement, customerId, at, mailId);
   return row ? gateFacts(row, { shopId: sql.shopId, customerId, at }) : null;
 }
 
-const statement = `
+/** Parameters: shop, customer, instant, mail. Sending derives its statement for whole batches from this one. */
+export const gateStatement = `
 SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_code AS "countryCode", c.locale, c.tags, c.company,
   c.time_zone AS "timeZone", c.deleted_at AS "deletedAt", c.redacted_at AS "redactedAt", c.merged_into_id AS "mergedIntoId",
   s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
-  s.currency, s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
+  s.currency, s.locale AS "shopLocale", s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
   (SELECT json_agg(json_build_object('kind', k.kind, 'mode', k.mode, 'enabledAt', k.enabled_at, 'reviewed', k.reviewed,
       'reviewEndedAt', k.review_ended_at, 'pausedAt', k.paused_at, 'pausedBy', k.paused_by, 'holdoutPercent', k.holdout_percent,
       'floodHeldOn', k.flood_held_on, 'floodReleasedOn', k.flood_released_on, 'floodLimit', k.flood_limit,
@@ -47,6 +49,8 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
             AND m.sent_at <= $3
           LIMIT k.flood_limit) counted) END))
     FROM shop_kind k WHERE k.shop_id = $1) AS kinds,
+  (SELECT json_agg(t) FROM (SELECT DISTINCT ON (kind, locale) kind, locale, version, class, body = '' AS "isDefault"
+    FROM template WHERE shop_id = $1 ORDER BY kind, locale, version DESC) t) AS templates,
   (SELECT json_build_object('state', n.state, 'changedAt', n.changed_at) FROM consent n
     WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
     ORDER BY n.changed_at DESC, CASE n.state WHEN 'SUBSCRIBED' THEN 1 ELSE 0 END, n.id LIMIT 1) AS consent,
@@ -120,7 +124,7 @@ FROM customer c JOIN shop s ON s.id = $1
 WHERE c.shop_id = $1 AND c.id = $2`;
 
 /** What the statement answers; instants inside JSON are text. */
-interface GateRow {
+export interface GateRow {
   emailHash: Uint8Array | null;
   emailSealed: Uint8Array | null;
   countryCode: string | null;
@@ -136,6 +140,8 @@ interface GateRow {
   shopTimeZone: string;
   shopCountryCode: string | null;
   currency: string;
+  shopLocale: string;
+  templates: OwnTemplate[] | null;
   pausedAt: Date | null;
   pausedBy: string | null;
   reconciledThrough: Date | null;
@@ -195,7 +201,7 @@ interface KindRow {
   sentToday: number;
 }
 
-function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint; at: Date }): GateFacts {
+export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint; at: Date }): GateFacts {
   const timeZone = knownTimeZone(row.timeZone, row.shopTimeZone);
   const email = unsealText(row.emailSealed, { shopId: of.shopId, column: 'customer.email_sealed' });
   const { situation } = row;
@@ -210,6 +216,7 @@ function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint; at: D
       timeZone: row.shopTimeZone,
       countryCode: row.shopCountryCode,
       currency: row.currency,
+      locale: row.shopLocale,
       pausedAt: row.pausedAt,
       pausedBy: row.pausedBy,
       reconciledThrough: row.reconciledThrough,
@@ -276,6 +283,7 @@ function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint; at: D
       row.orderLines,
       (line): OrderLineGate => ({ ...line, refundedAt: instant(line.refundedAt) }),
     ),
+    templates: row.templates ?? [],
     sendNowKeys: new Set(row.sendNowKeys ?? []),
   };
 }

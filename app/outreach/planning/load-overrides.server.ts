@@ -1,5 +1,5 @@
 import type { ShopSql } from '~/db.server';
-import type { ActiveOverride } from '~/outreach/planning/override';
+import type { ActiveOverride } from '~/outreach/outbox/override';
 
 /** What people decided about this customer's messages and nobody took back, oldest first, by message key. */
 export async function loadOverrides(

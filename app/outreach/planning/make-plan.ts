@@ -11,11 +11,11 @@ import type { Reason } from '~/base/vocabulary/reasons';
 import type { CustomerInsight } from '~/insight/learning/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
 import { proposers } from '~/outreach/kinds/propose';
+import { type ActiveOverride, approvalFell, materialHash } from '~/outreach/outbox/override';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
 import { customerRefusal, openDayRule, shopHold, snoozedUntil } from '~/outreach/planning/gates';
 import { careHold } from '~/outreach/planning/holds';
 import { nextOpenDay } from '~/outreach/planning/open-days';
-import { type ActiveOverride, approvalFell } from '~/outreach/planning/override';
 import { type Draft, placeDrafts } from '~/outreach/planning/place-drafts';
 import type { ExistingMessage, Plan, PlannedMessage } from '~/outreach/planning/plan-types';
 import { slotAt } from '~/outreach/planning/quiet-hours';
@@ -107,6 +107,11 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
   const openDay = nextOpenDay(wantedDay, rule).day;
   const usefulUntilDay =
     'untilDay' in candidate.useful ? candidate.useful.untilDay : openDay + candidate.useful.forDays;
+  const material = {
+    reason: candidate.reason,
+    recipient: facts.customer.emailHashHex,
+    text: template.version,
+  };
   const draft: Omit<Draft, 'state'> = {
     key: candidate.key,
     kind: candidate.kind,
@@ -128,13 +133,13 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
       snoozeDay !== null && snoozeDay > candidate.wantedDay
         ? [{ code: 'moved-snooze', fromOn: isoDay(candidate.wantedDay), toOn: isoDay(snoozeDay) }]
         : [],
-    state: 'planned',
     because: null,
+    materialHash: materialHash(material),
     approvedHash: null,
     moved: null,
     sendNowAt: null,
     dueAlready: null,
-  } as Omit<Draft, 'state'>;
+  };
 
   const skip = override('skip');
   const sendNow = override('send_now');
@@ -152,11 +157,7 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
   const approval = sendNow ?? override('approve');
   const fell =
     approval?.materialHash && kind && isInReview(kind, facts.at)
-      ? approvalFell(approval.materialHash, {
-          reason: candidate.reason,
-          recipient: facts.customer.emailHashHex,
-          text: template.version,
-        })
+      ? approvalFell(approval.materialHash, material)
       : null;
   const waitsForReview = kind !== undefined && isInReview(kind, facts.at) && (!approval || fell !== null);
   const move = override('move');
@@ -191,7 +192,10 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
 function isInHand(row: ExistingMessage, { at, timeZone, today, shop }: GateFacts): boolean {
   if (row.dueAt <= at) return true;
   const quiet = shop.settings.quiet;
-  return localDay(row.dueAt, timeZone) === today && slotAt(today, row.leadKey ?? row.key, { timeZone, quiet }) <= at;
+  return (
+    localDay(row.dueAt, timeZone) === today &&
+    slotAt(today, row.leadKey ?? row.key, { timeZone, quiet }) <= at
+  );
 }
 
 function channelOf(kind: ActiveKind, facts: GateFacts): Channel {
@@ -222,7 +226,9 @@ function lateness(candidate: Candidate, row: ExistingMessage | undefined, facts:
   const wasDueOn = isoDay(candidate.wantedDay);
   // Said once, with the number of that day: a later look must not rewrite the row every morning.
   const said = row?.state === 'skipped' ? row.why?.at(-1) : undefined;
-  return said?.code === 'too-late' && said.wasDueOn === wasDueOn ? said : { code: 'too-late', wasDueOn, days };
+  return said?.code === 'too-late' && said.wasDueOn === wasDueOn
+    ? said
+    : { code: 'too-late', wasDueOn, days };
 }
 
 function refused(
@@ -248,6 +254,7 @@ function refused(
       wantedOn: isoDay(draft.wantedDay),
       leadKey: draft.key,
       why: [reason],
+      materialHash: draft.materialHash,
       approvedHash: null,
     },
   };

@@ -34,6 +34,7 @@ export interface Draft {
   /** What happened to it before it gets its place, and why it waits. */
   readonly before: readonly Reason[];
   readonly because: Reason | null;
+  readonly materialHash: Uint8Array;
   readonly approvedHash: Uint8Array | null;
   /** A person's word on its time. */
   readonly moved: { readonly to: Date; readonly by: string } | null;
@@ -255,10 +256,11 @@ function withoutRoom(draft: Draft, cap: Reason | null, { timeZone }: GateFacts):
 }
 
 function rowOf(draft: Draft, timeZone: string): Omit<PlannedMessage, 'dueAt' | 'leadKey' | 'why'> {
-  const { key, kind, channel, needId, orderId, orderLineId, step, rank, reason, state, approvedHash } = draft;
+  const { key, kind, channel, needId, orderId, orderLineId, step, rank, reason, state } = draft;
   return {
     key,
-    approvedHash,
+    materialHash: draft.materialHash,
+    approvedHash: draft.approvedHash,
     kind,
     class: draft.class,
     channel,

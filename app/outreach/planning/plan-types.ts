@@ -22,6 +22,8 @@ export interface PlannedMessage {
   readonly reason: Reason;
   /** What happened to it since, oldest first; the last explains its state. */
   readonly why: readonly Reason[];
+  /** Hash of what it would say, why and to whom. */
+  readonly materialHash: Uint8Array | null;
   /** Hash of what a person approved, while that stands; null: nobody did, or it fell. */
   readonly approvedHash: Uint8Array | null;
 }

@@ -1,6 +1,9 @@
-import { isActiveKind, type Kind } from '~/base/vocabulary/kinds';
+import { isoDay, localDay } from '~/base/lib/days';
+import { type ActiveKind, isActiveKind, type Kind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
+import { knownTimeZone } from '~/insight/learning/own-day';
+import type { MessageFacts } from '~/outreach/kinds/message-facts';
 import { defaultTemplate } from '~/outreach/templates/default-template';
 import { loadTemplate } from '~/outreach/templates/load-template.server';
 import type { MailLocale, MailMessage, TemplateSource } from '~/outreach/templates/mail-input';
@@ -28,36 +31,74 @@ export interface MailParts {
 
 /** The words and facts of one mail: two round trips. Throws for a kind that is not built. */
 export async function loadMailParts(sql: ShopSql, question: MailPartsQuestion): Promise<MailParts> {
+  const [parts] = await loadMailPartsOf(sql, [question]);
+  if (!parts) throw new Error(`No template for ${question.messages[0]?.kind ?? 'a mail without a message'}`);
+  return parts;
+}
+
+/** The same for many mails of a shop: one round trip, and one for each kind and language. Null for a kind that is not built. */
+export async function loadMailPartsOf(
+  sql: ShopSql,
+  questions: readonly MailPartsQuestion[],
+): Promise<(MailParts | null)[]> {
   const rows = await sql.prepared<FactRow>(
     'mail-facts',
     `SELECT m.id, o.name AS "orderName", coalesce(o.presentment_total_minor, o.total_minor) AS "orderTotalMinor",
        coalesce(o.presentment_currency, o.currency) AS "orderCurrency", coalesce(v.image_url, p.image_url) AS "imageUrl",
-       p.guide_url AS "guideUrl", o.locale AS "orderLocale"
-     FROM message m
+       p.guide_url AS "guideUrl", o.locale AS "orderLocale", o.processed_at AS "orderedAt", c.time_zone AS "customerZone", s.time_zone AS "shopZone"
+     FROM message m JOIN shop s ON s.id = $1 LEFT JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id
      LEFT JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id
      LEFT JOIN order_line l ON l.shop_id = $1 AND l.id = m.order_line_id
      LEFT JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = l.shopify_variant_id
      LEFT JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = l.shopify_product_id
      WHERE m.shop_id = $1 AND m.id = ANY($2::bigint[])`,
-    question.messages.map(({ id }) => id),
+    questions.flatMap(({ messages }) => messages.map(({ id }) => id)),
   );
   const facts = new Map(rows.map((row) => [row.id, row]));
-  const lead = question.messages[0];
-  if (!lead || !isActiveKind(lead.kind)) throw new Error(`No template for ${lead?.kind ?? 'a mail without a message'}`);
-  const orderLocale = facts.get(lead.id)?.orderLocale ?? null;
-  const locale = mailLocale(question.customerLocale, orderLocale, question.shopLocale);
-  const own = await loadTemplate(sql, lead.kind, locale);
-  const messages = question.messages.flatMap(({ id, kind, needId, reason }): MailMessage[] => {
-    const row = facts.get(id);
-    if (!isActiveKind(kind)) return [];
-    const { orderName = null, orderTotalMinor = null, orderCurrency = null, imageUrl = null, guideUrl = null } = row ?? {};
-    return [{ id, kind, needId, reason, facts: { orderName, orderTotalMinor, orderCurrency, imageUrl, guideUrl } }];
-  });
-  return { locale, template: own ?? defaultTemplate(lead.kind, locale), messages };
+  const templates = new Map<string, TemplateSource>();
+  const templateOf = async (kind: ActiveKind, locale: MailLocale): Promise<TemplateSource> => {
+    const known = templates.get(`${kind}/${locale}`);
+    if (known) return known;
+    const template = (await loadTemplate(sql, kind, locale)) ?? defaultTemplate(kind, locale);
+    templates.set(`${kind}/${locale}`, template);
+    return template;
+  };
+  const found: (MailParts | null)[] = [];
+  for (const question of questions) {
+    const lead = question.messages[0];
+    if (!lead || !isActiveKind(lead.kind)) {
+      found.push(null);
+      continue;
+    }
+    const orderLocale = facts.get(lead.id)?.orderLocale ?? null;
+    const locale = mailLocale(question.customerLocale, orderLocale, question.shopLocale);
+    const messages = question.messages.flatMap(({ id, kind, needId, reason }): MailMessage[] =>
+      isActiveKind(kind) ? [{ id, kind, needId, reason, facts: factsOf(facts.get(id)) }] : [],
+    );
+    found.push({ locale, template: await templateOf(lead.kind, locale), messages });
+  }
+  return found;
+}
+
+function factsOf(row: FactRow | undefined): MessageFacts {
+  const {
+    orderName = null,
+    orderTotalMinor = null,
+    orderCurrency = null,
+    imageUrl = null,
+    guideUrl = null,
+  } = row ?? {};
+  const orderedOn = row?.orderedAt
+    ? isoDay(localDay(row.orderedAt, knownTimeZone(row.customerZone, row.shopZone)))
+    : null;
+  return { orderName, orderedOn, orderTotalMinor, orderCurrency, imageUrl, guideUrl };
 }
 
 interface FactRow {
   id: bigint;
+  orderedAt: Date | null;
+  customerZone: string | null;
+  shopZone: string;
   orderName: string | null;
   orderTotalMinor: bigint | null;
   orderCurrency: string | null;

@@ -1,6 +1,7 @@
 import type { ActiveKind, MessageClass } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 import type { MailLocale, TemplateSource } from '~/outreach/templates/mail-input';
+import { templateVersion } from '~/outreach/templates/template-version';
 
 /** The merchant's own words for a kind, in their newest version; null: the default serves. */
 export async function loadTemplate(
@@ -32,10 +33,6 @@ export async function loadTemplate(
     body: row.body,
     text: row.text,
   };
-}
-
-export function templateVersion(kind: ActiveKind, locale: MailLocale, version: string): string {
-  return `${kind}/${locale}@${version}`;
 }
 
 /** Subject and preheader share a column: the preheader is the second line. */

@@ -1,6 +1,7 @@
 import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { ActiveKind, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
+import type { MessageFacts } from '~/outreach/kinds/message-facts';
 
 /** Languages in which every default template exists. */
 export const mailLocales = ['en', 'de'] as const;
@@ -14,7 +15,9 @@ export interface MailInput {
     readonly storefrontUrl: string | null;
     readonly settings: Pick<ShopSettings, 'sender' | 'brand'>;
   };
-  readonly customer: { readonly firstName: string | null };
+  readonly customer: { readonly firstName: string | null; readonly timeZone: string };
+  /** The moment for which it is written: tells what lies behind and what ahead. */
+  readonly at: Date;
   /** From loadMailParts. */
   readonly locale: MailLocale;
   readonly template: TemplateSource;
@@ -40,17 +43,6 @@ export interface MailMessage {
   readonly needId: bigint | null;
   readonly reason: Reason;
   readonly facts: MessageFacts;
-}
-
-/** What the reason does not hold: from our rows, at the time of sending. */
-export interface MessageFacts {
-  readonly orderName: string | null;
-  /** What the customer paid for the whole order, in their own currency. */
-  readonly orderTotalMinor: bigint | null;
-  readonly orderCurrency: string | null;
-  readonly imageUrl: string | null;
-  /** Where the merchant explains the product. */
-  readonly guideUrl: string | null;
 }
 
 export interface TemplateSource {

@@ -1,0 +1,38 @@
+/** Words around every mail that are not a template's own: list joining, footer. */
+export interface MailStrings {
+  /** Names in a row; `total` may be larger than the list. */
+  list(names: readonly string[], total: number): string;
+  becauseOfOrder(shop: string): string;
+  becauseYouBought(shop: string): string;
+  readonly unsubscribe: string;
+  readonly preferences: string;
+}
+
+export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
+  en: {
+    list: (names, total) => joined(names, total, { and: 'and', more: (count) => `${count} more` }),
+    becauseOfOrder: (shop) => `You receive this mail because of your order with ${shop}.`,
+    becauseYouBought: (shop) => `You receive this mail because you have bought from ${shop}.`,
+    unsubscribe: 'Unsubscribe',
+    preferences: 'Choose what we write about',
+  },
+  de: {
+    list: (names, total) => joined(names, total, { and: 'und', more: (count) => `${count} weitere` }),
+    becauseOfOrder: (shop) => `Sie erhalten diese Mail wegen Ihrer Bestellung bei ${shop}.`,
+    becauseYouBought: (shop) => `Sie erhalten diese Mail, weil Sie bei ${shop} eingekauft haben.`,
+    unsubscribe: 'Abmelden',
+    preferences: 'Auswählen, worüber wir schreiben',
+  },
+};
+
+function joined(
+  names: readonly string[],
+  total: number,
+  words: { and: string; more: (count: number) => string },
+): string {
+  const rest = total - names.length;
+  const all = rest > 0 ? [...names, words.more(rest)] : [...names];
+  const last = all.pop();
+  if (last === undefined) return '';
+  return all.length === 0 ? last : `${all.join(', ')} ${words.and} ${last}`;
+}

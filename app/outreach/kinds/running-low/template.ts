@@ -1,0 +1,102 @@
+import type { TemplateWords } from '~/outreach/kinds/message-facts';
+
+/** One card a need, the surest first; the big button takes the first one. */
+const card = (words: {
+  reorder: string;
+  reordered: string;
+}) => `<mj-table padding="12px 32px 4px" cellpadding="0">
+  {% for item in items %}
+  <tr>
+    {% if item.image_url %}<td width="84" style="padding:10px 16px 10px 0;vertical-align:top"><img src="{{ item.image_url }}" width="84" alt="" style="display:block;width:84px;border-radius:8px"/></td>{% endif %}
+    <td{% unless item.image_url %} colspan="2"{% endunless %} style="padding:10px 0;vertical-align:middle;line-height:1.45">
+      <strong style="font-size:16px;color:#1c1c1c">{{ item.title }}</strong><br/>
+      <span style="font-size:14px;color:#5f5f5f">${words.reordered}</span>
+      {% if items.size > 1 and item.reorder_url %}<br/><a href="{{ item.reorder_url }}" style="font-size:14px;color:{{ brand.link }};font-weight:600">${words.reorder}</a>{% endif %}
+    </td>
+  </tr>
+  {% endfor %}
+</mj-table>
+`;
+
+export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
+  en: {
+    subject:
+      '{% if item.step > 1 %}Do you still have {{ item.title | truncate: 60 }}?{% else %}Running low on {{ item.title | truncate: 60 }}?{% endif %}',
+    preheader:
+      '{% if item.is_overdue %}By our count it ran out around {{ item.run_out_on }}.{% else %}By our count it lasts until about {{ item.run_out_on }}.{% endif %} One click puts it back in your cart.',
+    body: `<mj-text>
+  {% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
+</mj-text>
+<mj-text>
+  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}{% if item.is_own_rhythm %}Going by how long it usually lasts you{% else %}Going by how long it lasts most of our customers{% endif %}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
+  {% if item.step > 1 %}This is the last time we ask about it.{% else %}If you would like more in time, it is ready for you here.{% endif %}
+</mj-text>
+${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}ran out around {{ item.run_out_on }}{% else %}lasts until about {{ item.run_out_on }}{% endif %}' })}
+<mj-raw>{% if item.reorder_url %}</mj-raw>
+<mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}Order {{ item.title | truncate: 40 }} again{% else %}Order it again{% endif %}</mj-button>
+<mj-text font-size="13px" color="#6b6b6b" align="center" padding="0 32px 8px">
+  Your cart opens with the same as last time; you can still change it there.
+</mj-text>
+<mj-raw>{% endif %}</mj-raw>
+<mj-raw>{% if more_titles != "" %}</mj-raw>
+<mj-text font-size="14px" color="#5f5f5f">Perhaps soon, too: {{ more_titles }}.</mj-text>
+<mj-raw>{% endif %}</mj-raw>
+<mj-text>
+  {% if item.answer_url %}Still have plenty? <a href="{{ item.answer_url }}" style="color:{{ brand.link }}">Tell us</a>, and we will ask again later.{% else %}Still have plenty? Then there is nothing to do.{% endif %}
+</mj-text>
+<mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
+    text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
+
+{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}{% if item.is_own_rhythm %}Going by how long it usually lasts you{% else %}Going by how long it lasts most of our customers{% endif %}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}.{% if item.step > 1 %} This is the last time we ask about it.{% endif %}
+{% for one in items %}
+{{ one.title }}: {% if one.is_overdue %}ran out around {{ one.run_out_on }}{% else %}lasts until about {{ one.run_out_on }}{% endif %}
+{% if one.reorder_url %}Order again: {{ one.reorder_url }}
+{% endif %}{% endfor %}{% if more_titles != "" %}
+Perhaps soon, too: {{ more_titles }}.
+{% endif %}
+{% if item.answer_url %}Still have plenty? Tell us, and we will ask again later: {{ item.answer_url }}{% else %}Still have plenty? Then there is nothing to do.{% endif %}
+
+Kind regards,
+{{ signature }}`,
+  },
+  de: {
+    subject:
+      '{% if item.step > 1 %}Haben Sie noch {{ item.title | truncate: 60 }}?{% else %}Geht {{ item.title | truncate: 60 }} bald zur Neige?{% endif %}',
+    preheader:
+      '{% if item.is_overdue %}Nach unserer Rechnung war es um den {{ item.run_out_on }} aufgebraucht.{% else %}Nach unserer Rechnung reicht es bis etwa {{ item.run_out_on }}.{% endif %} Ein Klick legt es wieder in den Warenkorb.',
+    body: `<mj-text>
+  {% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
+</mj-text>
+<mj-text>
+  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}{% if item.is_own_rhythm %}So lange, wie es bei Ihnen sonst reicht,{% else %}So lange, wie es bei den meisten unserer Kunden reicht,{% endif %} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
+  {% if item.step > 1 %}Danach fragen wir nicht noch einmal.{% else %}Wenn Sie rechtzeitig Nachschub möchten: Hier liegt er bereit.{% endif %}
+</mj-text>
+${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}war um den {{ item.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ item.run_out_on }}{% endif %}' })}
+<mj-raw>{% if item.reorder_url %}</mj-raw>
+<mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}{{ item.title | truncate: 40 }} nachbestellen{% else %}Nachbestellen{% endif %}</mj-button>
+<mj-text font-size="13px" color="#6b6b6b" align="center" padding="0 32px 8px">
+  Ihr Warenkorb öffnet sich mit derselben Menge wie zuletzt; dort können Sie noch alles ändern.
+</mj-text>
+<mj-raw>{% endif %}</mj-raw>
+<mj-raw>{% if more_titles != "" %}</mj-raw>
+<mj-text font-size="14px" color="#5f5f5f">Vielleicht auch bald: {{ more_titles }}.</mj-text>
+<mj-raw>{% endif %}</mj-raw>
+<mj-text>
+  {% if item.answer_url %}Noch genug da? <a href="{{ item.answer_url }}" style="color:{{ brand.link }}">Sagen Sie es uns</a>, dann fragen wir später wieder.{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
+</mj-text>
+<mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
+    text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
+
+{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}{% if item.is_own_rhythm %}So lange, wie es bei Ihnen sonst reicht,{% else %}So lange, wie es bei den meisten unserer Kunden reicht,{% endif %} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
+{% for one in items %}
+{{ one.title }}: {% if one.is_overdue %}war um den {{ one.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ one.run_out_on }}{% endif %}
+{% if one.reorder_url %}Nachbestellen: {{ one.reorder_url }}
+{% endif %}{% endfor %}{% if more_titles != "" %}
+Vielleicht auch bald: {{ more_titles }}.
+{% endif %}
+{% if item.answer_url %}Noch genug da? Sagen Sie es uns, dann fragen wir später wieder: {{ item.answer_url }}{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
+
+Herzliche Grüße
+{{ signature }}`,
+  },
+};

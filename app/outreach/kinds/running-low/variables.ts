@@ -1,0 +1,26 @@
+import type { ReasonOf } from '~/base/vocabulary/reasons';
+import { dayWords } from '~/outreach/kinds/day-words';
+import type { MessageFacts, MessageVariables, WordsFor } from '~/outreach/kinds/message-facts';
+
+/** For a reminder: what, when it was ordered, when it should run out. Nothing here claims that a parcel arrived. */
+export function runningLowVariables(
+  reason: ReasonOf<'running-low'>,
+  facts: MessageFacts,
+  words: WordsFor,
+): MessageVariables {
+  return {
+    title: reason.item,
+    quantity: reason.lastQuantity,
+    ordered_on: facts.orderedOn ? dayWords(facts.orderedOn, words) : null,
+    order_name: facts.orderName,
+    run_out_on: dayWords(reason.runOutOn, words),
+    run_out_from: dayWords(reason.runOutFromOn, words),
+    run_out_to: dayWords(reason.runOutToOn, words),
+    /** The expected day has passed. */
+    is_overdue: reason.runOutOn < words.todayOn,
+    /** Their own rhythm speaks; else that of other customers. */
+    is_own_rhythm: reason.ownGaps >= 2,
+    step: reason.step,
+    image_url: facts.imageUrl,
+  };
+}

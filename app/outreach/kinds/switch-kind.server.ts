@@ -1,0 +1,113 @@
+import { now } from '~/base/lib/clock.server';
+import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
+import { type ShopSql, sqlInShop } from '~/db.server';
+
+/**
+ * Switches a kind. Switched on for the first time, its first 25 messages and its first 14 days are reviewed all the
+ * same; `review` keeps it so for good. Switched off, what it had planned is taken off the plan. The customers concerned
+ * are planned anew by the sweep.
+ */
+export async function switchKind(
+  shopId: bigint,
+  kind: ActiveKind,
+  mode: KindMode,
+  _by: string,
+): Promise<void> {
+  await sqlInShop(shopId, async (sql) => {
+    const at = now();
+    const [before] = await sql.rows<{ mode: KindMode }>(
+      'SELECT mode FROM shop_kind WHERE shop_id = $1 AND kind = $2 FOR UPDATE',
+      kind,
+    );
+    if (before?.mode === mode) return;
+    const isNew = (before?.mode ?? 'off') === 'off' && mode !== 'off';
+    await sql.run(
+      `INSERT INTO shop_kind (shop_id, kind, mode, enabled_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (shop_id, kind) DO UPDATE SET mode = excluded.mode,
+         enabled_at = CASE WHEN $5 THEN excluded.enabled_at ELSE shop_kind.enabled_at END`,
+      kind,
+      mode,
+      mode === 'off' ? null : at,
+      isNew,
+    );
+    await (isNew ? replanEverybody(sql, at) : replanOpen(sql, kind, at));
+  });
+}
+
+/** Ends the review of a kind before its time: what waits for approval goes out as planned. */
+export async function endReview(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
+  await sqlInShop(shopId, async (sql) => {
+    const at = now();
+    await sql.run(
+      `UPDATE shop_kind SET mode = CASE WHEN mode = 'review' THEN 'on' ELSE mode END, review_ended_at = $3, review_ended_by = $4
+       WHERE shop_id = $1 AND kind = $2`,
+      kind,
+      at,
+      by,
+    );
+    await replanOpen(sql, kind, at);
+  });
+}
+
+/** Holds all messages of a kind, those to come too. Pausing twice keeps the first time and name. */
+export async function pauseKind(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
+  await sqlInShop(shopId, async (sql) => {
+    const at = now();
+    await sql.run(
+      'UPDATE shop_kind SET paused_at = $3, paused_by = $4 WHERE shop_id = $1 AND kind = $2 AND paused_at IS NULL',
+      kind,
+      at,
+      by,
+    );
+    await replanOpen(sql, kind, at);
+  });
+}
+
+/** Lets a paused kind go on: what it held is judged again. */
+export async function resumeKind(shopId: bigint, kind: ActiveKind): Promise<void> {
+  await sqlInShop(shopId, async (sql) => {
+    await sql.run(
+      'UPDATE shop_kind SET paused_at = NULL, paused_by = NULL WHERE shop_id = $1 AND kind = $2',
+      kind,
+    );
+    await replanOpen(sql, kind, now());
+  });
+}
+
+/** A person looked at a day's batch that was too many and lets it go. */
+export async function releaseFlood(shopId: bigint, kind: ActiveKind, _by: string): Promise<void> {
+  await sqlInShop(shopId, async (sql) => {
+    const released = await sql.run(
+      'UPDATE shop_kind SET flood_released_on = flood_held_on WHERE shop_id = $1 AND kind = $2 AND flood_held_on IS NOT NULL',
+      kind,
+    );
+    if (released > 0) await replanOpen(sql, kind, now());
+  });
+}
+
+/** The kinds of a shop; one that was never touched is off. */
+export async function loadKindModes(sql: ShopSql): Promise<Record<ActiveKind, KindMode>> {
+  const rows = await sql.rows<{ kind: string; mode: KindMode }>(
+    'SELECT kind, mode FROM shop_kind WHERE shop_id = $1',
+  );
+  return Object.fromEntries(
+    activeKinds.map((kind) => [kind, rows.find((row) => row.kind === kind)?.mode ?? 'off']),
+  ) as Record<ActiveKind, KindMode>;
+}
+
+async function replanEverybody(sql: ShopSql, at: Date): Promise<void> {
+  await sql.run(
+    `UPDATE customer SET replan_due_at = $2 WHERE shop_id = $1 AND merged_into_id IS NULL AND last_order_at IS NOT NULL
+       AND deleted_at IS NULL AND redacted_at IS NULL`,
+    at,
+  );
+}
+
+async function replanOpen(sql: ShopSql, kind: ActiveKind, at: Date): Promise<void> {
+  await sql.run(
+    `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id IN (SELECT customer_id FROM message
+       WHERE shop_id = $1 AND kind = $2 AND state IN ('planned', 'awaiting_approval', 'held'))`,
+    kind,
+    at,
+  );
+}

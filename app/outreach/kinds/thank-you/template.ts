@@ -1,0 +1,62 @@
+import type { TemplateWords } from '~/outreach/kinds/message-facts';
+
+export const thankYouWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
+  en: {
+    subject:
+      '{% if item.is_first %}Thank you for your first order{% else %}Thank you for your {{ item.order_ordinal }} order{% endif %}{% if customer.first_name %}, {{ customer.first_name }}{% endif %}',
+    preheader: 'Only that, and a person who reads your reply.',
+    body: `<mj-text>
+  {% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
+</mj-text>
+<mj-raw>{% if item.is_first %}</mj-raw>
+<mj-text>
+  On {{ item.ordered_on }} you ordered from us for the first time ({{ item.order_name }}). Thank you for trusting us; we were glad to see your name.
+</mj-text>
+<mj-raw>{% else %}</mj-raw>
+<mj-text>
+  {{ item.order_name }} was your {{ item.order_ordinal }} order with us. That you keep coming back means a lot to us: thank you.
+</mj-text>
+<mj-raw>{% endif %}</mj-raw>
+<mj-text>
+  There is nothing else in this mail. If anything about your order is not quite right, or you would like to ask something, simply reply. A person reads it and answers.
+</mj-text>
+<mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
+    text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
+
+{% if item.is_first %}On {{ item.ordered_on }} you ordered from us for the first time ({{ item.order_name }}). Thank you for trusting us; we were glad to see your name.{% else %}{{ item.order_name }} was your {{ item.order_ordinal }} order with us. That you keep coming back means a lot to us: thank you.{% endif %}
+
+There is nothing else in this mail. If anything about your order is not quite right, or you would like to ask something, simply reply. A person reads it and answers.
+
+Kind regards,
+{{ signature }}`,
+  },
+  de: {
+    subject:
+      'Danke für Ihre {% if item.is_first %}erste{% else %}{{ item.order_ordinal }}{% endif %} Bestellung{% if customer.first_name %}, {{ customer.first_name }}{% endif %}',
+    preheader: 'Nur das, und ein Mensch, der Ihre Antwort liest.',
+    body: `<mj-text>
+  {% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
+</mj-text>
+<mj-raw>{% if item.is_first %}</mj-raw>
+<mj-text>
+  am {{ item.ordered_on }} haben Sie zum ersten Mal bei uns bestellt ({{ item.order_name }}). Danke für Ihr Vertrauen; wir haben uns gefreut.
+</mj-text>
+<mj-raw>{% else %}</mj-raw>
+<mj-text>
+  {{ item.order_name }} war Ihre {{ item.order_ordinal }} Bestellung bei uns. Dass Sie immer wieder kommen, bedeutet uns viel: danke.
+</mj-text>
+<mj-raw>{% endif %}</mj-raw>
+<mj-text>
+  Mehr steht nicht in dieser Mail. Wenn an Ihrer Bestellung etwas nicht ganz stimmt oder Sie etwas fragen möchten, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
+</mj-text>
+<mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
+    text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
+
+{% if item.is_first %}am {{ item.ordered_on }} haben Sie zum ersten Mal bei uns bestellt ({{ item.order_name }}). Danke für Ihr Vertrauen; wir haben uns gefreut.{% else %}{{ item.order_name }} war Ihre {{ item.order_ordinal }} Bestellung bei uns. Dass Sie immer wieder kommen, bedeutet uns viel: danke.{% endif %}
+
+Mehr steht nicht in dieser Mail. Wenn an Ihrer Bestellung etwas nicht ganz stimmt oder Sie etwas fragen möchten, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
+
+Herzliche Grüße
+{{ signature }}`,
+  },
+};

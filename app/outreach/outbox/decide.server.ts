@@ -1,0 +1,356 @@
+import { now } from '~/base/lib/clock.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { type MessageState, openStates } from '~/base/vocabulary/message-states';
+import { presentReason, type Reason } from '~/base/vocabulary/reasons';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { loadMessages, type MessageRow } from '~/outreach/outbox/load-messages.server';
+
+export type DecisionAction = 'skip' | 'move' | 'approve' | 'send_now' | 'undo' | 'confirm_sent' | 'resend';
+
+export interface Decision {
+  readonly messageId: bigint;
+  readonly action: DecisionAction;
+  /** For `move`: not before this instant. */
+  readonly moveTo?: Date;
+  /** Who: the session's `sub`, and their name where it is known. */
+  readonly by: string;
+  readonly byName?: string;
+}
+
+export type DecisionResult =
+  | { readonly status: 'done' }
+  | { readonly status: 'refused'; readonly reason: Reason | string };
+
+/** Approve, send now, skip and move can be taken back for so long; nothing that was approved or sent now leaves sooner. */
+export const UNDO_MS = 10 * 60_000;
+
+/**
+ * Carries out a person's word on a message, and keeps it as an override so that it survives the next plan. Approve, move
+ * and send now concern the whole mail that the message is part of; skip concerns the one message. The plan is made
+ * again right after, so what is stored here is only the first answer.
+ */
+export async function decideMessage(shopId: bigint, decision: Decision): Promise<DecisionResult> {
+  const done = await sqlInShop(shopId, async (sql): Promise<DecisionResult & { customerId?: bigint }> => {
+    const [found] = await sql.rows<{ customerId: bigint }>(
+      'SELECT customer_id AS "customerId" FROM message WHERE shop_id = $1 AND id = $2',
+      decision.messageId,
+    );
+    const customer = found && (await lockCustomer(sql, found.customerId));
+    if (!customer) return refuse('not-found');
+    const all = await loadMessages(sql, customer.id);
+    const message = all.find(({ id }) => id === decision.messageId);
+    if (!message) return refuse('not-found');
+    const at = now();
+    const result = await actions[decision.action](sql, { decision, message, all, at });
+    if (result.status === 'refused') return result;
+    await sql.run('UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2', customer.id, at);
+    return { ...result, customerId: customer.id };
+  });
+  if (done.status === 'done' && done.customerId !== undefined) {
+    const customerId = String(done.customerId);
+    await enqueue(
+      'replan-customer',
+      { shopId: String(shopId), customerId },
+      { dedupeKey: `${shopId}-${customerId}` },
+    );
+  }
+  return done.status === 'done' ? { status: 'done' } : { status: 'refused', reason: done.reason };
+}
+
+interface Deciding {
+  readonly decision: Decision;
+  readonly message: MessageRow;
+  readonly all: readonly MessageRow[];
+  readonly at: Date;
+}
+
+type Action = (sql: ShopSql, deciding: Deciding) => Promise<DecisionResult>;
+
+const actions: Readonly<Record<DecisionAction, Action>> = {
+  skip,
+  move,
+  approve,
+  send_now: sendNow,
+  undo,
+  confirm_sent: confirmSent,
+  resend,
+};
+
+function refuse(reason: Reason | string): { status: 'refused'; reason: Reason | string } {
+  return { status: 'refused', reason };
+}
+
+const done: DecisionResult = { status: 'done' };
+
+function isOpen({ state }: MessageRow): boolean {
+  return (openStates as readonly MessageState[]).includes(state);
+}
+
+/** The open messages that share a mail with this one, itself first. */
+function mailOf({ message, all }: Deciding): MessageRow[] {
+  const lead = message.leadKey ?? message.key;
+  const others = all.filter(
+    (other) => other.id !== message.id && isOpen(other) && (other.leadKey ?? other.key) === lead,
+  );
+  return [message, ...others];
+}
+
+function expired({ message, at }: Deciding): DecisionResult | null {
+  return message.usefulUntil > at
+    ? null
+    : refuse({ code: 'expired', usefulUntil: message.usefulUntil.toISOString() });
+}
+
+function nameOf({ by, byName }: Decision): string {
+  return byName ?? by;
+}
+
+async function skip(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+  const { message, decision } = deciding;
+  if (!isOpen(message)) return refuse(presentReason(message));
+  const reason: Reason = { code: 'skipped-by-person', by: nameOf(decision) };
+  await change(sql, deciding, {
+    messages: [message],
+    reason,
+    to: { state: 'skipped', leadKey: message.key },
+  });
+  // Who was led by it needs another lead, or nobody would send them before the next plan.
+  const [heir, ...rest] = mailOf(deciding)
+    .slice(1)
+    .sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
+  if (heir && (message.leadKey ?? message.key) === message.key) {
+    await sql.run(
+      'UPDATE message SET lead_key = $2 WHERE shop_id = $1 AND id = ANY($3::bigint[])',
+      heir.key,
+      [heir, ...rest].map(({ id }) => id),
+    );
+  }
+  return countReview(sql, message.state === 'awaiting_approval' ? [message] : []);
+}
+
+async function move(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+  const { message, decision, at } = deciding;
+  const { moveTo } = decision;
+  if (!isOpen(message)) return refuse(presentReason(message));
+  if (!moveTo || moveTo <= at) return refuse('move-to-the-past');
+  const messages = mailOf(deciding);
+  const shortest = messages.reduce((a, b) => (b.usefulUntil < a.usefulUntil ? b : a));
+  if (moveTo >= shortest.usefulUntil) {
+    return refuse({ code: 'expired', usefulUntil: shortest.usefulUntil.toISOString() });
+  }
+  const reason: Reason = { code: 'moved-by-person', by: nameOf(decision), toAt: moveTo.toISOString() };
+  await change(sql, deciding, { messages, reason, to: { dueAt: moveTo }, moveTo });
+  return done;
+}
+
+async function approve(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+  const { message, decision, at } = deciding;
+  const waits = ({ state, ...row }: MessageRow) =>
+    state === 'awaiting_approval' || (state === 'held' && presentReason(row).code === 'held-review');
+  if (!waits(message)) return refuse(presentReason(message));
+  const late = expired(deciding);
+  if (late) return late;
+  const messages = mailOf(deciding).filter(waits);
+  const reason: Reason = { code: 'approved-by-person', by: nameOf(decision) };
+  await change(sql, deciding, {
+    messages,
+    reason,
+    to: { state: 'planned', notBefore: new Date(at.getTime() + UNDO_MS), isApproved: true },
+  });
+  return countReview(sql, messages);
+}
+
+/** Holds that a person's "send now" does not lift: care goes first, and a pause is a pause. */
+const liftedBySendNow = new Set<string>(['held-review', 'held-flood']);
+
+async function sendNow(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+  const { message, decision, at } = deciding;
+  if (!isOpen(message)) return refuse(presentReason(message));
+  const late = expired(deciding);
+  if (late) return late;
+  if (message.state === 'held' && !liftedBySendNow.has(presentReason(message).code)) {
+    return refuse(presentReason(message));
+  }
+  const dueAt = new Date(at.getTime() + UNDO_MS);
+  const messages = mailOf(deciding);
+  const reason: Reason = { code: 'sent-now-by-person', by: nameOf(decision) };
+  await change(sql, deciding, {
+    messages,
+    reason,
+    to: { state: 'planned', dueAt, isApproved: true },
+    moveTo: dueAt,
+  });
+  return countReview(
+    sql,
+    messages.filter(({ state }) => state === 'awaiting_approval'),
+  );
+}
+
+/** What was reviewed counts towards the first 25 of its kind. */
+async function countReview(sql: ShopSql, messages: readonly MessageRow[]): Promise<DecisionResult> {
+  if (messages.length > 0) {
+    await sql.run(
+      `UPDATE shop_kind SET reviewed = reviewed + n.count FROM
+         (SELECT kind, count(*)::int AS count FROM unnest($2::text[]) AS m(kind) GROUP BY kind) n
+       WHERE shop_kind.shop_id = $1 AND shop_kind.kind = n.kind`,
+      messages.map(({ kind }) => kind),
+    );
+  }
+  return done;
+}
+
+interface Change {
+  readonly messages: readonly MessageRow[];
+  readonly reason: Reason;
+  readonly to: {
+    readonly state?: MessageState;
+    readonly dueAt?: Date;
+    readonly notBefore?: Date;
+    readonly leadKey?: string;
+    readonly isApproved?: true;
+  };
+  readonly moveTo?: Date;
+}
+
+/** Changes rows that are still open, keeps the override with what was there before, and tells the timeline. */
+async function change(
+  sql: ShopSql,
+  { decision, at }: Deciding,
+  { messages, reason, to, moveTo }: Change,
+): Promise<void> {
+  const previous = messages.map(({ state, dueAt, leadKey, why, approvedHash }) =>
+    JSON.stringify({
+      state,
+      dueAt,
+      leadKey,
+      why,
+      approved: approvedHash ? Buffer.from(approvedHash).toString('hex') : null,
+    }),
+  );
+  await sql.run(
+    `WITH asked AS (SELECT * FROM unnest($2::bigint[], $3::jsonb[]) AS a(id, previous)),
+     changed AS (
+       UPDATE message m SET state = coalesce($4, m.state), due_at = greatest(coalesce($5::timestamptz, m.due_at), coalesce($6::timestamptz, m.due_at)),
+         lead_key = coalesce($7, m.lead_key), approved_hash = CASE WHEN $8 THEN m.material_hash ELSE m.approved_hash END,
+         why = coalesce(m.why, '[]') || $9::jsonb, changed_at = $10
+       FROM asked WHERE m.shop_id = $1 AND m.id = asked.id AND m.state IN ('planned', 'awaiting_approval', 'held')
+       RETURNING m.id, m.key, m.state, m.material_hash, asked.previous
+     ), kept AS (
+       INSERT INTO override (shop_id, message_key, action, move_to, by, by_name, material_hash, previous, created_at)
+       SELECT $1, key, $11, $12, $13, $14, material_hash, previous, $10 FROM changed
+     )
+     INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+     SELECT $1, id, previous ->> 'state', state, $13, $9::jsonb, $10 FROM changed`,
+    messages.map(({ id }) => id),
+    previous,
+    to.state ?? null,
+    to.dueAt ?? null,
+    to.notBefore ?? null,
+    to.leadKey ?? null,
+    to.isApproved === true,
+    JSON.stringify(reason),
+    at,
+    decision.action,
+    moveTo ?? null,
+    decision.by,
+    decision.byName ?? null,
+  );
+}
+
+/** Takes back the newest decision on this message, and with it the same decision on the rest of its mail. */
+async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Promise<DecisionResult> {
+  const [newest] = await sql.rows<{ action: string; by: string; createdAt: Date }>(
+    `SELECT action, by, created_at AS "createdAt" FROM override
+     WHERE shop_id = $1 AND message_key = $2 AND undone_at IS NULL ORDER BY id DESC LIMIT 1`,
+    message.key,
+  );
+  if (!newest || at.getTime() - newest.createdAt.getTime() > UNDO_MS) return refuse('too-late-to-undo');
+  const isSpent = !isOpen(message) && message.state !== 'skipped';
+  if (isSpent) return refuse(presentReason(message));
+  const reason: Reason = { code: 'undone-by-person', by: nameOf(decision) };
+  const undone = await sql.rows<{ key: string; was: MessageState }>(
+    `WITH taken AS (
+       UPDATE override SET undone_at = $2 WHERE shop_id = $1 AND message_key = ANY($3::text[]) AND action = $4 AND by = $5
+         AND created_at = $6 AND undone_at IS NULL RETURNING message_key, previous
+     ), was AS (SELECT m.id, m.state, t.previous FROM message m JOIN taken t ON t.message_key = m.key WHERE m.shop_id = $1
+     ), restored AS (
+       UPDATE message m SET state = was.previous ->> 'state', due_at = (was.previous ->> 'dueAt')::timestamptz,
+         lead_key = was.previous ->> 'leadKey', why = nullif(was.previous -> 'why', 'null'),
+         approved_hash = decode(was.previous ->> 'approved', 'hex'), changed_at = $2
+       FROM was WHERE m.shop_id = $1 AND m.id = was.id AND m.state IN ('planned', 'awaiting_approval', 'held', 'skipped')
+       RETURNING m.id, m.key, m.state, was.state AS was
+     ), told AS (
+       INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+       SELECT $1, id, was, state, $7, $8::jsonb, $2 FROM restored
+     ), counted AS (
+       UPDATE shop_kind SET reviewed = greatest(0, reviewed - n.count) FROM
+         (SELECT m.kind, count(*)::int AS count FROM restored r JOIN message m ON m.id = r.id
+           WHERE m.shop_id = $1 AND r.state = 'awaiting_approval' AND $4 <> 'move' GROUP BY m.kind) n
+       WHERE shop_kind.shop_id = $1 AND shop_kind.kind = n.kind
+     )
+     SELECT key, was FROM restored`,
+    at,
+    all.map(({ key }) => key),
+    newest.action,
+    newest.by,
+    newest.createdAt,
+    decision.by,
+    JSON.stringify(reason),
+  );
+  return undone.length > 0 ? done : refuse(presentReason(message));
+}
+
+/** A person looked into the mailbox: it did arrive. */
+async function confirmSent(sql: ShopSql, { decision, message, at }: Deciding): Promise<DecisionResult> {
+  if (message.state !== 'unconfirmed') return refuse(presentReason(message));
+  const reason: Reason = { code: 'confirmed-sent-by-person', by: nameOf(decision) };
+  await sql.run(
+    `WITH mine AS (SELECT mail_id FROM message WHERE shop_id = $1 AND id = $2),
+     mail_done AS (
+       UPDATE mail SET state = 'sent', sent_at = coalesce(sent_at, claimed_at), lease_until = NULL, retry_at = NULL
+       WHERE shop_id = $1 AND id IN (SELECT mail_id FROM mine) AND state = 'unconfirmed' RETURNING id, sent_at
+     ), changed AS (
+       UPDATE message m SET state = 'sent', sent_at = d.sent_at, why = coalesce(m.why, '[]') || $3::jsonb, changed_at = $4
+       FROM mail_done d WHERE m.shop_id = $1 AND m.mail_id = d.id AND m.state = 'unconfirmed' RETURNING m.id
+     )
+     INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+     SELECT $1, id, 'unconfirmed', 'sent', $5, $3::jsonb, $4 FROM changed`,
+    message.id,
+    JSON.stringify(reason),
+    at,
+    decision.by,
+  );
+  return done;
+}
+
+/** It did not arrive, or failed and the cause is gone: it is due again, as a new mail. */
+async function resend(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+  const { decision, message, at } = deciding;
+  if (message.state !== 'unconfirmed' && message.state !== 'failed') return refuse(presentReason(message));
+  const late = expired(deciding);
+  if (late) return late;
+  const reason: Reason = { code: 'resent-by-person', by: nameOf(decision) };
+  await sql.run(
+    `WITH mine AS (SELECT mail_id FROM message WHERE shop_id = $1 AND id = $2),
+     mail_over AS (
+       UPDATE mail SET state = 'dropped', lease_until = NULL, retry_at = NULL
+       WHERE shop_id = $1 AND id IN (SELECT mail_id FROM mine) AND state IN ('unconfirmed', 'failed') RETURNING id
+     ), changed AS (
+       UPDATE message m SET state = 'planned', due_at = $4, mail_id = NULL, why = coalesce(m.why, '[]') || $3::jsonb, changed_at = $4
+       FROM (SELECT id, state FROM message WHERE shop_id = $1 AND mail_id IN (SELECT mail_id FROM mine) AND state IN ('unconfirmed', 'failed')) was
+       WHERE m.shop_id = $1 AND m.id = was.id RETURNING m.id, m.key, m.material_hash, was.state
+     ), kept AS (
+       INSERT INTO override (shop_id, message_key, action, move_to, by, by_name, material_hash, created_at)
+       SELECT $1, key, 'send_now', $4, $5, $6, material_hash, $4 FROM changed
+     )
+     INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+     SELECT $1, id, state, 'planned', $5, $3::jsonb, $4 FROM changed`,
+    message.id,
+    JSON.stringify(reason),
+    at,
+    decision.by,
+    decision.byName ?? null,
+  );
+  return done;
+}

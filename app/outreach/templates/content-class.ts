@@ -1,0 +1,60 @@
+import type { MessageClass } from '~/base/vocabulary/kinds';
+import type { TemplateWords } from '~/outreach/kinds/message-facts';
+
+/** Why words make a mail marketing: what was found, as it stands there. */
+export interface ContentFinding {
+  readonly found: 'order-button' | 'price' | 'code' | 'offer';
+  readonly text: string;
+}
+
+interface Sign {
+  readonly found: ContentFinding['found'];
+  readonly pattern: RegExp;
+}
+
+/** Looked for everywhere: what Liquid would put in counts as much as what stands there. */
+const inSource: readonly Sign[] = [
+  {
+    found: 'order-button',
+    pattern: /\breorder_url\b|\/(?:cart|checkout|discount)\/|[?&](?:discount|coupon)=/i,
+  },
+  { found: 'price', pattern: /\border_total\b/i },
+];
+
+/** Looked for in the words alone, without Liquid's own signs. */
+const inWords: readonly Sign[] = [
+  {
+    found: 'price',
+    pattern:
+      /(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b)\s?\d|\d[\d.,]*\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b)/i,
+  },
+  {
+    found: 'code',
+    pattern:
+      /\b(?:promo ?code|coupon|voucher|discount code|gutschein\w*|rabatt\w*|aktionscode)\b|\b(?:use|enter|mit|mit dem) (?:the )?code\b/i,
+  },
+  {
+    found: 'offer',
+    pattern:
+      /\d\s?(?:%|percent\b|prozent\b)|\b(?:on sale|special offer|discount(?:ed)?|free shipping|limited offer|buy (?:now|one)|sonderangebot|angebote?|reduziert|gratis|versandkostenfrei|jetzt kaufen|nur heute)\b/i,
+  },
+];
+
+/** HTML attributes that hold numbers and per cent signs of their own, and say nothing to a reader. */
+const layout = /\b(?:style|width|height|padding|cellpadding|font-size|border-radius|line-height)="[^"]*"/gi;
+
+/**
+ * The class that the words of a template ask for. An order button, a price, a code or an offer makes any mail marketing;
+ * nothing lowers a class. Only the template is looked at: a product's own name ("50 % cotton") offers nothing.
+ */
+export function contentClass(words: TemplateWords): { class: MessageClass; findings: ContentFinding[] } {
+  const source = [words.subject, words.preheader, words.body, words.text].join('\n');
+  const plain = source.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, ' ').replace(layout, ' ');
+  const look = (signs: readonly Sign[], text: string) =>
+    signs.flatMap(({ found, pattern }): ContentFinding[] => {
+      const hit = pattern.exec(text)?.[0];
+      return hit === undefined ? [] : [{ found, text: hit.trim() }];
+    });
+  const findings = [...look(inSource, source), ...look(inWords, plain)];
+  return { class: findings.length > 0 ? 'marketing' : 'transactional', findings };
+}

@@ -27,7 +27,6 @@ export function CustomerFilters({ query }: { query: CustomersQuery }) {
     const timer = setTimeout(() => go({ search: search.trim(), status: query.status }), SEARCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, [search]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that changed elsewhere wins over what was typed
   useEffect(() => {
     if (query.search === asked.current) return;
     asked.current = query.search;

@@ -1,6 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { reasonSentence } from '~/base/strings/reasons';
 import { MessageStateBadge } from '~/components/badges';
 import { OutcomeBadge } from '~/components/outcome-badge';
 import { usePanel } from '~/components/panel-context';
@@ -90,7 +89,7 @@ function OrderEntry({ order }: { order: OrderView }) {
 }
 
 function MailEntry({ mail }: { mail: MailView }) {
-  const { s, locale, timeZone, currency } = usePanel();
+  const { s, reason } = usePanel();
   const kinds = [...new Set(mail.messages.map(({ kind }) => s.kinds[kind]))].join(', ');
   return (
     <BlockStack gap="050">
@@ -102,11 +101,7 @@ function MailEntry({ mail }: { mail: MailView }) {
       </InlineStack>
       {mail.messages.map((message) => (
         <Text as="p" tone="subdued" key={message.id}>
-          {reasonSentence(message.reason, {
-            locale,
-            currency,
-            timeZone: message.customerTimeZone ?? timeZone,
-          })}
+          {reason(message.reason, message.customerTimeZone)}
         </Text>
       ))}
     </BlockStack>
@@ -127,7 +122,7 @@ function AnswerEntry({ answer }: { answer: CustomerPage['answers'][number] }) {
 }
 
 function ClosedEntry({ message }: { message: MessageView }) {
-  const { s, locale, timeZone, currency } = usePanel();
+  const { s, reason } = usePanel();
   const why = message.why.at(-1) ?? message.reason;
   return (
     <BlockStack gap="050">
@@ -136,7 +131,7 @@ function ClosedEntry({ message }: { message: MessageView }) {
         <MessageStateBadge state={message.state} />
       </InlineStack>
       <Text as="p" tone="subdued">
-        {reasonSentence(why, { locale, currency, timeZone: message.customerTimeZone ?? timeZone })}
+        {reason(why, message.customerTimeZone)}
       </Text>
     </BlockStack>
   );

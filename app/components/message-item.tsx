@@ -1,6 +1,5 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { useState } from 'react';
-import { reasonSentence } from '~/base/strings/reasons';
 import { MessageStateBadge } from '~/components/badges';
 import { KindName } from '~/components/kind-name';
 import { MailPreview } from '~/components/mail-preview';
@@ -26,11 +25,9 @@ export interface MessageItemProps {
 
 /** One message: what, when, why, and what a person may do about it. */
 export function MessageItem({ message, now, showCustomer, hideState, busy, onDecide }: MessageItemProps) {
-  const { s, locale, write, timeZone: shopZone, currency } = usePanel();
+  const { s, write, reason, timeZone: shopZone } = usePanel();
   const [previewing, setPreviewing] = useState(false);
   const zone = message.customerTimeZone ?? shopZone;
-  const sentence = (reason: MessageView['reason']) =>
-    reasonSentence(reason, { locale, timeZone: zone, currency });
   const name = message.customerName || s.common.guest;
   const label = s.message.actionsFor(s.kinds[message.kind], name);
   const when = write.dayTime(message.sentAt ?? message.dueAt, zone);
@@ -53,11 +50,11 @@ export function MessageItem({ message, now, showCustomer, hideState, busy, onDec
           {zone !== shopZone && ` (${s.message.theirTime})`}
         </Text>
       </InlineStack>
-      <Text as="p">{sentence(message.reason)}</Text>
+      <Text as="p">{reason(message.reason, zone)}</Text>
       {message.why.slice(-SHOWN_WHYS).map((why, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is as stored and never reordered
         <Text as="p" tone="subdued" key={`${why.code}-${index}`}>
-          {sentence(why)}
+          {reason(why, zone)}
         </Text>
       ))}
       {message.state === 'unconfirmed' && (

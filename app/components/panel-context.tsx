@@ -2,6 +2,8 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { formatMoney } from '~/base/lib/money';
 import { type PanelLocale, type PanelStrings, panelStrings } from '~/base/strings/panel';
+import { reasonSentence } from '~/base/strings/reasons';
+import type { Reason } from '~/base/vocabulary/reasons';
 
 /** What every view needs: words, the shop's zone and currency, and how to write days, times and money. */
 export interface Panel {
@@ -11,6 +13,8 @@ export interface Panel {
   readonly currency: string;
   readonly shopDomain: string;
   readonly write: Writers;
+  /** A reason as one sentence, with its times in a zone, the shop's unless named. */
+  reason(reason: Reason, timeZone?: string | null): string;
 }
 
 export interface Writers {
@@ -55,9 +59,18 @@ export function PanelProvider({
   const panel = useMemo<Panel>(() => {
     const s = panelStrings(locale);
     const write = writers({ locale, s, timeZone, currency, thisYear: today.slice(0, 4) });
-    return { locale, s, timeZone, currency, shopDomain, write };
+    const reason = (told: Reason, zone?: string | null) =>
+      reasonSentence(withPerson(told, s), { locale, timeZone: zone ?? timeZone, currency });
+    return { locale, s, timeZone, currency, shopDomain, write, reason };
   }, [locale, timeZone, currency, shopDomain, today]);
   return <Context.Provider value={panel}>{children}</Context.Provider>;
+}
+
+/** A session token tells who decided by number only; a number is no name to read. */
+function withPerson(reason: Reason, s: PanelStrings): Reason {
+  return 'by' in reason && /^\d+$/.test(reason.by)
+    ? { ...reason, by: s.common.staffMember(reason.by.slice(-4)) }
+    : reason;
 }
 
 export function usePanel(): Panel {

@@ -76,7 +76,14 @@ export function QueueList({ page }: { page: QueuePage }) {
                       onChange={(value) => pick(message.id, value)}
                     />
                   )}
-                  <MessageItem message={message} now={page.now} showCustomer hideState={pickable} busy={busy} onDecide={decide} />
+                  <MessageItem
+                    message={message}
+                    now={page.now}
+                    showCustomer
+                    hideState={pickable}
+                    busy={busy}
+                    onDecide={decide}
+                  />
                 </div>
               </li>
             </Fragment>

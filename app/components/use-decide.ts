@@ -1,7 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useEffect, useRef } from 'react';
-import { reasonSentence } from '~/base/strings/reasons';
 import { usePanel } from '~/components/panel-context';
 import type { Decision, DecisionResult } from '~/office/pages/decisions.server';
 
@@ -12,7 +11,7 @@ import type { Decision, DecisionResult } from '~/office/pages/decisions.server';
 export function useDecide(): { decide: (decision: Decision) => void; busyIds: readonly string[] } {
   const fetcher = useFetcher<DecisionResult>();
   const shopify = useAppBridge();
-  const { s, locale, write, timeZone, currency } = usePanel();
+  const { s, write, reason } = usePanel();
   const said = useRef<DecisionResult | null>(null);
   const { submit } = fetcher;
 
@@ -34,7 +33,7 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
       const why = result.refused?.reason;
       const words =
         typeof why === 'object'
-          ? reasonSentence(why, { locale, timeZone, currency })
+          ? reason(why)
           : (s.message.refusedReasons[why ?? ''] ?? s.message.refusedOther);
       shopify.toast.show(s.message.refused(words), { isError: true, duration: 8_000 });
       return;
@@ -59,7 +58,7 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
       if (action === 'move') return words.move(movedTo ? write.dayTime(movedTo) : '');
       return words[action];
     }
-  }, [fetcher.data, shopify, s, write, locale, timeZone, currency, decide]);
+  }, [fetcher.data, shopify, s, write, reason, decide]);
 
   const pending = fetcher.state !== 'idle' && fetcher.json ? (fetcher.json as unknown as Decision).ids : [];
   return { decide, busyIds: pending };

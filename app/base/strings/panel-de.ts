@@ -116,6 +116,7 @@ export const panelDe: PanelStrings = {
       days: (count) => (count === 1 ? 'vor einem Tag' : `vor ${count} Tagen`),
     },
     loading: 'Wird geladen',
+    staffMember: (digits) => `Mitarbeiter …${digits}`,
   },
 
   home: {

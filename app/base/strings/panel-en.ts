@@ -123,6 +123,7 @@ export const panelEn = {
       days: (count: number) => many(count, 'day ago', 'days ago'),
     },
     loading: 'Loading',
+    staffMember: (digits: string) => `staff member …${digits}`,
   },
 
   home: {

@@ -80,7 +80,9 @@ export async function listCustomers(shopId: bigint, query: CustomersQuery): Prom
     if (query.search.includes('@')) {
       where.push(`c.email_hash = ${value(emailHash(shopId, query.search) ?? Buffer.alloc(0))}`);
     } else if (query.search) {
-      where.push(`c.name_tokens @> ${value(searchTokens(shopId, query.search).map(String))}::bigint[]`);
+      // Of a search without any letter nothing is left to look up: it matches nobody rather than everybody.
+      const tokens = searchTokens(shopId, query.search).map(String);
+      where.push(tokens.length > 0 ? `c.name_tokens @> ${value(tokens)}::bigint[]` : 'false');
     }
     const after = parseCursor(query.after);
     const before = after ? null : parseCursor(query.before);

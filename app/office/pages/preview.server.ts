@@ -1,0 +1,87 @@
+import { unsealText } from '~/base/lib/sealed.server';
+import { isActiveKind } from '~/base/vocabulary/kinds';
+import type { Reason } from '~/base/vocabulary/reasons';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
+import { loadMailParts } from '~/outreach/templates/load-mail-parts.server';
+import { type MailInput, TemplateError } from '~/outreach/templates/mail-input';
+import { renderMail } from '~/outreach/templates/render-mail.server';
+
+export type MailPreview =
+  | { status: 'rendered'; subject: string; html: string; text: string }
+  | { status: 'failed'; detail: string };
+
+interface PreviewRow {
+  id: bigint;
+  kind: string;
+  need_id: bigint | null;
+  order_id: bigint | null;
+  order_line_id: bigint | null;
+  reason: Reason;
+  due_at: Date;
+  first_name_sealed: Buffer | null;
+  locale: string | null;
+  time_zone: string | null;
+}
+
+/** Where every link of a preview leads: nowhere, so that looking at a mail acts on nothing. */
+const NOWHERE = '#';
+
+/**
+ * The very mail that a message would become: the words, facts, brand and companions in the same mail that it has now,
+ * rendered by the code that sends.
+ */
+export async function previewOf(shopId: bigint, messageId: bigint): Promise<MailPreview> {
+  const input = await sqlInShop(shopId, (sql) => loadInput(sql, messageId));
+  if (!input) return { status: 'failed', detail: '' };
+  try {
+    const { subject, html, text } = await renderMail(input);
+    return { status: 'rendered', subject, html, text };
+  } catch (error) {
+    if (error instanceof TemplateError)
+      return { status: 'failed', detail: `${error.part}: ${error.message}` };
+    throw error;
+  }
+}
+
+async function loadInput(sql: ShopSql, messageId: bigint): Promise<MailInput | null> {
+  const rows = await sql.rows<PreviewRow>(
+    `SELECT m.id, m.kind, m.need_id, m.order_id, m.order_line_id, m.reason, m.due_at, c.first_name_sealed, c.locale,
+       c.time_zone
+     FROM message a
+     JOIN message m ON m.shop_id = $1 AND m.customer_id = a.customer_id AND (m.id = a.id OR (m.lead_key = a.lead_key
+       AND m.state IN ('planned', 'awaiting_approval') AND a.state IN ('planned', 'awaiting_approval')))
+     JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+     WHERE a.shop_id = $1 AND a.id = $2 ORDER BY (m.key = a.lead_key) DESC, m.rank DESC, m.id`,
+    messageId,
+  );
+  const messages = rows.flatMap(({ id, kind, need_id, order_id, order_line_id, reason }) =>
+    isActiveKind(kind)
+      ? [{ id, kind, reason, needId: need_id, orderId: order_id, orderLineId: order_line_id }]
+      : [],
+  );
+  const [first] = rows;
+  if (!first || messages.length === 0) return null;
+  const shop = await loadShop(sql);
+  const parts = await loadMailParts(sql, {
+    messages,
+    customerLocale: first.locale,
+    shopLocale: shop.locale,
+  });
+  const column = 'customer.first_name_sealed';
+  return {
+    ...parts,
+    shop,
+    customer: {
+      firstName: unsealText(first.first_name_sealed, { shopId: sql.shopId, column }),
+      timeZone: first.time_zone ?? shop.timeZone,
+    },
+    at: first.due_at,
+    links: {
+      unsubscribe: NOWHERE,
+      preferences: NOWHERE,
+      reorder: ({ needId }) => (needId === null ? null : NOWHERE),
+      answer: () => NOWHERE,
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+
+let world: PanelWorld;
+beforeAll(async () => {
+  world = await startPanelWorld({ crowd: 12 });
+});
+afterAll(() => world.stop());
+
+async function decide(json: unknown) {
+  const { action } = await import('~/routes/app.decisions');
+  return action({ request: world.request('/app/decisions', { json }), params: {}, context: {} });
+}
+
+async function queue(view: string) {
+  const { loader } = await import('~/routes/app.queue');
+  return loader({ request: world.request(`/app/queue?view=${view}`), params: {}, context: {} });
+}
+
+describe('what a person decides', () => {
+  let waiting: string[];
+  beforeEach(async () => {
+    waiting = (await queue('waiting')).rows.map((row) => row.id);
+  });
+
+  test('a skipped message leaves the list, and undo brings it back to where it was', async () => {
+    const [id = ''] = waiting;
+    expect(await decide({ action: 'skip', ids: [id] })).toMatchObject({ done: [id], refused: null });
+    expect((await queue('waiting')).rows.map((row) => row.id)).not.toContain(id);
+    const skipped = (await queue('past')).rows.find((row) => row.id === id);
+    expect(skipped?.undo?.action).toBe('skip');
+
+    expect(await decide({ action: 'undo', ids: [id] })).toMatchObject({ done: [id] });
+    expect((await queue('waiting')).rows.map((row) => row.id)).toEqual(waiting);
+  });
+
+  test('many messages are approved at once, and each can be undone for ten minutes', async () => {
+    const ids = waiting.slice(0, 3);
+    const result = await decide({ action: 'approve', ids });
+    expect(result.done).toEqual(ids);
+    const approved = (await queue('upcoming')).rows.filter((row) => ids.includes(row.id));
+    expect(approved).toHaveLength(3);
+    for (const row of approved) {
+      expect(row.undo?.action).toBe('approve');
+      const minutes = ((row.undo?.until.getTime() ?? 0) - world.at.getTime()) / 60_000;
+      expect(minutes).toBeGreaterThan(9);
+      expect(minutes).toBeLessThan(11);
+    }
+    await decide({ action: 'undo', ids });
+    expect((await queue('waiting')).rows.map((row) => row.id)).toEqual(waiting);
+  });
+
+  test('a moved message is due on the new day at the shop’s usual hour of the customer’s own clock', async () => {
+    const id = String(world.messages.planned);
+    const on = new Date(world.at.getTime() + 4 * 86_400_000).toISOString().slice(0, 10);
+    const result = await decide({ action: 'move', ids: [id], moveTo: on });
+    expect(result.refused).toBeNull();
+    const local = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'America/New_York',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    }).format(result.movedTo ?? undefined);
+    expect(local).toBe(`${on} 10:00`);
+  });
+
+  test('a message is not moved beyond the day on which it is useless, and the answer says so', async () => {
+    const result = await decide({
+      action: 'move',
+      ids: [String(world.messages.warranty)],
+      moveTo: '2030-01-01',
+    });
+    expect(result.done).toEqual([]);
+    expect(result.refused?.reason).toMatchObject({ code: 'expired' });
+  });
+
+  test('an unconfirmed mail is closed only by a person’s word', async () => {
+    const id = String(world.messages.unconfirmed);
+    expect((await queue('unconfirmed')).rows.map((row) => row.id)).toEqual([id]);
+    expect((await decide({ action: 'approve', ids: [id] })).done).toEqual([]);
+    expect((await decide({ action: 'confirm_sent', ids: [id] })).done).toEqual([id]);
+  });
+
+  test('what is no decision is refused before it reaches a row', async () => {
+    for (const json of [
+      null,
+      {},
+      { action: 'delete', ids: ['1'] },
+      { action: 'skip', ids: [] },
+      { action: 'move', ids: ['1'] },
+      { action: 'skip', ids: ['1; DROP'] },
+    ]) {
+      expect((await refusalOf(decide(json))).status).toBe(400);
+    }
+  });
+});

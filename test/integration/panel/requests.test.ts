@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+
+let world: PanelWorld;
+beforeAll(async () => {
+  world = await startPanelWorld();
+});
+afterAll(() => world.stop());
+
+const context = { params: {}, context: {} };
+
+describe('who may open the panel', () => {
+  test('a session token that Shopify signed opens the home page of its own shop', async () => {
+    const { loader } = await import('~/routes/app._index');
+    const page = await loader({ request: world.request('/app'), ...context });
+    expect(page.waiting.count).toBe(1);
+  });
+
+  test('a token signed with another secret opens nothing', async () => {
+    const { loader } = await import('~/routes/app._index');
+    const [head = '', claims = ''] = world.token().split('.');
+    const headers = { Authorization: `Bearer ${head}.${claims}.${Buffer.alloc(32).toString('base64url')}` };
+    const refusal = await refusalOf(loader({ request: world.request('/app', { headers }), ...context }));
+    expect(refusal.status).toBe(401);
+  });
+
+  test('an expired token asks App Bridge for a new one', async () => {
+    const { loader } = await import('~/routes/app._index');
+    const past = Math.floor(Date.now() / 1000) - 3600;
+    const headers = { Authorization: `Bearer ${world.token({ exp: past, nbf: past - 60, iat: past - 60 })}` };
+    const refusal = await refusalOf(loader({ request: world.request('/app', { headers }), ...context }));
+    expect(refusal.status).toBe(401);
+    expect(refusal.headers.get('X-Shopify-Retry-Invalid-Session-Request')).toBe('1');
+  });
+
+  test('a document request without a token is led away before any row is read', async () => {
+    const { loader } = await import('~/routes/app.customers._index');
+    const bare = new Request('https://carafe.test/app/customers', {
+      headers: { 'User-Agent': 'Mozilla/5.0 Chrome/140.0.0.0' },
+    });
+    const refusal = await refusalOf(loader({ request: bare, ...context }));
+    expect(refusal.status).toBeGreaterThanOrEqual(300);
+    expect(refusal.status).toBeLessThan(500);
+  });
+});
+
+describe('two shops', () => {
+  test('never see or touch each other’s rows', async () => {
+    const { makePanelShop } = await import('../../factories/panel-shop');
+    const { sqlInShop } = await import('~/db.server');
+    const other = await makePanelShop({ shopId: 777n, domain: 'other-shop.myshopify.com', at: world.at });
+
+    const customer = await import('~/routes/app.customers.$id');
+    const id = String(other.customers.ada);
+    const refusal = await refusalOf(
+      customer.loader({ request: world.request(`/app/customers/${id}`), params: { id }, context: {} }),
+    );
+    expect(refusal.status).toBe(404);
+
+    const queue = await import('~/routes/app.queue');
+    const { rows } = await queue.loader({ request: world.request('/app/queue?view=waiting'), ...context });
+    expect(rows.map((row) => row.id)).toEqual([String(world.messages.waiting)]);
+
+    const decisions = await import('~/routes/app.decisions');
+    const json = { action: 'skip', ids: [String(other.messages.waiting)] };
+    const result = await decisions.action({ request: world.request('/app/decisions', { json }), ...context });
+    expect(result.done).toEqual([]);
+    const [row] = await sqlInShop(777n, (sql) =>
+      sql.rows<{ state: string }>(
+        'SELECT state FROM message WHERE shop_id = $1 AND id = $2',
+        other.messages.waiting,
+      ),
+    );
+    expect(row?.state).toBe('awaiting_approval');
+  });
+});

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SettingsForm } from '~/office/pages/settings-form';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+
+let world: PanelWorld;
+beforeAll(async () => {
+  world = await startPanelWorld();
+});
+afterAll(() => world.stop());
+
+async function load() {
+  const { loader } = await import('~/routes/app.settings');
+  return loader({ request: world.request('/app/settings'), params: {}, context: {} });
+}
+
+async function save(changes: Partial<SettingsForm>) {
+  const { action } = await import('~/routes/app.settings');
+  const json = { ...(await load()).form, ...changes };
+  return action({ request: world.request('/app/settings', { json }), params: {}, context: {} });
+}
+
+describe('settings', () => {
+  test('what is saved is what is shown again', async () => {
+    const changes = {
+      'sender.name': 'Ada at Northwind',
+      'sender.email': 'care@northwind.example',
+      'sender.postalAddress': '1 Mill Lane\nEly',
+      'quiet.slot': '11:30',
+      'caps.perWeek': '3',
+      neverTags: 'staff, press',
+      'brand.accentColour': '#aa3300',
+    };
+    expect(await save(changes)).toEqual({ status: 'saved' });
+    expect((await load()).form).toMatchObject(changes);
+  });
+
+  test('each wrong field comes back with its own reason, and nothing is saved', async () => {
+    const before = (await load()).form;
+    const result = await save({
+      'sender.email': 'not an address',
+      'caps.perWeek': '9',
+      'brand.accentColour': 'red',
+      'brand.logoUrl': 'javascript:alert(1)',
+      'quiet.slot': '22:00',
+      'sender.name': 'Nobody',
+    });
+    expect(result).toEqual({
+      status: 'invalid',
+      errors: {
+        'sender.email': 'email',
+        'caps.perWeek': 'range',
+        'brand.accentColour': 'colour',
+        'brand.logoUrl': 'url',
+        'quiet.slot': 'slot-in-quiet',
+      },
+    });
+    expect((await load()).form).toEqual(before);
+  });
+
+  test('a mail server’s password never leaves again, is kept when left empty, and is not handed to another server', async () => {
+    const own = {
+      'smtp.own': true,
+      'smtp.host': 'smtp.northwind.example',
+      'smtp.port': '465',
+      'smtp.security': 'tls',
+      'smtp.user': 'ada',
+      'smtp.password': 'a very secret word',
+    };
+    expect(await save(own)).toEqual({ status: 'saved' });
+    const page = await load();
+    expect(page.hasPassword).toBe(true);
+    expect(JSON.stringify(page)).not.toContain('a very secret word');
+
+    expect(await save({ 'caps.perMonth': '5' })).toEqual({ status: 'saved' });
+    expect((await load()).hasPassword).toBe(true);
+    expect(await save({ 'smtp.host': 'evil.example' })).toEqual({
+      status: 'invalid',
+      errors: { 'smtp.password': 'required' },
+    });
+  });
+
+  test('a line break in the sender’s name is refused', async () => {
+    const result = await save({ 'sender.name': 'Ada\r\nBcc: all@example.com' });
+    expect(result).toEqual({ status: 'invalid', errors: { 'sender.name': 'invalid' } });
+  });
+
+  test('what is no form at all changes nothing', async () => {
+    const { action } = await import('~/routes/app.settings');
+    const before = (await load()).form;
+    const result = await action({
+      request: world.request('/app/settings', { json: 'x' }),
+      params: {},
+      context: {},
+    });
+    expect(result.status).toBe('invalid');
+    expect((await load()).form).toEqual(before);
+  });
+});
+
+describe('the connection test', () => {
+  const tryServer = async (changes: Partial<SettingsForm>) => {
+    const { action } = await import('~/routes/app.smtp-test');
+    const json = {
+      ...(await load()).form,
+      'smtp.own': true,
+      'smtp.user': '',
+      'smtp.security': 'none',
+      ...changes,
+    };
+    return action({ request: world.request('/app/smtp-test', { json }), params: {}, context: {} });
+  };
+
+  test('says that a server which answers works', async () => {
+    expect(await tryServer({ 'smtp.host': '127.0.0.1', 'smtp.port': String(world.store.smtp.port) })).toEqual(
+      {
+        status: 'ok',
+      },
+    );
+  });
+
+  test('says why a port on which nothing listens does not', async () => {
+    expect(await tryServer({ 'smtp.host': '127.0.0.1', 'smtp.port': '1' })).toMatchObject({
+      status: 'failed',
+      problem: 'refused',
+    });
+  });
+});
+
+describe('kinds', () => {
+  test('are switched one by one, and unknown ones are refused', async () => {
+    const { action } = await import('~/routes/app.kinds');
+    const send = (body: Record<string, string>) =>
+      action({
+        request: world.request('/app/kinds', { method: 'POST', body: new URLSearchParams(body) }),
+        params: {},
+        context: {},
+      });
+    expect(await send({ kind: 'thank-you', intent: 'switch', mode: 'review' })).toEqual({
+      kind: 'thank-you',
+      mode: 'review',
+    });
+    const kinds = (await load()).kinds;
+    expect(kinds.find(({ kind }) => kind === 'thank-you')).toMatchObject({ mode: 'review', inReview: true });
+    expect((await refusalOf(send({ kind: 'birthday', intent: 'switch', mode: 'on' }))).status).toBe(400);
+    expect((await refusalOf(send({ kind: 'thank-you', intent: 'switch', mode: 'loud' }))).status).toBe(400);
+  });
+});
+
+describe('pause', () => {
+  test('says beforehand how many messages would wait and lose their use, then pauses and resumes', async () => {
+    const { action, loader } = await import('~/routes/app.pause');
+    const effect = await loader({ request: world.request('/app/pause'), params: {}, context: {} });
+    // Due in 0.3, 1, 2, 3 and 5 days, each useful for 4 days more: only the last one outlives the week.
+    expect(effect).toEqual({ waiting: 5, lost: 4 });
+    const send = (intent: string) =>
+      action({
+        request: world.request('/app/pause', { method: 'POST', body: new URLSearchParams({ intent }) }),
+        params: {},
+        context: {},
+      });
+    expect(await send('pause')).toEqual({ paused: true });
+    expect((await load()).pausedAt).toBeInstanceOf(Date);
+    expect(await send('resume')).toEqual({ paused: false });
+    expect((await load()).pausedAt).toBeNull();
+  });
+});

@@ -22,14 +22,14 @@ import { type Source, versionOf } from '~/intake/shopify/version';
 export function readCustomerPayload(
   payload: Json,
   source: Source,
-  fallbackAtMs: number | null,
+  toldAtMs: number | null,
 ): CustomerSnapshot | null {
   const gid = gidOf('Customer', payload.admin_graphql_api_id, payload.id);
   if (gid === null) return null;
-  const atMs = instantMs(payload.updated_at) ?? instantMs(payload.created_at) ?? fallbackAtMs;
+  const atMs = instantMs(payload.updated_at) ?? instantMs(payload.created_at) ?? toldAtMs;
   const versioned = <Group extends object>(group: Group) => ({
     ...group,
-    version: versionOf(atMs, source, group),
+    version: versionOf(atMs, source, group, toldAtMs),
   });
   return {
     gid,

@@ -28,7 +28,7 @@ export function readFulfillmentPayload(
     lineQuantities: quantitiesOf(payload.line_items),
   };
   const deliveredAtMs = shipmentStatus === 'DELIVERED' ? atMs : null;
-  return { ...content, version: versionOf(atMs, 'webhook', content), deliveredAtMs };
+  return { ...content, version: versionOf(atMs, 'webhook', content, context.triggeredAtMs), deliveredAtMs };
 }
 
 function quantitiesOf(lineItems: unknown): LineQuantities {

@@ -40,15 +40,16 @@ export function readOrderPayload(payload: Json, context: PayloadContext): OrderF
   const fulfillments = records(payload.fulfillments).flatMap(
     (one) => readFulfillmentPayload(one, within) ?? [],
   );
-  const atMs = instantMs(payload.updated_at) ?? context.triggeredAtMs;
+  const toldAtMs = context.triggeredAtMs;
+  const atMs = instantMs(payload.updated_at) ?? toldAtMs;
   const lines = records(payload.line_items).flatMap(
-    (item) => readLine(item, { orderGid: gid, currency, atMs, order: payload }) ?? [],
+    (item) => readLine(item, { orderGid: gid, currency, atMs, toldAtMs, order: payload }) ?? [],
   );
-  const order = readOrder(payload, { gid, currency, atMs, customer, lines });
+  const order = readOrder(payload, { gid, currency, atMs, toldAtMs, customer, lines });
   return {
     order,
     lines,
-    customer: customer ?? guestOf(payload, order),
+    customer: customer ?? guestOf(payload, order, toldAtMs),
     refunds,
     fulfillments,
     events: [],
@@ -60,11 +61,12 @@ interface OrderContext {
   readonly gid: string;
   readonly currency: string;
   readonly atMs: number | null;
+  readonly toldAtMs: number | null;
   readonly customer: CustomerSnapshot | null;
   readonly lines: readonly LineSnapshot[];
 }
 
-function readOrder(payload: Json, { gid, currency, atMs, customer, lines }: OrderContext): OrderSnapshot {
+function readOrder(payload: Json, { gid, currency, atMs, toldAtMs, customer, lines }: OrderContext): OrderSnapshot {
   const address = readAddress(record(payload.shipping_address ?? payload.billing_address));
   const sourceName = line(payload.source_name, 64);
   const isTest = flag(payload.test);
@@ -108,7 +110,7 @@ function readOrder(payload: Json, { gid, currency, atMs, customer, lines }: Orde
   };
   return {
     ...content,
-    version: versionOf(atMs, 'webhook', content),
+    version: versionOf(atMs, 'webhook', content, toldAtMs),
     paidAtMs: isPaid(content.financialStatus) ? atMs : null,
   };
 }
@@ -117,10 +119,11 @@ interface LineContext {
   readonly orderGid: string;
   readonly currency: string;
   readonly atMs: number | null;
+  readonly toldAtMs: number | null;
   readonly order: Json;
 }
 
-function readLine(item: Json, { orderGid, currency, atMs, order }: LineContext): LineSnapshot | null {
+function readLine(item: Json, { orderGid, currency, atMs, toldAtMs, order }: LineContext): LineSnapshot | null {
   const gid = gidOf('LineItem', item.admin_graphql_api_id, item.id);
   if (gid === null) return null;
   const quantity = count(item.quantity) ?? 0;
@@ -140,7 +143,7 @@ function readLine(item: Json, { orderGid, currency, atMs, order }: LineContext):
     requiresShipping: item.requires_shipping !== false,
     onSubscription: record(record(item.selling_plan_allocation).selling_plan).id !== undefined,
   };
-  return { ...content, version: versionOf(atMs, 'webhook', content) };
+  return { ...content, version: versionOf(atMs, 'webhook', content, toldAtMs) };
 }
 
 /** Older API versions have no current_quantity: what was given back is in the refunds. */
@@ -152,7 +155,7 @@ function refundedOf(lineItemId: unknown, refunds: readonly Json[]): number {
 }
 
 /** Someone who ordered without a customer: known by the e-mail alone. */
-function guestOf(payload: Json, order: OrderSnapshot): CustomerSnapshot | null {
+function guestOf(payload: Json, order: OrderSnapshot, toldAtMs: number | null): CustomerSnapshot | null {
   if (order.email === null) return null;
   const address = record(payload.shipping_address ?? payload.billing_address);
   const identity = {
@@ -166,8 +169,8 @@ function guestOf(payload: Json, order: OrderSnapshot): CustomerSnapshot | null {
   return {
     gid: null,
     guestEmail: order.email,
-    identity: { ...identity, version: versionOf(atMs, 'embedded', identity) },
-    address: { ...place, version: versionOf(atMs, 'embedded', place) },
+    identity: { ...identity, version: versionOf(atMs, 'embedded', identity, toldAtMs) },
+    address: { ...place, version: versionOf(atMs, 'embedded', place, toldAtMs) },
   };
 }
 

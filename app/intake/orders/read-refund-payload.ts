@@ -21,7 +21,7 @@ export function readRefundPayload(
     amountMinor: amountOf(payload, context.currency),
     lineQuantities: refundedQuantities(payload),
   };
-  return { ...content, version: versionOf(refundedAtMs, 'webhook', content) };
+  return { ...content, version: versionOf(refundedAtMs, 'webhook', content, context.triggeredAtMs) };
 }
 
 function amountOf(payload: Json, currency: string): bigint {

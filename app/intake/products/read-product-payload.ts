@@ -39,7 +39,7 @@ export function readProductPayload(
     variantGids: allVariants(payload, variants),
   };
   const atMs = instantMs(payload.updated_at) ?? instantMs(payload.created_at) ?? context.triggeredAtMs;
-  return { ...content, version: versionOf(atMs, 'webhook', content) };
+  return { ...content, version: versionOf(atMs, 'webhook', content, context.triggeredAtMs) };
 }
 
 interface VariantContext {

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 
 /**
  * A total order on all that we are ever told of one thing, so that the newest word wins whatever comes first: by
- * Shopify's updated_at, then by source (what says more outranks what says less), then by the content's hash.
+ * Shopify's updated_at; within one second of it by source (what says more outranks what says less), by the moment at
+ * which a webhook was triggered, and in the end by the content's hash.
  */
 export interface Version {
   readonly atMs: number;
-  /** Source rank (1 byte) and hash of the content (15 bytes), as hex. */
+  /** Source rank (1 byte), the webhook's moment in milliseconds (6), hash of the content (9): 16 bytes as hex. */
   readonly mark: string;
 }
 
@@ -14,9 +15,10 @@ export interface Version {
 const ranks = { embedded: 0, webhook: 1, graphql: 2 } as const;
 export type Source = keyof typeof ranks;
 
-export function versionOf(atMs: number | null, source: Source, content: unknown): Version {
-  const hash = createHash('sha256').update(JSON.stringify(content, digits)).digest('hex').slice(0, 30);
-  return { atMs: atMs ?? 0, mark: `0${ranks[source]}${hash}` };
+export function versionOf(atMs: number | null, source: Source, content: unknown, toldAtMs: number | null = null): Version {
+  const hash = createHash('sha256').update(JSON.stringify(content, digits)).digest('hex').slice(0, 18);
+  const told = Math.max(0, toldAtMs ?? 0).toString(16).padStart(12, '0');
+  return { atMs: atMs ?? 0, mark: `0${ranks[source]}${told}${hash}` };
 }
 
 const digits = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);

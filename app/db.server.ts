@@ -138,6 +138,30 @@ export async function sqlInShop<T>(shopId: ShopId, work: (sql: ShopSql) => Promi
   });
 }
 
+/**
+ * One statement in a transaction of its own, in one round trip and without waiting for the disk: for notes whose loss in
+ * a crash of the server would do no harm. No parameters: write numbers and words of your own into the text, never
+ * anything that came from outside. Row-level security holds it to the shop, and it must name `carafe_shop_id()`.
+ */
+export async function noteInShop<Row extends object>(shopId: ShopId, text: string): Promise<Row[]> {
+  if (!text.includes('carafe_shop_id()')) throw new Error(`SQL without the shop: ${text.slice(0, 120)}`);
+  const client = await connections().pool.connect();
+  let broken: Error | undefined;
+  try {
+    const results = (await client.query(
+      `BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'; SET LOCAL synchronous_commit = off; ${text}; COMMIT`,
+    )) as unknown as pg.QueryResult[];
+    return results[3]?.rows ?? [];
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
 /** Who may look across shops, and for what. Each entry is reviewed; a test compares its users with this list. */
 export type AcrossShopsPurpose =
   | 'intake' // a webhook names its shop by domain only

@@ -1,5 +1,5 @@
 import type { SendingPhase } from '~/base/vocabulary/sending-phases';
-import { sqlInShop } from '~/db.server';
+import { noteInShop } from '~/db.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { inBatches } from '~/sending/in-batches';
 import { LEASE_SECONDS, RENEW_BELOW_SECONDS } from '~/sending/leases';
@@ -17,24 +17,23 @@ export const notePhase = inBatches(
   async (notes: Note[]): Promise<boolean[]> => {
     const shopId = notes[0]?.mail.shopId;
     if (shopId === undefined) return [];
-    return sqlInShop(shopId, async (sql) => {
-      const kept = await sql.prepared<{ id: bigint }>(
-        'note-phase',
-        `WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
-         UPDATE mail SET phase = n.phase, lease_until = CASE
-             WHEN lease_until < now() + interval '${RENEW_BELOW_SECONDS} seconds'
-             THEN now() + interval '${LEASE_SECONDS} seconds' ELSE lease_until END
-         FROM (SELECT DISTINCT ON (id) * FROM unnest($2::bigint[], $3::int[], $4::text[]) WITH ORDINALITY
-           AS n(id, fence, phase, nr) ORDER BY id, nr DESC) n, quick
-         WHERE mail.shop_id = $1 AND mail.id = n.id AND mail.fence = n.fence AND mail.state = 'sending'
-         RETURNING mail.id`,
-        notes.map(({ mail }) => mail.id),
-        notes.map(({ mail }) => mail.fence),
-        notes.map(({ phase }) => phase),
-      );
-      const ids = new Set(kept.map(({ id }) => id));
-      return notes.map(({ mail }) => ids.has(mail.id));
-    });
+    const values = newestOf(notes).map(({ mail, phase }) => `(${mail.id}, ${mail.fence}, '${phase}')`);
+    const kept = await noteInShop<{ id: bigint }>(
+      shopId,
+      `UPDATE mail SET phase = n.phase, lease_until = CASE
+           WHEN lease_until < now() + interval '${RENEW_BELOW_SECONDS} seconds'
+           THEN now() + interval '${LEASE_SECONDS} seconds' ELSE lease_until END
+       FROM (VALUES ${values.join(', ')}) AS n(id, fence, phase)
+       WHERE mail.shop_id = carafe_shop_id() AND mail.id = n.id AND mail.fence = n.fence AND mail.state = 'sending'
+       RETURNING mail.id`,
+    );
+    const ids = new Set(kept.map(({ id }) => id));
+    return notes.map(({ mail }) => ids.has(mail.id));
   },
   { waitMs: 0, limit: 200, laneOf: ({ mail }) => mail.shopId },
 );
+
+/** A mail that got further while its note waited is noted once. */
+function newestOf(notes: readonly Note[]): Note[] {
+  return [...new Map(notes.map((note) => [note.mail.id, note])).values()];
+}

@@ -1,4 +1,5 @@
 import type { ShopSql } from '~/db.server';
+import type { ClaimedMail } from '~/sending/claim-mail.server';
 import type { LookChange } from '~/sending/last-look';
 import type { LookDecision } from '~/sending/take-look.server';
 
@@ -102,4 +103,34 @@ async function commitMails(sql: ShopSql, decisions: readonly LookDecision[]): Pr
     column(({ prepared }) => prepared.locale),
     column(({ prepared }) => prepared.emailHash),
   );
+}
+
+/** Mails whose customer's row is gone altogether can never be looked at: they end here. Returns their ids. */
+export async function dropMailsOfNobody(
+  sql: ShopSql,
+  mails: readonly ClaimedMail[],
+  at: Date,
+): Promise<Set<bigint>> {
+  const rows = await sql.rows<{ id: bigint }>(
+    `WITH dropped AS (
+       UPDATE mail m SET state = 'dropped', lease_until = NULL
+       FROM unnest($3::bigint[], $4::int[]) AS asked(id, fence)
+       WHERE m.shop_id = $1 AND m.id = asked.id AND m.fence = asked.fence AND m.state = 'sending'
+         AND NOT EXISTS (SELECT FROM customer c WHERE c.shop_id = $1 AND c.id = m.customer_id)
+       RETURNING m.id
+     ),
+     skipped AS (
+       UPDATE message s SET state = 'skipped', changed_at = $2 FROM dropped d
+       WHERE s.shop_id = $1 AND s.mail_id = d.id AND s.state = 'sending' RETURNING s.id
+     ),
+     told AS (
+       INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+       SELECT $1, id, 'sending', 'skipped', 'last-look', '{"code":"customer-gone","because":"deleted"}', $2 FROM skipped
+     )
+     SELECT id FROM dropped`,
+    at,
+    mails.map(({ id }) => id),
+    mails.map(({ fence }) => fence),
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -26,9 +26,8 @@ export const saveOutcome = inBatches(
     if (shopId === undefined) return [];
     const at = now();
     const kept = await sqlInShop(shopId, async (sql) => {
-      const ids = await saveMails(sql, ended, at);
+      const ids = await saveEnds(sql, ended, at);
       const ours = ended.filter(({ mail }) => ids.has(mail.id));
-      await saveMessages(sql, ours, at);
       await hearOfSender(
         sql,
         ours.map(newsOf).filter((news) => news !== null),
@@ -85,12 +84,14 @@ function newsOf({ outcome }: Ended): HealthNews | null {
   return null;
 }
 
-async function saveMails(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<Set<bigint>> {
+/** Mails, tries, messages and transitions in one statement. Returns the mails that were still ours. */
+async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<Set<bigint>> {
   const rows = await sql.prepared<{ id: bigint }>(
     'end-mails',
     `WITH ended AS (
-       SELECT * FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::text[])
-         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce)
+       SELECT * FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+         $10::text[], $11::text[], $12::jsonb[])
+         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason)
      ),
      saved AS (
        UPDATE mail SET state = e.state, provider_reply = e.reply, retry_at = e.retry_at, lease_until = NULL,
@@ -99,11 +100,24 @@ async function saveMails(sql: ShopSql, ended: readonly Ended[], at: Date): Promi
          bounce_kind = e.bounce, bounced_at = CASE WHEN e.bounce IS NOT NULL THEN $2::timestamptz END
        FROM ended e
        WHERE mail.shop_id = $1 AND mail.id = e.id AND mail.fence = e.fence AND mail.state = 'sending'
-       RETURNING mail.id, mail.fence, mail.claimed_at, e.outcome, e.phase, e.reply
+       RETURNING mail.id, mail.fence, mail.claimed_at, e.outcome, e.phase, e.reply, e.message_state, e.reason
      ),
      tried AS (
        INSERT INTO attempt (shop_id, mail_id, fence, worker, started_at, ended_at, phase, outcome, reply)
        SELECT $1, id, fence, 'sender', claimed_at, $2, phase, outcome, reply FROM saved
+     ),
+     changed AS (
+       UPDATE message m SET state = s.message_state, changed_at = $2,
+         sent_at = CASE WHEN s.message_state = 'sent' THEN $2::timestamptz ELSE m.sent_at END,
+         mail_id = CASE WHEN s.message_state = 'planned' THEN NULL ELSE m.mail_id END,
+         why = CASE WHEN s.message_state = 'sent' THEN m.why
+           ELSE coalesce(m.why, '[]') || jsonb_build_array(s.reason) END
+       FROM saved s WHERE s.message_state IS NOT NULL AND m.shop_id = $1 AND m.mail_id = s.id AND m.state = 'sending'
+       RETURNING m.id, s.message_state, s.reason
+     ),
+     told AS (
+       INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+       SELECT $1, id, 'sending', message_state, 'sender', reason, $2 FROM changed
      )
      SELECT id FROM saved`,
     at,
@@ -115,38 +129,12 @@ async function saveMails(sql: ShopSql, ended: readonly Ended[], at: Date): Promi
     ended.map(({ outcome }) => replyOf(outcome)),
     ended.map(({ outcome }) => (outcome.to === 'retry' ? outcome.at : null)),
     ended.map(({ outcome }) => (outcome.to === 'failed' ? outcome.bounce : null)),
+    ended.map(({ outcome }) => endState(outcome).messageState),
+    ended.map(({ outcome }) =>
+      JSON.stringify(outcome.to === 'sent' ? { code: 'sent', reply: outcome.reply } : outcome.reason),
+    ),
   );
   return new Set(rows.map(({ id }) => id));
-}
-
-async function saveMessages(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<void> {
-  const changed = ended.flatMap(({ mail, outcome }) => {
-    const { messageState } = endState(outcome);
-    const reason = outcome.to === 'sent' ? { code: 'sent', reply: outcome.reply } : outcome.reason;
-    return messageState ? [{ mailId: mail.id, messageState, reason: JSON.stringify(reason) }] : [];
-  });
-  if (changed.length === 0) return;
-  await sql.prepared(
-    'end-messages',
-    `WITH ended AS (
-       SELECT * FROM unnest($3::bigint[], $4::text[], $5::jsonb[]) AS e(mail_id, state, reason)
-     ),
-     changed AS (
-       UPDATE message m SET state = e.state, changed_at = $2,
-         sent_at = CASE WHEN e.state = 'sent' THEN $2::timestamptz ELSE m.sent_at END,
-         mail_id = CASE WHEN e.state = 'planned' THEN NULL ELSE m.mail_id END,
-         why = CASE WHEN e.state = 'sent' THEN m.why
-           ELSE coalesce(m.why, '[]') || jsonb_build_array(e.reason) END
-       FROM ended e WHERE m.shop_id = $1 AND m.mail_id = e.mail_id AND m.state = 'sending'
-       RETURNING m.id, e.state, e.reason
-     )
-     INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
-     SELECT $1, id, 'sending', state, 'sender', reason, $2 FROM changed`,
-    at,
-    changed.map(({ mailId }) => mailId),
-    changed.map(({ messageState }) => messageState),
-    changed.map(({ reason }) => reason),
-  );
 }
 
 function count({ mail, outcome }: Ended, at: Date): void {

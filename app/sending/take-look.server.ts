@@ -13,7 +13,7 @@ import { type Look, type LookMessage, lastLook } from '~/sending/last-look';
 import { ANSWER_MARGIN_SECONDS } from '~/sending/leases';
 import { loadGates } from '~/sending/load-gates.server';
 import type { MailCustomer, ReadyMail } from '~/sending/ready-mail';
-import { saveLooks } from '~/sending/save-look.server';
+import { dropMailsOfNobody, saveLooks } from '~/sending/save-look.server';
 
 /**
  * The last look, for many mails of a shop in one transaction: their customers' locks in the order of ids, everything
@@ -62,18 +62,19 @@ export async function takeLook(asked: LookAsked): Promise<LookResult> {
 async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[]> {
   const shopId = asked[0]?.mail.shopId;
   if (shopId === undefined) return [];
+  const isFirst = asked.every(({ dot }) => dot === null);
   return sqlInShop(shopId, async (sql) => {
     const at = now();
-    const shop = await loadShop(sql);
-    const customers = await lockCustomers(sql, asked);
-    const messages = await loadMessages(sql, asked, customers);
+    const { customers, messages } = await lockAndLoad(sql, asked, { isDurable: !isFirst });
     const ours = asked.filter(({ mail }) => customers.has(mail.customerId) && messages.has(mail.id));
     const gates = await loadGates(
       sql,
       ours.map(({ mail }) => ({ customerId: mail.customerId, mailId: mail.id })),
       at,
     );
-    const holds = await senderHolds(sql, ours, shop);
+    // At the dot both are known from the first look, a moment ago: the connection stands and the mail is made.
+    const shop = isFirst ? await shopOf(sql) : null;
+    const holds = shop ? await senderHolds(sql, ours, shop) : new Map<Channel, Reason | null>();
     const looks: LookDecision[] = [];
     const results: (LookResult | 'locked')[] = [];
     for (const one of asked) {
@@ -95,7 +96,11 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
       results.push(decision.result);
     }
     await saveLooks(sql, looks, at);
-    return results;
+    const missing = asked.filter(({ mail }) => !customers.has(mail.customerId)).map(({ mail }) => mail);
+    const gone = missing.length > 0 ? await dropMailsOfNobody(sql, missing, at) : new Set<bigint>();
+    return results.map((result, index) =>
+      gone.has(asked[index]?.mail.id ?? 0n) ? { status: 'lost' } : result,
+    );
   });
 }
 
@@ -113,7 +118,8 @@ export interface LookDecision {
 
 interface Deciding {
   readonly asked: LookAsked;
-  readonly shop: ShopFacts;
+  /** At the first look, for which everything is made. */
+  readonly shop: ShopFacts | null;
   readonly customer: CustomerRow;
   readonly messages: readonly LookMessage[];
   readonly facts: GateFacts;
@@ -138,9 +144,9 @@ function decide({ asked, shop, customer, messages, facts, hold, at }: Deciding):
   const { mail, dot } = asked;
   const look = lastLook({ facts, messages, class: dot?.prepared.class ?? mail.class, senderHold: hold });
   const nothing = { mail, look, result: { status: 'not-now' }, commit: null } as const;
-  const address = addressOf(shop.id, customer);
+  const address = addressOf(mail.shopId, customer);
   if (look.goes.length === 0 || !address) return nothing;
-  if (!dot)
+  if (shop)
     return {
       ...nothing,
       result: {
@@ -148,7 +154,7 @@ function decide({ asked, shop, customer, messages, facts, hold, at }: Deciding):
         ready: readyMail({ asked, shop, customer, address, look, timeZone: facts.timeZone }),
       },
     };
-  if (!isSame(dot.ready, look, address)) return { ...nothing, look: startOver(look, messages, at) };
+  if (!dot || !isSame(dot.ready, look, address)) return { ...nothing, look: startOver(look, messages, at) };
   return {
     mail,
     look,
@@ -174,7 +180,7 @@ function readyMail(from: {
     mailId: asked.mail.id,
     shop,
     customer: {
-      id: customer.id,
+      id: asked.mail.customerId,
       shopifyCustomerId: customer.shopifyCustomerId,
       ...address,
       firstName: unsealText(customer.firstNameSealed, {
@@ -226,7 +232,6 @@ function startOver(look: Look, messages: readonly LookMessage[], at: Date): Look
 }
 
 interface CustomerRow {
-  readonly id: bigint;
   readonly shopifyCustomerId: string | null;
   readonly emailHash: Buffer | null;
   readonly emailSealed: Buffer | null;
@@ -234,43 +239,70 @@ interface CustomerRow {
   readonly locale: string | null;
 }
 
-/** Locks in the order of ids, as everybody does, and only those that are free. */
-async function lockCustomers(sql: ShopSql, asked: readonly LookAsked[]): Promise<Map<bigint, CustomerRow>> {
-  const rows = await sql.prepared<CustomerRow>(
-    'look-customers',
-    `SELECT id, shopify_customer_id AS "shopifyCustomerId", email_hash AS "emailHash", email_sealed AS "emailSealed",
-       first_name_sealed AS "firstNameSealed", locale
-     FROM customer WHERE shop_id = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
-    asked.map(({ mail }) => mail.customerId),
-  );
-  return new Map(rows.map((row) => [row.id, row]));
+interface Locked {
+  readonly customers: Map<bigint, CustomerRow>;
+  /** Messages of the mails that are still ours, by mail; a mail whose fence moved has none. */
+  readonly messages: Map<bigint, LookMessage[]>;
 }
 
-/** The messages of the mails that are still ours, by mail; a mail whose fence moved has none. */
-async function loadMessages(
+type LockRow = CustomerRow & LookMessage & { readonly customerId: bigint; readonly mailId: bigint | null };
+
+/**
+ * Locks the customers in the order of ids, as everybody does, and only those that are free; then their mails, if the
+ * fence still stands. The facts are read after this statement, so that they are newer than the locks.
+ */
+async function lockAndLoad(
   sql: ShopSql,
   asked: readonly LookAsked[],
-  customers: ReadonlyMap<bigint, CustomerRow>,
-): Promise<Map<bigint, LookMessage[]>> {
-  const ours = asked.filter(({ mail }) => customers.has(mail.customerId));
-  const rows = await sql.prepared<LookMessage & { mailId: bigint }>(
-    'look-messages',
-    `WITH held AS MATERIALIZED (
-       SELECT m.id FROM mail m JOIN unnest($2::bigint[], $3::int[]) AS asked(id, fence) ON asked.id = m.id
-       WHERE m.shop_id = $1 AND m.fence = asked.fence AND m.state = 'sending' ORDER BY m.id FOR UPDATE OF m
+  { isDurable }: { isDurable: boolean },
+): Promise<Locked> {
+  const rows = await sql.prepared<LockRow>(
+    'look-lock',
+    `WITH mode AS MATERIALIZED (
+       SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('synchronous_commit', $5, true)
+     ),
+     person AS MATERIALIZED (
+       SELECT c.id, c.shopify_customer_id, c.email_hash, c.email_sealed, c.first_name_sealed, c.locale
+       FROM customer c WHERE c.shop_id = $1 AND c.id = ANY($2::bigint[]) ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
+     ),
+     held AS MATERIALIZED (
+       SELECT m.id, m.customer_id FROM mail m JOIN unnest($3::bigint[], $4::int[]) AS asked(id, fence) ON asked.id = m.id
+       WHERE m.shop_id = $1 AND m.fence = asked.fence AND m.state = 'sending' AND m.customer_id IN (SELECT id FROM person)
+       ORDER BY m.id FOR UPDATE OF m
      )
-     SELECT s.id, s.mail_id AS "mailId", s.key, s.kind, s.class, s.step, s.need_id AS "needId", s.order_id AS "orderId",
+     SELECT p.id AS "customerId", p.shopify_customer_id AS "shopifyCustomerId", p.email_hash AS "emailHash",
+       p.email_sealed AS "emailSealed", p.first_name_sealed AS "firstNameSealed", p.locale,
+       s.id, held.id AS "mailId", s.key, s.kind, s.class, s.step, s.need_id AS "needId", s.order_id AS "orderId",
        s.order_line_id AS "orderLineId", s.useful_until AS "usefulUntil", s.reason, s.rank, s.lead_key AS "leadKey",
        s.approved_hash IS NOT NULL AS "isApproved"
-     FROM message s WHERE s.shop_id = $1 AND s.mail_id IN (SELECT id FROM held) AND s.state = 'sending'`,
-    ours.map(({ mail }) => mail.id),
-    ours.map(({ mail }) => mail.fence),
+     FROM mode, person p LEFT JOIN held ON held.customer_id = p.id
+     LEFT JOIN message s ON s.shop_id = $1 AND s.mail_id = held.id AND s.state = 'sending'`,
+    asked.map(({ mail }) => mail.customerId),
+    asked.map(({ mail }) => mail.id),
+    asked.map(({ mail }) => mail.fence),
+    isDurable ? 'on' : 'off',
   );
-  const byMail = new Map<bigint, LookMessage[]>();
-  for (const { mailId, ...message } of rows) {
-    const list = byMail.get(mailId) ?? [];
-    list.push(message);
-    byMail.set(mailId, list);
+  const customers = new Map<bigint, CustomerRow>();
+  const messages = new Map<bigint, LookMessage[]>();
+  for (const { customerId, mailId, ...row } of rows) {
+    customers.set(customerId, row);
+    if (mailId === null || row.id === null) continue;
+    const list = messages.get(mailId) ?? [];
+    list.push(row);
+    messages.set(mailId, list);
   }
-  return byMail;
+  return { customers, messages };
+}
+
+const SHOP_FRESH_MS = 1_000;
+const shops = new Map<bigint, { shop: ShopFacts; atMs: number }>();
+
+/** What mails are made with; the gates read the shop's state anew each time, this may be a second old. */
+async function shopOf(sql: ShopSql): Promise<ShopFacts> {
+  const known = shops.get(sql.shopId);
+  if (known && Date.now() - known.atMs < SHOP_FRESH_MS) return known.shop;
+  const shop = await loadShop(sql);
+  if (shops.size > 1000) shops.clear();
+  shops.set(sql.shopId, { shop, atMs: Date.now() });
+  return shop;
 }

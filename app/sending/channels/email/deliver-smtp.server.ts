@@ -42,9 +42,8 @@ async function borrow(
   gate: Gate,
   options: { fresh?: true } = {},
 ): Promise<BorrowedSession | DeliveryAnswer> {
-  await gate.reached('connecting');
   try {
-    return await borrowSession(relay, options);
+    return await borrowSession(relay, { ...options, onOpening: () => gate.reached('connecting') });
   } catch (error) {
     if (!(error instanceof RelayError)) throw error;
     return error.status

@@ -34,14 +34,23 @@ const IDLE_MS = 20_000;
 const pools = new Map<string, Pool>();
 let sweeper: NodeJS.Timeout | undefined;
 
-/** A session of the relay, an idle one if there is. Throws RelayError. */
-export async function borrowSession(relay: Relay, options: { fresh?: true } = {}): Promise<BorrowedSession> {
+/**
+ * A session of the relay, an idle one if there is; `onOpening` is awaited before a new one is opened. Throws RelayError,
+ * and what `onOpening` throws.
+ */
+export async function borrowSession(
+  relay: Relay,
+  options: { fresh?: true; onOpening: () => Promise<void> },
+): Promise<BorrowedSession> {
   const pool = poolOf(relay);
   await takePlace(pool);
   pool.lastUsedAtMs = Date.now();
   try {
     await pace(pool);
-    return borrowed(pool, idleSession(pool, options) ?? (await openSession(relay)));
+    const idle = idleSession(pool, options);
+    if (idle) return borrowed(pool, idle);
+    await options.onOpening();
+    return borrowed(pool, await openSession(relay));
   } catch (error) {
     freePlace(pool);
     throw error;

@@ -9,6 +9,7 @@ import { createThrottle } from './graphql/throttle';
 import { loadHistory } from './history/load-history';
 import { adminRoutes } from './http/admin-routes';
 import { noApiFaults } from './http/api-faults';
+import { passOn } from './http/pass-on';
 import { answer, type Route } from './http/router';
 import { createMailStore, type MailStore } from './mailbox/mail-store';
 import { mailboxRoutes } from './mailbox/mailbox-routes';
@@ -20,7 +21,7 @@ import { storefrontRoutes } from './storefront/storefront-routes';
 import { complianceTopics, topics } from './webhooks/topics';
 import { createWebhookSender, type WebhookSender } from './webhooks/webhook-sender';
 import { createClock, type StoreClock } from './world/clock';
-import { demoShop } from './world/demo-shop';
+import { demoDomain, demoShop } from './world/demo-shop';
 import { createWorld, type World } from './world/world';
 
 export type RunningStore = {
@@ -34,6 +35,8 @@ export type RunningStore = {
   webhooks: WebhookSender;
   mails: MailStore;
   smtp: StoreSmtp;
+  /** Another shop of the same app: calls meant for it (X-Forwarded-Host) are passed on to its own store. */
+  addNeighbour: (other: { shopDomain: string; url: string }) => void;
   stop: () => Promise<void>;
 };
 
@@ -43,11 +46,11 @@ const quickRetriesMs = [1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 80_000, 160
 
 /** Starts a shop on 127.0.0.1: Admin API, webhooks, storefront, admin shell, mailbox and clock. */
 export async function startStore(options: StoreOptions = {}): Promise<RunningStore> {
-  const shopDomain = options.shopDomain ?? 'retrospot-and-co.myshopify.com';
+  const shopDomain = options.shopDomain ?? demoDomain;
   const apiKey = options.apiKey ?? 'local-store-api-key';
   const apiSecret = options.apiSecret ?? 'local-store-api-secret-0123456789';
   const clock = createClock({ startAt: options.startAt, file: options.clockFile });
-  const world = createWorld({ shop: demoShop(shopDomain), clock });
+  const world = createWorld({ shop: demoShop(shopDomain, options.shopName), clock });
   adminSchema();
   if (options.withHistory !== false) loadHistory(world);
 
@@ -154,7 +157,12 @@ export async function startStore(options: StoreOptions = {}): Promise<RunningSto
     }),
     ...storefrontRoutes({ world }),
   ];
-  const server = createServer((request, response) => void answer(routes, request, response));
+  const neighbours = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const host = request.headers['x-forwarded-host'];
+    if (host === undefined || host === shopDomain) void answer(routes, request, response);
+    else void passOn(request, response, neighbours.get(String(host)));
+  });
   state.url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   const ticking = setInterval(() => world.agenda.runDue(clock.now()), 1_000);
   ticking.unref();
@@ -170,6 +178,9 @@ export async function startStore(options: StoreOptions = {}): Promise<RunningSto
     webhooks,
     mails,
     smtp,
+    addNeighbour: (other) => {
+      neighbours.set(other.shopDomain, other.url);
+    },
     stop: async () => {
       clearInterval(ticking);
       bulk.stop();

@@ -5,6 +5,7 @@ export type StoreOptions = {
   port?: number;
   smtpPort?: number;
   shopDomain?: string;
+  shopName?: string;
   apiKey?: string;
   apiSecret?: string;
   /** Where the app is reached. May be set later by `control.setAppUrl`. */

@@ -168,6 +168,55 @@ type Page = { orders: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolea
 type UserErrors = { message: string; code?: string }[];
 type Money = { shopMoney: { amount: string } };
 
+describe('two shops', () => {
+  it('of one app are told apart by the host that a call was meant for', async () => {
+    const first = await startStore({ withHistory: false });
+    const second = await startStore({
+      withHistory: false,
+      shopDomain: 'other.myshopify.com',
+      shopName: 'Other',
+    });
+    first.addNeighbour(second);
+    const [user] = staff;
+    if (!user) throw new Error('no staff');
+    const call = (path: string, host: string, body: object, token = '') =>
+      plainFetch(`${first.url}${path}`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'X-Forwarded-Host': host,
+          'X-Shopify-Access-Token': token,
+        },
+        body: JSON.stringify(body),
+      });
+    const exchanged = await call('/admin/oauth/access_token', second.shopDomain, {
+      client_id: second.apiKey,
+      client_secret: second.apiSecret,
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: makeSessionToken({ ...second, user, sessionId: 's' }),
+      requested_token_type: RequestedTokenType.OfflineAccessToken,
+    });
+    const { access_token: token } = (await exchanged.json()) as { access_token: string };
+    const answer = await call(
+      '/admin/api/2026-10/graphql.json',
+      second.shopDomain,
+      { query: '{ shop { id name } }' },
+      token,
+    );
+    expect(await answer.json()).toMatchObject({ data: { shop: { name: 'Other' } } });
+    expect(second.world.shop.id).not.toBe(first.world.shop.id);
+    const nobody = await call(
+      '/admin/api/2026-10/graphql.json',
+      'nobody.myshopify.com',
+      { query: '{ shop { id } }' },
+      token,
+    );
+    expect(nobody.status).toBe(404);
+    await first.stop();
+    await second.stop();
+  });
+});
+
 describe('GraphQL', () => {
   it('refuses a field that Shopify does not have', async () => {
     const { errors } = await graphql('{ orders(first: 1) { nodes { customerName } } }');

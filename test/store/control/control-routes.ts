@@ -28,6 +28,8 @@ export function controlRoutes(control: Control): Route[] {
     ),
     route('GET', '/__control/calls', (exchange) => exchange.sendJson(control.calls)),
     route('POST', '/__control/:action', async (exchange) => {
+      if (isFromElsewhere(exchange))
+        return exchange.sendJson({ error: 'Only pages of this store may do that' }, 403);
       const action = actions[exchange.params.action ?? ''];
       if (!action) {
         exchange.sendJson({ error: `Unknown action; there are: ${Object.keys(actions).join(', ')}` }, 404);
@@ -162,6 +164,11 @@ function stateOf(control: Control) {
       failed: deliveries.filter((one) => one.state === 'failed').length,
     },
   };
+}
+
+/** A page of another site that tries to press the store's buttons through somebody's browser. */
+function isFromElsewhere({ headers, url }: Exchange): boolean {
+  return headers.origin !== undefined && headers.origin !== url.origin;
 }
 
 /** A form of the shell says where to go back to; everybody else gets JSON. Only paths of this store are gone to. */

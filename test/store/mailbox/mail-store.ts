@@ -48,7 +48,7 @@ export function createMailStore({ capacity }: { capacity: number }): MailStore {
           (mail) => to === undefined || mail.envelopeTo.some((one) => one.toLowerCase() === to.toLowerCase()),
         )
         .filter((mail) => wanted === undefined || `${mail.to} ${mail.subject}`.toLowerCase().includes(wanted))
-        .slice(-limit)
+        .slice(limit === 0 ? Number.POSITIVE_INFINITY : -limit)
         .reverse();
     },
     find: (id) => mails.find((mail) => mail.id === id) ?? null,

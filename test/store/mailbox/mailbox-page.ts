@@ -27,19 +27,21 @@ export function mailboxPage(input: {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${open ? open.subject : 'Mailbox'}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/__mailbox.css">
-${open === null && html`<meta http-equiv="refresh" content="15">`}</head>
+<script src="/__mailbox.js" data-received="${input.received}" defer></script></head>
 <body class="${open ? 'has-mail' : ''}">
-<div class="side"><header><h1><a href="/mailbox">Customers’ mailbox</a></h1>
+<main>
+<section class="side" aria-label="Mails"><header><h1><a href="/mailbox">Customers’ mailbox</a></h1>
   <p>What ${world.shop.name}’s customers have received: ${input.received} ${input.received === 1 ? 'mail' : 'mails'}. ${dateTime(world.clock.now(), world)}</p>
   <form role="search"><input type="search" name="search" value="${input.search}" placeholder="Search name, address or subject" aria-label="Search mails"></form></header>
   <ul>${input.mails.map(
     (mail) => html`<li><a href="/mailbox/${mail.id}" ${mail.id === open?.id ? html`aria-current="true"` : ''}>
-      <span class="to">${mail.to}</span><time>${dateTime(mail.receivedAt, world)}</time>
+      <span class="to">${mail.to.replaceAll('"', '')}</span><time>${dateTime(mail.receivedAt, world)}</time>
       <span class="subject">${mail.subject || '(no subject)'}</span></a></li>`,
   )}</ul>
   ${input.mails.length === 0 && html`<p class="empty">${input.search ? 'No mail fits.' : 'No mail yet. It appears here as soon as one is sent.'}</p>`}
-</div>
-<main>${open ? reader(open, input) : html`<p class="choose">Choose a mail to read it as the customer does.</p>`}</main>
+</section>
+<section class="reader" aria-label="The mail that is open">${open ? reader(open, input) : html`<p class="choose">Choose a mail to read it as the customer does.</p>`}</section>
+</main>
 </body></html>`.markup;
 }
 
@@ -50,7 +52,7 @@ function reader(
   const canUnsubscribe = oneClickUrl(mail) !== null;
   return html`<article>
     <a class="back" href="/mailbox">← All mails</a>
-    <h2>${mail.subject || '(no subject)'}</h2>
+    <h1 class="mail-title">${mail.subject || '(no subject)'}</h1>
     <dl><dt>From</dt><dd>${mail.from} ${
       canUnsubscribe &&
       html`<form class="unsubscribe" method="post" action="/mailbox/${mail.id}/unsubscribe"><button>Unsubscribe</button></form>`

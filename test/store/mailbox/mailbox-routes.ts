@@ -27,6 +27,9 @@ export function mailboxRoutes({ mails, control }: { mails: MailStore; control: C
     route('GET', '/__mailbox.css', (exchange) =>
       exchange.send(200, 'text/css', readFileSync(new URL('mailbox.css', import.meta.url))),
     ),
+    route('GET', '/__mailbox.js', (exchange) =>
+      exchange.send(200, 'text/javascript', readFileSync(new URL('mailbox-refresh.js', import.meta.url))),
+    ),
     route('GET', '/mailbox/:id.json', (exchange) => {
       const mail = mails.find(Number(exchange.params.id));
       if (mail) exchange.sendJson(mail);

@@ -35,7 +35,7 @@ export function adminFrame(input: {
   <a class="skip" href="#main">Skip to content</a>
   <header class="top">
     <button class="top-icon menu-button" aria-label="Open navigation" aria-expanded="false" aria-controls="nav">${icon('menu')}</button>
-    <a class="brand" href="${base}"><span class="brand-mark">${icon('bag')}</span><span class="brand-word">local store</span></a>
+    <a class="brand" href="${base}" aria-label="local store, home"><span class="brand-mark">${icon('bag')}</span><span class="brand-word">local store</span></a>
     <div class="search" role="presentation">${icon('search')}<span>Search</span></div>
     <div class="save-bar" role="region" aria-label="Unsaved changes" hidden>
       <span class="save-bar-text">${icon('alert')} Unsaved changes</span>
@@ -45,7 +45,7 @@ export function adminFrame(input: {
       </span>
     </div>
     <details class="user-menu">
-      <summary aria-label="Staff and store"><span class="user-name">${world.shop.name}</span><span class="avatar">${initials}</span></summary>
+      <summary><span class="user-name">${world.shop.name}</span><span class="avatar" aria-hidden="true">${initials}</span><span class="unseen">, staff: ${user.firstName} ${user.lastName}</span></summary>
       <div class="popover">
         <p class="popover-head">Who is at the desk</p>
         ${input.users.map(

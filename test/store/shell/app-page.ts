@@ -23,7 +23,7 @@ type Input = {
 export async function appBody(input: Input): Promise<Html> {
   const appUrl = input.appUrl();
   if (appUrl === null)
-    return html`<div class="page"><div class="card install"><h2>No app here yet</h2>
+    return html`<div class="page"><div class="card install"><h1>No app here yet</h1>
       <p>Tell the store where the app is: POST /__control/app-url with {"url": "http://127.0.0.1:…"}.</p></div></div>`;
   if (!input.control.isInstalled()) return installBody(input);
   return html`
@@ -33,7 +33,7 @@ export async function appBody(input: Input): Promise<Html> {
 
 function installBody({ scopes, storeName }: Input): Html {
   return html`<div class="page"><div class="card install">
-    <h2>Install Carafe?</h2>
+    <h1>Install Carafe?</h1>
     <p>Carafe will be able to:</p>
     <ul>${scopes.map((scope) => html`<li>${scope.replaceAll('_', ' ')}</li>`)}</ul>
     <form method="post" action="/__control/reinstall">

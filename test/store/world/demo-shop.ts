@@ -1,11 +1,14 @@
 import type { Shop } from './entities';
+import { hashOf } from './random';
 
-/** The shop that sells the history's things. Its owner is invented. */
-export function demoShop(domain: string): Shop {
+export const demoDomain = 'retrospot-and-co.myshopify.com';
+
+/** The shop that sells the history's things. Its owner is invented. Another domain is another shop, with an id of its own. */
+export function demoShop(domain: string, name?: string): Shop {
   return {
     kind: 'Shop',
-    id: 68_875_616_470,
-    name: 'Retrospot & Co.',
+    id: domain === demoDomain ? 68_875_616_470 : 60_000_000_000 + hashOf(domain),
+    name: name ?? 'Retrospot & Co.',
     domain,
     email: 'hello@retrospot.example.com',
     ownerName: 'Nora Penhallow',

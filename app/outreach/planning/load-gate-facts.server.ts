@@ -75,6 +75,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
   (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days'
       AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_digital AND NOT o.is_pos AND o.paid_at IS NOT NULL
       AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) IN ('unfulfilled', 'on_hold', 'scheduled', 'open')
+      AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
       AND coalesce(o.promised_on < ($3::timestamptz AT TIME ZONE s.time_zone)::date, o.paid_at < $3::timestamptz - interval '5 days')
     ORDER BY o.processed_at, o.id LIMIT 1) AS "lateOrderName",
   (SELECT o.name FROM orders o JOIN fulfillment f ON f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id
@@ -117,6 +118,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
         WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_pos
           AND o.processed_at > $3::timestamptz - interval '30 days'
           AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) NOT IN ('fulfilled', 'partial', 'partially_fulfilled', 'restocked')
+          AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
         ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) coming ON true
       WHERE n.shop_id = $1 AND n.id IN (SELECT m.need_id FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2
         AND m.kind = 'running-low' AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) t) AS needs

@@ -6,6 +6,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages } from '~/outreach/outbox/load-messages.server';
+import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { loadOverrides } from '~/outreach/planning/load-overrides.server';
@@ -44,7 +45,7 @@ export async function planCustomer(shopId: bigint, customerId: bigint): Promise<
 export async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<readonly SavedMessage[]> {
   const customer = await lockCustomer(sql, customerId);
   if (!customer) return [];
-  if (customer.id !== customerId) await forgetDebt(sql, customerId);
+  if (customer.id !== customerId) await takeOver(sql, customerId, customer.id);
   const facts = await loadGateFacts(sql, customer.id, now());
   if (!facts) return [];
   const insight = await learnCustomer(sql, customer.id, localDay(facts.at, facts.timeZone));
@@ -65,10 +66,11 @@ export async function planInTransaction(sql: ShopSql, customerId: bigint): Promi
   return savePlan(sql, { ...plan, customerId: customer.id, stored, replanDueAt: customer.replanDueAt });
 }
 
-/** A customer who became another one owes no plan of their own any more. */
-async function forgetDebt(sql: ShopSql, customerId: bigint): Promise<void> {
+/** A customer who became another one owes no plan any more; what was planned for them and sent to them moves along. */
+async function takeOver(sql: ShopSql, from: bigint, to: bigint): Promise<void> {
+  await rekeyMessages(sql, from, to);
   await sql.run(
     'UPDATE customer SET replan_due_at = NULL, next_look_at = NULL WHERE shop_id = $1 AND id = $2',
-    customerId,
+    from,
   );
 }

@@ -1,0 +1,336 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '../../support/move-clock';
+
+const clock = moveClock('2026-06-01T09:00:00Z');
+
+const { sqlInShop } = await import('~/db.server');
+const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
+const { decideMessage } = await import('~/outreach/outbox/decide.server');
+const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
+const { switchKind, endReview, pauseKind, resumeKind } = await import('~/outreach/kinds/switch-kind.server');
+const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
+
+const sender = {
+  name: 'Ada’s Coffee',
+  email: 'ada@coffee.example',
+  replyTo: '',
+  postalAddress: 'Hafenstraße 12, Hamburg',
+  signature: 'Ada',
+  domainVerified: true,
+};
+let shopId = 7000n;
+let customerId: bigint;
+let variant: string;
+
+/** A shop whose kinds are on and reviewed, and a customer who bought coffee on the first of each month until May. */
+beforeEach(async () => {
+  await clock.moveTo('2026-06-01T09:00:00Z');
+  shopId += 1n;
+  await makeShop({ id: shopId, settings: { sender } });
+  for (const kind of ['running-low', 'thank-you', 'warranty-expiry'] as const) {
+    await switchKind(shopId, kind, 'on', 'Ada');
+    await endReview(shopId, kind, 'Ada');
+  }
+  await sqlInShop(shopId, async (sql) => {
+    customerId = await makeCustomer(sql, { numberOfOrders: 6 });
+    const need = await makeNeed(sql, { daysPerUnit: 30 });
+    variant = need.variant;
+    await sql.run(`UPDATE shop SET reconciled_through = $2 WHERE id = $1`, new Date('2026-06-01T09:00:00Z'));
+    await consent(sql, 'SUBSCRIBED', '2025-01-01T00:00:00Z');
+    for (const on of ['2025-12-20', '2026-01-19', '2026-02-18', '2026-03-20', '2026-04-20', '2026-05-21']) {
+      await makeOrder(sql, { customerId, on, variant });
+    }
+  });
+});
+
+type Sql = Parameters<Parameters<typeof sqlInShop>[1]>[0];
+
+async function consent(sql: Sql, state: string, at: string) {
+  await sql.run(
+    `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at) VALUES ($1, $2, 'email', $3, 'test', $4)`,
+    customerId,
+    state,
+    new Date(at),
+  );
+}
+
+const messages = () => sqlInShop(shopId, (sql) => loadMessages(sql, customerId));
+const first = async () => {
+  const found = (await messages()).find(({ kind, step }) => kind === 'running-low' && step === 1);
+  if (!found) throw new Error('no message');
+  return found;
+};
+const transitions = (id: bigint) =>
+  sqlInShop(shopId, (sql) =>
+    sql.rows<{ from: string | null; to: string; code: string }>(
+      `SELECT "from", "to", reason ->> 'code' AS code FROM message_transition WHERE shop_id = $1 AND message_id = $2 ORDER BY id`,
+      id,
+    ),
+  );
+
+describe('from orders to a planned message', () => {
+  it('plans a reminder with its numbers before the coffee runs out', async () => {
+    await planCustomer(shopId, customerId);
+    const message = await first();
+    expect(message).toMatchObject({ state: 'planned', class: 'marketing', kind: 'running-low' });
+    expect(message.reason).toMatchObject({
+      code: 'running-low',
+      item: 'Coffee beans',
+      gapFromDays: 30,
+      gapToDays: 31,
+      step: 1,
+    });
+    // Bought every 30 days or so, last on 21 May: the reminder comes after a week at home and before 20 June.
+    expect(message.dueAt.toISOString() > '2026-05-30').toBe(true);
+    expect(message.dueAt.toISOString() < '2026-06-20').toBe(true);
+    const hour = Number(
+      new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', hour12: false }).format(
+        message.dueAt,
+      ),
+    );
+    expect(hour).toBe(10);
+    expect(message.key).toMatch(/^running-low-\d+-1$/);
+    expect(await transitions(message.id)).toEqual([{ from: null, to: 'planned', code: expect.any(String) }]);
+  });
+
+  it('writes nothing when the same facts are planned again', async () => {
+    await planCustomer(shopId, customerId);
+    const before = await messages();
+    expect(await planCustomer(shopId, customerId)).toEqual([]);
+    expect(await messages()).toEqual(before);
+  });
+
+  it('pays the debt of a plan, but not one that arose meanwhile', async () => {
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        'UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2',
+        customerId,
+        new Date(),
+      ),
+    );
+    await planCustomer(shopId, customerId);
+    const [row] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ due: Date | null }>(
+        'SELECT replan_due_at AS due FROM customer WHERE shop_id = $1 AND id = $2',
+        customerId,
+      ),
+    );
+    expect(row?.due).toBeNull();
+  });
+
+  it('takes a reminder off the plan when the customer has bought again', async () => {
+    await planCustomer(shopId, customerId);
+    const old = await first();
+    await sqlInShop(shopId, (sql) => makeOrder(sql, { customerId, on: '2026-06-01', variant }));
+    await planCustomer(shopId, customerId);
+    const now = (await messages()).find(({ key }) => key === old.key);
+    expect(now).toMatchObject({ state: 'cancelled' });
+    expect(now?.why?.at(-1)).toMatchObject({ code: 'bought-again', on: '2026-06-01' });
+    const fresh = (await messages()).find(
+      ({ key, kind, step }) => kind === 'running-low' && step === 1 && key !== old.key,
+    );
+    expect(fresh?.state).toBe('planned');
+  });
+
+  it('never makes a sent key again', async () => {
+    await planCustomer(shopId, customerId);
+    const { id, key } = await first();
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE message SET state = 'sent', sent_at = $3 WHERE shop_id = $1 AND id = $2`,
+        id,
+        new Date('2026-06-10T08:00:00Z'),
+      ),
+    );
+    await clock.moveTo('2026-06-12T09:00:00Z');
+    await planCustomer(shopId, customerId);
+    const again = (await messages()).filter((message) => message.key === key);
+    expect(again).toMatchObject([{ id, state: 'sent' }]);
+  });
+
+  it('shows who is not written to, and why', async () => {
+    await sqlInShop(shopId, (sql) => consent(sql, 'UNSUBSCRIBED', '2026-05-30T00:00:00Z'));
+    await planCustomer(shopId, customerId);
+    const message = await first();
+    expect(message.state).toBe('skipped');
+    expect(message.why).toEqual([
+      { code: 'no-consent', state: 'UNSUBSCRIBED', country: 'DE', class: 'marketing' },
+    ]);
+  });
+
+  it('holds marketing while a complaint is open and plans again when it is closed', async () => {
+    await planCustomer(shopId, customerId);
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `INSERT INTO complaint (shop_id, customer_id, opened_at) VALUES ($1, $2, $3)`,
+        customerId,
+        new Date('2026-05-31T09:00:00Z'),
+      ),
+    );
+    await planCustomer(shopId, customerId);
+    expect(await first()).toMatchObject({ state: 'held' });
+    expect((await first()).why?.at(-1)).toEqual({ code: 'held-complaint', openedOn: '2026-05-31' });
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE complaint SET state = 'closed', closed_at = $2, answered_well_at = $2 WHERE shop_id = $1`,
+        new Date('2026-06-01T09:00:00Z'),
+      ),
+    );
+    await planCustomer(shopId, customerId);
+    const message = await first();
+    expect(message.state).toBe('planned');
+    expect((await transitions(message.id)).map(({ to, code }) => [to, code]).slice(1)).toEqual([
+      ['held', 'held-complaint'],
+      ['planned', 'hold-ended'],
+    ]);
+  });
+
+  it('skips what an import brings too late, with that reason', async () => {
+    await clock.moveTo('2026-06-25T09:00:00Z');
+    await planCustomer(shopId, customerId);
+    const message = await first();
+    expect(message.state).toBe('skipped');
+    expect(message.why?.at(-1)).toMatchObject({ code: 'too-late' });
+    expect(await planCustomer(shopId, customerId)).toEqual([]);
+    await clock.moveTo('2026-06-26T09:00:00Z');
+    expect((await planCustomer(shopId, customerId)).filter(({ key }) => key === message.key)).toEqual([]);
+  });
+
+  it('keeps the place of a message that was planned in time and had to wait', async () => {
+    await planCustomer(shopId, customerId);
+    const { dueAt } = await first();
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `INSERT INTO complaint (shop_id, customer_id, opened_at) VALUES ($1, $2, $3)`,
+        customerId,
+        dueAt,
+      ),
+    );
+    await clock.moveTo(new Date(dueAt.getTime() + 5 * 86_400_000));
+    await planCustomer(shopId, customerId);
+    const held = await first();
+    expect(held.state).toBe('held');
+    expect(held.dueAt > dueAt).toBe(true);
+  });
+});
+
+describe('a person’s word', () => {
+  beforeAll(() => clock.moveTo('2026-06-01T09:00:00Z'));
+
+  it('lets a skipped message stay skipped through a new plan, and come back by undo', async () => {
+    await planCustomer(shopId, customerId);
+    const { id } = await first();
+    expect(await decideMessage(shopId, { messageId: id, action: 'skip', by: '1', byName: 'Ada' })).toEqual({
+      status: 'done',
+    });
+    await planCustomer(shopId, customerId);
+    expect(await first()).toMatchObject({
+      state: 'skipped',
+      why: [{ code: 'skipped-by-person', by: 'Ada' }],
+    });
+    expect(await decideMessage(shopId, { messageId: id, action: 'undo', by: '1' })).toEqual({
+      status: 'done',
+    });
+    await planCustomer(shopId, customerId);
+    expect((await first()).state).toBe('planned');
+  });
+
+  it('lets a message be moved, and keeps the moment through a new plan', async () => {
+    await planCustomer(shopId, customerId);
+    const { id } = await first();
+    const moveTo = new Date('2026-06-09T13:00:00Z');
+    await decideMessage(shopId, { messageId: id, action: 'move', moveTo, by: '1', byName: 'Ada' });
+    await planCustomer(shopId, customerId);
+    const moved = await first();
+    expect(moved.dueAt).toEqual(moveTo);
+    expect(moved.why).toContainEqual({ code: 'moved-by-person', by: 'Ada', toAt: moveTo.toISOString() });
+  });
+
+  it('refuses to move a message beyond its usefulness', async () => {
+    await planCustomer(shopId, customerId);
+    const { id, usefulUntil } = await first();
+    const moveTo = new Date(usefulUntil.getTime() + 1);
+    expect(await decideMessage(shopId, { messageId: id, action: 'move', moveTo, by: '1' })).toMatchObject({
+      status: 'refused',
+      reason: { code: 'expired' },
+    });
+  });
+
+  it('sends now in ten minutes, and can be told not to until then', async () => {
+    await planCustomer(shopId, customerId);
+    const before = await first();
+    await decideMessage(shopId, { messageId: before.id, action: 'send_now', by: '1', byName: 'Ada' });
+    await planCustomer(shopId, customerId);
+    const soon = await first();
+    expect(soon.state).toBe('planned');
+    expect(Math.abs(soon.dueAt.getTime() - Date.parse('2026-06-01T09:10:00Z'))).toBeLessThan(5_000);
+    await decideMessage(shopId, { messageId: before.id, action: 'undo', by: '1' });
+    await planCustomer(shopId, customerId);
+    expect((await first()).dueAt).toEqual(before.dueAt);
+    await clock.moveTo('2026-06-01T09:20:00Z');
+    expect(await decideMessage(shopId, { messageId: before.id, action: 'undo', by: '1' })).toMatchObject({
+      status: 'refused',
+    });
+  });
+
+  it('does not lift an open complaint by sending now', async () => {
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `INSERT INTO complaint (shop_id, customer_id, opened_at) VALUES ($1, $2, $3)`,
+        customerId,
+        new Date('2026-05-31T09:00:00Z'),
+      ),
+    );
+    await planCustomer(shopId, customerId);
+    const { id } = await first();
+    expect(await decideMessage(shopId, { messageId: id, action: 'send_now', by: '1' })).toMatchObject({
+      status: 'refused',
+      reason: { code: 'held-complaint' },
+    });
+  });
+
+  it('waits for approval in the first days of a kind, and lets an approval fall when the recipient changes', async () => {
+    await sqlInShop(shopId, (sql) =>
+      sql.run(`UPDATE shop_kind SET review_ended_at = NULL WHERE shop_id = $1`),
+    );
+    await planCustomer(shopId, customerId);
+    const { id } = await first();
+    expect(await first()).toMatchObject({ state: 'awaiting_approval' });
+    await decideMessage(shopId, { messageId: id, action: 'approve', by: '1', byName: 'Ada' });
+    await planCustomer(shopId, customerId);
+    expect((await first()).state).toBe('planned');
+    expect((await first()).approvedHash).not.toBeNull();
+    const [kind] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ reviewed: number }>(
+        `SELECT reviewed FROM shop_kind WHERE shop_id = $1 AND kind = 'running-low'`,
+      ),
+    );
+    expect(kind?.reviewed).toBeGreaterThan(0);
+    await sqlInShop(shopId, (sql) =>
+      sql.run(`UPDATE customer SET email_hash = '\\x01' WHERE shop_id = $1 AND id = $2`, customerId),
+    );
+    await planCustomer(shopId, customerId);
+    const fallen = await first();
+    expect(fallen.state).toBe('awaiting_approval');
+    expect(fallen.why).toContainEqual({ code: 'approval-fell', because: 'recipient' });
+  });
+
+  it('holds a paused kind and lets it go again', async () => {
+    await planCustomer(shopId, customerId);
+    await pauseKind(shopId, 'running-low', 'Ada');
+    await planCustomer(shopId, customerId);
+    expect(await first()).toMatchObject({ state: 'held' });
+    expect((await first()).why?.at(-1)).toEqual({ code: 'held-paused', by: 'Ada', scope: 'kind' });
+    await resumeKind(shopId, 'running-low');
+    await planCustomer(shopId, customerId);
+    expect((await first()).state).toBe('planned');
+  });
+
+  it('clears the plan of a kind that is switched off', async () => {
+    await planCustomer(shopId, customerId);
+    await switchKind(shopId, 'running-low', 'off', 'Ada');
+    await planCustomer(shopId, customerId);
+    expect(await first()).toMatchObject({ state: 'cancelled' });
+    expect((await first()).why?.at(-1)).toEqual({ code: 'kind-off' });
+  });
+});

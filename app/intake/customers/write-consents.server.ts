@@ -42,7 +42,7 @@ function distinct(rows: readonly Row[]): Row[] {
     else
       byKey.set(key, {
         ...row,
-        source: row.source < other.source ? row.source : other.source,
+        source: [row.source, other.source].sort()[0] ?? row.source,
         optInLevel: (row.optInLevel ?? '') > (other.optInLevel ?? '') ? row.optInLevel : other.optInLevel,
       });
   }

@@ -66,7 +66,10 @@ interface OrderContext {
   readonly lines: readonly LineSnapshot[];
 }
 
-function readOrder(payload: Json, { gid, currency, atMs, toldAtMs, customer, lines }: OrderContext): OrderSnapshot {
+function readOrder(
+  payload: Json,
+  { gid, currency, atMs, toldAtMs, customer, lines }: OrderContext,
+): OrderSnapshot {
   const address = readAddress(record(payload.shipping_address ?? payload.billing_address));
   const sourceName = line(payload.source_name, 64);
   const isTest = flag(payload.test);
@@ -123,7 +126,10 @@ interface LineContext {
   readonly order: Json;
 }
 
-function readLine(item: Json, { orderGid, currency, atMs, toldAtMs, order }: LineContext): LineSnapshot | null {
+function readLine(
+  item: Json,
+  { orderGid, currency, atMs, toldAtMs, order }: LineContext,
+): LineSnapshot | null {
   const gid = gidOf('LineItem', item.admin_graphql_api_id, item.id);
   if (gid === null) return null;
   const quantity = count(item.quantity) ?? 0;

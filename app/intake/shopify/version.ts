@@ -15,9 +15,16 @@ export interface Version {
 const ranks = { embedded: 0, webhook: 1, graphql: 2 } as const;
 export type Source = keyof typeof ranks;
 
-export function versionOf(atMs: number | null, source: Source, content: unknown, toldAtMs: number | null = null): Version {
+export function versionOf(
+  atMs: number | null,
+  source: Source,
+  content: unknown,
+  toldAtMs: number | null = null,
+): Version {
   const hash = createHash('sha256').update(JSON.stringify(content, digits)).digest('hex').slice(0, 18);
-  const told = Math.max(0, toldAtMs ?? 0).toString(16).padStart(12, '0');
+  const told = Math.max(0, toldAtMs ?? 0)
+    .toString(16)
+    .padStart(12, '0');
   return { atMs: atMs ?? 0, mark: `0${ranks[source]}${told}${hash}` };
 }
 

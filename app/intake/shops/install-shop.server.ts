@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { isTimeZone } from '~/base/lib/days';
 import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
-import { acrossShops, type Sql } from '~/db.server';
+import { acrossShops, type ShopSql, type Sql } from '~/db.server';
 import { adminGraphqlAt } from '~/intake/shopify/admin-client.server';
 import { numericId } from '~/intake/shopify/gid';
 import { type ShopAnswer, shopOperation } from '~/intake/shops/operations';
@@ -48,6 +48,19 @@ export async function installShop(shopDomain: string): Promise<{ shopId: bigint;
     await enqueue('project-inbox', { shopId: String(shopId) });
   }
   return { shopId, isNew };
+}
+
+/** Name, zone, currency and domain of a shop that is installed, as Shopify tells them now. */
+export async function saveShopAnswer(sql: ShopSql, shop: ShopAnswer['shop']): Promise<void> {
+  await sql.run(
+    `UPDATE shop SET name = $2, time_zone = $3, currency = $4, country_code = $5, storefront_url = coalesce($6, storefront_url)
+     WHERE id = $1 AND state = 'installed'`,
+    shop.name.slice(0, 255),
+    isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : 'UTC',
+    shop.currencyCode,
+    shop.shopAddress?.countryCodeV2 ?? null,
+    shop.primaryDomain?.url ?? null,
+  );
 }
 
 /** Writes the shop's row; true when this begins an installation. */

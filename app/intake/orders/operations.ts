@@ -1,0 +1,129 @@
+import { operation } from '~/intake/shopify/operation';
+import type { Page } from '~/intake/shopify/page';
+import type { Json } from '~/intake/shopify/read';
+
+const money = 'shopMoney { amount }';
+
+/** What an order itself says; readOrderNode understands it. */
+const orderFields = /* GraphQL */ `
+  id
+  name
+  createdAt
+  updatedAt
+  processedAt
+  cancelledAt
+  test
+  tags
+  sourceName
+  email
+  phone
+  customerLocale
+  currencyCode
+  displayFinancialStatus
+  displayFulfillmentStatus
+  requiresShipping
+  currentTotalPriceSet { shopMoney { amount } presentmentMoney { amount currencyCode } }
+  subtotalPriceSet { ${money} }
+  totalDiscountsSet { ${money} }
+  customAttributes { key value }
+  customer { id }
+  purchasingEntity { __typename }
+  risk { recommendation }
+  shippingAddress { firstName lastName address1 address2 zip city countryCodeV2 provinceCode phone }
+`;
+
+const parcelFields = /* GraphQL */ `
+  id
+  status
+  displayStatus
+  createdAt
+  updatedAt
+  deliveredAt
+  estimatedDeliveryAt
+  trackingInfo(first: 1) { company }
+`;
+
+const refundFields = /* GraphQL */ `
+  id
+  createdAt
+  processedAt
+  totalRefundedSet { ${money} }
+`;
+
+const lineFields = /* GraphQL */ `
+  id
+  title
+  quantity
+  currentQuantity
+  isGiftCard
+  requiresShipping
+  originalUnitPriceSet { ${money} }
+  variant { id }
+  product { id }
+  sellingPlan { name }
+`;
+
+/** Everything of one order, with what bulk operations cannot tell: connections inside lists. */
+const wholeOrderFields = /* GraphQL */ `
+  ${orderFields}
+  fulfillments(first: 10) {
+    ${parcelFields}
+    fulfillmentLineItems(first: 50) { nodes { quantity lineItem { id } } }
+    events(first: 20) { nodes { id status happenedAt } }
+  }
+  refunds(first: 10) {
+    ${refundFields}
+    refundLineItems(first: 50) { nodes { quantity lineItem { id } } }
+  }
+  returns(first: 5) {
+    nodes {
+      id
+      status
+      createdAt
+      closedAt
+      returnLineItems(first: 25) { nodes { quantity ... on ReturnLineItem { fulfillmentLineItem { lineItem { id } } } } }
+    }
+  }
+  lineItems(first: 50) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
+`;
+
+export const changedOrdersOperation = operation<
+  { orders: Page },
+  { query: string; after: string | null }
+>(/* GraphQL */ `
+  query ChangedOrders($query: String!, $after: String) {
+    orders(first: 5, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes { ${wholeOrderFields} }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const oneOrderOperation = operation<{ order: Json | null }, { id: string }>(/* GraphQL */ `
+  query OneOrder($id: ID!) { order(id: $id) { ${wholeOrderFields} } }
+`);
+
+export const moreLinesOperation = operation<
+  { order: { lineItems: Page } | null },
+  { id: string; after: string }
+>(/* GraphQL */ `
+  query MoreLines($id: ID!, $after: String!) {
+    order(id: $id) { lineItems(first: 100, after: $after) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } } }
+  }
+`);
+
+/** All orders, for a bulk operation: lines come as rows of their own, below or far below their order. */
+export const allOrdersQuery = /* GraphQL */ `
+  query AllOrders {
+    orders {
+      edges {
+        node {
+          ${orderFields}
+          fulfillments { ${parcelFields} }
+          refunds { ${refundFields} }
+          lineItems { edges { node { ${lineFields} } } }
+        }
+      }
+    }
+  }
+`;

@@ -1,0 +1,104 @@
+import { now } from '~/base/lib/clock.server';
+import { isoDay, localDay } from '~/base/lib/days';
+import { log } from '~/base/lib/logger.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { acrossShops } from '~/db.server';
+import { accessToken, refreshAccessToken } from '~/intake/shopify/access-token.server';
+import { AdminApiError } from '~/intake/shopify/admin-api-error';
+
+/**
+ * What each shop is due for: a reconcile every 15 minutes, the daily sweep on a new day of its own, its mailbox, a
+ * backfill that lost its worker, a privacy request that is still open, a token that was not renewed for a week.
+ */
+const RECONCILE_EVERY_MINUTES = 14;
+const QUIET_BACKFILL_SECONDS = 120;
+const RENEW_AFTER_DAYS = 7;
+const REFRESH_TOKEN_DAYS = 90;
+
+interface DueShop {
+  readonly id: bigint;
+  readonly domain: string;
+  readonly timeZone: string;
+  readonly sweptOn: string | null;
+  readonly isReconcileDue: boolean;
+  readonly hasMailbox: boolean;
+  readonly isLoaded: boolean;
+}
+
+export async function scheduleShops(): Promise<void> {
+  const shops = await acrossShops('schedule', (sql) =>
+    sql.rows<DueShop>(
+      `SELECT s.id, s.domain, s.time_zone AS "timeZone", s.swept_on AS "sweptOn",
+         s.reconciled_through IS NULL OR s.reconciled_through < $1::timestamptz - interval '${RECONCILE_EVERY_MINUTES} minutes' AS "isReconcileDue",
+         s.inbound_sealed IS NOT NULL AS "hasMailbox",
+         NOT EXISTS (SELECT FROM backfill b WHERE b.shop_id = s.id AND b.install_epoch = s.install_epoch AND b.state NOT IN ('done', 'cancelled')) AS "isLoaded"
+       FROM shop s WHERE s.state = 'installed' ORDER BY s.id`,
+      now(),
+    ),
+  );
+  for (const shop of shops) {
+    const shopId = String(shop.id);
+    if (shop.isReconcileDue && shop.isLoaded)
+      await enqueue('reconcile-shop', { shopId }, { dedupeKey: shopId });
+    if (shop.isLoaded && shop.sweptOn !== isoDay(localDay(now(), shop.timeZone)))
+      await enqueue('daily-sweep', { shopId }, { dedupeKey: shopId });
+    if (shop.hasMailbox) await enqueue('read-inbound', { shopId }, { dedupeKey: shopId });
+  }
+  await wakeBackfills();
+  await wakePrivacyRequests();
+  await renewTokens();
+}
+
+async function wakeBackfills(): Promise<void> {
+  const quiet = await acrossShops('schedule', (sql) =>
+    sql.rows<{ id: bigint; shopId: bigint; state: string }>(
+      `SELECT b.id, b.shop_id AS "shopId", b.state FROM backfill b JOIN shop s ON s.id = b.shop_id AND s.install_epoch = b.install_epoch
+       WHERE s.state = 'installed' AND b.state IN ('waiting', 'running', 'loading')
+         AND (b.heartbeat_at IS NULL OR b.heartbeat_at < now() - interval '${QUIET_BACKFILL_SECONDS} seconds')`,
+    ),
+  );
+  for (const { id, shopId, state } of quiet) {
+    if (state === 'waiting')
+      await enqueue('start-backfill', { shopId: String(shopId) }, { dedupeKey: String(shopId) });
+    else
+      await enqueue(
+        'continue-backfill',
+        { shopId: String(shopId), backfillId: String(id) },
+        { dedupeKey: String(id) },
+      );
+  }
+}
+
+async function wakePrivacyRequests(): Promise<void> {
+  const open = await acrossShops('schedule', (sql) =>
+    sql.rows<{ id: bigint; shopId: bigint }>(
+      `SELECT id, shop_id AS "shopId" FROM privacy_request WHERE completed_at IS NULL ORDER BY id LIMIT 500`,
+    ),
+  );
+  for (const { id, shopId } of open)
+    await enqueue(
+      'carry-out-privacy-request',
+      { shopId: String(shopId), requestId: String(id) },
+      { dedupeKey: String(id) },
+    );
+}
+
+/** A refresh token lives for 90 days from its last use: a shop that nobody opens would lose its access. */
+async function renewTokens(): Promise<void> {
+  const stale = await acrossShops('schedule', (sql) =>
+    sql.rows<{ shop: string }>(
+      `SELECT se.shop FROM session se JOIN shop s ON s.domain = se.shop AND s.state = 'installed'
+       WHERE NOT se."isOnline" AND se."refreshTokenExpires" < now() + interval '${REFRESH_TOKEN_DAYS - RENEW_AFTER_DAYS} days' LIMIT 100`,
+    ),
+  );
+  for (const { shop } of stale) {
+    try {
+      await refreshAccessToken(shop, await accessToken(shop));
+    } catch (error) {
+      log.warn('A token could not be renewed', {
+        code: error instanceof AdminApiError ? error.code : 'ERROR',
+        error,
+      });
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { log } from '~/base/lib/logger.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { type ShopId, sqlInShop } from '~/db.server';
+import { allCustomersQuery } from '~/intake/customers/operations';
+import { allOrdersQuery } from '~/intake/orders/operations';
+import { allProductsQuery } from '~/intake/products/operations';
+import { adminGraphql } from '~/intake/shopify/admin-client.server';
+import { startBulkOperation } from '~/intake/shopify/bulk-operations';
+import type { BackfillSubject } from '~/intake/shops/install-shop.server';
+
+/** Products come grouped, each with its variants; the others are too big for that. */
+const queries: Record<BackfillSubject, { query: string; groupObjects: boolean }> = {
+  products: { query: allProductsQuery, groupObjects: true },
+  customers: { query: allCustomersQuery, groupObjects: false },
+  orders: { query: allOrdersQuery, groupObjects: false },
+};
+
+const LOOK_AGAIN_MS = 2_000;
+
+/** Starts a bulk operation for each subject of the present installation that still waits for one. */
+export async function startBackfill(shopId: ShopId): Promise<void> {
+  const waiting = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ id: bigint; subject: BackfillSubject }>(
+      `SELECT b.id, b.subject FROM backfill b JOIN shop s ON s.id = b.shop_id AND s.install_epoch = b.install_epoch AND s.state = 'installed'
+       WHERE b.shop_id = $1 AND b.state = 'waiting' ORDER BY b.id`,
+    ),
+  );
+  for (const { id, subject } of waiting) {
+    const { bulkOperationRunQuery: answer } = await adminGraphql(
+      shopId,
+      startBulkOperation,
+      queries[subject],
+    );
+    const bulkOperationId = answer?.bulkOperation?.id;
+    const error = answer?.userErrors[0];
+    if (!bulkOperationId)
+      log.warn('A bulk operation was refused', { shopId, kind: subject, code: error?.code ?? '' });
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE backfill SET state = CASE WHEN $3::text IS NULL THEN state ELSE 'running' END, bulk_operation_id = $3, error = $4, heartbeat_at = now()
+         WHERE shop_id = $1 AND id = $2 AND state = 'waiting'`,
+        id,
+        bulkOperationId ?? null,
+        bulkOperationId ? null : (error?.code ?? 'REFUSED'),
+      ),
+    );
+    if (bulkOperationId)
+      await enqueue(
+        'continue-backfill',
+        { shopId: String(shopId), backfillId: String(id) },
+        { delayMs: LOOK_AGAIN_MS },
+      );
+  }
+}

@@ -1,0 +1,185 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { activeKinds } from '~/base/vocabulary/kinds';
+import { sqlInShop } from '~/db.server';
+import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
+import { checkTemplate } from '~/outreach/templates/check-template.server';
+import { defaultTemplate } from '~/outreach/templates/default-template';
+import { loadTemplate } from '~/outreach/templates/load-template.server';
+import { type MailInput, mailLocales, TemplateError } from '~/outreach/templates/mail-input';
+import { renderMail } from '~/outreach/templates/render-mail.server';
+import { closeRenderer } from '~/outreach/templates/render-pool.server';
+import { sampleMail } from '~/outreach/templates/sample-mail';
+import { saveTemplate } from '~/outreach/templates/save-template.server';
+import { makeShop } from '../../factories/history';
+
+afterAll(closeRenderer);
+
+const english = wordsOfKind['running-low'].en;
+const withWords = (words: Partial<typeof english>): MailInput =>
+  sampleMail('running-low', 'en', { ...english, ...words, version: 'test', class: 'marketing' });
+
+describe('the default templates', () => {
+  for (const kind of activeKinds) {
+    for (const locale of mailLocales) {
+      it(`fill subject, HTML and text of ${kind} in ${locale}, and leave no Liquid behind`, async () => {
+        const mail = await renderMail(sampleMail(kind, locale, defaultTemplate(kind, locale)));
+        for (const part of [mail.subject, mail.preheader, mail.html, mail.text]) {
+          expect(part.length).toBeGreaterThan(10);
+          expect(part).not.toMatch(/\{\{|\{%|undefined|null|\[object/);
+        }
+        expect(mail.html).toContain('Hafenstraße 12');
+        expect(mail.text).toContain('Hafenstraße 12');
+        expect(mail.html).toContain('Mia');
+        expect(mail.html.length).toBeLessThan(20_000);
+      });
+
+      it(`has nothing for the editor to complain about in ${kind} ${locale}`, async () => {
+        expect((await checkTemplate(kind, locale, wordsOfKind[kind][locale])).problems).toEqual([]);
+      });
+    }
+  }
+
+  it('offer nothing where nothing may be sold, and unsubscribing everywhere else', async () => {
+    const mails = await Promise.all(
+      activeKinds.map((kind) => renderMail(sampleMail(kind, 'en', defaultTemplate(kind, 'en')))),
+    );
+    const of = (kind: (typeof activeKinds)[number]) => mails[activeKinds.indexOf(kind)];
+    expect(of('running-low')?.class).toBe('marketing');
+    expect(of('running-low')?.html).toContain('https://example.com/reorder/1');
+    expect(of('running-low')?.html).toContain('https://example.com/unsubscribe');
+    expect(of('running-low')?.text).toContain('Descaler');
+    expect(of('thank-you')?.class).toBe('relationship');
+    expect(of('thank-you')?.html).not.toMatch(/reorder|cart|checkout/);
+    expect(of('thank-you')?.text).toContain('https://example.com/unsubscribe');
+    expect(of('warranty-expiry')?.class).toBe('transactional');
+    expect(of('warranty-expiry')?.html).not.toContain('https://example.com/unsubscribe');
+    expect(of('warranty-expiry')?.text).toContain('legal rights');
+  });
+});
+
+describe('hostile names and templates', () => {
+  it.each([
+    ['a script', '<script>alert(1)</script>'],
+    ['an address list', '"Ada, x" <a@x>, evil@x'],
+    ['a line break', 'Ada\r\nBcc: evil@example.com'],
+    ['a link', 'http://evil.example/win'],
+    ['Liquid', '{{ 7 | times: 7 }}'],
+  ])('do no harm: %s as a first name', async (_, firstName) => {
+    const mail = await renderMail({
+      ...withWords({ subject: 'Hi {{ customer.first_name }}!' }),
+      customer: { firstName, timeZone: 'UTC' },
+    });
+    expect(mail.subject).not.toMatch(/[\r\n<>@]/);
+    expect(mail.html).not.toContain('<script>alert');
+    expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil|49/);
+  });
+
+  it('do no harm: a script in a product title, even past the raw filter', async () => {
+    const input = withWords({
+      body: '<mj-text>{{ item.title | raw }} <a title="{{ item.title }}">x</a></mj-text>',
+    });
+    const evil = {
+      ...input,
+      messages: input.messages.map((message) => ({
+        ...message,
+        reason: { ...message.reason, item: '"><script>alert(1)</script>' } as typeof message.reason,
+      })),
+    };
+    const mail = await renderMail(evil);
+    expect(mail.html).not.toContain('<script>alert');
+    expect(mail.html).toContain('&lt;script&gt;');
+  });
+
+  it('keep a subject on one line, whatever the template puts there', async () => {
+    const mail = await renderMail(withWords({ subject: 'One\r\nBcc: x@y.z {{ "two\nthree" }}' }));
+    expect(mail.subject).toBe('One Bcc: x@y.z two three');
+  });
+
+  it('end a loop without an end, and go on with the next mail', async () => {
+    const loop =
+      '{% for a in (1..9999) %}{% for b in (1..9999) %}{% for c in (1..9999) %}x{% endfor %}{% endfor %}{% endfor %}';
+    await expect(renderMail(withWords({ text: loop }))).rejects.toBeInstanceOf(TemplateError);
+    await expect(
+      renderMail(withWords({ text: '{% for a in (1..999999999) %}x{% endfor %}' })),
+    ).rejects.toBeInstanceOf(TemplateError);
+    expect((await renderMail(withWords({ text: 'fine' }))).text).toContain('fine');
+  });
+
+  it('read no file and include nothing', async () => {
+    await expect(renderMail(withWords({ text: "{% include '/etc/passwd' %}" }))).rejects.toBeInstanceOf(
+      TemplateError,
+    );
+    await expect(renderMail(withWords({ text: "{% render 'package.json' %}" }))).rejects.toBeInstanceOf(
+      TemplateError,
+    );
+    const mail = await renderMail(
+      withWords({ body: '<mj-include path="/etc/hostname" /><mj-text>here</mj-text>' }),
+    );
+    expect(mail.html).toContain('here');
+    expect(mail.html).not.toContain('localhost');
+  });
+
+  it('reach nothing but their own variables', async () => {
+    const mail = await renderMail(
+      withWords({
+        text: '[{{ customer.constructor }}{{ shop.__proto__ }}{{ items.length }}{{ customer.toString }}]',
+      }),
+    );
+    expect(mail.text).toMatch(/^\[\d?\]/);
+  });
+});
+
+describe('the editor', () => {
+  it('names the part and the line of a mistake', async () => {
+    const { problems } = await checkTemplate('running-low', 'en', {
+      ...english,
+      body: '<mj-text>\n  Hello\n  {% if customer.first_name %}\n</mj-text>',
+    });
+    expect(problems).toMatchObject([{ part: 'body', line: 3 }]);
+    const unknown = await checkTemplate('running-low', 'en', {
+      ...english,
+      text: 'a\n{{ item.title | shout }}',
+    });
+    expect(unknown.problems).toMatchObject([
+      { part: 'text', line: 2, message: expect.stringContaining('shout') },
+    ]);
+  });
+
+  it('says where Liquid would be lost between blocks', async () => {
+    const { problems } = await checkTemplate('running-low', 'en', {
+      ...english,
+      body: '<mj-text>one</mj-text>\n{% if item.title %}\n<mj-text>two</mj-text>\n{% endif %}',
+    });
+    expect(problems.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it('raises the class of a thank-you that sells something, and says what it found', async () => {
+    const words = wordsOfKind['thank-you'].en;
+    const sells = await checkTemplate('thank-you', 'en', {
+      ...words,
+      text: `${words.text}\nUse the code ADA10 for 10 % off.`,
+    });
+    expect(sells.class).toBe('marketing');
+    expect(sells.findings.map(({ found }) => found)).toContain('code');
+    expect((await checkTemplate('thank-you', 'en', words)).class).toBe('relationship');
+  });
+
+  it('saves versions, and the newest counts', async () => {
+    const shopId = await makeShop({ id: 7900n });
+    const of = { kind: 'thank-you', locale: 'en', by: 'Ada' } as const;
+    expect(await saveTemplate(shopId, of, { ...wordsOfKind['thank-you'].en, subject: 'Thanks' })).toEqual({
+      status: 'saved',
+      version: 1,
+    });
+    expect(
+      await saveTemplate(shopId, of, { ...wordsOfKind['thank-you'].en, subject: '{% if %}' }),
+    ).toMatchObject({ status: 'refused' });
+    await saveTemplate(shopId, of, {
+      ...wordsOfKind['thank-you'].en,
+      subject: 'Many thanks',
+      preheader: 'truly',
+    });
+    const found = await sqlInShop(shopId, (sql) => loadTemplate(sql, 'thank-you', 'en'));
+    expect(found).toMatchObject({ subject: 'Many thanks', preheader: 'truly', version: 'thank-you/en@v2' });
+  });
+});

@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import { dayNumber } from '~/base/lib/days';
+import { readShopSettings } from '~/base/settings/shop-settings';
+import type { GateFacts, KindSwitch } from '~/outreach/planning/gate-facts';
+import { type LookInput, type LookMessage, lastLook } from '~/sending/last-look';
+import { openSettings } from '../../factories/sending-shop';
+
+const at = new Date('2026-11-25T12:00:00Z');
+const on: KindSwitch = {
+  mode: 'on',
+  enabledAt: new Date('2026-01-01T00:00:00Z'),
+  reviewed: 100,
+  reviewEndedAt: new Date('2026-02-01T00:00:00Z'),
+  pausedAt: null,
+  pausedBy: null,
+  holdoutPercent: 0,
+  floodHeldOn: null,
+  floodReleasedOn: null,
+  floodLimit: 1000,
+  sentToday: 0,
+};
+
+const facts: GateFacts = {
+  at,
+  today: dayNumber('2026-11-25'),
+  timeZone: 'UTC',
+  shop: {
+    id: 1n,
+    installed: true,
+    installedAt: new Date('2026-01-01T00:00:00Z'),
+    timeZone: 'UTC',
+    countryCode: 'GB',
+    currency: 'EUR',
+    locale: 'en',
+    pausedAt: null,
+    pausedBy: null,
+    reconciledThrough: at,
+    settings: readShopSettings(openSettings),
+  },
+  kinds: { 'running-low': on, 'thank-you': on, 'warranty-expiry': on },
+  customer: {
+    id: 7n,
+    gone: null,
+    hasAddress: true,
+    emailHashHex: 'ab',
+    relayDomain: null,
+    countryCode: 'GB',
+    locale: 'en',
+    tags: [],
+    company: false,
+    consent: { state: 'SUBSCRIBED', changedAt: null },
+    suppression: null,
+    preferences: [],
+    lastPurchaseAt: null,
+    holds: {
+      complaintOpenedAt: null,
+      marketingAfter: null,
+      lateOrderName: null,
+      pendingRefundOrderName: null,
+      overduePromiseAt: null,
+      situation: null,
+      repliedAt: null,
+    },
+  },
+  recentMails: [],
+  needs: {},
+  orders: {},
+  orderLines: {},
+  templates: [],
+  sendNowKeys: new Set(),
+};
+
+function message(id: number, options: Partial<LookMessage> = {}): LookMessage {
+  const key = `running-low-${id}-1`;
+  return {
+    id: BigInt(id),
+    key,
+    kind: 'running-low',
+    class: 'marketing',
+    step: 1,
+    needId: BigInt(id),
+    orderId: null,
+    orderLineId: null,
+    usefulUntil: new Date('2026-12-10T12:00:00Z'),
+    reason: { code: 'claimed' },
+    rank: 0,
+    leadKey: 'running-low-1-1',
+    isApproved: false,
+    ...options,
+  };
+}
+
+function look(change: Partial<LookInput> & { gates?: Partial<GateFacts> } = {}) {
+  const { gates, ...rest } = change;
+  return lastLook({
+    facts: { ...facts, ...gates },
+    messages: [message(1)],
+    class: 'marketing',
+    senderHold: null,
+    ...rest,
+  });
+}
+
+const customer = (part: Partial<GateFacts['customer']>) => ({
+  gates: { customer: { ...facts.customer, ...part } },
+});
+const shop = (part: Partial<GateFacts['shop']>) => ({ gates: { shop: { ...facts.shop, ...part } } });
+const kind = (part: Partial<KindSwitch>) => ({ gates: { kinds: { 'running-low': { ...on, ...part } } } });
+
+describe('the last look', () => {
+  it('lets a message go when nothing stands against it', () => {
+    const { goes, changes, exposures } = look();
+    expect(goes.map(({ id }) => id)).toEqual([1n]);
+    expect([changes, exposures]).toEqual([[], []]);
+  });
+
+  it.each([
+    [
+      'the customer unsubscribed',
+      customer({ consent: { state: 'UNSUBSCRIBED', changedAt: at } }),
+      'skipped',
+      'no-consent',
+    ],
+    [
+      'the address is suppressed',
+      customer({ suppression: { reason: 'hard_bounce', scope: 'all', since: at } }),
+      'skipped',
+      'suppressed',
+    ],
+    ['the customer was redacted', customer({ gone: 'redacted' }), 'skipped', 'customer-gone'],
+    [
+      'the customer switched the kind off',
+      customer({ preferences: [{ kind: 'running-low', needId: null, choice: 'off', until: null }] }),
+      'skipped',
+      'preference-off',
+    ],
+    ['the shop uninstalled', shop({ installed: false }), 'skipped', 'shop-gone'],
+    ['the shop is paused', shop({ pausedAt: at, pausedBy: 'Ada' }), 'held', 'held-paused'],
+    ['the kind is paused', kind({ pausedAt: at, pausedBy: 'Ada' }), 'held', 'held-paused'],
+    ['the kind is under review', kind({ mode: 'review' }), 'held', 'held-review'],
+    ['the flood breaker fell', kind({ sentToday: 1000 }), 'held', 'held-flood'],
+    [
+      'a complaint is open',
+      customer({ holds: { ...facts.customer.holds, complaintOpenedAt: at } }),
+      'held',
+      'held-complaint',
+    ],
+    [
+      'an order is late',
+      customer({ holds: { ...facts.customer.holds, lateOrderName: '#1' } }),
+      'held',
+      'held-late-order',
+    ],
+    [
+      'a refund is pending',
+      customer({ holds: { ...facts.customer.holds, pendingRefundOrderName: '#1' } }),
+      'held',
+      'held-pending-refund',
+    ],
+    [
+      'a promise is overdue',
+      customer({ holds: { ...facts.customer.holds, overduePromiseAt: at } }),
+      'held',
+      'held-promise',
+    ],
+    [
+      'the orders were not reconciled',
+      shop({ reconciledThrough: new Date(at.getTime() - 16 * 60_000) }),
+      'planned',
+      'held-not-reconciled',
+    ],
+    [
+      'no mail server is set',
+      { senderHold: { code: 'held-not-set-up', missing: 'mail-server' } as const },
+      'held',
+      'held-not-set-up',
+    ],
+    ['its usefulness ended', { messages: [message(1, { usefulUntil: at })] }, 'expired', 'expired'],
+    [
+      'it is quiet time',
+      shop({
+        settings: readShopSettings({
+          ...openSettings,
+          quiet: { ...facts.shop.settings.quiet, fromHour: 11, untilHour: 14, slotHour: 15 },
+        }),
+      }),
+      'planned',
+      'moved-quiet-hours',
+    ],
+  ] as const)('%s', (_fact, change, to, code) => {
+    const { goes, changes } = look(change as Parameters<typeof look>[0]);
+    expect(goes).toEqual([]);
+    expect(changes.map((one) => [one.to, one.reason.code])).toEqual([[to, code]]);
+  });
+
+  it('a message that was approved goes although its kind is under review', () => {
+    expect(
+      look({ ...kind({ mode: 'review' }), messages: [message(1, { isApproved: true })] }).goes,
+    ).toHaveLength(1);
+  });
+
+  it('send now passes quiet hours and caps, never consent, suppression or a complaint', () => {
+    const sendNowKeys = new Set(['running-low-1-1']);
+    const quiet = readShopSettings({
+      ...openSettings,
+      quiet: { ...facts.shop.settings.quiet, fromHour: 11, untilHour: 14 },
+    });
+    expect(look({ gates: { sendNowKeys, shop: { ...facts.shop, settings: quiet } } }).goes).toHaveLength(1);
+    const full = Array.from(
+      { length: 9 },
+      () => ({ on: facts.today, class: 'marketing', kind: 'running-low' }) as const,
+    );
+    expect(look({ gates: { recentMails: full } }).changes[0]?.reason.code).toBe('moved-cap');
+    expect(look({ gates: { sendNowKeys, recentMails: full } }).goes).toHaveLength(1);
+    for (const stop of [
+      { consent: { state: 'UNSUBSCRIBED' as const, changedAt: at } },
+      { suppression: { reason: 'spam_report' as const, scope: 'all' as const, since: at } },
+      { holds: { ...facts.customer.holds, complaintOpenedAt: at } },
+    ]) {
+      expect(look({ gates: { sendNowKeys, customer: { ...facts.customer, ...stop } } }).goes).toEqual([]);
+    }
+  });
+
+  it('a class raised by what the mail says asks for that class’s consent', () => {
+    const thanks = message(1, { kind: 'warranty-expiry', class: 'transactional' });
+    const unsubscribed = {
+      customer: { ...facts.customer, consent: { state: 'UNSUBSCRIBED', changedAt: at } },
+    } as const;
+    expect(look({ messages: [thanks], class: 'transactional', gates: unsubscribed }).goes).toHaveLength(1);
+    expect(look({ messages: [thanks], class: 'marketing', gates: unsubscribed }).goes).toEqual([]);
+  });
+});
+
+describe('a mail of several messages', () => {
+  it('leaves out what may not go and keeps the rest, the most important first', () => {
+    const bought = {
+      '2': {
+        lastPurchasedAt: at,
+        lastOrderId: 9n,
+        item: 'Beans',
+        availableForSale: false,
+        travellingOrderName: null,
+        onSubscription: false,
+      },
+    };
+    const { goes, changes } = look({
+      gates: { needs: bought },
+      messages: [message(1, { rank: 1 }), message(2), message(3, { rank: 5 })],
+    });
+    expect(goes.map(({ id }) => id)).toEqual([3n, 1n]);
+    expect(changes.map(({ message: { id }, reason }) => [id, reason.code])).toEqual([[2n, 'not-available']]);
+  });
+
+  it('that has to wait stays one mail, led by its lead', () => {
+    const { changes } = look({
+      ...shop({ reconciledThrough: null }),
+      messages: [message(1), message(2), message(3, { rank: 5 })],
+    });
+    expect(new Set(changes.map(({ leadKey }) => leadKey))).toEqual(new Set(['running-low-1-1']));
+  });
+
+  it('whose lead is out gets the most important of the rest as its lead', () => {
+    const { changes } = look({
+      ...shop({ reconciledThrough: null }),
+      messages: [message(1, { usefulUntil: at }), message(2), message(3, { rank: 5 })],
+    });
+    const waiting = changes.filter(({ to }) => to === 'planned');
+    expect(new Set(waiting.map(({ leadKey }) => leadKey))).toEqual(new Set(['running-low-3-1']));
+  });
+});
+
+describe('the holdout', () => {
+  it('is decided after the gates, and both arms are written down', () => {
+    const arms = new Map<string, number>();
+    for (let id = 1; id <= 400; id++) {
+      const gates = {
+        customer: { ...facts.customer, id: BigInt(id) },
+        kinds: { 'running-low': { ...on, holdoutPercent: 20 } },
+      };
+      const { goes, changes, exposures } = look({ gates });
+      const [exposure] = exposures;
+      expect(exposures).toHaveLength(1);
+      if (!exposure) continue;
+      arms.set(exposure.arm, (arms.get(exposure.arm) ?? 0) + 1);
+      expect(goes.length).toBe(exposure.arm === 'treated' ? 1 : 0);
+      if (exposure.arm === 'holdout')
+        expect(changes[0]).toMatchObject({ to: 'skipped', reason: { code: 'holdout', percent: 20 } });
+    }
+    expect(arms.get('holdout')).toBeGreaterThan(50);
+    expect(arms.get('holdout')).toBeLessThan(110);
+    const refused = look({
+      gates: {
+        kinds: { 'running-low': { ...on, holdoutPercent: 100 } },
+        customer: { ...facts.customer, gone: 'deleted' },
+      },
+    });
+    expect(refused.exposures).toEqual([]);
+  });
+});

@@ -32,7 +32,8 @@ export async function unsubscribe(
   return { changed: result.changed };
 }
 
-async function unsubscribeIn(
+/** The same in a transaction that is open already; the jobs are the caller's. */
+export async function unsubscribeIn(
   sql: ShopSql,
   { customerId, mailId }: UnsubscribeRequest,
   via: string,

@@ -1,0 +1,71 @@
+import { now } from '~/base/lib/clock.server';
+import { log } from '~/base/lib/logger.server';
+import { type BreakerLevel, breakerLevels, type Deliverability } from '~/care/inbound/breakers';
+import type { ShopSql } from '~/db.server';
+import { pauseShop } from '~/intake/shops/load-shop.server';
+
+const BY = 'Carafe';
+
+/**
+ * Looks at the shop's bounces and spam reports and acts: a warning is a task for a person, a stop ends marketing (spam
+ * reports) or everything (hard bounces) until a person resumes. What was seen before the last stop is not counted
+ * again, so a resume is not undone by the next mail. Call it in the transaction that took the news.
+ */
+export async function checkBreakers(sql: ShopSql): Promise<{ spam: BreakerLevel; bounces: BreakerLevel }> {
+  const levels = breakerLevels(await deliverability(sql));
+  if (levels.spam === 'stop') await stopMarketing(sql);
+  else if (levels.spam === 'warn') await raise(sql, 'warn-spam-reports', 'spam-reports');
+  if (levels.bounces === 'stop') await stopEverything(sql);
+  else if (levels.bounces === 'warn') await raise(sql, 'warn-hard-bounces', 'hard-bounces');
+  return levels;
+}
+
+async function deliverability(sql: ShopSql): Promise<Deliverability> {
+  const [row] = await sql.rows<Deliverability>(
+    `WITH since AS (
+       SELECT coalesce(max(created_at) FILTER (WHERE kind = 'stop-spam-reports'), '-infinity') AS spam,
+         coalesce(max(created_at) FILTER (WHERE kind = 'stop-hard-bounces'), '-infinity') AS bounces
+       FROM task WHERE shop_id = $1 AND kind IN ('stop-spam-reports', 'stop-hard-bounces')
+     ), recent AS (
+       SELECT bounce_kind, bounced_at FROM mail
+       WHERE shop_id = $1 AND (state = 'sent' OR bounce_kind = 'hard') ORDER BY coalesce(sent_at, bounced_at) DESC, id DESC LIMIT 100
+     )
+     SELECT
+       (SELECT count(*)::int FROM mail WHERE shop_id = $1 AND sent_at > $2::timestamptz - interval '30 days') AS sent,
+       (SELECT count(*)::int FROM mail, since WHERE shop_id = $1 AND spam_reported_at > $2::timestamptz - interval '30 days'
+          AND spam_reported_at > since.spam) AS "spamReports",
+       (SELECT count(*)::int FROM recent) AS "lastSent",
+       (SELECT count(*)::int FROM recent, since WHERE bounce_kind = 'hard' AND bounced_at > since.bounces) AS "hardBounces"`,
+    now(),
+  );
+  return row ?? { sent: 0, spamReports: 0, lastSent: 0, hardBounces: 0 };
+}
+
+async function stopMarketing(sql: ShopSql): Promise<void> {
+  await raise(sql, 'stop-spam-reports', 'spam-reports');
+  await sql.run(
+    `UPDATE shop_kind SET paused_at = $2, paused_by = $3
+     WHERE shop_id = $1 AND kind IN ('running-low', 'favourite-on-special') AND paused_at IS NULL`,
+    now(),
+    BY,
+  );
+  log.warn('Spam reports stopped the marketing of a shop', { shopId: sql.shopId });
+}
+
+async function stopEverything(sql: ShopSql): Promise<void> {
+  await raise(sql, 'stop-hard-bounces', 'hard-bounces');
+  await pauseShop(sql, BY, 'hard-bounces');
+  log.warn('Hard bounces stopped the mail of a shop', { shopId: sql.shopId });
+}
+
+/** One open task of a kind is enough. */
+async function raise(sql: ShopSql, kind: string, detail: string): Promise<void> {
+  await sql.run(
+    `INSERT INTO task (shop_id, kind, due_at, reason, created_at)
+     SELECT $1, $2::text, $4, $3::jsonb, $4
+     WHERE NOT EXISTS (SELECT 1 FROM task WHERE shop_id = $1 AND kind = $2::text AND state = 'open')`,
+    kind,
+    JSON.stringify({ code: 'held-sender', detail }),
+    now(),
+  );
+}

@@ -1,0 +1,61 @@
+import { simpleParser } from 'mailparser';
+import type { InboundMessage } from '~/care/inbound/inbound-message';
+
+const MACHINE_PARTS = new Set([
+  'message/delivery-status',
+  'message/feedback-report',
+  'message/rfc822',
+  'message/global',
+  'text/rfc822-headers',
+]);
+const LONGEST_PART = 200_000;
+
+export interface ParsedInbound {
+  readonly message: InboundMessage;
+  readonly messageId: string | null;
+  readonly sentAt: Date | null;
+}
+
+/** A raw mail as we look at it. Malformed mail gives what can be read of it; nothing in it is fetched or run. */
+export async function parseInbound(raw: Buffer): Promise<ParsedInbound> {
+  const mail = await simpleParser(raw, {
+    skipHtmlToText: false,
+    skipTextToHtml: true,
+    skipImageLinks: true,
+    keepDeliveryStatus: true,
+    maxHtmlLengthToParse: LONGEST_PART,
+  });
+  const headers: Record<string, string> = {};
+  for (const { key, line } of mail.headerLines) {
+    const value = line
+      .slice(line.indexOf(':') + 1)
+      .replace(/\r?\n\s*/g, ' ')
+      .trim();
+    headers[key] = key in headers ? `${headers[key]}\n${value}` : value;
+  }
+  return {
+    message: {
+      headers,
+      subject: mail.subject ?? '',
+      fromAddress: mail.from?.value[0]?.address ?? '',
+      text: (mail.text ?? '').slice(0, LONGEST_PART),
+      parts: mail.attachments
+        .filter(({ contentType }) => MACHINE_PARTS.has(contentType))
+        .map(({ contentType, content }) => ({
+          type: contentType,
+          content: content.subarray(0, LONGEST_PART).toString('utf8'),
+        })),
+      carriedIds: messageIdsIn(raw).filter((id) => id !== mail.messageId),
+    },
+    messageId: mail.messageId ?? null,
+    sentAt: mail.date ?? null,
+  };
+}
+
+const MOST_IDS = 20;
+
+/** Read from the source: a mail that is carried inline is no part of its own to the parser. */
+function messageIdsIn(raw: Buffer): string[] {
+  const found = raw.toString('latin1').matchAll(/^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{3,500}>)/gim);
+  return [...new Set([...found].map((match) => match[1] ?? ''))].slice(0, MOST_IDS);
+}

@@ -1,0 +1,83 @@
+import { ImapFlow } from 'imapflow';
+import { addDays } from '~/base/lib/days';
+import type { InboundSettings } from '~/base/settings/shop-settings';
+
+/** How far a mailbox was read. UIDs count only within one UIDVALIDITY. */
+export interface MailboxCursor {
+  readonly uidValidity: bigint;
+  readonly lastUid: bigint;
+}
+
+export interface RawMail {
+  readonly uid: bigint;
+  readonly raw: Buffer;
+}
+
+export interface MailboxPage {
+  readonly mails: readonly RawMail[];
+  readonly cursor: MailboxCursor;
+  /** There is more: read again. */
+  readonly hasMore: boolean;
+}
+
+const MAILS_A_PAGE = 100;
+const MOST_BYTES = 400_000;
+/** A mailbox that we see for the first time is not read from its beginning. */
+const FIRST_LOOK_DAYS = 7;
+const PATIENCE_MS = 30_000;
+
+/**
+ * Reads the next mails of a mailbox, oldest first, without changing anything in it: it is opened read-only, so that a
+ * person's unread marks stay. Throws when the server cannot be reached or refuses.
+ */
+export async function readMailbox(
+  settings: InboundSettings,
+  cursor: MailboxCursor | null,
+  at: Date,
+): Promise<MailboxPage> {
+  const client = new ImapFlow({
+    host: settings.host,
+    port: settings.port,
+    secure: settings.secure,
+    auth: { user: settings.user, pass: settings.password },
+    logger: false,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    disableAutoIdle: true,
+  });
+  // Without a listener a broken connection would end the process; the pending command rejects all the same.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const box = await client.mailboxOpen(settings.mailbox, { readOnly: true });
+    const isKnown = cursor !== null && cursor.uidValidity === box.uidValidity;
+    const lastUid = isKnown ? cursor.lastUid : 0n;
+    const uids = await wantedUids(client, lastUid, isKnown ? null : addDays(at, -FIRST_LOOK_DAYS));
+    const page = uids.slice(0, MAILS_A_PAGE);
+    const mails: RawMail[] = [];
+    for (const uid of page) {
+      const found = await client.fetchOne(
+        String(uid),
+        { uid: true, source: { maxLength: MOST_BYTES } },
+        { uid: true },
+      );
+      if (found !== false && found.source) mails.push({ uid: BigInt(uid), raw: found.source });
+    }
+    const nothingLeft = BigInt(box.uidNext) - 1n;
+    const reached = page.length < uids.length ? BigInt(page.at(-1) ?? 0) : nothingLeft;
+    return {
+      mails,
+      cursor: { uidValidity: box.uidValidity, lastUid: reached > lastUid ? reached : lastUid },
+      hasMore: page.length < uids.length,
+    };
+  } finally {
+    await client.logout().catch(() => client.close());
+  }
+}
+
+async function wantedUids(client: ImapFlow, lastUid: bigint, since: Date | null): Promise<number[]> {
+  const found = await client.search(since ? { since } : { uid: `${lastUid + 1n}:*` }, { uid: true });
+  // "n:*" always includes the newest mail, even when its UID is below n.
+  return (found || []).filter((uid) => BigInt(uid) > lastUid).sort((a, b) => a - b);
+}

@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emailHash } from '~/base/lib/sealed.server';
+import { readInboundOf } from '~/care/inbound/read-inbound.server';
+import { sqlInShop } from '~/db.server';
+import { saveInbound } from '~/intake/shops/mail-servers.server';
+import { makeCustomer, makeShop } from '../../factories/history';
+import { type ImapServer, startImapServer } from '../../support/imap-server';
+
+let shop = 500n;
+let imap: ImapServer;
+let serial = 0;
+const inShop = <T>(work: Parameters<typeof sqlInShop<T>>[1]) => sqlInShop(shop, work);
+
+beforeAll(async () => {
+  imap = await startImapServer();
+});
+afterAll(() => imap.close());
+
+/** A shop of its own with the mailbox set. */
+async function openShop() {
+  shop += 1n;
+  await makeShop({ id: shop });
+  await inShop((sql) =>
+    saveInbound(sql, {
+      host: '127.0.0.1',
+      port: imap.port,
+      secure: false,
+      user: 'testuser',
+      password: 'testpass',
+      mailbox: 'INBOX',
+    }),
+  );
+}
+
+async function sendMail(email = `mia${++serial}@buyer.example`) {
+  const header = `<${++serial}.test@shop.example>`;
+  const customerId = await inShop((sql) => makeCustomer(sql, { email }));
+  const [mail] = await inShop((sql) =>
+    sql.rows<{ id: bigint }>(
+      `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, email_hash, sent_at, message_id_header)
+       VALUES ($1, $2, 'marketing', 'sent', now(), now(), 'running-low', $3, now(), $4) RETURNING id`,
+      customerId,
+      emailHash(shop, email),
+      header,
+    ),
+  );
+  return { customerId, email, header, mailId: (mail as { id: bigint }).id };
+}
+
+/** One of the examples, about this mail, as another mail of its own. */
+function arrive(name: string, { header, email }: { header: string; email: string }) {
+  const raw = readFileSync(`test/fixtures/inbound/${name}.eml`, 'utf8')
+    .replaceAll('{{MESSAGE_ID}}', header)
+    .replaceAll('{{RECIPIENT}}', email)
+    .replace(/^Message-Id: <(.*)>\r$/im, `Message-ID: <${++serial}.$1>\r`);
+  imap.append(raw);
+}
+
+const mailOf = async (mailId: bigint) =>
+  (
+    await inShop((sql) =>
+      sql.rows<{ bounce: string | null; bouncedAt: Date | null; spam: Date | null; replied: Date | null }>(
+        `SELECT bounce_kind AS bounce, bounced_at AS "bouncedAt", spam_reported_at AS spam, replied_at AS replied FROM mail WHERE shop_id = $1 AND id = $2`,
+        mailId,
+      ),
+    )
+  )[0];
+
+const suppressionsOf = async (email: string) =>
+  (
+    await inShop((sql) =>
+      sql.rows<{ reason: string }>(
+        `SELECT reason FROM suppression WHERE shop_id = $1 AND email_hash = $2 AND lifted_at IS NULL`,
+        emailHash(shop, email),
+      ),
+    )
+  ).map(({ reason }) => reason);
+
+const tasks = async () =>
+  (
+    await inShop((sql) => sql.rows<{ kind: string }>(`SELECT kind FROM task WHERE shop_id = $1 ORDER BY id`))
+  ).map(({ kind }) => kind);
+
+describe('a shop’s mailbox', () => {
+  it('without one there is nothing to read', async () => {
+    shop += 1n;
+    await makeShop({ id: shop });
+    expect(await readInboundOf(shop)).toEqual({ status: 'no-mailbox' });
+  });
+
+  it('that refuses is noted in words without secrets, and tried again', async () => {
+    await openShop();
+    await inShop((sql) =>
+      saveInbound(sql, {
+        host: '127.0.0.1',
+        port: imap.port,
+        secure: false,
+        user: 'testuser',
+        password: 'wrong',
+        mailbox: 'INBOX',
+      }),
+    );
+    expect(await readInboundOf(shop)).toEqual({ status: 'unreachable', error: 'AUTHENTICATION_FAILED' });
+    const [row] = await inShop((sql) =>
+      sql.rows<{ error: string }>(`SELECT error FROM inbound_cursor WHERE shop_id = $1`),
+    );
+    expect(row?.error).toBe('AUTHENTICATION_FAILED');
+  });
+
+  it('a hard bounce suppresses the address, and reading the mailbox again changes nothing', async () => {
+    await openShop();
+    const sent = await sendMail();
+    arrive('dsn-postfix-unknown-user', sent);
+    expect(await readInboundOf(shop)).toMatchObject({ status: 'read', ours: 1 });
+    expect(await mailOf(sent.mailId)).toMatchObject({ bounce: 'hard' });
+    expect(await suppressionsOf(sent.email)).toEqual(['hard_bounce']);
+    expect(await readInboundOf(shop)).toMatchObject({ mails: 0, ours: 0 });
+    await inShop((sql) => sql.run(`DELETE FROM inbound_cursor WHERE shop_id = $1`));
+    expect(await readInboundOf(shop)).toMatchObject({ ours: 0 });
+    const rows = await inShop((sql) => sql.rows(`SELECT 1 FROM inbound_mail WHERE shop_id = $1`));
+    expect(rows).toHaveLength(1);
+  });
+
+  it('the third soft bounce within a week suppresses the address', async () => {
+    await openShop();
+    for (const k of [1, 2, 3]) {
+      arrive('dsn-mailbox-full', await sendMail('full@buyer.example'));
+      await readInboundOf(shop);
+      expect(await suppressionsOf('full@buyer.example')).toEqual(k < 3 ? [] : ['soft_bounces']);
+    }
+  });
+
+  it('a refusal of us pauses the shop’s sending, and spares the address', async () => {
+    await openShop();
+    const sent = await sendMail();
+    arrive('dsn-policy', sent);
+    await readInboundOf(shop);
+    expect(await suppressionsOf(sent.email)).toEqual([]);
+    const [health] = await inShop((sql) =>
+      sql.rows<{ state: string; error: string }>(
+        `SELECT state, last_error AS error FROM sender_health WHERE shop_id = $1`,
+      ),
+    );
+    expect(health).toMatchObject({ state: 'paused' });
+    expect(health?.error).toContain('5.7.606');
+  });
+
+  it('a reply ends the waiting: it is kept sealed, and a person gets a task', async () => {
+    await openShop();
+    const sent = await sendMail();
+    arrive('reply', sent);
+    await readInboundOf(shop);
+    expect((await mailOf(sent.mailId))?.replied).toBeInstanceOf(Date);
+    expect(await tasks()).toEqual(['answer-reply']);
+    const [note] = await inShop((sql) =>
+      sql.rows<{ text: Buffer }>(`SELECT text_sealed AS text FROM contact_note WHERE shop_id = $1`),
+    );
+    expect(note?.text.toString()).not.toContain('espresso');
+  });
+
+  it('a reply that says "unsubscribe" does it', async () => {
+    await openShop();
+    const sent = await sendMail();
+    arrive('reply-unsubscribe', sent);
+    await readInboundOf(shop);
+    expect(await suppressionsOf(sent.email)).toEqual(['unsubscribe']);
+  });
+
+  it('an automatic reply and somebody else’s mail change nothing', async () => {
+    await openShop();
+    const sent = await sendMail();
+    arrive('out-of-office', sent);
+    arrive('somebody-else', sent);
+    await readInboundOf(shop);
+    expect(await mailOf(sent.mailId)).toMatchObject({ bounce: null, replied: null, spam: null });
+    expect(await suppressionsOf(sent.email)).toEqual([]);
+    const kinds = await inShop((sql) =>
+      sql.rows<{ kind: string }>(`SELECT kind FROM inbound_mail WHERE shop_id = $1`),
+    );
+    expect(kinds).toEqual([{ kind: 'auto-reply' }]);
+  });
+
+  it('a spam report stops the address; the second warns, the third stops marketing, and a resume is not undone', async () => {
+    await openShop();
+    await inShop((sql) =>
+      sql.run(
+        `INSERT INTO shop_kind (shop_id, kind, mode) VALUES ($1, 'running-low', 'on'), ($1, 'thank-you', 'on')`,
+      ),
+    );
+    const paused = () =>
+      inShop((sql) =>
+        sql.rows<{ kind: string }>(`SELECT kind FROM shop_kind WHERE shop_id = $1 AND paused_at IS NOT NULL`),
+      );
+    const report = async () => {
+      const sent = await sendMail();
+      arrive('spam-report', sent);
+      await readInboundOf(shop);
+      return sent;
+    };
+    const first = await report();
+    expect(await suppressionsOf(first.email)).toEqual(['spam_report']);
+    expect(await tasks()).toEqual([]);
+    await report();
+    expect(await tasks()).toEqual(['warn-spam-reports']);
+    expect(await paused()).toEqual([]);
+    await report();
+    expect(await paused()).toEqual([{ kind: 'running-low' }]);
+    await inShop((sql) => sql.run(`UPDATE shop_kind SET paused_at = NULL WHERE shop_id = $1`));
+    await report();
+    expect(await paused()).toEqual([]);
+  });
+
+  it('five hard bounces of the last hundred stop everything', async () => {
+    await openShop();
+    for (let k = 0; k < 5; k++) arrive('dsn-postfix-unknown-user', await sendMail());
+    await readInboundOf(shop);
+    const [row] = await inShop((sql) =>
+      sql.rows<{ by: string | null; reason: string }>(
+        `SELECT paused_by AS by, pause_reason AS reason FROM shop WHERE id = $1`,
+      ),
+    );
+    expect(row).toEqual({ by: 'Carafe', reason: 'hard-bounces' });
+  });
+
+  it('a report about another shop’s mail touches neither', async () => {
+    await openShop();
+    const sent = await sendMail();
+    const theirs = shop;
+    await openShop();
+    arrive('spam-report', sent);
+    await readInboundOf(shop);
+    shop = theirs;
+    expect(await suppressionsOf(sent.email)).toEqual([]);
+  });
+});

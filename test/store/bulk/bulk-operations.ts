@@ -7,7 +7,7 @@ import type { World } from '../world/world';
 import { bulkQueryProblems } from './check-bulk-query';
 import { flattenResult } from './flatten-result';
 
-export type BulkOperation = {
+type BulkOperation = {
   kind: 'BulkOperation';
   id: number;
   status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELING' | 'CANCELED';

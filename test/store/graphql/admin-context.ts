@@ -5,7 +5,7 @@ import type { World } from '../world/world';
 /** A call of an app that the store keeps, for the demo to show and tests to read. */
 export type RecordedCall = { name: string; input: Record<string, unknown>; at: number };
 
-export type WebhookSubscription = {
+type WebhookSubscription = {
   kind: 'WebhookSubscription';
   id: number;
   topic: string;

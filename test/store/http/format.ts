@@ -15,14 +15,3 @@ export function dateTime(at: number, world: World): string {
     timeZone: world.shop.zone,
   }).format(at);
 }
-
-/** "Sun 22 Nov 2026" in the shop's zone. */
-export function day(at: number, world: World): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: world.shop.zone,
-  }).format(at);
-}

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-export type TokenKind = 'online' | 'offline' | 'refresh';
+type TokenKind = 'online' | 'offline' | 'refresh';
 type Grant = {
   kind: TokenKind;
   epoch: number;

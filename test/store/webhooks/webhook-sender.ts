@@ -4,7 +4,7 @@ import type { Announcement } from '../world/world';
 import { signBody } from './sign';
 
 /** One webhook and what became of it. */
-export type Delivery = {
+type Delivery = {
   webhookId: string;
   eventId: string;
   topic: string;

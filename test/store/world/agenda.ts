@@ -1,5 +1,5 @@
 /** What is going to happen by itself: parcels that leave and arrive. */
-export type AgendaItem = { at: number; run: () => void };
+type AgendaItem = { at: number; run: () => void };
 export type Agenda = {
   add: (item: AgendaItem) => void;
   /** Runs all that is due at `now`, in order of time, including what these items add. Returns how many ran. */

@@ -199,7 +199,7 @@ export type Return = {
   closedAt: number | null;
 };
 
-export type FinancialStatus = 'PAID' | 'PENDING' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED';
+type FinancialStatus = 'PAID' | 'PENDING' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED';
 
 export type Order = {
   kind: 'Order';

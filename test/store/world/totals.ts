@@ -24,7 +24,7 @@ export function totalsOf(order: Order) {
 }
 
 /** Prices include value added tax; what goes abroad is sold without it. */
-export function taxWithin(amount: number, order: Order): number {
+function taxWithin(amount: number, order: Order): number {
   const country = order.shippingAddress?.countryCode ?? 'GB';
   return country === 'GB' ? Math.round(amount / 6) : 0;
 }

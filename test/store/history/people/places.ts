@@ -1,5 +1,5 @@
 /** Where invented buyers live: real towns with a plausible postcode, and made-up streets. */
-export type Place = { city: string; zip: string; province?: string; provinceCode?: string };
+type Place = { city: string; zip: string; province?: string; provinceCode?: string };
 export type Country = { name: string; locale: string; streets: readonly string[]; places: readonly Place[] };
 export type CountryCode = 'GB' | 'DE' | 'FR' | 'US' | 'NL' | 'IE' | 'CA' | 'AT';
 

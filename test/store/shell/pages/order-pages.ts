@@ -55,7 +55,7 @@ export function orderBody(world: World, order: Order, base: string): Html {
     </div></div></div>`;
 }
 
-export function paymentBadge(order: Order): Html {
+function paymentBadge(order: Order): Html {
   const tone = order.financialStatus === 'PAID' ? '' : order.financialStatus === 'PENDING' ? 'warn' : 'bad';
   const label =
     order.cancelledAt === null ? order.financialStatus.toLowerCase().replaceAll('_', ' ') : 'cancelled';

@@ -62,7 +62,8 @@ export async function readMailbox(
         { uid: true, source: { maxLength: MOST_BYTES } },
         { uid: true },
       );
-      if (found !== false && found.source) mails.push({ uid: BigInt(uid), raw: found.source });
+      const source = found ? found.source : undefined;
+      if (source) mails.push({ uid: BigInt(uid), raw: source });
     }
     const nothingLeft = BigInt(box.uidNext) - 1n;
     const reached = page.length < uids.length ? BigInt(page.at(-1) ?? 0) : nothingLeft;

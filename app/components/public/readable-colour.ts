@@ -16,11 +16,13 @@ export function contrast(a: string, b: string): number {
 }
 
 const INK = '#1c1c1c';
+const BLACK = '#000000';
 const PAPER = '#ffffff';
 
-/** The better of near-black and white for text on a ground: always at least 4.5. */
+/** White or dark for text on a ground: always at least 4.5 (black and white together reach that on any ground). */
 export function textOn(ground: string): string {
-  return contrast(PAPER, ground) >= contrast(INK, ground) ? PAPER : INK;
+  if (contrast(PAPER, ground) >= contrast(BLACK, ground)) return PAPER;
+  return contrast(INK, ground) >= 4.5 ? INK : BLACK;
 }
 
 /** The colour itself where it can be seen on white, else near-black: for edges and marks. */

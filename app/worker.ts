@@ -23,6 +23,7 @@ import { startBackfill } from '~/jobs/start-backfill';
 import { sweepDue } from '~/jobs/sweep-due';
 import { sweepStages } from '~/jobs/sweep-stages';
 import { writeConsent } from '~/jobs/write-consent';
+import { stopSending } from '~/sending/sweep-due.server';
 
 /** The worker process: every job by its name. Start as many as the shop needs; two never do one thing twice. */
 async function start(): Promise<() => Promise<void>> {
@@ -54,6 +55,7 @@ async function start(): Promise<() => Promise<void>> {
   process.send?.({ ready: true });
   return async () => {
     await workers.close();
+    await stopSending();
     await closeOps();
     await closeDatabase();
   };

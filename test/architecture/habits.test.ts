@@ -101,3 +101,18 @@ const mayLookAcrossShops = [
   'app/sending/claim-mail.server.ts', // the scan for what is due
   'app/sending/feed-queue.server.ts', // what falls due in a day
 ];
+
+describe('dependencies', () => {
+  it('the lock file names the packages of every platform, or npm ci refuses it', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const names = Object.keys(packages);
+    const wanted = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+    expect(wanted.filter((name) => !names.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
+  });
+
+  it('the lock file names no registry', () => {
+    expect(readFileSync('package-lock.json', 'utf8')).not.toContain('"resolved": "http');
+  });
+});

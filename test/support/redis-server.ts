@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { freePort } from './postgres-server';
 
 /** Is redis-server (or Valkey under that name) on this machine? CI must have it: there its absence fails. */
@@ -21,6 +22,8 @@ export function hasRedis(): boolean {
 export interface RedisServer {
   readonly url: string;
   start(): Promise<void>;
+  /** Forgets everything, as FLUSHALL does. */
+  flush(): Promise<void>;
   /** Ends the server as a crash would: nothing is saved. */
   kill(): Promise<void>;
   /** Ends it and removes its folder. */
@@ -48,6 +51,11 @@ export async function startRedis(...settings: string[]): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     start,
+    flush: async () => {
+      const client = new Redis(`redis://127.0.0.1:${port}`);
+      await client.flushall();
+      client.disconnect();
+    },
     kill,
     remove: async () => {
       await kill();

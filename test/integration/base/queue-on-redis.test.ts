@@ -15,16 +15,16 @@ describe.skipIf(!hasRedis())('with a real Redis', () => {
   });
   afterAll(() => redis.remove());
 
-  const flush = async (then?: (client: Redis) => Promise<unknown>) => {
-    const client = new Redis(redis.url);
-    await client.flushall();
-    await then?.(client);
-    client.disconnect();
+  const replace = async () => {
+    await redis.flush();
+    const other = new Redis(redis.url);
+    await other.set('carafe-epoch', 'made by another process');
+    other.disconnect();
   };
 
   describeQueue('the queue on Redis', () => ({
-    empty: () => flush(),
-    replace: () => flush((client) => client.set('carafe-epoch', 'made by another process')),
+    empty: () => redis.flush(),
+    replace,
     cutConnections: async () => {
       await redis.kill();
       await redis.start();

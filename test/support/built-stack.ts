@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '~/base/lib/embedded-postgres.server';
+import { migrateDatabase } from '~/base/lib/migrate-database.server';
+import { freePort } from './postgres-server';
+import { type RunningProcess, startProcess } from './processes';
+import { type RedisServer, startRedis } from './redis-server';
+
+/** Everything of an installation as real processes, each of which can be killed. */
+export interface BuiltStack {
+  readonly databaseUrl: string;
+  /** The processes of the build, started again when they were killed. */
+  start(name: 'server' | 'worker'): Promise<void>;
+  kill(name: 'server' | 'worker'): Promise<void>;
+  /** kill -9 of PostgreSQL's first process; it is started again on its port by its keeper. */
+  killDatabase(): void;
+  /** All that the queue knows is gone: Redis flushed, or the schema dropped. */
+  emptyQueue(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts database, queue and build with this test's settings. Sets DATABASE_URL: call it before anything reads settings. */
+export async function startBuiltStack(options: {
+  queue: 'postgres' | 'redis';
+  env?: Record<string, string>;
+}): Promise<BuiltStack> {
+  execFileSync(process.execPath, ['app/bootstrap.mjs', 'prepare'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'carafe-stack-'));
+  const database = await startEmbeddedPostgres(folder);
+  await migrateDatabase(database.url);
+  process.env.DATABASE_URL = database.url;
+  const redis: RedisServer | null = options.queue === 'redis' ? await startRedis() : null;
+  const port = await freePort();
+  const settings = {
+    ...options.env,
+    NODE_ENV: 'production',
+    APP_MODE: 'test',
+    DATABASE_URL: database.url,
+    REDIS_URL: redis?.url ?? '',
+    PORT: String(port),
+    SHOPIFY_APP_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: process.env.STACK_LOG ?? 'silent',
+  };
+  const running = new Map<string, RunningProcess>();
+  const quiet = process.env.STACK_LOG === undefined;
+
+  return {
+    databaseUrl: database.url,
+    start: async (name) => {
+      running.set(name, await startProcess(name, settings, { quiet }));
+    },
+    kill: async (name) => {
+      await running.get(name)?.kill();
+      running.delete(name);
+    },
+    killDatabase: () => {
+      const [pid] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+    },
+    emptyQueue: async () => {
+      if (redis) return redis.flush();
+      const { onServer } = await import('./postgres-server');
+      await onServer(database.url, (client) => client.query('DROP SCHEMA IF EXISTS bullmq CASCADE'));
+    },
+    stop: async () => {
+      for (const one of running.values()) await one.stop();
+      await redis?.remove();
+      await database.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -46,6 +46,8 @@ export interface MailServer {
   readonly received: ReceivedMail[];
   /** Ends connections when this many bytes of a mail's body have come; 0: never. */
   dropAfterBytes: number;
+  /** Runs before the server answers to a recipient: what happens in the world while a mail is on its way. */
+  onRecipient: ((address: string) => Promise<void>) | null;
   /** Waits so long before it says yes to a mail. */
   answerDelayMs: number;
   stop(): Promise<void>;
@@ -60,7 +62,11 @@ export async function startMailServer(
   options: { port?: number; user?: string; password?: string } = {},
 ): Promise<MailServer> {
   const received: ReceivedMail[] = [];
-  const state = { dropAfterBytes: 0, answerDelayMs: 0 };
+  const state: Pick<MailServer, 'dropAfterBytes' | 'answerDelayMs' | 'onRecipient'> = {
+    dropAfterBytes: 0,
+    answerDelayMs: 0,
+    onRecipient: null,
+  };
   const socketOf = (id: string): Socket | undefined =>
     [...(server as unknown as Insides).connections].find((connection) => connection.id === id)?._socket;
   const server = new SMTPServer({
@@ -76,7 +82,8 @@ export async function startMailServer(
     },
     onRcptTo({ address }, session, done) {
       const said = words[wordOf(address)]?.({ socket: socketOf(session.id) }) ?? null;
-      if (said !== 'silence') done(said);
+      if (said === 'silence') return;
+      void Promise.resolve(state.onRecipient?.(address)).then(() => done(said));
     },
     onData(stream, session, done) {
       const to = session.envelope.rcptTo[0]?.address ?? '';
@@ -117,6 +124,12 @@ export async function startMailServer(
     },
     set dropAfterBytes(bytes: number) {
       state.dropAfterBytes = bytes;
+    },
+    get onRecipient() {
+      return state.onRecipient;
+    },
+    set onRecipient(work) {
+      state.onRecipient = work;
     },
     get answerDelayMs() {
       return state.answerDelayMs;

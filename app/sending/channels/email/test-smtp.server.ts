@@ -60,13 +60,13 @@ function problemOf({
   reply,
 }: RelayError): Exclude<SmtpTestResult, { status: 'ok' }>['problem'] {
   if (step === 'resolve') return 'host-unknown';
+  // The server answered the wish for encryption with a number: it does not know it.
+  if (step === 'tls' && status !== null) return 'tls-missing';
   if (step === 'login')
     return status === 530 || /required|no auth/i.test(reply) ? 'login-missing' : 'login-refused';
   if (/ECONNREFUSED/.test(reply)) return 'refused';
   if (/certificate|self-signed|altname|self signed/i.test(reply)) return 'certificate';
-  if (/STARTTLS|does not support TLS|upgrade/i.test(reply) && status !== null) return 'tls-missing';
-  if (/wrong version number|SSL|TLS|EPROTO/i.test(reply))
-    return step === 'tls' && status ? 'tls-missing' : 'tls-broken';
+  if (step === 'tls' || /wrong version number|SSL|EPROTO/i.test(reply)) return 'tls-broken';
   if (/timeout|timed out|greeting never|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i.test(reply)) return 'no-answer';
   if (/invalid greeting|unexpected response|protocol/i.test(reply)) return 'not-smtp';
   return 'closed';

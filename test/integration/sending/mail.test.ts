@@ -1,0 +1,217 @@
+import { simpleParser } from 'mailparser';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openLink } from '~/care/answers/signed-link.server';
+import { composeMime } from '~/sending/channels/email/compose-mime.server';
+import { closeRelays } from '~/sending/channels/email/relay-pool.server';
+import { testSmtp } from '~/sending/channels/email/test-smtp.server';
+import { previewMail, sendTestMail } from '~/sending/preview-mail.server';
+import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
+import {
+  type CustomerOptions,
+  type MessageOptions,
+  makeCustomer,
+  makeMessage,
+  makeSendingShop,
+  openSettings,
+  readMessage,
+} from '../../factories/sending-shop';
+import { type MailServer, startMailServer } from '../../support/mail-server';
+import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { freePort } from '../../support/postgres-server';
+
+moveClock(WEDNESDAY_NOON);
+process.env.MAIL_FROM = 'post@carafe.test';
+let server: MailServer;
+
+beforeAll(async () => {
+  server = await startMailServer();
+});
+afterAll(async () => {
+  closeRelays();
+  await server.stop();
+});
+beforeEach(() => {
+  server.received.length = 0;
+});
+
+type Settings = NonNullable<Parameters<typeof makeSendingShop>[0]>['settings'];
+
+async function send(
+  options: { customer?: CustomerOptions; message?: Partial<MessageOptions>; settings?: Settings } = {},
+) {
+  const shopId = await makeSendingShop({ smtp: server.settings, settings: options.settings ?? {} });
+  const customerId = await makeCustomer(shopId, options.customer);
+  const messageId = await makeMessage(shopId, { customerId, ...options.message });
+  const preview = await previewMail(shopId, messageId);
+  await sweepDue();
+  await deliveriesDone();
+  const [received] = server.received;
+  return {
+    shopId,
+    customerId,
+    messageId,
+    preview,
+    message: await readMessage(shopId, messageId),
+    received,
+    mail: received ? await simpleParser(received.raw) : null,
+  };
+}
+
+describe('the mail over the wire', () => {
+  it('comes from the store when its domain was checked, to one recipient', async () => {
+    const { received, mail } = await send();
+    expect(received).toMatchObject({ from: 'hello@adas.example', to: 'ada@buyer.example' });
+    expect(mail?.from?.value).toEqual([{ name: 'Ada’s Coffee', address: 'hello@adas.example' }]);
+    expect([mail?.to].flat()[0]?.value).toEqual([{ name: 'Ada', address: 'ada@buyer.example' }]);
+    expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(received?.raw).toMatch(/^Feedback-ID: thank-you:\w+:\d+:carafe$/m);
+    expect(mail?.html).toBeTruthy();
+    expect(mail?.text).toBeTruthy();
+  });
+
+  it('comes from the app with Reply-To the store while the domain was not checked', async () => {
+    const sender = {
+      ...(openSettings.sender ?? {}),
+      domainVerified: false,
+    } as NonNullable<Settings>['sender'];
+    const { received, mail } = await send({ settings: { sender } });
+    expect(received?.from).toBe('post@carafe.test');
+    expect(mail?.from?.value[0]).toEqual({ name: 'Ada’s Coffee', address: 'post@carafe.test' });
+    expect(mail?.replyTo?.value[0]?.address).toBe('hello@adas.example');
+  });
+
+  it('carries a one-click unsubscribe for this customer unless it is transactional', async () => {
+    const { received, customerId, shopId } = await send({ message: { kind: 'running-low' } });
+    const unfolded = received?.raw.replace(/\r\n[ \t]+/g, ' ') ?? '';
+    const token = /^List-Unsubscribe: <https:\/\/carafe\.test\/p\/unsubscribe\/([^>]+)>\r?$/m.exec(
+      unfolded,
+    )?.[1];
+    expect(openLink('unsubscribe', token)).toMatchObject({ shopId, customerId });
+    expect(unfolded).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
+    server.received.length = 0;
+    const warranty = await send({ message: { kind: 'warranty-expiry' } });
+    expect(warranty.message.state).toBe('sent');
+    expect(warranty.received?.raw).not.toMatch(/^List-Unsubscribe/m);
+  });
+
+  it('is the very mail that the preview showed', async () => {
+    const { preview, mail } = await send({ message: { kind: 'warranty-expiry' } });
+    expect(preview).toMatchObject({ status: 'made', from: 'hello@adas.example', to: 'ada@buyer.example' });
+    if (preview.status !== 'made') return;
+    expect(mail?.subject).toBe(preview.subject);
+    const withoutTokens = (text: string) =>
+      text
+        .replace(/\/p\/(\w+)\/[\w.-]+/g, '/p/$1/…')
+        .replace(/\s+/g, ' ')
+        .trim();
+    expect(withoutTokens(String(mail?.html))).toBe(withoutTokens(preview.html));
+  });
+
+  it('goes to the merchant instead where that is set, and cannot unsubscribe the customer by itself', async () => {
+    const { received, message } = await send({
+      settings: { sendAllTo: 'me@adas.example' },
+      message: { kind: 'running-low' },
+    });
+    expect(received?.to).toBe('me@adas.example');
+    expect(received?.raw).not.toMatch(/^List-Unsubscribe/m);
+    expect(message.state).toBe('sent');
+  });
+});
+
+describe('bad input', () => {
+  it('a name with line breaks forges no header', async () => {
+    const { received, mail } = await send({
+      customer: { firstName: 'Ada\r\nBcc: evil@x.example\r\n\r\nhello' },
+    });
+    expect(received?.raw).not.toMatch(/^Bcc:/im);
+    expect([mail?.to].flat()[0]?.value).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('a subject with line breaks forges no header, and two addresses in one are refused', async () => {
+    const input = {
+      sender: { from: { name: 'Ada, x" <a@x>', address: 'hello@adas.example' }, replyTo: null },
+      to: { name: 'Ada, x" <evil@x.example>, more', address: 'ada@buyer.example' },
+      subject: 'Hello\r\nBcc: evil@x.example',
+      html: '<p>Hello</p>',
+      text: 'Hello',
+      messageIdHeader: '<1@adas.example>',
+      date: new Date(),
+      class: 'transactional',
+      unsubscribeUrl: null,
+      feedbackId: 'a:b:c',
+    } as const;
+    const mail = await simpleParser(await composeMime(input));
+    expect(mail.subject).toBe('Hello Bcc: evil@x.example');
+    expect(mail.bcc).toBeUndefined();
+    expect([mail.to].flat()[0]?.value.map(({ address }) => address)).toEqual(['ada@buyer.example']);
+    const evil = { ...input, to: { name: '', address: '"Ada, x" <a@x.example>, evil@x.example' } };
+    await expect(composeMime(evil)).rejects.toThrow(/one plain address/);
+  });
+
+  it('an address that is not one plain address is skipped', async () => {
+    const { message } = await send({ customer: { email: '"Ada, x" <a@x>, evil@x' } });
+    expect(message.state).toBe('skipped');
+    expect(message.why?.at(-1)).toMatchObject({ code: 'no-address' });
+  });
+});
+
+describe('a test mail', () => {
+  it('goes where the merchant says, and no row knows of it', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    const messageId = await makeMessage(shopId, {
+      customerId: await makeCustomer(shopId),
+      dueAt: new Date('2026-12-01T12:00:00Z'),
+      usefulUntil: new Date('2026-12-05T12:00:00Z'),
+    });
+    expect(await sendTestMail(shopId, messageId, 'me@adas.example')).toMatchObject({ status: 'sent' });
+    expect(server.received.map(({ to }) => to)).toEqual(['me@adas.example']);
+    expect((await readMessage(shopId, messageId)).state).toBe('planned');
+  });
+
+  it('that cannot be sent says why', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    const messageId = await makeMessage(shopId, { customerId: await makeCustomer(shopId) });
+    expect(await sendTestMail(shopId, messageId, 'unknown@adas.example')).toEqual({
+      status: 'failed',
+      detail: expect.stringContaining('No such user'),
+    });
+  });
+});
+
+describe('trying a mail server', () => {
+  it('that works says so', async () => {
+    expect(await testSmtp(server.settings)).toEqual({ status: 'ok', encrypted: false });
+  });
+
+  it('on a port where nothing listens', async () => {
+    const problem = await testSmtp({ ...server.settings, port: await freePort() });
+    expect(problem).toMatchObject({ status: 'failed', problem: 'refused' });
+  });
+
+  it('whose name does not exist', async () => {
+    const problem = await testSmtp({ ...server.settings, host: 'no-such-host.invalid' });
+    expect(problem).toMatchObject({ status: 'failed', problem: 'host-unknown' });
+  });
+
+  it('that offers no encryption where it is asked for', async () => {
+    expect(await testSmtp({ ...server.settings, security: 'starttls' })).toMatchObject({
+      status: 'failed',
+      problem: 'tls-missing',
+    });
+    expect(await testSmtp({ ...server.settings, security: 'tls' })).toMatchObject({
+      status: 'failed',
+      problem: 'tls-broken',
+    });
+  });
+
+  it('that refuses the password', async () => {
+    const locked = await startMailServer({ user: 'ada', password: 'right' });
+    expect(await testSmtp({ ...locked.settings, password: 'wrong' })).toMatchObject({
+      status: 'failed',
+      problem: 'login-refused',
+    });
+    expect(await testSmtp(locked.settings)).toMatchObject({ status: 'ok' });
+    await locked.stop();
+  });
+});

@@ -63,44 +63,76 @@ const lineFields = /* GraphQL */ `
   sellingPlan { name }
 `;
 
-/** Everything of one order, with what bulk operations cannot tell: connections inside lists. */
-const wholeOrderFields = /* GraphQL */ `
+interface PageSizes {
+  readonly lines: number;
+  readonly parcelLines: number;
+  readonly events: number;
+  readonly refundLines: number;
+  readonly returns: number;
+  readonly returnLines: number;
+}
+
+/**
+ * Everything of one order, with what bulk operations cannot tell: connections inside lists. Shopify counts a query's
+ * points by page sizes and refuses one above 1,000, so pages are small here and a larger order is read alone.
+ */
+const wholeOrderFields = (most: PageSizes) => /* GraphQL */ `
   ${orderFields}
   fulfillments(first: 10) {
     ${parcelFields}
-    fulfillmentLineItems(first: 50) { nodes { quantity lineItem { id } } }
-    events(first: 20) { nodes { id status happenedAt } }
+    fulfillmentLineItems(first: ${most.parcelLines}) { nodes { quantity lineItem { id } } pageInfo { hasNextPage } }
+    events(first: ${most.events}) { nodes { id status happenedAt } }
   }
   refunds(first: 10) {
     ${refundFields}
-    refundLineItems(first: 50) { nodes { quantity lineItem { id } } }
+    refundLineItems(first: ${most.refundLines}) { nodes { quantity lineItem { id } } pageInfo { hasNextPage } }
   }
-  returns(first: 5) {
+  returns(first: ${most.returns}) {
     nodes {
       id
       status
       createdAt
       closedAt
-      returnLineItems(first: 25) { nodes { quantity ... on ReturnLineItem { fulfillmentLineItem { lineItem { id } } } } }
+      returnLineItems(first: ${most.returnLines}) {
+        nodes { quantity ... on ReturnLineItem { fulfillmentLineItem { lineItem { id } } } }
+        pageInfo { hasNextPage }
+      }
     }
   }
-  lineItems(first: 50) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
+  lineItems(first: ${most.lines}) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
 `;
+
+const few: PageSizes = {
+  lines: 20,
+  parcelLines: 20,
+  events: 10,
+  refundLines: 15,
+  returns: 2,
+  returnLines: 8,
+};
+const many: PageSizes = {
+  lines: 50,
+  parcelLines: 100,
+  events: 20,
+  refundLines: 50,
+  returns: 3,
+  returnLines: 20,
+};
 
 export const changedOrdersOperation = operation<
   { orders: Page },
   { query: string; after: string | null }
 >(/* GraphQL */ `
   query ChangedOrders($query: String!, $after: String) {
-    orders(first: 5, after: $after, query: $query, sortKey: UPDATED_AT) {
-      nodes { ${wholeOrderFields} }
+    orders(first: 3, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes { ${wholeOrderFields(few)} }
       pageInfo { hasNextPage endCursor }
     }
   }
 `);
 
 export const oneOrderOperation = operation<{ order: Json | null }, { id: string }>(/* GraphQL */ `
-  query OneOrder($id: ID!) { order(id: $id) { ${wholeOrderFields} } }
+  query OneOrder($id: ID!) { order(id: $id) { ${wholeOrderFields(many)} } }
 `);
 
 export const moreLinesOperation = operation<

@@ -205,7 +205,9 @@ function readReturn(node: Json, { orderGid, atMs }: OrderNodeContext): ReturnSna
 }
 
 function quantitiesOf(list: unknown, gidIn: (one: Json) => unknown): LineQuantities | undefined {
-  if (list === undefined || list === null) return undefined;
+  // Part of a list would be worse than none: it would read as if the rest had not been in the parcel.
+  if (list === undefined || list === null || flag(record(record(list).pageInfo).hasNextPage))
+    return undefined;
   const quantities: Record<string, number> = {};
   for (const one of records(list)) {
     const gid = gidOf('LineItem', gidIn(one));

@@ -24,19 +24,28 @@ const variantFields = /* GraphQL */ `
   selectedOptions { value }
 `;
 
+const variantsOf = (most: number, after: string) => /* GraphQL */ `
+  variants(first: ${most}${after}) { nodes { ${variantFields} } pageInfo { hasNextPage endCursor } }
+`;
+
+/** Page sizes keep the query below the 1,000 points that Shopify allows; more variants are asked for product by product. */
 export const changedProductsOperation = operation<
   { products: Page },
   { query: string; after: string | null }
 >(/* GraphQL */ `
   query ChangedProducts($query: String!, $after: String) {
-    products(first: 10, after: $after, query: $query, sortKey: UPDATED_AT) {
-      nodes {
-        ${productFields}
-        variants(first: 100) { nodes { ${variantFields} } pageInfo { hasNextPage } }
-      }
+    products(first: 12, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes { ${productFields} ${variantsOf(25, '')} }
       pageInfo { hasNextPage endCursor }
     }
   }
+`);
+
+export const moreVariantsOperation = operation<
+  { product: { variants: Page } | null },
+  { id: string; after: string }
+>(/* GraphQL */ `
+  query MoreVariants($id: ID!, $after: String!) { product(id: $id) { ${variantsOf(250, ', after: $after')} } }
 `);
 
 /** All products with their variants, for a bulk operation with grouped objects. */

@@ -8,7 +8,7 @@ import { changedOrdersOperation } from '~/intake/orders/operations';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { readWholeOrder } from '~/intake/orders/read-whole-order.server';
 import { changedProductsOperation } from '~/intake/products/operations';
-import { readProductNode } from '~/intake/products/read-product-node';
+import { readWholeProduct } from '~/intake/products/read-whole-product.server';
 import { adminGraphql } from '~/intake/shopify/admin-client.server';
 import type { Operation } from '~/intake/shopify/operation';
 import type { Page } from '~/intake/shopify/page';
@@ -44,11 +44,11 @@ export async function reconcileShop(
   };
   for await (const nodes of pages(shopId, changedProductsOperation, 'products', query)) {
     objects += nodes.length;
-    await project((facts) => {
-      for (const node of nodes)
-        facts.products.snapshots.push(
-          ...[readProductNode(node, shop.currency)].filter((one) => one !== null),
-        );
+    await project(async (facts) => {
+      for (const node of nodes) {
+        const product = await readWholeProduct(shopId, node, shop.currency);
+        if (product) facts.products.snapshots.push(product);
+      }
     });
   }
   for await (const nodes of pages(shopId, changedCustomersOperation, 'customers', query)) {

@@ -42,7 +42,10 @@ const scenario = fc.record({
     { maxLength: 8 },
   ),
   orders: fc.array(
-    fc.record({ agoDays: fc.integer({ min: 0, max: 800 }), warranty: fc.option(fc.constantFrom(6, 12, 24)) }),
+    fc.record({
+      agoDays: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 800 })),
+      warranty: fc.option(fc.constantFrom(6, 12, 24)),
+    }),
     { maxLength: 4 },
   ),
   recent: fc.array(
@@ -61,10 +64,16 @@ const scenario = fc.record({
     slotMinute: fc.integer({ min: 0, max: 59 }),
     sundaysOff: fc.boolean(),
   }),
-  consent: fc.constantFrom<ConsentState>('SUBSCRIBED', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'UNKNOWN'),
+  consent: fc.oneof(
+    { weight: 3, arbitrary: fc.constant<ConsentState>('SUBSCRIBED') },
+    { weight: 1, arbitrary: fc.constantFrom<ConsentState>('NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'UNKNOWN') },
+  ),
   country: fc.constantFrom('DE', 'US', 'CA', 'GB', 'IL', null),
   review: fc.boolean(),
-  complaint: fc.boolean(),
+  complaint: fc.oneof(
+    { weight: 1, arbitrary: fc.constant(true) },
+    { weight: 4, arbitrary: fc.constant(false) },
+  ),
 });
 
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never;

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { dayNumber, isoDay } from '~/base/lib/days';
+import { reorderQuantileDays } from '~/insight/model/reorder';
+import type { KindFacts, PastMessage } from '~/outreach/kinds/facts';
+import { proposeRunningLow } from '~/outreach/kinds/running-low/timing';
+import { isMilestone, proposeThankYou } from '~/outreach/kinds/thank-you/timing';
+import { monthsLater, proposeWarrantyExpiry } from '~/outreach/kinds/warranty-expiry/timing';
+import {
+  customerInsight,
+  gateFacts,
+  lineFacts,
+  needInsight,
+  orderFacts,
+  settings,
+} from '../../factories/plan-facts';
+
+const facts = gateFacts({ at: '2026-06-01T09:00:00Z' });
+const today = facts.today;
+const kindFacts = (
+  insight: Parameters<typeof customerInsight>[1],
+  past: Record<string, Partial<PastMessage>> = {},
+): KindFacts => ({
+  insight: customerInsight(facts, insight),
+  settings,
+  past: new Map(
+    Object.entries(past).map(([key, one]) => [
+      key,
+      { state: 'sent', sentDay: null, answered: false, skippedByPerson: false, ...one },
+    ]),
+  ),
+});
+const monthly = [0, 30, 60, 90, 120].map((offset) => ({ day: today - 125 + offset, quantity: 1 }));
+
+describe('running low', () => {
+  const propose = (change: Parameters<typeof needInsight>[0]['change'] = {}, past = {}) =>
+    proposeRunningLow(kindFacts({ needs: [needInsight({ id: 1, purchases: monthly, change })] }, past));
+
+  it('writes before the median reorder less shipping, and not before a week at home', () => {
+    const need = needInsight({ id: 1, purchases: monthly });
+    const [first] = propose();
+    const median = need.anchorDay + reorderQuantileDays(need.forecast as never, 0.5);
+    expect(first?.wantedDay).toBeLessThanOrEqual(median - 5);
+    expect(first?.wantedDay).toBeGreaterThanOrEqual(need.anchorDay + 2 + 7);
+    const [late] = propose({
+      last: {
+        ...(need.last as NonNullable<typeof need.last>),
+        delivery: { day: today + 30, source: 'delivered' },
+      },
+    });
+    expect(late?.wantedDay).toBe(today + 37);
+  });
+
+  it('reminds a second time at the 75th percentile, a week after the first at least, and then never again', () => {
+    const [first, second, ...more] = propose();
+    expect(more).toEqual([]);
+    expect(second?.step).toBe(2);
+    expect(second?.wantedDay).toBeGreaterThanOrEqual((first?.wantedDay ?? 0) + 7);
+    expect(second?.after).toEqual({ key: first?.key, days: 7 });
+  });
+
+  it('asks no second time who answered, was skipped by a person, or could not be reached', () => {
+    const key = propose()[0]?.key ?? '';
+    for (const past of [
+      { answered: true, sentDay: today },
+      { skippedByPerson: true },
+      { state: 'failed' as const, sentDay: today },
+    ]) {
+      expect(propose({}, { [key]: past }).map(({ step }) => step)).toEqual([1]);
+    }
+    expect(propose({}, { [key]: { sentDay: today } }).map(({ step }) => step)).toContain(2);
+  });
+
+  it('never speaks of what is not used up', () => {
+    expect(propose({ usage: { usedUp: false, because: 'rarely-bought-again' } })).toEqual([]);
+  });
+
+  it.each([
+    ['on-subscription', { onSubscription: true }],
+    ['supply-travelling', { travelling: { orderName: '#9', expectedDay: null } }],
+    ['not-available', { availableForSale: false }],
+  ] as const)('is refused because of %s', (code, change) => {
+    const near = monthly.map(({ day, quantity }) => ({ day: day - 12, quantity }));
+    const [first] = proposeRunningLow(
+      kindFacts({ needs: [needInsight({ id: 1, purchases: near, change })] }),
+    );
+    expect(first?.refusal).toMatchObject({ code });
+  });
+
+  it('leaves out what is bought every week, and what is unlikely to be bought again', () => {
+    const weekly = [0, 7, 14, 21, 28, 35].map((offset) => ({ day: today - 35 + offset, quantity: 1 }));
+    const [short] = proposeRunningLow(
+      kindFacts({ needs: [needInsight({ id: 1, purchases: weekly, daysPerUnit: 7 })] }),
+    );
+    expect(short?.refusal).toMatchObject({ code: 'cycle-too-short', minimum: 14 });
+    const strict = {
+      ...kindFacts({ needs: [needInsight({ id: 1, purchases: monthly })] }),
+      settings: { ...settings, runningLow: { minimumProbability: 0.9, minimumCycleDays: 14 } },
+    };
+    expect(proposeRunningLow(strict)[0]?.refusal).toMatchObject({ code: 'unlikely', minimum: 0.9 });
+  });
+
+  it('waits for the end of a snooze', () => {
+    expect(propose({ snoozedUntilDay: today + 40 })[0]?.wantedDay).toBe(today + 40);
+  });
+
+  it('says its reason in numbers', () => {
+    expect(propose()[0]?.reason).toMatchObject({
+      code: 'running-low',
+      item: 'Item 1',
+      ownGaps: 4,
+      gapFromDays: 30,
+      gapToDays: 30,
+      lastQuantity: 1,
+      lastWas: 'delivered',
+    });
+  });
+});
+
+describe('warranty', () => {
+  const line = lineFacts(11);
+  const propose = (orders: ReturnType<typeof orderFacts>[], past = {}) =>
+    proposeWarrantyExpiry(kindFacts({ orders }, past));
+  const bought = orderFacts(1, dayNumber('2024-06-30'), { lines: [line] });
+
+  it('writes 30 and 7 days before the end, on the calendar', () => {
+    expect(propose([bought]).map(({ wantedDay, step }) => [step, isoDay(wantedDay)])).toEqual([
+      [1, '2026-05-31'],
+      [2, '2026-06-23'],
+    ]);
+    expect(propose([bought])[0]).toMatchObject({
+      class: 'transactional',
+      reason: { endsOn: '2026-06-30', months: 24, restarted: false },
+    });
+  });
+
+  it.each([
+    ['2024-02-29', 24, '2026-02-28'],
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2025-12-31', 2, '2026-02-28'],
+    ['2025-12-31', 12, '2026-12-31'],
+  ])('%s and %i months is %s', (from, months, to) => {
+    expect(isoDay(monthsLater(dayNumber(from), months))).toBe(to);
+  });
+
+  it('leaves the second word out when the first was answered', () => {
+    expect(
+      propose([bought], { 'warranty-expiry-11-1': { answered: true, sentDay: today } }).map(
+        ({ step }) => step,
+      ),
+    ).toEqual([1]);
+  });
+
+  it('starts again with a replacement, at the worth of what it replaced', () => {
+    const replacement = orderFacts(2, dayNumber('2025-03-10'), {
+      purpose: 'replacement',
+      lines: [lineFacts(12, { shopifyProductId: line.shopifyProductId, unitPriceMinor: 0n })],
+    });
+    const [first] = propose([bought, replacement]);
+    expect(first).toMatchObject({
+      key: 'warranty-expiry-12-1',
+      refusal: null,
+      reason: { endsOn: '2027-03-10', restarted: true },
+    });
+  });
+
+  it('says no to what was given back and to what costs less than the limit, and nothing to cancelled orders', () => {
+    expect(
+      propose([orderFacts(1, today, { lines: [lineFacts(11, { keptQuantity: 0, refundedQuantity: 1 })] })])[0]
+        ?.refusal,
+    ).toMatchObject({ code: 'refunded' });
+    expect(
+      propose([orderFacts(1, today, { lines: [lineFacts(11, { unitPriceMinor: 4_999n })] })])[0]?.refusal,
+    ).toMatchObject({ code: 'price-below' });
+    expect(
+      propose([orderFacts(1, today, { lines: [lineFacts(11, { unitPriceMinor: 5_000n })] })])[0]?.refusal,
+    ).toBeNull();
+    expect(propose([orderFacts(1, today, { cancelledAt: new Date(), lines: [line] })])).toEqual([]);
+    expect(propose([orderFacts(1, today, { lines: [lineFacts(11, { warrantyMonths: null })] })])).toEqual([]);
+  });
+});
+
+describe('thank you', () => {
+  const propose = (orders: ReturnType<typeof orderFacts>[], numberOfOrders?: number) =>
+    proposeThankYou(kindFacts({ orders, ...(numberOfOrders !== undefined && { numberOfOrders }) }));
+
+  it('thanks for the first, fifth, tenth, twentieth order', () => {
+    expect([1, 2, 4, 5, 6, 10, 15, 20, 25, 30, 100].filter(isMilestone)).toEqual([1, 5, 10, 20, 30, 100]);
+  });
+
+  it('counts by Shopify’s number, not by the rows that we hold', () => {
+    expect(propose([orderFacts(1, today)], 1)).toHaveLength(1);
+    expect(propose([orderFacts(1, today)], 7)).toHaveLength(0);
+    expect(propose([orderFacts(1, today)], 5)[0]?.reason).toMatchObject({ orderNumber: 5 });
+    expect(propose([orderFacts(1, today - 1), orderFacts(2, today)], 6).map(({ key }) => key)).toEqual([
+      'thank-you-1-1',
+    ]);
+    expect(propose([orderFacts(1, today, { customerOrdersAtTheTime: 10 })], 12)[0]?.reason).toMatchObject({
+      orderNumber: 10,
+    });
+  });
+
+  it('thanks for nothing from before the install, for no gift, sample or test', () => {
+    expect(propose([orderFacts(1, dayNumber('2024-12-30'))])).toEqual([]);
+    expect(propose([orderFacts(1, today, { purpose: 'sample' })])).toEqual([]);
+    expect(propose([orderFacts(1, today, { isTest: true })])).toEqual([]);
+  });
+
+  it('says why a cancelled, held or risky order gets no thanks', () => {
+    expect(propose([orderFacts(1, today, { cancelledAt: new Date() })])[0]?.refusal).toMatchObject({
+      code: 'cancelled-order',
+    });
+    expect(propose([orderFacts(1, today, { onHold: true })])[0]?.refusal).toMatchObject({
+      code: 'order-on-hold',
+    });
+    expect(propose([orderFacts(1, today, { highRisk: true })])[0]?.refusal).toMatchObject({
+      code: 'high-risk-order',
+    });
+  });
+});

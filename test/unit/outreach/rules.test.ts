@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import { dayNumber, isoDay } from '~/base/lib/days';
+import { shopSettingsSchema } from '~/base/settings/shop-settings';
+import { messageKey } from '~/outreach/kinds/message-key';
+import { consentRefusal } from '~/outreach/planning/consent';
+import { neverWrite, relayDomainOf } from '~/outreach/planning/eligibility';
+import { floodLimit } from '~/outreach/planning/flood';
+import { capRefusal } from '~/outreach/planning/frequency-cap';
+import { holdoutArm } from '~/outreach/planning/holdout';
+import { isPublicHoliday, nextOpenDay } from '~/outreach/planning/open-days';
+import { isQuiet, slotAt, spreadHash } from '~/outreach/planning/quiet-hours';
+import { isInReview } from '~/outreach/planning/review';
+import { on } from '../../factories/plan-facts';
+
+const { quiet, caps } = shopSettingsSchema.parse({});
+const at = new Date('2026-06-01T09:00:00Z');
+
+describe('consent', () => {
+  const ask = (change: Partial<Parameters<typeof consentRefusal>[0]>) =>
+    consentRefusal({
+      class: 'relationship',
+      state: 'NOT_SUBSCRIBED',
+      countryCode: 'US',
+      lastPurchaseAt: new Date('2026-01-01T00:00:00Z'),
+      softOptInSince: {},
+      at,
+      ...change,
+    })?.code ?? 'yes';
+
+  it.each([
+    ['transactional', 'UNSUBSCRIBED', 'DE', 'yes'],
+    ['relationship', 'SUBSCRIBED', 'DE', 'yes'],
+    ['marketing', 'SUBSCRIBED', null, 'yes'],
+    ['relationship', 'UNSUBSCRIBED', 'US', 'no-consent'],
+    ['marketing', 'UNSUBSCRIBED', 'US', 'no-consent'],
+    ['relationship', 'NOT_SUBSCRIBED', 'US', 'yes'],
+    ['marketing', 'NOT_SUBSCRIBED', 'US', 'no-consent'],
+    ['relationship', 'NOT_SUBSCRIBED', 'CA', 'yes'],
+    ['marketing', 'NOT_SUBSCRIBED', 'CA', 'no-consent'],
+    ['relationship', 'NOT_SUBSCRIBED', 'DE', 'no-consent'],
+    ['relationship', 'NOT_SUBSCRIBED', 'GB', 'no-consent'],
+    ['relationship', 'NOT_SUBSCRIBED', 'JP', 'no-consent'],
+    ['relationship', 'NOT_SUBSCRIBED', null, 'no-consent'],
+    ['relationship', 'UNKNOWN', 'FR', 'no-consent'],
+    ['marketing', 'PENDING', 'US', 'no-consent'],
+    ['relationship', 'REDACTED', 'US', 'no-consent'],
+  ] as const)('%s mail, %s, in %s: %s', (mailClass, state, countryCode, answer) => {
+    expect(ask({ class: mailClass, state, countryCode })).toBe(answer);
+  });
+
+  it('ends in Canada 24 months after the last purchase', () => {
+    expect(ask({ countryCode: 'CA', lastPurchaseAt: new Date('2024-06-10T00:00:00Z') })).toBe('yes');
+    expect(ask({ countryCode: 'CA', lastPurchaseAt: new Date('2024-05-20T00:00:00Z') })).toBe('no-consent');
+    expect(ask({ countryCode: 'CA', lastPurchaseAt: null })).toBe('no-consent');
+  });
+
+  it('takes an attested soft opt-in for a purchase since its day, never for one before, never against a word', () => {
+    const soft = { class: 'marketing', countryCode: 'GB', softOptInSince: { GB: '2026-01-01' } } as const;
+    expect(ask({ ...soft, lastPurchaseAt: new Date('2026-03-01T00:00:00Z') })).toBe('yes');
+    expect(ask({ ...soft, lastPurchaseAt: new Date('2025-12-31T20:00:00Z') })).toBe('no-consent');
+    expect(ask({ ...soft, countryCode: 'DE', lastPurchaseAt: new Date('2026-03-01T00:00:00Z') })).toBe(
+      'no-consent',
+    );
+    expect(ask({ ...soft, state: 'UNSUBSCRIBED', lastPurchaseAt: new Date('2026-03-01T00:00:00Z') })).toBe(
+      'no-consent',
+    );
+  });
+});
+
+describe('whom never', () => {
+  const settings = { neverTags: ['Wholesale', 'staff'], neverCompanies: true };
+  it('knows tags in any case, companies, and addresses of marketplaces', () => {
+    const who = { tags: [], company: false, relayDomain: null, settings };
+    expect(neverWrite(who)).toBeNull();
+    expect(neverWrite({ ...who, tags: ['vip', 'WHOLESALE '] })).toMatchObject({ because: 'tag' });
+    expect(neverWrite({ ...who, company: true })).toMatchObject({ because: 'company' });
+    expect(
+      neverWrite({ ...who, company: true, settings: { ...settings, neverCompanies: false } }),
+    ).toBeNull();
+    expect(neverWrite({ ...who, relayDomain: 'members.ebay.com' })).toMatchObject({ because: 'relay' });
+  });
+
+  it.each([
+    ['abc123@marketplace.amazon.de', 'marketplace.amazon.de'],
+    ['x@eu.marketplace.amazon.de', 'marketplace.amazon.de'],
+    ['buyer@members.ebay.com', 'members.ebay.com'],
+    ['mia@notmembers.ebay.com.example.com', null],
+    ['hidden@privaterelay.appleid.com', null],
+  ])('%s belongs to %s', (email, domain) => expect(relayDomainOf(email)).toBe(domain));
+});
+
+describe('quiet hours and the slot', () => {
+  it.each([
+    ['2026-06-01T07:30:00Z', 'Europe/Berlin', false],
+    ['2026-06-01T06:59:00Z', 'Europe/Berlin', true],
+    ['2026-06-01T17:59:00Z', 'Europe/Berlin', false],
+    ['2026-06-01T18:00:00Z', 'Europe/Berlin', true],
+    // The clocks went forward at 2 that night: 9 o'clock came an hour sooner in UTC.
+    ['2026-03-28T07:30:00Z', 'Europe/Berlin', true],
+    ['2026-03-29T07:00:00Z', 'Europe/Berlin', false],
+    ['2026-10-25T07:30:00Z', 'Europe/Berlin', true],
+    ['2026-12-31T23:30:00Z', 'Asia/Kolkata', true],
+  ])('at %s in %s it is quiet: %s', (instant, timeZone, answer) => {
+    expect(isQuiet(new Date(instant), timeZone, quiet)).toBe(answer);
+  });
+
+  it('is never quiet when both hours are the same', () => {
+    expect(isQuiet(at, 'UTC', { ...quiet, fromHour: 9, untilHour: 9 })).toBe(false);
+  });
+
+  it('puts a mail between 10:00 and 10:44 of the customer’s day, on both sides of a change of clocks', () => {
+    for (const [on, utcHour] of [
+      ['2026-03-28', 9],
+      ['2026-03-29', 8],
+      ['2026-10-24', 8],
+      ['2026-10-25', 9],
+    ] as const) {
+      const instant = slotAt(dayNumber(on), 'running-low-1-1', { timeZone: 'Europe/Berlin', quiet });
+      expect(instant.toISOString().slice(0, 10)).toBe(on);
+      expect(instant.getUTCHours()).toBe(utcHour);
+      expect(instant.getUTCMinutes()).toBeLessThan(45);
+    }
+  });
+
+  it('keeps the year’s end on the customer’s calendar', () => {
+    const instant = slotAt(dayNumber('2027-01-01'), 'k', { timeZone: 'Pacific/Auckland', quiet });
+    expect(instant.toISOString().slice(0, 10)).toBe('2026-12-31');
+  });
+
+  it('moves a slot that lies in quiet hours to their end, and never spreads into them', () => {
+    const early = slotAt(20_000, 'k', { timeZone: 'UTC', quiet: { ...quiet, slotHour: 7 } });
+    expect(early.getUTCHours()).toBe(9);
+    for (let i = 0; i < 200; i++) {
+      const late = slotAt(20_000, `k${i}`, {
+        timeZone: 'UTC',
+        quiet: { ...quiet, slotHour: 19, slotMinute: 50 },
+      });
+      expect(late.getUTCHours()).toBe(19);
+    }
+  });
+
+  it('spreads evenly over the 45 minutes', () => {
+    const counts = new Array<number>(45).fill(0);
+    for (let i = 0; i < 45_000; i++) {
+      const minute = spreadHash(`running-low-${14_000_000 + i * 7}-1`) % 45;
+      counts[minute] = (counts[minute] ?? 0) + 1;
+    }
+    expect(Math.min(...counts)).toBeGreaterThan(850);
+    expect(Math.max(...counts)).toBeLessThan(1150);
+  });
+});
+
+describe('open days', () => {
+  const rule = {
+    countryCode: 'DE',
+    settings: { quiet, closedOn: ['2026-06-08'] },
+    ignoreClosedDays: false,
+    workingDays: false,
+  };
+  const next = (on: string, change: Partial<typeof rule> & { countryCode?: string | null } = {}) => {
+    const { day, reason } = nextOpenDay(dayNumber(on), { ...rule, ...change });
+    return [isoDay(day), reason?.code ?? null];
+  };
+
+  it('leaves out Sunday, and Saturday in Israel, Friday in Egypt', () => {
+    expect(next('2026-06-14')).toEqual(['2026-06-15', 'moved-day-off']);
+    expect(next('2026-06-13', { countryCode: 'IL' })).toEqual(['2026-06-14', 'moved-day-off']);
+    expect(next('2026-06-12', { countryCode: 'EG' })).toEqual(['2026-06-13', 'moved-day-off']);
+    expect(next('2026-06-14', { countryCode: 'IL' })).toEqual(['2026-06-14', null]);
+  });
+
+  it('leaves out days on which the shop is closed, but not for mail about an order', () => {
+    expect(next('2026-06-07')).toEqual(['2026-06-09', 'moved-day-off']);
+    expect(next('2026-06-08')).toEqual(['2026-06-09', 'moved-closed-day']);
+    expect(next('2026-06-08', { ignoreClosedDays: true })).toEqual(['2026-06-08', null]);
+  });
+
+  it('knows working days over Christmas and New Year', () => {
+    expect(next('2026-12-25', { workingDays: true })).toEqual(['2026-12-28', 'moved-day-off']);
+    expect(next('2027-01-01', { workingDays: true })).toEqual(['2027-01-04', 'moved-day-off']);
+    expect(isPublicHoliday(dayNumber('2026-11-26'), 'US')).toBe(true);
+    expect(isPublicHoliday(dayNumber('2026-11-26'), null)).toBe(false);
+  });
+});
+
+describe('caps', () => {
+  const mail = (day: number, mailClass: 'transactional' | 'relationship' | 'marketing') => ({
+    on: day,
+    class: mailClass,
+    kind: 'thank-you',
+  });
+  const refused = (
+    day: number,
+    mailClass: Parameters<typeof capRefusal>[1],
+    others: ReturnType<typeof mail>[],
+  ) => capRefusal(day, mailClass, { others, caps });
+
+  it('counts two in seven days, back and ahead', () => {
+    const others = [mail(100, 'relationship'), mail(104, 'relationship')];
+    expect(refused(106, 'relationship', others)).toEqual({ code: 'cap', limit: 2, days: 7 });
+    expect(refused(98, 'relationship', others)).toMatchObject({ code: 'cap' });
+    expect(refused(107, 'relationship', others)).toBeNull();
+  });
+
+  it('counts four in thirty days', () => {
+    const others = [100, 108, 116, 124].map((day) => mail(day, 'relationship'));
+    expect(refused(129, 'relationship', others)).toEqual({ code: 'cap', limit: 4, days: 30 });
+    expect(refused(130, 'relationship', others)).toBeNull();
+  });
+
+  it('lets transactional mail pass, and counts it', () => {
+    const others = [mail(100, 'transactional'), mail(101, 'transactional')];
+    expect(refused(101, 'transactional', others)).toBeNull();
+    expect(refused(105, 'marketing', others)).toEqual({ code: 'cap', limit: 2, days: 7 });
+  });
+
+  it('allows marketing once in seven days, and keeps three days between classes', () => {
+    expect(refused(106, 'marketing', [mail(100, 'marketing')])).toEqual({ code: 'cap', limit: 1, days: 7 });
+    expect(refused(107, 'marketing', [mail(100, 'marketing')])).toBeNull();
+    expect(refused(102, 'marketing', [mail(100, 'transactional')])).toEqual({
+      code: 'class-gap',
+      otherKind: 'thank-you',
+    });
+    expect(refused(103, 'marketing', [mail(100, 'transactional')])).toBeNull();
+  });
+});
+
+describe('review, flood and holdout', () => {
+  it('reviews the first 25 messages and the first 14 days, whichever lasts longer, until a person ends it', () => {
+    const kind = { ...on, reviewEndedAt: null, enabledAt: new Date('2026-05-20T00:00:00Z') };
+    expect(isInReview({ ...kind, reviewed: 30 }, new Date('2026-06-02T00:00:00Z'))).toBe(true);
+    expect(isInReview({ ...kind, reviewed: 30 }, new Date('2026-06-03T00:00:01Z'))).toBe(false);
+    expect(isInReview({ ...kind, reviewed: 24 }, new Date('2026-09-01T00:00:00Z'))).toBe(true);
+    expect(isInReview({ ...kind, reviewed: 0, reviewEndedAt: at }, at)).toBe(false);
+    expect(isInReview({ ...kind, mode: 'review', reviewed: 99, reviewEndedAt: at }, at)).toBe(true);
+  });
+
+  it('calls more than three usual days a flood, and never fewer than 25', () => {
+    expect(floodLimit(new Array(28).fill(0), 25)).toBe(25);
+    expect(floodLimit([...new Array(14).fill(20), ...new Array(14).fill(40)], 25)).toBe(90);
+    expect(floodLimit([], 25)).toBe(25);
+  });
+
+  it('puts one customer in five into the holdout, always the same ones, independently by kind', () => {
+    const arm = (id: number, kind: 'running-low' | 'thank-you') =>
+      holdoutArm({ shopId: 1n, customerId: BigInt(id), kind }, 20) === 'holdout';
+    const ids = Array.from({ length: 10_000 }, (_, id) => id);
+    const held = ids.filter((id) => arm(id, 'running-low'));
+    expect(held.length).toBeGreaterThan(1850);
+    expect(held.length).toBeLessThan(2150);
+    const both = held.filter((id) => arm(id, 'thank-you')).length;
+    expect(both / held.length).toBeGreaterThan(0.16);
+    expect(both / held.length).toBeLessThan(0.24);
+    expect(
+      ids.filter(
+        (id) => holdoutArm({ shopId: 1n, customerId: BigInt(id), kind: 'running-low' }, 0) === 'holdout',
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('message keys', () => {
+  it('hold the kind, the digits of the anchor and the step, and nothing else', () => {
+    expect(messageKey('running-low', 'gid://shopify/LineItem/866550311766439020', 1)).toBe(
+      'running-low-866550311766439020-1',
+    );
+    expect(messageKey('thank-you', 'gid://shopify/Order/450789469?x=1', 1)).toBe('thank-you-450789469-1');
+    expect(() => messageKey('thank-you', 'gid://shopify/Order/abc', 1)).toThrow();
+  });
+});

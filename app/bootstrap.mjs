@@ -86,7 +86,13 @@ function generate() {
   if (isCurrent(stamp, wanted)) return;
   execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    // Without any address Prisma cannot read its schema, and wants to fetch an engine that we do not use.
+    env: {
+      ...process.env,
+      DATABASE_URL: 'postgresql://127.0.0.1/none',
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
   });
   writeFileSync(stamp, wanted);
 }

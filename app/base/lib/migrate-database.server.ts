@@ -50,6 +50,7 @@ async function deploy(ownerUrl: string): Promise<void> {
       DATABASE_URL: ownerUrl,
       DATABASE_OWNER_URL: ownerUrl,
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -18,7 +18,7 @@ const projects: Project[] = [
   { name: 'integration', withDatabase: true, testTimeout: 30_000 },
   { name: 'flow', withDatabase: true, testTimeout: 120_000 },
   { name: 'recovery', withDatabase: true, testTimeout: 300_000 },
-  { name: 'e2e', testTimeout: 180_000 },
+  { name: 'e2e', withDatabase: true, testTimeout: 180_000 },
 ];
 
 export default defineConfig({

@@ -32,7 +32,7 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
           </Text>
         </div>
         <InlineStack gap="400">
-          {backfill.parts.map(({ subject, loaded, total }) => (
+          {backfill.parts.filter(hasBegun).map(({ subject, loaded, total }) => (
             <Text as="span" tone="subdued" variant="bodySm" key={subject}>
               {words.subjects[subject] ?? subject}: {write.number(loaded)} / {write.number(total)}
             </Text>
@@ -50,4 +50,8 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
     if (seconds < 5400) return words.timeLeft.minutes(Math.round(seconds / 60));
     return words.timeLeft.hours(Math.round(seconds / 3600));
   }
+}
+
+function hasBegun({ total }: { total: number }): boolean {
+  return total > 0;
 }

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
-import { isKind } from '~/base/vocabulary/kinds';
+import { isKind, messageClasses } from '~/base/vocabulary/kinds';
 import { ConsentBadge } from '~/components/badges';
 import { usePanel } from '~/components/panel-context';
 import type { CustomerPage } from '~/office/pages/customer.server';
@@ -39,6 +39,14 @@ export function ConsentCard({ page }: { page: CustomerPage }) {
             </Text>
           </Banner>
         ))}
+        <dl className="carafe-facts">
+          {messageClasses.map((messageClass) => (
+            <div key={messageClass} style={{ display: 'contents' }}>
+              <dt>{words[messageClass]}</dt>
+              <dd>{page.mayWrite[messageClass] ? words.yes : words.no}</dd>
+            </div>
+          ))}
+        </dl>
         {choices.map((choice) => (
           <Text as="p" key={choice}>
             {choice}

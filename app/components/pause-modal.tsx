@@ -1,7 +1,8 @@
 import { useFetcher } from '@remix-run/react';
-import { Modal, TitleBar } from '@shopify/app-bridge-react';
+import { TitleBar } from '@shopify/app-bridge-react';
 import { BlockStack, Box, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useEffect } from 'react';
+import { AdminModal } from '~/components/admin-modal';
 import { usePanel } from '~/components/panel-context';
 import type { loader } from '~/routes/app.pause';
 
@@ -18,7 +19,7 @@ export function PauseModal({ onClose, onConfirm }: PauseModalProps) {
   useEffect(() => load('/app/pause'), [load]);
   const effect = fetcher.data;
   return (
-    <Modal open onHide={onClose}>
+    <AdminModal open onHide={onClose}>
       <Box padding="400">
         <BlockStack gap="300">
           <Text as="p">{s.pause.about}</Text>
@@ -43,6 +44,6 @@ export function PauseModal({ onClose, onConfirm }: PauseModalProps) {
           {s.common.cancel}
         </button>
       </TitleBar>
-    </Modal>
+    </AdminModal>
   );
 }

@@ -1,19 +1,35 @@
-import { BlockStack, Card, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import { MessageItem } from '~/components/message-item';
 import { usePanel } from '~/components/panel-context';
 import { useDecide } from '~/components/use-decide';
 import type { MessageView } from '~/office/pages/message-view.server';
 
+export interface PlannedCardProps {
+  readonly messages: readonly MessageView[];
+  readonly now: Date;
+  /** News came in, and the plan that takes it into account is on its way. */
+  readonly replanning: boolean;
+}
+
 /** What is planned for one customer, soonest first, and what a person just decided and may take back. */
-export function PlannedCard({ messages, now }: { messages: readonly MessageView[]; now: Date }) {
+export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
   const { s } = usePanel();
   const { decide, busyIds } = useDecide();
   return (
     <Card>
       <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {s.customer.planned.title}
-        </Text>
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.customer.planned.title}
+          </Text>
+          <div aria-live="polite">
+            {replanning && (
+              <Text as="span" tone="subdued">
+                {s.customer.replanning}
+              </Text>
+            )}
+          </div>
+        </InlineStack>
         {messages.length === 0 ? (
           <BlockStack gap="100">
             <Text as="p">{s.customer.planned.empty}</Text>

@@ -1,6 +1,7 @@
-import { Modal, TitleBar } from '@shopify/app-bridge-react';
+import { TitleBar } from '@shopify/app-bridge-react';
 import { BlockStack, Box, Button, Text } from '@shopify/polaris';
 import { useState } from 'react';
+import { AdminModal } from '~/components/admin-modal';
 import { usePanel } from '~/components/panel-context';
 
 export interface SendNowButtonProps {
@@ -19,7 +20,7 @@ export function SendNowButton({ name, disabled, onConfirm }: SendNowButtonProps)
         {s.common.sendNow}
       </Button>
       {open && (
-        <Modal open onHide={() => setOpen(false)}>
+        <AdminModal open onHide={() => setOpen(false)}>
           <Box padding="400">
             <BlockStack gap="300">
               <Text as="p">{s.message.sendNowAbout(name)}</Text>
@@ -44,7 +45,7 @@ export function SendNowButton({ name, disabled, onConfirm }: SendNowButtonProps)
               {s.common.cancel}
             </button>
           </TitleBar>
-        </Modal>
+        </AdminModal>
       )}
     </>
   );

@@ -83,12 +83,7 @@ function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
   const startMs = instantAt({ day: dayNumber(day.on), minuteOfDay: 0 }, timeZone).getTime();
   const after = isToday ? '' : `&after=${startMs - 1}-0`;
   return (
-    <RouteLink
-      className="carafe-day"
-      to={`/app/queue?view=${view}${after}`}
-      aria-label={s.home.week.day(write.weekday(day.on), total)}
-      {...mark}
-    >
+    <RouteLink className="carafe-day" to={`/app/queue?view=${view}${after}`} {...mark}>
       {content}
     </RouteLink>
   );

@@ -58,7 +58,7 @@ export default function Home() {
         )}
         <SetUpChecklist steps={page.setUp} />
         {page.backfill && <BackfillCard backfill={page.backfill} />}
-        <WeekCalendar week={page.week} learning={page.customers.forecasted === 0} />
+        <WeekCalendar week={page.week} learning={!page.hasForecasts} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">

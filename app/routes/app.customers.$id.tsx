@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData, useRevalidator } from '@remix-run/react';
-import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
+import { BlockStack, Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { now } from '~/base/lib/clock.server';
 import { StatusBadge } from '~/components/badges';
@@ -69,8 +69,7 @@ export default function Customer() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {page.replanning && <Banner tone="info">{s.customer.replanning}</Banner>}
-            <PlannedCard messages={page.open} now={page.now} />
+            <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
             <SuppliesCard supplies={page.supplies} now={page.now} zone={page.timeZone ?? timeZone} />
             <CustomerTimeline page={page} />
           </BlockStack>

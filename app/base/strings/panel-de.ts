@@ -180,7 +180,6 @@ export const panelDe: PanelStrings = {
       empty: 'In den nächsten sieben Tagen ist nichts fällig.',
       emptyLearning: 'Noch ist nichts geplant. Pläne erscheinen hier, sobald Ihre Geschichte geladen ist.',
       waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
-      day: (day, count) => `${day}: ${many(count, 'Nachricht', 'Nachrichten')}`,
       none: 'Nichts',
       open: 'Zur Warteschlange',
     },
@@ -267,7 +266,7 @@ export const panelDe: PanelStrings = {
   customer: {
     back: 'Kunden',
     openInShopify: 'In Shopify öffnen',
-    replanning: 'Neues kam herein; der Plan wird neu gemacht.',
+    replanning: 'Wird neu geplant…',
     since: (orders, since) => `${many(orders, 'Bestellung', 'Bestellungen')} seit ${since}`,
     noOrders: 'Keine Bestellungen',
     supplies: {
@@ -338,7 +337,6 @@ export const panelDe: PanelStrings = {
       marketing: 'Erinnerungen zum Nachbestellen',
       yes: 'Ja',
       no: 'Nein',
-      depends: 'Hängt vom Land ab',
       off: (kind) => `${kind}: vom Kunden abgestellt`,
       snoozed: (kind, until) => `${kind}: vom Kunden bis ${until} ausgesetzt`,
     },

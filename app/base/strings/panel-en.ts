@@ -188,7 +188,6 @@ export const panelEn = {
       empty: 'Nothing is due in the next seven days.',
       emptyLearning: 'Nothing is planned yet. Plans appear here as soon as your history is loaded.',
       waiting: (count: number) => `${count} waiting for you`,
-      day: (day: string, count: number) => `${day}: ${many(count, 'message', 'messages')}`,
       none: 'Nothing',
       open: 'Open the queue',
     },
@@ -274,7 +273,7 @@ export const panelEn = {
   customer: {
     back: 'Customers',
     openInShopify: 'Open in Shopify',
-    replanning: 'News came in; the plan is being made again.',
+    replanning: 'Planning again…',
     since: (orders: number, since: string) => `${many(orders, 'order', 'orders')} since ${since}`,
     noOrders: 'No orders',
     supplies: {
@@ -346,7 +345,6 @@ export const panelEn = {
       marketing: 'Reorder reminders',
       yes: 'Yes',
       no: 'No',
-      depends: 'Depends on their country',
       off: (kind: string) => `${kind} turned off by them`,
       snoozed: (kind: string, until: string) => `${kind} paused by them until ${until}`,
     },

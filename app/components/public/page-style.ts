@@ -40,7 +40,7 @@ legend{font-weight:600;padding:0;margin-bottom:.5rem}
 .choice span{min-width:0;overflow-wrap:anywhere}
 .choice small{display:block;font-size:.9375rem;color:#595959}
 label.field{display:block;font-weight:600;margin-bottom:1rem}
-select,textarea{display:block;width:100%;font:inherit;color:inherit;background:#fff;border:1px solid #767676;border-radius:.5rem;padding:.625rem;margin-top:.375rem}
+select,textarea{display:block;width:100%;font:inherit;font-weight:400;color:inherit;background:#fff;border:1px solid #767676;border-radius:.5rem;padding:.625rem;margin-top:.375rem}
 button,.button{display:inline-block;width:100%;min-height:2.75rem;padding:.625rem 1.25rem;border:1px solid var(--mark);border-radius:.5rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 button.plain{background:#fff;color:#1c1c1c;border-color:#767676}
 a{color:#1c1c1c;text-decoration:underline;text-underline-offset:.15em}

@@ -74,7 +74,7 @@ function ChoicesForm({ strings, choices }: { strings: PageStrings; choices: Show
     <form method="post">
       <fieldset>
         <legend>{words.kindsLegend}</legend>
-        {activeKinds.map((kind) => (
+        {[...activeKinds].reverse().map((kind) => (
           <label className="choice" key={kind}>
             <input type="checkbox" name={`kind-${kind}`} defaultChecked={choices.kinds[kind] ?? true} />
             <span>

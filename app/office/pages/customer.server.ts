@@ -1,7 +1,9 @@
 import { unsealText } from '~/base/lib/sealed.server';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
+import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
 import {
   type MessageRow,
   type MessageView,
@@ -10,6 +12,7 @@ import {
 } from '~/office/pages/message-view.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/person.server';
 import { outcomeOf, type SentOutcome } from '~/office/pages/sent.server';
+import { consentRefusal } from '~/outreach/planning/consent';
 
 /** When one customer's supply of one thing ends, as a range, with what that was learnt from. */
 export interface SupplyView {
@@ -72,6 +75,8 @@ export interface CustomerPage {
   readonly lastOrderAt: Date | null;
   readonly replanning: boolean;
   readonly consent: { state: ConsentState; source: string | null; changedAt: Date | null };
+  /** What consent, country and suppressions allow now, by class of mail. */
+  readonly mayWrite: Readonly<Record<MessageClass, boolean>>;
   readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
   readonly preferences: readonly { kind: string; choice: string; until: Date | null }[];
   readonly supplies: readonly SupplyView[];
@@ -138,6 +143,20 @@ export async function loadCustomer(
 
 async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<CustomerPage> {
   const { shopId } = sql;
+  const consent = await loadConsent(sql, row.id);
+  const suppressions = await loadSuppressions(sql, row.email_hash);
+  const { settings } = await loadShop(sql);
+  const mayWrite = (messageClass: MessageClass) =>
+    row.email_sealed !== null &&
+    suppressions.every(({ all }) => !all && messageClass === 'transactional') &&
+    consentRefusal({
+      class: messageClass,
+      state: consent.state,
+      countryCode: row.country_code,
+      lastPurchaseAt: row.last_order_at,
+      softOptInSince: settings.softOptInSince,
+      at: now,
+    }) === null;
   const messages = await loadMessages(sql, row.id, now);
   // What a person just skipped stays in its place as long as they may take it back.
   const isOpen = ({ state, undo }: MessageView) =>
@@ -166,8 +185,13 @@ async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<Custom
     firstOrderAt: row.first_order_at,
     lastOrderAt: row.last_order_at,
     replanning: row.replan_due_at !== null && row.replan_due_at <= now,
-    consent: await loadConsent(sql, row.id),
-    suppressions: await loadSuppressions(sql, row.email_hash),
+    consent,
+    mayWrite: {
+      transactional: mayWrite('transactional'),
+      relationship: mayWrite('relationship'),
+      marketing: mayWrite('marketing'),
+    },
+    suppressions,
     preferences: await sql.rows<{ kind: string; choice: string; until: Date | null }>(
       `SELECT kind, choice, until FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
       row.id,

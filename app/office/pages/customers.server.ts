@@ -2,7 +2,7 @@ import { emailHash } from '~/base/lib/sealed.server';
 import { type ReorderStatus, reorderStatuses } from '~/base/vocabulary/customers';
 import { isKind, type Kind } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
-import { sqlInShop } from '~/db.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
 import { searchTokens } from '~/intake/customers/name-tokens.server';
 import { parseCursor, writeCursor } from '~/office/pages/cursor';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/person.server';
@@ -82,7 +82,9 @@ export async function listCustomers(shopId: bigint, query: CustomersQuery): Prom
     } else if (query.search) {
       // Of a search without any letter nothing is left to look up: it matches nobody rather than everybody.
       const tokens = searchTokens(shopId, query.search).map(String);
-      where.push(tokens.length > 0 ? `c.name_tokens @> ${value(tokens)}::bigint[]` : 'false');
+      where.push(
+        tokens.length > 0 ? `c.id IN (SELECT carafe_customers_named(${value(tokens)}::bigint[]))` : 'false',
+      );
     }
     const after = parseCursor(query.after);
     const before = after ? null : parseCursor(query.before);
@@ -123,10 +125,14 @@ export async function listCustomers(shopId: bigint, query: CustomersQuery): Prom
       rows: rows.map((row) => customerRow(shopId, row)),
       previous: first && (after || (before && more)) ? cursorOf(first) : null,
       next: last && (before || more) ? cursorOf(last) : null,
-      any:
-        rows.length > 0 || (await sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 LIMIT 1')).length > 0,
+      any: rows.length > 0 || (await hasCustomers(sql)),
     };
   });
+}
+
+async function hasCustomers(sql: ShopSql): Promise<boolean> {
+  const rows = await sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 ORDER BY last_order_at LIMIT 1');
+  return rows.length > 0;
 }
 
 function customerRow(shopId: bigint, row: Row): CustomerRow {

@@ -1,18 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type RunningStore, startStore } from '../../store/start-store';
-import { databaseUrl, freePort, onServer } from '../postgres-server';
+import { freePort } from '../postgres-server';
 import { until } from '../until';
 
 /** The web process as it is built, before a database of its own, framed by the local store's admin. */
 export interface PanelStack {
   readonly store: RunningStore;
   readonly appUrl: string;
-  readonly databaseUrl: string;
   /** The settings that the processes run with, for work on the same rows from a test. */
   readonly env: Record<string, string>;
   /** The panel's address inside the store's admin. */
@@ -25,26 +22,21 @@ export interface PanelStackOptions {
   readonly root?: string;
   readonly withHistory?: boolean;
   readonly withWorker?: boolean;
-  readonly serverUrl: string;
+  /** An empty, migrated database. */
+  readonly databaseUrl: string;
 }
 
 export async function startPanelStack(options: PanelStackOptions): Promise<PanelStack> {
-  const { root = process.cwd(), withHistory = false, withWorker = false, serverUrl } = options;
+  const { root = process.cwd(), withHistory = false, withWorker = false, databaseUrl } = options;
   const folder = await mkdtemp(join(tmpdir(), 'carafe-panel-'));
   const clockFile = join(folder, 'clock');
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
   const store = await startStore({ withHistory, clockFile, appUrl });
-  const name = `carafe_panel_${process.pid}_${randomBytes(3).toString('hex')}`;
-  await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${name}`));
-  const ownUrl = databaseUrl(serverUrl, name);
-  await promisify(execFile)('node', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
-    env: { ...process.env, DATABASE_URL: ownUrl },
-  });
   const env = {
     NODE_ENV: 'production',
     APP_MODE: 'test',
-    DATABASE_URL: ownUrl,
+    DATABASE_URL: databaseUrl,
     DATA_DIR: folder,
     SHOPIFY_API_KEY: store.apiKey,
     SHOPIFY_API_SECRET: store.apiSecret,
@@ -74,14 +66,12 @@ export async function startPanelStack(options: PanelStackOptions): Promise<Panel
   return {
     store,
     appUrl,
-    databaseUrl: ownUrl,
     env,
     panelUrl: (path) =>
       `${store.url}/store/${store.shopDomain.replace('.myshopify.com', '')}/apps/carafe${path}`,
     stop: async () => {
       await Promise.all(processes.map(end));
       await store.stop();
-      await onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
       await rm(folder, { recursive: true, force: true });
     },
   };

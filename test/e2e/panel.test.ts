@@ -1,0 +1,288 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PanelShop } from '../factories/panel-shop';
+import {
+  type Desk,
+  desk,
+  isTooWide,
+  phone,
+  picture,
+  seriousFaults,
+  sitDown,
+  startBrowser,
+} from '../support/panel/browser';
+import { builtApp } from '../support/panel/built-app';
+import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { until } from '../support/until';
+
+let stack: PanelStack;
+let browser: Browser;
+let shop: PanelShop;
+let at: Desk;
+
+beforeAll(async () => {
+  const root = await builtApp();
+  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
+  Object.assign(process.env, stack.env);
+  browser = await startBrowser();
+  // Opening the app once installs it, as in life; then the shop gets people with stories.
+  const first = await sitDown(browser, stack);
+  await first.open('/app');
+  await picture(first, 'home-empty');
+  expect(await seriousFaults(await first.frame())).toEqual([]);
+  await first.close();
+  const { makePanelShop } = await import('../factories/panel-shop');
+  shop = await makePanelShop({
+    shopId: BigInt(stack.store.world.shop.id),
+    domain: stack.store.shopDomain,
+    at: new Date(stack.store.clock.now()),
+    crowd: 64,
+  });
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+afterEach(async () => {
+  expect(at?.complaints ?? []).toEqual([]);
+  await at?.close();
+});
+
+const pages = (made: PanelShop): [string, string][] => [
+  ['home', '/app'],
+  ['customers', '/app/customers'],
+  ['customers-none', '/app/customers?search=nobody'],
+  ['customer', `/app/customers/${made.customers.ada}`],
+  ['customer-lapsed', `/app/customers/${made.customers.chloe}`],
+  ['customer-new', `/app/customers/${made.customers.guest}`],
+  ['queue', '/app/queue'],
+  ['queue-waiting', '/app/queue?view=waiting'],
+  ['queue-held', '/app/queue?view=held'],
+  ['queue-unconfirmed', '/app/queue?view=unconfirmed'],
+  ['queue-past', '/app/queue?view=past'],
+  ['settings', '/app/settings'],
+  ['not-found', '/app/customers/999999999'],
+];
+
+describe('every page', () => {
+  for (const [name, viewport] of [
+    ['at a desk', desk],
+    ['on a phone', phone],
+  ] as const) {
+    test(`fits ${name}, and axe finds nothing serious`, async () => {
+      at = await sitDown(browser, stack, { viewport });
+      const faults: string[] = [];
+      for (const [label, path] of pages(shop)) {
+        const frame = await at.open(path);
+        await picture(at, label);
+        faults.push(...(await seriousFaults(frame)).map((fault) => `${label}: ${fault}`));
+        if (await isTooWide(frame)) faults.push(`${label} is wider than the screen`);
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+
+  test('speaks German to a merchant whose admin does', async () => {
+    at = await sitDown(browser, stack);
+    await at.open('/app');
+    await at.page.locator('.user-menu summary').click();
+    await at.page.locator('.user-menu button', { hasText: 'Jonas Weber' }).click();
+    const frame = await at.open('/app');
+    await frame.getByRole('heading', { name: 'Diese Woche' }).waitFor();
+    await picture(at, 'home-german');
+    const settings = await at.open('/app/settings');
+    await settings.getByText('Wer Ihren Kunden schreibt', { exact: false }).first().waitFor();
+    await picture(at, 'settings-german');
+    const customer = await at.open(`/app/customers/${shop.customers.ada}`);
+    await customer.getByRole('heading', { name: 'Geplante Nachrichten' }).waitFor();
+    await picture(at, 'customer-german');
+  });
+});
+
+describe('one customer', () => {
+  test('a message is skipped, brought back by Undo in the toast, moved, and sent only after a question', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open(`/app/customers/${shop.customers.ada}`);
+    const actions = frame.getByRole('group', { name: 'Running low for Ada Lindqvist' });
+
+    await actions.getByRole('button', { name: 'Skip' }).click();
+    await at.toast('Message skipped');
+    await frame.getByText('Skipped', { exact: true }).first().waitFor();
+    await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+    await at.toast('Undone');
+    await frame.getByText('Waiting for you', { exact: true }).waitFor();
+
+    await actions.getByRole('button', { name: 'Move' }).click();
+    await picture(at, 'customer-moving');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByLabel('New day').fill(dayFromNow(2));
+    await frame.getByRole('button', { name: 'Move', exact: true }).last().click();
+    await at.toast(/^Moved to /);
+
+    await actions.getByRole('button', { name: 'Send now' }).click();
+    const question = at.page.frameLocator('iframe[name="app-iframe"]').getByText('Send this mail now?');
+    await Promise.any([question.waitFor(), at.page.getByText('Send this mail now?').waitFor()]);
+    await picture(at, 'customer-send-now');
+    await frame.getByText('quiet hours', { exact: false }).first().waitFor();
+    await clickInModal(at, 'Send now');
+    await at.toast('The mail leaves in ten minutes');
+    await frame
+      .getByText(/Can be undone until/)
+      .first()
+      .waitFor();
+  });
+
+  test('the very mail is shown beside its controls, in a frame in which nothing can act', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open(`/app/customers/${shop.customers.guest}`);
+    await frame.getByRole('button', { name: 'Preview' }).click();
+    const mail = frame.locator('iframe.carafe-preview');
+    await mail.waitFor();
+    expect(await mail.getAttribute('sandbox')).toBe('');
+    expect(await mail.getAttribute('srcdoc')).toContain('Retrospot');
+    await picture(at, 'customer-preview');
+    await frame.getByRole('button', { name: 'Phone' }).click();
+    await picture(at, 'customer-preview-narrow');
+    await frame.getByRole('button', { name: 'Text' }).click();
+    await frame.locator('pre.carafe-preview-text').waitFor();
+  });
+
+  test('a forecast answers “Why?” with what it was learnt from', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open(`/app/customers/${shop.customers.ada}`);
+    await frame.getByRole('button', { name: 'Why?' }).first().click();
+    await frame.getByText(/From 4 intervals of their own .* and 83 other customers/).waitFor();
+  });
+});
+
+describe('the queue', () => {
+  test('approves several at once and takes all of it back', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/queue?view=waiting');
+    const rows = frame.getByRole('button', { name: 'Approve' });
+    const before = await rows.count();
+    const boxes = frame.getByRole('checkbox', { name: /^Select Running low for/ });
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await frame.getByText('2 selected').waitFor();
+    await picture(at, 'queue-picked');
+    await frame.getByRole('button', { name: 'Approve' }).first().click();
+    await at.toast('2 messages approved');
+    await until('two rows left the list', async () => (await rows.count()) === before - 2);
+    await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+    await until('they are back', async () => (await rows.count()) === before);
+  });
+
+  test('the app’s navigation leads from page to page without loading the admin again', async () => {
+    at = await sitDown(browser, stack);
+    await at.open('/app');
+    await at.page.evaluate(() => Object.assign(window, { stillHere: true }));
+    await at.page.locator('#app-nav').getByRole('link', { name: 'Queue' }).click();
+    const frame = await at.frame();
+    await frame.getByRole('heading', { name: 'Queue' }).waitFor();
+    await at.page.locator('#app-nav').getByRole('link', { name: 'Customers' }).click();
+    await frame.getByRole('heading', { name: 'Customers' }).waitFor();
+    expect(await at.page.evaluate(() => 'stillHere' in window)).toBe(true);
+  });
+
+  test('a customer is found while typing', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/customers');
+    await frame.getByPlaceholder('Search by name or e-mail').fill('lindq');
+    await frame.getByRole('link', { name: 'Ada Lindqvist' }).first().waitFor();
+    await until('one row is left', async () => (await frame.getByRole('row').count()) === 2);
+  });
+});
+
+describe('settings', () => {
+  test('a wrong field says why beside it, and a right form is saved by the admin’s save bar', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/settings');
+    await frame.getByLabel('Name', { exact: true }).fill('Ada at Northwind');
+    await frame.getByLabel('E-mail address', { exact: true }).fill('not an address');
+    await at.page.locator('.save-bar').waitFor();
+    await at.page.locator('[data-save-bar="save"]').click();
+    await frame.getByText('This is not an e-mail address.').waitFor();
+    await picture(at, 'settings-refused');
+    expect(await seriousFaults(frame)).toEqual([]);
+    expect(await frame.evaluate(() => document.activeElement?.id)).toBe('sender.email');
+    await frame.getByLabel('E-mail address', { exact: true }).fill('care@northwind.example');
+    await frame.getByLabel('Postal address').fill('1 Mill Lane, Ely');
+    await at.page.locator('[data-save-bar="save"]').click();
+    await at.toast('Settings saved');
+    await at.page.locator('.save-bar').waitFor({ state: 'hidden' });
+  });
+
+  test('a session that ends in the middle of a form loses no text, and keeps no password', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/settings');
+    await frame.getByLabel('Signature').fill('Ada, who was interrupted');
+    await frame.getByLabel('Use my own mail server').check();
+    await frame.getByLabel('Password').fill('never stored in a browser');
+    await at.page.reload();
+    const again = await at.frame();
+    await again.getByText('What you had typed was kept', { exact: false }).waitFor();
+    expect(await again.getByLabel('Signature').inputValue()).toBe('Ada, who was interrupted');
+    expect(await again.getByLabel('Password').inputValue()).toBe('');
+    await picture(at, 'settings-restored');
+    await at.page.locator('[data-save-bar="discard"]').click();
+    await until(
+      'the stored text is back',
+      async () => (await again.getByLabel('Signature').inputValue()) === '',
+    );
+  });
+
+  test('the mail server is tried before it is saved', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/settings');
+    await frame.getByLabel('Use my own mail server').check();
+    await frame.getByLabel('Server', { exact: true }).fill('127.0.0.1');
+    await frame.getByLabel('Port').fill('1');
+    await frame.getByLabel('Encryption').selectOption('none');
+    await frame.getByRole('button', { name: 'Test the connection' }).click();
+    await frame.getByText('nothing answers on this port', { exact: false }).waitFor();
+    await frame.getByLabel('Port').fill(String(stack.store.smtp.port));
+    await frame.getByRole('button', { name: 'Test the connection' }).click();
+    await frame.getByText('The server answered', { exact: false }).waitFor();
+    await picture(at, 'settings-smtp');
+    await at.page.locator('[data-save-bar="discard"]').click();
+  });
+
+  test('everything is paused only after saying what that means, and resumed from home', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/settings');
+    await frame.getByRole('button', { name: 'Pause everything' }).click();
+    await frame.getByText(/In the next seven days \d+ messages would wait/).waitFor();
+    await picture(at, 'settings-pause');
+    await clickInModal(at, 'Pause everything');
+    await at.toast('Everything is paused');
+    const home = await at.open('/app');
+    await home.getByText('Everything is paused').waitFor();
+    await picture(at, 'home-paused');
+    expect(await seriousFaults(home)).toEqual([]);
+    await home.getByRole('button', { name: 'Resume' }).click();
+    await at.toast('Carafe is running again');
+  });
+});
+
+function dayFromNow(days: number): string {
+  return new Date(stack.store.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The buttons of a modal belong to the admin or to the frame, as App Bridge pleases. */
+async function clickInModal(desk: Desk, name: string): Promise<void> {
+  const frame = await desk.frame();
+  const places = [frame.locator('ui-modal, [role="dialog"]'), desk.page.locator('[role="dialog"], dialog')];
+  await until(`the modal offers “${name}”`, async () => {
+    for (const place of places) {
+      const button = place.getByRole('button', { name, exact: true });
+      if ((await button.count()) > 0 && (await button.last().isVisible())) {
+        await button.last().click();
+        return true;
+      }
+    }
+    return false;
+  });
+}

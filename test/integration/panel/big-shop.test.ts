@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { onServer } from '../../support/postgres-server';
+import { until } from '../../support/until';
+
+const SHOP = 4242n;
+const at = new Date('2026-06-20T09:00:00Z');
+const bigTables = [
+  'customer',
+  'message',
+  'mail',
+  'orders',
+  'order_line',
+  'forecast',
+  'consent',
+  'attribution',
+  'fulfillment',
+];
+
+beforeAll(async () => {
+  const { makePanelShop } = await import('../../factories/panel-shop');
+  await makePanelShop({ shopId: SHOP, domain: 'big.myshopify.com', at });
+  await onServer(String(process.env.DATABASE_URL), async (client) => {
+    await client.query(`SELECT setval('customer_id_seq', 100000)`);
+    await client.query(`
+      INSERT INTO customer (id, shop_id, shopify_customer_id, name_tokens, tags, status, number_of_orders, last_order_at)
+        SELECT n, ${SHOP}, 'gid://shopify/Customer/b' || n, ARRAY[n % 997, n % 4999]::bigint[], '{}',
+          (ARRAY['learning','on_time','due','late','lapsed'])[1 + n % 5], 3, '2026-06-01'::timestamptz - n * interval '1 minute'
+        FROM generate_series(1000, 40999) n;
+      INSERT INTO forecast (shop_id, customer_id, need_id, last_purchase_on, supplied_on, quantity, own_gaps, pool_customers, own_weight,
+          never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, model_version, computed_at)
+        SELECT ${SHOP}, n, 1, '2026-05-01', '2026-05-01', 1, 2, 50, .5, .1, '2026-06-20', '2026-06-25', '2026-07-01', '2026-07-05',
+          '2026-07-12', '2026-06-26', 1, now() FROM generate_series(1000, 40999) n;
+      INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, lead_key, reason, planned_at, changed_at, sent_at)
+        SELECT ${SHOP}, 'b-' || n, (ARRAY['running-low','thank-you','warranty-expiry'])[1 + n % 3], 'marketing', 1000 + n % 40000,
+          (ARRAY['planned','planned','planned','sent','skipped','awaiting_approval','held'])[1 + n % 7],
+          '2026-06-20'::timestamptz + (n % 200) * interval '1 day' - interval '20 days', '2027-01-01', 'b-' || n,
+          '{"code":"thank-you","orderName":"#1","orderNumber":1,"orderedOn":"2026-06-01"}', now(), now(), now()
+        FROM generate_series(1, 120000) n;
+      INSERT INTO orders (shop_id, shopify_order_id, customer_id, processed_at, currency)
+        SELECT ${SHOP}, 'gid://shopify/Order/b' || n, 1000 + n % 40000, '2026-06-01'::timestamptz - n * interval '1 minute', 'EUR'
+        FROM generate_series(1, 60000) n;
+      INSERT INTO order_line (shop_id, shopify_order_id, shopify_line_item_id, title, quantity, current_quantity)
+        SELECT ${SHOP}, 'gid://shopify/Order/b' || n, 'gid://shopify/LineItem/b' || n, 'Soap', 1, 1 FROM generate_series(1, 60000) n;
+      INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
+        SELECT ${SHOP}, 1000 + n % 40000, 'marketing', 'sent', now(), now(), 'running-low', '2026-06-20'::timestamptz - n * interval '10 minutes'
+        FROM generate_series(1, 30000) n;
+      INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at)
+        SELECT ${SHOP}, n, 'email', 'SUBSCRIBED', 'test', '2026-01-01' FROM generate_series(1000, 40999) n;
+      INSERT INTO attribution (shop_id, message_id, order_id, via, amount_minor, at)
+        SELECT ${SHOP}, n, n, 'after', 100, '2026-06-20'::timestamptz - n * interval '1 hour' FROM generate_series(1, 20000) n;
+      INSERT INTO fulfillment (shop_id, shopify_fulfillment_id, shopify_order_id, status, fulfilled_at)
+        SELECT ${SHOP}, 'gid://shopify/Fulfillment/b' || n, 'gid://shopify/Order/b' || n, 'SUCCESS', now() FROM generate_series(1, 20000) n;
+    `);
+    await client.query('ANALYZE');
+  });
+}, 120_000);
+
+/** How often each big table was read from end to end, and by an index, as PostgreSQL itself counted. */
+async function scans(): Promise<Map<string, { whole: number; byIndex: number }>> {
+  return onServer(String(process.env.DATABASE_URL), async (client) => {
+    const { rows } = await client.query<{ relname: string; seq_scan: string; idx_scan: string }>(
+      'SELECT relname, seq_scan, idx_scan FROM pg_stat_user_tables WHERE relname = ANY($1)',
+      [bigTables],
+    );
+    return new Map(
+      rows.map((row) => [row.relname, { whole: Number(row.seq_scan), byIndex: Number(row.idx_scan) }]),
+    );
+  });
+}
+
+const query = { search: '', status: null, after: null, before: null };
+const reads: [string, () => Promise<unknown>][] = [
+  ['home', async () => (await import('~/office/pages/home.server')).loadHome(SHOP, at)],
+  ['customers', async () => (await import('~/office/pages/customers.server')).listCustomers(SHOP, query)],
+  [
+    'customers of one status',
+    async () =>
+      (await import('~/office/pages/customers.server')).listCustomers(SHOP, { ...query, status: 'lapsed' }),
+  ],
+  [
+    'customers by name',
+    async () =>
+      (await import('~/office/pages/customers.server')).listCustomers(SHOP, { ...query, search: 'lindq' }),
+  ],
+  [
+    'customers far down the list',
+    async () =>
+      (await import('~/office/pages/customers.server')).listCustomers(SHOP, {
+        ...query,
+        after: `${Date.parse('2026-05-10T00:00:00Z')}-30000`,
+      }),
+  ],
+  [
+    'one customer',
+    async () =>
+      (await import('~/office/pages/customer.server')).loadCustomer(SHOP, {
+        customerId: 20_000n,
+        staff: '1',
+        now: at,
+      }),
+  ],
+  ...(['waiting', 'upcoming', 'held', 'unconfirmed', 'past'] as const).map(
+    (view): [string, () => Promise<unknown>] => [
+      `queue, ${view}`,
+      async () =>
+        (await import('~/office/pages/queue.server')).listQueue(SHOP, { view, kind: null, after: null }, at),
+    ],
+  ),
+  [
+    'queue of one kind',
+    async () =>
+      (await import('~/office/pages/queue.server')).listQueue(
+        SHOP,
+        { view: 'upcoming', kind: 'warranty-expiry', after: null },
+        at,
+      ),
+  ],
+  [
+    'what a pause would mean',
+    async () => (await import('~/office/pages/pause.server')).loadPauseEffect(SHOP, at),
+  ],
+];
+
+describe('with 40,000 customers and 120,000 messages', () => {
+  for (const [name, read] of reads) {
+    test(`${name}: no big table is read from end to end`, async () => {
+      const { closeDatabase } = await import('~/db.server');
+      const before = await scans();
+      await read();
+      // PostgreSQL tells its counts when a connection ends.
+      await closeDatabase();
+      let after = before;
+      await until('the counts arrived', async () => {
+        after = await scans();
+        return bigTables.some((table) => after.get(table)?.byIndex !== before.get(table)?.byIndex);
+      });
+      const whole = bigTables.filter((table) => after.get(table)?.whole !== before.get(table)?.whole);
+      expect(whole).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import { until } from '../until';
+import type { PanelStack } from './panel-stack';
+
+const PLAIN_CHROME =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+export const desk = { width: 1280, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** One person at the store's admin. What the browser complains of is kept, and a test fails on it. */
+export interface Desk {
+  readonly page: Page;
+  readonly complaints: string[];
+  /** Opens a page of the panel inside the admin and waits until it can be used. */
+  open(path: string): Promise<Frame>;
+  /** The panel's own frame. */
+  frame(): Promise<Frame>;
+  /** Waits for a toast of the admin that says this. */
+  toast(words: string | RegExp): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function sitDown(
+  browser: Browser,
+  stack: PanelStack,
+  { viewport = desk, locale = 'en-US' }: { viewport?: typeof desk; locale?: string } = {},
+): Promise<Desk> {
+  const context: BrowserContext = await browser.newContext({
+    viewport,
+    locale,
+    userAgent: PLAIN_CHROME,
+    timezoneId: 'Europe/Berlin',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // A refused or missing page is told by its status too; the tests that ask for one look at the page instead.
+    const expected = /status of 40[0-9]/.test(message.text());
+    if (message.type() === 'error' && !expected) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+
+  const frame = async (): Promise<Frame> => {
+    let found: Frame | null = null;
+    await until('the panel is there', async () => {
+      found = page.frame({ name: 'app-iframe' });
+      if (!found) return false;
+      return found.evaluate(() => document.querySelector('.Polaris-Page') !== null).catch(() => false);
+    });
+    if (!found) throw new Error('no panel');
+    return found;
+  };
+  return {
+    page,
+    complaints,
+    frame,
+    open: async (path) => {
+      await page.goto(stack.panelUrl(path), { waitUntil: 'load' });
+      const opened = await frame();
+      await usable(opened);
+      return opened;
+    },
+    toast: (words) => page.locator('.toasts').getByText(words).first().waitFor({ timeout: 15_000 }),
+    close: () => context.close(),
+  };
+}
+
+/** React has taken the page over: from then on a click does what it says. */
+async function usable(frame: Frame): Promise<void> {
+  await until('the page answers to clicks', () =>
+    frame.evaluate(() => {
+      const root = document.querySelector('.Polaris-Page');
+      return root !== null && Object.keys(root).some((key) => key.startsWith('__reactFiber'));
+    }),
+  );
+}
+
+/** The serious and critical faults that axe finds in a frame, one line each. */
+export async function seriousFaults(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe.source);
+  const result = (await frame.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<unknown> } }).axe.run(),
+  )) as { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };
+  return result.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} — ${failureSummary}`),
+    );
+}
+
+export function isTooWide(frame: Frame): Promise<boolean> {
+  return frame.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** Keeps a picture of the whole page where SCREENSHOTS names a folder. */
+export async function picture(desk: Desk, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  const size = desk.page.viewportSize();
+  const frame = await desk.frame();
+  const tall = await frame.evaluate(() => document.documentElement.scrollHeight);
+  if (size)
+    await desk.page.setViewportSize({ ...size, height: Math.min(6000, Math.max(size.height, tall + 120)) });
+  await desk.page.screenshot({ path: join(folder, `${name}-${size?.width}.png`) });
+  if (size) await desk.page.setViewportSize(size);
+}

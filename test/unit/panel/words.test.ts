@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { panelLocale, panelStrings } from '~/base/strings/panel';
+import { parseCursor, writeCursor } from '~/office/pages/cursor';
+
+describe('the panel’s language', () => {
+  test('is the admin’s, else the browser’s, else English', () => {
+    expect(panelLocale('de-DE', 'en')).toBe('de');
+    expect(panelLocale('fr', 'de')).toBe('en');
+    expect(panelLocale(null, 'de-AT,de;q=0.9,en;q=0.8')).toBe('de');
+    expect(panelLocale(null, null)).toBe('en');
+  });
+
+  test('has every sentence in German as well, none empty and none left in English', () => {
+    const same = new Set<string>();
+    walk(panelStrings('en'), panelStrings('de'), '', same);
+    // Words that both languages write alike.
+    expect(
+      [...same].filter(
+        (path) =>
+          !/appName|statuses|columns\.status|smtp\.port|bounds|items|due$|preview|history\.mail|tags$|sender\.name$|smtp\.host$/i.test(
+            path,
+          ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+function walk(en: unknown, de: unknown, path: string, same: Set<string>): void {
+  if (typeof en === 'object' && en !== null) {
+    for (const [key, value] of Object.entries(en)) {
+      expect(de, path).toHaveProperty([key]);
+      walk(value, (de as Record<string, unknown>)[key], `${path}.${key}`, same);
+    }
+    return;
+  }
+  if (typeof en === 'function' && typeof de === 'function') {
+    const [one, other] = [en, de].map((say) => String(say(3, 'x', 4, 'y')));
+    expect(other, path).not.toMatch(/undefined|NaN/);
+    if (one === other && /[a-z]{4}/i.test(String(one).replaceAll(/[x\d]/g, ''))) same.add(path);
+    return;
+  }
+  expect(String(de).trim(), path).not.toBe('');
+  if (en === de) same.add(path);
+}
+
+describe('a cursor', () => {
+  test('comes back from an address as it was, and what is none begins at the start', () => {
+    const cursor = { at: new Date(1_700_000_000_123), id: 9_007_199_254_740_993n };
+    expect(parseCursor(writeCursor(cursor))).toEqual(cursor);
+    for (const text of ['', '1', 'x-1', '1-x', '1-1;drop', null]) expect(parseCursor(text)).toBeNull();
+  });
+});

@@ -21,8 +21,12 @@ export const CUSTOMER = {
   sumSquaredLogGap: 9,
   /** orders by day of the week, seven fields */
   weekday: 10,
+  /** lines (a need on a day), those of them that were repeat purchases, and those of the last day */
+  lines: 17,
+  repeatLines: 18,
+  lastLines: 19,
 } as const;
-export const CUSTOMER_WIDTH = 17;
+export const CUSTOMER_WIDTH = 20;
 
 const SMOOTHING = 0.3;
 
@@ -47,6 +51,14 @@ export function advanceCustomer(slab: Float64Array, offset: number, day: number)
     slab[offset + CUSTOMER.firstDay] = day;
   }
   slab[offset + CUSTOMER.orders] = orders + 1;
+  slab[offset + CUSTOMER.lastLines] = 0;
   slab[offset + CUSTOMER.lastDay] = day;
   add(slab, offset + CUSTOMER.weekday + weekdayOf(day), 1);
+}
+
+/** Counts one line of the current order day. */
+export function noteLine(slab: Float64Array, offset: number, isRepeat: boolean): void {
+  add(slab, offset + CUSTOMER.lines, 1);
+  add(slab, offset + CUSTOMER.lastLines, 1);
+  if (isRepeat) add(slab, offset + CUSTOMER.repeatLines, 1);
 }

@@ -1,6 +1,7 @@
-import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH } from '~/insight/model/customer-state';
+import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
 import { fitHead } from '~/insight/model/fit-head';
-import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
+import { calibrateLapse, type LapseCalibration, orderWithin } from '~/insight/model/lapse-calibration';
+import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import { emptyHead, type Head, type NeedPool, needMeanLogGap, unknownNeed } from '~/insight/model/pools';
 import { createPurchaseLog } from '~/insight/model/purchase-log';
 import { reorderCurve } from '~/insight/model/reorder-curve';
@@ -36,6 +37,7 @@ export function createStreamEngine(): StreamEngine {
   let customers: Float64Array = new Float64Array(CUSTOMER_WIDTH * 64);
   let head: Head = emptyHead;
   let needs: NeedPool[] = [];
+  let calibration: LapseCalibration | null = null;
   let sweptDay = Number.NEGATIVE_INFINITY;
 
   function sweep(today: number): void {
@@ -67,6 +69,7 @@ export function createStreamEngine(): StreamEngine {
     while (o >= pairs.length) pairs = doubled(pairs);
     while (c >= customers.length) customers = doubled(customers);
     const gaps = at(pairs, o + PAIR.gaps);
+    const isNewDay = !pairs[o + PAIR.used] || at(pairs, o + PAIR.lastDay) < day;
     const logQuantity = at(pairs, o + PAIR.lastLogQuantity);
     advancePair(pairs, o, day, quantity);
     if (at(pairs, o + PAIR.gaps) > gaps) {
@@ -76,6 +79,8 @@ export function createStreamEngine(): StreamEngine {
       add(customers, c + CUSTOMER.paceGaps, 1);
     }
     advanceCustomer(customers, c, day);
+    noteOrders(pairs, o, at(customers, c + CUSTOMER.orders));
+    if (isNewDay) noteLine(customers, c, at(pairs, o + PAIR.gaps) > 0);
   }
 
   function context(pair: number): ShapeContext {
@@ -95,6 +100,7 @@ export function createStreamEngine(): StreamEngine {
     const due = Math.floor(question.day / SWEEP_DAYS) * SWEEP_DAYS;
     if (due !== sweptDay) {
       sweptDay = due;
+      calibration = null;
       sweep(due);
     }
     const pair = log.pairOf(question.customer, question.need);
@@ -111,14 +117,18 @@ export function createStreamEngine(): StreamEngine {
     },
     within(question, horizons) {
       const pair = pairAt(question);
-      const elapsed = Math.max(question.day - at(pairs, pair * PAIR_WIDTH + PAIR.lastDay), 0);
-      const curve = new Float64Array(elapsed + Math.ceil(Math.max(...horizons, 1)));
-      reorderCurve(shapeOf(context(pair)), curve);
-      const open = Math.max(elapsed > 0 ? 1 - at(curve, elapsed - 1) : 1, 1e-12);
-      return horizons.map((h) => {
-        const until = elapsed + Math.max(Math.round(h), 1) - 1;
-        return Math.min(Math.max(1 - (1 - at(curve, until)) / open, 0), 1);
+      calibration ??= calibrateLapse({
+        rows: log.sorted(sweptDay),
+        customerHash: log.customerHash,
+        head,
+        need: needPool(log.needOfPair(pair)),
+        today: sweptDay,
       });
+      const o = pair * PAIR_WIDTH;
+      const elapsed = Math.max(question.day - at(pairs, o + PAIR.lastDay), 0);
+      const shape = shapeOf(context(pair));
+      const known = calibration;
+      return horizons.map((window) => orderWithin({ shape, pairs, pair: o, elapsed, window }, known));
     },
   };
 }

@@ -10,7 +10,7 @@ import { at } from '~/insight/model/stats/slab';
  * The first five that matter (need mean, pace, own deviation, quantity) start at coefficient 1 and the others at
  * 0, so a shop without history already gives a sensible answer and each finished gap only corrects it.
  */
-export const FEATURES = 16;
+export const FEATURES = 25;
 const IDENTITY = [3, 4, 5, 8];
 /** Where the ridge pulls the coefficients. */
 export const prescribedCoefficients: readonly number[] = Array.from({ length: FEATURES }, (_, i) =>
@@ -22,10 +22,13 @@ export interface FeatureContext {
   readonly pair: number;
   readonly customers: Float64Array;
   readonly customer: number;
-  readonly need: Pick<NeedPool, 'theta' | 'meanLogQuantity' | 'sdLogQuantity'>;
+  readonly need: Pick<NeedPool, 'theta' | 'meanLogQuantity' | 'sdLogQuantity' | 'sales' | 'salesFrom'>;
   /** the need's mean log gap, prior included */
   readonly needMean: number;
-  readonly head: Pick<Head, 'ownShrink' | 'paceShrink' | 'meanLogOrderGap'>;
+  readonly head: Pick<
+    Head,
+    'ownShrink' | 'paceShrink' | 'meanLogOrderGap' | 'meanLogLines' | 'repeatShare' | 'sales' | 'salesFrom'
+  >;
 }
 
 /** Writes FEATURES numbers to `out` from `offset` on. Quantities enter relative to the need's usual one. */
@@ -67,6 +70,49 @@ export function writeFeatures(context: FeatureContext, out: Float64Array, offset
   out[offset + 13] = scaled * first;
   out[offset + 14] = scaled * scaled * first;
   out[offset + 15] = scaled * (1 - ownWeight) * (1 - first);
+
+  const lines = at(customers, customer + CUSTOMER.lines);
+  const repeats = at(customers, customer + CUSTOMER.repeatLines);
+  const lastLines = at(customers, customer + CUSTOMER.lastLines);
+  const day = at(pairs, pair + PAIR.lastDay);
+  const week = Math.floor(day / 7);
+  const ordersSince = orders - at(pairs, pair + PAIR.ordersAtFirst);
+  const ordersPerGap = gaps > 0 ? Math.log((Math.max(ordersSince, gaps) + 0.5) / (gaps + 0.5)) : 0;
+  const shopTrend = salesTrend(head.sales, head.salesFrom, week);
+  out[offset + 16] = Math.log(Math.max(orders, 1));
+  out[offset + 17] = lines > 0 ? Math.log((lines - repeats + 1) / (orders + 1)) - head.meanLogLines : 0;
+  out[offset + 18] = lines > 0 ? Math.log((repeats + 1) / (lines * head.repeatShare + 1)) : 0;
+  out[offset + 19] = lastLines > 0 ? Math.log(lastLines) - head.meanLogLines : 0;
+  out[offset + 20] = ordersPerGap;
+  out[offset + 21] = salesTrend(need.sales, need.salesFrom, week) - shopTrend;
+  out[offset + 22] = gaps > 1 ? Math.sqrt(ownVariance(pairs, pair)) : 0;
+  out[offset + 23] =
+    gaps > 0 && orders > 1
+      ? ordersPerGap + Math.log(Math.max(at(customers, customer + CUSTOMER.levelDays), 1)) - own
+      : 0;
+  out[offset + 24] = gaps > 0 ? ownWeight * ownWeight * (own - needMean - pace) : 0;
+}
+
+/**
+ * Is this need (or the shop) selling more than it used to? Log of the last four whole weeks before `week` against the
+ * mean of up to 26 weeks before them; both sides smoothed by one line a month, 0 where there is nothing to compare.
+ */
+export function salesTrend(sales: ArrayLike<number>, from: number, week: number): number {
+  const end = Math.min(week - from, sales.length);
+  let recent = 0;
+  for (let w = Math.max(end - 4, 0); w < end; w++) recent += sales[w] as number;
+  const start = Math.max(end - 30, 0);
+  const weeks = end - 4 - start;
+  if (weeks < 4) return 0;
+  let before = 0;
+  for (let w = start; w < end - 4; w++) before += sales[w] as number;
+  return Math.max(-3, Math.min(3, Math.log((recent + 1) / ((4 * before) / weeks + 1))));
+}
+
+function ownVariance(pairs: Float64Array, pair: number): number {
+  const gaps = at(pairs, pair + PAIR.gaps);
+  const sum = at(pairs, pair + PAIR.sumLogGap);
+  return Math.max(at(pairs, pair + PAIR.sumSquaredLogGap) - (sum * sum) / gaps, 0) / gaps;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { advanceCustomer, CUSTOMER_WIDTH } from '~/insight/model/customer-state';
-import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
+import { advanceCustomer, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
+import { orderWithin } from '~/insight/model/lapse-calibration';
+import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import { needMeanLogGap, type ShopPool, unknownNeed } from '~/insight/model/pools';
 import type { CustomerRhythm } from '~/insight/model/purchase-history';
-import { reorderCurve, returningShare } from '~/insight/model/reorder-curve';
+import { type CurveShape, reorderCurve, returningShare } from '~/insight/model/reorder-curve';
 import { shapeOf } from '~/insight/model/shape-of';
 import { at } from '~/insight/model/stats/slab';
 
@@ -15,6 +16,9 @@ export interface LapseForecast {
   readonly status: LapseStatus;
   /** silence at which the fixed false-alarm rate is crossed; null while learning */
   readonly lapseAfterDays: number | null;
+  /** silence from which the status is due, and after which it is late; null while learning */
+  readonly dueAfterDays: number | null;
+  readonly lateAfterDays: number | null;
   readonly typicalIntervalDays: number | null;
 }
 
@@ -47,19 +51,12 @@ export function forecastLapse(input: {
       expectedNextOrderInDays: null,
       status: 'learning',
       lapseAfterDays: null,
+      dueAfterDays: null,
+      lateAfterDays: null,
       typicalIntervalDays: null,
     };
   }
-  const head = shop.orders;
-  const need = shop.anyOrder ?? unknownNeed(head);
-  const pair = new Float64Array(PAIR_WIDTH);
-  const customer = new Float64Array(CUSTOMER_WIDTH);
-  for (const day of days) {
-    advancePair(pair, 0, day, 1);
-    advanceCustomer(customer, 0, day);
-  }
-  const needMean = needMeanLogGap(need, head, null);
-  const shape = shapeOf({ pairs: pair, pair: 0, customers: customer, customer: 0, need, needMean, head });
+  const { shape, pair } = orderShape(days, shop);
   const elapsed = Math.max(Math.floor(today - lastDay), 0);
   const curve = new Float64Array(Math.min(elapsed, 20 * 366) + REACH_DAYS);
   reorderCurve(shape, curve);
@@ -87,7 +84,42 @@ export function forecastLapse(input: {
               ? 'due'
               : 'on_time',
     lapseAfterDays: lapseAfter,
+    dueAfterDays: lapseAfter === null ? null : due,
+    lateAfterDays: lapseAfter === null ? null : late,
     typicalIntervalDays: typical,
+  };
+}
+
+/**
+ * P(an order within `windowDays` days from `today` | silent until then), corrected by how such answers came true in
+ * this shop before. 0 without an order.
+ */
+export function nextOrderProbability(
+  input: { readonly rhythm: CustomerRhythm; readonly shop: ShopPool; readonly today: number },
+  windowDays: number,
+): number {
+  const days = input.rhythm.orderDays.filter((day) => day <= input.today);
+  if (days.length === 0) return 0;
+  const { shape, pair } = orderShape(days, input.shop);
+  const elapsed = Math.max(Math.floor(input.today - at(pair, PAIR.lastDay)), 0);
+  return orderWithin({ shape, pairs: pair, pair: 0, elapsed, window: windowDays }, input.shop.lapse);
+}
+
+function orderShape(days: readonly number[], shop: ShopPool): { shape: CurveShape; pair: Float64Array } {
+  const head = shop.orders;
+  const need = shop.anyOrder ?? unknownNeed(head);
+  const pair = new Float64Array(PAIR_WIDTH);
+  const customer = new Float64Array(CUSTOMER_WIDTH);
+  for (const day of days) {
+    advancePair(pair, 0, day, 1);
+    advanceCustomer(customer, 0, day);
+    noteOrders(pair, 0, 1);
+    noteLine(customer, 0, at(pair, PAIR.gaps) > 0);
+  }
+  const needMean = needMeanLogGap(need, head, null);
+  return {
+    shape: shapeOf({ pairs: pair, pair: 0, customers: customer, customer: 0, need, needMean, head }),
+    pair,
   };
 }
 

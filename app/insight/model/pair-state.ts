@@ -27,11 +27,13 @@ export const PAIR = {
   used: 10,
   /** exponentially smoothed gap in days (α = .3) */
   levelDays: 11,
-  /** the gap before the last one, and orders of the customer at the first purchase of this need */
-  previousLogGap: 12,
-  ordersBeforeFirst: 13,
+  /** orders of the customer up to and including the first purchase of this need; 0 not noted yet */
+  ordersAtFirst: 12,
+  /** the last gaps in days, a ring that the number of gaps points into */
+  recent: 13,
 } as const;
-export const PAIR_WIDTH = 14;
+export const RECENT = 5;
+export const PAIR_WIDTH = PAIR.recent + RECENT;
 
 const SMOOTHING = 0.3;
 const MIN_QUANTITY = 1e-3;
@@ -60,6 +62,7 @@ export function advancePair(slab: Float64Array, offset: number, day: number, qua
   const logGap = Math.log(gap);
   const gaps = at(slab, offset + PAIR.gaps);
   slab[offset + PAIR.gaps] = gaps + 1;
+  slab[offset + PAIR.recent + (gaps % RECENT)] = gap;
   slab[offset + PAIR.lastDay] = day;
   add(slab, offset + PAIR.sumGap, gap);
   add(slab, offset + PAIR.sumLogGap, logGap);
@@ -68,8 +71,12 @@ export function advancePair(slab: Float64Array, offset: number, day: number, qua
   const levelDays = at(slab, offset + PAIR.levelDays);
   slab[offset + PAIR.level] = gaps === 0 ? logGap : (1 - SMOOTHING) * level + SMOOTHING * logGap;
   slab[offset + PAIR.levelDays] = gaps === 0 ? gap : (1 - SMOOTHING) * levelDays + SMOOTHING * gap;
-  slab[offset + PAIR.previousLogGap] = at(slab, offset + PAIR.lastLogGap);
   slab[offset + PAIR.lastLogGap] = logGap;
   add(slab, offset + PAIR.sumLogQuantityBefore, lastLogQuantity);
   slab[offset + PAIR.lastLogQuantity] = logQuantity;
+}
+
+/** Notes the customer's number of orders on the pair's first day; called once their order is counted. */
+export function noteOrders(slab: Float64Array, offset: number, orders: number): void {
+  if (!slab[offset + PAIR.ordersAtFirst]) slab[offset + PAIR.ordersAtFirst] = orders;
 }

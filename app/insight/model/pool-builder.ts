@@ -1,11 +1,6 @@
 import { fitHead } from '~/insight/model/fit-head';
-import {
-  emptyShopPool,
-  type NeedPool,
-  POOL_VERSION,
-  type ShopPool,
-  type SupplyPrior,
-} from '~/insight/model/pools';
+import { calibrateLapse } from '~/insight/model/lapse-calibration';
+import { type NeedPool, POOL_VERSION, type ShopPool, type SupplyPrior } from '~/insight/model/pools';
 import type { PurchaseDay } from '~/insight/model/purchase-history';
 import { createPurchaseLog } from '~/insight/model/purchase-log';
 
@@ -58,6 +53,15 @@ export function createPoolBuilder(options: {
         customers: anyOrder?.customers ?? 0,
         needs: fitted.head,
         orders: whole.head,
+        lapse: anyOrder
+          ? calibrateLapse({
+              rows: orders.sorted(options.today),
+              customerHash: orders.customerHash,
+              head: whole.head,
+              need: anyOrder,
+              today: options.today,
+            })
+          : [],
         anyOrder,
       };
       return { shop, needs: pools };

@@ -24,6 +24,9 @@ export interface NeedPool {
   readonly theta: number;
   /** share that never comes back, by class of past gaps */
   readonly never: readonly number[];
+  /** lines sold in each of the weeks before the sweep, the first of which is week `salesFrom` (days / 7) */
+  readonly sales: readonly number[];
+  readonly salesFrom: number;
   /** days between two purchases of this need, for those who return: shrunk to the shop or the merchant's word */
   readonly p25Days: number;
   readonly medianDays: number;
@@ -42,14 +45,32 @@ export interface Head {
   readonly meanLogOrderGap: number;
   readonly theta: number;
   readonly sdLogQuantity: number;
+  /** mean of log lines an order, and share of lines that repeat a need */
+  readonly meanLogLines: number;
+  readonly repeatShare: number;
+  /** lines sold by week, as in NeedPool */
+  readonly sales: readonly number[];
+  readonly salesFrom: number;
   readonly coefficients: readonly number[];
+  /** logistic regression of never returning: per feature, per class of past gaps, and on the need's own log odds */
+  readonly neverCoefficients: readonly number[];
+  readonly neverIntercepts: readonly number[];
+  readonly neverNeed: number;
   /** correction of the variance, and share that never returns, by class of past gaps */
   readonly spread: readonly number[];
   readonly never: readonly number[];
   /** recalibration of the raw probability on an even grid over [0, 1], by class; null: none */
   readonly recalibration: readonly (readonly number[] | null)[];
+  /** simple experts: weight and calibration (quantile knots of gap / forecast) by cell; none: the regression alone */
+  readonly experts: readonly (readonly Expert[])[];
   /** share of orders on each day of the week, Monday first */
   readonly weekday: readonly number[];
+}
+
+export interface Expert {
+  readonly expert: number;
+  readonly weight: number;
+  readonly knots: readonly number[];
 }
 
 /** What the whole shop says. Built by the sweep only; JSON-serialisable. */
@@ -58,6 +79,8 @@ export interface ShopPool {
   readonly customers: number;
   readonly needs: Head;
   readonly orders: Head;
+  /** correction of the lapse probabilities: see lapse-calibration */
+  readonly lapse: readonly number[];
   /** the order-level series seen as one need */
   readonly anyOrder: NeedPool | null;
 }
@@ -67,6 +90,16 @@ export interface SupplyPrior {
   readonly daysPerUnit: number;
 }
 export const PRIOR_GAPS = 8;
+
+export function logit(p: number): number {
+  return Math.log(p / (1 - p));
+}
+
+/** Log odds of never returning, from the class of past gaps and the need's own share: features come on top. */
+export function needNeverLogit(head: Head, c: number, needShare: number): number {
+  const overall = head.never[c] as number;
+  return (head.neverIntercepts[c] as number) + head.neverNeed * (logit(needShare) - logit(overall));
+}
 
 /**
  * A head that has seen nothing: a month and a half between purchases, give or take a factor of 2.4, and three in
@@ -81,10 +114,18 @@ export const emptyHead: Head = {
   meanLogOrderGap: Math.log(45),
   theta: 0.3,
   sdLogQuantity: 0.5,
+  meanLogLines: 0,
+  repeatShare: 0.2,
+  sales: [],
+  salesFrom: 0,
   coefficients: [],
+  neverCoefficients: [],
+  neverIntercepts: [0.4, 0.2, 0.12, 0.08, 0.05].map(logit),
+  neverNeed: 1,
   spread: [1.5, 1.2, 1, 1, 1],
   never: [0.4, 0.2, 0.12, 0.08, 0.05],
   recalibration: [null, null, null, null, null],
+  experts: [],
   weekday: [1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7],
 };
 
@@ -93,6 +134,7 @@ export const emptyShopPool: ShopPool = {
   customers: 0,
   needs: emptyHead,
   orders: emptyHead,
+  lapse: [],
   anyOrder: null,
 };
 
@@ -110,6 +152,8 @@ export function unknownNeed(head: Head): NeedPool {
     sdLogQuantity: head.sdLogQuantity,
     theta: head.theta,
     never: head.never,
+    sales: [],
+    salesFrom: 0,
     p25Days: Math.exp(head.meanLogGap - 0.5),
     medianDays: Math.exp(head.meanLogGap),
     p75Days: Math.exp(head.meanLogGap + 0.5),

@@ -6,7 +6,7 @@ export interface PurchaseDay {
   readonly quantity: number;
 }
 
-/** How fast a customer uses things up compared with others: see `customerPace`. */
+/** How fast a customer uses things up compared with others: see `customerRhythms`. */
 export interface CustomerPace {
   readonly sum: number;
   readonly gaps: number;
@@ -18,4 +18,13 @@ export interface CustomerRhythm {
   readonly orderDays: readonly number[];
   /** over all needs; without it only this need's own purchases speak */
   readonly pace?: CustomerPace;
+  /** how they buy: see `customerRhythms`; without it the shop's mean is taken */
+  readonly basket?: CustomerBasket;
+}
+
+/** Lines (one need on one day) up to a day: all, those that repeat a need, and those of the last day itself. */
+export interface CustomerBasket {
+  readonly lines: number;
+  readonly repeatLines: number;
+  readonly lastLines: number;
 }

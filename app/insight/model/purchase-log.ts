@@ -27,6 +27,9 @@ export interface SortedRows {
   readonly need: Int32Array;
   readonly day: Int32Array;
   readonly quantity: Float64Array;
+  /** each pair and need once, in an order that does not depend on arrival */
+  readonly pairOrder: Int32Array;
+  readonly needOrder: Int32Array;
 }
 
 export function createPurchaseLog(): PurchaseLog {
@@ -140,6 +143,8 @@ export function createPurchaseLog(): PurchaseLog {
         need: new Int32Array(order.length),
         day: new Int32Array(order.length),
         quantity: new Float64Array(order.length),
+        pairOrder: new Int32Array(0),
+        needOrder: Int32Array.from(needHash, (_, i) => i),
       };
       for (let k = 0; k < order.length; k++) {
         const i = order[k] as number;
@@ -150,7 +155,15 @@ export function createPurchaseLog(): PurchaseLog {
         out.day[k] = rowDay[i] as number;
         out.quantity[k] = rowQuantity[i] as number;
       }
-      return out;
+      const seen = new Uint8Array(pairs);
+      const pairOrder: number[] = [];
+      for (const pair of out.pair) {
+        if (seen[pair]) continue;
+        seen[pair] = 1;
+        pairOrder.push(pair);
+      }
+      const needOrder = out.needOrder.sort((a, b) => (needRank[a] as number) - (needRank[b] as number));
+      return { ...out, pairOrder: Int32Array.from(pairOrder), needOrder };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { normalCdf } from '~/insight/model/stats/normal';
+import { knotsCdf } from '~/insight/model/stats/quantile-knots';
 import { at } from '~/insight/model/stats/slab';
 
 /** One purchase's time to the next: log-normal for those who come back, recalibrated, tilted by weekday. */
@@ -9,8 +10,16 @@ export interface CurveShape {
   /** share that never comes back */
   readonly never: number;
   readonly recalibration: readonly number[] | null;
-  /** weight of each weekday in the daily hazard (mean about 1), for day 1, 2, … after the purchase, cyclic */
-  readonly weekdays: Float64Array | null;
+  /** other opinions, as quantile knots of days / point, with their weights; the rest of the weight is the above */
+  readonly shells: readonly Shell[];
+  /** weight of day 1, 2, … after the purchase in the daily hazard (locally about 1); its last week repeats */
+  readonly days: Float64Array;
+}
+
+export interface Shell {
+  readonly weight: number;
+  readonly point: number;
+  readonly knots: readonly number[];
 }
 
 const TABLE = 1100;
@@ -24,35 +33,81 @@ const logHalfDays = Float64Array.from({ length: TABLE }, (_, z) => Math.log(z + 
  * without the total being moved. Monotone, within [0, 1] and finite for every input.
  */
 export function reorderCurve(shape: CurveShape, out: Float64Array): void {
-  const startSurvival = Math.max(survival(shape, at(logHalfDays, 0)), 1e-9);
+  const start = Math.max(1 - regressionCdf(shape, at(logHalfDays, 0)), 1e-9);
+  const known = shape.days.length;
+  const main = mainWeight(shape);
   let before = 1;
   let tilted = 1;
   for (let z = 1; z <= out.length; z++) {
     const log = z < TABLE ? at(logHalfDays, z) : Math.log(z + 0.5);
-    const now = Math.min(Math.max(survival(shape, log), 0) / startSurvival, before);
-    if (shape.weekdays === null) tilted = now;
-    else if (now < before) tilted *= tilt(now / before, at(shape.weekdays, (z - 1) % 7));
-    out[z - 1] = 1 - tilted;
+    const now = Math.min(Math.max(1 - regressionCdf(shape, log), 0) / start, before);
+    if (now < before) {
+      const place = z <= known ? z - 1 : known - 7 + ((z - 1 - known) % 7);
+      tilted *= tilt(now / before, at(shape.days, place));
+    }
+    out[z - 1] = main * (1 - tilted);
     before = now;
   }
+  for (const shell of shape.shells) addShell(shell, out);
+  let highest = 0;
+  for (let z = 0; z < out.length; z++) {
+    highest = Math.min(Math.max(highest, at(out, z)), 1);
+    out[z] = highest;
+  }
+}
+
+/** Shells know their own spikes (a fortnight is a fortnight): the weekdays are not applied to them once more. */
+function addShell(shell: Shell, out: Float64Array): void {
+  const { knots, point, weight } = shell;
+  const start = knotsCdf(knots, 0.5 / point);
+  const scale = weight / Math.max(1 - start, 1e-9);
+  for (let z = 1; z <= out.length; z++) {
+    out[z - 1] = at(out, z - 1) + scale * (knotsCdf(knots, (z + 0.5) / point) - start);
+  }
+}
+
+/** P(next purchase within `days`), weekdays left aside: for long windows, where they even out. */
+export function endedShare(shape: CurveShape, days: number): number {
+  const log = Math.log(days + 0.5);
+  const start = regressionCdf(shape, at(logHalfDays, 0));
+  let share = (mainWeight(shape) * (regressionCdf(shape, log) - start)) / Math.max(1 - start, 1e-9);
+  for (const { knots, point, weight } of shape.shells) {
+    const before = knotsCdf(knots, 0.5 / point);
+    share += (weight * (knotsCdf(knots, (days + 0.5) / point) - before)) / Math.max(1 - before, 1e-9);
+  }
+  return Math.min(Math.max(share, 0), 1);
+}
+
+/** The same by the regression alone and before recalibration: smooth where the past has nothing to show. */
+export function rawCdf(shape: CurveShape, days: number): number {
+  return (1 - shape.never) * normalCdf((Math.log(days + 0.5) - shape.location) / shape.scale);
+}
+
+function mainWeight(shape: CurveShape): number {
+  let weight = 1;
+  for (const shell of shape.shells) weight -= shell.weight;
+  return weight;
 }
 
 /** Where the curve ends, however long one waits: the share that comes back at all (weekdays do not move it). */
 export function returningShare(shape: CurveShape): number {
-  const start = Math.max(survival(shape, at(logHalfDays, 0)), 1e-9);
-  return Math.min(Math.max(1 - survival(shape, Number.POSITIVE_INFINITY) / start, 0), 1);
+  return endedShare(shape, 1e8);
 }
 
 function tilt(ratio: number, weight: number): number {
   return ratio <= 0 ? 0 : ratio ** weight;
 }
 
-function survival(shape: CurveShape, logDays: number): number {
+/** P(time ≤ exp(logDays)) by the regression alone. */
+export function regressionCdf(
+  shape: Pick<CurveShape, 'location' | 'scale' | 'never' | 'recalibration'>,
+  logDays: number,
+): number {
   const raw = (1 - shape.never) * normalCdf((logDays - shape.location) / shape.scale);
   const grid = shape.recalibration;
-  if (grid === null) return 1 - raw;
+  if (grid === null) return raw;
   const place = raw * (grid.length - 1);
   const k = Math.min(Math.floor(place), grid.length - 2);
   const low = grid[k] as number;
-  return 1 - (low + (place - k) * ((grid[k + 1] as number) - low));
+  return low + (place - k) * ((grid[k + 1] as number) - low);
 }

@@ -1,16 +1,15 @@
 import { addPace } from '~/insight/model/customer-pace';
 import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH } from '~/insight/model/customer-state';
-import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
+import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import {
-  gapClass,
   type NeedPool,
   needMeanLogGap,
   type ShopPool,
   type SupplyPrior,
   unknownNeed,
 } from '~/insight/model/pools';
-import type { CustomerPace, CustomerRhythm, PurchaseDay } from '~/insight/model/purchase-history';
-import { reorderCurve } from '~/insight/model/reorder-curve';
+import type { CustomerRhythm, PurchaseDay } from '~/insight/model/purchase-history';
+import { reorderCurve, returningShare } from '~/insight/model/reorder-curve';
 import { shapeOf } from '~/insight/model/shape-of';
 import { at } from '~/insight/model/stats/slab';
 
@@ -40,7 +39,7 @@ const HORIZON_DAYS = 400;
 /**
  * When a customer buys a need again, counted from their last purchase and known at the end of that day.
  *
- * One fold of the purchases through the same updates as the stream, then one curve: about 20 µs. With no purchase
+ * One fold of the purchases through the same updates as the stream, then one curve: about 20 to 30 µs. With no purchase
  * at all the answer is that of a first purchase of the usual quantity on day 0.
  */
 export function forecastReorder(input: ReorderInput): ReorderForecast {
@@ -50,8 +49,12 @@ export function forecastReorder(input: ReorderInput): ReorderForecast {
   if (purchases.length === 0) advancePair(pair, 0, 0, Math.exp(input.need?.meanLogQuantity ?? 0));
   const lastDay = at(pair, PAIR.lastDay);
   const customer = new Float64Array(CUSTOMER_WIDTH);
-  for (const day of input.rhythm.orderDays) if (day <= lastDay) advanceCustomer(customer, 0, day);
-  advanceCustomer(customer, 0, lastDay);
+  for (const day of input.rhythm.orderDays) if (day <= lastDay) advanceOn(day);
+  advanceOn(lastDay);
+  function advanceOn(day: number): void {
+    advanceCustomer(customer, 0, day);
+    if (day >= at(pair, PAIR.firstDay)) noteOrders(pair, 0, at(customer, CUSTOMER.orders));
+  }
 
   const head = input.shop.needs;
   const known = input.need ?? unknownNeed(head);
@@ -65,6 +68,13 @@ export function forecastReorder(input: ReorderInput): ReorderForecast {
     customer[CUSTOMER.paceGaps] = pace.gaps;
   } else addPace(customer, 0, pair, 0, { need, mean: needMean });
 
+  const basket = input.rhythm.basket;
+  if (basket) {
+    customer[CUSTOMER.lines] = basket.lines;
+    customer[CUSTOMER.repeatLines] = basket.repeatLines;
+    customer[CUSTOMER.lastLines] = basket.lastLines;
+  }
+
   const cdf = new Float64Array(HORIZON_DAYS);
   const shape = shapeOf({ pairs: pair, pair: 0, customers: customer, customer: 0, need, needMean, head });
   reorderCurve(shape, cdf);
@@ -74,34 +84,8 @@ export function forecastReorder(input: ReorderInput): ReorderForecast {
     ownGaps: gaps,
     poolCustomers: known.customers,
     ownWeight: gaps / (gaps + head.ownShrink),
-    neverProbability: need.never[gapClass(gaps)] as number,
+    neverProbability: 1 - returningShare(shape),
   };
-}
-
-/**
- * The customer's pace over all their needs, to be handed to `forecastReorder` of each of them.
- *
- * The sum of what each finished gap was longer (in logs) than the need's own mean for that quantity.
- */
-export function customerPace(
-  histories: Iterable<{
-    readonly purchases: readonly PurchaseDay[];
-    readonly need: NeedPool | null;
-    readonly prior: SupplyPrior | null;
-  }>,
-  shop: ShopPool,
-): CustomerPace {
-  const customer = new Float64Array(CUSTOMER_WIDTH);
-  for (const history of histories) {
-    if (history.purchases.length < 2) continue;
-    const pair = new Float64Array(PAIR_WIDTH);
-    const purchases = inOrder(history.purchases);
-    for (const purchase of purchases) advancePair(pair, 0, purchase.day, purchase.quantity);
-    const known = history.need ?? unknownNeed(shop.needs);
-    const need = known.purchases > 0 ? known : { ...known, meanLogQuantity: meanLogQuantity(purchases) };
-    addPace(customer, 0, pair, 0, { need, mean: needMeanLogGap(need, shop.needs, history.prior) });
-  }
-  return { sum: at(customer, CUSTOMER.paceSum), gaps: at(customer, CUSTOMER.paceGaps) };
 }
 
 /**
@@ -170,7 +154,18 @@ function inOrder(purchases: readonly PurchaseDay[]): readonly PurchaseDay[] {
   return purchases;
 }
 
-export { forecastLapse, type LapseForecast, type LapseStatus } from '~/insight/model/lapse';
+export { customerPace, customerRhythms, type NeedHistory } from '~/insight/model/customer-rhythms';
+export {
+  forecastLapse,
+  type LapseForecast,
+  type LapseStatus,
+  nextOrderProbability,
+} from '~/insight/model/lapse';
 export { createPoolBuilder, type PoolBuilder } from '~/insight/model/pool-builder';
 export { emptyShopPool, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/pools';
-export type { CustomerPace, CustomerRhythm, PurchaseDay } from '~/insight/model/purchase-history';
+export type {
+  CustomerBasket,
+  CustomerPace,
+  CustomerRhythm,
+  PurchaseDay,
+} from '~/insight/model/purchase-history';

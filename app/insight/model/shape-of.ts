@@ -1,4 +1,4 @@
-import { CUSTOMER, weekdayOf } from '~/insight/model/customer-state';
+import { expertCell, expertPoint } from '~/insight/model/expert-cells';
 import {
   baseVariance,
   FEATURES,
@@ -6,46 +6,59 @@ import {
   prescribedCoefficients,
   writeFeatures,
 } from '~/insight/model/features';
+import { dayWeights } from '~/insight/model/order-rhythm';
 import { PAIR } from '~/insight/model/pair-state';
-import { gapClass, type Head, type NeedPool } from '~/insight/model/pools';
-import type { CurveShape } from '~/insight/model/reorder-curve';
-import { at } from '~/insight/model/stats/slab';
-
-/** Pseudo-orders of the shop's weekday profile against the customer's own. */
-const WEEKDAY_PRIOR = 6;
+import { gapClass, type Head, type NeedPool, needNeverLogit } from '~/insight/model/pools';
+import type { CurveShape, Shell } from '~/insight/model/reorder-curve';
 
 export interface ShapeContext extends FeatureContext {
-  readonly need: Pick<NeedPool, 'theta' | 'meanLogQuantity' | 'sdLogQuantity' | 'never'>;
+  readonly need: NeedPool;
   readonly head: Head;
 }
 
 const scratch = new Float64Array(FEATURES);
-const profile = new Float64Array(7);
+const days = new Float64Array(7);
 
 /**
  * The distribution of the days from a pair's last purchase to the next, as the pools see it.
  *
- * The answer's `weekdays` is a buffer that the next call overwrites.
+ * The answer's `days` is a buffer that the next call overwrites.
  */
 export function shapeOf(context: ShapeContext): CurveShape {
   const { pairs, pair, customers, customer, head, need } = context;
   writeFeatures(context, scratch, 0);
-  const coefficients = head.coefficients.length === FEATURES ? head.coefficients : prescribedCoefficients;
-  let location = 0;
-  for (let j = 0; j < FEATURES; j++) location += at(scratch, j) * (coefficients[j] as number);
+  const fitted = head.coefficients.length === FEATURES;
+  const coefficients = fitted ? head.coefficients : prescribedCoefficients;
   const c = gapClass(at(pairs, pair + PAIR.gaps));
-  const day = at(pairs, pair + PAIR.lastDay);
-  const orders = at(customers, customer + CUSTOMER.orders);
-  for (let z = 1; z <= 7; z++) {
-    const w = weekdayOf(day + z);
-    const own = at(customers, customer + CUSTOMER.weekday + w);
-    profile[z - 1] = (7 * (own + WEEKDAY_PRIOR * (head.weekday[w] as number))) / (orders + WEEKDAY_PRIOR);
+  let location = 0;
+  let neverLogit = needNeverLogit(head, c, at(need.never, c));
+  for (let j = 0; j < FEATURES; j++) {
+    location += at(scratch, j) * at(coefficients, j);
+    if (fitted) neverLogit += at(scratch, j) * at(head.neverCoefficients, j);
   }
+  dayWeights({ customers, customer, weekday: head.weekday, day: at(pairs, pair + PAIR.lastDay) }, days);
   return {
     location: Math.min(Math.max(location, -2), 12),
-    scale: Math.sqrt(baseVariance(pairs, pair, head.withinVariance) * (head.spread[c] as number)),
-    never: need.never[c] as number,
+    scale: Math.sqrt(baseVariance(pairs, pair, head.withinVariance) * at(head.spread, c)),
+    never: 1 / (1 + Math.exp(-neverLogit)),
     recalibration: head.recalibration[c] ?? null,
-    weekdays: profile,
+    shells: shellsOf(head, pairs, pair),
+    days,
   };
+}
+
+const none: readonly Shell[] = [];
+
+function shellsOf(head: Head, pairs: Float64Array, pair: number): readonly Shell[] {
+  const experts = head.experts[expertCell(pairs, pair)];
+  if (experts === undefined || experts.length === 0) return none;
+  return experts.map(({ expert, weight, knots }) => ({
+    weight,
+    knots,
+    point: expertPoint(expert, pairs, pair),
+  }));
+}
+
+function at(values: ArrayLike<number>, index: number): number {
+  return values[index] as number;
 }

@@ -91,7 +91,7 @@ const en: PageStrings = {
     fewer: 'Less often',
     pauseLegend: 'Take a break',
     noPause: 'No break',
-    keepPause: (until) => `Keep the break until ${until}`,
+    keepPause: (until) => `Until ${until}`,
     pauseDays: (days) => `Write nothing for ${days} days`,
     save: 'Save',
     noneTitle: 'Nothing at all',
@@ -105,7 +105,7 @@ const en: PageStrings = {
   answer: {
     supplyTitle: (item) => `How is it going with ${item}?`,
     orderTitle: (order) => `How did it go with order ${order}?`,
-    intro: 'One tap is enough. We only write when it helps you.',
+    intro: 'One answer is enough. We only write when it helps you.',
     options: {
       still_plenty: { label: 'I still have plenty', hint: 'We ask again later.' },
       running_out_sooner: { label: 'I am running out already', hint: 'We write earlier next time.' },
@@ -186,7 +186,7 @@ const de: PageStrings = {
     fewer: 'Seltener',
     pauseLegend: 'Eine Pause',
     noPause: 'Keine Pause',
-    keepPause: (until) => `Pause bis ${until} behalten`,
+    keepPause: (until) => `Bis ${until}`,
     pauseDays: (days) => `${days} Tage lang nichts schreiben`,
     save: 'Speichern',
     noneTitle: 'Gar nichts mehr',
@@ -200,7 +200,7 @@ const de: PageStrings = {
   answer: {
     supplyTitle: (item) => `Wie steht es mit ${item}?`,
     orderTitle: (order) => `Wie war es mit der Bestellung ${order}?`,
-    intro: 'Ein Tipp genügt. Wir schreiben nur, wenn es Ihnen nützt.',
+    intro: 'Eine Antwort genügt. Wir schreiben nur, wenn es Ihnen nützt.',
     options: {
       still_plenty: { label: 'Ich habe noch genug', hint: 'Wir fragen später wieder.' },
       running_out_sooner: {

@@ -39,6 +39,15 @@ export function capRefusal(
   return near ? { code: 'class-gap', otherKind: near.kind } : null;
 }
 
+/** The caps of a customer who asked for fewer mails: half of the shop's, and at least one a month. */
+export function fewerCaps(caps: ShopSettings['caps']): ShopSettings['caps'] {
+  return {
+    perWeek: Math.ceil(caps.perWeek / 2),
+    perMonth: Math.max(1, Math.floor(caps.perMonth / 2)),
+    marketingPerWeek: Math.min(caps.marketingPerWeek, Math.ceil(caps.perWeek / 2)),
+  };
+}
+
 /** The most mails in any window of `days` days that contains `day`, without the mail in question. */
 function fullestWindow(day: number, days: number, others: readonly RecentMail[]): number {
   let most = 0;

@@ -6,6 +6,7 @@ import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/voca
 import type { ShopSql } from '~/db.server';
 import { knownTimeZone } from '~/insight/learning/own-day';
 import { relayDomainOf } from '~/outreach/planning/eligibility';
+import { fewerCaps } from '~/outreach/planning/frequency-cap';
 import type {
   GateFacts,
   KindSwitch,
@@ -222,7 +223,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
       pausedAt: row.pausedAt,
       pausedBy: row.pausedBy,
       reconciledThrough: row.reconciledThrough,
-      settings: settingsOf(row.settings),
+      settings: settingsFor(row),
     },
     kinds: Object.fromEntries((row.kinds ?? []).filter(({ kind }) => isKind(kind)).map(kindSwitch)),
     customer: {
@@ -311,6 +312,13 @@ function mapValues<In, Out>(
   change: (value: In) => Out,
 ): Record<string, Out> {
   return Object.fromEntries(Object.entries(record ?? {}).map(([name, value]) => [name, change(value)]));
+}
+
+/** The shop's settings, with half the caps for a customer who asked for fewer mails. */
+function settingsFor({ settings, preferences }: Pick<GateRow, 'settings' | 'preferences'>): ShopSettings {
+  const shared = settingsOf(settings);
+  const wantsFewer = preferences?.some(({ kind, choice }) => kind === '*' && choice === 'fewer');
+  return wantsFewer ? { ...shared, caps: fewerCaps(shared.caps) } : shared;
 }
 
 /** Reading settings costs more than the query; shops keep theirs for weeks. */

@@ -1,4 +1,5 @@
 import type { ShopSql } from '~/db.server';
+import { REDACTED } from '~/intake/orders/merge-order.server';
 import { timeZoneOf } from '~/intake/customers/time-zone';
 
 /**
@@ -13,6 +14,7 @@ export async function linkOrders(
     customerIds,
   }: { readonly orderGids: readonly string[]; readonly customerIds: readonly bigint[] },
 ): Promise<bigint[]> {
+  await stripRedacted(sql, orderGids);
   const owned = await sql.rows<{ before: bigint | null; after: bigint | null }>(
     `WITH RECURSIVE concerned AS MATERIALIZED (
        SELECT o.id, o.customer_id AS before, o.shopify_customer_id, o.email_hash FROM orders o
@@ -50,6 +52,17 @@ export async function linkOrders(
     rows.flatMap(({ before, after }) => [before, after]).filter((id) => id !== null);
   await summariseCustomers(sql, [...new Set([...ends(owned), ...customerIds])]);
   return [...new Set(ends(owned.filter(({ before, after }) => before !== after)))];
+}
+
+/** An order of a redacted customer that only now arrives keeps its goods and loses its buyer. */
+async function stripRedacted(sql: ShopSql, orderGids: readonly string[]): Promise<void> {
+  await sql.run(
+    `UPDATE orders o SET shopify_customer_id = NULL, email_hash = NULL, attribution_token = NULL,
+       versions = o.versions || jsonb_build_object('${REDACTED}', jsonb_build_array(0, '00'))
+     FROM customer c WHERE o.shop_id = $1 AND o.shopify_order_id = ANY($2::text[]) AND c.shop_id = $1
+       AND c.shopify_customer_id = o.shopify_customer_id AND c.redacted_at IS NOT NULL`,
+    orderGids,
+  );
 }
 
 interface Summary {

@@ -3,6 +3,7 @@ import type { Table } from '~/base/lib/table';
 import { loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
 import { type CustomerFacts, projectCustomers } from '~/intake/customers/project-customers.server';
+import { redactedSince } from '~/intake/customers/forget-redacted.server';
 import { linkOrders } from '~/intake/orders/link-orders.server';
 import {
   type ArrivedBy,
@@ -51,8 +52,9 @@ export interface Facts {
  *
  * Returns the customers to plan for; with 'backfill' none, since the whole shop is planned when it ends.
  */
-export async function projectFacts(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): Promise<bigint[]> {
+export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: ArrivedBy): Promise<bigint[]> {
   await sql.rows(`SELECT pg_advisory_xact_lock(${PROJECTION_LOCK}, hashint8($1::int8))`);
+  const facts = await withoutRedacted(sql, given);
   const variantGids = await projectProducts(sql, facts.products);
   const customers = await projectCustomers(sql, facts.customers);
   const changedOrders = await projectOrders(sql, facts, arrivedBy);
@@ -61,6 +63,27 @@ export async function projectFacts(sql: ShopSql, facts: Facts, arrivedBy: Arrive
   if (arrivedBy === 'backfill') return [];
   const concerned = new Set([...customers.changedIds, ...(await ownersOf(sql, changedOrders)), ...moved]);
   return markForPlan(sql, [...concerned], variantGids);
+}
+
+/** Late words on people who were redacted since lose the person and keep the goods. */
+async function withoutRedacted(sql: ShopSql, facts: Facts): Promise<Facts> {
+  const guests = facts.customers.snapshots.filter(({ gid }) => gid === null);
+  const said = [
+    ...facts.orders.map(({ email, version }) => ({ email, atMs: version.atMs })),
+    ...guests.map(({ guestEmail, identity }) => ({ email: guestEmail, atMs: identity?.version.atMs ?? 0 })),
+  ];
+  if (said.length === 0) return facts;
+  const isRedacted = await redactedSince(sql, said);
+  return {
+    ...facts,
+    orders: facts.orders.map((order) => (isRedacted(order.email, order.version.atMs) ? { ...order, email: null } : order)),
+    customers: {
+      ...facts.customers,
+      snapshots: facts.customers.snapshots.filter(
+        ({ gid, guestEmail, identity }) => gid !== null || !isRedacted(guestEmail, identity?.version.atMs ?? 0),
+      ),
+    },
+  };
 }
 
 const PROJECTION_LOCK = 0x0ca4;

@@ -13,6 +13,7 @@ import {
   text,
 } from '~/intake/shopify/read';
 import { uninstallShop } from '~/intake/shops/uninstall-shop.server';
+import { inboxCustomerHash, inboxEmailHash } from '~/intake/webhooks/inbox-hash.server';
 import type { Topic } from '~/intake/webhooks/topics';
 
 /** A job to start once the rows are committed. */
@@ -89,11 +90,18 @@ async function askForPrivacy(
   { topic, payload, at }: { readonly topic: string; readonly payload: Json; readonly at: Date },
 ): Promise<FollowUp> {
   const customer = record(payload.customer);
+  const gid = gidOf('Customer', customer.admin_graphql_api_id, customer.id);
+  const email = text(customer.email, 320);
+  const [shop] = await sql.rows<{ domain: string }>('SELECT domain FROM shop WHERE id = $1');
+  const domain = shop?.domain ?? '';
   const [row] = await sql.rows<{ id: bigint }>(
-    `INSERT INTO privacy_request (shop_id, kind, shopify_customer_id, email_hash, requested_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    `INSERT INTO privacy_request (shop_id, kind, shopify_customer_id, email_hash, inbox_customer_hash, inbox_email_hash, requested_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
     topic,
-    gidOf('Customer', customer.admin_graphql_api_id, customer.id),
-    emailHash(sql.shopId, text(customer.email, 320)),
+    gid,
+    emailHash(sql.shopId, email),
+    inboxCustomerHash(domain, gid),
+    inboxEmailHash(domain, email),
     at,
   );
   if (!row) throw new Error('A privacy request was not written');

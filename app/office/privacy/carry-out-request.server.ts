@@ -1,0 +1,59 @@
+import { now } from '~/base/lib/clock.server';
+import { log } from '~/base/lib/logger.server';
+import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import { exportCustomer } from '~/office/privacy/export-customer.server';
+import type { PrivacyRequest } from '~/office/privacy/find-person.server';
+import { redactCustomer } from '~/office/privacy/redact-customer.server';
+import { redactShop } from '~/office/privacy/redact-shop.server';
+
+/** Does what privacy law asks, once. A request that fails stays open, and the look at all shops brings it back. */
+export async function carryOutRequest(shopId: ShopId, requestId: bigint): Promise<void> {
+  const request = await sqlInShop(shopId, (sql) => openRequest(sql, requestId));
+  if (!request) return;
+  if (request.kind === 'shop/redact') {
+    const outcome = await redactShop(shopId, request.requestedAt);
+    if (outcome === 'installed-again')
+      await sqlInShop(shopId, (sql) => complete(sql, requestId, 'installed again'));
+    return;
+  }
+  await sqlInShop(shopId, async (sql) => {
+    if (request.kind === 'customers/redact') {
+      await redactCustomer(sql, request);
+      await sql.run(
+        `UPDATE privacy_request SET shopify_customer_id = NULL, email_hash = NULL, inbox_customer_hash = NULL, inbox_email_hash = NULL, result_sealed = NULL
+         WHERE shop_id = $1 AND (id = $2 OR shopify_customer_id = $3 OR email_hash = $4)`,
+        requestId,
+        request.shopifyCustomerId,
+        request.emailHash,
+      );
+    } else {
+      const sealed = await exportCustomer(sql, request);
+      await sql.run(
+        'UPDATE privacy_request SET result_sealed = $3 WHERE shop_id = $1 AND id = $2',
+        requestId,
+        sealed,
+      );
+    }
+    await complete(sql, requestId, null);
+  });
+  log.info('Privacy request carried out', { shopId, kind: request.kind });
+}
+
+async function openRequest(sql: ShopSql, requestId: bigint): Promise<PrivacyRequest | undefined> {
+  const [row] = await sql.rows<PrivacyRequest>(
+    `SELECT id, kind, shopify_customer_id AS "shopifyCustomerId", email_hash AS "emailHash", inbox_customer_hash AS "inboxCustomerHash",
+       inbox_email_hash AS "inboxEmailHash", requested_at AS "requestedAt"
+     FROM privacy_request WHERE shop_id = $1 AND id = $2 AND completed_at IS NULL`,
+    requestId,
+  );
+  return row;
+}
+
+async function complete(sql: ShopSql, requestId: bigint, note: string | null): Promise<void> {
+  await sql.run(
+    'UPDATE privacy_request SET completed_at = $3, error = $4 WHERE shop_id = $1 AND id = $2',
+    requestId,
+    now(),
+    note,
+  );
+}

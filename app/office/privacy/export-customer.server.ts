@@ -1,0 +1,70 @@
+import { seal, unsealText } from '~/base/lib/sealed.server';
+import type { ShopSql } from '~/db.server';
+import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.server';
+
+/** customers/data_request: all that we hold of a person, as JSON, sealed until the merchant hands it over. */
+export async function exportCustomer(sql: ShopSql, request: PrivacyRequest): Promise<Buffer> {
+  const ids = await findPerson(sql, request);
+  const document: Record<string, unknown> = { people: await people(sql, ids) };
+  for (const [name, query] of Object.entries(queries)) document[name] = await sql.rows(query, ids);
+  document.mails = await mails(sql, ids);
+  const text = JSON.stringify(
+    document,
+    (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+    2,
+  );
+  return seal(text, exportContext(sql.shopId));
+}
+
+/** The export of a request as JSON text, or null when there is none (any more). */
+export async function readExport(sql: ShopSql, requestId: bigint): Promise<string | null> {
+  const [row] = await sql.rows<{ sealed: Buffer | null }>(
+    'SELECT result_sealed AS sealed FROM privacy_request WHERE shop_id = $1 AND id = $2',
+    requestId,
+  );
+  return unsealText(row?.sealed, exportContext(sql.shopId));
+}
+
+const exportContext = (shopId: bigint) => ({ shopId, column: 'privacy_request.result_sealed' });
+
+/** Sections of the export; $2 holds the person's ids. Times and words are those of the rows. */
+const queries: Record<string, string> = {
+  consents: `SELECT channel, state, opt_in_level, source, changed_at FROM consent WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY changed_at`,
+  preferences: `SELECT kind, choice, until, source, changed_at FROM preference WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  orders: `SELECT o.name, o.processed_at, o.cancelled_at, o.currency, o.total_minor, o.country_code, o.purpose,
+     (SELECT json_agg(json_build_object('title', l.title, 'quantity', l.quantity, 'currentQuantity', l.current_quantity)) FROM order_line l
+      WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id) AS lines
+     FROM orders o WHERE o.shop_id = $1 AND o.customer_id = ANY($2::int8[]) ORDER BY o.processed_at`,
+  messages: `SELECT kind, class, state, due_at, sent_at, reason FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY due_at`,
+  answers: `SELECT answer, snooze_days, at FROM answer WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
+  clicks: `SELECT purpose, at FROM engagement WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
+  forecasts: `SELECT n.title, f.last_purchase_on, f.p10_on, f.p50_on, f.p90_on FROM forecast f JOIN need n ON n.shop_id = $1 AND n.id = f.need_id
+     WHERE f.shop_id = $1 AND f.customer_id = ANY($2::int8[])`,
+};
+
+async function people(sql: ShopSql, ids: readonly bigint[]): Promise<object[]> {
+  const rows = await sql.rows<Record<string, unknown> & Record<`${string}Sealed`, Buffer | null>>(
+    `SELECT shopify_customer_id AS "shopifyCustomerId", email_sealed AS "emailSealed", first_name_sealed AS "firstNameSealed",
+       last_name_sealed AS "lastNameSealed", phone_sealed AS "phoneSealed", locale, country_code AS "countryCode", province_code AS "provinceCode",
+       time_zone AS "timeZone", tags, number_of_orders AS "numberOfOrders", birth_month AS "birthMonth", birth_day AS "birthDay", status
+     FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])`,
+    ids,
+  );
+  const open = (sealed: Buffer | null | undefined, column: string) =>
+    unsealText(sealed, { shopId: sql.shopId, column: `customer.${column}` });
+  return rows.map(({ emailSealed, firstNameSealed, lastNameSealed, phoneSealed, ...plain }) => ({
+    ...plain,
+    email: open(emailSealed, 'email_sealed'),
+    firstName: open(firstNameSealed, 'first_name_sealed'),
+    lastName: open(lastNameSealed, 'last_name_sealed'),
+    phone: open(phoneSealed, 'phone_sealed'),
+  }));
+}
+
+async function mails(sql: ShopSql, ids: readonly bigint[]): Promise<object[]> {
+  return sql.rows(
+    `SELECT class, channel, lead_kind, state, sent_at, bounced_at, replied_at, first_click_at, unsubscribed_at
+     FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY claimed_at`,
+    ids,
+  );
+}

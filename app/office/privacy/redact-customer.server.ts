@@ -1,0 +1,126 @@
+import { now } from '~/base/lib/clock.server';
+import { unsealText } from '~/base/lib/sealed.server';
+import type { ShopSql } from '~/db.server';
+import { REDACTED } from '~/intake/orders/merge-order.server';
+import {
+  inboxCustomerHash as hashOfCustomer,
+  inboxEmailHash as hashOfEmail,
+} from '~/intake/webhooks/inbox-hash.server';
+import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.server';
+
+/**
+ * customers/redact: the person leaves every table. What stays cannot be led back to them: orders without their buyer (the
+ * products' history), messages as counts, and a suppression that holds a keyed hash, so that nobody writes to them again.
+ * Shopify's id stays as a tombstone, or a late webhook would bring everything back. All in one transaction.
+ */
+export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Promise<void> {
+  const ids = await findPerson(sql, request);
+  await suppress(sql, ids, request.emailHash);
+  await dropInbox(sql, request, ids);
+  for (const statement of statements) await sql.run(statement, ids);
+  await sql.run(
+    `UPDATE orders SET shopify_customer_id = NULL, customer_id = NULL, email_hash = NULL, attribution_token = NULL,
+       versions = versions || jsonb_build_object('${REDACTED}', jsonb_build_array(0, '00'))
+     WHERE shop_id = $1 AND (customer_id = ANY($2::int8[]) OR email_hash = $3
+       OR shopify_customer_id IN (SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))`,
+    ids,
+    request.emailHash,
+  );
+  await sql.run(
+    `UPDATE customer SET email_hash = NULL, email_sealed = NULL, first_name_sealed = NULL, last_name_sealed = NULL, phone_hash = NULL,
+       phone_sealed = NULL, address_hash = NULL, name_tokens = '{}', tags = '{}', versions = '{}', locale = NULL, own_locale = NULL,
+       country_code = NULL, province_code = NULL, default_country_code = NULL, default_province_code = NULL, time_zone = NULL,
+       birth_month = NULL, birth_day = NULL, amount_spent_minor = 0, number_of_orders = 0, status = 'learning', status_facts = '{}',
+       first_order_at = NULL, last_order_at = NULL, replan_due_at = NULL, next_look_at = NULL, source_updated_at = NULL, source_hash = NULL,
+       redacted_at = coalesce(redacted_at, $3)
+     WHERE shop_id = $1 AND id = ANY($2::int8[])`,
+    ids,
+    now(),
+  );
+  await leaveTombstone(sql, request);
+}
+
+/** Rows about the person, whose ids are $2. Free text and what mail servers said may quote names and addresses. */
+const statements: readonly string[] = [
+  'DELETE FROM customer_email WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
+  'DELETE FROM consent WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
+  'DELETE FROM preference WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
+  'DELETE FROM forecast WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
+  'DELETE FROM answer WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
+  'DELETE FROM contact_note WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
+  `DELETE FROM task WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE engagement SET customer_id = NULL, detail = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE complaint SET text = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE commitment SET what = '' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE access_log SET customer_id = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE inbound_mail SET detail = '{}' WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  `UPDATE attempt SET reply = NULL WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE message_transition SET reason = reason || '{"reply": ""}' WHERE shop_id = $1 AND reason ? 'reply'
+     AND message_id IN (SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  `UPDATE override SET note = NULL WHERE shop_id = $1
+     AND message_key IN (SELECT key FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  `WITH gone AS (
+     UPDATE message m SET state = 'cancelled', changed_at = now() FROM (
+       SELECT id, state FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) AND state IN ('planned', 'awaiting_approval', 'held') FOR UPDATE) old
+     WHERE m.shop_id = $1 AND m.id = old.id RETURNING m.id, old.state)
+   INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+   SELECT $1::bigint, id, state, 'cancelled', 'privacy', '{"code": "customer-gone", "because": "redacted"}', now() FROM gone`,
+];
+
+async function suppress(sql: ShopSql, ids: readonly bigint[], emailHash: Buffer | null): Promise<void> {
+  await sql.run(
+    `INSERT INTO suppression (shop_id, email_hash, reason, scope, created_at)
+     SELECT $1::bigint, hash, 'redacted', 'all', $4 FROM (
+       SELECT email_hash AS hash FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) AND email_hash IS NOT NULL
+       UNION SELECT email_hash FROM customer_email WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
+       UNION SELECT $3::bytea WHERE $3::bytea IS NOT NULL) known
+     ON CONFLICT (shop_id, email_hash, reason) DO UPDATE SET created_at = EXCLUDED.created_at, lifted_at = NULL, lifted_by = NULL`,
+    ids,
+    emailHash,
+    now(),
+  );
+}
+
+/** Webhooks that carry the person, as they came: gone, the request itself among them. */
+async function dropInbox(
+  sql: ShopSql,
+  { inboxCustomerHash, inboxEmailHash }: PrivacyRequest,
+  ids: readonly bigint[],
+): Promise<void> {
+  await sql.run(
+    `DELETE FROM inbox_webhook WHERE shop_id = $1 AND (customer_hash = ANY($2::bytea[]) OR email_hash = ANY($3::bytea[]))`,
+    [...(await customerHashes(sql, ids)), inboxCustomerHash].filter((hash) => hash !== null),
+    [...(await emailHashes(sql, ids)), inboxEmailHash].filter((hash) => hash !== null),
+  );
+}
+
+async function customerHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buffer[]> {
+  const rows = await sql.rows<{ gid: string; domain: string }>(
+    `SELECT c.shopify_customer_id AS gid, s.domain FROM customer c JOIN shop s ON s.id = $1
+     WHERE c.shop_id = $1 AND c.id = ANY($2::int8[]) AND c.shopify_customer_id IS NOT NULL`,
+    ids,
+  );
+  return rows.flatMap(({ gid, domain }) => hashOfCustomer(domain, gid) ?? []);
+}
+
+async function emailHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buffer[]> {
+  const rows = await sql.rows<{ sealed: Buffer; domain: string }>(
+    `SELECT c.email_sealed AS sealed, s.domain FROM customer c JOIN shop s ON s.id = $1
+     WHERE c.shop_id = $1 AND c.id = ANY($2::int8[]) AND c.email_sealed IS NOT NULL`,
+    ids,
+  );
+  const context = { shopId: sql.shopId, column: 'customer.email_sealed' };
+  return rows.flatMap(({ sealed, domain }) => hashOfEmail(domain, unsealText(sealed, context)) ?? []);
+}
+
+/** A person of whom we hold nothing yet may still come in a webhook that is on its way. */
+async function leaveTombstone(sql: ShopSql, { shopifyCustomerId }: PrivacyRequest): Promise<void> {
+  if (shopifyCustomerId === null) return;
+  await sql.run(
+    `INSERT INTO customer (shop_id, shopify_customer_id, tags, name_tokens, redacted_at) VALUES ($1, $2, '{}', '{}', $3)
+     ON CONFLICT (shop_id, shopify_customer_id) DO NOTHING`,
+    shopifyCustomerId,
+    now(),
+  );
+}

@@ -141,12 +141,12 @@ describe('bad input', () => {
       unsubscribeUrl: null,
       feedbackId: 'a:b:c',
     } as const;
-    const mail = await simpleParser(await composeMime(input));
+    const mail = await simpleParser(composeMime(input));
     expect(mail.subject).toBe('Hello Bcc: evil@x.example');
     expect(mail.bcc).toBeUndefined();
     expect([mail.to].flat()[0]?.value.map(({ address }) => address)).toEqual(['ada@buyer.example']);
     const evil = { ...input, to: { name: '', address: '"Ada, x" <a@x.example>, evil@x.example' } };
-    await expect(composeMime(evil)).rejects.toThrow(/one plain address/);
+    expect(() => composeMime(evil)).toThrow(/one plain address/);
   });
 
   it('an address that is not one plain address is skipped', async () => {

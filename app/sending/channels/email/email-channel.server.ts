@@ -47,7 +47,7 @@ export async function prepareEmail(ready: ReadyMail, relay: Relay): Promise<Prep
   const isRedirected = settings.sendAllTo !== '';
   const to = { name: customer.firstName ?? '', address: isRedirected ? settings.sendAllTo : customer.email };
   const messageIdHeader = messageIdOf(ready.mailId, sender);
-  const raw = await composeMime({
+  const raw = composeMime({
     sender,
     to,
     subject: made.subject,

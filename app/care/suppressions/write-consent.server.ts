@@ -13,7 +13,7 @@ interface Owed {
 
 /**
  * Writes the newest consent that a customer told us to Shopify. Throws when Shopify could not be reached: the row still
- * owes it, and the queue or the next sweep tries again. Nothing owed, a guest or somebody gone: nothing to do.
+ * owes it, and the queue or the schedule tries again. Nothing owed, a guest or somebody gone: nothing to do.
  */
 export async function writeConsentToShopify(shopId: ShopId, customerId: bigint): Promise<void> {
   const owed = await sqlInShop(shopId, async (sql) => {
@@ -54,16 +54,4 @@ export async function writeConsentToShopify(shopId: ShopId, customerId: bigint):
       owed.changedAt,
     ),
   );
-}
-
-const A_ROUND = 100;
-
-/** Writes what lost its job. One that Shopify cannot take now ends the round: the others would fail alike. */
-export async function writeOwedConsents(shopId: ShopId): Promise<void> {
-  const customers = await sqlInShop(shopId, (sql) =>
-    sql.rows<{ id: bigint }>(
-      `SELECT customer_id AS id FROM consent WHERE shop_id = $1 AND write_owed GROUP BY customer_id ORDER BY min(id) LIMIT ${A_ROUND}`,
-    ),
-  );
-  for (const { id } of customers) await writeConsentToShopify(shopId, id);
 }

@@ -8,7 +8,8 @@ import { AdminApiError } from '~/intake/shopify/admin-api-error';
 
 /**
  * What each shop is due for: a reconcile every 15 minutes, the daily sweep on a new day of its own, its mailbox, a
- * backfill that lost its worker, a privacy request that is still open, a token that was not renewed for a week.
+ * backfill that lost its worker, a privacy request that is still open, a consent that
+ * Shopify does not know, a token that was not renewed for a week.
  */
 const RECONCILE_EVERY_MINUTES = 14;
 const QUIET_BACKFILL_SECONDS = 120;
@@ -46,6 +47,7 @@ export async function scheduleShops(): Promise<void> {
   }
   await wakeBackfills();
   await wakePrivacyRequests();
+  await wakeConsents();
   await renewTokens();
 }
 
@@ -80,6 +82,24 @@ async function wakePrivacyRequests(): Promise<void> {
       'carry-out-privacy-request',
       { shopId: String(shopId), requestId: String(id) },
       { dedupeKey: String(id) },
+    );
+}
+
+/** What a customer told us and Shopify does not know yet, because the job was lost or Shopify was away. */
+async function wakeConsents(): Promise<void> {
+  const owed = await acrossShops('schedule', (sql) =>
+    sql.rows<{ shopId: bigint; customerId: bigint }>(
+      `SELECT DISTINCT c.shop_id AS "shopId", c.customer_id AS "customerId" FROM consent c
+       JOIN shop s ON s.id = c.shop_id AND s.state = 'installed'
+       WHERE c.write_owed AND c.recorded_at < now() - interval '2 minutes' AND c.recorded_at > now() - interval '30 days'
+       LIMIT 500`,
+    ),
+  );
+  for (const { shopId, customerId } of owed)
+    await enqueue(
+      'write-consent',
+      { shopId: String(shopId), customerId: String(customerId) },
+      { dedupeKey: String(customerId) },
     );
 }
 

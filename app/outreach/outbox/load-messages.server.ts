@@ -27,6 +27,16 @@ export interface MessageRow {
   readonly sentAt: Date | null;
   /** The customer wrote back to its mail, or used one of its answers. */
   readonly answered: boolean;
+  readonly overrides: readonly OverrideRow[] | null;
+}
+
+/** A person's word that nobody took back, as JSON hands it over. */
+export interface OverrideRow {
+  readonly action: 'skip' | 'move' | 'approve' | 'send_now';
+  readonly moveTo: string | null;
+  readonly byName: string;
+  /** hex */
+  readonly materialHash: string | null;
 }
 
 /** All messages of one customer, whatever became of them. */
@@ -39,7 +49,11 @@ export async function loadMessages(sql: ShopSql, customerId: bigint): Promise<Me
        m.approved_hash AS "approvedHash",
        m.sent_at AS "sentAt",
        m.state = 'sent' AND (EXISTS (SELECT 1 FROM mail WHERE mail.id = m.mail_id AND mail.replied_at IS NOT NULL)
-         OR EXISTS (SELECT 1 FROM answer a WHERE a.shop_id = $1 AND a.customer_id = $2 AND a.message_id = m.id)) AS answered
+         OR EXISTS (SELECT 1 FROM answer a WHERE a.shop_id = $1 AND a.customer_id = $2 AND a.message_id = m.id)) AS answered,
+       (SELECT json_agg(json_build_object('action', o.action, 'moveTo', o.move_to, 'byName', coalesce(o.by_name, o.by),
+           'materialHash', encode(o.material_hash, 'hex')) ORDER BY o.id) FROM override o
+         WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL
+           AND o.action IN ('skip', 'move', 'approve', 'send_now')) AS overrides
      FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2 ORDER BY m.key`,
     customerId,
   );

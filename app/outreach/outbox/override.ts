@@ -9,6 +9,39 @@ export interface ActiveOverride {
   readonly materialHash: Uint8Array | null;
 }
 
+/** The words of people on a customer's messages, oldest first, by message key. */
+export function overridesOf(
+  rows: readonly {
+    readonly key: string;
+    readonly overrides:
+      | readonly {
+          readonly action: ActiveOverride['action'];
+          readonly moveTo: string | null;
+          readonly byName: string;
+          readonly materialHash: string | null;
+        }[]
+      | null;
+  }[],
+): ReadonlyMap<string, readonly ActiveOverride[]> {
+  return new Map(
+    rows.flatMap(({ key, overrides }) =>
+      overrides
+        ? [
+            [
+              key,
+              overrides.map(({ action, moveTo, byName, materialHash: hash }) => ({
+                action,
+                moveTo: moveTo === null ? null : new Date(moveTo),
+                byName,
+                materialHash: hash === null ? null : Buffer.from(hash, 'hex'),
+              })),
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+}
+
 /** What a person approves: why, to whom, in which words. */
 export interface Material {
   readonly reason: Reason;

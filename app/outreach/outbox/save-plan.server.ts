@@ -5,7 +5,7 @@ import type { ShopSql } from '~/db.server';
 import type { MessageRow } from '~/outreach/outbox/load-messages.server';
 import { planDiff } from '~/outreach/outbox/plan-diff';
 
-type WantedRow = Omit<MessageRow, 'id' | 'sentAt' | 'answered'>;
+type WantedRow = Omit<MessageRow, 'id' | 'sentAt' | 'answered' | 'overrides'>;
 
 export interface PlanToSave {
   readonly customerId: bigint;

@@ -19,6 +19,8 @@ import type {
 export interface GateFactsOptions {
   /** The mail that is about to go: it does not stand in its own way. */
   readonly mailId?: bigint;
+  /** Leaves out `needs`, `orders`, `orderLines`, `sendNowKeys` and today's counts: a plan knows them from elsewhere. */
+  readonly isForPlan?: true;
 }
 
 /**
@@ -29,14 +31,57 @@ export async function loadGateFacts(
   sql: ShopSql,
   customerId: bigint,
   at: Date,
-  { mailId = 0n }: GateFactsOptions = {},
+  { mailId = 0n, isForPlan }: GateFactsOptions = {},
 ): Promise<GateFacts | null> {
-  const [row] = await sql.prepared<GateRow>('gate-facts', gateStatement, customerId, at, mailId);
+  const [row] = isForPlan
+    ? await sql.prepared<GateRow>('plan-facts', forPlan, customerId, at, mailId)
+    : await sql.prepared<GateRow>('gate-facts', gateStatement, customerId, at, mailId);
   return row ? gateFacts(row, { shopId: sql.shopId, customerId, at }) : null;
 }
 
-/** Parameters: shop, customer, instant, mail. Sending derives its statement for whole batches from this one. */
-export const gateStatement = `
+/** How many of a kind went out today, no further than its limit. */
+const sentToday = `CASE WHEN k.mode = 'off' THEN 0 ELSE (SELECT count(*) FROM (SELECT 1 FROM message m
+          WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent'
+            AND m.sent_at >= date_trunc('day', $3::timestamptz AT TIME ZONE s.time_zone) AT TIME ZONE s.time_zone
+            AND m.sent_at <= $3
+          LIMIT k.flood_limit) counted) END`;
+
+/** What only the last look asks: the rows behind messages that are open or on their way. */
+const ofOpenMessages = `,
+  (SELECT json_agg(DISTINCT o.message_key) FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
+    WHERE o.shop_id = $1 AND m.customer_id = $2 AND o.action = 'send_now' AND o.undone_at IS NULL
+      AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending')) AS "sendNowKeys",
+  (SELECT json_object_agg(o.id, json_build_object('name', o.name, 'processedAt', o.processed_at, 'cancelledAt', coalesce(o.cancelled_at, o.deleted_at),
+      'onHold', o.on_hold, 'highRisk', o.high_risk)) FROM orders o WHERE o.shop_id = $1 AND o.id IN (SELECT m.order_id FROM message m
+      WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS orders,
+  (SELECT json_object_agg(l.id, json_build_object('currentQuantity', l.current_quantity, 'refundedAt',
+      (SELECT max(r.refunded_at) FROM refund r WHERE r.shop_id = $1 AND r.shopify_order_id = l.shopify_order_id)))
+    FROM order_line l WHERE l.shop_id = $1 AND l.id IN (SELECT m.order_line_id FROM message m
+      WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS "orderLines",
+  (SELECT json_object_agg(t.id, json_build_object('item', t.title, 'lastPurchasedAt', t.bought_at, 'lastOrderId', t.order_id::text,
+      'availableForSale', t.available, 'travellingOrderName', t.travelling, 'onSubscription', t.subscribed))
+    FROM (SELECT n.id, n.title, bought.processed_at AS bought_at, bought.id AS order_id, coming.name AS travelling,
+        EXISTS (SELECT 1 FROM need_variant nv JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = nv.shopify_variant_id
+          WHERE nv.need_id = n.id AND nv.valid_until IS NULL AND v.available_for_sale AND v.deleted_at IS NULL) AS available,
+        coalesce(bought.on_subscription, false) AS subscribed
+      FROM need n
+      LEFT JOIN LATERAL (SELECT o.id, o.processed_at, l.on_subscription FROM orders o
+          JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
+          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id IN (n.id, n.substitute_need_id) AND nv.valid_until IS NULL
+        WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
+        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) bought ON true
+      LEFT JOIN LATERAL (SELECT o.name FROM orders o
+          JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0 AND l.requires_shipping
+          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id = n.id AND nv.valid_until IS NULL
+        WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_pos
+          AND o.processed_at > $3::timestamptz - interval '30 days'
+          AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) NOT IN ('fulfilled', 'partial', 'partially_fulfilled', 'restocked')
+          AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
+        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) coming ON true
+      WHERE n.shop_id = $1 AND n.id IN (SELECT m.need_id FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2
+        AND m.kind = 'running-low' AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) t) AS needs`;
+
+const statement = (more: string, countSent: string) => `
 SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_code AS "countryCode", c.locale, c.tags, c.company,
   c.time_zone AS "timeZone", c.deleted_at AS "deletedAt", c.redacted_at AS "redactedAt", c.merged_into_id AS "mergedIntoId",
   s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
@@ -44,11 +89,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
   (SELECT json_agg(json_build_object('kind', k.kind, 'mode', k.mode, 'enabledAt', k.enabled_at, 'reviewed', k.reviewed,
       'reviewEndedAt', k.review_ended_at, 'pausedAt', k.paused_at, 'pausedBy', k.paused_by, 'holdoutPercent', k.holdout_percent,
       'floodHeldOn', k.flood_held_on, 'floodReleasedOn', k.flood_released_on, 'floodLimit', k.flood_limit,
-      'sentToday', CASE WHEN k.mode = 'off' THEN 0 ELSE (SELECT count(*) FROM (SELECT 1 FROM message m
-          WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent'
-            AND m.sent_at >= date_trunc('day', $3::timestamptz AT TIME ZONE s.time_zone) AT TIME ZONE s.time_zone
-            AND m.sent_at <= $3
-          LIMIT k.flood_limit) counted) END))
+      'sentToday', ${countSent}))
     FROM shop_kind k WHERE k.shop_id = $1) AS kinds,
   (SELECT json_agg(t) FROM (SELECT DISTINCT ON (kind, locale) kind, locale, version, class, body = '' AS "isDefault"
     FROM template WHERE shop_id = $1 ORDER BY kind, locale, version DESC) t) AS templates,
@@ -90,41 +131,14 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     ORDER BY o.processed_at, o.id LIMIT 1) AS "pendingRefundOrderName",
   (SELECT json_agg(json_build_object('at', coalesce(m.sent_at, m.claimed_at), 'class', m.class, 'kind', m.lead_kind)) FROM mail m
     WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.id <> $4 AND (m.sent_at > $3::timestamptz - interval '32 days'
-      OR (m.sent_at IS NULL AND m.state IN ('sending', 'unconfirmed') AND m.claimed_at > $3::timestamptz - interval '32 days'))) AS "recentMails",
-  (SELECT json_agg(DISTINCT o.message_key) FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
-    WHERE o.shop_id = $1 AND m.customer_id = $2 AND o.action = 'send_now' AND o.undone_at IS NULL
-      AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending')) AS "sendNowKeys",
-  (SELECT json_object_agg(o.id, json_build_object('name', o.name, 'processedAt', o.processed_at, 'cancelledAt', coalesce(o.cancelled_at, o.deleted_at),
-      'onHold', o.on_hold, 'highRisk', o.high_risk)) FROM orders o WHERE o.shop_id = $1 AND o.id IN (SELECT m.order_id FROM message m
-      WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS orders,
-  (SELECT json_object_agg(l.id, json_build_object('currentQuantity', l.current_quantity, 'refundedAt',
-      (SELECT max(r.refunded_at) FROM refund r WHERE r.shop_id = $1 AND r.shopify_order_id = l.shopify_order_id)))
-    FROM order_line l WHERE l.shop_id = $1 AND l.id IN (SELECT m.order_line_id FROM message m
-      WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS "orderLines",
-  (SELECT json_object_agg(t.id, json_build_object('item', t.title, 'lastPurchasedAt', t.bought_at, 'lastOrderId', t.order_id::text,
-      'availableForSale', t.available, 'travellingOrderName', t.travelling, 'onSubscription', t.subscribed))
-    FROM (SELECT n.id, n.title, bought.processed_at AS bought_at, bought.id AS order_id, coming.name AS travelling,
-        EXISTS (SELECT 1 FROM need_variant nv JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = nv.shopify_variant_id
-          WHERE nv.need_id = n.id AND nv.valid_until IS NULL AND v.available_for_sale AND v.deleted_at IS NULL) AS available,
-        coalesce(bought.on_subscription, false) AS subscribed
-      FROM need n
-      LEFT JOIN LATERAL (SELECT o.id, o.processed_at, l.on_subscription FROM orders o
-          JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
-          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id IN (n.id, n.substitute_need_id) AND nv.valid_until IS NULL
-        WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
-        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) bought ON true
-      LEFT JOIN LATERAL (SELECT o.name FROM orders o
-          JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0 AND l.requires_shipping
-          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id = n.id AND nv.valid_until IS NULL
-        WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_pos
-          AND o.processed_at > $3::timestamptz - interval '30 days'
-          AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) NOT IN ('fulfilled', 'partial', 'partially_fulfilled', 'restocked')
-          AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
-        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) coming ON true
-      WHERE n.shop_id = $1 AND n.id IN (SELECT m.need_id FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2
-        AND m.kind = 'running-low' AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) t) AS needs
+      OR (m.sent_at IS NULL AND m.state IN ('sending', 'unconfirmed') AND m.claimed_at > $3::timestamptz - interval '32 days'))) AS "recentMails"${more}
 FROM customer c JOIN shop s ON s.id = $1
 WHERE c.shop_id = $1 AND c.id = $2`;
+
+/** Parameters: shop, customer, instant, mail. Sending derives its statement for whole batches from this one. */
+export const gateStatement = statement(ofOpenMessages, sentToday);
+/** A plan reads the rest from what was learnt, for needs that have no message yet, too. */
+const forPlan = statement('', '0');
 
 /** What the statement answers; instants inside JSON are text. */
 export interface GateRow {
@@ -170,13 +184,13 @@ export interface GateRow {
   lateParcelOrderName: string | null;
   pendingRefundOrderName: string | null;
   recentMails: { at: string; class: MessageClass; kind: string }[] | null;
-  sendNowKeys: string[] | null;
-  orders: Record<
+  sendNowKeys?: string[] | null;
+  orders?: Record<
     string,
     { name: string; processedAt: string; cancelledAt: string | null; onHold: boolean; highRisk: boolean }
   > | null;
-  orderLines: Record<string, { currentQuantity: number; refundedAt: string | null }> | null;
-  needs: Record<
+  orderLines?: Record<string, { currentQuantity: number; refundedAt: string | null }> | null;
+  needs?: Record<
     string,
     {
       item: string;
@@ -308,7 +322,7 @@ function instant(text: string | null): Date | null {
 }
 
 function mapValues<In, Out>(
-  record: Record<string, In> | null,
+  record: Record<string, In> | null | undefined,
   change: (value: In) => Out,
 ): Record<string, Out> {
   return Object.fromEntries(Object.entries(record ?? {}).map(([name, value]) => [name, change(value)]));

@@ -6,10 +6,10 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages } from '~/outreach/outbox/load-messages.server';
+import { overridesOf } from '~/outreach/outbox/override';
 import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
-import { loadOverrides } from '~/outreach/planning/load-overrides.server';
 import { makePlan } from '~/outreach/planning/make-plan';
 import { templateChoices } from '~/outreach/planning/template-choices';
 
@@ -46,7 +46,7 @@ export async function planInTransaction(sql: ShopSql, customerId: bigint): Promi
   const customer = await lockCustomer(sql, customerId);
   if (!customer) return [];
   if (customer.id !== customerId) await takeOver(sql, customerId, customer.id);
-  const facts = await loadGateFacts(sql, customer.id, now());
+  const facts = await loadGateFacts(sql, customer.id, now(), { isForPlan: true });
   if (!facts) return [];
   const insight = await learnCustomer(sql, customer.id, localDay(facts.at, facts.timeZone));
   const stored = await loadMessages(sql, customer.id);
@@ -57,10 +57,7 @@ export async function planInTransaction(sql: ShopSql, customerId: bigint): Promi
     facts,
     insight,
     existing: stored,
-    overrides: await loadOverrides(
-      sql,
-      stored.map(({ key }) => key),
-    ),
+    overrides: overridesOf(stored),
     templates: templateChoices(facts),
   });
   return savePlan(sql, { ...plan, customerId: customer.id, stored, replanDueAt: customer.replanDueAt });

@@ -11,6 +11,7 @@ const entries = {
   worker: 'app/worker.ts',
   start: 'app/start.ts',
   migrate: 'app/migrate.ts',
+  restored: 'app/restored.ts',
 };
 
 const processes: Plugin = {

@@ -141,6 +141,7 @@ const tasks = {
   web: () => become('server'),
   worker: () => become('worker'),
   migrate: () => become('migrate'),
+  restored: () => become('restored'),
   build: () => {
     install();
     generate();

@@ -1,0 +1,3 @@
+import { describeLostQueue } from './queue-lost-suite';
+
+describeLostQueue('postgres');

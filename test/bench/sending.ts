@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createTransport } from 'nodemailer';
 import { benchDatabase } from '../support/bench-database';
-import { onServer } from '../support/postgres-server';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
+import { onServer } from '../support/postgres-server';
 
 /**
  * Sending, end to end: raw is nodemailer's own pool with the very mail that Carafe makes (same size), over the same
@@ -22,8 +22,12 @@ function cpuMsAMail(since: NodeJS.CpuUsage): number {
 }
 
 async function startSink(): Promise<{ port: number; process: ChildProcess }> {
-  const child = spawn('node', ['--import', 'tsx', 'test/support/mail-sink.ts'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise<number>((resolve) => child.stdout?.once('data', (data) => resolve(Number(String(data)))));
+  const child = spawn('node', ['--import', 'tsx', 'test/support/mail-sink.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<number>((resolve) =>
+    child.stdout?.once('data', (data) => resolve(Number(String(data)))),
+  );
   return { port, process: child };
 }
 
@@ -91,7 +95,11 @@ async function databaseCpuMs(): Promise<number> {
   let ticks = 0;
   for (const { pid } of rows) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    const [utime = 0, stime = 0] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+    const [utime = 0, stime = 0] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
     ticks += utime + stime;
   }
   return ticks * 10;
@@ -119,7 +127,9 @@ async function ourRate(): Promise<number> {
 }
 
 const made = await benchMail();
-console.log(`mail of ${(made.html.length + made.text.length) / 1000} kB, ${connections} connections, ${shops} shop(s), ${mails} mails a run`);
+console.log(
+  `mail of ${(made.html.length + made.text.length) / 1000} kB, ${connections} connections, ${shops} shop(s), ${mails} mails a run`,
+);
 await rawRate(sink.port, made);
 await plan(mails);
 await ourRate();

@@ -262,7 +262,9 @@ describe('what happens between the first look and the dot', () => {
       await sweepDue();
       await isReleased;
     });
-    await expect.poll(async () => (await readMessage(shopId, going ?? 0n)).state).toBe('sent');
+    await expect
+      .poll(async () => (await readMessage(shopId, going ?? 0n)).state, { timeout: 15_000 })
+      .toBe('sent');
     expect((await readMessage(shopId, waiting ?? 0n)).state).toBe('sending');
     release();
     await planner;

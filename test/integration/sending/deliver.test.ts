@@ -190,7 +190,7 @@ describe('a mail server that is down', () => {
     await sweepDue();
     const other = await makeMessage(fast, { customerId: await makeCustomer(fast) });
     await sweepDue();
-    await expect.poll(async () => (await readMessage(fast, other)).state, { timeout: 5000 }).toBe('sent');
+    await expect.poll(async () => (await readMessage(fast, other)).state, { timeout: 8000 }).toBe('sent');
     expect((await readMessage(slow, waiting)).state).toBe('sending');
     await deliveriesDone();
     expect((await readMails(slow))[0]).toMatchObject({ state: 'sending', phase: 'claimed', attempts: 1 });

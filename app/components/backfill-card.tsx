@@ -7,7 +7,7 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
   const { s, write } = usePanel();
   const words = s.home.backfill;
   if (backfill.state === 'done') {
-    return <Banner tone="success" title={words.done(write.number(backfill.loaded))} />;
+    return <Banner tone="success">{words.done(write.number(backfill.loaded))}</Banner>;
   }
   const share = backfill.total > 0 ? Math.min(100, (backfill.loaded / backfill.total) * 100) : 0;
   return (

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
 import { now } from '~/base/lib/clock.server';
 import { BackfillCard } from '~/components/backfill-card';
 import { HealthCard } from '~/components/health-card';
@@ -9,6 +8,7 @@ import { usePanel } from '~/components/panel-context';
 import { PauseControl } from '~/components/pause-control';
 import { SentCard } from '~/components/sent-card';
 import { SetUpChecklist } from '~/components/set-up-checklist';
+import { useRefresh } from '~/components/use-refresh';
 import { WaitingCard } from '~/components/waiting-card';
 import { WeekCalendar } from '~/components/week-calendar';
 import { adminRequest } from '~/office/pages/admin-request.server';
@@ -75,15 +75,4 @@ export default function Home() {
       </BlockStack>
     </Page>
   );
-}
-
-/** Loads the page's numbers again while it is looked at. */
-function useRefresh(everyMs: number) {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible' && state === 'idle') revalidate();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [revalidate, state, everyMs]);
 }

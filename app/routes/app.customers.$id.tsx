@@ -1,7 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Layout, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
 import { now } from '~/base/lib/clock.server';
 import { StatusBadge } from '~/components/badges';
 import { ConsentCard } from '~/components/consent-card';
@@ -10,6 +9,7 @@ import { CustomerTimeline } from '~/components/customer-timeline';
 import { usePanel } from '~/components/panel-context';
 import { PlannedCard } from '~/components/planned-card';
 import { SuppliesCard } from '~/components/supplies-card';
+import { useRefresh } from '~/components/use-refresh';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { loadCustomer } from '~/office/pages/customer.server';
 import { parseId } from '~/office/pages/parse-id';
@@ -32,14 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Customer() {
   const page = useLoaderData<typeof loader>();
   const { s, write, timeZone, shopDomain } = usePanel();
-  const { revalidate, state } = useRevalidator();
-  const everyMs = page.replanning ? WHILE_PLANNING_MS : AT_REST_MS;
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible' && state === 'idle') revalidate();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [revalidate, state, everyMs]);
+  useRefresh(page.replanning ? WHILE_PLANNING_MS : AT_REST_MS);
   const adminId = page.shopifyCustomerId?.split('/').at(-1);
   return (
     <Page

@@ -7,8 +7,11 @@ import { Pager } from '~/components/pager';
 import { usePanel } from '~/components/panel-context';
 import { QueueFilters } from '~/components/queue-filters';
 import { QueueList } from '~/components/queue-list';
+import { useRefresh } from '~/components/use-refresh';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { listQueue, parseQueueQuery } from '~/office/pages/queue.server';
+
+const AT_REST_MS = 30_000;
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
@@ -20,6 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Queue() {
   const page = useLoaderData<typeof loader>();
   const { s } = usePanel();
+  useRefresh(AT_REST_MS);
   const { view } = page.query;
   return (
     <Page title={s.queue.title}>

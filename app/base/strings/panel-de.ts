@@ -178,7 +178,8 @@ export const panelDe: PanelStrings = {
       title: 'Diese Woche',
       about: 'Was in den nächsten sieben Tagen hinausgeht, nach heutigem Plan.',
       empty: 'In den nächsten sieben Tagen ist nichts fällig.',
-      emptyLearning: 'Noch ist nichts geplant. Pläne erscheinen hier, sobald Ihre Geschichte geladen ist.',
+      emptyLearning:
+        'Noch ist nichts geplant. Carafe lernt zuerst aus Ihrer Geschichte und plant nur, was Sie eingeschaltet haben.',
       waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
       none: 'Nichts',
       open: 'Zur Warteschlange',

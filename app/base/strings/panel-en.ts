@@ -186,7 +186,8 @@ export const panelEn = {
       title: 'This week',
       about: 'What leaves in the next seven days, as planned now.',
       empty: 'Nothing is due in the next seven days.',
-      emptyLearning: 'Nothing is planned yet. Plans appear here as soon as your history is loaded.',
+      emptyLearning:
+        'Nothing is planned yet. Carafe learns from your history first, and plans only what you have switched on.',
       waiting: (count: number) => `${count} waiting for you`,
       none: 'Nothing',
       open: 'Open the queue',

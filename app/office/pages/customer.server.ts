@@ -131,14 +131,27 @@ export async function loadCustomer(
     );
     if (!row || row.redacted_at || row.deleted_at) return { status: 'missing' };
     if (row.merged_into_id) return { status: 'merged', into: String(row.merged_into_id) };
-    await sql.run(
-      `INSERT INTO access_log (shop_id, staff, what, customer_id, at) VALUES ($1, $2, 'customer-page', $3, $4)`,
-      staff,
-      customerId,
-      now,
-    );
+    await noteAccess(sql, { customerId, staff, now });
     return { status: 'found', page: await pageOf(sql, row, now) };
   });
+}
+
+const ONE_LOOK_MINUTES = 30;
+
+/** One row for one look: the page asks for its numbers again and again while it is open. */
+async function noteAccess(
+  sql: ShopSql,
+  { customerId, staff, now }: { customerId: bigint; staff: string; now: Date },
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO access_log (shop_id, staff, what, customer_id, at)
+     SELECT $1, $2, 'customer-page', $3::bigint, $4::timestamptz WHERE NOT EXISTS (
+       SELECT 1 FROM access_log WHERE shop_id = $1 AND at > $5 AND at <= $4 AND staff = $2 AND customer_id = $3)`,
+    staff,
+    customerId,
+    now,
+    new Date(now.getTime() - ONE_LOOK_MINUTES * 60_000),
+  );
 }
 
 async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<CustomerPage> {

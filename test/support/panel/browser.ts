@@ -35,7 +35,7 @@ export interface Desk {
   /** The panel's own frame. */
   frame(): Promise<Frame>;
   /** Waits for a toast of the admin that says this. */
-  toast(words: string | RegExp): Promise<void>;
+  toast(words: string | RegExp, withinMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,7 +79,8 @@ export async function sitDown(
       await usable(opened);
       return opened;
     },
-    toast: (words) => page.locator('.toasts').getByText(words).first().waitFor({ timeout: 15_000 }),
+    toast: (words, withinMs = 15_000) =>
+      page.locator('.toasts').getByText(words).first().waitFor({ timeout: withinMs }),
     close: () => context.close(),
   };
 }

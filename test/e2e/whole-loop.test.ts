@@ -1,0 +1,109 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Desk, desk, picture, seriousFaults, sitDown, startBrowser } from '../support/panel/browser';
+import { builtApp } from '../support/panel/built-app';
+import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { until } from '../support/until';
+
+/** The whole way, with nothing replaced but Shopify: history → plan → a person's word → mail → reorder → new plan. */
+let stack: PanelStack;
+let browser: Browser;
+let at: Desk;
+
+beforeAll(async () => {
+  const root = await builtApp();
+  stack = await startPanelStack({
+    root,
+    databaseUrl: String(process.env.DATABASE_URL),
+    withHistory: true,
+    withWorker: true,
+  });
+  browser = await startBrowser();
+  at = await sitDown(browser, stack, { viewport: desk });
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const LOADING_MS = 240_000;
+
+test('a purchase history becomes one mail, and the order that follows it changes the plan before the eyes', async () => {
+  const home = await at.open('/app');
+  await home.getByRole('heading', { name: 'Loading your store’s history' }).waitFor();
+  await until(
+    'the history is loaded',
+    async () => (await home.getByText('Your store’s history is loaded', { exact: false }).count()) > 0,
+    LOADING_MS,
+  );
+  await picture(at, 'loop-1-loaded');
+
+  const settings = await at.open('/app/settings');
+  await settings.getByLabel('Name', { exact: true }).fill('Nora at Retrospot');
+  await settings.getByLabel('E-mail address', { exact: true }).fill('care@retrospot.example.com');
+  await settings.getByLabel('Postal address').fill('1 Mill Lane, Ely CB7 4NB, United Kingdom');
+  await at.page.locator('[data-save-bar="save"]').click();
+  await at.toast('Settings saved');
+  await settings.getByLabel('Running low', { exact: true }).selectOption('review');
+  // Everybody is planned again while the history is still being learnt: it may wait for its turn.
+  await at.toast('Running low: Review each', 90_000);
+
+  await until(
+    'messages wait for a person',
+    async () => {
+      const queue = await at.open('/app/queue?view=waiting&kind=running-low');
+      return (await queue.getByRole('button', { name: 'Approve' }).count()) > 0;
+    },
+    LOADING_MS,
+  );
+  await picture(at, 'loop-2-waiting');
+  const waiting = await at.frame();
+  const link = waiting.locator('.carafe-rows a[href^="/app/customers/"]').first();
+  const name = ((await link.textContent()) ?? '').trim();
+  await link.click();
+  const customer = await at.frame();
+  await customer.getByRole('heading', { name: 'Planned messages' }).waitFor();
+  await picture(at, 'loop-3-customer');
+  expect(await seriousFaults(customer)).toEqual([]);
+
+  const actions = customer.getByRole('group', { name: `Running low for ${name}` }).first();
+  await actions.getByRole('button', { name: 'Skip' }).click();
+  await at.toast('Message skipped');
+  await actions.getByRole('button', { name: 'Undo' }).click();
+  await at.toast('Undone');
+  await actions.getByRole('button', { name: 'Send now' }).waitFor();
+  await actions.getByRole('button', { name: 'Send now' }).click();
+  await customer.getByText('Send this mail now?').first().waitFor();
+  await customer.locator('ui-modal').getByRole('button', { name: 'Send now', exact: true }).click();
+  await at.toast('The mail leaves in ten minutes');
+
+  const email = ((await customer.locator('a[href^="mailto:"]').textContent()) ?? '').trim();
+  stack.store.clock.advance(11 * 60_000);
+  const mail = await stack.store.mails.waitFor(
+    (one) => one.envelopeTo.some((to) => to.toLowerCase() === email.toLowerCase()),
+    60_000,
+  );
+  expect(mail.from).toContain('Nora at Retrospot');
+  expect(mail.headers.map((header) => header.name.toLowerCase())).toContain('list-unsubscribe-post');
+
+  const reorder = /href="([^"]*\/p\/reorder\/[^"]+)"/.exec(mail.html ?? '')?.[1]?.replaceAll('&amp;', '&');
+  expect(reorder).toBeTruthy();
+  const shopper = await browser.newPage();
+  await shopper.goto(String(reorder));
+  await shopper.getByRole('button', { name: 'Pay now' }).click();
+  await shopper.waitForURL(/thank-you/);
+  await shopper.close();
+
+  await until(
+    'the order and what it followed stand on the customer’s page',
+    async () => (await customer.getByText('Reordered through the link', { exact: false }).count()) > 0,
+    60_000,
+  );
+  await customer.getByText('Followed a mail').first().waitFor();
+  await picture(at, 'loop-4-reordered');
+  const after = await at.open('/app');
+  await after.getByText(/1 order through a mail’s link/).waitFor();
+  await picture(at, 'loop-5-home');
+  expect(at.complaints).toEqual([]);
+}, 600_000);

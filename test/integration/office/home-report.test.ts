@@ -1,0 +1,71 @@
+import { beforeAll, expect, it } from 'vitest';
+import { sqlInShop } from '~/db.server';
+import { loadHomeReport } from '~/office/reports/home-report.server';
+import { makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
+
+const shop = 801n;
+
+beforeAll(async () => {
+  await makeShop({ id: shop });
+});
+
+it('an order counts once, mails for the kind that led them, and the time between two instants only', async () => {
+  const report = await sqlInShop(shop, async (sql) => {
+    const { needId, variant } = await makeNeed(sql);
+    const mail = async (kind: string, sentAt: string, change = '') => {
+      const customerId = await makeCustomer(sql);
+      const [row] = await sql.rows<{ id: bigint }>(
+        `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
+         VALUES ($1, $2, 'marketing', 'sent', now(), now(), $3, $4) RETURNING id`,
+        customerId,
+        kind,
+        sentAt,
+      );
+      const mailId = (row as { id: bigint }).id;
+      if (change) await sql.run(`UPDATE mail SET ${change} = now() WHERE shop_id = $1 AND id = $2`, mailId);
+      return { mailId, customerId };
+    };
+    const first = await mail('running-low', '2026-06-02T10:00:00Z', 'first_click_at');
+    await mail('running-low', '2026-06-03T10:00:00Z', 'unsubscribed_at');
+    await mail('thank-you', '2026-06-03T10:00:00Z', 'bounced_at');
+    await mail('thank-you', '2026-07-01T00:00:00Z');
+    const order = await makeOrder(sql, { customerId: first.customerId, variant, on: '2026-06-05' });
+    for (const [step, via] of [
+      [1, 'after'],
+      [2, 'link'],
+    ] as const) {
+      const [message] = await sql.rows<{ id: bigint }>(
+        `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, planned_at, changed_at, mail_id)
+         VALUES ($1, $2, 'running-low', 'marketing', $3, $4, 'sent', now(), now(), '{}', now(), now(), $5) RETURNING id`,
+        `k-${step}`,
+        first.customerId,
+        needId,
+        first.mailId,
+      );
+      await sql.run(
+        `INSERT INTO attribution (shop_id, message_id, order_id, via, amount_minor, at) VALUES ($1, $2, $3, $4, 600, now())`,
+        (message as { id: bigint }).id,
+        order.id,
+        via,
+      );
+    }
+    return loadHomeReport(sql, {
+      since: new Date('2026-06-01T00:00:00Z'),
+      until: new Date('2026-07-01T00:00:00Z'),
+    });
+  });
+  expect(report).toMatchObject([
+    {
+      kind: 'running-low',
+      sent: 2,
+      customers: 2,
+      clicked: 1,
+      unsubscribed: 1,
+      ordersThroughLink: 1,
+      ordersAfter: 0,
+      amountMinor: 1200n,
+      health: { state: 'too-early' },
+    },
+    { kind: 'thank-you', sent: 1, bounced: 1, ordersThroughLink: 0, amountMinor: 0n },
+  ]);
+});

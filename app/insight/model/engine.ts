@@ -9,7 +9,7 @@ import { type ShapeContext, shapeOf } from '~/insight/model/shape-of';
 import { add, at } from '~/insight/model/stats/slab';
 
 /** Days between two fits of the pools; counted from day 0, so that it is a function of the calendar alone. */
-const SWEEP_DAYS = 7;
+const SWEEP_DAYS = 14;
 
 export interface StreamEngine {
   /** a purchase at the end of `day` (days since 1970-01-01); an earlier day than the last is read at the next sweep */
@@ -18,6 +18,9 @@ export interface StreamEngine {
   curve(question: Question, out: Float64Array): void;
   /** P(bought again within h days after `day` | not bought since the last purchase) for each h */
   within(question: Question, horizons: readonly number[]): number[];
+  /** pairs known, and bytes of their and their customers' state (the purchases themselves apart) */
+  pairs(): number;
+  bytes(): number;
 }
 
 export interface Question {
@@ -28,7 +31,7 @@ export interface Question {
 
 /**
  * The whole model as a stream: each purchase moves its pair's and its customer's state, and what the shop as a
- * whole knows is fitted anew once a week from the purchases before that morning. The fit is put off until
+ * whole knows is fitted anew every other week from the purchases before that morning. The fit is put off until
  * somebody asks, which changes no answer: it looks only at the rows before the day it is due.
  */
 export function createStreamEngine(): StreamEngine {
@@ -109,6 +112,8 @@ export function createStreamEngine(): StreamEngine {
   }
 
   return {
+    pairs: () => log.pairs,
+    bytes: () => 8 * (log.pairs * PAIR_WIDTH + log.customerHash.length * CUSTOMER_WIDTH),
     buy(customer, need, day, quantity) {
       advance(log.append(customer, need, day, quantity), day, quantity);
     },

@@ -58,9 +58,10 @@ export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: Arrive
   const variantGids = await projectProducts(sql, facts.products);
   const customers = await projectCustomers(sql, facts.customers);
   const changedOrders = await projectOrders(sql, facts, arrivedBy);
+  // While history is loaded, nobody's orders are whole: they are linked once, at its end.
+  if (arrivedBy === 'backfill') return [];
   const orderGids = [...new Set([...facts.orders.map(({ gid }) => gid), ...changedOrders])];
   const moved = await linkOrders(sql, { orderGids, customerIds: customers.ids });
-  if (arrivedBy === 'backfill') return [];
   const concerned = new Set([...customers.changedIds, ...(await ownersOf(sql, changedOrders)), ...moved]);
   return markForPlan(sql, [...concerned], variantGids);
 }
@@ -175,7 +176,7 @@ async function ownersOf(sql: ShopSql, orderGids: readonly string[]): Promise<big
   return rows.map(({ id }) => id);
 }
 
-/** Asks for a new plan of what these customers have become, and of those with an open message about one of these variants. */
+/** Asks for a new plan of these customers and what they have become, and of those with an open message about one of these variants. */
 async function markForPlan(
   sql: ShopSql,
   customerIds: readonly bigint[],
@@ -191,12 +192,13 @@ async function markForPlan(
        UNION ALL
        SELECT c.id, c.merged_into_id, steps + 1 FROM asked JOIN customer c ON c.shop_id = $1 AND c.id = asked.next WHERE steps < 16
      )
-     UPDATE customer SET replan_due_at = CASE WHEN merged_into_id IS NULL THEN $2::timestamptz END
+     UPDATE customer SET replan_due_at = $2::timestamptz
      WHERE shop_id = $1 AND id IN (SELECT id FROM asked)
      RETURNING id, merged_into_id IS NOT NULL AS "isMerged"`,
     now(),
     customerIds,
     variantGids,
   );
-  return marked.flatMap(({ id, isMerged }) => (isMerged ? [] : [id]));
+  // Who was merged away comes first: planning for them hands their messages to the one who stayed.
+  return marked.sort((one, other) => Number(other.isMerged) - Number(one.isMerged)).map(({ id }) => id);
 }

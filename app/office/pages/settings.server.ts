@@ -10,6 +10,7 @@ import {
   type SettingsForm,
   settingsForm,
 } from '~/office/pages/settings-form';
+import { resumeSender } from '~/sending/sender-health.server';
 
 export interface KindSwitch {
   readonly kind: ActiveKind;
@@ -74,10 +75,17 @@ export async function saveSettingsPage(shopId: bigint, given: unknown): Promise<
   const form = readSettingsForm(given);
   return sqlInShop(shopId, async (sql) => {
     const shop = await loadShop(sql);
-    const parsed = parseSettingsForm(form, { settings: shop.settings, smtp: await loadSmtp(sql) });
+    const smtp = await loadSmtp(sql);
+    const parsed = parseSettingsForm(form, { settings: shop.settings, smtp });
     if (parsed.status === 'invalid') return parsed;
-    await saveSettings(sql, parsed.parts);
+    const settings = await saveSettings(sql, parsed.parts);
     await saveSmtp(sql, parsed.smtp);
+    // Another server or another sender: what the old one was paused for is tried again.
+    const [before, after] = [
+      [smtp, shop.settings.sender],
+      [parsed.smtp, settings.sender],
+    ].map((identity) => JSON.stringify(identity));
+    if (before !== after) await resumeSender(sql);
     return { status: 'saved' };
   });
 }

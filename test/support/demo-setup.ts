@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { now } from '~/base/lib/clock.server';
+import { enqueue } from '~/base/queue/enqueue.server';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
@@ -78,6 +80,20 @@ export async function everybodyPlanned(shopId: ShopId, report: (line: string) =>
     );
     report(`${count?.planned ?? 0} customers planned, ${count?.waiting ?? 0} to go`);
     return count?.waiting === 0n || undefined;
+  });
+}
+
+/**
+ * Fetches what happened in the store, as the worker does every quarter of an hour by itself: marketing waits while the
+ * last look at the store is older, so whoever moves the clock has to look again.
+ */
+export async function reconcile(shopId: ShopId): Promise<void> {
+  await enqueue('reconcile-shop', { shopId: String(shopId) });
+  await waitFor(async () => {
+    const [shop] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ through: Date | null }>('SELECT reconciled_through AS through FROM shop WHERE id = $1'),
+    );
+    return (shop?.through && shop.through.getTime() > now().getTime() - 120_000) || undefined;
   });
 }
 

@@ -13,7 +13,9 @@ import { type RunningProcess, startProcess } from './processes';
  * Ctrl-C ends all of it.
  */
 const folder = resolve('.data/demo');
-const QUARTER_TO_ELEVEN_HOURS = 2.25;
+/** From 8:30 past 10:45, in steps that are shorter than the age at which what is known of the store counts as old. */
+const STEPS = 10;
+const STEP_HOURS = 14 / 60;
 
 const closers: (() => Promise<unknown>)[] = [];
 let ending = false;
@@ -69,9 +71,8 @@ function openStore(ports: { store: number; smtp: number }): Promise<RunningStore
 
 async function setUp(store: RunningStore): Promise<void> {
   const appUrl = String(process.env.SHOPIFY_APP_URL);
-  const { approvedBeforehand, everybodyPlanned, historyLoaded, installedShop, setUpShop } = await import(
-    './demo-setup'
-  );
+  const { approvedBeforehand, everybodyPlanned, historyLoaded, installedShop, reconcile, setUpShop } =
+    await import('./demo-setup');
   const { closeDatabase } = await import('~/db.server');
   const { closeLiveQueue } = await import('~/base/queue/live-queue.server');
   closers.push(async () => {
@@ -100,7 +101,10 @@ People worth a look: ${Object.values(characters)
     .join(', ')}.
 The store's clock began at 8:30 on a working morning. It now walks to 10:45, past the sending slot at 10:00.
 `);
-  store.control.advance({ hours: QUARTER_TO_ELEVEN_HOURS });
+  for (let step = 0; step < STEPS; step += 1) {
+    store.control.advance({ hours: STEP_HOURS });
+    await reconcile(shopId);
+  }
   await mailsArrived(store);
   say(
     `${store.mails.count()} mails are in the mailbox. Its clock moves on in the admin's bar, by a day or a week.`,

@@ -12,9 +12,11 @@ import { at } from '~/insight/model/stats/slab';
  */
 export const FEATURES = 25;
 const IDENTITY = [3, 4, 5, 8];
+/** Of the difference between the recent level and the own mean: half is believed until the shop shows otherwise. */
+const RECENT_LEVEL = 6;
 /** Where the ridge pulls the coefficients. */
 export const prescribedCoefficients: readonly number[] = Array.from({ length: FEATURES }, (_, i) =>
-  IDENTITY.includes(i) ? 1 : 0,
+  IDENTITY.includes(i) ? 1 : i === RECENT_LEVEL ? 0.5 : 0,
 );
 
 export interface FeatureContext {

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createPoolBuilder,
+  forecastReorder,
+  type PurchaseDay,
+  reorderQuantileDays,
+} from '~/insight/model/reorder';
+import { randomNumbers } from '../../bench/model/score';
+
+const START = 19_000;
+const TODAY = START + 500;
+
+/** A shop whose truth is known: log gap = log(median) + θ·log(quantity) + noise; a share leaves after each purchase. */
+function simulate(truth: { median: number; theta: number; sd: number; leave: number; customers: number }) {
+  const random = randomNumbers(42);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
+  for (let c = 0; c < truth.customers; c++) {
+    const purchases: PurchaseDay[] = [];
+    let day = START + Math.floor(random() * 200);
+    while (day < TODAY) {
+      const quantity = [1, 2, 4][Math.floor(random() * 3)] ?? 1;
+      purchases.push({ day, quantity });
+      if (random() < truth.leave) break;
+      const log =
+        Math.log(truth.median) + truth.theta * (Math.log(quantity) - Math.log(2)) + truth.sd * normal();
+      day += Math.max(1, Math.round(Math.exp(log)));
+    }
+    builder.addPair('soap', purchases, `c${c}`);
+    builder.addCustomer(
+      purchases.map((purchase) => purchase.day),
+      `c${c}`,
+    );
+  }
+  const { shop, needs } = builder.build();
+  return { shop, need: needs.get('soap') ?? null };
+}
+
+const steady = (gaps: readonly number[], quantity = 2): PurchaseDay[] => {
+  let day = TODAY - 200;
+  const purchases = [{ day, quantity }];
+  for (const gap of gaps) {
+    day += gap;
+    purchases.push({ day, quantity });
+  }
+  return purchases;
+};
+
+describe('a simulated shop with known parameters', () => {
+  const truth = { median: 32, theta: 0.6, sd: 0.3, leave: 0.15, customers: 400 };
+  const { shop, need } = simulate(truth);
+  const of = (purchases: readonly PurchaseDay[]) =>
+    forecastReorder({
+      purchases,
+      rhythm: { orderDays: purchases.map((p) => p.day) },
+      need,
+      shop,
+      prior: null,
+    });
+
+  it('gives back its interval within 10 %, its quantity effect within .15, and its share of leavers within 8 points', () => {
+    expect(need?.medianDays).toBeGreaterThan(0.9 * truth.median);
+    expect(need?.medianDays).toBeLessThan(1.1 * truth.median);
+    expect(Math.abs((need?.theta ?? 0) - truth.theta)).toBeLessThan(0.15);
+    expect(Math.abs(of(steady([])).neverProbability - truth.leave)).toBeLessThan(0.08);
+  });
+
+  it('covers 80 % of a fresh purchase’s gaps with its 80 % range, give or take 6', () => {
+    const forecast = of(steady([]));
+    const [low, high] = [reorderQuantileDays(forecast, 0.1), reorderQuantileDays(forecast, 0.9)];
+    // the truth: log-normal around 32 days
+    const half = 1.2816 * truth.sd;
+    expect(low / (truth.median * Math.exp(-half))).toBeGreaterThan(0.85);
+    expect(low / (truth.median * Math.exp(-half))).toBeLessThan(1.15);
+    expect(high / (truth.median * Math.exp(half))).toBeGreaterThan(0.85);
+    expect(high / (truth.median * Math.exp(half))).toBeLessThan(1.2);
+  });
+
+  it('moves the run-out of a stock-piler by the quantity to the power of theta', () => {
+    const usual = reorderQuantileDays(of([...steady([32, 32, 32]), { day: TODAY - 70, quantity: 2 }]), 0.5);
+    const piled = reorderQuantileDays(of([...steady([32, 32, 32]), { day: TODAY - 70, quantity: 8 }]), 0.5);
+    expect(piled / usual).toBeGreaterThan(4 ** 0.35);
+    expect(piled / usual).toBeLessThan(4 ** 0.85);
+  });
+});
+
+describe('a simulated shop whose customers change their pace', () => {
+  const random = randomNumbers(7);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
+  for (let c = 0; c < 300; c++) {
+    const purchases: PurchaseDay[] = [];
+    let pace = Math.log(28) + 0.3 * normal();
+    for (let day = START + Math.floor(random() * 60), k = 0; day < TODAY; k++) {
+      purchases.push({ day, quantity: 1 });
+      if (k === 5) pace += random() < 0.5 ? -0.8 : 0.8;
+      day += Math.max(1, Math.round(Math.exp(pace + 0.15 * normal())));
+    }
+    builder.addPair('soap', purchases, `c${c}`);
+    builder.addCustomer(
+      purchases.map((purchase) => purchase.day),
+      `c${c}`,
+    );
+  }
+  const { shop, needs } = builder.build();
+
+  it('follows one who does more than half of the way within three purchases', () => {
+    const medianAfter = (gaps: readonly number[]) => {
+      const purchases = steady(gaps, 1);
+      const rhythm = { orderDays: purchases.map((p) => p.day) };
+      const forecast = forecastReorder({
+        purchases,
+        rhythm,
+        need: needs.get('soap') ?? null,
+        shop,
+        prior: null,
+      });
+      return reorderQuantileDays(forecast, 0.5);
+    };
+    expect(medianAfter([30, 30, 30, 30])).toBeGreaterThan(25);
+    expect(medianAfter([30, 30, 30, 30, 12, 12, 12])).toBeLessThan(30 - 0.5 * (30 - 12));
+  });
+});

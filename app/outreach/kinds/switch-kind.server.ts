@@ -1,5 +1,5 @@
 import { now } from '~/base/lib/clock.server';
-import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
+import type { ActiveKind, KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 
 /**
@@ -83,16 +83,6 @@ export async function releaseFlood(shopId: bigint, kind: ActiveKind, _by: string
     );
     if (released > 0) await replanOpen(sql, kind, now());
   });
-}
-
-/** The kinds of a shop; one that was never touched is off. */
-export async function loadKindModes(sql: ShopSql): Promise<Record<ActiveKind, KindMode>> {
-  const rows = await sql.rows<{ kind: string; mode: KindMode }>(
-    'SELECT kind, mode FROM shop_kind WHERE shop_id = $1',
-  );
-  return Object.fromEntries(
-    activeKinds.map((kind) => [kind, rows.find((row) => row.kind === kind)?.mode ?? 'off']),
-  ) as Record<ActiveKind, KindMode>;
 }
 
 async function replanEverybody(sql: ShopSql, at: Date): Promise<void> {

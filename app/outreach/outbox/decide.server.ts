@@ -23,7 +23,7 @@ export type DecisionResult =
   | { readonly status: 'refused'; readonly reason: Reason | string };
 
 /** Approve, send now, skip and move can be taken back for so long; nothing that was approved or sent now leaves sooner. */
-export const UNDO_MS = 10 * 60_000;
+const UNDO_MS = 10 * 60_000;
 
 /**
  * Carries out a person's word on a message, and keeps it as an override so that it survives the next plan. Approve, move

@@ -3,7 +3,7 @@ import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { RecentMail } from '~/outreach/planning/gate-facts';
 
 /** Mails of different classes keep so many days between them. */
-export const CLASS_GAP_DAYS = 3;
+const CLASS_GAP_DAYS = 3;
 
 export type CapRefusal =
   | { readonly code: 'cap'; readonly limit: number; readonly days: number }

@@ -10,7 +10,7 @@ import { isOpenDay, nextOpenDay, type OpenDayRule } from '~/outreach/planning/op
 import { isQuiet, slotAt } from '~/outreach/planning/quiet-hours';
 
 /** Marketing waits while our picture of the shop's orders is older than this. */
-export const RECONCILE_MINUTES = 15;
+const RECONCILE_MINUTES = 15;
 const LOOK_AGAIN_MINUTES = 5;
 
 /**
@@ -115,7 +115,7 @@ export function shopHold(
 }
 
 /** Who writes, and from where, must be said before anything is sent. */
-export function missingSetUp(sender: { name: string; postalAddress: string }): string | null {
+function missingSetUp(sender: { name: string; postalAddress: string }): string | null {
   if (sender.name.trim() === '') return 'sender-name';
   return sender.postalAddress.trim() === '' ? 'postal-address' : null;
 }

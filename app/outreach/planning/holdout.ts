@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kind } from '~/base/vocabulary/kinds';
 
-/** Holdouts start where a kind comes due often enough for a share of a fifth to tell something. */
-export const HOLDOUT_MINIMUM_PER_YEAR = 1500;
-export const HOLDOUT_PERCENT = 20;
-
 /**
  * In which arm is this customer for this kind? By a hash of shop, customer and kind: the same answer in every process
  * and on every day, independent between kinds. Decided after the gates; both arms get an exposure row.

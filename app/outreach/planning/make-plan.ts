@@ -33,7 +33,7 @@ export interface PlanInput {
 }
 
 /** What is overdue by more than this was not planned in time, and is never sent because of an import, a setting or a replay. */
-export const LATE_DAYS = 3;
+const LATE_DAYS = 3;
 /** Refusals are kept as rows where somebody would ask: near their day, not for years ahead or back. */
 const ASKED_AHEAD_DAYS = 28;
 const ASKED_BACK_DAYS = 45;
@@ -270,7 +270,7 @@ function rowOf(
   return { key, kind, class: draft.class, channel, needId, orderId, orderLineId, step, rank, reason };
 }
 
-export function endOfDay(day: number, timeZone: string): Date {
+function endOfDay(day: number, timeZone: string): Date {
   return instantAt({ day, minuteOfDay: 24 * 60 - 1 }, timeZone);
 }
 

@@ -29,7 +29,7 @@ const restDays: Readonly<Record<string, number>> = {
 
 const SUNDAY = 7;
 
-export function restDayOf(countryCode: string | null): number {
+function restDayOf(countryCode: string | null): number {
   return (countryCode && restDays[countryCode]) || SUNDAY;
 }
 

@@ -9,7 +9,7 @@ import type { PlannedMessage } from '~/outreach/planning/plan-types';
 import { isQuiet, slotAt } from '~/outreach/planning/quiet-hours';
 
 /** Messages of one class whose days are no further apart share a mail. */
-export const MERGE_DAYS = 3;
+const MERGE_DAYS = 3;
 
 /** A message that is wanted, before it has its hour and its mail. Days are day numbers in the customer's zone. */
 export interface Draft {

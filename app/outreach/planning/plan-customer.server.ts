@@ -42,7 +42,7 @@ export async function planCustomer(shopId: bigint, customerId: bigint): Promise<
 }
 
 /** The same inside a transaction that is open already; alarms are the caller's. */
-export async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<readonly SavedMessage[]> {
+async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<readonly SavedMessage[]> {
   const customer = await lockCustomer(sql, customerId);
   if (!customer) return [];
   if (customer.id !== customerId) await takeOver(sql, customerId, customer.id);

@@ -4,7 +4,7 @@ import type { ShopSettings } from '~/base/settings/shop-settings';
 type Quiet = ShopSettings['quiet'];
 
 /** Mails of one slot are spread over so many minutes. */
-export const SPREAD_MINUTES = 45;
+const SPREAD_MINUTES = 45;
 
 /**
  * Is the clock in `timeZone` within the quiet hours? From `fromHour` to `untilHour`, over midnight when the first is

@@ -2,7 +2,7 @@ import { addDays } from '~/base/lib/days';
 import type { KindSwitch } from '~/outreach/planning/gate-facts';
 
 export const REVIEWED_FIRST = 25;
-export const REVIEW_DAYS = 14;
+const REVIEW_DAYS = 14;
 
 /**
  * Does a message of this kind wait for a person's word? Always while the kind is set to review; otherwise for its first

@@ -85,7 +85,7 @@ interface ReminderTimes {
  * The model's write-day, but never later than the median reorder less what shipping takes (at least 5 days, or transit
  * and 2, yet no more than 40 % of the cycle), and never sooner than a week after the last parcel came.
  */
-export function reminderTimes(
+function reminderTimes(
   need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay'>,
   last: Pick<LastPurchase, 'day' | 'delivery'>,
   forecast: ReorderForecast,

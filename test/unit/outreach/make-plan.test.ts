@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { isoDay, localDay } from '~/base/lib/days';
+import { materialHash } from '~/outreach/outbox/override';
+import { makePlan } from '~/outreach/planning/make-plan';
+import type { ExistingMessage, PlannedMessage } from '~/outreach/planning/plan-types';
+import { customerInsight, gateFacts, needInsight, orderFacts, planInput } from '../../factories/plan-facts';
+
+const facts = gateFacts({ at: '2026-06-01T07:00:00Z' });
+const { today } = facts;
+/** Bought every 30 days, last so many days ago. */
+const monthly = (id: number, lastDaysAgo: number) =>
+  needInsight({
+    id,
+    purchases: [120, 90, 60, 30, 0].map((ago) => ({ day: today - lastDaysAgo - ago, quantity: 1 })),
+  });
+const stored = (
+  messages: readonly PlannedMessage[],
+  change: Partial<ExistingMessage> = {},
+): ExistingMessage[] =>
+  messages.map((message, index) => ({
+    ...message,
+    id: BigInt(index + 1),
+    sentAt: null,
+    answered: false,
+    ...change,
+  }));
+const on = (message: PlannedMessage) => isoDay(localDay(message.dueAt, facts.timeZone));
+const steps = (messages: readonly PlannedMessage[], step: number) =>
+  messages.filter((message) => message.step === step);
+
+describe('one mail for many reasons', () => {
+  it('carries what is due within three days, led by the surest', () => {
+    const needs = [monthly(1, 11), monthly(2, 10), monthly(3, 9)];
+    const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs })));
+    const first = steps(messages, 1);
+    expect(first).toHaveLength(3);
+    expect(new Set(first.map(({ leadKey }) => leadKey)).size).toBe(1);
+    expect(new Set(first.map(({ dueAt }) => dueAt.getTime())).size).toBe(1);
+    const lead = first.find(({ key, leadKey }) => key === leadKey);
+    expect(lead?.rank).toBe(Math.max(...first.map(({ rank }) => rank)));
+    expect(first[0]?.why).toContainEqual(expect.objectContaining({ code: 'merged', withCount: 2 }));
+  });
+
+  it('goes apart when the days are further apart, and marketing waits a week', () => {
+    const needs = [monthly(1, 12), monthly(2, 7)];
+    const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs })));
+    const [a, b] = steps(messages, 1).sort((x, y) => x.dueAt.getTime() - y.dueAt.getTime());
+    expect(a?.leadKey).not.toBe(b?.leadKey);
+    const gap =
+      localDay((b as PlannedMessage).dueAt, facts.timeZone) -
+      localDay((a as PlannedMessage).dueAt, facts.timeZone);
+    expect(gap).toBeGreaterThanOrEqual(7);
+    expect(b?.why).toContainEqual(
+      expect.objectContaining({ code: 'moved-cap', limit: 1, days: 7, toOn: on(b as PlannedMessage) }),
+    );
+  });
+});
+
+describe('rank and distance', () => {
+  it('lets thanks go first and the reminder keep three days from it', () => {
+    const need = monthly(1, 17);
+    const orders = [orderFacts(900, today, { customerOrdersAtTheTime: 1 })];
+    const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs: [need], orders })));
+    const thanks = messages.find(({ kind }) => kind === 'thank-you');
+    const reminder = messages.find(({ kind, step }) => kind === 'running-low' && step === 1);
+    expect(on(thanks as PlannedMessage)).toBe('2026-06-02');
+    expect(localDay((reminder as PlannedMessage).dueAt, facts.timeZone)).toBeGreaterThanOrEqual(today + 4);
+  });
+});
+
+describe('what sending has in hand', () => {
+  it('is left at its time when it is planned again after its hour', () => {
+    const needs = [monthly(1, 15)];
+    const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs })));
+    const first = steps(messages, 1)[0] as PlannedMessage;
+    const later = gateFacts({ at: new Date(first.dueAt.getTime() + 60_000) });
+    const again = makePlan(
+      planInput(later, customerInsight(later, { needs }), { existing: stored(messages) }),
+    );
+    expect(again.messages.find(({ key }) => key === first.key)).toMatchObject({
+      state: 'planned',
+      dueAt: first.dueAt,
+      leadKey: first.leadKey,
+    });
+  });
+
+  it('never comes back once it was sent, failed or is unconfirmed', () => {
+    const needs = [monthly(1, 15)];
+    const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs })));
+    for (const state of ['sending', 'sent', 'failed', 'unconfirmed'] as const) {
+      const again = makePlan(
+        planInput(facts, customerInsight(facts, { needs }), { existing: stored(messages, { state }) }),
+      );
+      expect(again).toEqual({ messages: [], gone: [] });
+    }
+  });
+});
+
+describe('review', () => {
+  const reviewing = gateFacts({
+    at: facts.at,
+    kinds: { 'running-low': { reviewEndedAt: null, reviewed: 3 } },
+  });
+  const needs = [monthly(1, 15)];
+  const insight = customerInsight(reviewing, { needs });
+
+  it('waits for approval, and an approval counts while reason, recipient and words stay', () => {
+    const input = planInput(reviewing, insight);
+    const waiting = steps(makePlan(input).messages, 1)[0] as PlannedMessage;
+    expect(waiting).toMatchObject({ state: 'awaiting_approval' });
+    expect(waiting.why.at(-1)).toEqual({ code: 'held-review', reviewed: 3, of: 25 });
+    const approve = (hash: Uint8Array) =>
+      new Map([
+        [waiting.key, [{ action: 'approve' as const, moveTo: null, byName: 'Ada', materialHash: hash }]],
+      ]);
+    const approved = makePlan({ ...input, overrides: approve(waiting.materialHash as Uint8Array) });
+    expect(steps(approved.messages, 1)[0]?.state).toBe('planned');
+    const material = { reason: waiting.reason, recipient: 'ab', text: 'running-low/en@v1' };
+    const fallen = steps(makePlan({ ...input, overrides: approve(materialHash(material)) }).messages, 1)[0];
+    expect(fallen?.state).toBe('awaiting_approval');
+    expect(fallen?.why).toContainEqual({ code: 'approval-fell', because: 'text' });
+  });
+
+  it('does not count numbers that drift from day to day as a change', () => {
+    const [reason] = steps(makePlan(planInput(reviewing, insight)).messages, 1).map(
+      (message) => message.reason,
+    );
+    if (reason?.code !== 'running-low') throw new Error('no reminder');
+    const hash = (change: object) =>
+      materialHash({ reason: { ...reason, ...change }, recipient: 'ab', text: 't' }).toString('hex');
+    expect(hash({ probability: 0.99, runOutOn: '2026-07-09' })).toBe(hash({}));
+    expect(hash({ item: 'Another' })).not.toBe(hash({}));
+  });
+});
+
+describe('what has no room', () => {
+  it('is skipped with the numbers of the cap, when its usefulness ends first', () => {
+    const full = {
+      ...facts,
+      shop: {
+        ...facts.shop,
+        settings: { ...facts.shop.settings, caps: { perWeek: 2, perMonth: 4, marketingPerWeek: 0 } },
+      },
+    };
+    const { messages } = makePlan(planInput(full, customerInsight(full, { needs: [monthly(1, 15)] })));
+    expect(steps(messages, 1)[0]).toMatchObject({ state: 'skipped' });
+    expect(steps(messages, 1)[0]?.why.at(-1)).toMatchObject({ code: 'no-room', limit: 0, days: 7 });
+  });
+});

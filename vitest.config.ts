@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '~': fileURLToPath(new URL('./app', import.meta.url)) };
 const env = './test/support/test-env.ts';
-const database = { globalSetup: ['./test/support/postgres-server.ts'], setupFiles: [env, './test/support/test-database.ts'] };
+const database = {
+  globalSetup: ['./test/support/postgres-server.ts'],
+  setupFiles: [env, './test/support/test-database.ts'],
+};
 
 interface Project {
   name: string;

@@ -21,7 +21,9 @@ describe('one shop never sees or touches rows of another', () => {
     await inShop(ada, (db) => db.need.create({ data: { shopId: ada, title: 'Ada’s coffee' } }));
     expect(await inShop(bob, (db) => db.need.findMany())).toEqual([]);
     expect(await inShop(ada, (db) => db.need.count())).toBe(1);
-    expect(await inShop(bob, (db) => db.need.updateMany({ data: { title: 'stolen' } }))).toEqual({ count: 0 });
+    expect(await inShop(bob, (db) => db.need.updateMany({ data: { title: 'stolen' } }))).toEqual({
+      count: 0,
+    });
   });
 
   it('through raw SQL that forgets its own filter', async () => {
@@ -32,7 +34,9 @@ describe('one shop never sees or touches rows of another', () => {
 
   it('by writing a row into another shop', async () => {
     await makeShops();
-    const write = sqlInShop(bob, (sql) => sql.run(`INSERT INTO need (shop_id, title) SELECT ${ada}, 'forged' WHERE $1::bigint > 0`));
+    const write = sqlInShop(bob, (sql) =>
+      sql.run(`INSERT INTO need (shop_id, title) SELECT ${ada}, 'forged' WHERE $1::bigint > 0`),
+    );
     await expect(write).rejects.toThrow(/row-level security/);
   });
 

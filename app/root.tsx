@@ -7,6 +7,7 @@ import {
   Scripts,
   ScrollRestoration,
   useRouteError,
+  useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import plainStyles from '~/components/plain-page.css?url';
@@ -15,8 +16,10 @@ import plainStyles from '~/components/plain-page.css?url';
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
 export function Layout({ children }: { children: ReactNode }) {
+  // Screen readers speak the panel in the language that it is written in.
+  const panel = useRouteLoaderData<{ locale?: string }>('routes/app');
   return (
-    <html lang="en">
+    <html lang={panel?.locale ?? 'en'}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

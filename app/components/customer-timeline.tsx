@@ -1,5 +1,5 @@
-import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
-import type { ReactNode } from 'react';
+import { Badge, BlockStack, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
+import { type ReactNode, useId, useState } from 'react';
 import { MessageStateBadge } from '~/components/badges';
 import { OutcomeBadge } from '~/components/outcome-badge';
 import { usePanel } from '~/components/panel-context';
@@ -36,7 +36,7 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       what: 'answer' as const,
       content: <AnswerEntry answer={answer} />,
     })),
-    ...page.closed.map((message) => ({
+    ...page.closed.filter(isTold).map((message) => ({
       key: `c${message.id}`,
       at: message.changedAt,
       what: 'other' as const,
@@ -62,6 +62,43 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
             </li>
           ))}
         </ol>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** What a person decided or what failed is part of the story; what the plan itself left out is told apart. */
+function isTold(message: MessageView): boolean {
+  return message.state === 'failed' || message.why.some(({ code }) => code.endsWith('-by-person'));
+}
+
+/** What was considered and left out, each with its reason: there for who asks, folded for who does not. */
+export function LeftOutCard({ messages }: { messages: readonly MessageView[] }) {
+  const { s } = usePanel();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const leftOut = messages.filter((message) => !isTold(message));
+  if (leftOut.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.customer.leftOut.title(leftOut.length)}
+          </Text>
+          <Button variant="plain" ariaExpanded={open} ariaControls={id} onClick={() => setOpen(!open)}>
+            {open ? s.customer.leftOut.hide : s.common.why}
+          </Button>
+        </InlineStack>
+        <Collapsible id={id} open={open}>
+          <ul className="carafe-rows" data-plain="">
+            {leftOut.map((message) => (
+              <li key={message.id}>
+                <ClosedEntry message={message} />
+              </li>
+            ))}
+          </ul>
+        </Collapsible>
       </BlockStack>
     </Card>
   );
@@ -127,7 +164,10 @@ function ClosedEntry({ message }: { message: MessageView }) {
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
-        <Text as="span">{s.customer.history.notSent(s.kinds[message.kind])}</Text>
+        <Text as="span">
+          {s.customer.history.notSent(s.kinds[message.kind])}
+          {message.needTitle && `, ${message.needTitle}`}
+        </Text>
         <MessageStateBadge state={message.state} />
       </InlineStack>
       <Text as="p" tone="subdued">

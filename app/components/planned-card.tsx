@@ -1,8 +1,11 @@
-import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
 import { MessageItem } from '~/components/message-item';
 import { usePanel } from '~/components/panel-context';
 import { useDecide } from '~/components/use-decide';
 import type { MessageView } from '~/office/pages/message-view.server';
+
+const SHOWN = 5;
 
 export interface PlannedCardProps {
   readonly messages: readonly MessageView[];
@@ -15,6 +18,8 @@ export interface PlannedCardProps {
 export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
   const { s } = usePanel();
   const { decide, busyIds } = useDecide();
+  const [all, setAll] = useState(false);
+  const shown = all ? messages : messages.slice(0, SHOWN);
   return (
     <Card>
       <BlockStack gap="400">
@@ -39,7 +44,7 @@ export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
           </BlockStack>
         ) : (
           <ul className="carafe-rows" data-plain="">
-            {messages.map((message) => (
+            {shown.map((message) => (
               <li key={message.id} {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
                 <MessageItem
                   message={message}
@@ -50,6 +55,13 @@ export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
               </li>
             ))}
           </ul>
+        )}
+        {messages.length > SHOWN && (
+          <InlineStack>
+            <Button variant="plain" onClick={() => setAll(!all)}>
+              {all ? s.customer.supplies.less : s.customer.supplies.more(messages.length - SHOWN)}
+            </Button>
+          </InlineStack>
         )}
       </BlockStack>
     </Card>

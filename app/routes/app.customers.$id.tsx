@@ -5,7 +5,7 @@ import { now } from '~/base/lib/clock.server';
 import { StatusBadge } from '~/components/badges';
 import { ConsentCard } from '~/components/consent-card';
 import { ContactCard } from '~/components/contact-card';
-import { CustomerTimeline } from '~/components/customer-timeline';
+import { CustomerTimeline, LeftOutCard } from '~/components/customer-timeline';
 import { usePanel } from '~/components/panel-context';
 import { PlannedCard } from '~/components/planned-card';
 import { SuppliesCard } from '~/components/supplies-card';
@@ -65,6 +65,7 @@ export default function Customer() {
             <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
             <SuppliesCard supplies={page.supplies} now={page.now} zone={page.timeZone ?? timeZone} />
             <CustomerTimeline page={page} />
+            <LeftOutCard messages={page.closed} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -70,7 +70,7 @@ test('a purchase history becomes one mail, and the order that follows it changes
   const actions = customer.getByRole('group', { name: `Running low for ${name}` }).first();
   await actions.getByRole('button', { name: 'Skip' }).click();
   await at.toast('Message skipped');
-  await actions.getByRole('button', { name: 'Undo' }).click();
+  await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
   await at.toast('Undone');
   await actions.getByRole('button', { name: 'Send now' }).waitFor();
   await actions.getByRole('button', { name: 'Send now' }).click();

@@ -291,9 +291,13 @@ export const panelDe: PanelStrings = {
       never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percent} %.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,
       daysPerUnit: (days) => `Sie sagten, eines reicht ${days} Tage.`,
-      notUsedUp: 'Wird nicht aufgebraucht, also nie eine Erinnerung',
+      notUsedUp: 'Nicht als Verbrauchsware bekannt, deshalb keine Erinnerung',
       more: (count) => `${count} weitere zeigen`,
       less: 'Weniger zeigen',
+    },
+    leftOut: {
+      title: (count) => `Erwogen und ausgelassen (${count})`,
+      hide: 'Schließen',
     },
     planned: {
       title: 'Geplante Nachrichten',

@@ -299,9 +299,13 @@ export const panelEn = {
       never: (percent: number) => `Chance that they never buy it again: ${percent} %.`,
       supplied: (on: string) => `Supply counted from ${on}.`,
       daysPerUnit: (days: string) => `You said that one lasts ${days} days.`,
-      notUsedUp: 'Not used up, so never a reminder',
+      notUsedUp: 'Not known to be used up, so there is no reminder',
       more: (count: number) => `Show ${count} more`,
       less: 'Show fewer',
+    },
+    leftOut: {
+      title: (count: number) => `Considered and left out (${count})`,
+      hide: 'Hide',
     },
     planned: {
       title: 'Planned messages',

@@ -1,8 +1,9 @@
 import { unsealText } from '~/base/lib/sealed.server';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { MessageClass } from '~/base/vocabulary/kinds';
-import type { OrderPurpose } from '~/base/vocabulary/orders';
+import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { usageVerdict } from '~/insight/learning/usage-verdict';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import {
   type MessageRow,
@@ -210,7 +211,10 @@ async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<Custom
       row.id,
     ),
     supplies: await loadSupplies(sql, row.id),
-    open: messages.map(({ view }) => view).filter(isOpen),
+    open: messages
+      .map(({ view }) => view)
+      .filter(isOpen)
+      .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()),
     closed: messages.map(({ view }) => view).filter((view) => !isOpen(view) && !ofMail(view.state)),
     orders: await loadOrders(sql, row.id),
     mails: await loadMails(sql, { customerId: row.id, messages }),
@@ -247,7 +251,7 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
   const rows = await sql.rows<{
     need_id: bigint;
     title: string;
-    usage: string;
+    usage: NeedUsage;
     last_purchase_on: string;
     supplied_on: string;
     quantity: number;
@@ -262,18 +266,22 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
     pool_customers: number;
     never_probability: number;
     days_per_unit: number | null;
+    pool_size: number | null;
+    rebuy_share: number | null;
   }>(
     `SELECT f.need_id, n.title, n.usage, f.last_purchase_on, f.supplied_on, f.quantity, f.p10_on, f.p25_on, f.p50_on,
-       f.p75_on, f.p90_on, f.write_on, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit
+       f.p75_on, f.p90_on, f.write_on, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit,
+       p.customers AS pool_size, p.rebuy_share
      FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
+     LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
      WHERE f.shop_id = $1 AND f.customer_id = $2
-     ORDER BY (n.usage = 'not_used_up'), (f.p90_on < f.computed_at::date), f.p50_on, f.id LIMIT 60`,
+     ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 200`,
     customerId,
   );
-  return rows.map((row) => ({
+  const supplies = rows.map((row) => ({
     needId: String(row.need_id),
     title: row.title,
-    usedUp: row.usage !== 'not_used_up',
+    usedUp: isUsedUp(row),
     lastPurchaseOn: row.last_purchase_on,
     suppliedOn: row.supplied_on,
     quantity: row.quantity,
@@ -289,6 +297,20 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
     neverProbability: row.never_probability,
     daysPerUnit: row.days_per_unit,
   }));
+  // What they can run out of comes first: of the rest nobody is ever reminded.
+  return [...supplies.filter(({ usedUp }) => usedUp), ...supplies.filter(({ usedUp }) => !usedUp)];
+}
+
+function isUsedUp(row: {
+  usage: NeedUsage;
+  days_per_unit: number | null;
+  pool_size: number | null;
+  rebuy_share: number | null;
+}): boolean {
+  const need = { usage: row.usage, daysPerUnit: row.days_per_unit };
+  const pool =
+    row.pool_size === null ? null : { customers: row.pool_size, buyAgainShare: row.rebuy_share ?? 0 };
+  return usageVerdict(need, pool).usedUp;
 }
 
 interface CustomerMessage {

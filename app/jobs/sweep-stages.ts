@@ -1,8 +1,8 @@
 import { enqueue, enqueueMany } from '~/base/queue/enqueue.server';
-import { projectInbox } from '~/jobs/project-inbox';
-import { replanCustomer } from '~/jobs/replan-customer';
+import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { findOwed } from '~/outreach/planning/find-owed.server';
 import { holdFloods } from '~/outreach/planning/hold-floods.server';
+import { planCustomer } from '~/outreach/planning/plan-customer.server';
 
 const AT_ONCE_OURSELVES = 200;
 
@@ -21,7 +21,7 @@ export async function sweepStages(): Promise<void> {
     'replan-customer',
     texts.map((payload) => ({ payload, dedupeKey: `${payload.shopId}-${payload.customerId}` })),
   );
-  for (const { shopId, isLate } of inboxes) if (isLate) await projectInbox({ shopId: String(shopId) });
-  const late = texts.filter((_, index) => customers[index]?.isLate).slice(0, AT_ONCE_OURSELVES);
-  for (const payload of late) await replanCustomer(payload);
+  for (const { shopId, isLate } of inboxes) if (isLate) await projectInbox(shopId);
+  const late = customers.filter(({ isLate }) => isLate).slice(0, AT_ONCE_OURSELVES);
+  for (const { shopId, customerId } of late) await planCustomer(shopId, customerId);
 }

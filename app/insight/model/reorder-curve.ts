@@ -1,5 +1,5 @@
 import { normalCdf } from '~/insight/model/stats/normal';
-import { knotsCdf } from '~/insight/model/stats/quantile-knots';
+import { knotsCdf, shareAt } from '~/insight/model/stats/quantile-knots';
 import { at } from '~/insight/model/stats/slab';
 
 /** One purchase's time to the next: log-normal for those who come back, recalibrated, tilted by weekday. */
@@ -61,8 +61,11 @@ function addShell(shell: Shell, out: Float64Array): void {
   const { knots, point, weight } = shell;
   const start = knotsCdf(knots, 0.5 / point);
   const scale = weight / Math.max(1 - start, 1e-9);
+  let above = 0;
   for (let z = 1; z <= out.length; z++) {
-    out[z - 1] = at(out, z - 1) + scale * (knotsCdf(knots, (z + 0.5) / point) - start);
+    const x = (z + 0.5) / point;
+    while (above < knots.length && (knots[above] as number) <= x) above++;
+    out[z - 1] = at(out, z - 1) + scale * (shareAt(knots, above, x) - start);
   }
 }
 

@@ -41,10 +41,15 @@ export function knotsCdf(knots: readonly number[], x: number): number {
     if ((knots[middle] as number) <= x) low = middle + 1;
     else high = middle;
   }
-  if (low === 0) return 0;
-  if (low === knots.length) return 1;
-  const left = knots[low - 1] as number;
-  const right = knots[low] as number;
+  return shareAt(knots, low, x);
+}
+
+/** The same when the place is known: `above` is the index of the first knot above x. For walks with growing x. */
+export function shareAt(knots: readonly number[], above: number, x: number): number {
+  if (above === 0) return 0;
+  if (above === knots.length) return 1;
+  const left = knots[above - 1] as number;
+  const right = knots[above] as number;
   const share = right >= NEVER ? 0 : (x - left) / (right - left);
-  return (low - 1 + share) / (knots.length - 1);
+  return (above - 1 + share) / (knots.length - 1);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
+import { leavePlanAlone } from '../factories/leave-plan-alone';
 import { makeCustomers, makeMessages, makeSendingShop } from '../factories/sending-shop';
-import { withoutFloodBreaker } from '../factories/without-flood-breaker';
 import { type BuiltStack, startBuiltStack } from '../support/built-stack';
 import { startMailServer } from '../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
@@ -23,7 +23,7 @@ export function describeLostQueue(queue: 'postgres' | 'redis'): void {
     // The sweep's own default: what a shop would feel.
     stack = await startBuiltStack({ queue, env: { SWEEP_SECONDS: '30', CLOCK_FILE: clock.file } });
     const shopId = await makeSendingShop({ smtp: mailServer.settings });
-    await withoutFloodBreaker(shopId);
+    await leavePlanAlone(shopId);
     const customers = await makeCustomers(
       shopId,
       Array.from({ length: MESSAGES }, (_, at) => ({ email: `ada${at}@buyer.example` })),

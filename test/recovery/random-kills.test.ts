@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { leavePlanAlone } from '../factories/leave-plan-alone';
 import { makeCustomers, makeMessages, makeSendingShop } from '../factories/sending-shop';
-import { withoutFloodBreaker } from '../factories/without-flood-breaker';
 import { type BuiltStack, startBuiltStack } from '../support/built-stack';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
@@ -60,7 +60,7 @@ it(`50 random kills of web, worker, database and queue in a run of 2,000 sends l
 
 async function planned(): Promise<bigint> {
   const shopId = await makeSendingShop({ smtp: mailServer.settings });
-  await withoutFloodBreaker(shopId);
+  await leavePlanAlone(shopId);
   const customers = await makeCustomers(
     shopId,
     Array.from({ length: MESSAGES }, (_, at) => ({ email: email(at) })),

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Prisma, PrismaClient } from '@prisma/client';
+import { PrismaClient } from '@prisma/client';
 import pg from 'pg';
 import { env } from '~/env.server';
 
@@ -208,11 +208,6 @@ async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Pr
   }
 }
 
-/** Is the database there? For /readyz. */
-export async function pingDatabase(): Promise<void> {
-  await connections().pool.query('SELECT 1');
-}
-
 /** The role that our connections work as, and whether row-level security would not bind it. */
 export async function connectionRole(): Promise<{ name: string; bypasses: boolean }> {
   const { rows } = await connections().pool.query<{ name: string; bypasses: boolean }>(
@@ -232,5 +227,3 @@ export async function closeDatabase(): Promise<void> {
   await closing?.prisma.$disconnect();
   await closing?.pool.end();
 }
-
-export { Prisma };

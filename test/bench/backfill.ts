@@ -1,13 +1,13 @@
 import '../support/test-env';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
-import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { benchDatabase } from '../support/bench-database';
@@ -29,14 +29,18 @@ const database = await benchDatabase();
 const { closeDatabase, sqlInShop } = await import('~/db.server');
 const { loadLines } = await import('~/intake/shops/load-lines.server');
 const { finishBackfill } = await import('~/intake/shops/finish-backfill.server');
-await onServer(database.url, (client) => client.query(`INSERT INTO shop (id, domain, installed_at) VALUES (1, 'bench.myshopify.com', now())`));
+await onServer(database.url, (client) =>
+  client.query(`INSERT INTO shop (id, domain, installed_at) VALUES (1, 'bench.myshopify.com', now())`),
+);
 
 const rawSeconds = await timed(copyAndMerge);
 const server = createServer((_, response) => void createReadStream(file).pipe(response));
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 const [backfill] = await sqlInShop(1n, (sql) =>
-  sql.rows<{ id: bigint }>(`INSERT INTO backfill (shop_id, install_epoch, subject, state) VALUES ($1, 1, 'orders', 'loading') RETURNING id`),
+  sql.rows<{ id: bigint }>(
+    `INSERT INTO backfill (shop_id, install_epoch, subject, state) VALUES ($1, 1, 'orders', 'loading') RETURNING id`,
+  ),
 );
 let peak = 0;
 const watch = setInterval(() => {
@@ -46,11 +50,17 @@ const id = backfill?.id ?? 0n;
 const loadSeconds = await timed(() => loadLines(1n, { id, subject: 'orders', url, processedLines: 0n }));
 const oursSeconds = loadSeconds + (await timed(() => finishBackfill(1n, id)));
 clearInterval(watch);
-const [count] = await sqlInShop(1n, (sql) => sql.rows<{ lines: string }>('SELECT count(*)::text AS lines FROM order_line WHERE shop_id = $1'));
+const [count] = await sqlInShop(1n, (sql) =>
+  sql.rows<{ lines: string }>('SELECT count(*)::text AS lines FROM order_line WHERE shop_id = $1'),
+);
 
-console.log(`backfill of ${itemLines} order lines in ${orders} orders, ${(bytes / 1e6).toFixed(0)} MB of JSONL`);
+console.log(
+  `backfill of ${itemLines} order lines in ${orders} orders, ${(bytes / 1e6).toFixed(0)} MB of JSONL`,
+);
 console.log(`raw    ${rawSeconds.toFixed(1)} s   COPY to staging and merge`);
-console.log(`ours   ${oursSeconds.toFixed(1)} s   read and project (${loadSeconds.toFixed(1)} s), link and mark for a plan (${count?.lines} lines are there)`);
+console.log(
+  `ours   ${oursSeconds.toFixed(1)} s   read and project (${loadSeconds.toFixed(1)} s), link and mark for a plan (${count?.lines} lines are there)`,
+);
 console.log(`ratio  ${(oursSeconds / rawSeconds).toFixed(1)}   (goal 6 with cadence and plans)`);
 console.log(`memory ${(peak / 1e6).toFixed(0)} MB resident at most   (goal 256)`);
 server.close();
@@ -90,7 +100,9 @@ async function copyAndMerge(): Promise<void> {
   await client.connect();
   await client.query('CREATE UNLOGGED TABLE staging (line jsonb)');
   await client.query('CREATE TABLE merged (gid text PRIMARY KEY, parent text, title text, quantity int)');
-  const escaped = new Transform({ transform: (chunk: Buffer, _, done) => done(null, chunk.toString('latin1').replaceAll('\\', '\\\\')) });
+  const escaped = new Transform({
+    transform: (chunk: Buffer, _, done) => done(null, chunk.toString('latin1').replaceAll('\\', '\\\\')),
+  });
   await pipeline(createReadStream(file), escaped, client.query(copyFrom('COPY staging (line) FROM STDIN')));
   await client.query(
     `INSERT INTO merged SELECT line->>'id', line->>'__parentId', line->>'title', (line->>'quantity')::int FROM staging ON CONFLICT (gid) DO UPDATE SET title = EXCLUDED.title`,

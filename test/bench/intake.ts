@@ -12,7 +12,14 @@ import pg from 'pg';
  * answer. Usage: tsx test/bench/intake.ts [webhooks=10000]
  */
 const secret = 'test-api-secret-0123456789';
-const body = Buffer.from(JSON.stringify({ id: 5364772372694, email: 'ada@example.com', customer: { id: 6971943256278 }, note: 'x'.repeat(5_500) }));
+const body = Buffer.from(
+  JSON.stringify({
+    id: 5364772372694,
+    email: 'ada@example.com',
+    customer: { id: 6971943256278 },
+    note: 'x'.repeat(5_500),
+  }),
+);
 const IN_FLIGHT = 64;
 
 const [task, ...rest] = process.argv.slice(2);
@@ -26,7 +33,9 @@ async function runBench(webhooks: number): Promise<void> {
   const { receiveWebhook } = await import('~/intake/webhooks/receive-webhook.server');
   const { closeDatabase } = await import('~/db.server');
   await onServer(database.url, async (client) => {
-    await client.query(`INSERT INTO shop (id, domain, installed_at) VALUES (1, 'bench.myshopify.com', now())`);
+    await client.query(
+      `INSERT INTO shop (id, domain, installed_at) VALUES (1, 'bench.myshopify.com', now())`,
+    );
     await client.query('CREATE TABLE bare (id bigserial PRIMARY KEY, webhook_id text UNIQUE, body bytea)');
   });
   const raw = await rawPerSecond(database.url, webhooks);
@@ -36,12 +45,19 @@ async function runBench(webhooks: number): Promise<void> {
   await client(port, 1_000, 0);
   const fast = await client(port, webhooks, 0);
   const steady = await client(port, 2_500, 500);
-  const [row] = await onServer(database.url, async (one) => (await one.query<{ count: string }>('SELECT count(*) FROM inbox_webhook')).rows);
+  const [row] = await onServer(
+    database.url,
+    async (one) => (await one.query<{ count: string }>('SELECT count(*) FROM inbox_webhook')).rows,
+  );
   console.log(`webhook intake, ${body.length} bytes, ${IN_FLIGHT} in flight`);
   console.log(`raw    ${raw.toFixed(0)}/s   HMAC + one durable insert each`);
-  console.log(`ours   ${fast.perSecond.toFixed(0)}/s   answered 200 by the door; ${row?.count} of ${webhooks + 3_500} rows are in the inbox`);
+  console.log(
+    `ours   ${fast.perSecond.toFixed(0)}/s   answered 200 by the door; ${row?.count} of ${webhooks + 3_500} rows are in the inbox`,
+  );
   console.log(`ratio  ${(fast.perSecond / raw).toFixed(2)}   (goal 0.6)`);
-  console.log(`at 500/s: p50 ${steady.p50.toFixed(1)} ms, p99 ${steady.p99.toFixed(1)} ms   (goal: p99 50 ms)`);
+  console.log(
+    `at 500/s: p50 ${steady.p50.toFixed(1)} ms, p99 ${steady.p99.toFixed(1)} ms   (goal: p99 50 ms)`,
+  );
   server.close();
   server.closeAllConnections();
   await closeDatabase();
@@ -54,7 +70,11 @@ async function rawPerSecond(url: string, webhooks: number): Promise<number> {
   const work = async () => {
     while (left-- > 0) {
       createHmac('sha256', secret).update(body).digest('base64');
-      await pool.query({ name: 'bare', text: 'INSERT INTO bare (webhook_id, body) VALUES ($1, $2)', values: [randomUUID(), body] });
+      await pool.query({
+        name: 'bare',
+        text: 'INSERT INTO bare (webhook_id, body) VALUES ($1, $2)',
+        values: [randomUUID(), body],
+      });
     }
   };
   const startedAt = performance.now();
@@ -72,7 +92,12 @@ interface Result {
 
 function client(port: number, webhooks: number, rate: number): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), ['client', String(port), String(webhooks), String(rate)]);
+    const child = fork(fileURLToPath(import.meta.url), [
+      'client',
+      String(port),
+      String(webhooks),
+      String(rate),
+    ]);
     child.once('message', (message) => resolve(message as Result));
     child.once('error', reject);
   });
@@ -115,6 +140,10 @@ async function runClient(port: number, webhooks: number, rate: number): Promise<
   await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
   times.sort((one, other) => one - other);
   const at = (share: number) => times[Math.ceil(times.length * share) - 1] ?? 0;
-  process.send?.({ perSecond: webhooks / ((performance.now() - startedAt) / 1000), p50: at(0.5), p99: at(0.99) });
+  process.send?.({
+    perSecond: webhooks / ((performance.now() - startedAt) / 1000),
+    p50: at(0.5),
+    p99: at(0.99),
+  });
   process.disconnect?.();
 }

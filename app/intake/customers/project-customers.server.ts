@@ -72,7 +72,7 @@ export async function projectCustomers(
     guests.map(({ hash }) => hash),
   );
   return {
-    ids: [...new Set([...ids, ...merged, ...absorbed])],
+    ids: [...new Set([...ids, ...changedGuests, ...merged, ...absorbed])],
     changedIds: [
       ...changed.flatMap(({ shopifyCustomerId }) => idByGid.get(shopifyCustomerId ?? '') ?? []),
       ...changedGuests,

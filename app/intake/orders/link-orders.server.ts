@@ -1,6 +1,6 @@
 import type { ShopSql } from '~/db.server';
-import { REDACTED } from '~/intake/orders/merge-order.server';
 import { timeZoneOf } from '~/intake/customers/time-zone';
+import { REDACTED } from '~/intake/orders/merge-order.server';
 
 /**
  * Which customer row an order belongs to: the one that Shopify's customer, or the guest's address, has become. Works out
@@ -15,7 +15,7 @@ export async function linkOrders(
   }: { readonly orderGids: readonly string[]; readonly customerIds: readonly bigint[] },
 ): Promise<bigint[]> {
   await stripRedacted(sql, orderGids);
-  const owned = await sql.rows<{ before: bigint | null; after: bigint | null }>(
+  const owned = await sql.rows<Owned>(
     `WITH RECURSIVE concerned AS MATERIALIZED (
        SELECT o.id, o.customer_id AS before, o.shopify_customer_id, o.email_hash FROM orders o
        WHERE o.shop_id = $1 AND o.shopify_order_id = ANY($2::text[])
@@ -40,18 +40,31 @@ export async function linkOrders(
        SELECT chain.start, c.id, c.merged_into_id, steps + 1 FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.next
        WHERE steps < 16
      ), root AS (SELECT start, at AS id FROM chain WHERE next IS NULL OR steps >= 16)
-     , written AS (
-       UPDATE orders o SET customer_id = root.id FROM owner w LEFT JOIN root ON root.start = w.customer_id
-       WHERE o.shop_id = $1 AND o.id = w.order_id AND o.customer_id IS DISTINCT FROM root.id
-     )
-     SELECT DISTINCT w.before, root.id AS after FROM owner w LEFT JOIN root ON root.start = w.customer_id`,
+     SELECT w.order_id AS id, w.before, root.id AS after FROM owner w LEFT JOIN root ON root.start = w.customer_id`,
     orderGids,
     customerIds,
   );
+  const moved = owned.filter(({ before, after }) => before !== after);
+  await moveOrders(sql, moved);
   const ends = (rows: typeof owned) =>
     rows.flatMap(({ before, after }) => [before, after]).filter((id) => id !== null);
   await summariseCustomers(sql, [...new Set([...ends(owned), ...customerIds])]);
-  return [...new Set(ends(owned.filter(({ before, after }) => before !== after)))];
+  return [...new Set(ends(moved))];
+}
+
+interface Owned {
+  readonly id: bigint;
+  readonly before: bigint | null;
+  readonly after: bigint | null;
+}
+
+async function moveOrders(sql: ShopSql, moved: readonly Owned[]): Promise<void> {
+  if (moved.length === 0) return;
+  await sql.run(
+    `UPDATE orders o SET customer_id = g.after FROM unnest($2::int8[], $3::int8[]) AS g (id, after) WHERE o.shop_id = $1 AND o.id = g.id`,
+    moved.map(({ id }) => id),
+    moved.map(({ after }) => after),
+  );
 }
 
 /** An order of a redacted customer that only now arrives keeps its goods and loses its buyer. */

@@ -2,8 +2,8 @@ import { now } from '~/base/lib/clock.server';
 import type { Table } from '~/base/lib/table';
 import { loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
-import { type CustomerFacts, projectCustomers } from '~/intake/customers/project-customers.server';
 import { redactedSince } from '~/intake/customers/forget-redacted.server';
+import { type CustomerFacts, projectCustomers } from '~/intake/customers/project-customers.server';
 import { linkOrders } from '~/intake/orders/link-orders.server';
 import {
   type ArrivedBy,
@@ -77,11 +77,14 @@ async function withoutRedacted(sql: ShopSql, facts: Facts): Promise<Facts> {
   const isRedacted = await redactedSince(sql, said);
   return {
     ...facts,
-    orders: facts.orders.map((order) => (isRedacted(order.email, order.version.atMs) ? { ...order, email: null } : order)),
+    orders: facts.orders.map((order) =>
+      isRedacted(order.email, order.version.atMs) ? { ...order, email: null } : order,
+    ),
     customers: {
       ...facts.customers,
       snapshots: facts.customers.snapshots.filter(
-        ({ gid, guestEmail, identity }) => gid !== null || !isRedacted(guestEmail, identity?.version.atMs ?? 0),
+        ({ gid, guestEmail, identity }) =>
+          gid !== null || !isRedacted(guestEmail, identity?.version.atMs ?? 0),
       ),
     },
   };

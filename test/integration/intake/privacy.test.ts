@@ -19,7 +19,11 @@ const customer = {
   phone: '+15550199',
   updated_at: '2026-11-01T00:00:00Z',
   tags: 'vip-zelda',
-  email_marketing_consent: { state: 'subscribed', opt_in_level: 'single_opt_in', consent_updated_at: '2026-10-01T00:00:00Z' },
+  email_marketing_consent: {
+    state: 'subscribed',
+    opt_in_level: 'single_opt_in',
+    consent_updated_at: '2026-10-01T00:00:00Z',
+  },
   default_address: { address1: '77 Quux Lane', zip: '1', city: 'Bath', country_code: 'GB', phone: null },
 };
 const order = (id: number, more: object = {}) => ({
@@ -43,18 +47,32 @@ async function send(topic: string, payload: unknown): Promise<void> {
 }
 
 async function carryOutAll(): Promise<void> {
-  const open = await acrossShops('schedule', (sql) => sql.rows<{ id: bigint }>('SELECT id FROM privacy_request WHERE shop_id = $1 AND completed_at IS NULL ORDER BY id', shopId));
+  const open = await acrossShops('schedule', (sql) =>
+    sql.rows<{ id: bigint }>(
+      'SELECT id FROM privacy_request WHERE shop_id = $1 AND completed_at IS NULL ORDER BY id',
+      shopId,
+    ),
+  );
   for (const { id } of open) await carryOutRequest(shopId, id);
 }
 
 /** Every value of every column of every table, as text. */
 async function everything(): Promise<{ place: string; text: string }[]> {
   return acrossShops('housekeeping', async (sql) => {
-    const tables = await sql.rows<{ name: string }>(`SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE '\\_prisma%'`);
+    const tables = await sql.rows<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE '\\_prisma%'`,
+    );
     const found: { place: string; text: string }[] = [];
     for (const { name } of tables) {
       for (const row of await sql.rows<Record<string, unknown>>(`SELECT * FROM "${name}"`))
-        for (const [column, value] of Object.entries(row)) if (value !== null) found.push({ place: `${name}.${column}`, text: Buffer.isBuffer(value) ? value.toString('hex') : JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one)) });
+        for (const [column, value] of Object.entries(row))
+          if (value !== null)
+            found.push({
+              place: `${name}.${column}`,
+              text: Buffer.isBuffer(value)
+                ? value.toString('hex')
+                : JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one)),
+            });
     }
     return found;
   });
@@ -67,37 +85,84 @@ describe('privacy', () => {
     await send('customers/create', customer);
     await send('orders/create', order(501));
     await send('orders/create', order(502, { customer: null }));
-    await send('customers/data_request', { customer: { id: 900900900, email: customer.email }, data_request: { id: 1 } });
+    await send('customers/data_request', {
+      customer: { id: 900900900, email: customer.email },
+      data_request: { id: 1 },
+    });
     await carryOutAll();
-    const [request] = await sqlInShop(shopId, (sql) => sql.rows<{ id: bigint }>('SELECT id FROM privacy_request WHERE shop_id = $1'));
+    const [request] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>('SELECT id FROM privacy_request WHERE shop_id = $1'),
+    );
     const told = JSON.parse((await sqlInShop(shopId, (sql) => readExport(sql, request?.id ?? 0n))) ?? '{}');
-    expect(told.people[0]).toMatchObject({ email: customer.email, firstName: 'Zelda', lastName: 'Quuxington', phone: '+15550199' });
+    expect(told.people[0]).toMatchObject({
+      email: customer.email,
+      firstName: 'Zelda',
+      lastName: 'Quuxington',
+      phone: '+15550199',
+    });
     expect(told.orders.map(({ name }: { name: string }) => name).sort()).toEqual(['#501', '#502']);
     expect(told.consents).toHaveLength(1);
   });
 
   it('leaves nothing of a redacted person in any table but a tombstone’s id and a suppression', async () => {
-    const before = await sqlInShop(shopId, (sql) => sql.rows<{ id: bigint; hashes: string[] }>(`SELECT id, array_remove(ARRAY[encode(email_hash, 'hex'), encode(phone_hash, 'hex'), encode(address_hash, 'hex')], NULL) AS hashes FROM customer WHERE shop_id = $1`));
-    await send('customers/redact', { shop_id: 4242, shop_domain: domain, customer: { id: 900900900, email: customer.email, phone: customer.phone }, orders_to_redact: [501, 502] });
+    const before = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint; hashes: string[] }>(
+        `SELECT id, array_remove(ARRAY[encode(email_hash, 'hex'), encode(phone_hash, 'hex'), encode(address_hash, 'hex')], NULL) AS hashes FROM customer WHERE shop_id = $1`,
+      ),
+    );
+    await send('customers/redact', {
+      shop_id: 4242,
+      shop_domain: domain,
+      customer: { id: 900900900, email: customer.email, phone: customer.phone },
+      orders_to_redact: [501, 502],
+    });
     await carryOutAll();
     const rows = await everything();
     for (const secret of secrets) {
       const places = rows.filter(({ text }) => text.includes(secret)).map(({ place }) => place);
-      expect(places.filter((place) => !(secret === '900900900' && place === 'customer.shopify_customer_id')), secret).toEqual([]);
+      expect(
+        places.filter((place) => !(secret === '900900900' && place === 'customer.shopify_customer_id')),
+        secret,
+      ).toEqual([]);
     }
     const hashes = before.flatMap((row) => row.hashes);
     expect(hashes.length).toBeGreaterThan(0);
-    for (const hash of hashes) expect(rows.filter(({ text }) => text.includes(hash)).map(({ place }) => place).filter((place) => place !== 'suppression.email_hash')).toEqual([]);
-    const sealed = await sqlInShop(shopId, (sql) => sql.rows(`SELECT 1 FROM customer WHERE shop_id = $1 AND (email_sealed IS NOT NULL OR first_name_sealed IS NOT NULL OR last_name_sealed IS NOT NULL OR phone_sealed IS NOT NULL OR name_tokens <> '{}')`));
+    for (const hash of hashes)
+      expect(
+        rows
+          .filter(({ text }) => text.includes(hash))
+          .map(({ place }) => place)
+          .filter((place) => place !== 'suppression.email_hash'),
+      ).toEqual([]);
+    const sealed = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT 1 FROM customer WHERE shop_id = $1 AND (email_sealed IS NOT NULL OR first_name_sealed IS NOT NULL OR last_name_sealed IS NOT NULL OR phone_sealed IS NOT NULL OR name_tokens <> '{}')`,
+      ),
+    );
     expect(sealed).toEqual([]);
-    const inbox = rows.filter(({ place }) => place.startsWith('inbox_webhook') && place.endsWith('.body_sealed'));
+    const inbox = rows.filter(
+      ({ place }) => place.startsWith('inbox_webhook') && place.endsWith('.body_sealed'),
+    );
     expect(inbox).toEqual([]);
   });
 
   it('keeps what was sold, without its buyer', async () => {
-    const orders = await sqlInShop(shopId, (sql) => sql.rows(`SELECT name, customer_id, shopify_customer_id, email_hash FROM orders WHERE shop_id = $1 ORDER BY name`));
-    expect(orders).toEqual(['#501', '#502'].map((name) => ({ name, customer_id: null, shopify_customer_id: null, email_hash: null })));
-    expect(await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM order_line WHERE shop_id = $1'))).toHaveLength(2);
+    const orders = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT name, customer_id, shopify_customer_id, email_hash FROM orders WHERE shop_id = $1 ORDER BY name`,
+      ),
+    );
+    expect(orders).toEqual(
+      ['#501', '#502'].map((name) => ({
+        name,
+        customer_id: null,
+        shopify_customer_id: null,
+        email_hash: null,
+      })),
+    );
+    expect(
+      await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM order_line WHERE shop_id = $1')),
+    ).toHaveLength(2);
   });
 
   it('lets no late webhook bring the person back', async () => {
@@ -105,32 +170,65 @@ describe('privacy', () => {
     await send('orders/updated', order(501, { updated_at: '2026-11-03T00:00:00Z' }));
     await send('orders/create', order(503, { updated_at: '2026-11-03T00:00:00Z' }));
     await send('orders/create', order(504, { customer: null, updated_at: '2026-11-03T00:00:00Z' }));
-    const people = await sqlInShop(shopId, (sql) => sql.rows(`SELECT 1 FROM customer WHERE shop_id = $1 AND (email_hash IS NOT NULL OR email_sealed IS NOT NULL OR first_name_sealed IS NOT NULL)`));
+    const people = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT 1 FROM customer WHERE shop_id = $1 AND (email_hash IS NOT NULL OR email_sealed IS NOT NULL OR first_name_sealed IS NOT NULL)`,
+      ),
+    );
     expect(people).toEqual([]);
-    const orders = await sqlInShop(shopId, (sql) => sql.rows<{ name: string }>(`SELECT name FROM orders WHERE shop_id = $1 AND (customer_id IS NOT NULL OR shopify_customer_id IS NOT NULL OR email_hash IS NOT NULL)`));
+    const orders = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ name: string }>(
+        `SELECT name FROM orders WHERE shop_id = $1 AND (customer_id IS NOT NULL OR shopify_customer_id IS NOT NULL OR email_hash IS NOT NULL)`,
+      ),
+    );
     expect(orders).toEqual([]);
   });
 
   it('redacts a guest of whom only the address is told', async () => {
-    await send('orders/create', order(601, { customer: null, email: 'guest.of.one@example.com', updated_at: '2026-11-04T00:00:00Z' }));
-    expect(await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 AND email_sealed IS NOT NULL'))).toHaveLength(1);
-    await send('customers/redact', { shop_domain: domain, customer: { email: 'Guest.Of.One@example.com', phone: null }, orders_to_redact: [601] });
+    await send(
+      'orders/create',
+      order(601, { customer: null, email: 'guest.of.one@example.com', updated_at: '2026-11-04T00:00:00Z' }),
+    );
+    expect(
+      await sqlInShop(shopId, (sql) =>
+        sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 AND email_sealed IS NOT NULL'),
+      ),
+    ).toHaveLength(1);
+    await send('customers/redact', {
+      shop_domain: domain,
+      customer: { email: 'Guest.Of.One@example.com', phone: null },
+      orders_to_redact: [601],
+    });
     await carryOutAll();
-    expect(await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 AND (email_sealed IS NOT NULL OR email_hash IS NOT NULL)'))).toEqual([]);
-    const suppressed = await sqlInShop(shopId, (sql) => sql.rows(`SELECT scope FROM suppression WHERE shop_id = $1 AND reason = 'redacted'`));
+    expect(
+      await sqlInShop(shopId, (sql) =>
+        sql.rows(
+          'SELECT 1 FROM customer WHERE shop_id = $1 AND (email_sealed IS NOT NULL OR email_hash IS NOT NULL)',
+        ),
+      ),
+    ).toEqual([]);
+    const suppressed = await sqlInShop(shopId, (sql) =>
+      sql.rows(`SELECT scope FROM suppression WHERE shop_id = $1 AND reason = 'redacted'`),
+    );
     expect(suppressed).toHaveLength(2);
   });
 
   it('of a whole shop is asked for in vain while the shop is installed again, and carried out when it is gone', async () => {
     await send('shop/redact', { shop_id: 4242, shop_domain: domain });
     await carryOutAll();
-    expect(await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM order_line WHERE shop_id = $1'))).not.toEqual([]);
+    expect(
+      await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM order_line WHERE shop_id = $1')),
+    ).not.toEqual([]);
     await send('app/uninstalled', { id: 4242, myshopify_domain: domain });
     await send('shop/redact', { shop_id: 4242, shop_domain: domain, again: true });
     await carryOutAll();
-    const left = (await everything()).filter(({ place, text }) => place.endsWith('.shop_id') && text.includes('4242'));
+    const left = (await everything()).filter(
+      ({ place, text }) => place.endsWith('.shop_id') && text.includes('4242'),
+    );
     expect(left).toEqual([]);
-    const [shop] = await sqlInShop(shopId, (sql) => sql.rows(`SELECT state, name, settings FROM shop WHERE id = $1`));
+    const [shop] = await sqlInShop(shopId, (sql) =>
+      sql.rows(`SELECT state, name, settings FROM shop WHERE id = $1`),
+    );
     expect(shop).toEqual({ state: 'redacted', name: '', settings: {} });
   });
 });

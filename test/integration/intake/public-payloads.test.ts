@@ -45,6 +45,13 @@ function webhookOf({ file, topic }: { file: string; topic: string }): { topic: s
   return { topic: topicOfRest[kind] ?? kind, body: inner };
 }
 
+const made = readFileSync('test/fixtures/payloads/MADE.md', 'utf8')
+  .split('\n')
+  .flatMap((line) => {
+    const [, file, topic] = /^\| (made_\w+)\.json \| (.+?) \|/.exec(line) ?? [];
+    return file && topic ? [{ file, topic }] : [];
+  });
+
 const states = () =>
   sqlInShop(shopId, (sql) =>
     sql.rows<{ topic: string; state: string; error: string | null }>(
@@ -164,5 +171,34 @@ describe('payloads seen in public', () => {
       sql.rows<{ state: string }>('SELECT state FROM shop WHERE id = $1'),
     );
     expect(shop?.state).toBe('installed');
+  });
+
+  it.each(made)('$file ($topic), which was made, goes through', async ({ file, topic }) => {
+    await deliver(domain, {
+      topic,
+      payload: fixture(file),
+      triggeredAt: topic === 'returns/close' ? Date.UTC(2026, 10, 21) : undefined,
+    });
+    await projectInbox(shopId);
+    expect((await states()).at(-1)).toEqual({ topic, state: 'projected', error: null });
+  });
+
+  it('left what the made ones say: a closed return, a pointer, a consent, a deleted product and a guest', async () => {
+    const [row] = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT (SELECT status || ' ' || line_quantities::text FROM order_return WHERE shop_id = $1) AS return,
+           (SELECT k.shopify_customer_id FROM customer c JOIN customer k ON k.id = c.merged_into_id WHERE c.shop_id = $1 AND c.shopify_customer_id = 'gid://shopify/Customer/207119551') AS kept,
+           (SELECT string_agg(state, ',' ORDER BY changed_at) FROM consent x JOIN customer c ON c.id = x.customer_id WHERE x.shop_id = $1 AND c.shopify_customer_id = 'gid://shopify/Customer/6971943256278') AS consents,
+           (SELECT deleted_at IS NOT NULL FROM product WHERE shop_id = $1 AND shopify_product_id = 'gid://shopify/Product/8273463967958') AS deleted,
+           (SELECT o.attribution_token || ' ' || o.is_pos || ' ' || (c.shopify_customer_id IS NULL) FROM orders o JOIN customer c ON c.id = o.customer_id WHERE o.shop_id = $1 AND o.name = '#1099') AS guest`,
+      ),
+    );
+    expect(row).toEqual({
+      return: 'CLOSED {"gid://shopify/LineItem/13347497050326": 1}',
+      kept: 'gid://shopify/Customer/6971943256278',
+      consents: 'NOT_SUBSCRIBED,SUBSCRIBED',
+      deleted: true,
+      guest: 'abc.DEF-1 true true',
+    });
   });
 });

@@ -29,7 +29,7 @@ import { log } from '~/base/lib/logger.server';
  * random password that is kept, readable by us alone, beside the data.
  *
  * The npm package's own lifecycle is not used: it ends the server at the first Ctrl-C, before our processes have let
- * go of it. Ours survives kill -9 at any point: a half-made folder is made again, a server that was left running is
+ * go of it. Ours survives kill -9 at any point: a half-made folder is made again (and one with data never is), a server that was left running is
  * stopped first, and a lock file whose process is gone is no lock.
  */
 export interface EmbeddedPostgres {
@@ -71,7 +71,7 @@ export async function startEmbeddedPostgres(
     const data = join(base, 'postgres');
     await stopOrphan(data);
     if (options.afresh) rmSync(data, { recursive: true, force: true });
-    if (!existsSync(join(data, 'PG_VERSION'))) initialise({ base, data, password, binaries, runAs });
+    if (!existsSync(data)) initialise({ base, data, password, binaries, runAs });
     return await run({ base, data, password, binaries, runAs, release });
   } catch (error) {
     release();
@@ -171,7 +171,6 @@ function initialise({ base, data, password, binaries, runAs }: Place): void {
   const fresh = `${data}.new`;
   const passwordFile = join(base, 'password.initdb');
   rmSync(fresh, { recursive: true, force: true });
-  rmSync(data, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (runAs.uid !== undefined && runAs.gid !== undefined) {

@@ -4,16 +4,20 @@ import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/panel-context';
 import { RunOutCurve } from '~/components/run-out-curve';
 import type { SupplyView } from '~/office/pages/customer.server';
+import type { MessageView } from '~/office/pages/message-view.server';
 
 const SHOWN = 4;
 
 /** What a customer uses up, when it likely ends, and what that is known from. */
 export function SuppliesCard({
   supplies,
+  planned,
   now,
   zone,
 }: {
   supplies: readonly SupplyView[];
+  /** What is planned: only a message that exists is marked as the day on which we write. */
+  planned: readonly MessageView[];
   now: Date;
   zone: string;
 }) {
@@ -21,6 +25,10 @@ export function SuppliesCard({
   const [all, setAll] = useState(false);
   const todayOn = isoDay(localDay(now, zone));
   const shown = all ? supplies : supplies.slice(0, SHOWN);
+  const writeOnOf = ({ needId }: SupplyView) => {
+    const next = planned.find((message) => message.needId === needId && message.state !== 'skipped');
+    return next ? isoDay(localDay(next.dueAt, zone)) : null;
+  };
   return (
     <Card>
       <BlockStack gap="400">
@@ -39,7 +47,7 @@ export function SuppliesCard({
           <ul className="carafe-rows" data-plain="">
             {shown.map((supply) => (
               <li key={supply.needId}>
-                <Supply supply={supply} todayOn={todayOn} />
+                <Supply supply={supply} todayOn={todayOn} writeOn={writeOnOf(supply)} />
               </li>
             ))}
           </ul>
@@ -56,7 +64,15 @@ export function SuppliesCard({
   );
 }
 
-function Supply({ supply, todayOn }: { supply: SupplyView; todayOn: string }) {
+function Supply({
+  supply,
+  todayOn,
+  writeOn,
+}: {
+  supply: SupplyView;
+  todayOn: string;
+  writeOn: string | null;
+}) {
   const { s, write } = usePanel();
   const [why, setWhy] = useState(false);
   const id = useId();
@@ -83,11 +99,7 @@ function Supply({ supply, todayOn }: { supply: SupplyView; todayOn: string }) {
           <Text as="p">
             {words.sentence(write.day(supply.p50On), write.day(supply.p10On), write.day(supply.p90On))}
           </Text>
-          <RunOutCurve
-            supply={supply}
-            todayOn={todayOn}
-            writeOn={supply.writeOn >= todayOn ? supply.writeOn : null}
-          />
+          <RunOutCurve supply={supply} todayOn={todayOn} writeOn={writeOn} />
         </>
       )}
       <InlineStack>

@@ -63,7 +63,12 @@ export default function Customer() {
         <Layout.Section>
           <BlockStack gap="400">
             <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
-            <SuppliesCard supplies={page.supplies} now={page.now} zone={page.timeZone ?? timeZone} />
+            <SuppliesCard
+              supplies={page.supplies}
+              planned={page.open}
+              now={page.now}
+              zone={page.timeZone ?? timeZone}
+            />
             <CustomerTimeline page={page} />
             <LeftOutCard messages={page.closed} />
           </BlockStack>

@@ -28,7 +28,6 @@ export interface SupplyView {
   readonly p50On: string;
   readonly p75On: string;
   readonly p90On: string;
-  readonly writeOn: string;
   readonly ownGaps: number;
   readonly ownShare: number;
   readonly otherCustomers: number;
@@ -260,7 +259,6 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
     p50_on: string;
     p75_on: string;
     p90_on: string;
-    write_on: string;
     own_gaps: number;
     own_weight: number;
     pool_customers: number;
@@ -270,7 +268,7 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
     rebuy_share: number | null;
   }>(
     `SELECT f.need_id, n.title, n.usage, f.last_purchase_on, f.supplied_on, f.quantity, f.p10_on, f.p25_on, f.p50_on,
-       f.p75_on, f.p90_on, f.write_on, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit,
+       f.p75_on, f.p90_on, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit,
        p.customers AS pool_size, p.rebuy_share
      FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
      LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
@@ -290,7 +288,6 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
     p50On: row.p50_on,
     p75On: row.p75_on,
     p90On: row.p90_on,
-    writeOn: row.write_on,
     ownGaps: row.own_gaps,
     ownShare: row.own_weight,
     otherCustomers: row.pool_customers,

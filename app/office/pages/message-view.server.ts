@@ -1,7 +1,6 @@
 import { isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
-import type { ShopSql } from '~/db.server';
 import { fullName } from '~/office/pages/person.server';
 
 /** One message as every page shows it: what, to whom, when, in which state, and why. Ids are decimal text for URLs. */
@@ -21,6 +20,7 @@ export interface MessageView {
   readonly customerId: string;
   readonly customerName: string;
   readonly customerTimeZone: string | null;
+  readonly needId: string | null;
   readonly needTitle: string | null;
   /** A person's newest decision that can still be taken back, and until when. */
   readonly undo: { readonly action: string; readonly until: Date } | null;
@@ -31,7 +31,7 @@ export const UNDO_MINUTES = 10;
 /** The columns that `messageView` reads. `m` is the message, `c` its customer. */
 export const messageColumns = `
   m.id, m.kind, m.class, m.channel, m.state, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
-  m.customer_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone,
+  m.customer_id, m.need_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone,
   (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
   (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
     WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL
@@ -54,6 +54,7 @@ export interface MessageRow {
   last_name_sealed: Buffer | null;
   email_sealed: Buffer | null;
   time_zone: string | null;
+  need_id: bigint | null;
   need_title: string | null;
   decision: string | null;
 }
@@ -74,6 +75,7 @@ export function messageView(shopId: bigint, row: MessageRow, now: Date): Message
     customerId: String(row.customer_id),
     customerName: fullName(shopId, row),
     customerTimeZone: row.time_zone,
+    needId: row.need_id === null ? null : String(row.need_id),
     needTitle: row.need_title,
     undo: undoOf(row.decision, now),
   };
@@ -90,17 +92,4 @@ function undoOf(decision: string | null, now: Date): MessageView['undo'] {
   const [action = '', madeAtMs = '0'] = decision?.split('|') ?? [];
   const until = new Date(Number(madeAtMs) + UNDO_MINUTES * 60_000);
   return action && until > now ? { action, until } : null;
-}
-
-/** Messages by id, for the answer to a decision. */
-export async function loadMessageViews(
-  sql: ShopSql,
-  { ids, now }: { ids: readonly bigint[]; now: Date },
-): Promise<MessageView[]> {
-  const rows = await sql.rows<MessageRow>(
-    `SELECT ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
-     WHERE m.shop_id = $1 AND m.id = ANY($2::bigint[])`,
-    ids.map(String),
-  );
-  return rows.map((row) => messageView(sql.shopId, row, now));
 }

@@ -102,7 +102,7 @@ const isBuilt = () => isCurrent(BUILT, fingerprint(SOURCES));
 function build() {
   console.log('Building …');
   rmSync('build', { recursive: true, force: true });
-  run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'], {
+  run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'error'], {
     NODE_ENV: 'production',
   });
   writeFileSync(BUILT, fingerprint(SOURCES));

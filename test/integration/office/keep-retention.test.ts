@@ -36,7 +36,9 @@ describe('retention', () => {
     await asOwner(`SELECT carafe_ensure_partitions('2020-01-06', 0)`);
     await asOwner(`INSERT INTO inbox_webhook (shop_id, shop_domain, topic, webhook_id, body_sealed, received_at)
       VALUES (1, 'ada', 'orders/create', 'long ago', '', '2020-01-07')`);
-    const seen = await sqlInShop(2n, (sql) => sql.rows('SELECT * FROM inbox_webhook_20200106 WHERE $1::bigint > 0'));
+    const seen = await sqlInShop(2n, (sql) =>
+      sql.rows('SELECT * FROM inbox_webhook_20200106 WHERE $1::bigint > 0'),
+    );
     expect(seen).toEqual([]);
   });
 });

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, onServer } from '../support/postgres-server';
+import { type RunningProcess, startProcess } from '../support/processes';
+
+let web: RunningProcess;
+let url: string;
+let ops: string;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['app/bootstrap.mjs', 'prepare'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [port, opsPort] = [await freePort(), await freePort()];
+  url = `http://127.0.0.1:${port}`;
+  ops = `http://127.0.0.1:${opsPort}`;
+  const env = { NODE_ENV: 'production', PORT: String(port), OPS_PORT: String(opsPort), SHOPIFY_APP_URL: url };
+  web = await startProcess('server', env, { quiet: true });
+}, 240_000);
+afterAll(() => web?.stop());
+
+/** A request whose target goes out as it is written; fetch would tidy it up. */
+function raw(
+  path: string,
+  body?: { bytes: number; chunked: boolean },
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { path, method: body ? 'POST' : 'GET' }, (answer) => {
+      let text = '';
+      answer.on('data', (chunk) => {
+        text += chunk;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+    });
+    asked.on('error', reject);
+    if (body && !body.chunked) asked.setHeader('Content-Length', body.bytes);
+    asked.end(body ? Buffer.alloc(body.bytes, 'x') : undefined);
+  });
+}
+
+describe('the web process', () => {
+  it('says that it lives and is ready', async () => {
+    expect(await (await fetch(`${url}/healthz`)).text()).toBe('ok\n');
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
+  it('is not ready while its database lacks a migration', async () => {
+    const database = String(process.env.DATABASE_URL);
+    const hide = (from: string, to: string) =>
+      onServer(database, (client) =>
+        client.query('UPDATE _prisma_migrations SET migration_name = $2 WHERE migration_name = $1', [
+          from,
+          to,
+        ]),
+      );
+    const [last = ''] = readdirSync('prisma/migrations')
+      .filter((name) => /^\d/.test(name))
+      .sort()
+      .reverse();
+    await hide(last, 'hidden');
+    const answer = await fetch(`${url}/readyz`);
+    await hide('hidden', last);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain('npm run migrate');
+  });
+
+  it('shows metrics on its ops address and nowhere else', async () => {
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    expect(await (await fetch(`${ops}/metrics`)).text()).toContain('carafe_http_requests_total');
+  });
+
+  it('serves hashed files for ever, and only files of the build', async () => {
+    const [asset] = readdirSync('build/client/assets').filter((name) => name.endsWith('.js'));
+    const answer = await fetch(`${url}/assets/${asset}`, { headers: { 'Accept-Encoding': 'br' } });
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect((await raw('/assets/../../../package.json')).status).toBe(404);
+    expect((await raw('/assets/%2e%2e/%2e%2e/package.json')).status).toBe(404);
+  });
+
+  it('takes no more than 16 kB on pages that customers open, declared or not', async () => {
+    expect((await raw('/p/unsubscribe/x', { bytes: 20_000, chunked: false })).status).toBe(413);
+    expect((await raw('/p/unsubscribe/x', { bytes: 20_000, chunked: true })).status).toBe(413);
+  });
+
+  it('an address that means another host is a page of ours that does not exist', async () => {
+    expect((await raw('//evil.example/x')).status).toBe(404);
+    expect((await raw('http://evil.example/x')).status).toBe(400);
+  });
+
+  it('a webhook without a signature is refused', async () => {
+    expect((await fetch(`${url}/webhooks`, { method: 'POST', body: '{}' })).status).toBe(401);
+  });
+});

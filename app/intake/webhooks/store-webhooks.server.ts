@@ -23,7 +23,7 @@ export interface StoredWebhook {
 }
 
 const MOST_ROWS = 256;
-const FLUSHES_AT_ONCE = 2;
+const FLUSHES_AT_ONCE = 4;
 
 interface Waiting {
   readonly webhook: IncomingWebhook;

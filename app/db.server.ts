@@ -42,8 +42,10 @@ function connections(): Connections {
     );
   }
   const pool = new pg.Pool({ connectionString, max: env().DATABASE_POOL_SIZE, options: POOLED_ROLE, types });
-  // An idle connection that the server closes must not end the process; the next query opens another.
+  // A connection that the server ends must not end the process: idle ones are replaced by the pool, and one in use
+  // rejects its query, but it reports an error of its own as well, which nobody would hear.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   open = { pool, prisma: scopedPrisma(pool) };
   return open;
 }

@@ -50,6 +50,7 @@ it(`50 random kills of web, worker, database and queue in a run of 2,000 sends l
   const unexplained = rows.filter(({ state }) => state !== 'sent' && state !== 'unconfirmed');
   const unconfirmed = rows.filter(({ state }) => state === 'unconfirmed');
 
+  expect(stack.endedByThemselves).toEqual([]);
   expect(doubled).toEqual([]);
   expect(lost).toEqual([]);
   expect(unexplained).toEqual([]);

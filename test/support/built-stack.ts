@@ -11,8 +11,11 @@ import { type RedisServer, startRedis } from './redis-server';
 /** Everything of an installation as real processes, each of which can be killed. */
 export interface BuiltStack {
   readonly databaseUrl: string;
-  /** The processes of the build, started again when they were killed. */
+  /** Processes that ended without being told to. */
+  readonly endedByThemselves: readonly string[];
+  /** A process of the build; kept running, as `npm start` keeps it, if it should end by itself. */
   start(name: 'server' | 'worker'): Promise<void>;
+  /** kill -9; it stays down until it is started again. */
   kill(name: 'server' | 'worker'): Promise<void>;
   /** kill -9 of PostgreSQL's first process; it is started again on its port by its keeper. */
   killDatabase(): void;
@@ -48,14 +51,27 @@ export async function startBuiltStack(options: {
   const running = new Map<string, RunningProcess>();
   const quiet = process.env.STACK_LOG === undefined;
 
+  let stopping = false;
+  const start = async (name: 'server' | 'worker'): Promise<void> => {
+    const one = await startProcess(name, settings, { quiet });
+    running.set(name, one);
+    one.child.once('exit', () => {
+      if (stopping || running.get(name) !== one) return;
+      endedByThemselves.push(name);
+      const again = () => start(name).catch(() => stopping || setTimeout(again, 250));
+      setTimeout(again, 250);
+    });
+  };
+  const endedByThemselves: string[] = [];
+
   return {
     databaseUrl: database.url,
-    start: async (name) => {
-      running.set(name, await startProcess(name, settings, { quiet }));
-    },
+    endedByThemselves,
+    start,
     kill: async (name) => {
-      await running.get(name)?.kill();
+      const one = running.get(name);
       running.delete(name);
+      await one?.kill();
     },
     killDatabase: () => {
       const [pid] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
@@ -67,6 +83,7 @@ export async function startBuiltStack(options: {
       await onServer(database.url, (client) => client.query('DROP SCHEMA IF EXISTS bullmq CASCADE'));
     },
     stop: async () => {
+      stopping = true;
       for (const one of running.values()) await one.stop();
       await redis?.remove();
       await database.stop();

@@ -95,7 +95,9 @@ async function openPostgres(connectionString: string): Promise<QueueConnection> 
     keepAlive: true,
     application_name: 'carafe-queue',
   });
+  // Errors of connections, idle or in use, are what the probe is for; unheard they would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const identity = async () => {
     const { rows } = await within(
       pool.query<{ oid: number | null }>(`SELECT to_regclass('${POSTGRES_SCHEMA}.job')::oid AS oid`),

@@ -129,9 +129,8 @@ function script(path, args) {
   install();
   generate();
   const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], { stdio: 'inherit' });
-  // Ctrl-C reaches the script itself; a plain kill of this process is handed on.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // Ctrl-C reaches the script as well, which does not mind being told twice.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.once('exit', (code) => process.exit(code ?? 1));
 }
 

@@ -64,8 +64,10 @@ export async function setUpShop(shopId: ShopId): Promise<void> {
     }),
   );
   for (const kind of activeKinds) {
-    await switchKind(shopId, kind, 'on', 'demo');
+    // The review ends before the kind is on: plans begin the moment that it is.
+    await switchKind(shopId, kind, 'off', 'demo');
     await endReview(shopId, kind, 'demo');
+    await switchKind(shopId, kind, 'on', 'demo');
   }
 }
 
@@ -88,7 +90,9 @@ export async function everybodyPlanned(shopId: ShopId, report: (line: string) =>
  * last look at the store is older, so whoever moves the clock has to look again.
  */
 export async function reconcile(shopId: ShopId): Promise<void> {
-  await enqueue('reconcile-shop', { shopId: String(shopId) });
+  // All processes reread the clock ten times a second.
+  await pause(250);
+  await enqueue('reconcile-shop', { shopId: String(shopId) }, { dedupeKey: String(shopId) });
   await waitFor(async () => {
     const [shop] = await sqlInShop(shopId, (sql) =>
       sql.rows<{ through: Date | null }>('SELECT reconciled_through AS through FROM shop WHERE id = $1'),

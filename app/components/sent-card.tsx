@@ -1,18 +1,37 @@
 import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { DAY_MS } from '~/base/lib/days';
 import { KindName } from '~/components/kind-name';
 import { OutcomeBadge } from '~/components/outcome-badge';
 import { usePanel } from '~/components/panel-context';
+import { Why } from '~/components/why';
 import type { SentWeek } from '~/office/pages/sent.server';
 
 /** What was sent and what followed, in one sentence, and the latest mails. */
 export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
   const { s, write } = usePanel();
+  const words = s.lists.why;
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {s.home.sent.title}
-        </Text>
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.home.sent.title}
+          </Text>
+          {sent.mails > 0 && (
+            <Why
+              about={s.home.sent.title}
+              sentence={words.sent}
+              inputs={[
+                { name: words.sentFrom, value: write.dayTime(new Date(now.getTime() - 7 * DAY_MS)) },
+                { name: words.sentOrders, value: write.number(sent.ordersThroughLink + sent.ordersAfter) },
+                {
+                  name: words.sentAmount,
+                  value: write.money(sent.amountThroughLinkMinor + sent.amountAfterMinor),
+                },
+              ]}
+            />
+          )}
+        </InlineStack>
         <Text as="p">{sent.mails === 0 ? s.home.sent.empty : summary(sent)}</Text>
         {sent.latest.length > 0 && (
           <ul className="carafe-rows" data-plain="">

@@ -1,3 +1,4 @@
+import { listsDe } from '~/base/strings/de/lists';
 import type { PanelStrings } from '~/base/strings/panel-en';
 
 const many = (count: number, one: string, more: string) =>
@@ -6,6 +7,7 @@ const many = (count: number, one: string, more: string) =>
 /** Jedes Wort der Oberfläche auf Deutsch. */
 export const panelDe: PanelStrings = {
   appName: 'Carafe',
+  lists: listsDe,
   nav: { home: 'Start', customers: 'Kunden', queue: 'Warteschlange', settings: 'Einstellungen' },
 
   kinds: {

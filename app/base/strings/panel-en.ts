@@ -1,3 +1,4 @@
+import { listsEn } from '~/base/strings/en/lists';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
@@ -9,6 +10,7 @@ const many = (count: number, one: string, more: string) =>
 /** Every word of the panel in English. German has the same shape, which the compiler demands. */
 export const panelEn = {
   appName: 'Carafe',
+  lists: listsEn,
   nav: { home: 'Home', customers: 'Customers', queue: 'Queue', settings: 'Settings' },
 
   kinds: {

@@ -1,40 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { isoDay, localDay } from '~/base/lib/days';
-import { formatMoney } from '~/base/lib/money';
-import { type PanelLocale, type PanelStrings, panelStrings } from '~/base/strings/panel';
-import { reasonSentence } from '~/base/strings/reasons';
-import type { Reason } from '~/base/vocabulary/reasons';
+import type { PanelLocale } from '~/base/strings/panel';
+import { type PanelVoice, panelVoice } from '~/base/strings/panel-voice';
 
-/** What every view needs: words, the shop's zone and currency, and how to write days, times and money. */
-export interface Panel {
-  readonly locale: PanelLocale;
-  readonly s: PanelStrings;
-  readonly timeZone: string;
-  readonly currency: string;
+/** What every view needs: the panel's voice, and the shop that it speaks to. */
+export interface Panel extends PanelVoice {
   readonly shopDomain: string;
-  readonly write: Writers;
-  /** A reason as one sentence, with its times in a zone, the shop's unless named. */
-  reason(reason: Reason, timeZone?: string | null): string;
-}
-
-export interface Writers {
-  /** '2026-07-05' → "5 July" in this year, else with the year. */
-  day(on: string): string;
-  /** '2026-07-05' → "Sun, 5 July". */
-  weekday(on: string): string;
-  /** '2026-07-05' → "Sun". */
-  weekdayName(on: string): string;
-  /** An instant as a day in a zone, the shop's unless named. */
-  dayOf(at: Date, timeZone?: string): string;
-  /** "Mon, 6 July, 10:12". */
-  dayTime(at: Date, timeZone?: string): string;
-  time(at: Date, timeZone?: string): string;
-  number(value: number): string;
-  percent(share: number): string;
-  money(minor: number, currency?: string): string;
-  /** "4 minutes ago". */
-  ago(at: Date, now: Date): string;
-  list(parts: readonly string[]): string;
 }
 
 const Context = createContext<Panel | null>(null);
@@ -56,77 +26,15 @@ export function PanelProvider({
   today,
   children,
 }: PanelProviderProps) {
-  const panel = useMemo<Panel>(() => {
-    const s = panelStrings(locale);
-    const write = writers({ locale, s, timeZone, currency, thisYear: today.slice(0, 4) });
-    const reason = (told: Reason, zone?: string | null) =>
-      reasonSentence(withPerson(told, s), { locale, timeZone: zone ?? timeZone, currency });
-    return { locale, s, timeZone, currency, shopDomain, write, reason };
-  }, [locale, timeZone, currency, shopDomain, today]);
+  const panel = useMemo<Panel>(
+    () => ({ ...panelVoice({ locale, timeZone, currency, today }), shopDomain }),
+    [locale, timeZone, currency, shopDomain, today],
+  );
   return <Context.Provider value={panel}>{children}</Context.Provider>;
-}
-
-/** A session token tells who decided by number only; a number is no name to read. */
-function withPerson(reason: Reason, s: PanelStrings): Reason {
-  return 'by' in reason && /^\d+$/.test(reason.by)
-    ? { ...reason, by: s.common.staffMember(reason.by.slice(-4)) }
-    : reason;
 }
 
 export function usePanel(): Panel {
   const panel = useContext(Context);
   if (!panel) throw new Error('A view of the panel stands outside PanelProvider');
   return panel;
-}
-
-interface WritersInput {
-  readonly locale: PanelLocale;
-  readonly s: PanelStrings;
-  readonly timeZone: string;
-  readonly currency: string;
-  readonly thisYear: string;
-}
-
-function writers({ locale, s, timeZone: shopZone, currency: shopCurrency, thisYear }: WritersInput): Writers {
-  // Node and browsers differ in which space stands before AM and PM; one of them would flicker at hydration.
-  const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ');
-  const format = (options: Intl.DateTimeFormatOptions, at: Date) =>
-    plain(new Intl.DateTimeFormat(locale, options).format(at));
-  const noon = (on: string) => new Date(`${on}T12:00:00Z`);
-  const yearOf = (on: string) => (on.startsWith(thisYear) ? {} : { year: 'numeric' as const });
-  const onIn = (at: Date, zone: string) => isoDay(localDay(at, zone));
-  return {
-    day: (on) => format({ day: 'numeric', month: 'short', timeZone: 'UTC', ...yearOf(on) }, noon(on)),
-    weekday: (on) =>
-      format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...yearOf(on) }, noon(on)),
-    weekdayName: (on) => format({ weekday: 'short', timeZone: 'UTC' }, noon(on)),
-    dayOf: (at, zone = shopZone) =>
-      format({ day: 'numeric', month: 'short', timeZone: zone, ...yearOf(onIn(at, zone)) }, at),
-    dayTime: (at, zone = shopZone) =>
-      format(
-        {
-          weekday: 'short',
-          day: 'numeric',
-          month: 'short',
-          hour: 'numeric',
-          minute: '2-digit',
-          timeZone: zone,
-          ...yearOf(onIn(at, zone)),
-        },
-        at,
-      ),
-    time: (at, zone = shopZone) => format({ hour: 'numeric', minute: '2-digit', timeZone: zone }, at),
-    number: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value),
-    percent: (share) => String(Math.round(share * 100)),
-    money: (minor, currency = shopCurrency) => plain(formatMoney(minor, currency, locale)),
-    ago: (at, now) => ago(s, Math.max(0, now.getTime() - at.getTime()) / 60_000),
-    list: (parts) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
-  };
-}
-
-function ago(s: PanelStrings, minutes: number): string {
-  if (minutes < 1) return s.common.ago.now;
-  if (minutes < 60) return s.common.ago.minutes(Math.floor(minutes));
-  if (minutes < 48 * 60) return s.common.ago.hours(Math.floor(minutes / 60));
-  return s.common.ago.days(Math.floor(minutes / 1440));
 }

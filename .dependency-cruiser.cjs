@@ -9,7 +9,7 @@ const floors = [
   ['care', [['suppressions'], ['inbound', 'people'], ['answers'], ['commitments'], ['tasks'], ['complaints']]],
   ['insight', [['model'], ['learning']]],
   ['outreach', [['kinds'], ['templates'], ['outbox'], ['planning'], ['change-plans']]],
-  ['sending', [['channels']]],
+  ['sending', [['channels'], ['domain']]],
   ['office', [['privacy', 'reports', 'pages']]],
 ];
 

@@ -1,5 +1,6 @@
 import { BlockStack, Card, Checkbox, FormLayout, Layout, Select, Text, TextField } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { DomainCheck } from '~/components/domain-check';
 import { usePanel } from '~/components/panel-context';
 import type { Draft } from '~/components/use-draft';
 import type { FieldErrors, TextField as FieldName, SettingsForm } from '~/office/pages/settings-form';
@@ -70,6 +71,7 @@ export function SenderSection(props: SectionProps) {
           helpText={words.signatureHelp}
           maxLength={200}
         />
+        <DomainCheck isSaved={!props.draft.dirty && props.draft.form['sender.email'] !== ''} />
       </FormLayout>
     </SettingsSection>
   );

@@ -68,6 +68,10 @@ export const shopSettingsSchema = z.object({
   sendAllTo: z.union([z.literal(''), z.email()]).default(''),
   /** Where a flow trigger fires beside or instead of the mail: kind → channel. */
   channelByKind: z.record(z.string(), z.enum(['email', 'flow'])).default({}),
+  /** How the sender's domain is checked, and since when it is new to us (ISO instant); null: it is no new one. */
+  senderDomain: z
+    .object({ selector: z.string().max(63), warmUpSince: z.iso.datetime().nullable() })
+    .default({ selector: '', warmUpSince: null }),
   attributionDays: z.number().int().min(1).max(60).default(14),
   retentionDays: z
     .object({ inbox: z.number().int().min(1).max(90), attempts: z.number().int().min(30).max(730) })

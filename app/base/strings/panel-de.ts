@@ -1,4 +1,5 @@
 import { listsDe } from '~/base/strings/de/lists';
+import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import type { PanelStrings } from '~/base/strings/panel-en';
 
 const many = (count: number, one: string, more: string) =>
@@ -8,6 +9,7 @@ const many = (count: number, one: string, more: string) =>
 export const panelDe: PanelStrings = {
   appName: 'Carafe',
   lists: listsDe,
+  senderDomain: senderDomainDe,
   nav: { home: 'Start', customers: 'Kunden', queue: 'Warteschlange', settings: 'Einstellungen' },
 
   kinds: {

@@ -1,4 +1,5 @@
 import { listsEn } from '~/base/strings/en/lists';
+import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
@@ -11,6 +12,7 @@ const many = (count: number, one: string, more: string) =>
 export const panelEn = {
   appName: 'Carafe',
   lists: listsEn,
+  senderDomain: senderDomainEn,
   nav: { home: 'Home', customers: 'Customers', queue: 'Queue', settings: 'Settings' },
 
   kinds: {

@@ -1,0 +1,10 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server';
+
+/** Asks the DNS about the domain of the sender address that is saved, and keeps the verdict. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  const selector = (await request.formData()).get('selector');
+  return verifySenderDomain(shopId, typeof selector === 'string' ? selector.slice(0, 63) : undefined);
+}

@@ -1,3 +1,4 @@
+import { blocksDe } from '~/base/strings/de/blocks';
 import { listsDe } from '~/base/strings/de/lists';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import type { PanelStrings } from '~/base/strings/panel-en';
@@ -7,6 +8,7 @@ const many = (count: number, one: string, more: string) =>
 
 /** Jedes Wort der Oberfläche auf Deutsch. */
 export const panelDe: PanelStrings = {
+  blocks: blocksDe,
   appName: 'Carafe',
   lists: listsDe,
   senderDomain: senderDomainDe,

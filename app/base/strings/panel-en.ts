@@ -1,3 +1,4 @@
+import { blocksEn } from '~/base/strings/en/blocks';
 import { listsEn } from '~/base/strings/en/lists';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
@@ -10,6 +11,7 @@ const many = (count: number, one: string, more: string) =>
 
 /** Every word of the panel in English. German has the same shape, which the compiler demands. */
 export const panelEn = {
+  blocks: blocksEn,
   appName: 'Carafe',
   lists: listsEn,
   senderDomain: senderDomainEn,

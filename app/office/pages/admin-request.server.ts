@@ -9,6 +9,8 @@ export interface AdminRequest {
   /** Shopify's id of the staff member, from the session token. */
   readonly staff: string;
   readonly staffName: string | undefined;
+  /** Lets a block of the admin, which lives at another address, read the answer. */
+  cors(response: Response): Response;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface AdminRequest {
  * hold. A shop whose row is missing, because its install was cut short, is installed now.
  */
 export async function adminRequest(request: Request): Promise<AdminRequest> {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { session, sessionToken, cors } = await authenticate.admin(request);
   const shopId = (await installedShopId(session.shop)) ?? (await installShop(session.shop)).shopId;
   const user = session.onlineAccessInfo?.associated_user;
   return {
@@ -24,6 +26,7 @@ export async function adminRequest(request: Request): Promise<AdminRequest> {
     shopDomain: session.shop,
     staff: String(sessionToken?.sub ?? user?.id ?? 'staff'),
     staffName: user ? `${user.first_name} ${user.last_name}`.trim() : undefined,
+    cors,
   };
 }
 

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** How long one unit lasts one person, and how long the maker answers for it. Null: not said. */
+export const SUPPLY_DAYS = { least: 1, most: 3650 } as const;
+export const WARRANTY_MONTHS_MOST = 240;
+
+export interface Supply {
+  readonly daysPerUnit: number | null;
+  readonly warrantyMonths: number | null;
+}
+
+const supply = z.object({
+  daysPerUnit: z.number().min(SUPPLY_DAYS.least).max(SUPPLY_DAYS.most).nullable(),
+  warrantyMonths: z.number().int().min(0).max(WARRANTY_MONTHS_MOST).nullable(),
+});
+
+/** What is to be stored, and what the person saw when they began: nobody's change is overwritten unseen. */
+export interface SupplyChange {
+  readonly to: Supply;
+  readonly was: Supply;
+}
+
+export type ParsedSupplyChange =
+  | { readonly status: 'valid'; readonly change: SupplyChange }
+  | { readonly status: 'invalid'; readonly fields: readonly (keyof Supply)[] };
+
+export function parseSupplyChange(given: unknown): ParsedSupplyChange {
+  const parsed = z.object({ to: supply, was: supply }).safeParse(given);
+  if (parsed.success) return { status: 'valid', change: parsed.data };
+  const wrong = (field: keyof Supply) =>
+    parsed.error.issues.some(({ path }) => path[0] === 'to' && path[1] === field);
+  return { status: 'invalid', fields: (['daysPerUnit', 'warrantyMonths'] as const).filter(wrong) };
+}

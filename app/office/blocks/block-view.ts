@@ -1,0 +1,75 @@
+import type { PanelVoice } from '~/base/strings/panel-voice';
+import type { ReorderStatus } from '~/base/vocabulary/customers';
+import type { MessageState } from '~/base/vocabulary/message-states';
+import type { MessageView } from '~/office/pages/message-view.server';
+
+export type BlockTone = 'neutral' | 'info' | 'success' | 'caution' | 'warning' | 'critical';
+
+export interface BlockBadge {
+  readonly words: string;
+  readonly tone: BlockTone;
+}
+
+/** One message, told ready to read: a block has no words and no formats of its own for it. */
+export interface BlockMessage {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: BlockBadge;
+  readonly when: string;
+  readonly why: string;
+  readonly canSkip: boolean;
+  readonly canUndo: boolean;
+}
+
+/** What a block shows of a customer or an order. */
+export interface BlockView {
+  readonly badge: BlockBadge | null;
+  readonly sentences: readonly string[];
+  readonly messages: readonly BlockMessage[];
+  /** The page of the app that tells more; null when there is none yet. */
+  readonly path: string | null;
+}
+
+export function unknownView(sentence: string): BlockView {
+  return { badge: null, sentences: [sentence], messages: [], path: null };
+}
+
+const statusTone: Record<ReorderStatus, BlockTone> = {
+  learning: 'neutral',
+  on_time: 'success',
+  due: 'info',
+  late: 'caution',
+  lapsed: 'warning',
+};
+
+export function statusBadge(status: ReorderStatus, { s }: PanelVoice): BlockBadge {
+  return { words: s.statuses[status], tone: statusTone[status] };
+}
+
+const stateTone: Record<MessageState, BlockTone> = {
+  planned: 'info',
+  awaiting_approval: 'caution',
+  held: 'warning',
+  sending: 'info',
+  sent: 'success',
+  skipped: 'neutral',
+  expired: 'neutral',
+  cancelled: 'neutral',
+  failed: 'critical',
+  unconfirmed: 'critical',
+};
+
+export function blockMessage(message: MessageView, voice: PanelVoice, now: Date): BlockMessage {
+  const { s, write, reason } = voice;
+  const zone = message.customerTimeZone ?? voice.timeZone;
+  const { state } = message;
+  return {
+    id: message.id,
+    kind: s.kinds[message.kind],
+    state: { words: s.states[state], tone: stateTone[state] },
+    when: write.dayTime(message.sentAt ?? message.dueAt, zone),
+    why: reason(message.why.at(-1) ?? message.reason, zone),
+    canSkip: state === 'planned' || state === 'awaiting_approval' || state === 'held',
+    canUndo: message.undo !== null && now < message.undo.until,
+  };
+}

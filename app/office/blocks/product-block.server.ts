@@ -1,0 +1,131 @@
+import { localDay } from '~/base/lib/days';
+import type { PanelVoice } from '~/base/strings/panel-voice';
+import type { NeedUsage } from '~/base/vocabulary/orders';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { markForReplan } from '~/insight/learning/mark-for-replan.server';
+import { usageVerdict } from '~/insight/learning/usage-verdict';
+import { loadSupply, type ProductSupply, saveSupply } from '~/intake/products/save-supply.server';
+import {
+  parseSupplyChange,
+  SUPPLY_DAYS,
+  type Supply,
+  WARRANTY_MONTHS_MOST,
+} from '~/intake/products/supply-input';
+import { loadShop } from '~/intake/shops/load-shop.server';
+import type { BlockRequest } from '~/office/blocks/block-request.server';
+
+/** A product as the block on Shopify's own page shows it; `supply` is null where there is nothing to change yet. */
+export interface ProductBlock {
+  readonly sentences: readonly string[];
+  readonly supply: (Supply & { readonly canSetDays: boolean; readonly warrantyAbout: string }) | null;
+}
+
+export interface ProductSaved {
+  readonly status: 'saved' | 'changed-meanwhile' | 'invalid' | 'not-found';
+  readonly sentence: string;
+  /** Beside which field what is wrong. */
+  readonly errors: Partial<Record<keyof Supply, string>>;
+  readonly block: ProductBlock;
+}
+
+type Asked = Pick<BlockRequest, 'shopId' | 'voice' | 'now'>;
+
+export async function loadProductBlock(
+  { shopId, voice }: Asked,
+  shopifyProductId: string,
+): Promise<ProductBlock> {
+  return sqlInShop(shopId, async (sql) => {
+    const supply = await loadSupply(sql, shopifyProductId);
+    if (!supply) return { sentences: [voice.s.blocks.unknownProduct], supply: null };
+    const { settings } = await loadShop(sql);
+    const { daysPerUnit, warrantyMonths, needId } = supply;
+    return {
+      sentences: needId === null ? [] : await needSentences(sql, { ...supply, needId }, voice),
+      supply: {
+        daysPerUnit,
+        warrantyMonths,
+        canSetDays: needId !== null,
+        warrantyAbout: voice.s.blocks.defaultWarranty(settings.warranty.defaultMonths ?? 0),
+      },
+    };
+  });
+}
+
+/** Stores what a person typed, and lets the plans that depend on it be made again. */
+export async function saveProductBlock(
+  asked: Asked,
+  { shopifyProductId, given }: { shopifyProductId: string; given: unknown },
+): Promise<ProductSaved> {
+  const { shopId, voice } = asked;
+  const words = voice.s.blocks;
+  const answer = async (
+    status: ProductSaved['status'],
+    sentence: string,
+    errors: ProductSaved['errors'] = {},
+  ): Promise<ProductSaved> => ({
+    status,
+    sentence,
+    errors,
+    block: await loadProductBlock(asked, shopifyProductId),
+  });
+  const parsed = parseSupplyChange(given);
+  if (parsed.status === 'invalid') {
+    const errors = {
+      daysPerUnit: words.outOfBounds.daysPerUnit(SUPPLY_DAYS.least, SUPPLY_DAYS.most),
+      warrantyMonths: words.outOfBounds.warrantyMonths(WARRANTY_MONTHS_MOST),
+    };
+    return answer('invalid', '', Object.fromEntries(parsed.fields.map((field) => [field, errors[field]])));
+  }
+  const saved = await saveSupply(shopId, { shopifyProductId, change: parsed.change });
+  if (saved.status === 'not-found') return answer('not-found', words.unknownProduct);
+  if (saved.status === 'changed-meanwhile') return answer('changed-meanwhile', words.changedMeanwhile);
+  // For words that were stored already, too: the process may have died between the two the first time.
+  if (saved.needId !== null) {
+    const today = localDay(asked.now, voice.timeZone);
+    await markForReplan(shopId, { today, everybody: false, turnedNeeds: [saved.needId] });
+  }
+  return answer('saved', words.saved);
+}
+
+interface NeedRow {
+  usage: NeedUsage;
+  customers: number | null;
+  rebuy_share: number | null;
+  median_days: number | null;
+  p25_days: number | null;
+  p75_days: number | null;
+  products: number;
+}
+
+async function needSentences(
+  sql: ShopSql,
+  supply: ProductSupply & { readonly needId: bigint },
+  { s, write }: PanelVoice,
+): Promise<string[]> {
+  const [need] = await sql.rows<NeedRow>(
+    `SELECT n.usage, p.customers, p.rebuy_share, p.median_days, p.p25_days, p.p75_days,
+       (SELECT count(DISTINCT v.shopify_product_id)::int FROM need_variant nv
+          JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = nv.shopify_variant_id AND v.deleted_at IS NULL
+          WHERE nv.shop_id = $1 AND nv.need_id = n.id AND nv.valid_until IS NULL) AS products
+     FROM need n LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1 WHERE n.shop_id = $1 AND n.id = $2`,
+    supply.needId,
+  );
+  if (!need) return [];
+  const words = s.blocks;
+  const { customers, rebuy_share: buyAgainShare, median_days: days, p25_days: from, p75_days: to } = need;
+  const pool = customers === null ? null : { customers, buyAgainShare: buyAgainShare ?? 0 };
+  const verdict = usageVerdict({ usage: need.usage, daysPerUnit: supply.daysPerUnit }, pool);
+  const whole = (number: number) => write.number(Math.round(number));
+  return [
+    verdict.usedUp
+      ? words.usedUp
+      : verdict.because === 'merchant'
+        ? words.merchantNotUsedUp
+        : words.notUsedUp,
+    days && from && to && customers
+      ? words.learnt(whole(days), whole(from), whole(to), customers)
+      : words.nothingLearnt,
+    ...(need.products > 1 ? [words.pooled(need.products - 1)] : []),
+    ...(supply.needs > 1 ? [words.severalNeeds(supply.needs)] : []),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { blockRequest } from '~/office/blocks/block-request.server';
+import { loadProductBlock, saveProductBlock } from '~/office/blocks/product-block.server';
+import { parseId } from '~/office/pages/parse-id';
+
+/** What the block on Shopify's page of a product shows. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const asked = await blockRequest(request);
+  const id = parseId(params.id);
+  if (id === null) return asked.reply({}, 404);
+  return asked.reply(await loadProductBlock(asked, `gid://shopify/Product/${id}`));
+}
+
+/** Days of supply and warranty months as that block sends them; the same twice changes nothing more. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const asked = await blockRequest(request);
+  const id = parseId(params.id);
+  if (id === null) return asked.reply({}, 404);
+  const given = await request.json().catch(() => null);
+  const shopifyProductId = `gid://shopify/Product/${id}`;
+  return asked.reply(await saveProductBlock(asked, { shopifyProductId, given }));
+}

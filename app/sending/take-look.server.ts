@@ -9,6 +9,7 @@ import type { PreparedDelivery } from '~/sending/channels/channel';
 import { senderHold } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { inBatches } from '~/sending/in-batches';
+import { askForReconcile } from '~/sending/judge-again.server';
 import { type Look, type LookMessage, lastLook } from '~/sending/last-look';
 import { ANSWER_MARGIN_SECONDS } from '~/sending/leases';
 import { loadGates } from '~/sending/load-gates.server';
@@ -63,7 +64,8 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
   const shopId = asked[0]?.mail.shopId;
   if (shopId === undefined) return [];
   const isFirst = asked.every(({ dot }) => dot === null);
-  return sqlInShop(shopId, async (sql) => {
+  const looks: LookDecision[] = [];
+  const results = await sqlInShop(shopId, async (sql) => {
     const at = now();
     const { customers, messages } = await lockAndLoad(sql, asked, { isDurable: !isFirst });
     const ours = asked.filter(({ mail }) => customers.has(mail.customerId) && messages.has(mail.id));
@@ -75,7 +77,6 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     // At the dot both are known from the first look, a moment ago: the connection stands and the mail is made.
     const shop = isFirst ? await shopOf(sql) : null;
     const holds = shop ? await senderHolds(sql, ours, shop) : new Map<Channel, Reason | null>();
-    const looks: LookDecision[] = [];
     const results: (LookResult | 'locked')[] = [];
     for (const one of asked) {
       const customer = customers.get(one.mail.customerId);
@@ -98,10 +99,15 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     await saveLooks(sql, looks, at);
     const missing = asked.filter(({ mail }) => !customers.has(mail.customerId)).map(({ mail }) => mail);
     const gone = missing.length > 0 ? await dropMailsOfNobody(sql, missing, at) : new Set<bigint>();
-    return results.map((result, index) =>
+    return results.map((result, index): LookResult | 'locked' =>
       gone.has(asked[index]?.mail.id ?? 0n) ? { status: 'lost' } : result,
     );
   });
+  await askForReconcile(
+    shopId,
+    looks.flatMap(({ look }) => look.changes),
+  );
+  return results;
 }
 
 export interface LookDecision {

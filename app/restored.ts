@@ -12,7 +12,7 @@ async function restored(): Promise<void> {
   const shops = await acrossShops('install', (sql) =>
     sql.run(
       `UPDATE shop SET restore_epoch = restore_epoch + 1, paused_at = coalesce(paused_at, $1),
-         paused_by = coalesce(paused_by, 'operator'), pause_reason = 'The database was restored from a backup.'
+         paused_by = coalesce(paused_by, 'operator'), pause_reason = 'restored'
        WHERE state = 'installed'`,
       now(),
     ),

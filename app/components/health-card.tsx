@@ -43,7 +43,9 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   }
 
   function mail() {
-    const { state, lastSentAt, lastError, nextTryAt } = health.mail;
+    const { state, lastSentAt, lastError, nextTryAt, gap } = health.mail;
+    if (gap)
+      return { key: 'mail', mood: 'attention' as Mood, lines: [s.stopped.notYet, s.stopped.gaps[gap]] };
     const said = lastError ? [words.said(lastError)] : [];
     if (state === 'trouble') {
       const next = nextTryAt ? write.time(nextTryAt) : '';

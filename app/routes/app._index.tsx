@@ -2,12 +2,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
+import { isStopCause } from '~/base/vocabulary/stop-causes';
 import { BackfillCard } from '~/components/backfill-card';
 import { HealthCard } from '~/components/health-card';
 import { usePanel } from '~/components/panel-context';
 import { PauseControl } from '~/components/pause-control';
 import { SentCard } from '~/components/sent-card';
 import { SetUpChecklist } from '~/components/set-up-checklist';
+import { StoppedBanners } from '~/components/stopped-banners';
 import { useRefresh } from '~/components/use-refresh';
 import { WaitingCard } from '~/components/waiting-card';
 import { WeekCalendar } from '~/components/week-calendar';
@@ -32,7 +34,8 @@ export default function Home() {
   return (
     <Page title={s.home.title}>
       <BlockStack gap="400">
-        {page.paused && (
+        <StoppedBanners stops={page.stops} />
+        {page.paused && !isStopCause(page.paused.reason) && (
           <Banner tone="warning" title={s.home.paused}>
             <BlockStack gap="300" inlineAlign="start">
               <p>{s.home.pausedBy(write.dayTime(page.paused.at))}</p>

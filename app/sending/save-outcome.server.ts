@@ -1,13 +1,13 @@
 import { now } from '~/base/lib/clock.server';
 import { countUp, observe } from '~/base/lib/metrics.server';
 import type { SendingPhase } from '~/base/vocabulary/sending-phases';
+import { suppressBounced } from '~/care/inbound/suppress-bounced.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { HealthNews } from '~/sending/breaker';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { inBatches } from '~/sending/in-batches';
 import type { Outcome } from '~/sending/outcome';
 import { hearOfSender } from '~/sending/sender-health.server';
-import { suppressBounced } from '~/sending/suppress-bounced.server';
 
 export interface Ended {
   readonly mail: ClaimedMail;
@@ -33,11 +33,10 @@ export const saveOutcome = inBatches(
         ours.map(newsOf).filter((news) => news !== null),
         at,
       );
-      for (const { outcome, emailHash } of ours) {
-        if (outcome.to === 'failed' && outcome.bounce && emailHash) {
-          await suppressBounced(sql, { emailHash, bounce: outcome.bounce, at });
-        }
-      }
+      const bounced = ours.flatMap(({ outcome, emailHash }) =>
+        outcome.to === 'failed' && outcome.bounce && emailHash ? [{ emailHash, bounce: outcome.bounce }] : [],
+      );
+      if (bounced.length > 0) await suppressBounced(sql, bounced, at);
       return ids;
     });
     for (const one of ended) if (kept.has(one.mail.id)) count(one, at);
@@ -90,14 +89,15 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
     'end-mails',
     `WITH ended AS (
        SELECT * FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-         $10::text[], $11::text[], $12::jsonb[])
-         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason)
+         $10::text[], $11::text[], $12::jsonb[], $13::bytea[])
+         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason, email_hash)
      ),
      saved AS (
        UPDATE mail SET state = e.state, provider_reply = e.reply, retry_at = e.retry_at, lease_until = NULL,
          phase = CASE WHEN e.state = 'sending' THEN 'claimed' ELSE mail.phase END,
          sent_at = CASE WHEN e.state = 'sent' THEN $2::timestamptz END,
-         bounce_kind = e.bounce, bounced_at = CASE WHEN e.bounce IS NOT NULL THEN $2::timestamptz END
+         -- A refused recipient came before the commit that stores whom the mail is for.
+         email_hash = coalesce(mail.email_hash, e.email_hash), bounce_kind = e.bounce, bounced_at = CASE WHEN e.bounce IS NOT NULL THEN $2::timestamptz END
        FROM ended e
        WHERE mail.shop_id = $1 AND mail.id = e.id AND mail.fence = e.fence AND mail.state = 'sending'
        RETURNING mail.id, mail.fence, mail.claimed_at, e.outcome, e.phase, e.reply, e.message_state, e.reason
@@ -133,6 +133,7 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
     ended.map(({ outcome }) =>
       JSON.stringify(outcome.to === 'sent' ? { code: 'sent', reply: outcome.reply } : outcome.reason),
     ),
+    ended.map(({ outcome, emailHash }) => (outcome.to === 'failed' ? emailHash : null)),
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,7 @@
 import { blocksDe } from '~/base/strings/de/blocks';
 import { listsDe } from '~/base/strings/de/lists';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
+import { stoppedDe } from '~/base/strings/de/stopped';
 import type { PanelStrings } from '~/base/strings/panel-en';
 
 const many = (count: number, one: string, more: string) =>
@@ -12,6 +13,7 @@ export const panelDe: PanelStrings = {
   appName: 'Carafe',
   lists: listsDe,
   senderDomain: senderDomainDe,
+  stopped: stoppedDe,
   nav: { home: 'Start', customers: 'Kunden', queue: 'Warteschlange', settings: 'Einstellungen' },
 
   kinds: {

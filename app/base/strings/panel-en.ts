@@ -1,6 +1,7 @@
 import { blocksEn } from '~/base/strings/en/blocks';
 import { listsEn } from '~/base/strings/en/lists';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
+import { stoppedEn } from '~/base/strings/en/stopped';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
@@ -15,6 +16,7 @@ export const panelEn = {
   appName: 'Carafe',
   lists: listsEn,
   senderDomain: senderDomainEn,
+  stopped: stoppedEn,
   nav: { home: 'Home', customers: 'Customers', queue: 'Queue', settings: 'Settings' },
 
   kinds: {

@@ -1,4 +1,6 @@
+import { stoppedDe } from '~/base/strings/de/stopped';
 import type { ReasonWords } from '~/base/strings/reasons';
+import { BREAKER } from '~/base/vocabulary/stop-causes';
 
 /** Jeder Grund auf Deutsch: kurz, mit seinen Zahlen. */
 export const reasonsDe: ReasonWords = {
@@ -44,9 +46,11 @@ export const reasonsDe: ReasonWords = {
   'held-flood': (r) =>
     `Als ein Stapel angehalten: ${r.count} dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Geben Sie ihn frei, wenn das stimmt.`,
   'held-paused': (r) =>
-    r.scope === 'shop'
-      ? `Angehalten: ${r.by} hat alles pausiert.`
-      : `Angehalten: ${r.by} hat diese Art pausiert.`,
+    r.by === BREAKER
+      ? stoppedDe.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title
+      : r.scope === 'shop'
+        ? `Angehalten: ${r.by} hat alles pausiert.`
+        : `Angehalten: ${r.by} hat diese Art pausiert.`,
   'held-complaint': (r, say) => `Angehalten: seit ${say.day(r.openedOn)} ist eine Beschwerde offen.`,
   'held-after-complaint': (r, say) =>
     `Bis ${say.day(r.until)} angehalten: eine Beschwerde wurde erst vor Kurzem geschlossen.`,
@@ -59,7 +63,7 @@ export const reasonsDe: ReasonWords = {
   'held-not-reconciled': (r, say) =>
     `Wartet, bis die Bestellungen mit Shopify abgeglichen sind${r.through ? ` (bekannt bis ${say.instant(r.through)})` : ''}.`,
   'held-sender': (r) => `Wartet: der Mailserver nimmt keine Mail an (${r.detail}).`,
-  'held-not-set-up': (r) => `Wartet auf die Einrichtung: ${r.missing} fehlt.`,
+  'held-not-set-up': (r) => `Wartet. ${stoppedDe.gaps[r.missing] ?? r.missing}`,
   'held-restored': () =>
     'Angehalten: die Datenbank wurde aus einer Sicherung geholt; erst muss ein Mensch hinsehen.',
   'no-consent': (r) =>

@@ -1,4 +1,6 @@
+import { stoppedEn } from '~/base/strings/en/stopped';
 import type { ReasonWords } from '~/base/strings/reasons';
+import { BREAKER } from '~/base/vocabulary/stop-causes';
 
 /** Every reason in English. Short, with its numbers, and no word that a merchant would have to look up. */
 export const reasonsEn: ReasonWords = {
@@ -41,7 +43,11 @@ export const reasonsEn: ReasonWords = {
   'held-flood': (r) =>
     `Held as one batch: ${r.count} of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,
   'held-paused': (r) =>
-    r.scope === 'shop' ? `Held: ${r.by} paused everything.` : `Held: ${r.by} paused this kind.`,
+    r.by === BREAKER
+      ? stoppedEn.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title
+      : r.scope === 'shop'
+        ? `Held: ${r.by} paused everything.`
+        : `Held: ${r.by} paused this kind.`,
   'held-complaint': (r, say) => `Held: a complaint is open since ${say.day(r.openedOn)}.`,
   'held-after-complaint': (r, say) =>
     `Held until ${say.day(r.until)}: a complaint was closed a short time ago.`,
@@ -54,7 +60,7 @@ export const reasonsEn: ReasonWords = {
   'held-not-reconciled': (r, say) =>
     `Waits until orders are up to date with Shopify${r.through ? ` (known until ${say.instant(r.through)})` : ''}.`,
   'held-sender': (r) => `Waits: the mail server does not take mail (${r.detail}).`,
-  'held-not-set-up': (r) => `Waits for the set-up: ${r.missing} is missing.`,
+  'held-not-set-up': (r) => `Waits. ${stoppedEn.gaps[r.missing] ?? r.missing}`,
   'held-restored': () => 'Held: the database was restored from a backup; a person must look first.',
   'no-consent': (r) =>
     `Not written to: no consent for ${r.class} mail (${r.state}${r.country ? `, ${r.country}` : ', country unknown'}).`,

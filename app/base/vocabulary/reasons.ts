@@ -1,3 +1,5 @@
+import type { SetUpGap } from '~/base/vocabulary/stop-causes';
+
 /**
  * Why something is planned, moved, held, skipped or stopped: a code with its numbers. Stored as JSON on the message and
  * its transitions; strings/reasons.ts turns each into a sentence, and a test demands that every code has one.
@@ -54,7 +56,7 @@ export type Reason =
   | { code: 'held-reply'; repliedOn: string }
   | { code: 'held-not-reconciled'; through: string | null }
   | { code: 'held-sender'; detail: string }
-  | { code: 'held-not-set-up'; missing: string }
+  | { code: 'held-not-set-up'; missing: SetUpGap }
   | { code: 'held-restored'; epoch: number }
   // why not
   | { code: 'no-consent'; state: string; country: string | null; class: string }

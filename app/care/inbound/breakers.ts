@@ -13,7 +13,7 @@ export interface Deliverability {
 /** A number alone may be chance, a share alone one mail of three: both must be reached to stop. */
 const SPAM_STOP = 3;
 const SPAM_WARN = 2;
-const SPAM_SHARE = 0.003;
+export const SPAM_SHARE = 0.003;
 const BOUNCE_STOP = 5;
 const BOUNCE_WARN = 3;
 const BOUNCE_SHARE = 0.05;

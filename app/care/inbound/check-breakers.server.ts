@@ -1,10 +1,9 @@
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
-import { type BreakerLevel, breakerLevels, type Deliverability } from '~/care/inbound/breakers';
+import { BREAKER } from '~/base/vocabulary/stop-causes';
+import { type BreakerLevel, breakerLevels, type Deliverability, SPAM_SHARE } from '~/care/inbound/breakers';
 import type { ShopSql } from '~/db.server';
 import { pauseShop } from '~/intake/shops/load-shop.server';
-
-const BY = 'Carafe';
 
 /**
  * Looks at the shop's bounces and spam reports and acts: a warning is a task for a person, a stop ends marketing (spam
@@ -20,6 +19,10 @@ export async function checkBreakers(sql: ShopSql): Promise<{ spam: BreakerLevel;
   return levels;
 }
 
+/**
+ * The last hundred mails are those that were sent and those that a server refused for good at once. Mails sent are
+ * counted no further than a share of reports could still depend on.
+ */
 async function deliverability(sql: ShopSql): Promise<Deliverability> {
   const [row] = await sql.rows<Deliverability>(
     `WITH since AS (
@@ -27,13 +30,22 @@ async function deliverability(sql: ShopSql): Promise<Deliverability> {
          coalesce(max(created_at) FILTER (WHERE kind = 'stop-hard-bounces'), '-infinity') AS bounces
        FROM task WHERE shop_id = $1 AND kind IN ('stop-spam-reports', 'stop-hard-bounces')
      ), recent AS (
-       SELECT bounce_kind, bounced_at FROM mail
-       WHERE shop_id = $1 AND (state = 'sent' OR bounce_kind = 'hard') ORDER BY coalesce(sent_at, bounced_at) DESC, id DESC LIMIT 100
+       SELECT bounce_kind, bounced_at FROM (
+         (SELECT id, bounce_kind, bounced_at, sent_at AS at FROM mail
+            WHERE shop_id = $1 AND sent_at IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT 100)
+         UNION ALL
+         (SELECT id, bounce_kind, bounced_at, bounced_at FROM mail
+            WHERE shop_id = $1 AND sent_at IS NULL AND bounced_at IS NOT NULL AND bounce_kind = 'hard'
+            ORDER BY bounced_at DESC, id DESC LIMIT 100)
+       ) both_ways ORDER BY at DESC, id DESC LIMIT 100
+     ), reports AS (
+       SELECT count(*)::int AS count FROM mail, since WHERE shop_id = $1
+         AND spam_reported_at > $2::timestamptz - interval '30 days' AND spam_reported_at > since.spam
      )
      SELECT
-       (SELECT count(*)::int FROM mail WHERE shop_id = $1 AND sent_at > $2::timestamptz - interval '30 days') AS sent,
-       (SELECT count(*)::int FROM mail, since WHERE shop_id = $1 AND spam_reported_at > $2::timestamptz - interval '30 days'
-          AND spam_reported_at > since.spam) AS "spamReports",
+       (SELECT count(*)::int FROM (SELECT 1 FROM mail WHERE shop_id = $1 AND sent_at > $2::timestamptz - interval '30 days'
+          LIMIT (SELECT ceil(count / ${SPAM_SHARE}) + 1 FROM reports)) counted) AS sent,
+       (SELECT count FROM reports) AS "spamReports",
        (SELECT count(*)::int FROM recent) AS "lastSent",
        (SELECT count(*)::int FROM recent, since WHERE bounce_kind = 'hard' AND bounced_at > since.bounces) AS "hardBounces"`,
     now(),
@@ -47,14 +59,14 @@ async function stopMarketing(sql: ShopSql): Promise<void> {
     `UPDATE shop_kind SET paused_at = $2, paused_by = $3
      WHERE shop_id = $1 AND kind IN ('running-low', 'favourite-on-special') AND paused_at IS NULL`,
     now(),
-    BY,
+    BREAKER,
   );
   log.warn('Spam reports stopped the marketing of a shop', { shopId: sql.shopId });
 }
 
 async function stopEverything(sql: ShopSql): Promise<void> {
   await raise(sql, 'stop-hard-bounces', 'hard-bounces');
-  await pauseShop(sql, BY, 'hard-bounces');
+  await pauseShop(sql, BREAKER, 'hard-bounces');
   log.warn('Hard bounces stopped the mail of a shop', { shopId: sql.shopId });
 }
 
@@ -67,5 +79,15 @@ async function raise(sql: ShopSql, kind: string, detail: string): Promise<void> 
     kind,
     JSON.stringify({ code: 'held-sender', detail }),
     now(),
+  );
+}
+
+/** A person says that sending may go on: the next stop is a new one, and counts what comes from now on. */
+export async function closeStops(sql: ShopSql, by: string): Promise<void> {
+  await sql.run(
+    `UPDATE task SET state = 'done', done_at = $2, outcome = 'resumed', owner = coalesce(owner, $3)
+     WHERE shop_id = $1 AND state = 'open' AND kind IN ('stop-spam-reports', 'stop-hard-bounces')`,
+    now(),
+    by,
   );
 }

@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { emailHash, sealText } from '~/base/lib/sealed.server';
 import { checkBreakers } from '~/care/inbound/check-breakers.server';
 import type { InboundMeaning } from '~/care/inbound/inbound-message';
+import { suppressBounced } from '~/care/inbound/suppress-bounced.server';
 import { suppress } from '~/care/suppressions/suppress.server';
 import { tellConsent } from '~/care/suppressions/tell-consent.server';
 import { unsubscribeIn } from '~/care/suppressions/unsubscribe.server';
@@ -118,26 +119,7 @@ async function takeBounce(
     bounce,
   );
   if (bounce === 'policy') return pauseSender(sql, `${status} ${detail}`.trim());
-  if (mail.emailHash) await suppressBounced(sql, mail.emailHash, bounce);
-  if (bounce === 'hard') await checkBreakers(sql);
-}
-
-const SOFT_LIMIT = 3;
-
-async function suppressBounced(sql: ShopSql, hash: Buffer, bounce: 'hard' | 'soft'): Promise<void> {
-  if (bounce === 'hard') {
-    await suppress(sql, { emailHash: hash, reason: 'hard_bounce', scope: 'all' });
-    return;
-  }
-  const [row] = await sql.rows<{ count: number }>(
-    `SELECT count(*)::int AS count FROM mail WHERE shop_id = $1 AND email_hash = $2 AND bounce_kind = 'soft'
-       AND bounced_at > $3::timestamptz - interval '7 days'`,
-    hash,
-    now(),
-  );
-  if ((row?.count ?? 0) >= SOFT_LIMIT) {
-    await suppress(sql, { emailHash: hash, reason: 'soft_bounces', scope: 'all' });
-  }
+  if (mail.emailHash) await suppressBounced(sql, [{ emailHash: mail.emailHash, bounce }], now());
 }
 
 /** A receiver refuses this sender: going on would make it worse. The address is not to blame; a person resumes. */

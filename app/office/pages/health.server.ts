@@ -1,6 +1,9 @@
 import { addDays } from '~/base/lib/days';
+import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
+import { missingSetUp } from '~/outreach/planning/gates';
+import { emailHold } from '~/sending/channels/email/email-channel.server';
 
 /** How Carafe itself is doing for one shop; the page turns it into words. */
 export interface Health {
@@ -16,6 +19,8 @@ export interface Health {
     lastSentAt: Date | null;
     lastError: string | null;
     nextTryAt: Date | null;
+    /** What is missing before anything can leave. */
+    gap: SetUpGap | null;
   };
 }
 
@@ -67,8 +72,16 @@ export async function loadHealth(sql: ShopSql, shop: ShopFacts, now: Date): Prom
       lastSentAt: row?.last_sent_at ?? null,
       lastError: row?.last_error ?? null,
       nextTryAt: row?.next_try_at && row.next_try_at > addDays(now, -1) ? row.next_try_at : null,
+      gap: await setUpGap(sql, shop),
     },
   };
+}
+
+async function setUpGap(sql: ShopSql, shop: ShopFacts): Promise<SetUpGap | null> {
+  const missing = missingSetUp(shop.settings.sender);
+  if (missing) return missing;
+  const hold = await emailHold(sql, shop);
+  return hold?.code === 'held-not-set-up' ? hold.missing : null;
 }
 
 function mailState(stored: string | null, lastSentAt: Date | null): Health['mail']['state'] {

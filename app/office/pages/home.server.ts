@@ -12,6 +12,7 @@ import {
 } from '~/office/pages/message-view.server';
 import { loadSent, type SentWeek } from '~/office/pages/sent.server';
 import { loadSetUp, type SetUpStep } from '~/office/pages/set-up.server';
+import { loadStops, type Stop } from '~/office/pages/stopped.server';
 
 /** One day of the coming week: how many mails of which kind, and how many of them still wait for a word. */
 export interface CalendarDay {
@@ -22,6 +23,7 @@ export interface CalendarDay {
 export interface HomePage {
   readonly now: Date;
   readonly paused: { at: Date; by: string | null; reason: string | null } | null;
+  readonly stops: readonly Stop[];
   readonly sendAllTo: string;
   readonly backfill: BackfillProgress | null;
   readonly hasForecasts: boolean;
@@ -45,6 +47,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
     return {
       now,
       paused: shop.pausedAt && { at: shop.pausedAt, by: shop.pausedBy, reason: shop.pauseReason },
+      stops: await loadStops(sql),
       sendAllTo: shop.settings.sendAllTo,
       backfill: await loadBackfill(sql, { installEpoch: shop.installEpoch, now }),
       hasForecasts: await hasForecasts(sql),

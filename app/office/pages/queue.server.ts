@@ -9,6 +9,7 @@ import {
   messageColumns,
   messageView,
 } from '~/office/pages/message-view.server';
+import { loadStops, type Stop } from '~/office/pages/stopped.server';
 
 /** The lists of the queue. `past` is what will not be sent any more, with the reason why not. */
 export const queueViews = ['waiting', 'upcoming', 'held', 'unconfirmed', 'past'] as const;
@@ -34,6 +35,7 @@ export interface QueueQuery {
 export interface QueuePage {
   readonly query: QueueQuery;
   readonly now: Date;
+  readonly stops: readonly Stop[];
   readonly rows: readonly MessageView[];
   readonly next: string | null;
   readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
@@ -82,6 +84,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
     return {
       query,
       now,
+      stops: await loadStops(sql),
       rows: rows.map((row) => messageView(shopId, row, now)),
       next: last && found.length > PAGE_SIZE ? writeCursor({ at: last.due_at, id: last.id }) : null,
       counts: await countOpen(sql),

@@ -1,6 +1,7 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
+import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite } from '~/outreach/planning/eligibility';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
@@ -115,7 +116,7 @@ export function shopHold(
 }
 
 /** Who writes, and from where, must be said before anything is sent. */
-function missingSetUp(sender: { name: string; postalAddress: string }): string | null {
+export function missingSetUp(sender: { name: string; postalAddress: string }): SetUpGap | null {
   if (sender.name.trim() === '') return 'sender-name';
   return sender.postalAddress.trim() === '' ? 'postal-address' : null;
 }

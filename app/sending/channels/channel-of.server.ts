@@ -20,7 +20,7 @@ export function channelOf(name: ChannelName): Channel {
 
 /** Why this shop cannot send this way at all at present, or null. */
 export async function senderHold(sql: ShopSql, name: ChannelName, shop: MailShop): Promise<Reason | null> {
-  if (!channels[name]) return { code: 'held-not-set-up', missing: `channel-${name}` };
+  if (!channels[name]) return { code: 'held-not-set-up', missing: 'channel' };
   if (name === 'email') return emailHold(sql, shop);
   // What "send everything to me instead" promises, only mail can keep: Flow would reach the customer.
   return shop.settings.sendAllTo ? { code: 'held-not-set-up', missing: 'send-all-to-is-on' } : null;

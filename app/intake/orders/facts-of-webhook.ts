@@ -19,7 +19,7 @@ import { readRefundPayload, readReturnPayload } from '~/intake/orders/read-refun
 import type { ProductSnapshot } from '~/intake/products/product-snapshot';
 import { readProductPayload } from '~/intake/products/read-product-payload';
 import { gidOf } from '~/intake/shopify/gid';
-import { type Json, record } from '~/intake/shopify/read';
+import { type Json, record, word } from '~/intake/shopify/read';
 import type { Topic } from '~/intake/webhooks/topics';
 
 /** Facts about rows, gathered from many webhooks or nodes before they are projected together. */
@@ -134,7 +134,9 @@ function addDeletion(list: { gid: string; atMs: number }[], gid: string | null, 
   return gid !== null && list.push({ gid, atMs }) > 0;
 }
 
+/** Null also for a merge that failed or is still under way: Shopify tells of those too, and both customers live on. */
 function readMerge(payload: Json): { keptGid: string; goneGid: string } | null {
+  if ((word(payload.status) ?? 'COMPLETED') !== 'COMPLETED') return null;
   const keptGid = gidOf(
     'Customer',
     payload.admin_graphql_api_customer_kept_id,

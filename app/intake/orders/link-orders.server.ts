@@ -15,6 +15,7 @@ export async function linkOrders(
   }: { readonly orderGids: readonly string[]; readonly customerIds: readonly bigint[] },
 ): Promise<bigint[]> {
   await stripRedacted(sql, orderGids);
+  const family = await familyOf(sql, customerIds);
   const owned = await sql.rows<Owned>(
     `WITH RECURSIVE concerned AS MATERIALIZED (
        SELECT o.id, o.customer_id AS before, o.shopify_customer_id, o.email_hash FROM orders o
@@ -42,14 +43,31 @@ export async function linkOrders(
      ), root AS (SELECT start, at AS id FROM chain WHERE next IS NULL OR steps >= 16)
      SELECT w.order_id AS id, w.before, root.id AS after FROM owner w LEFT JOIN root ON root.start = w.customer_id`,
     orderGids,
-    customerIds,
+    family,
   );
   const moved = owned.filter(({ before, after }) => before !== after);
   await moveOrders(sql, moved);
   const ends = (rows: typeof owned) =>
     rows.flatMap(({ before, after }) => [before, after]).filter((id) => id !== null);
-  await summariseCustomers(sql, [...new Set([...ends(owned), ...customerIds])]);
+  await summariseCustomers(sql, [...new Set([...ends(owned), ...family])]);
   return [...new Set(ends(moved))];
+}
+
+/**
+ * These customers and all who have become them, through guests and merges of guests and merges: when a pointer moves, the
+ * orders at the far end of the chain move too, whichever pointer was told first.
+ */
+async function familyOf(sql: ShopSql, customerIds: readonly bigint[]): Promise<readonly bigint[]> {
+  if (customerIds.length === 0) return customerIds;
+  const rows = await sql.rows<{ id: bigint }>(
+    `WITH RECURSIVE family (id) AS (
+       SELECT unnest($2::int8[])
+       UNION
+       SELECT c.id FROM family f JOIN customer c ON c.shop_id = $1 AND c.merged_into_id = f.id
+     ) SELECT id FROM family`,
+    customerIds,
+  );
+  return rows.map(({ id }) => id);
 }
 
 interface Owned {

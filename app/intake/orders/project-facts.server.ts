@@ -31,7 +31,11 @@ import {
   refundTable,
   returnTable,
 } from '~/intake/orders/rows';
-import { type ProductFacts, projectProducts } from '~/intake/products/project-products.server';
+import {
+  type ProductFacts,
+  type ProjectedProducts,
+  projectProducts,
+} from '~/intake/products/project-products.server';
 
 /** All that a batch of webhooks, a page of GraphQL or a piece of a bulk result says. */
 export interface Facts {
@@ -55,7 +59,7 @@ export interface Facts {
 export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: ArrivedBy): Promise<bigint[]> {
   await sql.rows(`SELECT pg_advisory_xact_lock(${PROJECTION_LOCK}, hashint8($1::int8))`);
   const facts = await withoutRedacted(sql, given);
-  const variantGids = await projectProducts(sql, facts.products);
+  const variants = await projectProducts(sql, facts.products);
   const customers = await projectCustomers(sql, facts.customers);
   const changedOrders = await projectOrders(sql, facts, arrivedBy);
   // While history is loaded, nobody's orders are whole: they are linked once, at its end.
@@ -63,7 +67,7 @@ export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: Arrive
   const orderGids = [...new Set([...facts.orders.map(({ gid }) => gid), ...changedOrders])];
   const moved = await linkOrders(sql, { orderGids, customerIds: customers.ids });
   const concerned = new Set([...customers.changedIds, ...(await ownersOf(sql, changedOrders)), ...moved]);
-  return markForPlan(sql, [...concerned], variantGids);
+  return markForPlan(sql, [...concerned], variants);
 }
 
 /** Late words on people who were redacted since lose the person and keep the goods. */
@@ -91,6 +95,8 @@ async function withoutRedacted(sql: ShopSql, facts: Facts): Promise<Facts> {
 }
 
 const PROJECTION_LOCK = 0x0ca4;
+/** Who bought longer ago than the model looks has nothing to gain from a better word on what they bought. */
+const LATELY_DAYS = 400;
 
 /** Writes order, line, parcel, event, refund and return rows; returns the gids of orders in which anything changed. */
 async function projectOrders(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): Promise<string[]> {
@@ -179,19 +185,29 @@ async function ownersOf(sql: ShopSql, orderGids: readonly string[]): Promise<big
   return rows.map(({ id }) => id);
 }
 
-/** Asks for a new plan of these customers and what they have become, and of those with an open message about one of these variants. */
+/**
+ * Asks for a new plan of these customers and what they have become, of those with an open message about a variant that
+ * turned, and of those who lately bought one that was remapped.
+ */
 async function markForPlan(
   sql: ShopSql,
   customerIds: readonly bigint[],
-  variantGids: readonly string[],
+  { turned, remapped }: ProjectedProducts,
 ): Promise<bigint[]> {
-  if (customerIds.length === 0 && variantGids.length === 0) return [];
+  if (customerIds.length + turned.length + remapped.length === 0) return [];
   const marked = await sql.rows<{ id: bigint; isMerged: boolean }>(
-    `WITH RECURSIVE asked AS (
-       SELECT c.id, c.merged_into_id AS next, 0 AS steps FROM customer c WHERE c.shop_id = $1 AND (c.id = ANY($3::int8[]) OR c.id IN (
-         SELECT m.customer_id FROM message m JOIN need_variant v ON v.shop_id = $1 AND v.need_id = m.need_id AND v.valid_until IS NULL
-         WHERE m.shop_id = $1 AND v.shopify_variant_id = ANY($4::text[]) AND m.useful_until > $2
-           AND m.state IN ('planned', 'awaiting_approval', 'held', 'skipped')))
+    `WITH RECURSIVE named AS (
+       SELECT unnest($3::int8[]) AS id
+       UNION
+       SELECT m.customer_id FROM need_variant v JOIN forecast f ON f.shop_id = $1 AND f.need_id = v.need_id
+       JOIN message m ON m.shop_id = $1 AND m.customer_id = f.customer_id AND m.need_id = v.need_id
+       WHERE v.shop_id = $1 AND v.shopify_variant_id = ANY($4::text[]) AND v.valid_until IS NULL AND m.useful_until > $2
+         AND m.state IN ('planned', 'awaiting_approval', 'held', 'skipped')
+       UNION
+       SELECT o.customer_id FROM order_line l JOIN orders o ON o.shop_id = $1 AND o.shopify_order_id = l.shopify_order_id
+       WHERE l.shop_id = $1 AND l.shopify_variant_id = ANY($5::text[]) AND o.processed_at > $2::timestamptz - interval '${LATELY_DAYS} days'
+     ), asked AS (
+       SELECT c.id, c.merged_into_id AS next, 0 AS steps FROM named n JOIN customer c ON c.shop_id = $1 AND c.id = n.id
        UNION ALL
        SELECT c.id, c.merged_into_id, steps + 1 FROM asked JOIN customer c ON c.shop_id = $1 AND c.id = asked.next WHERE steps < 16
      )
@@ -200,7 +216,8 @@ async function markForPlan(
      RETURNING id, merged_into_id IS NOT NULL AS "isMerged"`,
     now(),
     customerIds,
-    variantGids,
+    turned,
+    remapped,
   );
   // Who was merged away comes first: planning for them hands their messages to the one who stayed.
   return marked.sort((one, other) => Number(other.isMerged) - Number(one.isMerged)).map(({ id }) => id);

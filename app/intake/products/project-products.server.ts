@@ -10,16 +10,21 @@ export interface ProductFacts {
   readonly deletions: readonly { readonly gid: string; readonly atMs: number }[];
 }
 
-/**
- * Brings product, variant and need rows up to what was told. Returns the variants that a plan should look at again:
- * those that became available or not, or are gone.
- */
+/** Variants that a plan should look at again. */
+export interface ProjectedProducts {
+  /** Became available or not, or are gone: who was to be written about them. */
+  readonly turned: readonly string[];
+  /** Serve another need, or bring other units of it: who bought them. A product may come after its first orders. */
+  readonly remapped: readonly string[];
+}
+
+/** Brings product, variant and need rows up to what was told. */
 export async function projectProducts(
   sql: ShopSql,
   { snapshots, deletions }: ProductFacts,
-): Promise<string[]> {
+): Promise<ProjectedProducts> {
   const gids = [...new Set([...snapshots, ...deletions].map(({ gid }) => gid))];
-  if (gids.length === 0) return [];
+  if (gids.length === 0) return { turned: [], remapped: [] };
   const before = await loadStates(sql, gids, snapshots);
   const after = new Map(before);
   const stateOf = (gid: string): ProductState => after.get(gid) ?? { product: null, variants: new Map() };
@@ -33,8 +38,8 @@ export async function projectProducts(
   await writeRows(sql, productTable, products);
   await writeRows(sql, variantTable, variants);
   const touched = [...products, ...variants].map(({ shopifyProductId }) => shopifyProductId);
-  await makeNeeds(sql, [...new Set(touched)]);
-  return gids.flatMap((gid) => matters(before.get(gid), after.get(gid)));
+  const remapped = await makeNeeds(sql, [...new Set(touched)]);
+  return { turned: gids.flatMap((gid) => matters(before.get(gid), after.get(gid))), remapped };
 }
 
 async function loadStates(

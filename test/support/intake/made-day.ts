@@ -140,6 +140,11 @@ export function makeDay(seed: number, actions = 60): Told[] {
             lastName: 'Lovelace',
             locale: 'en',
             addresses: [address()],
+            consent: {
+              state: roll(3) ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
+              optInLevel: 'SINGLE_OPT_IN',
+              updatedAt: nowMs,
+            },
           }),
         );
     },

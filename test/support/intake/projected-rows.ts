@@ -16,6 +16,8 @@ const leftOut = new Set([
   'arrived_by',
   'valid_from',
 ]);
+/** Worked out when somebody is planned for; of who became another customer, nobody asks again. */
+const ofLiving = new Set(['status', 'status_facts']);
 const tables = [
   'customer',
   'customer_email',
@@ -53,7 +55,7 @@ export async function projectedRows(shopId: ShopId): Promise<Record<string, stri
           JSON.stringify(
             Object.fromEntries(
               Object.entries(row)
-                .filter(([column]) => !leftOut.has(column))
+                .filter(([column]) => !leftOut.has(column) && !(row.merged_into_id && ofLiving.has(column)))
                 .map(([column, value]) => [column, shown(column, value)]),
             ),
           ),

@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sqlInShop } from '~/db.server';
+import { projectInbox } from '~/intake/shops/project-inbox.server';
+import { deliver } from '../../support/intake/inbox';
+import { makeShop } from '../../support/intake/shop-row';
+
+/** Whose an order is follows from what was told, not from when it came. */
+let shopId = 500n;
+let domain = '';
+
+beforeEach(async () => {
+  shopId += 1n;
+  domain = `owner-${shopId}.myshopify.com`;
+  await makeShop(shopId, domain);
+});
+
+const at = '2026-11-20T10:00:00Z';
+const gid = (type: string, id: number) => `gid://shopify/${type}/${id}`;
+
+interface Told {
+  readonly topic: string;
+  readonly payload: object;
+}
+
+const customer = (id: number, email: string): Told => ({
+  topic: 'customers/create',
+  payload: { id, admin_graphql_api_id: gid('Customer', id), email, created_at: at, updated_at: at },
+});
+const guestOrder = (id: number, email: string): Told => ({
+  topic: 'orders/create',
+  payload: {
+    id,
+    email,
+    name: `#${id}`,
+    customer: null,
+    currency: 'USD',
+    created_at: at,
+    updated_at: at,
+    processed_at: at,
+    line_items: [{ id: id * 10, title: 'Tea', quantity: 1, price: '5.00', variant_id: 71, product_id: 7 }],
+  },
+});
+const merge = (gone: number, kept: number, status?: string): Told => ({
+  topic: 'customers/merge',
+  payload: {
+    admin_graphql_api_customer_kept_id: gid('Customer', kept),
+    admin_graphql_api_customer_deleted_id: gid('Customer', gone),
+    ...(status ? { status } : {}),
+  },
+});
+const gone = (id: number): Told => ({
+  topic: 'customers/delete',
+  payload: { id, admin_graphql_api_id: gid('Customer', id) },
+});
+const product: Told = {
+  topic: 'products/create',
+  payload: {
+    id: 7,
+    title: 'Tea',
+    status: 'active',
+    created_at: at,
+    updated_at: at,
+    variants: [{ id: 71, product_id: 7, title: '250 g', price: '5.00', inventory_quantity: 3, position: 1 }],
+  },
+};
+
+/** Each webhook is projected before the next one comes. */
+async function tell(...webhooks: Told[]): Promise<void> {
+  for (const webhook of webhooks) {
+    await deliver(domain, webhook);
+    await projectInbox(shopId);
+  }
+}
+
+async function ownerOf(orderId: number): Promise<string | null> {
+  const [row] = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ owner: string | null }>(
+      `SELECT c.shopify_customer_id AS owner FROM orders o LEFT JOIN customer c ON c.shop_id = $1 AND c.id = o.customer_id
+       WHERE o.shop_id = $1 AND o.shopify_order_id = $2`,
+      gid('Order', orderId),
+    ),
+  );
+  return row?.owner ?? null;
+}
+
+describe('an order of a guest', () => {
+  const known = [guestOrder(9, 'ada@example.com'), customer(1, 'ada@example.com')];
+  const others = [customer(2, 'ada@work.example'), customer(3, 'lovelace@example.com')];
+
+  it('belongs to the customer with its address, whichever was told first', async () => {
+    await tell(...known);
+    expect(await ownerOf(9)).toBe(gid('Customer', 1));
+    await tell(customer(4, 'bob@example.com'), guestOrder(8, 'bob@example.com'));
+    expect(await ownerOf(8)).toBe(gid('Customer', 4));
+  });
+
+  it('goes with its customer into a merge', async () => {
+    await tell(...known, ...others, merge(1, 2), gone(1));
+    expect(await ownerOf(9)).toBe(gid('Customer', 2));
+  });
+
+  it('goes to the end of a chain of merges, whichever link was told first', async () => {
+    await tell(...known, ...others, merge(1, 2), merge(2, 3), gone(1), gone(2));
+    expect(await ownerOf(9)).toBe(gid('Customer', 3));
+  });
+
+  it('goes to the end of the chain when the last link was told first, and the customer after all of them', async () => {
+    await tell(merge(2, 3), merge(1, 2), gone(2), ...others, ...known, gone(1));
+    expect(await ownerOf(9)).toBe(gid('Customer', 3));
+  });
+
+  it('stays where it is when a merge failed or is under way', async () => {
+    await tell(...known, ...others, merge(1, 2, 'failed'), merge(1, 2, 'in_progress'));
+    expect(await ownerOf(9)).toBe(gid('Customer', 1));
+    await tell(merge(1, 2, 'completed'));
+    expect(await ownerOf(9)).toBe(gid('Customer', 2));
+  });
+});
+
+describe('a product that comes after its first order', () => {
+  it('asks for a new plan of who bought it', async () => {
+    await tell(guestOrder(9, 'ada@example.com'));
+    await sqlInShop(shopId, (sql) => sql.run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1'));
+    await tell(product);
+    const owed = await sqlInShop(shopId, (sql) =>
+      sql.rows('SELECT id FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL'),
+    );
+    expect(owed).toHaveLength(1);
+    // Told again it is no news, and asks nothing of anybody.
+    await sqlInShop(shopId, (sql) => sql.run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1'));
+    await tell(product);
+    expect(
+      await sqlInShop(shopId, (sql) =>
+        sql.rows('SELECT id FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL'),
+      ),
+    ).toHaveLength(0);
+  });
+});

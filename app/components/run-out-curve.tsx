@@ -1,3 +1,4 @@
+import { CurveMarks } from '~/components/curve-marks';
 import { usePanel } from '~/components/panel-context';
 import { runOutShape } from '~/components/run-out-shape';
 import type { SupplyView } from '~/office/pages/customer.server';
@@ -21,13 +22,13 @@ export function RunOutCurve({
     write.day(supply.p90On),
   );
   const words = s.customer.supplies;
-  const marks = placeMarks([
+  const marks = [
     { what: 'expected', at: shape.expectedAt, words: `${words.expected} ${write.day(supply.p50On)}` },
     { what: 'today', at: shape.todayAt, words: words.today },
     ...(shape.writeAt !== null && writeOn
       ? [{ what: 'write', at: shape.writeAt, words: `${words.write} ${write.day(writeOn)}` }]
       : []),
-  ]);
+  ];
   return (
     <figure className="carafe-curve">
       <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={label}>
@@ -41,47 +42,7 @@ export function RunOutCurve({
           <line className="carafe-curve-write" x1={shape.writeAt} x2={shape.writeAt} y1="12" y2="40" />
         )}
       </svg>
-      <figcaption
-        className="carafe-curve-marks"
-        aria-hidden="true"
-        style={{ height: `${(Math.max(...marks.map(({ row }) => row)) + 1) * 1.2}rem` }}
-      >
-        {marks.map(({ what, at, words: text, side, row }) => (
-          <span
-            key={what}
-            className="carafe-curve-mark"
-            data-what={what}
-            data-side={side}
-            style={{ left: `${at}%`, top: `${row * 1.15}rem` }}
-          >
-            {text}
-          </span>
-        ))}
-      </figcaption>
+      <CurveMarks marks={marks} />
     </figure>
   );
-}
-
-interface Mark {
-  readonly what: string;
-  readonly at: number;
-  readonly words: string;
-}
-
-/** How much of a phone's width one letter takes, in percent. */
-const LETTER_WIDTH = 1.75;
-
-/** Gives each mark a row in which it covers no other, on a phone too. */
-function placeMarks(marks: readonly Mark[]): (Mark & { side: 'left' | 'middle' | 'right'; row: number })[] {
-  const taken: { from: number; to: number; row: number }[] = [];
-  return marks.map((mark) => {
-    const width = mark.words.length * LETTER_WIDTH;
-    const side = mark.at < width / 2 ? 'left' : mark.at > 100 - width / 2 ? 'right' : 'middle';
-    const from = side === 'left' ? mark.at : side === 'right' ? mark.at - width : mark.at - width / 2;
-    const to = from + width;
-    let row = 0;
-    while (taken.some((other) => other.row === row && other.from < to && from < other.to)) row += 1;
-    taken.push({ from, to, row });
-    return { ...mark, side, row };
-  });
 }

@@ -59,6 +59,7 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
           {nav.home}
         </a>
         <a href="/app/customers">{nav.customers}</a>
+        <a href="/app/products">{nav.products}</a>
         <a href="/app/queue">{nav.queue}</a>
         <a href="/app/settings">{nav.settings}</a>
       </NavMenu>

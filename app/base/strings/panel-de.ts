@@ -1,5 +1,6 @@
 import { blocksDe } from '~/base/strings/de/blocks';
 import { listsDe } from '~/base/strings/de/lists';
+import { productsDe } from '~/base/strings/de/products';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import type { PanelStrings } from '~/base/strings/panel-en';
@@ -14,7 +15,14 @@ export const panelDe: PanelStrings = {
   lists: listsDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
-  nav: { home: 'Start', customers: 'Kunden', queue: 'Warteschlange', settings: 'Einstellungen' },
+  nav: {
+    home: 'Start',
+    customers: 'Kunden',
+    products: 'Produkte',
+    queue: 'Warteschlange',
+    settings: 'Einstellungen',
+  },
+  products: productsDe,
 
   kinds: {
     recall: 'Rückruf',

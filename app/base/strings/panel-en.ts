@@ -1,5 +1,6 @@
 import { blocksEn } from '~/base/strings/en/blocks';
 import { listsEn } from '~/base/strings/en/lists';
+import { productsEn } from '~/base/strings/en/products';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
@@ -17,7 +18,8 @@ export const panelEn = {
   lists: listsEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
-  nav: { home: 'Home', customers: 'Customers', queue: 'Queue', settings: 'Settings' },
+  nav: { home: 'Home', customers: 'Customers', products: 'Products', queue: 'Queue', settings: 'Settings' },
+  products: productsEn,
 
   kinds: {
     recall: 'Recall',

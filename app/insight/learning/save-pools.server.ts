@@ -64,6 +64,10 @@ export async function savePools(
     sweptOn,
     rows.map(({ pool }) => JSON.stringify(pool)),
   );
+  await sql.run(
+    `UPDATE need n SET buyers = coalesce(p.customers, 0) FROM need k LEFT JOIN need_pool p ON p.need_id = k.id AND p.shop_id = $1
+     WHERE n.shop_id = $1 AND k.shop_id = $1 AND k.id = n.id AND n.buyers <> coalesce(p.customers, 0)`,
+  );
   // clock_timestamp, not now(): two builds in quick succession must differ, or a cache would miss the second.
   await sql.run(
     `INSERT INTO shop_pool (shop_id, version, pool, transit, swept_on, built_at)

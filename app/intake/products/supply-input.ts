@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { daysBounds, warrantyBounds } from '~/base/vocabulary/product-bounds';
 
 /** How long one unit lasts one person, and how long the maker answers for it. Null: not said. */
-export const SUPPLY_DAYS = { least: 1, most: 3650 } as const;
-export const WARRANTY_MONTHS_MOST = 240;
+export const SUPPLY_DAYS = { least: daysBounds.from, most: daysBounds.to } as const;
+export const WARRANTY_MONTHS_MOST = warrantyBounds.to;
 
 export interface Supply {
   readonly daysPerUnit: number | null;

@@ -1,0 +1,262 @@
+import type { ProductStrings } from '~/base/strings/en/products';
+
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
+
+export const productsDe: ProductStrings = {
+  title: 'Produkte',
+  search: 'Nach Titel suchen',
+  views: {
+    all: 'Alle',
+    'used-up': 'Wird verbraucht',
+    'not-used-up': 'Wird nicht verbraucht',
+    'to-confirm': 'Zu bestätigen',
+    warranty: 'Mit Garantie',
+  },
+  viewsLabel: 'Ansichten der Produkte',
+  empty: 'Noch keine Produkte',
+  emptyAbout: 'Produkte erscheinen hier, sobald die Geschichte Ihres Shops geladen ist.',
+  nothingFound: 'Kein Produkt passt',
+  nothingFoundAbout: 'Versuchen Sie ein anderes Wort des Titels oder eine andere Ansicht.',
+  clear: 'Alle zeigen',
+  resource: { singular: 'Produkt', plural: 'Produkte' },
+  toConfirm: (count) =>
+    `${count} gekaufte Produkte werden nur nach Verhalten oder Titel beurteilt. Ihr Wort zu den meistgekauften macht Erinnerungen sicherer.`,
+  toConfirmAction: 'Ansehen',
+  columns: {
+    product: 'Produkt',
+    usage: 'Wird verbraucht?',
+    lasts: 'Reicht',
+    learnt: 'Wieder gekauft nach',
+    warranty: 'Garantie',
+    buyers: 'Kunden',
+  },
+  pool: (products) => `Gruppe aus ${many(products, 'Produkt', 'Produkten')}`,
+  usedUp: 'Wird verbraucht',
+  notUsedUp: 'Wird nicht verbraucht',
+  notKnown: 'Noch nicht bekannt',
+  bySaid: 'Ihre Angabe',
+  byTitle: 'aus dem Titel geschlossen',
+  byBehaviour: 'aus dem Verhalten',
+  because: {
+    merchant: 'Ihre eigene Angabe.',
+    'days-given': 'Sie haben angegeben, wie lange eins reicht.',
+    'bought-again': 'Genügend Käufer haben es wieder gekauft.',
+    'rarely-bought-again': 'Wenige Käufer haben es wieder gekauft.',
+    'too-few-customers': 'Weniger als 10 Kunden haben es gekauft: zu wenige für ein Urteil.',
+  },
+  lasts: (days) => `${days} Tage`,
+  lastsUnsaid: '–',
+  learnt: (from, to) => `${from} – ${to} Tage`,
+  learntMedian: (days) => `etwa ${days} Tage`,
+  nothingLearnt: '–',
+  months: (count) => many(count, 'Monat', 'Monate'),
+  noWarranty: '–',
+  buyers: (count) => many(count, 'Kunde', 'Kunden'),
+  select: (title) => `${title} auswählen`,
+  selectAll: 'Alle auf dieser Seite auswählen',
+  selected: (count) => `${count} ausgewählt`,
+  import: 'Tabelle einlesen',
+  bulk: {
+    days: 'Reichweite setzen',
+    warranty: 'Garantie setzen',
+    guide: 'Anleitung setzen',
+    usedUp: 'Wird verbraucht',
+    notUsedUp: 'Wird nicht verbraucht',
+    judge: 'Verhalten entscheiden lassen',
+    pool: 'Zu einer Gruppe machen',
+    title: (count) => `Für ${many(count, 'Produkt', 'Produkte')}`,
+    apply: 'Übernehmen',
+    remove: 'Zurücknehmen',
+    poolTitle: 'Zu einer Gruppe machen?',
+    poolAbout:
+      'Größen und Sorten, die füreinander gekauft werden, gelten als ein Bedarf: Der Kauf einer davon zählt als Nachkauf. Gesendete Nachrichten bleiben, wie sie sind.',
+    poolInto: 'Heißt dann',
+    poolConfirm: 'Zu einer Gruppe machen',
+  },
+  fields: {
+    days: 'Tage, die eins einem Kunden reicht',
+    daysHelp: (unit) =>
+      unit
+        ? `Eine Einheit „${unit}“. Leer lassen, um zu nehmen, was die Bestellungen zeigen.`
+        : 'Leer lassen, um zu nehmen, was die Bestellungen zeigen.',
+    usage: 'Wird es verbraucht?',
+    usages: {
+      unknown: 'Das Verhalten der Kunden entscheiden lassen',
+      used_up: 'Ja, es wird verbraucht',
+      not_used_up: 'Nein, es hält: nie erinnern',
+    },
+    warranty: 'Garantie in Monaten',
+    warrantyHelp:
+      'Kunden hören einen Monat vor dem Ende davon. Leer lassen für die übliche Ihres Shops, 0 für keine.',
+    guide: 'Adresse der Anleitung',
+    guideHelp: 'Eine https-Adresse. Sie wird Kunden angeboten, die es gerade bekommen haben.',
+    needsSetUp: 'Muss eingerichtet werden',
+    substitute: 'Der Kauf davon zählt als Nachkauf',
+    substituteNone: 'Nichts anderes',
+    substituteHelp: 'Tippen Sie, um in Ihren Produkten zu suchen.',
+    units: 'Einheiten je Stück',
+    unitsHelp:
+      'Wie viel ein Stück neben den anderen dieser Gruppe bringt: 1, oder 4 für eine viermal so große Packung.',
+  },
+  errors: {
+    days: 'Geben Sie Tage zwischen 0,1 und 3.650 ein, oder lassen Sie das Feld leer.',
+    warranty: 'Geben Sie ganze Monate zwischen 0 und 240 ein, oder lassen Sie das Feld leer.',
+    guide: 'Geben Sie eine Adresse ein, die mit https:// beginnt.',
+    units: 'Geben Sie eine Zahl über 0 ein.',
+    failed: 'Das konnte nicht gespeichert werden. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+    gone: 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
+  },
+  done: {
+    edit: (count, customers) =>
+      count === 0
+        ? 'Es war nichts anders'
+        : `${many(count, 'Produkt', 'Produkte')} geändert${customers > 0 ? `; für ${many(customers, 'Kunden', 'Kunden')} wird neu geplant` : ''}`,
+    merge: 'Jetzt eine Gruppe',
+    split: 'Jetzt getrennt',
+    units: 'Einheiten geändert',
+    undo: (count) => (count === 0 ? 'Es wurde seither wieder geändert und bleibt so' : 'Rückgängig gemacht'),
+  },
+
+  one: {
+    back: 'Produkte',
+    openInShopify: 'In Shopify öffnen',
+    learnt: {
+      title: 'Was die Bestellungen zeigen',
+      empty: 'Noch ist nichts bekannt.',
+      emptyAbout:
+        'Sobald Kunden es gekauft haben, zeigen ihre Bestellungen hier, wie lange es reicht. Die Zahlen entstehen jede Nacht neu.',
+      sentence: (from, median, to) =>
+        `Die Hälfte derer, die wiederkommen, kommt nach ${from} bis ${to} Tagen, typisch nach ${median}.`,
+      onePurchase: (units) => `Bei einem üblichen Kauf von ${units}.`,
+      units: (count) => many(count, 'Einheit', 'Einheiten'),
+      behind: (customers, repeat) =>
+        `${many(customers, 'Kunde steht', 'Kunden stehen')} dahinter; ${repeat.toLocaleString('de')} davon kauften an zwei oder mehr Tagen.`,
+      none: 'Noch niemand hat es wieder gekauft; dies zeigt Ihr Shop im Ganzen.',
+      figure: (from, median, to) =>
+        `Tage bis zum nächsten Kauf: ein Viertel bis Tag ${from}, die Hälfte bis Tag ${median}, drei Viertel bis Tag ${to}.`,
+      median: (days) => `Die Hälfte bis Tag ${days}`,
+      quarter: (days) => `¼: ${days}`,
+      threeQuarters: (days) => `¾: ${days}`,
+      said: (days) => `Ihre Angabe ${days}`,
+    },
+    weigh: {
+      title: 'Wie Eigenes und Gemeinsames wiegen',
+      about:
+        'Der eigene Rhythmus eines Kunden zählt mit jedem Nachkauf mehr; der Rest kommt von allen, die es gekauft haben.',
+      intervals: 'Eigene Abstände',
+      own: 'Eigener Rhythmus',
+      others: 'Andere',
+      said: (learnt) =>
+        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${100 - learnt} %.`,
+      unsaid: (learnt) =>
+        `Das Gemeinsame ruht zu ${learnt} % auf den Abständen dieses Produkts, im Übrigen auf Ihrem ganzen Shop.`,
+    },
+    quantity: {
+      title: 'Was die Menge bewirkt',
+      about: (percent) =>
+        `Doppelt so viel reicht ${percent} % länger, wie die Bestellungen zeigen; 100 % hieße doppelt so lange.`,
+      units: 'Gekaufte Einheiten',
+      days: 'Wieder gekauft nach',
+    },
+    usage: 'Wird es verbraucht?',
+    due: {
+      title: 'Bei wem es als Nächstes zu Ende geht',
+      none: 'Bei niemandem geht es voraussichtlich in den nächsten 30 Tagen zu Ende.',
+      all: (count) => `${count} in den nächsten 30 Tagen`,
+    },
+    words: 'Was Sie besser wissen',
+    wordsAbout: 'Ihr Wort geht vor. Es wiegt weniger, je mehr die Bestellungen zeigen.',
+    pool: {
+      title: 'Größen, Sorten und Gruppen',
+      about:
+        'Was füreinander gekauft wird, gilt als ein Bedarf. Einheiten sagen, wie viel ein Stück bringt; sie werden aus Optionen und Titeln gelesen, solange Sie sie nicht berichtigen.',
+      variant: 'Variante',
+      units: 'Einheiten',
+      sources: {
+        merchant: 'Ihre Angabe',
+        title: 'aus dem Titel',
+        metafield: 'aus den Produktdaten',
+        default: '',
+      },
+      soldOut: (since) => `Ausverkauft seit ${since}`,
+      notForSale: 'Nicht im Verkauf',
+      split: 'Aus der Gruppe nehmen',
+      add: 'Ein weiteres Produkt in diese Gruppe nehmen',
+      saveUnits: 'Einheiten speichern',
+    },
+    why: {
+      usage: (customers, percent) =>
+        `${customers} Kunden haben es gekauft, ${percent} % davon wieder. Ab 10 Kunden und 15 % gilt es als verbraucht, wenn Sie nichts anderes sagen.`,
+      usageName: 'Wird verbraucht',
+      customers: 'Kunden, die es kauften',
+      repeat: 'Kauften an zwei oder mehr Tagen',
+      share: 'Anteil, der wiederkam',
+      needs: 'Nötig: Kunden, Anteil',
+      needsValue: '10, 15 %',
+      said: 'Von Ihnen gesagt',
+      yes: 'Ja',
+      no: 'Nein',
+      learnt:
+        'Alle abgeschlossenen Abstände zwischen zwei Käufen, und die noch offenen, aller Käufer, auf die übliche Menge umgerechnet.',
+      learntName: 'Tage bis zum nächsten Kauf',
+      intervals: 'Abgeschlossene Abstände',
+      usualUnits: 'Üblicher Kauf, in Einheiten',
+      sweptOn: 'Gelernt in der Nacht zum',
+    },
+  },
+
+  importing: {
+    title: 'Reichweiten und Garantien einlesen',
+    about:
+      'Eine Tabelle (CSV) mit einem Produkt je Zeile. Nur vorhandene Spalten ändern etwas, und eine leere Zelle lässt alles, wie es ist; „-“ nimmt einen Wert zurück.',
+    template: 'Tabelle Ihrer Produkte herunterladen',
+    file: 'Datei wählen',
+    drop: 'CSV-Datei wählen oder hierher ziehen',
+    columnsAbout:
+      'Spalten: product_id oder handle oder title, days_of_supply, warranty_months, set_up_guide, used_up.',
+    reading: 'Wird gelesen…',
+    preview: (good, bad, same) =>
+      `${[
+        `${many(good, 'Zeile wird', 'Zeilen werden')} etwas ändern`,
+        ...(same > 0 ? [`${many(same, 'Zeile sagt', 'Zeilen sagen')}, was schon gilt`] : []),
+        ...(bad > 0 ? [`${many(bad, 'Zeile ist', 'Zeilen sind')} nicht brauchbar`] : []),
+      ].join(', ')}.`,
+    nothing: 'In dieser Datei steht nichts, was etwas ändern würde.',
+    badKept: 'Unbrauchbare Zeilen werden ausgelassen; die anderen werden übernommen.',
+    apply: (count) => `${many(count, 'Zeile', 'Zeilen')} übernehmen`,
+    line: 'Zeile',
+    problem: 'Was nicht stimmt',
+    change: 'Wird',
+    moreLines: (count) => `… und ${count} weitere`,
+    errors: {
+      'no-header': 'Die erste Zeile muss die Spalten nennen, darunter product_id, handle oder title.',
+      'too-big': 'Die Datei ist größer als 2 MB. Teilen Sie sie, oder lassen Sie Spalten weg.',
+      'too-many': 'Die Datei hat mehr als 20.000 Zeilen. Teilen Sie sie.',
+      empty: 'Die Datei ist leer.',
+      unreadable: 'Die Anführungszeichen dieser Zeile passen nicht; ihre Spalten sind nicht zu trennen.',
+      columns: 'Diese Zeile hat andere Spalten als die erste.',
+      'no-product': 'Hier ist kein Produkt genannt.',
+      unknown: (what) => `Ein Produkt „${what}“ gibt es nicht.`,
+      ambiguous: (what) => `Mehrere Produkte heißen „${what}“. Nehmen Sie product_id.`,
+      twice: (line) => `Dieses Produkt stand schon in Zeile ${line}.`,
+      days: (what) => `„${what}“ ist keine Zahl von Tagen zwischen 0,1 und 3.650.`,
+      warranty: (what) => `„${what}“ ist keine Zahl von Monaten zwischen 0 und 240.`,
+      guide: (what) => `„${what}“ ist keine Adresse, die mit https:// beginnt.`,
+      usage: (what) => `„${what}“ ist weder ja noch nein.`,
+    },
+    changes: {
+      days: (days) => `reicht ${days} Tage`,
+      noDays: 'Reichweite zurückgenommen',
+      warranty: (months) => `Garantie ${many(months, 'Monat', 'Monate')}`,
+      noWarranty: 'keine Garantie',
+      guide: 'Anleitung gesetzt',
+      noGuide: 'Anleitung zurückgenommen',
+      usages: {
+        unknown: 'Verhalten entscheidet',
+        used_up: 'wird verbraucht',
+        not_used_up: 'wird nicht verbraucht',
+      },
+    },
+  },
+};

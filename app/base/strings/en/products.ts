@@ -1,0 +1,258 @@
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+
+/** The pages about products: what lasts how long, and how well that is known. */
+export const productsEn = {
+  title: 'Products',
+  search: 'Search by title',
+  views: {
+    all: 'All',
+    'used-up': 'Used up',
+    'not-used-up': 'Not used up',
+    'to-confirm': 'To confirm',
+    warranty: 'With warranty',
+  },
+  viewsLabel: 'Views of products',
+  empty: 'No products yet',
+  emptyAbout: 'Products appear here as soon as your store’s history is loaded.',
+  nothingFound: 'No product matches',
+  nothingFoundAbout: 'Try another word of the title, or another view.',
+  clear: 'Show all',
+  resource: { singular: 'product', plural: 'products' },
+  toConfirm: (count: string) =>
+    `${count} products that customers bought are judged by their behaviour or title alone. Your word on the most bought ones makes reminders surer.`,
+  toConfirmAction: 'Look at them',
+  columns: {
+    product: 'Product',
+    usage: 'Used up?',
+    lasts: 'Lasts',
+    learnt: 'Bought again after',
+    warranty: 'Warranty',
+    buyers: 'Customers',
+  },
+  pool: (products: number) => `Pool of ${many(products, 'product', 'products')}`,
+  usedUp: 'Used up',
+  notUsedUp: 'Not used up',
+  notKnown: 'Not known yet',
+  bySaid: 'you said so',
+  byTitle: 'guessed from the title',
+  byBehaviour: 'from behaviour',
+  because: {
+    merchant: 'Your own word.',
+    'days-given': 'You said how long one lasts.',
+    'bought-again': 'Enough of its buyers came back for it.',
+    'rarely-bought-again': 'Few of its buyers came back for it.',
+    'too-few-customers': 'Fewer than 10 customers bought it, which is too few to tell.',
+  },
+  lasts: (days: string) => `${days} days`,
+  lastsUnsaid: '–',
+  learnt: (from: string, to: string) => `${from} – ${to} days`,
+  learntMedian: (days: string) => `about ${days} days`,
+  nothingLearnt: '–',
+  months: (count: number) => many(count, 'month', 'months'),
+  noWarranty: '–',
+  buyers: (count: number) => many(count, 'customer', 'customers'),
+  select: (title: string) => `Select ${title}`,
+  selectAll: 'Select all on this page',
+  selected: (count: number) => `${count} selected`,
+  import: 'Import a table',
+  bulk: {
+    days: 'Set days of supply',
+    warranty: 'Set warranty',
+    guide: 'Set guide',
+    usedUp: 'Used up',
+    notUsedUp: 'Not used up',
+    judge: 'Let behaviour decide',
+    pool: 'Make one pool',
+    title: (count: number) => `For ${many(count, 'product', 'products')}`,
+    apply: 'Apply',
+    remove: 'Take back',
+    poolTitle: 'Make one pool of these?',
+    poolAbout:
+      'Sizes and flavours that are bought one for the other count as one need: buying any of them counts as buying it again. Messages that were sent stay as they are.',
+    poolInto: 'Goes by the name of',
+    poolConfirm: 'Make one pool',
+  },
+  fields: {
+    days: 'Days that one lasts one customer',
+    daysHelp: (unit: string) =>
+      unit
+        ? `One “${unit}”. Leave empty to use what customers’ orders show.`
+        : 'Leave empty to use what customers’ orders show.',
+    usage: 'Is it used up?',
+    usages: {
+      unknown: 'Let customers’ behaviour decide',
+      used_up: 'Yes, it is used up',
+      not_used_up: 'No, it lasts: never remind',
+    },
+    warranty: 'Warranty in months',
+    warrantyHelp: 'Customers hear a month before it ends. Leave empty for your shop’s usual one, 0 for none.',
+    guide: 'Address of the set-up guide',
+    guideHelp: 'An https address. It is offered to customers who have just got it.',
+    needsSetUp: 'Needs setting up',
+    substitute: 'Buying this counts as buying it again',
+    substituteNone: 'Nothing else',
+    substituteHelp: 'Type to search among your products.',
+    units: 'Units per item',
+    unitsHelp:
+      'How much one item brings beside the others of this pool: 1, 4 for a pack four times the size.',
+  },
+  errors: {
+    days: 'Enter days between 0.1 and 3,650, or leave it empty.',
+    warranty: 'Enter whole months between 0 and 240, or leave it empty.',
+    guide: 'Enter an address that begins with https://',
+    units: 'Enter a number above 0.',
+    failed: 'That could not be saved. Load the page again and try once more.',
+    gone: 'That is not there any more. Load the page again.',
+  },
+  done: {
+    edit: (count: number, customers: number) =>
+      count === 0
+        ? 'Nothing was different'
+        : `${many(count, 'product', 'products')} changed${customers > 0 ? `; ${many(customers, 'customer is', 'customers are')} planned again` : ''}`,
+    merge: 'One pool now',
+    split: 'Separate now',
+    units: 'Units changed',
+    undo: (count: number): string => (count === 0 ? 'It was changed again since, so it stays' : 'Undone'),
+  },
+
+  one: {
+    back: 'Products',
+    openInShopify: 'Open in Shopify',
+    learnt: {
+      title: 'What customers’ orders show',
+      empty: 'Nothing is known yet.',
+      emptyAbout:
+        'As soon as customers have bought it, their orders show here how long it lasts. The numbers are made anew each night.',
+      sentence: (from: string, median: string, to: string) =>
+        `Half of those who come back do so between ${from} and ${to} days, most typically after ${median}.`,
+      onePurchase: (units: string) => `For a usual purchase of ${units}.`,
+      units: (count: number) => many(count, 'unit', 'units'),
+      behind: (customers: number, repeat: number) =>
+        `${many(customers, 'customer', 'customers')} stand behind it; ${repeat.toLocaleString('en')} of them bought it on two days or more.`,
+      none: 'Nobody has come back for it yet, so this is what your shop as a whole shows.',
+      figure: (from: string, median: string, to: string) =>
+        `Days until it is bought again: a quarter by day ${from}, half by day ${median}, three quarters by day ${to}.`,
+      median: (days: string) => `Half by day ${days}`,
+      quarter: (days: string) => `¼: ${days}`,
+      threeQuarters: (days: string) => `¾: ${days}`,
+      said: (days: string) => `You said ${days}`,
+    },
+    weigh: {
+      title: 'How own and shared knowledge weigh',
+      about:
+        'A customer’s own rhythm counts more with each time they came back; the rest comes from all who bought it.',
+      intervals: 'Own intervals',
+      own: 'Own rhythm',
+      others: 'Others',
+      said: (learnt: number) =>
+        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${100 - learnt} %.`,
+      unsaid: (learnt: number) =>
+        `What is shared rests to ${learnt} % on this product’s own intervals, and for the rest on your shop as a whole.`,
+    },
+    quantity: {
+      title: 'What quantity does',
+      about: (percent: number) =>
+        `Twice as much lasts ${percent} % longer, as your customers’ orders show; 100 % would be twice as long.`,
+      units: 'Units bought',
+      days: 'Bought again after',
+    },
+    usage: 'Is it used up?',
+    due: {
+      title: 'Who runs out next',
+      none: 'Nobody is expected to run out within 30 days.',
+      all: (count: string) => `${count} within 30 days`,
+    },
+    words: 'What you know better',
+    wordsAbout: 'Your word comes first. It weighs less as orders show what is true.',
+    pool: {
+      title: 'Sizes, flavours and pools',
+      about:
+        'What is bought one for the other counts as one need. Units say how much one item brings, read from options and titles unless you correct them.',
+      variant: 'Variant',
+      units: 'Units',
+      sources: {
+        merchant: 'your word',
+        title: 'from the title',
+        metafield: 'from the product’s data',
+        default: '',
+      } as Record<string, string>,
+      soldOut: (since: string) => `Sold out since ${since}`,
+      notForSale: 'Not for sale',
+      split: 'Take out of the pool',
+      add: 'Add another product to this pool',
+      saveUnits: 'Save units',
+    },
+    why: {
+      usage: (customers: string, percent: string) =>
+        `${customers} customers bought it, ${percent} % of them again. From 10 customers and 15 % on it counts as used up, unless you say otherwise.`,
+      usageName: 'Used up',
+      customers: 'Customers who bought it',
+      repeat: 'Bought it on two days or more',
+      share: 'Share that came back',
+      needs: 'Needed: customers, share',
+      needsValue: '10, 15 %',
+      said: 'Said by you',
+      yes: 'Yes',
+      no: 'No',
+      learnt:
+        'All finished intervals between two purchases, and those still open, of everybody who bought it, corrected to the usual quantity.',
+      learntName: 'Days until it is bought again',
+      intervals: 'Finished intervals',
+      usualUnits: 'Usual purchase, in units',
+      sweptOn: 'Learnt in the night of',
+    },
+  },
+
+  importing: {
+    title: 'Import days of supply and warranties',
+    about:
+      'A table (CSV) with one product a line. Only the columns that are there change anything, and an empty cell leaves things as they are; “-” takes a value back.',
+    template: 'Download a table of your products',
+    file: 'Choose a file',
+    drop: 'Choose a CSV file, or drop it here',
+    columnsAbout:
+      'Columns: product_id or handle or title, days_of_supply, warranty_months, set_up_guide, used_up.',
+    reading: 'Reading…',
+    preview: (good: number, bad: number, same: number) =>
+      `${[
+        `${many(good, 'line', 'lines')} will change something`,
+        ...(same > 0 ? [`${many(same, 'line says', 'lines say')} what is there already`] : []),
+        ...(bad > 0 ? [`${many(bad, 'line', 'lines')} cannot be used`] : []),
+      ].join(', ')}.`,
+    nothing: 'There is nothing in this file that would change anything.',
+    badKept: 'Lines that cannot be used are left out; the others are taken.',
+    apply: (count: number) => `Take ${many(count, 'line', 'lines')}`,
+    line: 'Line',
+    problem: 'What is wrong',
+    change: 'Becomes',
+    moreLines: (count: string) => `… and ${count} more`,
+    errors: {
+      'no-header': 'The first line must name the columns, one of them product_id, handle or title.',
+      'too-big': 'The file is larger than 2 MB. Split it, or leave columns out.',
+      'too-many': 'The file has more than 20,000 lines. Split it.',
+      empty: 'The file is empty.',
+      unreadable: 'The quotes in this line do not match, so that its columns cannot be told apart.',
+      columns: 'This line has other columns than the first one.',
+      'no-product': 'No product is named here.',
+      unknown: (what: string) => `There is no product “${what}”.`,
+      ambiguous: (what: string) => `Several products are called “${what}”. Use product_id.`,
+      twice: (line: number) => `This product was already named in line ${line}.`,
+      days: (what: string) => `“${what}” is no number of days between 0.1 and 3,650.`,
+      warranty: (what: string) => `“${what}” is no number of months between 0 and 240.`,
+      guide: (what: string) => `“${what}” is no address that begins with https://.`,
+      usage: (what: string) => `“${what}” is neither yes nor no.`,
+    },
+    changes: {
+      days: (days: string) => `lasts ${days} days`,
+      noDays: 'days taken back',
+      warranty: (months: number) => `warranty ${many(months, 'month', 'months')}`,
+      noWarranty: 'no warranty',
+      guide: 'guide set',
+      noGuide: 'guide taken back',
+      usages: { unknown: 'behaviour decides', used_up: 'used up', not_used_up: 'not used up' },
+    },
+  },
+};
+
+export type ProductStrings = typeof productsEn;

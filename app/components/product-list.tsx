@@ -1,0 +1,132 @@
+import { Link as RouteLink } from '@remix-run/react';
+import { BlockStack, Box, Checkbox, InlineStack, Text, Thumbnail } from '@shopify/polaris';
+import { ImageIcon } from '@shopify/polaris-icons';
+import { useEffect, useState } from 'react';
+import { usePanel } from '~/components/panel-context';
+import { ProductBulk } from '~/components/product-bulk';
+import { UsageBadge } from '~/components/usage-badge';
+import type { ProductRow, ProductsPage } from '~/office/pages/products.server';
+
+/** The products of a page, to be opened one by one or changed many at once. */
+export function ProductList({ page }: { page: ProductsPage }) {
+  const { s } = usePanel();
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const { rows, query } = page;
+  const chosen = rows.filter(({ id }) => picked.has(id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing picked
+  useEffect(() => setPicked(new Set()), [query.view, query.search, query.after, query.before]);
+  const pick = (id: string, on: boolean) => {
+    const next = new Set(picked);
+    if (on) next.add(id);
+    else next.delete(id);
+    setPicked(next);
+  };
+  return (
+    <>
+      <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
+        <InlineStack gap="300" blockAlign="center">
+          <Checkbox
+            label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
+            checked={chosen.length === 0 ? false : chosen.length === rows.length ? true : 'indeterminate'}
+            onChange={(on) => setPicked(on ? new Set(rows.map(({ id }) => id)) : new Set())}
+          />
+          {chosen.length > 0 && <ProductBulk chosen={chosen} onDone={() => setPicked(new Set())} />}
+        </InlineStack>
+      </Box>
+      <div className="carafe-products-head carafe-only-desk" aria-hidden="true">
+        {[
+          '',
+          s.products.columns.product,
+          s.products.columns.usage,
+          s.products.columns.lasts,
+          s.products.columns.learnt,
+          s.products.columns.warranty,
+          s.products.columns.buyers,
+        ].map((title) => (
+          <Text as="span" variant="bodySm" tone="subdued" key={title}>
+            {title}
+          </Text>
+        ))}
+      </div>
+      <ul className="carafe-rows">
+        {rows.map((row) => (
+          <li key={row.id} className="carafe-product">
+            <Checkbox
+              label={s.products.select(row.title)}
+              labelHidden
+              checked={picked.has(row.id)}
+              onChange={(on) => pick(row.id, on)}
+            />
+            <ProductLine row={row} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ProductLine({ row }: { row: ProductRow }) {
+  const { s, write } = usePanel();
+  const { columns } = s.products;
+  const { learnt } = row;
+  return (
+    <>
+      <RouteLink className="carafe-rowlink carafe-product-title" to={`/app/products/${row.id}`}>
+        <InlineStack gap="300" blockAlign="center" wrap={false}>
+          <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
+          <BlockStack>
+            <Text as="span" fontWeight="semibold" breakWord>
+              {row.title}
+            </Text>
+            {row.products > 1 && (
+              <Text as="span" tone="subdued" variant="bodySm">
+                {s.products.pool(row.products)}
+              </Text>
+            )}
+          </BlockStack>
+        </InlineStack>
+      </RouteLink>
+      <span>
+        <BlockStack gap="050" inlineAlign="start">
+          <UsageBadge usage={row.usage} />
+          <Text as="span" tone="subdued" variant="bodySm">
+            {sourceOf(row)}
+          </Text>
+        </BlockStack>
+      </span>
+      <Fact name={columns.lasts} told={row.daysPerUnit !== null}>
+        {row.daysPerUnit === null ? s.products.lastsUnsaid : s.products.lasts(write.number(row.daysPerUnit))}
+      </Fact>
+      <Fact name={columns.learnt} told={learnt !== null}>
+        {learnt
+          ? s.products.learnt(
+              write.number(Math.round(learnt.p25Days)),
+              write.number(Math.round(learnt.p75Days)),
+            )
+          : s.products.nothingLearnt}
+      </Fact>
+      <Fact name={columns.warranty} told={Boolean(row.warrantyMonths)}>
+        {row.warrantyMonths ? s.products.months(row.warrantyMonths) : s.products.noWarranty}
+      </Fact>
+      <Fact name={columns.buyers} told>
+        {write.number(row.buyers)}
+      </Fact>
+    </>
+  );
+
+  function sourceOf({ confirmed, proposedByTitle, usage }: ProductRow): string {
+    if (confirmed) return s.products.bySaid;
+    if (proposedByTitle) return s.products.byTitle;
+    return usage.because === 'too-few-customers' ? '' : s.products.byBehaviour;
+  }
+}
+
+/** On a phone the column's name stands before its value, and what is not there is not said. */
+function Fact({ name, told, children }: { name: string; told: boolean; children: string }) {
+  return (
+    <span className="carafe-product-fact" {...(!told && { 'data-untold': '' })}>
+      <span className="carafe-product-name">{name}</span>
+      <span>{children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { type NeedPool, PRIOR_GAPS, type ShopPool } from '~/insight/model/pools';
+
+/** What was learnt of a need, in numbers that a person can follow. */
+export interface PoolExplained {
+  /** Days until it is bought again, at the usual quantity, for those who come back. */
+  readonly p25Days: number;
+  readonly medianDays: number;
+  readonly p75Days: number;
+  /** Units of supply of a usual purchase. */
+  readonly usualUnits: number;
+  readonly customers: number;
+  readonly repeatCustomers: number;
+  readonly intervals: number;
+  /** How far the days rest on this product's own intervals, the rest being the merchant's word or the whole shop. */
+  readonly learntShare: number;
+  /** How many days per unit the merchant's word would mean for a usual purchase; null without one. */
+  readonly saidDays: number | null;
+  /** For one customer with so many intervals of their own: how far their own rhythm counts. */
+  readonly ownShares: readonly { readonly intervals: number; readonly share: number }[];
+  /** Median days when so many units are bought. */
+  readonly byUnits: readonly { readonly units: number; readonly days: number }[];
+  /** 0: quantity means nothing, 1: twice as much lasts twice as long. */
+  readonly elasticity: number;
+}
+
+const OWN_INTERVALS = [0, 1, 2, 4, 8];
+const UNITS = [1, 2, 3, 4, 6, 12];
+const SHOWN_UNITS = 4;
+
+/** @param daysPerUnit the merchant's word, null where there is none */
+export function explainPool(pool: NeedPool, shop: ShopPool, daysPerUnit: number | null): PoolExplained {
+  const usualUnits = Math.exp(pool.meanLogQuantity);
+  const { ownShrink } = shop.needs;
+  // Quantities around the usual one: of a pack that is bought by the dozen, "one" would be a number nobody sees.
+  const around = [...UNITS.map((one) => one), Math.round(usualUnits), Math.round(usualUnits * 2)]
+    .filter((units) => units >= Math.max(1, Math.floor(usualUnits / 2)))
+    .sort((a, b) => a - b);
+  return {
+    p25Days: pool.p25Days,
+    medianDays: pool.medianDays,
+    p75Days: pool.p75Days,
+    usualUnits: Math.max(1, Math.round(usualUnits)),
+    customers: pool.customers,
+    repeatCustomers: pool.repeatCustomers,
+    intervals: pool.finishedGaps,
+    learntShare: pool.finishedGaps / (pool.finishedGaps + PRIOR_GAPS),
+    saidDays: daysPerUnit === null ? null : daysPerUnit * usualUnits,
+    ownShares: OWN_INTERVALS.map((intervals) => ({ intervals, share: intervals / (intervals + ownShrink) })),
+    byUnits: [...new Set(around)].slice(0, SHOWN_UNITS).map((units) => ({
+      units,
+      days: pool.medianDays * Math.exp(pool.theta * (Math.log(units) - pool.meanLogQuantity)),
+    })),
+    elasticity: pool.theta,
+  };
+}

@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BlockStack, Box, Layout, Page } from '@shopify/polaris';
+import { now } from '~/base/lib/clock.server';
+import { usePanel } from '~/components/panel-context';
+import { ProductLearntCard } from '~/components/product-learnt-card';
+import { ProductPoolCard } from '~/components/product-pool-card';
+import { ProductDueCard, ProductUsageCard } from '~/components/product-side-cards';
+import { ProductWeighCard } from '~/components/product-weigh-card';
+import { ProductWordsCard } from '~/components/product-words-card';
+import { UsageBadge } from '~/components/usage-badge';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { parseId } from '~/office/pages/parse-id';
+import { loadProduct } from '~/office/pages/product.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  const needId = parseId(params.id);
+  if (needId === null) throw new Response(null, { status: 404 });
+  const result = await loadProduct(shopId, { needId, now: now() });
+  if (result.status === 'missing') throw new Response(null, { status: 404 });
+  return result.page;
+}
+
+export default function Product() {
+  const page = useLoaderData<typeof loader>();
+  const { s, shopDomain } = usePanel();
+  const adminId = page.shopifyProductId?.split('/').at(-1);
+  const admin = `https://admin.shopify.com/store/${shopDomain.split('.')[0]}/products/${adminId}`;
+  return (
+    <Page
+      title={page.title}
+      titleMetadata={<UsageBadge usage={page.usage} />}
+      backAction={{ content: s.products.one.back, url: '/app/products' }}
+      secondaryActions={
+        adminId ? [{ content: s.products.one.openInShopify, onAction: () => window.open(admin, '_top') }] : []
+      }
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <ProductLearntCard page={page} />
+            {page.learnt && <ProductWeighCard learnt={page.learnt} said={page.daysPerUnit !== null} />}
+            <ProductPoolCard key={page.id} page={page} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <ProductUsageCard page={page} />
+            <ProductWordsCard key={page.id} page={page} />
+            <ProductDueCard page={page} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}

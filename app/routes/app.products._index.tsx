@@ -1,0 +1,64 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Banner, BlockStack, Card, Page } from '@shopify/polaris';
+import { EmptyPage } from '~/components/empty-page';
+import { Pager } from '~/components/pager';
+import { usePanel } from '~/components/panel-context';
+import { ProductFilters } from '~/components/product-filters';
+import { ProductList } from '~/components/product-list';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { listProducts, parseProductsQuery } from '~/office/pages/products.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return listProducts(shopId, parseProductsQuery(new URL(request.url).searchParams));
+}
+
+const COUNTED = 100;
+
+export default function Products() {
+  const page = useLoaderData<typeof loader>();
+  const { s, write } = usePanel();
+  const words = s.products;
+  if (!page.any) {
+    return (
+      <Page title={words.title}>
+        <EmptyPage title={words.empty} about={words.emptyAbout} />
+      </Page>
+    );
+  }
+  const { toConfirm, query } = page;
+  return (
+    <Page
+      title={words.title}
+      fullWidth
+      secondaryActions={[{ content: words.import, url: '/app/products/import' }]}
+    >
+      <BlockStack gap="400">
+        {toConfirm > 0 && query.view === 'all' && query.search === '' && (
+          <Banner
+            tone="info"
+            action={{ content: words.toConfirmAction, url: '/app/products?view=to-confirm' }}
+          >
+            {words.toConfirm(toConfirm < COUNTED ? write.number(toConfirm) : s.common.capped(COUNTED))}
+          </Banner>
+        )}
+        <Card padding="0">
+          <ProductFilters query={query} />
+          {page.rows.length > 0 ? (
+            <ProductList page={page} />
+          ) : (
+            <EmptyPage
+              title={words.nothingFound}
+              about={words.nothingFoundAbout}
+              action={{ content: words.clear, url: '/app/products' }}
+            />
+          )}
+          <Pager previous={page.previous} next={page.next} />
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayNumber } from '~/base/lib/days';
+import { sqlInShop } from '~/db.server';
+import { readInsight } from '~/insight/learning/learn-customer.server';
+import { sweepShop } from '~/insight/learning/sweep-shop.server';
+import type { ProductChange, ProductChangeResult } from '~/office/pages/product-edits.server';
+import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+
+let world: PanelWorld;
+let beans: Awaited<ReturnType<typeof makeNeed>>;
+let decaf: Awaited<ReturnType<typeof makeNeed>>;
+let lamp: Awaited<ReturnType<typeof makeNeed>>;
+let buyer: bigint;
+const today = dayNumber('2026-06-20');
+const inShop = <T>(work: Parameters<typeof sqlInShop<T>>[1]) => sqlInShop(world.shopId, work);
+
+beforeAll(async () => {
+  world = await startPanelWorld();
+  await inShop(async (sql) => {
+    beans = await makeNeed(sql, { title: 'Yirgacheffe 250 g' });
+    decaf = await makeNeed(sql, { title: 'Decaf 1 kg' });
+    lamp = await makeNeed(sql, { title: 'Desk lamp' });
+    const buyers: bigint[] = [];
+    for (let k = 0; k < 14; k++) buyers.push(await makeCustomer(sql));
+    buyer = buyers[0] as bigint;
+    for (const [k, customerId] of buyers.entries()) {
+      for (let n = 0; n < 3; n++)
+        await makeOrder(sql, { customerId, variant: beans.variant, on: addDay('2026-02-01', k + n * 28) });
+      await makeOrder(sql, { customerId, variant: lamp.variant, on: addDay('2026-02-03', k) });
+    }
+    await makeOrder(sql, { customerId: buyer, variant: decaf.variant, on: '2026-05-20' });
+  });
+  await sweepShop(world.shopId, today);
+});
+afterAll(() => world.stop());
+
+async function list(search = '') {
+  const { loader } = await import('~/routes/app.products._index');
+  return loader({ request: world.request(`/app/products${search}`), params: {}, context: {} });
+}
+
+async function open(id: bigint | string) {
+  const { loader } = await import('~/routes/app.products.$id');
+  return loader({ request: world.request(`/app/products/${id}`), params: { id: String(id) }, context: {} });
+}
+
+async function change(wanted: unknown): Promise<ProductChangeResult> {
+  const { action } = await import('~/routes/app.products.changes');
+  return action({
+    request: world.request('/app/products/changes', { json: wanted }),
+    params: {},
+    context: {},
+  });
+}
+
+async function carriedOut(wanted: ProductChange) {
+  const result = await change(wanted);
+  if (result.status !== 'done') throw new Error(result.status);
+  return result;
+}
+
+const owed = () =>
+  inShop(async (sql) => {
+    const rows = await sql.rows<{ id: bigint }>(
+      'SELECT id FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL ORDER BY id',
+    );
+    await sql.run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1');
+    return rows.map(({ id }) => id);
+  });
+
+describe('the list of products', () => {
+  test('begins with what most customers buy, each with what was learnt', async () => {
+    const { rows } = await list();
+    const coffee = rows.find(({ title }) => title === 'Yirgacheffe 250 g');
+    expect(rows[0]?.buyers).toBe(14);
+    expect(coffee).toMatchObject({
+      usage: { usedUp: true, because: 'bought-again' },
+      confirmed: false,
+      buyers: 14,
+    });
+    const { p25Days = 0, medianDays = 0, p75Days = 0 } = coffee?.learnt ?? {};
+    expect(p25Days).toBeLessThan(medianDays);
+    expect(medianDays).toBeLessThan(p75Days);
+    expect(medianDays).toBeGreaterThan(20);
+    expect(medianDays).toBeLessThan(40);
+  });
+
+  test('finds by words of the title in any order, and takes signs for signs', async () => {
+    expect((await list('?search=250%20yirga')).rows.map(({ title }) => title)).toEqual(['Yirgacheffe 250 g']);
+    expect((await list('?search=%25')).rows).toEqual([]);
+  });
+
+  test('its views keep apart what is used up, what lasts, and what waits for a person’s word', async () => {
+    const titles = async (view: string) => (await list(`?view=${view}`)).rows.map(({ title }) => title);
+    expect(await titles('used-up')).toContain('Yirgacheffe 250 g');
+    expect(await titles('not-used-up')).toContain('Desk lamp');
+    expect(await titles('to-confirm')).toEqual(expect.arrayContaining(['Yirgacheffe 250 g', 'Desk lamp']));
+    expect(await titles('warranty')).toEqual([]);
+  });
+
+  test('shows every product once when leafed through', async () => {
+    await inShop(async (sql) => {
+      for (let k = 0; k < 60; k++) await makeNeed(sql, { title: `Leaf ${k}` });
+    });
+    const seen: string[] = [];
+    let page = await list();
+    for (;;) {
+      seen.push(...page.rows.map(({ id }) => id));
+      if (!page.next) break;
+      page = await list(`?after=${page.next}`);
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(62);
+    const back = await list(`?before=${page.previous}`);
+    expect(back.rows.map(({ id }) => id)).toEqual(seen.slice(0, 50));
+  });
+});
+
+describe('a change of products', () => {
+  test('writes the word, asks for new plans of those who bought it and of nobody else, and can be taken back', async () => {
+    await owed();
+    const done = await carriedOut({
+      action: 'edit',
+      needIds: [String(decaf.needId)],
+      set: { daysPerUnit: 30, warrantyMonths: 24 },
+    });
+    expect(done).toMatchObject({ changed: 1, customers: 1 });
+    expect(await owed()).toEqual([buyer]);
+    expect(await open(decaf.needId)).toMatchObject({
+      daysPerUnit: 30,
+      warrantyMonths: 24,
+      usage: { usedUp: true, because: 'days-given' },
+    });
+    const undone = await carriedOut({ action: 'undo', editId: String(done.editId) });
+    expect(undone.changed).toBe(1);
+    expect(await owed()).toEqual([buyer]);
+    expect(await open(decaf.needId)).toMatchObject({ daysPerUnit: null, warrantyMonths: null });
+    expect(await carriedOut({ action: 'undo', editId: String(done.editId) })).toMatchObject({ changed: 0 });
+  });
+
+  test('sent twice changes nothing the second time', async () => {
+    const edit: ProductChange = {
+      action: 'edit',
+      needIds: [String(lamp.needId)],
+      set: { usage: 'not_used_up' },
+    };
+    expect((await carriedOut(edit)).changed).toBe(1);
+    expect(await carriedOut(edit)).toMatchObject({ changed: 0, editId: null });
+  });
+
+  test('undo leaves alone what somebody has changed again since', async () => {
+    const set = (daysPerUnit: number): ProductChange => ({
+      action: 'edit',
+      needIds: [String(lamp.needId)],
+      set: { daysPerUnit },
+    });
+    const first = await carriedOut(set(100));
+    await carriedOut(set(200));
+    expect(await carriedOut({ action: 'undo', editId: String(first.editId) })).toMatchObject({ changed: 0 });
+    expect((await open(lamp.needId)).daysPerUnit).toBe(200);
+  });
+
+  test('is refused when it is out of bounds, hostile or no change at all', async () => {
+    const needIds = [String(lamp.needId)];
+    for (const wrong of [
+      { action: 'edit', needIds, set: { daysPerUnit: -1 } },
+      { action: 'edit', needIds, set: { daysPerUnit: 1e9 } },
+      { action: 'edit', needIds, set: { guideUrl: 'javascript:alert(1)' } },
+      { action: 'edit', needIds, set: { guideUrl: 'http://plain.example' } },
+      { action: 'edit', needIds: ['1; DROP TABLE need'], set: {} },
+      { action: 'edit', needIds: [], set: { daysPerUnit: 3 } },
+      { action: 'units', units: [{ variant: lamp.variant, units: 0 }] },
+      { action: 'explode' },
+      null,
+    ])
+      expect((await refusalOf(change(wrong))).status).toBe(400);
+  });
+
+  test('of another shop’s product changes nothing there', async () => {
+    await makeShop({ id: 990_001n });
+    const theirs = await sqlInShop(990_001n, (sql) => makeNeed(sql, { title: 'Theirs' }));
+    const done = await carriedOut({
+      action: 'edit',
+      needIds: [String(theirs.needId)],
+      set: { daysPerUnit: 5 },
+    });
+    expect(done.changed).toBe(0);
+    expect((await refusalOf(open(theirs.needId))).status).toBe(404);
+    const merged = await carriedOut({
+      action: 'merge',
+      into: String(lamp.needId),
+      from: [String(theirs.needId)],
+    });
+    expect(merged.changed).toBe(0);
+  });
+});
+
+describe('a pool', () => {
+  const purchases = async () => {
+    const insight = await inShop((sql) => readInsight(sql, buyer, today));
+    return insight?.needs
+      .find(({ need }) => need.id === beans.needId)
+      ?.purchases.map(({ quantity }) => quantity);
+  };
+
+  test('makes purchases of either count for the other, in units of the one that it is named for', async () => {
+    expect(await purchases()).toEqual([1, 1, 1]);
+    const merged = await carriedOut({
+      action: 'merge',
+      into: String(beans.needId),
+      from: [String(decaf.needId)],
+    });
+    expect(merged.changed).toBe(1);
+    // One kilogram brings four times what 250 g do, read from the titles.
+    expect(await purchases()).toEqual([1, 1, 1, 4]);
+    expect((await refusalOf(open(decaf.needId))).status).toBe(404);
+    const page = await open(beans.needId);
+    expect(page.variants.map(({ product, units }) => [product, units])).toEqual([
+      ['Decaf 1 kg', 4],
+      ['Yirgacheffe 250 g', 1],
+    ]);
+    expect((await list('?search=decaf')).rows).toEqual([]);
+  });
+
+  test('takes a person’s units, and lets a variant go again', async () => {
+    await carriedOut({ action: 'units', units: [{ variant: decaf.variant, units: 5 }] });
+    expect(await purchases()).toEqual([1, 1, 1, 5]);
+    const split = await carriedOut({
+      action: 'split',
+      needId: String(beans.needId),
+      variants: [decaf.variant],
+    });
+    expect(await purchases()).toEqual([1, 1, 1]);
+    expect((await open(split.needId ?? '')).variants.map(({ gid }) => gid)).toEqual([decaf.variant]);
+    const back = await carriedOut({ action: 'undo', editId: String(split.editId) });
+    expect(back.changed).toBe(1);
+    expect(await purchases()).toEqual([1, 1, 1, 5]);
+  });
+
+  test('cannot be emptied by taking all of it out', async () => {
+    const all = await carriedOut({
+      action: 'split',
+      needId: String(beans.needId),
+      variants: [beans.variant, decaf.variant],
+    });
+    expect(all.changed).toBe(0);
+  });
+});
+
+describe('one product', () => {
+  test('says what was learnt, how it weighs, and who runs out next', async () => {
+    const page = await open(beans.needId);
+    const { learnt } = page;
+    expect(learnt?.customers).toBe(14);
+    expect(learnt?.repeatCustomers).toBe(14);
+    const shares = learnt?.ownShares.map(({ share }) => share) ?? [];
+    expect(shares[0]).toBe(0);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    const days = learnt?.byUnits.map(({ days: one }) => one) ?? [];
+    expect(days).toEqual([...days].sort((a, b) => a - b));
+  });
+
+  test('that is not there is not found, whatever stands in its address', async () => {
+    for (const id of ['999999999', 'x', '-1']) expect((await refusalOf(open(id))).status).toBe(404);
+  });
+});

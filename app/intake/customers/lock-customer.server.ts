@@ -12,6 +12,17 @@ export interface LockedCustomer {
 
 const LONGEST_CHAIN = 16;
 
+const planLock = `hashtextextended('plans-' || ($1::bigint)::text, 0)`;
+
+/**
+ * Before a change to the whole shop that lets waiting messages go, and before any other lock of the transaction: waits
+ * for the decisions that are being made about its customers, and lets new ones wait for the change. Without it a plan
+ * that was made by the old rules could be stored after the change had looked for what it concerns.
+ */
+export async function lockPlans(sql: ShopSql): Promise<void> {
+  await sql.rows(`SELECT pg_advisory_xact_lock(${planLock})`);
+}
+
 /** The customer that this one has become: follows the pointers of merges and of guests that were absorbed. */
 export async function resolveCustomer(sql: ShopSql, customerId: bigint): Promise<bigint> {
   const [last] = await sql.rows<{ id: bigint }>(
@@ -36,9 +47,11 @@ export async function lockCustomer(sql: ShopSql, customerId: bigint): Promise<Lo
   let id = customerId;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
     const [row] = await sql.rows<LockedCustomer & { mergedIntoId: bigint | null }>(
-      `SELECT id, shopify_customer_id AS "shopifyCustomerId", merged_into_id AS "mergedIntoId",
-         replan_due_at AS "replanDueAt", plan_version AS "planVersion", deleted_at AS "deletedAt", redacted_at AS "redactedAt"
-       FROM customer WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
+      `WITH door AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(${planLock}))
+       SELECT c.id, c.shopify_customer_id AS "shopifyCustomerId", c.merged_into_id AS "mergedIntoId",
+         c.replan_due_at AS "replanDueAt", c.plan_version AS "planVersion", c.deleted_at AS "deletedAt",
+         c.redacted_at AS "redactedAt"
+       FROM door CROSS JOIN customer c WHERE c.shop_id = $1 AND c.id = $2 FOR UPDATE OF c`,
       id,
     );
     if (!row) return null;

@@ -1,6 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { readShopSettings, type ShopSettings, shopSettingsSchema } from '~/base/settings/shop-settings';
 import type { ShopDb, ShopSql } from '~/db.server';
+import { lockPlans } from '~/intake/customers/lock-customer.server';
 
 export type ShopState = 'installed' | 'uninstalled' | 'redacted';
 
@@ -47,6 +48,7 @@ export async function loadShop(scope: ShopSql | ShopDb): Promise<ShopFacts> {
  * Throws a ZodError when a part is out of bounds; nothing is written then.
  */
 export async function saveSettings(sql: ShopSql, parts: Partial<ShopSettings>): Promise<ShopSettings> {
+  await lockPlans(sql);
   const [row] = await sql.rows<{ settings: unknown }>(`SELECT settings FROM shop WHERE id = $1 FOR UPDATE`);
   if (!row) throw new Error(`No shop ${sql.shopId}`);
   const settings = shopSettingsSchema.parse({ ...readShopSettings(row.settings), ...parts });
@@ -71,6 +73,7 @@ export async function pauseShop(sql: ShopSql, by: string, reason = ''): Promise<
 
 /** Lets mail go again; what was held is judged anew at its next look. */
 export async function resumeShop(sql: ShopSql): Promise<void> {
+  await lockPlans(sql);
   const resumed = await sql.run(
     `UPDATE shop SET paused_at = NULL, paused_by = NULL, pause_reason = NULL WHERE id = $1 AND paused_at IS NOT NULL`,
   );

@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import type { ActiveKind, KindMode } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { lockPlans } from '~/intake/customers/lock-customer.server';
 
 /**
  * Switches a kind. Switched on for the first time, its first 25 messages and its first 14 days are reviewed all the
@@ -15,6 +16,7 @@ export async function switchKind(
   _by: string,
 ): Promise<void> {
   await sqlInShop(shopId, async (sql) => {
+    await lockPlans(sql);
     const at = now();
     const [before] = await sql.rows<{ mode: KindMode }>(
       'SELECT mode FROM shop_kind WHERE shop_id = $1 AND kind = $2 FOR UPDATE',
@@ -38,6 +40,7 @@ export async function switchKind(
 /** Ends the review of a kind before its time: what waits for approval goes out as planned. */
 export async function endReview(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
   await sqlInShop(shopId, async (sql) => {
+    await lockPlans(sql);
     const at = now();
     await sql.run(
       `UPDATE shop_kind SET mode = CASE WHEN mode = 'review' THEN 'on' ELSE mode END, review_ended_at = $3, review_ended_by = $4
@@ -67,6 +70,7 @@ export async function pauseKind(shopId: bigint, kind: ActiveKind, by: string): P
 /** Lets a paused kind go on: what it held is judged again. */
 export async function resumeKind(shopId: bigint, kind: ActiveKind): Promise<void> {
   await sqlInShop(shopId, async (sql) => {
+    await lockPlans(sql);
     await sql.run(
       'UPDATE shop_kind SET paused_at = NULL, paused_by = NULL WHERE shop_id = $1 AND kind = $2',
       kind,
@@ -77,6 +81,7 @@ export async function resumeKind(shopId: bigint, kind: ActiveKind): Promise<void
 
 /** Lets the kinds go on that the breakers stopped; a pause by a person stays. */
 export async function resumeKinds(sql: ShopSql, kinds: readonly ActiveKind[], at: Date): Promise<void> {
+  await lockPlans(sql);
   const resumed = await sql.rows<{ kind: ActiveKind }>(
     `UPDATE shop_kind SET paused_at = NULL, paused_by = NULL
      WHERE shop_id = $1 AND kind = ANY($2::text[]) AND paused_by = $3 RETURNING kind`,
@@ -89,6 +94,7 @@ export async function resumeKinds(sql: ShopSql, kinds: readonly ActiveKind[], at
 /** A person looked at a day's batch that was too many and lets it go. */
 export async function releaseFlood(shopId: bigint, kind: ActiveKind, _by: string): Promise<void> {
   await sqlInShop(shopId, async (sql) => {
+    await lockPlans(sql);
     const released = await sql.run(
       'UPDATE shop_kind SET flood_released_on = flood_held_on WHERE shop_id = $1 AND kind = $2 AND flood_held_on IS NOT NULL',
       kind,

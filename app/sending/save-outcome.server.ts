@@ -7,6 +7,7 @@ import type { HealthNews } from '~/sending/breaker';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { inBatches } from '~/sending/in-batches';
 import type { Outcome } from '~/sending/outcome';
+import { replanAfter } from '~/sending/replan-after.server';
 import { hearOfSender } from '~/sending/sender-health.server';
 
 export interface Ended {
@@ -39,7 +40,13 @@ export const saveOutcome = inBatches(
       if (bounced.length > 0) await suppressBounced(sql, bounced, at);
       return ids;
     });
-    for (const one of ended) if (kept.has(one.mail.id)) count(one, at);
+    const ours = ended.filter(({ mail }) => kept.has(mail.id));
+    for (const one of ours) count(one, at);
+    await replanAfter(
+      shopId,
+      ours.flatMap(({ mail, outcome }) => (outcome.to === 'retry' ? [] : [mail])),
+      at,
+    );
     return ended.map(({ mail }) => kept.has(mail.id));
   },
   { waitMs: 1, limit: 100, laneOf: ({ mail }) => mail.shopId },

@@ -11,19 +11,24 @@ export interface MailStrings {
 export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
   en: {
     list: (names, total) => joined(names, total, { and: 'and', more: (count) => `${count} more` }),
-    becauseOfOrder: (shop) => `You receive this mail because of your order with ${shop}.`,
-    becauseYouBought: (shop) => `You receive this mail because you have bought from ${shop}.`,
+    becauseOfOrder: (shop) => sentence(`You receive this mail because of your order with ${shop}`),
+    becauseYouBought: (shop) => sentence(`You receive this mail because you have bought from ${shop}`),
     unsubscribe: 'Unsubscribe',
     preferences: 'Choose what we write about',
   },
   de: {
     list: (names, total) => joined(names, total, { and: 'und', more: (count) => `${count} weitere` }),
-    becauseOfOrder: (shop) => `Sie erhalten diese Mail wegen Ihrer Bestellung bei ${shop}.`,
+    becauseOfOrder: (shop) => sentence(`Sie erhalten diese Mail wegen Ihrer Bestellung bei ${shop}`),
     becauseYouBought: (shop) => `Sie erhalten diese Mail, weil Sie bei ${shop} eingekauft haben.`,
     unsubscribe: 'Abmelden',
     preferences: 'Auswählen, worüber wir schreiben',
   },
 };
+
+/** Ends with one full stop, also after a name that brings its own ("Retrospot & Co."). */
+function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
+}
 
 function joined(
   names: readonly string[],

@@ -1,8 +1,9 @@
 import type { CustomerInsight } from '~/insight/learning/customer-insight';
-import { reorderQuantileDays, writeDay } from '~/insight/model/reorder';
+import { reminderDay } from '~/insight/learning/reminder-day';
+import { reorderQuantileDays } from '~/insight/model/reorder';
 
 /** Changing how a stored forecast is read or made means a new number. */
-export const FORECAST_VERSION = 1;
+export const FORECAST_VERSION = 2;
 
 /** One row of the table forecast, with days as numbers since 1970-01-01. */
 export interface ForecastRow {
@@ -44,7 +45,7 @@ export function forecastRows(insight: CustomerInsight): ForecastRow[] {
         p50On: quantile(0.5),
         p75On: quantile(0.75),
         p90On: quantile(0.9),
-        writeOn: on(writeDay(forecast)),
+        writeOn: reminderDay(need, last, forecast).day,
       },
     ];
   });

@@ -75,6 +75,24 @@ describe('the answer of the mail server decides what becomes of a message', () =
     ]);
   });
 
+  it.each([
+    ['running-low', true],
+    ['warranty-expiry', true],
+    ['thank-you', false],
+  ] as const)(
+    'a %s that went out asks for a new plan, so that its second step is judged by it: %s',
+    async (kind, asks) => {
+      const shopId = await makeSendingShop({ smtp: server.settings });
+      const customerId = await makeCustomer(shopId);
+      await makeMessage(shopId, { customerId, kind });
+      await sweep();
+      const [row] = await sqlInShop(shopId, (sql) =>
+        sql.rows<{ due: Date | null }>('SELECT replan_due_at AS due FROM customer WHERE shop_id = $1'),
+      );
+      expect(row?.due !== null).toBe(asks);
+    },
+  );
+
   it('an unknown recipient: failed, and the address is suppressed', async () => {
     const { message, mail, shopId } = await sendTo('unknown@buyer.example');
     expect(message.state).toBe('failed');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '~/base/lib/days';
+import { forecastRows } from '~/insight/learning/forecast-rows';
 import { reorderQuantileDays } from '~/insight/model/reorder';
 import type { KindFacts, PastMessage } from '~/outreach/kinds/facts';
 import { proposeRunningLow } from '~/outreach/kinds/running-low/timing';
@@ -48,6 +49,17 @@ describe('running low', () => {
       },
     });
     expect(late?.wantedDay).toBe(today + 37);
+  });
+
+  it('is planned for the very day that the forecast shows as the day of writing', () => {
+    for (const every of [16, 30, 75]) {
+      const purchases = [0, 1, 2, 3, 4].map((nr) => ({ day: today - 5 * every + nr * every, quantity: 1 }));
+      const insight = customerInsight(facts, { needs: [needInsight({ id: 1, purchases })] });
+      const [row] = forecastRows(insight);
+      const [first] = proposeRunningLow(kindFacts({ needs: [...insight.needs] }));
+      expect(row?.writeOn).toBe(first?.wantedDay);
+      expect(row?.writeOn).toBeLessThan(row?.p50On ?? 0);
+    }
   });
 
   it('reminds a second time at the 75th percentile, a week after the first at least, and then never again', () => {

@@ -2,17 +2,15 @@ import { isoDay } from '~/base/lib/days';
 import { isKnownDelivery } from '~/base/vocabulary/orders';
 import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
 import type { LastPurchase, NeedInsight } from '~/insight/learning/customer-insight';
+import { reminderDay } from '~/insight/learning/reminder-day';
 import {
   type ReorderForecast,
   reorderProbabilityBetween,
   reorderQuantileDays,
-  writeDay,
 } from '~/insight/model/reorder';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
 import { messageKey } from '~/outreach/kinds/message-key';
 
-/** Nobody is reminded sooner after their parcel came. */
-const AFTER_DELIVERY_DAYS = 7;
 /** Between the first reminder and the second. */
 const SECOND_AFTER_DAYS = 7;
 /** Supply and availability change from day to day: they speak only when the message is near. */
@@ -81,22 +79,13 @@ interface ReminderTimes {
   readonly usefulUntilDay: number;
 }
 
-/**
- * The model's write-day, but never later than the median reorder less what shipping takes (at least 5 days, or transit
- * and 2, yet no more than 40 % of the cycle), and never sooner than a week after the last parcel came.
- */
 function reminderTimes(
   need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay'>,
   last: Pick<LastPurchase, 'day' | 'delivery'>,
   forecast: ReorderForecast,
 ): ReminderTimes {
-  const medianDays = reorderQuantileDays(forecast, 0.5);
-  const lead = Math.min(Math.max(5, need.transitDays + 2), 0.4 * medianDays);
-  const writeDays = Math.min(writeDay(forecast), Math.floor(medianDays - lead));
-  const arrivedDay = last.delivery?.day ?? last.day + Math.ceil(need.transitDays);
-  const earliestDay = Math.max(arrivedDay + AFTER_DELIVERY_DAYS, need.snoozedUntilDay ?? 0);
+  const { medianDays, day: firstDay, earliestDay } = reminderDay(need, last, forecast);
   const p75Day = need.anchorDay + Math.round(reorderQuantileDays(forecast, 0.75));
-  const firstDay = Math.max(need.anchorDay + writeDays, earliestDay);
   return {
     medianDays,
     firstDay,

@@ -1,6 +1,8 @@
 import { BlockStack, Box, Card, Icon, InlineStack, Text } from '@shopify/polaris';
 import { AlertTriangleIcon, CheckCircleIcon, ClockIcon } from '@shopify/polaris-icons';
+import type { ReactNode } from 'react';
 import { usePanel } from '~/components/panel-context';
+import { StuckNews } from '~/components/stuck-news';
 import type { Health } from '~/office/pages/health.server';
 
 type Mood = 'well' | 'waits' | 'attention';
@@ -19,6 +21,11 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
           {[intake(), sending(), mail()].map(({ key, mood, lines }) => (
             <Line key={key} mood={mood} lines={lines} />
           ))}
+          {health.intake.stuck && (
+            <Marked mood="attention">
+              <StuckNews stuck={health.intake.stuck} now={now} />
+            </Marked>
+          )}
         </BlockStack>
       </BlockStack>
     </Card>
@@ -62,6 +69,20 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
 }
 
 function Line({ mood, lines }: { mood: Mood; lines: readonly string[] }) {
+  return (
+    <Marked mood={mood}>
+      <BlockStack gap="050">
+        {lines.map((line, index) => (
+          <Text as="p" key={line} {...(index > 0 && { tone: 'subdued' as const })} breakWord>
+            {line}
+          </Text>
+        ))}
+      </BlockStack>
+    </Marked>
+  );
+}
+
+function Marked({ mood, children }: { mood: Mood; children: ReactNode }) {
   const { s } = usePanel();
   const look = {
     well: { source: CheckCircleIcon, tone: 'success' },
@@ -74,13 +95,7 @@ function Line({ mood, lines }: { mood: Mood; lines: readonly string[] }) {
       <Box>
         <Icon source={look[mood].source} tone={look[mood].tone} accessibilityLabel={label} />
       </Box>
-      <BlockStack gap="050">
-        {lines.map((line, index) => (
-          <Text as="p" key={line} {...(index > 0 && { tone: 'subdued' as const })} breakWord>
-            {line}
-          </Text>
-        ))}
-      </BlockStack>
+      {children}
     </InlineStack>
   );
 }

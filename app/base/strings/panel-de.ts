@@ -1,4 +1,5 @@
 import { blocksDe } from '~/base/strings/de/blocks';
+import { intakeDe } from '~/base/strings/de/intake';
 import { listsDe } from '~/base/strings/de/lists';
 import { productsDe } from '~/base/strings/de/products';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
@@ -12,6 +13,7 @@ const many = (count: number, one: string, more: string) =>
 export const panelDe: PanelStrings = {
   blocks: blocksDe,
   appName: 'Carafe',
+  intake: intakeDe,
   lists: listsDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,

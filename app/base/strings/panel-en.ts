@@ -1,4 +1,5 @@
 import { blocksEn } from '~/base/strings/en/blocks';
+import { intakeEn } from '~/base/strings/en/intake';
 import { listsEn } from '~/base/strings/en/lists';
 import { productsEn } from '~/base/strings/en/products';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
@@ -15,6 +16,7 @@ const many = (count: number, one: string, more: string) =>
 export const panelEn = {
   blocks: blocksEn,
   appName: 'Carafe',
+  intake: intakeEn,
   lists: listsEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,

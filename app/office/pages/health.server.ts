@@ -2,6 +2,7 @@ import { addDays } from '~/base/lib/days';
 import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
+import { loadStuckNews, type StuckNews } from '~/office/pages/stuck-news.server';
 import { missingSetUp } from '~/outreach/planning/gates';
 import { emailHold } from '~/sending/channels/email/email-channel.server';
 
@@ -12,6 +13,8 @@ export interface Health {
     reconciledThrough: Date | null;
     waiting: number;
     oldestWaitingAt: Date | null;
+    /** What was given up on, until a person has it tried again. */
+    stuck: StuckNews | null;
   };
   readonly sending: { ok: boolean; overdue: number; oldestDueAt: Date | null };
   readonly mail: {
@@ -61,6 +64,7 @@ export async function loadHealth(sql: ShopSql, shop: ShopFacts, now: Date): Prom
       reconciledThrough: reconciled,
       waiting: row?.inbox ?? 0,
       oldestWaitingAt: row?.inbox_oldest ?? null,
+      stuck: await loadStuckNews(sql),
     },
     sending: {
       ok: (row?.overdue ?? 0) === 0 || shop.pausedAt !== null,

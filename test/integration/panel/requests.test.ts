@@ -74,3 +74,41 @@ describe('two shops', () => {
     expect(row?.state).toBe('awaiting_approval');
   });
 });
+
+describe('notices of Shopify’s that could not be worked in', () => {
+  test('are told on the home page with what they are about, and are tried again at a person’s word', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const { deliver } = await import('../../support/intake/inbox');
+    const { projectInbox } = await import('~/intake/shops/project-inbox.server');
+    const home = await import('~/routes/app._index');
+    const replay = await import('~/routes/app.replay');
+    const shopId = BigInt(world.store.world.shop.id);
+    const loadStuck = async () =>
+      (await home.loader({ request: world.request('/app'), ...context })).health.intake.stuck;
+    const press = () =>
+      replay.action({ request: world.request('/app/replay', { method: 'POST' }), ...context });
+
+    expect(await loadStuck()).toBeNull();
+    await deliver(world.store.shopDomain, { topic: 'orders/create', payload: {}, webhookId: 'bad-order' });
+    await deliver(world.store.shopDomain, {
+      topic: 'customers/redact',
+      payload: { customer: {} },
+      webhookId: 'bad-redact',
+    });
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE inbox_webhook SET state = 'stuck', attempts = 8, error = 'Error ERR_X' WHERE shop_id = $1 AND webhook_id LIKE 'bad-%'`,
+      ),
+    );
+    expect(await loadStuck()).toMatchObject({
+      count: 2,
+      capped: false,
+      subjects: ['orders', 'privacy'],
+      error: 'Error ERR_X',
+    });
+    expect(await press()).toEqual({ replayed: 2 });
+    expect(await press()).toEqual({ replayed: 0 });
+    await projectInbox(shopId);
+    expect(await loadStuck()).toBeNull();
+  });
+});

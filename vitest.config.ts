@@ -34,6 +34,8 @@ export default defineConfig({
         pool: 'forks' as const,
         testTimeout,
         hookTimeout: 120_000,
+        // It imports the source of our extensions, which only vitest can read.
+        server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
         ...(withDatabase ? database : { setupFiles: [env] }),
       },
     })),

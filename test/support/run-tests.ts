@@ -12,6 +12,7 @@ if (process.env.VITEST_JSON) vitest.push('--reporter=json', `--outputFile.json=$
 const steps: readonly (readonly [string, string, readonly string[]])[] = [
   ['Lint', bin('biome'), ['check', '.']],
   ['Types', bin('tsc'), ['--noEmit']],
+  ['Types of the extensions', bin('tsc'), ['--noEmit', '--project', 'extensions']],
   [
     'Import rules',
     bin('depcruise'),

@@ -1,34 +1,8 @@
 import type { PanelVoice } from '~/base/strings/panel-voice';
 import type { ReorderStatus } from '~/base/vocabulary/customers';
 import type { MessageState } from '~/base/vocabulary/message-states';
+import type { BlockBadge, BlockMessage, BlockTone, BlockView } from '~/office/blocks/answers';
 import type { MessageView } from '~/office/pages/message-view.server';
-
-export type BlockTone = 'neutral' | 'info' | 'success' | 'caution' | 'warning' | 'critical';
-
-export interface BlockBadge {
-  readonly words: string;
-  readonly tone: BlockTone;
-}
-
-/** One message, told ready to read: a block has no words and no formats of its own for it. */
-export interface BlockMessage {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: BlockBadge;
-  readonly when: string;
-  readonly why: string;
-  readonly canSkip: boolean;
-  readonly canUndo: boolean;
-}
-
-/** What a block shows of a customer or an order. */
-export interface BlockView {
-  readonly badge: BlockBadge | null;
-  readonly sentences: readonly string[];
-  readonly messages: readonly BlockMessage[];
-  /** The page of the app that tells more; null when there is none yet. */
-  readonly path: string | null;
-}
 
 export function unknownView(sentence: string): BlockView {
   return { badge: null, sentences: [sentence], messages: [], path: null };

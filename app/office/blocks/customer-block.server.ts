@@ -1,8 +1,9 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import type { PanelVoice } from '~/base/strings/panel-voice';
 import { sqlInShop } from '~/db.server';
+import type { BlockView } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
-import { type BlockView, blockMessage, statusBadge, unknownView } from '~/office/blocks/block-view';
+import { blockMessage, statusBadge, unknownView } from '~/office/blocks/block-view';
 import { type CustomerPage, loadCustomer, type SupplyView } from '~/office/pages/customer.server';
 
 const SHOWN_SUPPLIES = 2;

@@ -2,8 +2,9 @@ import type { PanelVoice } from '~/base/strings/panel-voice';
 import { isKind } from '~/base/vocabulary/kinds';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import type { BlockView } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
-import { type BlockView, blockMessage, unknownView } from '~/office/blocks/block-view';
+import { blockMessage, unknownView } from '~/office/blocks/block-view';
 import { supplySentence } from '~/office/blocks/customer-block.server';
 import { type MessageRow, messageColumns, messageView } from '~/office/pages/message-view.server';
 

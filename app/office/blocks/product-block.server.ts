@@ -5,31 +5,14 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { markForReplan } from '~/insight/learning/mark-for-replan.server';
 import { usageVerdict } from '~/insight/learning/usage-verdict';
 import { loadSupply, type ProductSupply, saveSupply } from '~/intake/products/save-supply.server';
-import {
-  parseSupplyChange,
-  SUPPLY_DAYS,
-  type Supply,
-  WARRANTY_MONTHS_MOST,
-} from '~/intake/products/supply-input';
+import { parseSupplyChange, SUPPLY_DAYS, WARRANTY_MONTHS_MOST } from '~/intake/products/supply-input';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import type { ProductBlock, ProductSaved } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
-
-/** A product as the block on Shopify's own page shows it; `supply` is null where there is nothing to change yet. */
-export interface ProductBlock {
-  readonly sentences: readonly string[];
-  readonly supply: (Supply & { readonly canSetDays: boolean; readonly warrantyAbout: string }) | null;
-}
-
-export interface ProductSaved {
-  readonly status: 'saved' | 'changed-meanwhile' | 'invalid' | 'not-found';
-  readonly sentence: string;
-  /** Beside which field what is wrong. */
-  readonly errors: Partial<Record<keyof Supply, string>>;
-  readonly block: ProductBlock;
-}
 
 type Asked = Pick<BlockRequest, 'shopId' | 'voice' | 'now'>;
 
+/** A product as the block on Shopify's own page shows it. */
 export async function loadProductBlock(
   { shopId, voice }: Asked,
   shopifyProductId: string,

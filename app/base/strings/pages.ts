@@ -39,6 +39,7 @@ export interface PageStrings {
   };
   readonly answer: {
     readonly supplyTitle: (item: string) => string;
+    readonly productTitle: (item: string) => string;
     readonly orderTitle: (order: string) => string;
     readonly intro: string;
     readonly options: Record<Answer, { readonly label: string; readonly hint: string }>;
@@ -104,6 +105,7 @@ const en: PageStrings = {
   },
   answer: {
     supplyTitle: (item) => `How is it going with ${item}?`,
+    productTitle: (item) => `Does everything work with ${item}?`,
     orderTitle: (order) => `How did it go with order ${order}?`,
     intro: 'One answer is enough. We only write when it helps you.',
     options: {
@@ -199,6 +201,7 @@ const de: PageStrings = {
   },
   answer: {
     supplyTitle: (item) => `Wie steht es mit ${item}?`,
+    productTitle: (item) => `Funktioniert alles mit ${item}?`,
     orderTitle: (order) => `Wie war es mit der Bestellung ${order}?`,
     intro: 'Eine Antwort genügt. Wir schreiben nur, wenn es Ihnen nützt.',
     options: {

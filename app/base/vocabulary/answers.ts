@@ -1,3 +1,5 @@
+import type { ActiveKind } from '~/base/vocabulary/kinds';
+
 /** What a customer may answer to a mail with one tap. */
 export const answers = [
   'still_plenty',
@@ -22,12 +24,22 @@ export const supplyAnswers = [
   'not_for_me',
 ] as const satisfies readonly Answer[];
 
+/** What a page offers about a thing that should still work. */
+export const productAnswers = ['all_fine', 'something_wrong'] as const satisfies readonly Answer[];
+
 /** What a page offers about an order. */
 export const orderAnswers = [
   'all_fine',
   'something_wrong',
   'not_arrived',
 ] as const satisfies readonly Answer[];
+
+/** The answers that stand in a mail as links, by what it speaks of. */
+export const mailAnswers: Readonly<Record<ActiveKind, readonly Answer[]>> = {
+  'running-low': supplyAnswers,
+  'warranty-expiry': productAnswers,
+  'thank-you': productAnswers,
+};
 
 /** How long "still have plenty" may silence us, in days; the customer picks. */
 export const snoozeChoices = [14, 30, 60, 90] as const;

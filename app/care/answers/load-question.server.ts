@@ -1,21 +1,30 @@
 import type { LinkClaims } from '~/care/answers/link-token';
 import { sqlInShop } from '~/db.server';
 
-/** What an answer page asks about: a supply, or an order. Null when it is gone. */
+/** What an answer page asks about: a supply, a thing that should still work, or an order. Null when it is gone. */
 export type Question =
   | { readonly about: 'supply'; readonly item: string }
+  | { readonly about: 'product'; readonly item: string }
   | { readonly about: 'order'; readonly orderName: string };
 
+/** The mail's own kind says what it asked about; a warranty's message knows the need of the thing as well. */
 export async function loadQuestion({ shopId, needId, messageId }: LinkClaims): Promise<Question | null> {
   return sqlInShop(shopId, async (sql) => {
-    const [row] = await sql.rows<{ item: string | null; orderName: string | null }>(
-      `SELECT (SELECT title FROM need WHERE shop_id = $1 AND id = $2) AS item,
-         (SELECT o.name FROM message m JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id
-          WHERE m.shop_id = $1 AND m.id = $3) AS "orderName"`,
+    const [row] = await sql.rows<{
+      supply: string | null;
+      kind: string | null;
+      item: string | null;
+      orderName: string | null;
+    }>(
+      `SELECT (SELECT title FROM need WHERE shop_id = $1 AND id = $2) AS supply, m.kind, m.reason ->> 'item' AS item,
+         o.name AS "orderName"
+       FROM (VALUES (1)) AS one LEFT JOIN message m ON m.shop_id = $1 AND m.id = $3
+         LEFT JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id`,
       needId ?? 0n,
       messageId ?? 0n,
     );
-    if (row?.item) return { about: 'supply', item: row.item };
+    if (row?.kind === 'warranty-expiry' && row.item) return { about: 'product', item: row.item };
+    if (row?.kind !== 'thank-you' && row?.supply) return { about: 'supply', item: row.supply };
     return row?.orderName ? { about: 'order', orderName: row.orderName } : null;
   });
 }

@@ -1,5 +1,12 @@
 import type { PageStrings } from '~/base/strings/pages';
-import { type Answer, orderAnswers, snoozeChoices, supplyAnswers } from '~/base/vocabulary/answers';
+import {
+  type Answer,
+  orderAnswers,
+  productAnswers,
+  snoozeChoices,
+  supplyAnswers,
+} from '~/base/vocabulary/answers';
+import type { Question } from '~/care/answers/load-question.server';
 import { PageFrame, type PageShop } from '~/components/public/page-frame';
 
 /** One question, a few answers. A link may have chosen one already; only the button sends it. */
@@ -12,18 +19,15 @@ export function AnswerPage({
 }: {
   shop: PageShop;
   strings: PageStrings;
-  question:
-    | { readonly about: 'supply'; readonly item: string }
-    | { readonly about: 'order'; readonly orderName: string };
+  question: Question;
   chosen: Answer | null;
   error: string | null;
 }) {
   const words = strings.answer;
   const isSupply = question.about === 'supply';
-  const title = isSupply ? words.supplyTitle(question.item) : words.orderTitle(question.orderName);
-  const options: readonly Answer[] = isSupply ? supplyAnswers : orderAnswers;
+  const options: readonly Answer[] = optionsOf[question.about];
   return (
-    <PageFrame shop={shop} strings={strings} title={title}>
+    <PageFrame shop={shop} strings={strings} title={titleOf(question, words)}>
       {error && (
         <p className="done" role="alert">
           {error}
@@ -63,6 +67,19 @@ export function AnswerPage({
       </form>
     </PageFrame>
   );
+}
+
+const optionsOf = { supply: supplyAnswers, product: productAnswers, order: orderAnswers } as const;
+
+function titleOf(question: Question, words: PageStrings['answer']): string {
+  switch (question.about) {
+    case 'supply':
+      return words.supplyTitle(question.item);
+    case 'product':
+      return words.productTitle(question.item);
+    case 'order':
+      return words.orderTitle(question.orderName);
+  }
 }
 
 /** After an answer: thanks, and for "running out" the way to order. */

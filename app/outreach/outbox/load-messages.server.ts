@@ -48,7 +48,7 @@ export async function loadMessages(sql: ShopSql, customerId: bigint): Promise<Me
        m.wanted_on AS "wantedOn", m.lead_key AS "leadKey", m.rank, m.reason, m.why, m.material_hash AS "materialHash",
        m.approved_hash AS "approvedHash",
        m.sent_at AS "sentAt",
-       m.state = 'sent' AND (EXISTS (SELECT 1 FROM mail WHERE mail.id = m.mail_id AND mail.replied_at IS NOT NULL)
+       m.state IN ('sent', 'unconfirmed') AND (EXISTS (SELECT 1 FROM mail WHERE mail.id = m.mail_id AND mail.replied_at IS NOT NULL)
          OR EXISTS (SELECT 1 FROM answer a WHERE a.shop_id = $1 AND a.customer_id = $2 AND a.message_id = m.id)) AS answered,
        (SELECT json_agg(json_build_object('action', o.action, 'moveTo', o.move_to, 'byName', coalesce(o.by_name, o.by),
            'materialHash', encode(o.material_hash, 'hex')) ORDER BY o.id) FROM override o

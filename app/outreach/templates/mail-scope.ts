@@ -1,7 +1,9 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import { formatMoney } from '~/base/lib/money';
 import { mailStrings } from '~/base/strings/mail';
-import type { MessageClass } from '~/base/vocabulary/kinds';
+import { pageStrings } from '~/base/strings/pages';
+import { mailAnswers } from '~/base/vocabulary/answers';
+import type { ActiveKind, MessageClass } from '~/base/vocabulary/kinds';
 import { variablesOf } from '~/outreach/kinds/words-of-kind';
 import { brandColours } from '~/outreach/templates/brand-colours';
 import type { MailInput, MailMessage } from '~/outreach/templates/mail-input';
@@ -56,6 +58,7 @@ function itemOf(
   words: { locale: MailInput['locale']; todayOn: string },
 ): object {
   const { facts } = message;
+  const answerUrl = links.answer?.(message) ?? null;
   const variables = variablesOf(message.reason, facts, words);
   return {
     ...variables,
@@ -63,13 +66,28 @@ function itemOf(
     guide_url: httpUrl(facts.guideUrl),
     kind: message.kind,
     reorder_url: links.reorder(message),
-    answer_url: links.answer?.(message) ?? null,
+    answer_url: answerUrl,
+    answers: answerLinks(message.kind, answerUrl, words.locale),
     // In the currency that the customer paid in.
     order_total:
       facts.orderTotalMinor !== null && facts.orderCurrency
         ? formatMoney(facts.orderTotalMinor, facts.orderCurrency, words.locale)
         : null,
   };
+}
+
+/** One tap each: the page opens with the answer chosen, and only its button sends it. */
+function answerLinks(
+  kind: ActiveKind,
+  answerUrl: string | null,
+  locale: MailInput['locale'],
+): { label: string; url: string }[] {
+  if (answerUrl === null) return [];
+  const { options } = pageStrings(locale).answer;
+  return mailAnswers[kind].map((answer) => ({
+    label: options[answer].label,
+    url: `${answerUrl}?a=${answer}`,
+  }));
 }
 
 /** A first name to greet with, or null: what looks like an address, a link or markup greets nobody. */

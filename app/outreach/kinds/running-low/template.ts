@@ -1,3 +1,4 @@
+import { answerLines, answerRow } from '~/outreach/kinds/answer-row';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 
 /** One card a need, the surest first; the big button takes the first one. */
@@ -41,9 +42,10 @@ ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}ran out aro
 <mj-raw>{% if more_titles != "" %}</mj-raw>
 <mj-text font-size="14px" color="#5f5f5f">Perhaps soon, too: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
-<mj-text>
-  {% if item.answer_url %}Still have plenty? <a href="{{ item.answer_url }}" style="color:{{ brand.link }}">Tell us</a>, and we will ask again later.{% else %}Still have plenty? Then there is nothing to do.{% endif %}
+<mj-text padding="12px 32px 0">
+  {% if item.answers.size > 0 %}Not now? One tap on what fits{% if items.size > 1 %} {{ item.title | truncate: 40 }}{% endif %}, and we write at a better time:{% else %}Still have plenty? Then there is nothing to do.{% endif %}
 </mj-text>
+${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 
@@ -54,8 +56,9 @@ ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}ran out aro
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Perhaps soon, too: {{ more_titles }}.
 {% endif %}
-{% if item.answer_url %}Still have plenty? Tell us, and we will ask again later: {{ item.answer_url }}{% else %}Still have plenty? Then there is nothing to do.{% endif %}
-
+{% if item.answers.size > 0 %}Not now? Tell us what fits{% if items.size > 1 %} {{ item.title }}{% endif %}, and we write at a better time:
+${answerLines}{% else %}Still have plenty? Then there is nothing to do.
+{% endif %}
 Kind regards,
 {{ signature }}`,
   },
@@ -81,9 +84,10 @@ ${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}war um de
 <mj-raw>{% if more_titles != "" %}</mj-raw>
 <mj-text font-size="14px" color="#5f5f5f">Vielleicht auch bald: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
-<mj-text>
-  {% if item.answer_url %}Noch genug da? <a href="{{ item.answer_url }}" style="color:{{ brand.link }}">Sagen Sie es uns</a>, dann fragen wir später wieder.{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
+<mj-text padding="12px 32px 0">
+  {% if item.answers.size > 0 %}Jetzt nicht? Tippen Sie an, was{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %} zutrifft, dann schreiben wir zu einer besseren Zeit:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
 </mj-text>
+${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 
@@ -94,8 +98,9 @@ ${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}war um de
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Vielleicht auch bald: {{ more_titles }}.
 {% endif %}
-{% if item.answer_url %}Noch genug da? Sagen Sie es uns, dann fragen wir später wieder: {{ item.answer_url }}{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
-
+{% if item.answers.size > 0 %}Jetzt nicht? Sagen Sie uns, was{% if items.size > 1 %} für {{ item.title }}{% endif %} zutrifft, dann schreiben wir zu einer besseren Zeit:
+${answerLines}{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.
+{% endif %}
 Herzliche Grüße
 {{ signature }}`,
   },

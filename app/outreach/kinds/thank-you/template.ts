@@ -1,3 +1,4 @@
+import { answerLines, answerRow } from '~/outreach/kinds/answer-row';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 
 export const thankYouWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
@@ -20,13 +21,16 @@ export const thankYouWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
 <mj-text>
   There is nothing else in this mail. If anything about your order is not quite right, or you would like to ask something, simply reply. A person reads it and answers.
 </mj-text>
+${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 
 {% if item.is_first %}On {{ item.ordered_on }} you ordered from us for the first time ({{ item.order_name }}). Thank you for trusting us; we were glad to see your name.{% else %}{{ item.order_name }} was your {{ item.order_ordinal }} order with us. That you keep coming back means a lot to us: thank you.{% endif %}
 
 There is nothing else in this mail. If anything about your order is not quite right, or you would like to ask something, simply reply. A person reads it and answers.
-
+{% if item.answers.size > 0 %}
+Or with one tap:
+${answerLines}{% endif %}
 Kind regards,
 {{ signature }}`,
   },
@@ -49,13 +53,16 @@ Kind regards,
 <mj-text>
   Mehr steht nicht in dieser Mail. Wenn an Ihrer Bestellung etwas nicht ganz stimmt oder Sie etwas fragen möchten, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
 </mj-text>
+${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 
 {% if item.is_first %}am {{ item.ordered_on }} haben Sie zum ersten Mal bei uns bestellt ({{ item.order_name }}). Danke für Ihr Vertrauen; wir haben uns gefreut.{% else %}{{ item.order_name }} war Ihre {{ item.order_ordinal }} Bestellung bei uns. Dass Sie immer wieder kommen, bedeutet uns viel: danke.{% endif %}
 
 Mehr steht nicht in dieser Mail. Wenn an Ihrer Bestellung etwas nicht ganz stimmt oder Sie etwas fragen möchten, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
-
+{% if item.answers.size > 0 %}
+Oder mit einem Tippen:
+${answerLines}{% endif %}
 Herzliche Grüße
 {{ signature }}`,
   },

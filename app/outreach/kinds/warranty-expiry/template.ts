@@ -1,3 +1,4 @@
+import { answerLines, answerRow } from '~/outreach/kinds/answer-row';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 
 const items = `<mj-raw>{% if items.size > 1 %}</mj-raw>
@@ -21,6 +22,7 @@ export const warrantyExpiryWords: Readonly<Record<'en' | 'de', TemplateWords>> =
 <mj-text>
   Is everything still working as it should? If something is not right, however small, just reply to this mail before then. A few words or a photo are enough, and we will take it from there.
 </mj-text>
+${answerRow}
 <mj-raw>{% if items.size > 1 %}</mj-raw>
 <mj-text padding="8px 32px 0">The warranty on these ends at about the same time:</mj-text>
 <mj-raw>{% endif %}</mj-raw>
@@ -38,7 +40,8 @@ ${items}
 {% if item.step > 1 %}A short reminder: the{% else %}The{% endif %} {% if item.years %}{{ item.years }}-year{% else %}{{ item.months }}-month{% endif %} warranty on your {{ item.title }} ends on {{ item.ends_on }}. {% if item.is_restarted %}It began anew with the replacement that we sent on {{ item.bought_on }}.{% else %}You bought it on {{ item.bought_on }}{% if item.order_name %} (order {{ item.order_name }}){% endif %}.{% endif %}
 
 Is everything still working as it should? If something is not right, however small, just reply to this mail before then. A few words or a photo are enough, and we will take it from there.
-{% if items.size > 1 %}
+{% if item.answers.size > 0 %}Or with one tap:
+${answerLines}{% endif %}{% if items.size > 1 %}
 The warranty on these ends at about the same time:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}
 {% endfor %}{% endif %}{% if item.guide_url %}
@@ -63,6 +66,7 @@ Your legal rights as a buyer exist beside this warranty. Neither the warranty no
 <mj-text>
   Funktioniert noch alles, wie es soll? Wenn etwas nicht stimmt, und sei es eine Kleinigkeit, antworten Sie bis dahin einfach auf diese Mail. Ein paar Worte oder ein Foto genügen, um alles Weitere kümmern wir uns.
 </mj-text>
+${answerRow}
 <mj-raw>{% if items.size > 1 %}</mj-raw>
 <mj-text padding="8px 32px 0">Etwa zur selben Zeit endet die Garantie auch hierfür:</mj-text>
 <mj-raw>{% endif %}</mj-raw>
@@ -80,7 +84,8 @@ ${items}
 {% if item.step > 1 %}noch einmal kurz zur Erinnerung: {% endif %}die Garantie von {% if item.years == 1 %}einem Jahr{% elsif item.years %}{{ item.years }} Jahren{% else %}{{ item.months }} Monaten{% endif %} für {{ item.title }} endet am {{ item.ends_on }}. {% if item.is_restarted %}Sie begann mit dem Ersatz, den wir am {{ item.bought_on }} geschickt haben, von neuem.{% else %}Gekauft haben Sie es am {{ item.bought_on }}{% if item.order_name %} (Bestellung {{ item.order_name }}){% endif %}.{% endif %}
 
 Funktioniert noch alles, wie es soll? Wenn etwas nicht stimmt, und sei es eine Kleinigkeit, antworten Sie bis dahin einfach auf diese Mail. Ein paar Worte oder ein Foto genügen, um alles Weitere kümmern wir uns.
-{% if items.size > 1 %}
+{% if item.answers.size > 0 %}Oder mit einem Tippen:
+${answerLines}{% endif %}{% if items.size > 1 %}
 Etwa zur selben Zeit endet die Garantie auch hierfür:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}
 {% endfor %}{% endif %}{% if item.guide_url %}

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Button, Card, Icon, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
 import { CheckCircleIcon, MinusCircleIcon } from '@shopify/polaris-icons';
+import type { FirstRunStep } from '~/base/vocabulary/first-run';
 import { usePanel } from '~/components/panel-context';
 import type { SetUpStep, SetUpStepName } from '~/office/pages/set-up.server';
 
@@ -60,8 +61,8 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
                   </BlockStack>
                   {step.step === next && (
                     <InlineStack>
-                      <Button variant="primary" url={placeOf(step.step)}>
-                        {s.home.setUp.open}
+                      <Button variant="primary" url={done === 0 ? '/app/welcome' : placeOf(step.step)}>
+                        {done === 0 ? s.firstRun.welcome.start : s.home.setUp.open}
                       </Button>
                     </InlineStack>
                   )}
@@ -75,6 +76,13 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
   );
 }
 
+const places: Record<SetUpStepName, FirstRunStep> = {
+  sender: 'sender',
+  address: 'sender',
+  smtp: 'mail-server',
+  kinds: 'kinds',
+};
+
 function placeOf(step: SetUpStepName): string {
-  return `/app/settings#${step === 'address' ? 'sender' : step}`;
+  return `/app/welcome?step=${places[step]}`;
 }

@@ -44,36 +44,45 @@ export function useField({ draft, errors }: SectionProps) {
 }
 
 export function SenderSection(props: SectionProps) {
+  const { title, about } = usePanel().s.settings.sender;
+  return (
+    <SettingsSection id="sender" title={title} about={about}>
+      <BlockStack gap="400">
+        <SenderFields {...props} />
+        <DomainCheck isSaved={!props.draft.dirty && props.draft.form['sender.email'] !== ''} />
+      </BlockStack>
+    </SettingsSection>
+  );
+}
+
+export function SenderFields(props: SectionProps) {
   const { s } = usePanel();
   const field = useField(props);
   const words = s.settings.sender;
   return (
-    <SettingsSection id="sender" title={words.title} about={words.about}>
-      <FormLayout>
-        <TextField {...field('sender.name')} label={words.name} helpText={words.nameHelp} maxLength={100} />
-        <TextField {...field('sender.email')} label={words.email} helpText={words.emailHelp} type="email" />
-        <TextField
-          {...field('sender.replyTo')}
-          label={words.replyTo}
-          helpText={words.replyToHelp}
-          type="email"
-        />
-        <TextField
-          {...field('sender.postalAddress')}
-          label={words.postalAddress}
-          helpText={words.postalAddressHelp}
-          multiline={3}
-          maxLength={500}
-        />
-        <TextField
-          {...field('sender.signature')}
-          label={words.signature}
-          helpText={words.signatureHelp}
-          maxLength={200}
-        />
-        <DomainCheck isSaved={!props.draft.dirty && props.draft.form['sender.email'] !== ''} />
-      </FormLayout>
-    </SettingsSection>
+    <FormLayout>
+      <TextField {...field('sender.name')} label={words.name} helpText={words.nameHelp} maxLength={100} />
+      <TextField {...field('sender.email')} label={words.email} helpText={words.emailHelp} type="email" />
+      <TextField
+        {...field('sender.replyTo')}
+        label={words.replyTo}
+        helpText={words.replyToHelp}
+        type="email"
+      />
+      <TextField
+        {...field('sender.postalAddress')}
+        label={words.postalAddress}
+        helpText={words.postalAddressHelp}
+        multiline={3}
+        maxLength={500}
+      />
+      <TextField
+        {...field('sender.signature')}
+        label={words.signature}
+        helpText={words.signatureHelp}
+        maxLength={200}
+      />
+    </FormLayout>
   );
 }
 
@@ -188,20 +197,27 @@ export function BrandSection(props: SectionProps) {
 }
 
 export function NeverSection(props: SectionProps) {
+  const { title, about } = usePanel().s.settings.never;
+  return (
+    <SettingsSection id="never" title={title} about={about}>
+      <NeverFields {...props} />
+    </SettingsSection>
+  );
+}
+
+export function NeverFields(props: SectionProps) {
   const { s } = usePanel();
   const field = useField(props);
   const words = s.settings.never;
   return (
-    <SettingsSection id="never" title={words.title} about={words.about}>
-      <FormLayout>
-        <TextField {...field('neverTags')} label={words.tags} helpText={words.tagsHelp} />
-        <Checkbox
-          label={words.companies}
-          checked={props.draft.form.neverCompanies}
-          onChange={(on) => props.draft.set('neverCompanies', on)}
-        />
-      </FormLayout>
-    </SettingsSection>
+    <FormLayout>
+      <TextField {...field('neverTags')} label={words.tags} helpText={words.tagsHelp} />
+      <Checkbox
+        label={words.companies}
+        checked={props.draft.form.neverCompanies}
+        onChange={(on) => props.draft.set('neverCompanies', on)}
+      />
+    </FormLayout>
   );
 }
 

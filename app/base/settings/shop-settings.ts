@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activeKinds } from '~/base/vocabulary/kinds';
 
 /**
  * A shop's settings: one schema with defaults and bounds. Stored as JSON on the shop; what is missing or out of bounds
@@ -6,6 +7,7 @@ import { z } from 'zod';
  */
 const hour = z.number().int().min(0).max(23);
 const country = z.string().regex(/^[A-Z]{2}$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 export const shopSettingsSchema = z.object({
   sender: z
@@ -44,10 +46,7 @@ export const shopSettingsSchema = z.object({
     })
     .default({ perWeek: 2, perMonth: 4, marketingPerWeek: 1 }),
   /** Calendar days 'YYYY-MM-DD' on which nothing but transactional mail goes out. */
-  closedOn: z
-    .array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/))
-    .max(366)
-    .default([]),
+  closedOn: z.array(day).max(366).default([]),
   runningLow: z
     .object({
       minimumProbability: z.number().min(0.05).max(0.9),
@@ -61,11 +60,16 @@ export const shopSettingsSchema = z.object({
     })
     .default({ minimumUnitPriceMinor: 5000, defaultMonths: null }),
   /** Country → the day from which the merchant attests a soft opt-in at checkout. */
-  softOptInSince: z.record(country, z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).default({}),
+  softOptInSince: z.record(country, day).default({}),
   neverTags: z.array(z.string().max(255)).max(100).default(['wholesale', 'staff']),
   neverCompanies: z.boolean().default(true),
-  /** For the first week: everything goes to this address instead. */
+  /** For the first week: everything goes to this address instead, up to and including a day; '' is without an end. */
   sendAllTo: z.union([z.literal(''), z.email()]).default(''),
+  sendAllToUntil: z.union([z.literal(''), day]).default(''),
+  /** Kinds that another tool of the merchant's sends already: not proposed, and said so beside their switch. */
+  othersSend: z.array(z.enum(activeKinds)).default([]),
+  /** Weekdays (1 = Monday) of the merchant's own campaigns: no marketing from us on these. */
+  campaignWeekdays: z.array(z.number().int().min(1).max(7)).max(6).default([]),
   /** Where a flow trigger fires beside or instead of the mail: kind → channel. */
   channelByKind: z.record(z.string(), z.enum(['email', 'flow'])).default({}),
   /** How the sender's domain is checked, and since when it is new to us (ISO instant); null: it is no new one. */

@@ -1,5 +1,6 @@
 import { blocksDe } from '~/base/strings/de/blocks';
 import { intakeDe } from '~/base/strings/de/intake';
+import { firstRunDe } from '~/base/strings/de/first-run';
 import { listsDe } from '~/base/strings/de/lists';
 import { productsDe } from '~/base/strings/de/products';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
@@ -15,6 +16,7 @@ export const panelDe: PanelStrings = {
   appName: 'Carafe',
   intake: intakeDe,
   lists: listsDe,
+  firstRun: firstRunDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
   nav: {
@@ -592,6 +594,8 @@ export const panelDe: PanelStrings = {
       resume: 'Fortsetzen',
     },
     errors: {
+      'every-day': 'Lassen Sie mindestens einen Wochentag frei.',
+      day: 'Geben Sie ein Datum ein.',
       required: 'Bitte ausfüllen.',
       email: 'Das ist keine E-Mail-Adresse.',
       url: 'Das ist keine Webadresse.',

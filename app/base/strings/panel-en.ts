@@ -1,5 +1,6 @@
 import { blocksEn } from '~/base/strings/en/blocks';
 import { intakeEn } from '~/base/strings/en/intake';
+import { firstRunEn } from '~/base/strings/en/first-run';
 import { listsEn } from '~/base/strings/en/lists';
 import { productsEn } from '~/base/strings/en/products';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
@@ -18,6 +19,7 @@ export const panelEn = {
   appName: 'Carafe',
   intake: intakeEn,
   lists: listsEn,
+  firstRun: firstRunEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
   nav: { home: 'Home', customers: 'Customers', products: 'Products', queue: 'Queue', settings: 'Settings' },
@@ -588,6 +590,8 @@ export const panelEn = {
       resume: 'Resume',
     },
     errors: {
+      'every-day': 'Leave at least one weekday free.',
+      day: 'Enter a date.',
       required: 'Fill this in.',
       email: 'This is not an e-mail address.',
       url: 'This is not a web address.',

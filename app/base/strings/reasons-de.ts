@@ -30,6 +30,8 @@ export const reasonsDe: ReasonWords = {
     `Von einem freien Tag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
   'moved-closed-day': (r, say) =>
     `Von einem Schließtag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
+  'moved-campaign-day': (r, say) =>
+    `Vom ${say.day(r.fromOn)}, einem Tag Ihrer eigenen Kampagnen, auf ${say.day(r.toOn)} verschoben.`,
   'moved-cap': (r, say) =>
     `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben: höchstens ${r.limit} in ${r.days} Tagen.`,
   'moved-class-gap': (r, say) =>

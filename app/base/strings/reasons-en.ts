@@ -28,6 +28,8 @@ export const reasonsEn: ReasonWords = {
     `Moved out of the quiet hours, from ${say.instant(r.fromAt)} to ${say.instant(r.toAt)}.`,
   'moved-day-off': (r, say) => `Moved from a day off, ${say.day(r.fromOn)}, to ${say.day(r.toOn)}.`,
   'moved-closed-day': (r, say) => `Moved from a closed day, ${say.day(r.fromOn)}, to ${say.day(r.toOn)}.`,
+  'moved-campaign-day': (r, say) =>
+    `Moved from ${say.day(r.fromOn)}, a day of your own campaigns, to ${say.day(r.toOn)}.`,
   'moved-cap': (r, say) =>
     `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}: at most ${r.limit} in ${r.days} days.`,
   'moved-class-gap': (r, say) =>

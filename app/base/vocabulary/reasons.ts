@@ -37,6 +37,7 @@ export type Reason =
   | { code: 'moved-quiet-hours'; fromAt: string; toAt: string }
   | { code: 'moved-day-off'; fromOn: string; toOn: string }
   | { code: 'moved-closed-day'; fromOn: string; toOn: string }
+  | { code: 'moved-campaign-day'; fromOn: string; toOn: string }
   | { code: 'moved-cap'; limit: number; days: number; fromOn: string; toOn: string }
   | { code: 'moved-class-gap'; otherKind: string; fromOn: string; toOn: string }
   | { code: 'moved-by-person'; by: string; toAt: string }

@@ -4,6 +4,7 @@ import {
   shopSettingsSchema,
   smtpSettingsSchema,
 } from '~/base/settings/shop-settings';
+import { activeKinds } from '~/base/vocabulary/kinds';
 
 /**
  * The settings page as a flat form: a field's name is its place in the settings ('sender.email'), its value the text
@@ -32,10 +33,25 @@ export const textFields = [
   'runningLow.minimumPercent',
   'neverTags',
   'sendAllTo',
+  'sendAllToUntil',
 ] as const;
 export type TextField = (typeof textFields)[number];
 
-export const tickFields = ['smtp.own', 'quiet.sundaysOff', 'neverCompanies'] as const;
+export const tickFields = [
+  'smtp.own',
+  'quiet.sundaysOff',
+  'neverCompanies',
+  'others.thank-you',
+  'others.warranty-expiry',
+  'others.running-low',
+  'campaign.1',
+  'campaign.2',
+  'campaign.3',
+  'campaign.4',
+  'campaign.5',
+  'campaign.6',
+  'campaign.7',
+] as const;
 export type TickField = (typeof tickFields)[number];
 
 export type SettingsField = TextField | TickField;
@@ -51,6 +67,8 @@ export type FieldError =
   | 'long'
   | 'host'
   | 'slot-in-quiet'
+  | 'day'
+  | 'every-day'
   | 'invalid';
 export type FieldErrors = Partial<Record<SettingsField, FieldError>>;
 
@@ -87,7 +105,32 @@ export function settingsForm(settings: ShopSettings, smtp: SmtpSettings | null):
     neverTags: settings.neverTags.join(', '),
     neverCompanies: settings.neverCompanies,
     sendAllTo: settings.sendAllTo,
+    sendAllToUntil: settings.sendAllToUntil,
+    ...ticksOf('others', activeKinds, settings.othersSend),
+    ...ticksOf('campaign', weekdays, settings.campaignWeekdays),
   };
+}
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** One tick for each of a list's possible entries, and back. */
+function ticksOf<Group extends string, One extends string | number>(
+  group: Group,
+  all: readonly One[],
+  on: readonly (string | number)[],
+): Record<`${Group}.${One}`, boolean> {
+  return Object.fromEntries(all.map((one) => [`${group}.${one}`, on.includes(one)])) as Record<
+    `${Group}.${One}`,
+    boolean
+  >;
+}
+
+function ticked<One extends string | number>(
+  form: SettingsForm,
+  group: 'others' | 'campaign',
+  all: readonly One[],
+): One[] {
+  return all.filter((one) => (form as Record<string, unknown>)[`${group}.${one}`] === true);
 }
 
 function twoDigits(number: number): string {
@@ -156,6 +199,9 @@ export function parseSettingsForm(
       .filter(Boolean),
     neverCompanies: form.neverCompanies,
     sendAllTo: form.sendAllTo,
+    sendAllToUntil: form.sendAllTo === '' ? '' : form.sendAllToUntil,
+    othersSend: ticked(form, 'others', activeKinds),
+    campaignWeekdays: ticked(form, 'campaign', weekdays),
   };
   const parsed = shopSettingsSchema.partial().safeParse(candidate);
   if (!parsed.success) {
@@ -211,6 +257,7 @@ function numberOf(text: string): number {
 function fieldOf(path: readonly PropertyKey[]): SettingsField | null {
   const [first, second] = path.map(String);
   if (first === 'neverTags') return 'neverTags';
+  if (first === 'campaignWeekdays') return 'campaign.7';
   if (second === 'slotHour' || second === 'slotMinute') return 'quiet.slot';
   if (second === 'minimumProbability') return 'runningLow.minimumPercent';
   const name = second === undefined ? first : `${first}.${second}`;
@@ -218,7 +265,9 @@ function fieldOf(path: readonly PropertyKey[]): SettingsField | null {
 }
 
 function errorFor(field: SettingsField, code: string): FieldError {
+  if (/^campaign/.test(field)) return 'every-day';
   if (code === 'too_big' && !/Hour|slot|caps|port|Percent/.test(field)) return 'long';
+  if (field === 'sendAllToUntil') return 'day';
   if (/email|replyTo|sendAllTo/.test(field)) return 'email';
   if (/Colour/.test(field)) return 'colour';
   if (/logoUrl/.test(field)) return 'url';

@@ -226,5 +226,6 @@ export function openDayRule(
       : settings,
     ignoreClosedDays: message.class === 'transactional',
     workingDays: repliesInvited.has(message.kind),
+    campaignWeekdays: message.class === 'marketing' ? settings.campaignWeekdays : [],
   };
 }

@@ -64,14 +64,17 @@ export interface OpenDayRule {
   readonly ignoreClosedDays: boolean;
   /** Only on days on which an office works: for mails that invite an answer. */
   readonly workingDays: boolean;
+  /** Weekdays (1 = Monday) that belong to the merchant's own campaigns. */
+  readonly campaignWeekdays: readonly number[];
 }
 
-type DayMove = ReasonOf<'moved-day-off'> | ReasonOf<'moved-closed-day'>;
+type DayMove = ReasonOf<'moved-day-off'> | ReasonOf<'moved-closed-day'> | ReasonOf<'moved-campaign-day'>;
 
 /** Why nothing of this kind is sent on `day`; null when it is an open day. */
 function closedBecause(day: number, rule: OpenDayRule): DayMove['code'] | null {
   if (!rule.ignoreClosedDays && rule.settings.closedOn.includes(isoDay(day))) return 'moved-closed-day';
   if (rule.settings.quiet.sundaysOff && weekday(day) === restDayOf(rule.countryCode)) return 'moved-day-off';
+  if (rule.campaignWeekdays.includes(weekday(day))) return 'moved-campaign-day';
   if (!rule.workingDays) return null;
   return isWeekend(day, rule.countryCode) || isPublicHoliday(day, rule.countryCode) ? 'moved-day-off' : null;
 }

@@ -156,6 +156,7 @@ describe('open days', () => {
     settings: { quiet, closedOn: ['2026-06-08'] },
     ignoreClosedDays: false,
     workingDays: false,
+    campaignWeekdays: [] as number[],
   };
   const next = (on: string, change: Partial<typeof rule> & { countryCode?: string | null } = {}) => {
     const { day, reason } = nextOpenDay(dayNumber(on), { ...rule, ...change });
@@ -173,6 +174,12 @@ describe('open days', () => {
     expect(next('2026-06-07')).toEqual(['2026-06-09', 'moved-day-off']);
     expect(next('2026-06-08')).toEqual(['2026-06-09', 'moved-closed-day']);
     expect(next('2026-06-08', { ignoreClosedDays: true })).toEqual(['2026-06-08', null]);
+  });
+
+  it('leaves out weekdays that belong to the merchant’s own campaigns', () => {
+    // 9 June 2026 is a Tuesday.
+    expect(next('2026-06-09', { campaignWeekdays: [2, 4] })).toEqual(['2026-06-10', 'moved-campaign-day']);
+    expect(next('2026-06-10', { campaignWeekdays: [2, 4] })).toEqual(['2026-06-10', null]);
   });
 
   it('knows working days over Christmas and New Year', () => {

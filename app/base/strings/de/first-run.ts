@@ -1,0 +1,161 @@
+import type { FirstRunStrings } from '~/base/strings/en/first-run';
+
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
+
+/** Jedes Wort der Einrichtung auf Deutsch. */
+export const firstRunDe: FirstRunStrings = {
+  title: 'Carafe einrichten',
+  steps: 'Schritte',
+  progress: (at, of) => `Schritt ${at} von ${of}`,
+  why: 'Warum dieser Schritt',
+  next: 'Speichern und weiter',
+  goOn: 'Weiter',
+  skip: 'Später',
+  back: 'Zurück',
+  finish: 'Anfangen',
+  leave: 'Für jetzt verlassen',
+  leaveAbout: 'Sie können jederzeit gehen und kommen an dieser Stelle wieder heraus.',
+  done: 'Erledigt',
+  left: 'Für später gelassen',
+  failed:
+    'Dieser Schritt konnte nicht gespeichert werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal; was Sie getippt haben, bleibt.',
+  finished: 'Carafe ist eingerichtet',
+  again: 'Einrichtung noch einmal öffnen',
+  names: {
+    welcome: 'Was Carafe tun wird',
+    sender: 'Wer schreibt',
+    'mail-server': 'Mailserver',
+    history: 'Ihre Vorgeschichte',
+    found: 'Was gefunden wurde',
+    lasting: 'Wie lange Dinge reichen',
+    neighbours: 'Andere Mails, und wem nie',
+    kinds: 'Worüber geschrieben wird',
+  },
+  reasons: {
+    welcome: 'Damit nichts geschieht, womit Sie nicht gerechnet haben.',
+    sender:
+      'Kunden sollen einen Namen sehen, den sie kennen. Die Postanschrift am Fuß jeder Mail verlangt fast überall das Gesetz, und Mails von ungeprüften Domains landen im Spam.',
+    'mail-server':
+      'Mails gehen über Ihren eigenen Server hinaus, unter Ihrem Namen. Ein Test zeigt jetzt, was sonst ein Kunde herausfände.',
+    history:
+      'Carafe lernt aus Ihren Bestellungen, wie lange Einkäufe bei jedem Kunden reichen. Shopify gibt einer App die letzten 60 Tage; Ihr eigener Export bringt, was davor liegt.',
+    found: 'Was möglich ist, hängt davon ab, was Ihr Shop weiß. Hier steht es, ungeschönt.',
+    lasting:
+      'Sie kennen Ihre Produkte; ein paar Zahlen von Ihnen sind Monate des Wartens auf wiederkehrende Kunden wert.',
+    neighbours: 'Niemand hört gern zweimal dasselbe, und manchen soll gar nicht geschrieben werden.',
+    kinds:
+      'Fangen Sie klein an. Jede Nachricht wartet zuerst auf Ihr Wort, und jede sagt, warum sie geplant ist.',
+  },
+  welcome: {
+    lead: 'Carafe schreibt Ihren Kunden im richtigen Augenblick, wie ein guter Kaufmann, und kann zu jeder Nachricht sagen, warum.',
+    does: [
+      'Lernt aus Ihren eigenen Bestellungen, wann jedem Kunden etwas ausgeht, wann eine Garantie endet und wann ein Dank fällig ist.',
+      'Zeigt Ihnen jede Nachricht vorher, mit ihrem Grund. Die ersten 25 jeder Art warten auf Ihr Wort.',
+      'Schreibt über Ihren eigenen Mailserver, in Ihrem Namen, und nie in den Ruhezeiten Ihrer Kunden.',
+    ],
+    never: 'Was es nie tut',
+    nevers: [
+      'Ohne Einwilligung schreiben, an Abgemeldete oder an jemanden mit offener Beschwerde.',
+      'Eine Nachricht zweimal senden.',
+      'Ihre Bestellungen, Produkte oder Preise ändern.',
+    ],
+    time: 'Das dauert etwa zehn Minuten. Vor dem letzten Schritt wird nichts gesendet.',
+    start: 'Beginnen',
+  },
+  domain: {
+    title: 'Ist Ihre Domain bereit?',
+    saveFirst: 'Speichern Sie zuerst die Adresse des Absenders; dann lässt sich ihre Domain hier prüfen.',
+  },
+  history: {
+    none: 'Das Laden hat noch nicht begonnen. Es beginnt von selbst binnen einer Minute.',
+    finished: 'Die Vorgeschichte Ihres Shops ist geladen.',
+    stay: 'Sie können weitergehen; geladen wird auch ohne Sie.',
+  },
+  found: {
+    customers: (count) => many(count, 'Kunde mit einer Bestellung', 'Kunden mit einer Bestellung'),
+    orders: (count, since) => `${many(count, 'Bestellung', 'Bestellungen')}, die älteste vom ${since}`,
+    noOrders: 'Noch keine Bestellungen. Carafe lernt aus den ersten, sobald sie kommen.',
+    stillLoading: 'Ihre Vorgeschichte wird noch geladen; diese Zahlen wachsen noch.',
+    may: (may, all, kind) => `${may} von ${all} Kunden dürfen „${kind}“ bekommen`,
+    forecast: (count) => `Für ${count} von ihnen kann Carafe schon sagen, wann ihnen wohl etwas ausgeht.`,
+    refused: (parts) => `Die anderen: ${parts}.`,
+    refusedBecause: {
+      'no-consent': (count) => `${count} haben in solche Mail nicht eingewilligt`,
+      suppressed: (count) => `${count} haben sich abgemeldet oder sind nicht erreichbar`,
+      'never-write': (count) => `${count} sind Firmen oder tragen einen Ihrer Tags`,
+      'no-address': (count) => `${count} haben keine E-Mail-Adresse`,
+    },
+    refusedOther: (count) => `${count} aus einem anderen Grund`,
+    delivered: (percent, seen) =>
+      `Der Tag der Zustellung ist bei ${percent} % Ihrer letzten ${seen} Pakete bekannt; bei den anderen wird er geschätzt und in keiner Mail behauptet.`,
+    noParcels: 'Noch keine Pakete; die Tage der Zustellung werden geschätzt.',
+    products: (usedUp, unknown, durable) =>
+      `${many(usedUp, 'Produkt ist', 'Produkte sind')} als Verbrauchsware bekannt, ${unknown.toLocaleString('de')} noch unbekannt, ${durable.toLocaleString('de')} von Dauer.`,
+    warranty: (count) =>
+      count === 0
+        ? 'Noch bei keinem Produkt ist eine Garantie eingetragen.'
+        : `Bei ${many(count, 'Produkt', 'Produkten')} ist eine Garantie eingetragen.`,
+    advice: 'Was das heißt',
+    advise: {
+      few: 'Fangen Sie mit Danksagungen an: Sie brauchen keine Vorgeschichte. Erinnerungen kommen von selbst dazu, wenn Kunden wiederkommen.',
+      consent:
+        'Wenige Kunden dürfen Erinnerungen bekommen. Bieten Sie den Newsletter an der Kasse an; ein Hinweis auf die Garantie braucht keine Einwilligung.',
+      good: 'Es genügt für Erinnerungen, sobald Sie gesagt haben, wie lange Ihre meistverkauften Produkte reichen.',
+    },
+    whyMay:
+      'Für jeden Kunden wurden die Einwilligung laut Shopify, die Regel seines Landes und Ihr „Wem nie“ gefragt.',
+    whyForecast: 'Kunden, denen geschrieben werden darf und die etwas gekauft haben, das zur Neige geht.',
+    whyDelivered: 'Pakete Ihrer neuesten 3.000 Bestellungen, für die der Zusteller den Tag genannt hat.',
+  },
+  lasting: {
+    about:
+      'Ihre meistverkauften Produkte. Wie lange reicht eines einer Person? Geschätzt genügt; Carafe berichtigt es, wenn Kunden wiederkommen.',
+    days: 'Tage für eines',
+    daysFor: (title) => `Tage, die ein „${title}“ reicht`,
+    not: 'Wird nicht verbraucht',
+    notFor: (title) => `„${title}“ wird nicht verbraucht`,
+    learnt: (days, customers) => `Kunden kamen nach ${days} Tagen wieder (von ${customers} weiß man es).`,
+    unknown: 'Noch nichts bekannt.',
+    empty: 'Ihre meistverkauften Produkte stehen hier, sobald Bestellungen geladen sind.',
+    range: 'Geben Sie eine Zahl von Tagen zwischen 1 und 1.095 ein.',
+    saved: (count) => `${many(count, 'Produkt', 'Produkte')} vermerkt`,
+  },
+  neighbours: {
+    othersTitle: 'Sendet das schon ein anderes Werkzeug?',
+    othersAbout: 'Klaviyo, Shopify Messaging, eine Bewertungs- oder Versand-App … Carafe lässt es dann weg.',
+    others: {
+      'thank-you': 'Ein Dank nach einer Bestellung',
+      'warranty-expiry': 'Eine Erinnerung vor dem Ende einer Garantie',
+      'running-low': 'Eine Erinnerung an das Nachbestellen',
+    },
+    campaignTitle: 'An welchen Wochentagen gehen Ihre Kampagnen hinaus?',
+    campaignAbout: 'An diesen Tagen sendet Carafe keine Werbung, damit niemand zweimal von Ihnen hört.',
+    weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
+    relay:
+      'Weiterleitungsadressen von Marktplätzen (Amazon, eBay, Etsy und ähnliche) wird nie geschrieben; deren Käufer sind nicht Ihre.',
+    counts: (tag) => `Betroffene Kunden: ${tag}`,
+  },
+  kinds: {
+    about: 'Jede Art beginnt mit Durchsicht: Ohne Ihr Wort geht nichts hinaus.',
+    suggested: 'Gut für den Anfang',
+    others: 'Das sendet schon ein anderes Werkzeug von Ihnen',
+    needsProducts: 'Sagen Sie zuerst, wie lange Ihre Produkte reichen',
+    switchOn: 'Einschalten, mit Durchsicht',
+    isOn: 'Eingeschaltet',
+    meTitle: 'Eine Woche lang alles an mich statt an Kunden',
+    meAbout:
+      'Sie bekommen jede Mail, die ein Kunde bekommen hätte, deutlich gekennzeichnet. Nach der Woche gehen Mails an Ihre Kunden; in der Durchsicht wartet jede weiter auf Ihr Wort.',
+    meField: 'Ihre E-Mail-Adresse',
+    meUntil: (on) => `Bis ${on}. Sie können es in den Einstellungen früher beenden.`,
+    meNeeds: 'Geben Sie Ihre Adresse ein, oder nehmen Sie den Haken weg.',
+    notReady: 'Noch kann nichts hinausgehen. Es fehlt:',
+    missing: {
+      sender: 'Name und E-Mail-Adresse des Absenders',
+      address: 'Ihre Postanschrift',
+      smtp: 'ein Mailserver',
+    },
+    goTo: (step) => `Zu „${step}“`,
+    started: 'Carafe hat angefangen. Die ersten Nachrichten warten in der Warteschlange auf Sie.',
+  },
+};

@@ -1,0 +1,165 @@
+import type { FirstRunStep } from '~/base/vocabulary/first-run';
+
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+
+/** Every word of the first run in English. */
+export const firstRunEn = {
+  title: 'Set up Carafe',
+  steps: 'Steps',
+  progress: (at: number, of: number) => `Step ${at} of ${of}`,
+  why: 'Why this step',
+  next: 'Save and go on',
+  goOn: 'Go on',
+  skip: 'Later',
+  back: 'Back',
+  finish: 'Start',
+  leave: 'Leave for now',
+  leaveAbout: 'You can leave at any time; you come back to this step.',
+  done: 'Done',
+  left: 'Left for later',
+  failed:
+    'This step could not be saved. Check your connection and try again; nothing that you typed is lost.',
+  finished: 'Carafe is set up',
+  again: 'Open the set-up again',
+  names: {
+    welcome: 'What Carafe will do',
+    sender: 'Who writes',
+    'mail-server': 'Mail server',
+    history: 'Your history',
+    found: 'What was found',
+    lasting: 'How long things last',
+    neighbours: 'Other mail, and whom never',
+    kinds: 'What to write about',
+  } satisfies Record<FirstRunStep, string>,
+  reasons: {
+    welcome: 'So that nothing happens that you did not expect.',
+    sender:
+      'Customers should see a name they know. The postal address at the foot of a mail is the law in most countries, and mail servers put mail from unchecked domains into the spam folder.',
+    'mail-server':
+      'Mails leave through your own server, under your own name. A test now shows at once what would else be found out by a customer.',
+    history:
+      'Carafe learns from your orders how long each customer’s purchases last. Shopify gives an app the last 60 days; your own export brings what lies before.',
+    found: 'What can be done depends on what your store knows. Here it is, without embellishment.',
+    lasting:
+      'You know your products; a few numbers from you are worth months of waiting for customers to come back.',
+    neighbours: 'Nobody likes to hear the same thing twice, and some people should not be written to at all.',
+    kinds: 'Start small. Every message waits for your word at first, and each says why it was planned.',
+  } satisfies Record<FirstRunStep, string>,
+  welcome: {
+    lead: 'Carafe writes to your customers at the right moment, as a good shopkeeper would, and can say for each message why.',
+    does: [
+      'Learns from your own orders when each customer will run out, when a warranty ends, and when a thank-you is due.',
+      'Shows you every message beforehand, with its reason. The first 25 of each kind wait for your word.',
+      'Writes through your own mail server, in your name, and never in your customers’ quiet hours.',
+    ],
+    never: 'What it never does',
+    nevers: [
+      'Write without consent, to somebody who unsubscribed, or to somebody with an open complaint.',
+      'Send a message twice.',
+      'Change your orders, products or prices.',
+    ],
+    time: 'This takes about ten minutes. Nothing is sent before the last step.',
+    start: 'Begin',
+  },
+  domain: {
+    title: 'Is your domain ready?',
+    saveFirst: 'Save the sender’s address first; then its domain can be checked here.',
+  },
+  history: {
+    none: 'Loading has not begun. It starts by itself within a minute.',
+    finished: 'Your store’s history is loaded.',
+    stay: 'You can go on; loading continues without you.',
+  },
+  found: {
+    customers: (count: number) => many(count, 'customer with an order', 'customers with an order'),
+    orders: (count: number, since: string) => `${many(count, 'order', 'orders')}, the oldest of ${since}`,
+    noOrders: 'No orders yet. Carafe learns from the first ones as they come.',
+    stillLoading: 'Your history is still loading; these numbers will grow.',
+    may: (may: string, all: string, kind: string) => `${may} of ${all} customers may get “${kind}”`,
+    forecast: (count: string) =>
+      `For ${count} of them Carafe can already say when they will likely run out of something.`,
+    refused: (parts: string) => `The others: ${parts}.`,
+    refusedBecause: {
+      'no-consent': (count: string) => `${count} have not agreed to such mail`,
+      suppressed: (count: string) => `${count} unsubscribed or cannot be reached`,
+      'never-write': (count: string) => `${count} are companies or carry a tag of yours`,
+      'no-address': (count: string) => `${count} have no e-mail address`,
+    } as Record<string, (count: string) => string>,
+    refusedOther: (count: string) => `${count} for another reason`,
+    delivered: (percent: number, seen: string) =>
+      `The day of delivery is known for ${percent} % of your last ${seen} parcels; for the others it is estimated and never claimed in a mail.`,
+    noParcels: 'No parcels yet, so the days of delivery are estimated.',
+    products: (usedUp: number, unknown: number, durable: number) =>
+      `${many(usedUp, 'product is', 'products are')} known to be used up, ${unknown.toLocaleString('en')} not known yet, ${durable.toLocaleString('en')} durable.`,
+    warranty: (count: number) =>
+      count === 0
+        ? 'No product has a warranty entered yet.'
+        : `${many(count, 'product has', 'products have')} a warranty entered.`,
+    advice: 'What this means',
+    advise: {
+      few: 'Begin with thank-yous: they need no history. Reminders follow by themselves as customers come back.',
+      consent:
+        'Few customers may get reminders. Offer the newsletter at the checkout; a warranty notice and order matters need no consent.',
+      good: 'There is enough to begin with reminders as soon as you have said how long your best sellers last.',
+    },
+    whyMay:
+      'Consent as told by Shopify, the country’s rule, and your own “whom never” were asked for each customer.',
+    whyForecast: 'Customers who may be written to and who bought something that runs out.',
+    whyDelivered: 'Parcels of your newest 3,000 orders for which the carrier told the day.',
+  },
+  lasting: {
+    about:
+      'Your best sellers. How long does one item last one person? A guess is fine; Carafe corrects it as customers come back.',
+    days: 'Days for one',
+    daysFor: (title: string) => `Days that one “${title}” lasts`,
+    not: 'Not used up',
+    notFor: (title: string) => `“${title}” is not used up`,
+    learnt: (days: string, customers: string) =>
+      `Customers came back after ${days} days (from ${customers} of them).`,
+    unknown: 'Nothing known yet.',
+    empty: 'Your best sellers appear here once orders are loaded.',
+    range: 'Enter a number of days between 1 and 1,095.',
+    saved: (count: number) => `${many(count, 'product', 'products')} noted`,
+  },
+  neighbours: {
+    othersTitle: 'Does another tool already send these?',
+    othersAbout:
+      'Klaviyo, Shopify Messaging, a review app, your shipping app … Carafe then leaves these out.',
+    others: {
+      'thank-you': 'A thank-you after an order',
+      'warranty-expiry': 'A reminder before a warranty ends',
+      'running-low': 'A reminder to reorder',
+    },
+    campaignTitle: 'On which weekdays do your campaigns go out?',
+    campaignAbout: 'On these days Carafe sends no marketing, so that nobody hears from you twice.',
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    relay:
+      'Relay addresses of marketplaces (Amazon, eBay, Etsy and the like) are never written to; their buyers are not yours to write to.',
+    counts: (tag: string) => `Customers concerned: ${tag}`,
+  },
+  kinds: {
+    about: 'Each of these starts in review: nothing leaves without your word.',
+    suggested: 'A good first one',
+    others: 'Another tool of yours sends this',
+    needsProducts: 'Tell how long your products last first',
+    switchOn: 'Switch on, in review',
+    isOn: 'On',
+    meTitle: 'Send everything to me instead, for a week',
+    meAbout:
+      'You get every mail that a customer would have got, clearly marked. After the week mails go to your customers; each still waits for your word while in review.',
+    meField: 'Your e-mail address',
+    meUntil: (on: string) => `Until ${on}. You can end it sooner in the settings.`,
+    meNeeds: 'Enter your address, or untick this.',
+    notReady: 'Nothing can leave yet:',
+    missing: {
+      sender: 'name and e-mail address of the sender',
+      address: 'your postal address',
+      smtp: 'a mail server',
+    } as Record<string, string>,
+    goTo: (step: string) => `Go to “${step}”`,
+    started: 'Carafe has started. The first messages wait for you in the queue.',
+  },
+};
+
+export type FirstRunStrings = typeof firstRunEn;

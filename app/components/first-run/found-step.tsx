@@ -1,0 +1,119 @@
+import { Banner, BlockStack, InlineStack, List, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import type { StepProps } from '~/components/first-run/first-run';
+import { StepFrame } from '~/components/first-run/step-frame';
+import { usePanel } from '~/components/panel-context';
+import { Why } from '~/components/why';
+import type { Found } from '~/office/first-run/found.server';
+
+export function FoundStep({ page, move }: StepProps) {
+  const { s } = usePanel();
+  const isLoading = page.backfill !== null && !['done', 'failed'].includes(page.backfill.state);
+  return (
+    <StepFrame
+      step="found"
+      move={move}
+      nextLabel={s.firstRun.goOn}
+      onNext={() => move.next()}
+      canSkip={false}
+    >
+      {isLoading && <Banner tone="info">{s.firstRun.found.stillLoading}</Banner>}
+      {page.found && <FoundFacts found={page.found} />}
+    </StepFrame>
+  );
+}
+
+/** What the store knows, in sentences; each number can be asked why. */
+function FoundFacts({ found }: { found: Found }) {
+  const { s, write } = usePanel();
+  const words = s.firstRun.found;
+  if (found.orders === 0) return <Text as="p">{words.noOrders}</Text>;
+  return (
+    <BlockStack gap="500">
+      <Text as="p" variant="bodyLg">
+        {words.customers(found.customers)},{' '}
+        {words.orders(found.orders, found.oldestOrderOn ? write.day(found.oldestOrderOn) : '–')}.
+      </Text>
+      <ul className="carafe-rows" data-plain="">
+        {found.kinds.map((kind) => (
+          <li key={kind.kind}>
+            <BlockStack gap="100">
+              <Fact
+                why={
+                  <Why
+                    about={s.kinds[kind.kind]}
+                    sentence={words.whyMay}
+                    inputs={kind.refused.map(({ because, count }) => ({
+                      name: refusedWords(because, ''),
+                      value: write.number(count),
+                    }))}
+                  />
+                }
+              >
+                {words.may(write.number(kind.may), write.number(found.customers), s.kinds[kind.kind])}
+              </Fact>
+              {kind.refused.length > 0 && (
+                <Text as="p" tone="subdued">
+                  {words.refused(
+                    write.list(
+                      kind.refused.map(({ because, count }) => refusedWords(because, write.number(count))),
+                    ),
+                  )}
+                </Text>
+              )}
+              {kind.kind === 'running-low' && (
+                <Text as="p" tone="subdued">
+                  {words.forecast(write.number(found.withForecast))}
+                </Text>
+              )}
+            </BlockStack>
+          </li>
+        ))}
+        <li>
+          <Fact why={<Why about={s.home.backfill.subjects.orders ?? ''} sentence={words.whyDelivered} />}>
+            {found.parcels.seen === 0
+              ? words.noParcels
+              : words.delivered(
+                  Math.round((found.parcels.delivered / found.parcels.seen) * 100),
+                  write.number(found.parcels.seen),
+                )}
+          </Fact>
+        </li>
+        <li>
+          <List>
+            <List.Item>
+              {words.products(found.products.usedUp, found.products.unknown, found.products.durable)}
+            </List.Item>
+            <List.Item>{words.warranty(found.products.withWarranty)}</List.Item>
+          </List>
+        </li>
+      </ul>
+      <Banner tone="info" title={words.advice}>
+        <p>{words.advise[adviceFor(found)]}</p>
+      </Banner>
+    </BlockStack>
+  );
+
+  function refusedWords(because: string, count: string): string {
+    return (words.refusedBecause[because] ?? words.refusedOther)(count).trim();
+  }
+}
+
+function Fact({ children, why }: { children: ReactNode; why: ReactNode }) {
+  return (
+    <InlineStack gap="200" blockAlign="baseline">
+      <Text as="p" fontWeight="medium">
+        {children}
+      </Text>
+      {why}
+    </InlineStack>
+  );
+}
+
+const FEW_ORDERS = 200;
+
+function adviceFor(found: Found): 'few' | 'consent' | 'good' {
+  const reminders = found.kinds.find(({ kind }) => kind === 'running-low');
+  if (found.orders < FEW_ORDERS) return 'few';
+  return reminders && reminders.may < found.customers * 0.1 ? 'consent' : 'good';
+}

@@ -1,0 +1,123 @@
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Checkbox,
+  InlineStack,
+  Link,
+  List,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useState } from 'react';
+import type { FirstRunStep } from '~/base/vocabulary/first-run';
+import type { StepProps } from '~/components/first-run/first-run';
+import { StepFrame } from '~/components/first-run/step-frame';
+import { usePanel } from '~/components/panel-context';
+import type { KindSwitch } from '~/office/pages/settings.server';
+
+/** Which kinds begin, in review, and whether everything goes to the merchant for a week. */
+export function KindsStep({ page, move }: StepProps) {
+  const { s, write } = usePanel();
+  const words = s.firstRun.kinds;
+  const [chosen, setChosen] = useState(() => suggested(page.kinds, page.form));
+  const [toMe, setToMe] = useState(page.form.sendAllTo !== '' || page.progress.finishedAt === null);
+  const [address, setAddress] = useState(page.form.sendAllTo || page.form['sender.email']);
+  const missing = page.ready.filter(({ step, done }) => !done && step !== 'kinds');
+  return (
+    <StepFrame
+      step="kinds"
+      move={move}
+      nextLabel={s.firstRun.finish}
+      onNext={() => move.next({ kinds: chosen, ...(toMe && { rehearsal: address }) })}
+    >
+      <BlockStack gap="500">
+        {missing.length > 0 && (
+          <Banner tone="warning" title={words.notReady}>
+            <List>
+              {missing.map(({ step }) => (
+                <List.Item key={step}>
+                  {words.missing[step] ?? step}{' '}
+                  <Link url={`/app/welcome?step=${placeOf(step)}`}>
+                    {words.goTo(s.firstRun.names[placeOf(step)])}
+                  </Link>
+                </List.Item>
+              ))}
+            </List>
+          </Banner>
+        )}
+        <Text as="p">{words.about}</Text>
+        <BlockStack gap="400">
+          {page.kinds.map((kind) => (
+            <KindChoice
+              key={kind.kind}
+              kind={kind}
+              isOthers={page.form[`others.${kind.kind}`]}
+              isChosen={chosen.includes(kind.kind)}
+              onChange={(on) =>
+                setChosen((before) =>
+                  on ? [...before, kind.kind] : before.filter((one) => one !== kind.kind),
+                )
+              }
+            />
+          ))}
+        </BlockStack>
+        <BlockStack gap="200">
+          <Checkbox label={words.meTitle} helpText={words.meAbout} checked={toMe} onChange={setToMe} />
+          {toMe && (
+            <TextField
+              id="sendAllTo"
+              label={words.meField}
+              type="email"
+              autoComplete="email"
+              value={address}
+              onChange={setAddress}
+              helpText={words.meUntil(write.day(page.rehearsalUntil))}
+              {...(move.errors.sendAllTo && { error: words.meNeeds })}
+            />
+          )}
+        </BlockStack>
+      </BlockStack>
+    </StepFrame>
+  );
+}
+
+/** Thank-yous need no history; what another tool sends is left out. */
+function suggested(kinds: readonly KindSwitch[], form: StepProps['page']['form']): KindSwitch['kind'][] {
+  return kinds.flatMap(({ kind, mode }) =>
+    mode !== 'off' || (!form[`others.${kind}`] && kind !== 'running-low') ? [kind] : [],
+  );
+}
+
+function placeOf(step: string): FirstRunStep {
+  return step === 'smtp' ? 'mail-server' : 'sender';
+}
+
+interface KindChoiceProps {
+  readonly kind: KindSwitch;
+  readonly isOthers: boolean;
+  readonly isChosen: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+function KindChoice({ kind, isOthers, isChosen, onChange }: KindChoiceProps) {
+  const { s } = usePanel();
+  const words = s.firstRun.kinds;
+  const isOn = kind.mode !== 'off';
+  return (
+    <Checkbox
+      label={
+        <InlineStack gap="200" blockAlign="center">
+          {s.kinds[kind.kind]}
+          {isOn && <Badge tone="success">{words.isOn}</Badge>}
+          {!isOn && isOthers && <Badge>{words.others}</Badge>}
+          {!isOn && !isOthers && kind.kind === 'thank-you' && <Badge tone="info">{words.suggested}</Badge>}
+        </InlineStack>
+      }
+      helpText={s.kindAbout[kind.kind]}
+      checked={isOn || isChosen}
+      disabled={isOn}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import { BlockStack, Checkbox, Text, TextField } from '@shopify/polaris';
+import { useMemo } from 'react';
+import type { StepProps } from '~/components/first-run/first-run';
+import { StepFrame } from '~/components/first-run/step-frame';
+import { usePanel } from '~/components/panel-context';
+import { type Draft, useDraft } from '~/components/use-draft';
+import type { LastingProduct } from '~/office/first-run/lasting.server';
+
+type LastingForm = Record<string, string | boolean>;
+
+const nothingSecret: readonly string[] = [];
+
+/** "How long does one last one person?" for what sells most. */
+export function LastingStep({ page, move }: StepProps) {
+  const { s, shopDomain } = usePanel();
+  const words = s.firstRun.lasting;
+  const { lasting } = page;
+  const stored = useMemo(() => formOf(lasting ?? []), [lasting]);
+  const draft = useDraft<LastingForm>(`lasting:${shopDomain}`, { stored, secret: nothingSecret });
+  const isEmpty = !lasting || lasting.length === 0;
+  return (
+    <StepFrame
+      step="lasting"
+      move={move}
+      nextLabel={isEmpty ? s.firstRun.goOn : s.firstRun.next}
+      onNext={() => move.next({ lasting: draft.form }, draft.settle)}
+    >
+      <BlockStack gap="400">
+        <Text as="p">{isEmpty ? words.empty : words.about}</Text>
+        <ul className="carafe-rows" data-plain="">
+          {lasting?.map((product) => (
+            <li key={product.needId}>
+              <LastingRow
+                product={product}
+                draft={draft}
+                hasError={Boolean(move.errors[`days.${product.needId}`])}
+              />
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </StepFrame>
+  );
+}
+
+function formOf(lasting: readonly LastingProduct[]): LastingForm {
+  return Object.fromEntries(
+    lasting.flatMap(({ needId, days, usage }): [string, string | boolean][] => [
+      [`days.${needId}`, days === null ? '' : String(days)],
+      [`not.${needId}`, usage === 'not_used_up'],
+    ]),
+  );
+}
+
+interface LastingRowProps {
+  readonly product: LastingProduct;
+  readonly draft: Draft<LastingForm>;
+  readonly hasError: boolean;
+}
+
+function LastingRow({ product, draft, hasError }: LastingRowProps) {
+  const { s, write } = usePanel();
+  const words = s.firstRun.lasting;
+  const field = `days.${product.needId}`;
+  const tick = `not.${product.needId}`;
+  const isDurable = draft.form[tick] === true;
+  return (
+    <div className="carafe-lasting">
+      <BlockStack gap="050">
+        <Text as="h3" fontWeight="medium">
+          {product.title}
+        </Text>
+        <Text as="p" tone="subdued" variant="bodySm">
+          {[
+            product.variant,
+            product.learntDays === null
+              ? words.unknown
+              : words.learnt(write.number(product.learntDays), write.number(product.learntFrom)),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      </BlockStack>
+      <TextField
+        id={field}
+        label={words.daysFor(product.title)}
+        labelHidden
+        placeholder={words.days}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        disabled={isDurable}
+        value={String(draft.form[field] ?? '')}
+        onChange={(value) => draft.set(field, value)}
+        {...(hasError && { error: words.range })}
+      />
+      <Checkbox
+        label={
+          <>
+            <span aria-hidden="true">{words.not}</span>
+            <Text as="span" visuallyHidden>
+              {words.notFor(product.title)}
+            </Text>
+          </>
+        }
+        checked={isDurable}
+        onChange={(on) => draft.set(tick, on)}
+      />
+    </div>
+  );
+}

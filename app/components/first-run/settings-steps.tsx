@@ -1,0 +1,143 @@
+import { Banner, BlockStack, Checkbox, InlineError, Text } from '@shopify/polaris';
+import { DomainCheck } from '~/components/domain-check';
+import type { StepProps } from '~/components/first-run/first-run';
+import { StepFrame } from '~/components/first-run/step-frame';
+import { usePanel } from '~/components/panel-context';
+import { NeverFields, type SectionProps, SenderFields } from '~/components/settings-sections';
+import { SmtpFields } from '~/components/smtp-section';
+import { type Draft, useDraft } from '~/components/use-draft';
+import type { SettingsForm } from '~/office/pages/settings-form';
+
+const secretFields = ['smtp.password'] as const;
+
+/** The settings as a draft that outlives a session's end; shared by the steps that ask for settings. */
+function useSettingsDraft({ page }: StepProps): Draft<SettingsForm> {
+  const { shopDomain } = usePanel();
+  return useDraft<SettingsForm>(`welcome:${shopDomain}`, { stored: page.form, secret: secretFields });
+}
+
+export function SenderStep(props: StepProps) {
+  const { s } = usePanel();
+  const draft = useSettingsDraft(props);
+  const { move } = props;
+  return (
+    <StepFrame
+      step="sender"
+      move={move}
+      nextLabel={s.firstRun.next}
+      onNext={() => move.next({ form: draft.form }, draft.settle)}
+    >
+      <BlockStack gap="400">
+        {draft.restored && <Banner tone="info" title={s.settings.kept} />}
+        <SenderFields draft={draft} errors={move.errors} />
+      </BlockStack>
+    </StepFrame>
+  );
+}
+
+export function MailServerStep(props: StepProps) {
+  const { s } = usePanel();
+  const draft = useSettingsDraft(props);
+  const { move, page } = props;
+  return (
+    <StepFrame
+      step="mail-server"
+      move={move}
+      nextLabel={s.firstRun.next}
+      onNext={() => move.next({ form: draft.form }, draft.settle)}
+    >
+      <BlockStack gap="400">
+        {draft.restored && <Banner tone="info" title={s.settings.kept} />}
+        <SmtpFields
+          draft={draft}
+          errors={move.errors}
+          hasPassword={page.hasPassword}
+          installationRelay={page.installationRelay}
+        />
+        <BlockStack gap="200">
+          <Text as="h3" variant="headingMd">
+            {s.firstRun.domain.title}
+          </Text>
+          {page.form['sender.email'] === '' ? (
+            <Text as="p" tone="subdued">
+              {s.firstRun.domain.saveFirst}
+            </Text>
+          ) : (
+            <DomainCheck isSaved={!draft.dirty} />
+          )}
+        </BlockStack>
+      </BlockStack>
+    </StepFrame>
+  );
+}
+
+const others = ['thank-you', 'warranty-expiry', 'running-low'] as const;
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
+export function NeighboursStep(props: StepProps) {
+  const { s } = usePanel();
+  const draft = useSettingsDraft(props);
+  const { move } = props;
+  return (
+    <StepFrame
+      step="neighbours"
+      move={move}
+      nextLabel={s.firstRun.next}
+      onNext={() => move.next({ form: draft.form }, draft.settle)}
+    >
+      <BlockStack gap="600">
+        <NeighbourFields draft={draft} errors={move.errors} />
+        <BlockStack gap="300">
+          <Text as="h3" variant="headingMd">
+            {s.settings.never.title}
+          </Text>
+          <NeverFields draft={draft} errors={move.errors} />
+          <Text as="p" tone="subdued">
+            {s.firstRun.neighbours.relay}
+          </Text>
+        </BlockStack>
+      </BlockStack>
+    </StepFrame>
+  );
+}
+
+/** What else writes to the customers, and on which days. */
+export function NeighbourFields({ draft, errors }: SectionProps) {
+  const { s } = usePanel();
+  const words = s.firstRun.neighbours;
+  return (
+    <BlockStack gap="600">
+      <fieldset className="carafe-fieldset">
+        <legend>{words.othersTitle}</legend>
+        <Text as="p" tone="subdued">
+          {words.othersAbout}
+        </Text>
+        {others.map((kind) => (
+          <Checkbox
+            key={kind}
+            label={words.others[kind]}
+            checked={draft.form[`others.${kind}`]}
+            onChange={(on) => draft.set(`others.${kind}`, on)}
+          />
+        ))}
+      </fieldset>
+      <fieldset className="carafe-fieldset">
+        <legend>{words.campaignTitle}</legend>
+        <Text as="p" tone="subdued">
+          {words.campaignAbout}
+        </Text>
+        <div className="carafe-weekdays">
+          {weekdays.map((weekday) => (
+            <Checkbox
+              key={weekday}
+              label={words.weekdays[weekday - 1]}
+              checked={draft.form[`campaign.${weekday}`]}
+              onChange={(on) => draft.set(`campaign.${weekday}`, on)}
+            />
+          ))}
+        </div>
+        {errors['campaign.7'] && <InlineError message={s.settings.errors['every-day']} fieldID="campaign" />}
+      </fieldset>
+    </BlockStack>
+  );
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { addDays, isoDay, localDay } from '~/base/lib/days';
+import { type FirstRunStep, firstRunSteps, isFirstRunStep, stepAfter } from '~/base/vocabulary/first-run';
+import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
+import { type Found, loadFound } from '~/office/first-run/found.server';
+import { type LastingProduct, loadLasting, saveLasting } from '~/office/first-run/lasting.server';
+import { loadProgress, passStep, type SetUpProgress } from '~/office/first-run/set-up-row.server';
+import { type BackfillProgress, loadBackfill } from '~/office/pages/backfill-progress.server';
+import { loadSetUp, type SetUpStep } from '~/office/pages/set-up.server';
+import { loadSettingsPage, type SettingsPage, saveSettingsPage } from '~/office/pages/settings.server';
+import { type FieldError, readSettingsForm, type SettingsField } from '~/office/pages/settings-form';
+import { switchKind } from '~/outreach/kinds/switch-kind.server';
+
+/** The first run at one of its steps, with what that step shows. */
+export interface FirstRunPage
+  extends Pick<SettingsPage, 'form' | 'hasPassword' | 'installationRelay' | 'kinds'> {
+  readonly now: Date;
+  readonly step: FirstRunStep;
+  readonly progress: SetUpProgress;
+  readonly ready: readonly SetUpStep[];
+  readonly backfill: BackfillProgress | null;
+  readonly hasHistory: boolean;
+  readonly found: Found | null;
+  readonly lasting: readonly LastingProduct[] | null;
+  /** The last day of a week of "send everything to me instead" that begins today. */
+  readonly rehearsalUntil: string;
+}
+
+const REHEARSAL_DAYS = 7;
+
+export async function loadFirstRun(shopId: bigint, asked: string | null, now: Date): Promise<FirstRunPage> {
+  const { form, hasPassword, installationRelay, kinds } = await loadSettingsPage(shopId, now);
+  return sqlInShop(shopId, async (sql) => {
+    const shop = await loadShop(sql);
+    const progress = await loadProgress(sql);
+    const step = isFirstRunStep(asked) ? asked : progress.step;
+    const showsHistory = step === 'history' || step === 'found';
+    return {
+      now,
+      form,
+      hasPassword,
+      installationRelay,
+      kinds,
+      step,
+      progress,
+      ready: await loadSetUp(sql, shop),
+      backfill: showsHistory ? await loadBackfill(sql, { installEpoch: shop.installEpoch, now }) : null,
+      hasHistory: await hasOrders(sql),
+      found: step === 'found' ? await loadFound(sql, shop, now) : null,
+      lasting: step === 'lasting' ? await loadLasting(sql) : null,
+      rehearsalUntil: lastRehearsalDay(shop, now),
+    };
+  });
+}
+
+function lastRehearsalDay({ timeZone }: ShopFacts, now: Date): string {
+  return isoDay(localDay(addDays(now, REHEARSAL_DAYS - 1), timeZone));
+}
+
+async function hasOrders(sql: ShopSql): Promise<boolean> {
+  const rows = await sql.rows('SELECT 1 FROM orders WHERE shop_id = $1 LIMIT 1');
+  return rows.length > 0;
+}
+
+const moveSchema = z.object({
+  step: z.enum(firstRunSteps),
+  intent: z.enum(['next', 'skip']),
+  form: z.unknown().optional(),
+  lasting: z.unknown().optional(),
+  kinds: z.array(z.enum(activeKinds)).optional(),
+  rehearsal: z.string().max(320).optional(),
+});
+
+export type FirstRunMove =
+  | { readonly status: 'moved'; readonly step: FirstRunStep | null }
+  | { readonly status: 'invalid'; readonly errors: Errors };
+
+/** Saves what a step asked for and goes on; all of it or nothing. Null: this is no move at all. */
+export async function moveFirstRun(
+  shopId: bigint,
+  { given, by, now }: { given: unknown; by: string; now: Date },
+): Promise<FirstRunMove | null> {
+  const move = moveSchema.safeParse(given);
+  if (!move.success) return null;
+  const { step, intent } = move.data;
+  if (intent === 'next') {
+    const errors = await carryOut(shopId, move.data, { by, now });
+    if (Object.keys(errors).length > 0) return { status: 'invalid', errors };
+  }
+  const next = stepAfter(step);
+  const how = intent === 'next' ? ('done' as const) : ('skipped' as const);
+  await sqlInShop(shopId, (sql) => passStep(sql, { step, next, how, by }));
+  return { status: 'moved', step: next };
+}
+
+type Move = z.infer<typeof moveSchema>;
+type Errors = Readonly<Partial<Record<string, FieldError>>>;
+
+/** What a step cannot go on without. */
+const demanded: Partial<Record<FirstRunStep, readonly SettingsField[]>> = {
+  sender: ['sender.name', 'sender.email', 'sender.postalAddress'],
+};
+
+async function carryOut(shopId: bigint, move: Move, { by, now }: { by: string; now: Date }): Promise<Errors> {
+  switch (move.step) {
+    case 'sender':
+    case 'mail-server':
+    case 'neighbours': {
+      const form = readSettingsForm(move.form);
+      const empty = (demanded[move.step] ?? []).filter((field) => form[field] === '');
+      if (empty.length > 0) return Object.fromEntries(empty.map((field) => [field, 'required' as const]));
+      const saved = await saveSettingsPage(shopId, form);
+      return saved.status === 'saved' ? {} : saved.errors;
+    }
+    case 'lasting': {
+      const saved = await sqlInShop(shopId, (sql) => saveLasting(sql, move.lasting));
+      return saved.status === 'saved' ? {} : saved.errors;
+    }
+    case 'kinds':
+      return start(shopId, move, { by, now });
+    case 'welcome':
+    case 'history':
+    case 'found':
+      return {};
+  }
+}
+
+/** The end of the first run: the chosen kinds begin, in review, and for a week everything goes to the merchant. */
+async function start(shopId: bigint, move: Move, { by, now }: { by: string; now: Date }): Promise<Errors> {
+  if (move.rehearsal !== undefined) {
+    const address = z.email().safeParse(move.rehearsal.trim());
+    if (!address.success) return { sendAllTo: 'email' };
+    await sqlInShop(shopId, async (sql) => {
+      const shop = await loadShop(sql);
+      await saveSettings(sql, { sendAllTo: address.data, sendAllToUntil: lastRehearsalDay(shop, now) });
+    });
+  }
+  for (const kind of move.kinds ?? []) await beginInReview(shopId, kind, by);
+  return {};
+}
+
+/** One that was on already stays as it is. */
+async function beginInReview(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
+  const [row] = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ mode: string }>('SELECT mode FROM shop_kind WHERE shop_id = $1 AND kind = $2', kind),
+  );
+  if ((row?.mode ?? 'off') === 'off') await switchKind(shopId, kind, 'review', by);
+}

@@ -1,0 +1,86 @@
+import type { ShopSql } from '~/db.server';
+import { tellUsage, type UsageTold } from '~/intake/products/tell-usage.server';
+
+/** One of the products that sell most, with what is known of how long it lasts. */
+export interface LastingProduct {
+  readonly needId: string;
+  readonly title: string;
+  /** The variant that sells most; the question is about one item of it. */
+  readonly variant: string;
+  readonly units: number;
+  readonly usage: 'unknown' | 'used_up' | 'not_used_up';
+  /** What the merchant said of one such item. */
+  readonly days: number | null;
+  /** What the customers' own purchases say, when they say enough. */
+  readonly learntDays: number | null;
+  readonly learntFrom: number;
+}
+
+const ASKED = 20;
+const NEWEST_ORDERS = 5_000;
+const MOST_DAYS = 1_095;
+
+/** The 20 needs of which most was sold in the newest orders. Durable things that their title gave away are not asked about. */
+export async function loadLasting(sql: ShopSql): Promise<LastingProduct[]> {
+  return sql.rows<LastingProduct>(
+    `WITH newest AS MATERIALIZED (
+       SELECT shopify_order_id FROM orders WHERE shop_id = $1 AND purpose = 'purchase' ORDER BY processed_at DESC LIMIT ${NEWEST_ORDERS}
+     ), sold AS (
+       SELECT nv.need_id, nv.shopify_variant_id, nv.units_per_item, sum(l.current_quantity)::int AS items
+       FROM order_line l JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.valid_until IS NULL
+       WHERE l.shop_id = $1 AND l.shopify_order_id = ANY (ARRAY(SELECT shopify_order_id FROM newest)) AND NOT l.is_gift_card
+       GROUP BY 1, 2, 3
+     ), best AS (
+       SELECT DISTINCT ON (need_id) need_id, shopify_variant_id, units_per_item,
+         sum(items * units_per_item) OVER (PARTITION BY need_id) AS units
+       FROM sold ORDER BY need_id, items DESC, shopify_variant_id
+     )
+     SELECT n.id::text AS "needId", n.title, coalesce(nullif(v.title, 'Default Title'), '') AS variant,
+       b.units_per_item AS units, n.usage, round((n.days_per_unit * b.units_per_item)::numeric, 1)::float8 AS days,
+       round((p.median_days)::numeric)::float8 AS "learntDays", coalesce(p.customers, 0) AS "learntFrom"
+     FROM best b JOIN need n ON n.shop_id = $1 AND n.id = b.need_id AND n.retired_at IS NULL
+     LEFT JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = b.shopify_variant_id
+     LEFT JOIN need_pool p ON p.shop_id = $1 AND p.need_id = n.id
+     WHERE n.usage_source <> 'title' OR n.usage <> 'not_used_up'
+     ORDER BY b.units DESC, n.id LIMIT ${ASKED}`,
+  );
+}
+
+export type LastingErrors = Readonly<Record<string, 'range'>>;
+
+/**
+ * What the merchant typed: 'days.<need>' a number of days for one item, 'not.<need>' a tick for what is not used up.
+ * All of it is saved or nothing; an empty field is a product that nothing was said about.
+ */
+export async function saveLasting(
+  sql: ShopSql,
+  given: unknown,
+): Promise<{ status: 'saved'; told: number } | { status: 'invalid'; errors: LastingErrors }> {
+  const form = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  const errors: Record<string, 'range'> = {};
+  const told: UsageTold[] = [];
+  for (const product of await loadLasting(sql)) {
+    const field = `days.${product.needId}`;
+    const text = typeof form[field] === 'string' ? form[field].trim().replace(',', '.') : '';
+    const isDurable = form[`not.${product.needId}`] === true;
+    const days = /^\d{1,4}(\.\d)?$/.test(text) ? Number(text) : Number.NaN;
+    if (text !== '' && !isDurable && !(days >= 1 && days <= MOST_DAYS)) {
+      errors[field] = 'range';
+      continue;
+    }
+    const wanted = isDurable
+      ? ({ usage: 'not_used_up', daysPerUnit: null } as const)
+      : text === ''
+        ? null
+        : ({ usage: 'used_up', daysPerUnit: days / product.units } as const);
+    if (wanted && !isSame(product, wanted.usage, isDurable ? null : days))
+      told.push({ needId: BigInt(product.needId), ...wanted });
+  }
+  if (Object.keys(errors).length > 0) return { status: 'invalid', errors };
+  await tellUsage(sql, told);
+  return { status: 'saved', told: told.length };
+}
+
+function isSame(product: LastingProduct, usage: string, days: number | null): boolean {
+  return product.usage === usage && product.days === days;
+}

@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { now } from '~/base/lib/clock.server';
+import { FirstRun } from '~/components/first-run/first-run';
+import styles from '~/components/first-run/first-run.css?url';
+import { loadFirstRun, moveFirstRun } from '~/office/first-run/first-run.server';
+import { adminRequest } from '~/office/pages/admin-request.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return loadFirstRun(shopId, new URL(request.url).searchParams.get('step'), now());
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId, staff, staffName } = await adminRequest(request);
+  const given = await request.json().catch(() => null);
+  const moved = await moveFirstRun(shopId, { given, by: staffName ?? staff, now: now() });
+  if (!moved) throw new Response(null, { status: 400 });
+  return moved;
+}
+
+export default function Welcome() {
+  return <FirstRun page={useLoaderData<typeof loader>()} />;
+}

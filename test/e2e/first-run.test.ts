@@ -1,0 +1,129 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Desk,
+  desk,
+  isTooWide,
+  phone,
+  picture,
+  seriousFaults,
+  sitDown,
+  startBrowser,
+} from '../support/panel/browser';
+import { builtApp } from '../support/panel/built-app';
+import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+
+let stack: PanelStack;
+let browser: Browser;
+let at: Desk;
+
+beforeAll(async () => {
+  const root = await builtApp();
+  stack = await startPanelStack({
+    root,
+    databaseUrl: String(process.env.DATABASE_URL),
+    withHistory: true,
+    withWorker: true,
+  });
+  Object.assign(process.env, stack.env);
+  browser = await startBrowser();
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+afterEach(async () => {
+  expect(at?.complaints ?? []).toEqual([]);
+  await at?.close();
+});
+
+const steps = [
+  'welcome',
+  'sender',
+  'mail-server',
+  'history',
+  'found',
+  'lasting',
+  'neighbours',
+  'kinds',
+] as const;
+
+describe('the first run', () => {
+  test('leads from the install to the first approved mail', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app');
+    await frame.getByRole('heading', { name: 'Before the first mail' }).waitFor();
+    await frame.getByRole('link', { name: 'Begin' }).click();
+
+    await frame.getByRole('heading', { name: 'What Carafe will do' }).waitFor();
+    await frame.getByRole('button', { name: 'Begin' }).click();
+
+    await frame.getByRole('heading', { name: 'Who writes' }).waitFor();
+    await frame.getByLabel('Name', { exact: true }).fill('Ada at Retrospot');
+    await frame.getByRole('button', { name: 'Save and go on' }).click();
+    await frame.getByText('Fill this in.').first().waitFor();
+    await frame.getByLabel('E-mail address').fill('ada@retrospot.example');
+    await frame.getByLabel('Postal address').fill('1 Mill Lane\nEly');
+    await frame.getByRole('button', { name: 'Save and go on' }).click();
+
+    await frame.getByRole('heading', { name: 'Mail server' }).first().waitFor();
+    await frame.getByLabel('Use my own mail server').check();
+    await frame.getByLabel('Server', { exact: true }).fill('127.0.0.1');
+    await frame.getByLabel('Encryption').selectOption('none');
+    await frame.getByLabel('Port').fill(String(stack.store.smtp.port));
+    await frame.getByRole('button', { name: 'Test the connection' }).click();
+    await frame.getByText('The server answered and accepted the sign-in.').waitFor();
+    await frame.getByRole('button', { name: 'Save and go on' }).click();
+
+    await frame.getByRole('heading', { name: 'Your history' }).waitFor();
+    await frame.getByText('Your store’s history is loaded', { exact: false }).waitFor({ timeout: 150_000 });
+    // Whoever leaves comes back to the same step.
+    await at.open('/app/welcome');
+    const back = await at.frame();
+    await back.getByRole('heading', { name: 'Your history' }).waitFor();
+    await back.getByRole('button', { name: 'Go on' }).click();
+
+    await back.getByRole('heading', { name: 'What was found' }).waitFor();
+    await back.getByText(/customers may get “Running low”/).waitFor();
+    await back.getByRole('button', { name: 'Go on' }).click();
+
+    await back.getByRole('heading', { name: 'How long things last' }).waitFor();
+    await back.getByPlaceholder('Days for one').first().fill('30');
+    await back.getByRole('button', { name: 'Save and go on' }).click();
+
+    await back.getByRole('heading', { name: 'Other mail, and whom never' }).waitFor();
+    await back.getByLabel('Tuesday').check();
+    await back.getByRole('button', { name: 'Save and go on' }).click();
+
+    await back.getByRole('heading', { name: 'What to write about' }).waitFor();
+    await back.getByLabel('Running low').check();
+    await back.getByRole('button', { name: 'Start' }).click();
+    await at.toast('Carafe is set up');
+
+    // What was planned waits for a person's word.
+    const queue = await at.open('/app/queue?view=waiting');
+    const approve = queue.getByRole('button', { name: 'Approve' }).first();
+    await approve.waitFor({ timeout: 120_000 });
+    await approve.click();
+    await at.toast('Message approved');
+  }, 400_000);
+
+  for (const [name, viewport] of [
+    ['at a desk', desk],
+    ['on a phone', phone],
+  ] as const) {
+    test(`fits ${name}, and axe finds nothing serious`, async () => {
+      at = await sitDown(browser, stack, { viewport });
+      const faults: string[] = [];
+      for (const step of steps) {
+        const frame = await at.open(`/app/welcome?step=${step}`);
+        await picture(at, `first-run-${step}`);
+        faults.push(...(await seriousFaults(frame)).map((fault) => `${step}: ${fault}`));
+        if (await isTooWide(frame)) faults.push(`${step} is wider than the screen`);
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+});

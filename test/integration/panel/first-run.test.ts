@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sqlInShop } from '~/db.server';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+
+let world: PanelWorld;
+beforeAll(async () => {
+  world = await startPanelWorld();
+  await sqlInShop(world.shopId, async (sql) => {
+    // Which variant brings what, so that sales count for needs.
+    await sql.run(
+      `INSERT INTO need_variant (shop_id, need_id, shopify_variant_id) SELECT $1, id, 'gid://shopify/ProductVariant/' || id FROM need WHERE shop_id = $1`,
+    );
+    await sql.run(
+      `UPDATE order_line l SET shopify_variant_id = 'gid://shopify/ProductVariant/' || n.id FROM need n
+       WHERE l.shop_id = $1 AND n.shop_id = $1 AND n.title = l.title`,
+    );
+  });
+});
+afterAll(() => world.stop());
+
+async function open(step = '') {
+  const { loader } = await import('~/routes/app.welcome');
+  const path = step ? `/app/welcome?step=${step}` : '/app/welcome';
+  return loader({ request: world.request(path), params: {}, context: {} });
+}
+
+async function go(json: unknown) {
+  const { action } = await import('~/routes/app.welcome');
+  return action({ request: world.request('/app/welcome', { json }), params: {}, context: {} });
+}
+
+describe('the first run', () => {
+  test('begins at its first step, and comes back where it was left', async () => {
+    expect((await open()).step).toBe('welcome');
+    expect(await go({ step: 'welcome', intent: 'next' })).toEqual({ status: 'moved', step: 'sender' });
+    const page = await open();
+    expect(page.step).toBe('sender');
+    expect(page.progress).toMatchObject({ passed: ['welcome'], skipped: [], finishedAt: null });
+    // The same click twice is one step.
+    await go({ step: 'welcome', intent: 'next' });
+    expect((await open()).progress.passed).toEqual(['welcome']);
+  });
+
+  test('asks for name, address and postal address before it goes on, and says which is missing', async () => {
+    const { form } = await open('sender');
+    const given = { ...form, 'sender.name': 'Ada', 'sender.email': '', 'sender.postalAddress': '' };
+    expect(await go({ step: 'sender', intent: 'next', form: given })).toEqual({
+      status: 'invalid',
+      errors: { 'sender.email': 'required', 'sender.postalAddress': 'required' },
+    });
+    const whole = { ...given, 'sender.email': 'ada@northwind.example', 'sender.postalAddress': 'Ely' };
+    expect(await go({ step: 'sender', intent: 'next', form: { ...whole, 'sender.email': 'ada@' } })).toEqual({
+      status: 'invalid',
+      errors: { 'sender.email': 'email' },
+    });
+    expect(await go({ step: 'sender', intent: 'next', form: whole })).toEqual({
+      status: 'moved',
+      step: 'mail-server',
+    });
+    expect((await open('sender')).form['sender.email']).toBe('ada@northwind.example');
+  });
+
+  test('a step that is left for later is remembered as such until it is done', async () => {
+    expect(await go({ step: 'mail-server', intent: 'skip' })).toEqual({ status: 'moved', step: 'history' });
+    expect((await open()).progress.skipped).toEqual(['mail-server']);
+    const { form } = await open('mail-server');
+    await go({ step: 'mail-server', intent: 'next', form });
+    const { progress } = await open();
+    expect(progress.skipped).toEqual([]);
+    expect(progress.passed).toContain('mail-server');
+  });
+
+  test('tells how many customers may get what, by the rules that plans are made with', async () => {
+    const { found } = await open('found');
+    // Five people with orders in Germany, Sweden, Portugal, France and the United States; Chloé unsubscribed.
+    const [all] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ count: number }>(
+        'SELECT count(*)::int AS count FROM customer WHERE shop_id = $1 AND last_order_at IS NOT NULL',
+      ),
+    );
+    expect(found?.customers).toBe(all?.count);
+    for (const { may, refused } of found?.kinds ?? []) {
+      const others = refused.reduce((sum, { count }) => sum + count, 0);
+      expect(may + others).toBe(all?.count);
+    }
+    const warranty = found?.kinds.find(({ kind }) => kind === 'warranty-expiry');
+    const reminders = found?.kinds.find(({ kind }) => kind === 'running-low');
+    expect(warranty?.may).toBeGreaterThan(reminders?.may ?? 99);
+    expect(reminders?.refused.map(({ because }) => because)).toContain('no-consent');
+  });
+
+  test('takes days of supply, refuses nonsense without losing the good lines, and plans the buyers anew', async () => {
+    const { lasting } = await open('lasting');
+    const [soap] = (lasting ?? []).filter(({ title }) => title.startsWith('Olive soap'));
+    const [coffee] = (lasting ?? []).filter(({ title }) => title.startsWith('Sumatra'));
+    if (!soap || !coffee) throw new Error('the shop sells soap and coffee');
+    const bad = { [`days.${soap.needId}`]: '21', [`days.${coffee.needId}`]: 'a while' };
+    expect(await go({ step: 'lasting', intent: 'next', lasting: bad })).toEqual({
+      status: 'invalid',
+      errors: { [`days.${coffee.needId}`]: 'range' },
+    });
+    expect((await open('lasting')).lasting?.find(({ needId }) => needId === soap.needId)?.days).toBeNull();
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1'),
+    );
+    const good = { [`days.${soap.needId}`]: '21,5', [`not.${coffee.needId}`]: true };
+    expect(await go({ step: 'lasting', intent: 'next', lasting: good })).toMatchObject({ status: 'moved' });
+    const after = (await open('lasting')).lasting ?? [];
+    expect(after.find(({ needId }) => needId === soap.needId)).toMatchObject({
+      days: 21.5,
+      usage: 'used_up',
+    });
+    expect(after.find(({ needId }) => needId === coffee.needId)?.usage).toBe('not_used_up');
+    const owed = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ id: bigint }>('SELECT id FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL'),
+    );
+    const ids = owed.map(({ id }) => id);
+    expect(ids).toContain(world.customers.bruno);
+    expect(ids).toContain(world.customers.ada);
+    expect(ids).not.toContain(world.customers.guest);
+  });
+
+  test('starts the chosen kinds in review, with everything to the merchant for a week', async () => {
+    await sqlInShop(world.shopId, (sql) => sql.run('DELETE FROM shop_kind WHERE shop_id = $1'));
+    const kinds = ['thank-you'];
+    expect(await go({ step: 'kinds', intent: 'next', kinds, rehearsal: 'not an address' })).toEqual({
+      status: 'invalid',
+      errors: { sendAllTo: 'email' },
+    });
+    expect((await open()).kinds.every(({ mode }) => mode === 'off')).toBe(true);
+    const rehearsal = 'owner@northwind.example';
+    expect(await go({ step: 'kinds', intent: 'next', kinds, rehearsal })).toEqual({
+      status: 'moved',
+      step: null,
+    });
+    const page = await open('kinds');
+    expect(page.kinds.filter(({ mode }) => mode !== 'off')).toMatchObject([
+      { kind: 'thank-you', mode: 'review', inReview: true },
+    ]);
+    expect(page.form).toMatchObject({ sendAllTo: rehearsal, sendAllToUntil: page.rehearsalUntil });
+    expect(page.progress.finishedAt).toBeInstanceOf(Date);
+  });
+
+  test('what is no move is refused and changes nothing', async () => {
+    const before = (await open()).progress;
+    for (const json of [null, 'x', { step: 'sender' }, { step: 'elsewhere', intent: 'next' }]) {
+      expect((await refusalOf(go(json))).status).toBe(400);
+    }
+    const unknownKind = { step: 'kinds', intent: 'next', kinds: ['birthday'] };
+    expect((await refusalOf(go(unknownKind))).status).toBe(400);
+    expect((await open()).progress).toEqual(before);
+  });
+
+  test('another shop’s products cannot be told about', async () => {
+    const other = await sqlInShop(987_654_321n, async (sql) => {
+      const [need] = await sql.rows<{ id: bigint }>(
+        `INSERT INTO need (shop_id, title) VALUES ($1, 'Elsewhere') RETURNING id`,
+      );
+      return need?.id ?? 0n;
+    });
+    await go({ step: 'lasting', intent: 'next', lasting: { [`days.${other}`]: '5' } });
+    const [need] = await sqlInShop(987_654_321n, (sql) =>
+      sql.rows<{ days: number | null }>('SELECT days_per_unit AS days FROM need WHERE shop_id = $1'),
+    );
+    expect(need?.days).toBeNull();
+  });
+});

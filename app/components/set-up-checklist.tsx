@@ -61,8 +61,8 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
                   </BlockStack>
                   {step.step === next && (
                     <InlineStack>
-                      <Button variant="primary" url={done === 0 ? '/app/welcome' : placeOf(step.step)}>
-                        {done === 0 ? s.firstRun.welcome.start : s.home.setUp.open}
+                      <Button variant="primary" url={next === 'sender' ? '/app/welcome' : placeOf(step.step)}>
+                        {next === 'sender' ? s.firstRun.welcome.start : s.home.setUp.open}
                       </Button>
                     </InlineStack>
                   )}

@@ -38,7 +38,7 @@ export async function deliverMail(mail: ClaimedMail): Promise<void> {
 
 async function tryOnce(mail: ClaimedMail, ready: ReadyMail): Promise<void> {
   const channel = channelOf(mail.channel);
-  const progress: { phase: SendingPhase } = { phase: 'claimed' };
+  const progress: Progress = { phase: 'claimed', emailHash: null, isRedirected: false };
   const answer = await answerFrom(channel, { mail, ready, progress });
   if (answer.kind === 'withheld') return;
   if (answer.kind === 'accepted') await pauseAt('answered');
@@ -48,8 +48,7 @@ async function tryOnce(mail: ClaimedMail, ready: ReadyMail): Promise<void> {
     now: now(),
     usefulUntil: latest(ready.messages.map(({ usefulUntil }) => usefulUntil)),
   });
-  const { emailHash } = ready.customer;
-  const isSaved = await saveOutcome({ mail, outcome, phase: progress.phase, emailHash });
+  const isSaved = await saveOutcome({ mail, outcome, ...progress });
   if (!isSaved) throw new FenceLost('The outcome came after the lease');
 }
 
@@ -58,16 +57,25 @@ function latest(instants: readonly Date[]): Date {
   return new Date(Math.max(...instants.map((instant) => instant.getTime())));
 }
 
+interface Progress {
+  phase: SendingPhase;
+  /** Of the address that the mail goes to, when that is the customer's. */
+  emailHash: Uint8Array | null;
+  isRedirected: boolean;
+}
+
 interface Trying {
   readonly mail: ClaimedMail;
   readonly ready: ReadyMail;
-  readonly progress: { phase: SendingPhase };
+  readonly progress: Progress;
 }
 
 async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAnswer | Withheld> {
   let prepared: PreparedDelivery;
   try {
     prepared = await channel.prepare(trying.ready);
+    trying.progress.emailHash = prepared.emailHash;
+    trying.progress.isRedirected = prepared.redirectedTo !== null;
   } catch (error) {
     if (!(error instanceof NotDeliverable)) throw error;
     return { kind: 'broken', detail: error.message };

@@ -80,7 +80,9 @@ async function prepare(
 ): Promise<PreparedEmail | { detail: string }> {
   const ready = await sqlInShop(shopId, (sql) => loadReady(sql, messageId));
   if (!ready) return { detail: 'There is no such message, or its customer has no address.' };
-  const settings = sendAllTo ? { ...ready.shop.settings, sendAllTo } : ready.shop.settings;
+  const settings = sendAllTo
+    ? { ...ready.shop.settings, sendAllTo, sendAllToUntil: '' }
+    : ready.shop.settings;
   try {
     const relay = (await relayOfShop(shopId)) ?? noRelay;
     return await prepareEmail({ ...ready, shop: { ...ready.shop, settings } }, relay);

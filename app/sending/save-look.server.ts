@@ -14,7 +14,8 @@ export async function saveLooks(sql: ShopSql, decisions: readonly LookDecision[]
   if (dropped.length > 0) await dropMails(sql, dropped, at);
   const exposures = decisions.flatMap(({ mail, look, commit }) =>
     look.exposures
-      .filter(({ arm }) => commit !== null || arm === 'holdout')
+      // Who got nothing, because the merchant did, was not exposed.
+      .filter(({ arm }) => arm === 'holdout' || (commit !== null && commit.prepared.redirectedTo === null))
       .map(({ message, arm }) => ({ customerId: mail.customerId, message, arm })),
   );
   if (exposures.length > 0) {
@@ -90,9 +91,9 @@ async function commitMails(sql: ShopSql, decisions: readonly LookDecision[]): Pr
     'commit-mails',
     `UPDATE mail SET phase = 'committing', lease_until = now() + make_interval(secs => c.lease), lead_kind = c.lead_kind,
        message_id_header = c.header, subject_sealed = c.subject, template_version = c.version, locale = c.locale,
-       email_hash = c.email_hash
-     FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::bytea[])
-       AS c(id, lease, lead_kind, header, subject, version, locale, email_hash)
+       email_hash = c.email_hash, redirected = c.redirected
+     FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::bytea[],
+       $10::boolean[]) AS c(id, lease, lead_kind, header, subject, version, locale, email_hash, redirected)
      WHERE mail.shop_id = $1 AND mail.id = c.id`,
     ids,
     column(({ leaseSeconds }) => Math.ceil(leaseSeconds)),
@@ -102,6 +103,7 @@ async function commitMails(sql: ShopSql, decisions: readonly LookDecision[]): Pr
     column(({ prepared }) => prepared.templateVersion),
     column(({ prepared }) => prepared.locale),
     column(({ prepared }) => prepared.emailHash),
+    column(({ prepared }) => prepared.redirectedTo !== null),
   );
 }
 

@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { countUp, observe } from '~/base/lib/metrics.server';
+import type { Reason } from '~/base/vocabulary/reasons';
 import type { SendingPhase } from '~/base/vocabulary/sending-phases';
 import { suppressBounced } from '~/care/inbound/suppress-bounced.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -15,6 +16,8 @@ export interface Ended {
   readonly outcome: Outcome;
   readonly phase: SendingPhase;
   readonly emailHash: Uint8Array | null;
+  /** The merchant got it instead of the customer. */
+  readonly isRedirected: boolean;
 }
 
 /**
@@ -90,6 +93,11 @@ function newsOf({ outcome }: Ended): HealthNews | null {
   return null;
 }
 
+function reasonOf(outcome: Outcome, isRedirected: boolean): Reason {
+  if (outcome.to !== 'sent') return outcome.reason;
+  return isRedirected ? { code: 'sent-instead' } : { code: 'sent', reply: outcome.reply };
+}
+
 /** Mails, tries, messages and transitions in one statement. Returns the mails that were still ours. */
 async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<Set<bigint>> {
   const rows = await sql.prepared<{ id: bigint }>(
@@ -117,7 +125,7 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
        UPDATE message m SET state = s.message_state, changed_at = $2,
          sent_at = CASE WHEN s.message_state = 'sent' THEN $2::timestamptz ELSE m.sent_at END,
          mail_id = CASE WHEN s.message_state = 'planned' THEN NULL ELSE m.mail_id END,
-         why = CASE WHEN s.message_state = 'sent' THEN m.why
+         why = CASE WHEN s.message_state = 'sent' AND s.reason ->> 'code' <> 'sent-instead' THEN m.why
            ELSE coalesce(m.why, '[]') || jsonb_build_array(s.reason) END
        FROM saved s WHERE s.message_state IS NOT NULL AND m.shop_id = $1 AND m.mail_id = s.id AND m.state = 'sending'
        RETURNING m.id, s.message_state, s.reason
@@ -137,9 +145,7 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
     ended.map(({ outcome }) => (outcome.to === 'retry' ? outcome.at : null)),
     ended.map(({ outcome }) => (outcome.to === 'failed' ? outcome.bounce : null)),
     ended.map(({ outcome }) => endState(outcome).messageState),
-    ended.map(({ outcome }) =>
-      JSON.stringify(outcome.to === 'sent' ? { code: 'sent', reply: outcome.reply } : outcome.reason),
-    ),
+    ended.map(({ outcome, isRedirected }) => JSON.stringify(reasonOf(outcome, isRedirected))),
     ended.map(({ outcome, emailHash }) => (outcome.to === 'failed' ? emailHash : null)),
   );
   return new Set(rows.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { unsealText } from '~/base/lib/sealed.server';
+import { redirectOf } from '~/base/settings/send-all-to';
 import type { Channel, Kind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -157,10 +158,19 @@ function decide({ asked, shop, customer, messages, facts, hold, at }: Deciding):
       ...nothing,
       result: {
         status: 'go',
-        ready: readyMail({ asked, shop, customer, address, look, timeZone: facts.timeZone }),
+        ready: readyMail({
+          asked,
+          shop: redirectedAs(shop, facts),
+          customer,
+          address,
+          look,
+          timeZone: facts.timeZone,
+        }),
       },
     };
-  if (!dot || !isSame(dot.ready, look, address)) return { ...nothing, look: startOver(look, messages, at) };
+  const redirectedTo = redirectOf(facts.shop.settings, at, facts.shop.timeZone);
+  if (!dot || !isSame(dot.ready, look, address) || dot.prepared.redirectedTo !== redirectedTo)
+    return { ...nothing, look: startOver(look, messages, at) };
   return {
     mail,
     look,
@@ -171,6 +181,13 @@ function decide({ asked, shop, customer, messages, facts, hold, at }: Deciding):
       leaseSeconds: dot.prepared.answerSeconds + ANSWER_MARGIN_SECONDS,
     },
   };
+}
+
+/** The shop may be a moment old; to whom mail goes is never. */
+function redirectedAs(shop: ShopFacts, { shop: { settings } }: GateFacts): ShopFacts {
+  const { sendAllTo, sendAllToUntil } = settings;
+  if (shop.settings.sendAllTo === sendAllTo && shop.settings.sendAllToUntil === sendAllToUntil) return shop;
+  return { ...shop, settings: { ...shop.settings, sendAllTo, sendAllToUntil } };
 }
 
 function readyMail(from: {

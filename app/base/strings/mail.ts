@@ -6,6 +6,9 @@ export interface MailStrings {
   becauseYouBought(shop: string): string;
   readonly unsubscribe: string;
   readonly preferences: string;
+  /** Before the subject, and at the head, of a mail that the merchant gets instead. */
+  insteadSubject(address: string): string;
+  insteadOf(address: string): string;
 }
 
 export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
@@ -15,6 +18,9 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
     becauseYouBought: (shop) => sentence(`You receive this mail because you have bought from ${shop}`),
     unsubscribe: 'Unsubscribe',
     preferences: 'Choose what we write about',
+    insteadSubject: (address) => `[for ${address}]`,
+    insteadOf: (address) =>
+      `This mail was made for ${address}. “Send everything to me instead” is on: you get it, the customer does not. Its links show what they would do and change nothing.`,
   },
   de: {
     list: (names, total) => joined(names, total, { and: 'und', more: (count) => `${count} weitere` }),
@@ -22,6 +28,9 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
     becauseYouBought: (shop) => `Sie erhalten diese Mail, weil Sie bei ${shop} eingekauft haben.`,
     unsubscribe: 'Abmelden',
     preferences: 'Auswählen, worüber wir schreiben',
+    insteadSubject: (address) => `[für ${address}]`,
+    insteadOf: (address) =>
+      `Diese Mail wurde für ${address} gemacht. „Alles an mich“ ist eingeschaltet: Sie bekommen sie, der Kunde nicht. Ihre Links zeigen, was sie täten, und ändern nichts.`,
   },
 };
 

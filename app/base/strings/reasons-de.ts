@@ -118,6 +118,7 @@ export const reasonsDe: ReasonWords = {
   'hold-ended': () => 'Was sie aufhielt, ist vorbei.',
   'approval-fell': (r) => `Braucht einen neuen Blick: seit der Freigabe ${fellDe[r.because]}.`,
   claimed: () => 'Wird gerade gesendet.',
+  'sent-instead': () => 'Ging auf Ihren Wunsch an Sie statt an den Kunden.',
   sent: (r) => `Vom Mailserver angenommen: ${r.reply}`,
   'soft-failure': (r, say) =>
     `Noch nicht angenommen (${r.phase}): ${r.reply}. Nächster Versuch ${say.instant(r.nextTryAt)}.`,

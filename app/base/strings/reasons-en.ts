@@ -112,6 +112,7 @@ export const reasonsEn: ReasonWords = {
   'hold-ended': () => 'What held it has ended.',
   'approval-fell': (r) => `Needs a new look: ${fellEn[r.because]} since it was approved.`,
   claimed: () => 'Being sent now.',
+  'sent-instead': () => 'Went to you instead of the customer, as you wished.',
   sent: (r) => `Taken by the mail server: ${r.reply}`,
   'soft-failure': (r, say) => `Not taken yet (${r.phase}): ${r.reply}. Next try ${say.instant(r.nextTryAt)}.`,
   'hard-failure': (r) => `Refused for good (${r.phase}): ${r.reply}`,

@@ -101,6 +101,7 @@ export type Reason =
   | { code: 'approval-fell'; because: 'reason' | 'recipient' | 'text' | 'late' }
   | { code: 'claimed' }
   | { code: 'sent'; reply: string }
+  | { code: 'sent-instead' }
   | { code: 'soft-failure'; phase: string; reply: string; nextTryAt: string }
   | { code: 'hard-failure'; phase: string; reply: string }
   | { code: 'out-of-tries'; tries: number; reply: string }

@@ -78,6 +78,7 @@ JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_va
 WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state = 'sent' AND m.need_id IS NOT NULL AND m.sent_at >= $3
   AND m.class <> 'transactional' AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
   AND NOT o.is_test
+  AND NOT EXISTS (SELECT 1 FROM mail x WHERE x.shop_id = $1 AND x.id = m.mail_id AND x.redirected)
 GROUP BY m.id, o.id, s.id
 ORDER BY m.sent_at, m.id, o.processed_at, o.id`;
 

@@ -68,7 +68,7 @@ async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<FoundMai
   const columns = `id, customer_id AS "customerId", email_hash AS "emailHash"`;
   for (const messageId of meaning.messageIds) {
     const [row] = await sql.rows<FoundMail>(
-      `SELECT ${columns} FROM mail WHERE shop_id = $1 AND message_id_header = $2 ORDER BY id DESC LIMIT 1`,
+      `SELECT ${columns} FROM mail WHERE shop_id = $1 AND message_id_header = $2 AND NOT redirected ORDER BY id DESC LIMIT 1`,
       messageId,
     );
     if (row) return row;

@@ -54,18 +54,7 @@ export function MailServerStep(props: StepProps) {
           hasPassword={page.hasPassword}
           installationRelay={page.installationRelay}
         />
-        <BlockStack gap="200">
-          <Text as="h3" variant="headingMd">
-            {s.firstRun.domain.title}
-          </Text>
-          {page.form['sender.email'] === '' ? (
-            <Text as="p" tone="subdued">
-              {s.firstRun.domain.saveFirst}
-            </Text>
-          ) : (
-            <DomainCheck isSaved={!draft.dirty} />
-          )}
-        </BlockStack>
+        <DomainCheck isSaved={!draft.dirty && draft.form['sender.email'] !== ''} />
       </BlockStack>
     </StepFrame>
   );

@@ -1,5 +1,5 @@
 import { Icon, Link, ProgressBar, Text } from '@shopify/polaris';
-import { CheckCircleIcon, MinusCircleIcon } from '@shopify/polaris-icons';
+import { CheckCircleIcon } from '@shopify/polaris-icons';
 import { firstRunSteps } from '~/base/vocabulary/first-run';
 import { usePanel } from '~/components/panel-context';
 import type { FirstRunPage } from '~/office/first-run/first-run.server';
@@ -23,18 +23,23 @@ export function StepList({ page }: { page: FirstRunPage }) {
         />
       </div>
       <ol>
-        {firstRunSteps.map((step) => {
+        {firstRunSteps.map((step, index) => {
           const isPassed = page.progress.passed.includes(step);
           const isSkipped = page.progress.skipped.includes(step);
           const isHere = step === page.step;
           return (
             <li key={step} {...(isHere && { 'aria-current': 'step' })}>
               <span className="carafe-steps-mark">
-                <Icon
-                  source={isPassed ? CheckCircleIcon : MinusCircleIcon}
-                  tone={isPassed ? 'success' : 'subdued'}
-                  accessibilityLabel={isPassed ? words.done : isSkipped ? words.left : ''}
-                />
+                {isPassed ? (
+                  <Icon source={CheckCircleIcon} tone="success" accessibilityLabel={words.done} />
+                ) : (
+                  <span className="carafe-steps-number">
+                    <Text as="span" visuallyHidden>
+                      {isSkipped ? words.left : ''}
+                    </Text>
+                    <span aria-hidden="true">{index + 1}</span>
+                  </span>
+                )}
               </span>
               {isHere ? (
                 <Text as="span" fontWeight="semibold">

@@ -1,4 +1,5 @@
 import { addDays, DAY_MS, instantAt, isoDay, localDay } from '~/base/lib/days';
+import { redirectOf } from '~/base/settings/send-all-to';
 import { isKind, type Kind } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
@@ -48,7 +49,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       now,
       paused: shop.pausedAt && { at: shop.pausedAt, by: shop.pausedBy, reason: shop.pauseReason },
       stops: await loadStops(sql),
-      sendAllTo: shop.settings.sendAllTo,
+      sendAllTo: redirectOf(shop.settings, now, shop.timeZone) ?? '',
       backfill: await loadBackfill(sql, { installEpoch: shop.installEpoch, now }),
       hasForecasts: await hasForecasts(sql),
       setUp: await loadSetUp(sql, shop),

@@ -61,7 +61,7 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
   }>(
     `SELECT count(*)::int AS mails, count(first_click_at)::int AS clicked, count(replied_at)::int AS answered,
        count(unsubscribed_at)::int AS unsubscribed, count(bounced_at)::int AS bounced
-     FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3`,
+     FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND NOT redirected`,
     since,
     now,
   );
@@ -95,7 +95,7 @@ async function loadLatest(sql: ShopSql): Promise<SentMail[]> {
        (SELECT count(*)::int FROM message m WHERE m.shop_id = $1 AND m.mail_id = l.id) AS reasons
      FROM (SELECT id, customer_id, lead_kind, sent_at, spam_reported_at, unsubscribed_at, bounced_at, replied_at,
              first_click_at
-           FROM mail WHERE shop_id = $1 AND sent_at IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT ${SHOWN}) l
+           FROM mail WHERE shop_id = $1 AND sent_at IS NOT NULL AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${SHOWN}) l
      JOIN customer c ON c.id = l.customer_id AND c.shop_id = $1
      LEFT JOIN LATERAL (
        SELECT t.via, o.name, t.amount_minor, t.at FROM message m

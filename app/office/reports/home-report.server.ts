@@ -26,7 +26,7 @@ export async function loadHomeReport(
 const REPORT = `
 WITH sent AS (
   SELECT id, lead_kind AS kind, customer_id, first_click_at, replied_at, unsubscribed_at, bounced_at, spam_reported_at
-  FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at < $3
+  FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at < $3 AND NOT redirected
 ), per_order AS (
   SELECT s.kind, a.order_id, bool_or(a.via = 'link') AS linked, sum(a.amount_minor) AS amount
   FROM sent s

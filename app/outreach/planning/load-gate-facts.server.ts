@@ -1,5 +1,6 @@
 import { localDay } from '~/base/lib/days';
 import { unsealText } from '~/base/lib/sealed.server';
+import { redirectOf } from '~/base/settings/send-all-to';
 import { readShopSettings, type ShopSettings } from '~/base/settings/shop-settings';
 import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
@@ -14,6 +15,7 @@ import type {
   OrderGate,
   OrderLineGate,
   OwnTemplate,
+  RecentMail,
 } from '~/outreach/planning/gate-facts';
 
 export interface GateFactsOptions {
@@ -129,7 +131,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '365 days'
       AND upper(r.status) IN ('REQUESTED', 'OPEN')
     ORDER BY o.processed_at, o.id LIMIT 1) AS "pendingRefundOrderName",
-  (SELECT json_agg(json_build_object('at', coalesce(m.sent_at, m.claimed_at), 'class', m.class, 'kind', m.lead_kind)) FROM mail m
+  (SELECT json_agg(json_build_object('at', coalesce(m.sent_at, m.claimed_at), 'class', m.class, 'kind', m.lead_kind, 'redirected', m.redirected)) FROM mail m
     WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.id <> $4 AND (m.sent_at > $3::timestamptz - interval '32 days'
       OR (m.sent_at IS NULL AND m.state IN ('sending', 'unconfirmed') AND m.claimed_at > $3::timestamptz - interval '32 days'))) AS "recentMails"${more}
 FROM customer c JOIN shop s ON s.id = $1
@@ -183,7 +185,7 @@ export interface GateRow {
   lateOrderName: string | null;
   lateParcelOrderName: string | null;
   pendingRefundOrderName: string | null;
-  recentMails: { at: string; class: MessageClass; kind: string }[] | null;
+  recentMails: { at: string; class: MessageClass; kind: string; redirected: boolean }[] | null;
   sendNowKeys?: string[] | null;
   orders?: Record<
     string,
@@ -222,6 +224,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
   const timeZone = knownTimeZone(row.timeZone, row.shopTimeZone);
   const email = unsealText(row.emailSealed, { shopId: of.shopId, column: 'customer.email_sealed' });
   const { situation } = row;
+  const settings = settingsFor(row);
   return {
     at: of.at,
     today: localDay(of.at, timeZone),
@@ -237,7 +240,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
       pausedAt: row.pausedAt,
       pausedBy: row.pausedBy,
       reconciledThrough: row.reconciledThrough,
-      settings: settingsFor(row),
+      settings,
     },
     kinds: Object.fromEntries((row.kinds ?? []).filter(({ kind }) => isKind(kind)).map(kindSwitch)),
     customer: {
@@ -276,10 +279,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
         repliedAt: row.repliedAt,
       },
     },
-    recentMails: (row.recentMails ?? []).map(({ at, ...mail }) => ({
-      ...mail,
-      on: localDay(new Date(at), timeZone),
-    })),
+    recentMails: recentMailsOf(row, timeZone, redirectOf(settings, of.at, row.shopTimeZone) !== null),
     needs: mapValues(
       row.needs,
       (need): NeedGate => ({
@@ -303,6 +303,24 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
     templates: row.templates ?? [],
     sendNowKeys: new Set(row.sendNowKeys ?? []),
   };
+}
+
+/**
+ * What the customer got, or may have got. What the merchant got instead counts only while that goes on, so that the week
+ * is a true picture of the customer's; afterwards the customer has heard nothing.
+ */
+function recentMailsOf(
+  { recentMails }: Pick<GateRow, 'recentMails'>,
+  timeZone: string,
+  isRehearsal: boolean,
+): RecentMail[] {
+  return (recentMails ?? [])
+    .filter(({ redirected }) => isRehearsal || !redirected)
+    .map(({ at, class: mailClass, kind }) => ({
+      class: mailClass,
+      kind,
+      on: localDay(new Date(at), timeZone),
+    }));
 }
 
 function kindSwitch({ kind, ...row }: KindRow): [Kind, KindSwitch] {

@@ -1,3 +1,5 @@
+import { now } from '~/base/lib/clock.server';
+import { redirectOf } from '~/base/settings/send-all-to';
 import type { Channel as ChannelName } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
@@ -23,5 +25,7 @@ export async function senderHold(sql: ShopSql, name: ChannelName, shop: MailShop
   if (!channels[name]) return { code: 'held-not-set-up', missing: 'channel' };
   if (name === 'email') return emailHold(sql, shop);
   // What "send everything to me instead" promises, only mail can keep: Flow would reach the customer.
-  return shop.settings.sendAllTo ? { code: 'held-not-set-up', missing: 'send-all-to-is-on' } : null;
+  return redirectOf(shop.settings, now(), shop.timeZone)
+    ? { code: 'held-not-set-up', missing: 'send-all-to-is-on' }
+    : null;
 }

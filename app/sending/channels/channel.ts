@@ -31,7 +31,10 @@ export interface PreparedDelivery {
   readonly subjectSealed: Uint8Array | null;
   readonly templateVersion: string | null;
   readonly locale: string | null;
+  /** Of the customer's address; null where the mail goes elsewhere, so that what comes back says nothing of it. */
   readonly emailHash: Uint8Array | null;
+  /** The merchant's address, where everything goes to it instead of to customers. */
+  readonly redirectedTo: string | null;
 }
 
 export interface Gate {

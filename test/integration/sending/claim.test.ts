@@ -176,7 +176,9 @@ describe('a lease that ran out', () => {
     expect(again).toMatchObject({ id: mail.id, fence: 2, attempts: 2 });
     expect(await notePhase({ mail, phase: 'body' })).toBe(false);
     const sent = { to: 'sent', reply: '250 OK' } as const;
-    expect(await saveOutcome({ mail, outcome: sent, phase: 'committing', emailHash: null })).toBe(false);
+    expect(
+      await saveOutcome({ mail, outcome: sent, phase: 'committing', emailHash: null, isRedirected: false }),
+    ).toBe(false);
     await deliverMail(mail);
     expect(server.received).toHaveLength(0);
     expect((await readMails(shopId))[0]).toMatchObject({ state: 'sending', phase: 'claimed', fence: 2 });

@@ -63,10 +63,6 @@ export const firstRunDe: FirstRunStrings = {
     time: 'Das dauert etwa zehn Minuten. Vor dem letzten Schritt wird nichts gesendet.',
     start: 'Beginnen',
   },
-  domain: {
-    title: 'Ist Ihre Domain bereit?',
-    saveFirst: 'Speichern Sie zuerst die Adresse des Absenders; dann lässt sich ihre Domain hier prüfen.',
-  },
   history: {
     none: 'Das Laden hat noch nicht begonnen. Es beginnt von selbst binnen einer Minute.',
     finished: 'Die Vorgeschichte Ihres Shops ist geladen.',

@@ -62,10 +62,6 @@ export const firstRunEn = {
     time: 'This takes about ten minutes. Nothing is sent before the last step.',
     start: 'Begin',
   },
-  domain: {
-    title: 'Is your domain ready?',
-    saveFirst: 'Save the sender’s address first; then its domain can be checked here.',
-  },
   history: {
     none: 'Loading has not begun. It starts by itself within a minute.',
     finished: 'Your store’s history is loaded.',

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { now } from '~/base/lib/clock.server';
 import { keyFor, seal } from '~/base/lib/sealed.server';
+import { redirectOf } from '~/base/settings/send-all-to';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
 import { env } from '~/env.server';
@@ -8,6 +9,7 @@ import { type Channel, NotDeliverable, type PreparedDelivery } from '~/sending/c
 import { composeMime } from '~/sending/channels/email/compose-mime.server';
 import { deliverBySmtp, type SmtpMail } from '~/sending/channels/email/deliver-smtp.server';
 import { type MadeMail, makeMail } from '~/sending/channels/email/make-mail.server';
+import { markedForMerchant } from '~/sending/channels/email/marked-for-merchant';
 import type { Relay } from '~/sending/channels/email/relay';
 import { loadRelay, relayOfShop } from '~/sending/channels/email/relay-of-shop.server';
 import { type SenderIdentity, senderIdentity } from '~/sending/channels/email/sender-identity';
@@ -43,9 +45,12 @@ export async function prepareEmail(ready: ReadyMail, relay: Relay): Promise<Prep
   const { settings } = shop;
   const sender = senderIdentity(settings, shop.name, env().MAIL_FROM);
   if (!sender) throw new NotDeliverable('no sender address');
-  const made = await makeMail(ready);
-  const isRedirected = settings.sendAllTo !== '';
-  const to = { name: customer.firstName ?? '', address: isRedirected ? settings.sendAllTo : customer.email };
+  const redirectedTo = redirectOf(settings, now(), shop.timeZone);
+  const meant = await makeMail(ready, { isRehearsal: redirectedTo !== null });
+  const made = redirectedTo === null ? meant : markedForMerchant(meant, customer.email);
+  const to = redirectedTo
+    ? { name: shop.name, address: redirectedTo }
+    : { name: customer.firstName ?? '', address: customer.email };
   const messageIdHeader = messageIdOf(ready.mailId, sender);
   const raw = composeMime({
     sender,
@@ -57,7 +62,7 @@ export async function prepareEmail(ready: ReadyMail, relay: Relay): Promise<Prep
     date: now(),
     class: made.class,
     // Whoever gets it instead must not unsubscribe the customer with one click of their mail program.
-    unsubscribeUrl: isRedirected ? null : made.unsubscribeUrl,
+    unsubscribeUrl: redirectedTo ? null : made.unsubscribeUrl,
     feedbackId: `${ready.messages[0]?.kind ?? 'mail'}:${made.class}:${shop.id}:carafe`,
   });
   return {
@@ -67,7 +72,8 @@ export async function prepareEmail(ready: ReadyMail, relay: Relay): Promise<Prep
     subjectSealed: seal(made.subject, { shopId: shop.id, column: 'mail.subject_sealed' }),
     templateVersion: made.templateVersion,
     locale: made.locale,
-    emailHash: customer.emailHash,
+    emailHash: redirectedTo ? null : customer.emailHash,
+    redirectedTo,
     envelope: { from: sender.from.address, to: to.address },
     raw,
     relay,

@@ -15,12 +15,15 @@ export interface MadeMail extends RenderedMail {
 }
 
 /** The words of a mail with its links, rendered. Throws NotDeliverable for a template that cannot be used. */
-export async function makeMail(ready: ReadyMail): Promise<MadeMail> {
+export async function makeMail(
+  ready: ReadyMail,
+  { isRehearsal = false }: { isRehearsal?: boolean } = {},
+): Promise<MadeMail> {
   const { shop, customer } = ready;
   const parts = await partsOf(ready);
   if (!parts)
     throw new NotDeliverable(`no template for ${ready.messages[0]?.kind ?? 'a mail without a message'}`);
-  const links = linksOf(ready);
+  const links = linksOf(ready, isRehearsal);
   const rendered = await rendering(() =>
     renderMail({
       ...parts,
@@ -61,9 +64,17 @@ const partsOf = inBatches(
   { waitMs: 1, limit: 64, laneOf: ({ shop }) => shop.id },
 );
 
-/** Each link speaks of this customer and this mail, and opens one purpose alone. */
-function linksOf({ mailId, shop, customer }: ReadyMail): MailLinks {
-  const claims = { shopId: shop.id, customerId: customer.id, mailId };
+/** Nobody: what a link of a rehearsal asks for is shown, and done to no one. */
+const NOBODY = 0n;
+
+/**
+ * Each link speaks of this customer and this mail, and opens one purpose alone. In a mail that somebody else gets, it
+ * speaks of nobody: a merchant who tries the links must not unsubscribe a customer.
+ */
+function linksOf({ mailId, shop, customer }: ReadyMail, isRehearsal: boolean): MailLinks {
+  const claims = isRehearsal
+    ? { shopId: shop.id, customerId: NOBODY }
+    : { shopId: shop.id, customerId: customer.id, mailId };
   return {
     unsubscribe: linkUrl('unsubscribe', signLink('unsubscribe', claims)),
     preferences: linkUrl('preferences', signLink('preferences', claims)),

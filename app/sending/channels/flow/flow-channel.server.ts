@@ -40,6 +40,7 @@ export const flowChannel: Channel<PreparedFlow> = {
       templateVersion: null,
       locale: null,
       emailHash: ready.customer.emailHash,
+      redirectedTo: null,
     };
   },
   async deliver({ shopId, call }, gate) {

@@ -3,6 +3,7 @@ import { addDays, isoDay, localDay } from '~/base/lib/days';
 import { type FirstRunStep, firstRunSteps, isFirstRunStep, stepAfter } from '~/base/vocabulary/first-run';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { replanEdited } from '~/insight/learning/replan-edited.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { type Found, loadFound } from '~/office/first-run/found.server';
 import { type LastingProduct, loadLasting, saveLasting } from '~/office/first-run/lasting.server';
@@ -115,8 +116,11 @@ async function carryOut(shopId: bigint, move: Move, { by, now }: { by: string; n
       return saved.status === 'saved' ? {} : saved.errors;
     }
     case 'lasting': {
-      const saved = await sqlInShop(shopId, (sql) => saveLasting(sql, move.lasting));
-      return saved.status === 'saved' ? {} : saved.errors;
+      const who = { what: 'edit', by, byName: undefined, at: now } as const;
+      const saved = await sqlInShop(shopId, (sql) => saveLasting(sql, move.lasting, who));
+      if (saved.status === 'invalid') return saved.errors;
+      await replanEdited(shopId);
+      return {};
     }
     case 'kinds':
       return start(shopId, move, { by, now });

@@ -1,5 +1,6 @@
 import type { ShopSql } from '~/db.server';
-import { tellUsage, type UsageTold } from '~/intake/products/tell-usage.server';
+import { type EditedBy, editProducts } from '~/intake/products/edit-products.server';
+import type { ProductEdit } from '~/intake/products/product-edit';
 
 /** One of the products that sell most, with what is known of how long it lasts. */
 export interface LastingProduct {
@@ -55,10 +56,11 @@ export type LastingErrors = Readonly<Record<string, 'range'>>;
 export async function saveLasting(
   sql: ShopSql,
   given: unknown,
-): Promise<{ status: 'saved'; told: number } | { status: 'invalid'; errors: LastingErrors }> {
+  who: EditedBy,
+): Promise<{ status: 'saved'; editId: bigint | null } | { status: 'invalid'; errors: LastingErrors }> {
   const form = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
   const errors: Record<string, 'range'> = {};
-  const told: UsageTold[] = [];
+  const edits: ProductEdit[] = [];
   for (const product of await loadLasting(sql)) {
     const field = `days.${product.needId}`;
     const text = typeof form[field] === 'string' ? form[field].trim().replace(',', '.') : '';
@@ -74,11 +76,11 @@ export async function saveLasting(
         ? null
         : ({ usage: 'used_up', daysPerUnit: days / product.units } as const);
     if (wanted && !isSame(product, wanted.usage, isDurable ? null : days))
-      told.push({ needId: BigInt(product.needId), ...wanted });
+      edits.push({ needId: product.needId, ...wanted });
   }
   if (Object.keys(errors).length > 0) return { status: 'invalid', errors };
-  await tellUsage(sql, told);
-  return { status: 'saved', told: told.length };
+  const { editId } = await editProducts(sql, edits, who);
+  return { status: 'saved', editId };
 }
 
 function isSame(product: LastingProduct, usage: string, days: number | null): boolean {

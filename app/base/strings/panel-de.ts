@@ -1,6 +1,6 @@
 import { blocksDe } from '~/base/strings/de/blocks';
-import { intakeDe } from '~/base/strings/de/intake';
 import { firstRunDe } from '~/base/strings/de/first-run';
+import { intakeDe } from '~/base/strings/de/intake';
 import { listsDe } from '~/base/strings/de/lists';
 import { productsDe } from '~/base/strings/de/products';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';

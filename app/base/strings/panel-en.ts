@@ -1,6 +1,6 @@
 import { blocksEn } from '~/base/strings/en/blocks';
-import { intakeEn } from '~/base/strings/en/intake';
 import { firstRunEn } from '~/base/strings/en/first-run';
+import { intakeEn } from '~/base/strings/en/intake';
 import { listsEn } from '~/base/strings/en/lists';
 import { productsEn } from '~/base/strings/en/products';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';

@@ -6,6 +6,7 @@ import { runProcess } from '~/base/lib/run-process.server';
 import { startWorkers } from '~/base/queue/workers.server';
 import { closeDatabase } from '~/db.server';
 import { env } from '~/env.server';
+import { carryOutBatchJob } from '~/jobs/carry-out-batch';
 import { carryOutPrivacyRequest } from '~/jobs/carry-out-privacy-request';
 import { continueBackfill } from '~/jobs/continue-backfill';
 import { dailySweep } from '~/jobs/daily-sweep';
@@ -33,6 +34,7 @@ async function start(): Promise<() => Promise<void>> {
   await assertRowLevelSecurity();
   const closeOps = await startOpsListener(unreadiness);
   const workers = await startWorkers({
+    'carry-out-batch': carryOutBatchJob,
     'carry-out-privacy-request': carryOutPrivacyRequest,
     'continue-backfill': continueBackfill,
     'daily-sweep': dailySweep,

@@ -1,6 +1,7 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { MessageStateBadge } from '~/components/badges';
+import { ConfirmButton } from '~/components/confirm-button';
 import { KindName } from '~/components/kind-name';
 import { MailPreview } from '~/components/mail-preview';
 import { MoveButton } from '~/components/move-button';
@@ -100,15 +101,21 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
       {words}
     </Button>
   );
-  if (state === 'unconfirmed') {
+  if (state === 'unconfirmed' || state === 'failed') {
+    const words = s.lists.resend;
     return (
       <>
-        {button('confirm_sent', s.message.confirmSent)}
-        {button('resend', s.message.resend)}
+        {state === 'unconfirmed' && button('confirm_sent', s.message.confirmSent)}
+        <ConfirmButton
+          words={s.message.resend}
+          title={words.title}
+          about={[words.about(name), words[state]]}
+          disabled={busy}
+          onConfirm={decide('resend')}
+        />
       </>
     );
   }
-  if (state === 'failed') return button('resend', s.message.resend);
   const open = state === 'planned' || state === 'awaiting_approval' || state === 'held';
   return (
     <>
@@ -116,14 +123,16 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
       {open && button('skip', s.common.skip)}
       {open && (
         <MoveButton
-          message={message}
+          dueAt={message.dueAt}
           now={now}
           zone={zone}
           disabled={busy}
           onMove={(moveTo) => onDecide({ action: 'move', ids: [id], moveTo })}
         />
       )}
-      {open && <SendNowButton name={name} disabled={busy} onConfirm={decide('send_now')} />}
+      {open && (
+        <SendNowButton about={s.message.sendNowAbout(name)} disabled={busy} onConfirm={decide('send_now')} />
+      )}
       {undo && now < undo.until && (
         <>
           {button('undo', s.common.undo)}

@@ -2,10 +2,10 @@ import { BlockStack, Box, Button, InlineStack, Popover, Text, TextField } from '
 import { useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/panel-context';
-import type { MessageView } from '~/office/pages/message-view.server';
 
 export interface MoveButtonProps {
-  readonly message: MessageView;
+  /** When it is due now; of many, the day from which the offered days count. */
+  readonly dueAt: Date;
   readonly now: Date;
   readonly zone: string;
   readonly disabled: boolean;
@@ -14,11 +14,11 @@ export interface MoveButtonProps {
 }
 
 /** Moves a message to another day: tomorrow, in three days, in a week, or a day of one's own. */
-export function MoveButton({ message, now, zone, disabled, onMove }: MoveButtonProps) {
+export function MoveButton({ dueAt, now, zone, disabled, onMove }: MoveButtonProps) {
   const { s, write } = usePanel();
   const [open, setOpen] = useState(false);
   const today = localDay(now, zone);
-  const dueDay = Math.max(localDay(message.dueAt, zone), today);
+  const dueDay = Math.max(localDay(dueAt, zone), today);
   const [on, setOn] = useState(isoDay(dueDay + 1));
   const quick = [dueDay + 1, dueDay + 3, dueDay + 7].map(isoDay);
   const move = (day: string) => {

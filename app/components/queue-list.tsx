@@ -1,26 +1,23 @@
-import { Box, Button, Checkbox, InlineStack, Text } from '@shopify/polaris';
+import { Checkbox, Text } from '@shopify/polaris';
 import { Fragment, useEffect, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
+import { isDecided, queueAddress } from '~/base/vocabulary/queue-query';
 import { MessageItem } from '~/components/message-item';
 import { usePanel } from '~/components/panel-context';
+import { QueueBulk } from '~/components/queue-bulk';
 import { useDecide } from '~/components/use-decide';
 import type { QueuePage } from '~/office/pages/queue.server';
 
-/** The messages of one list by day, with bulk approve and skip. */
+/** The messages of one list by day; many can be picked and decided about at once. */
 export function QueueList({ page }: { page: QueuePage }) {
   const { s, write, timeZone } = usePanel();
   const { decide, busyIds } = useDecide();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const ids = page.rows.map(({ id }) => id);
-  const chosen = ids.filter((id) => picked.has(id));
-  const { view } = page.query;
+  const chosen = page.rows.map(({ id }) => id).filter((id) => picked.has(id));
+  const place = `${queueAddress(page.query)} ${page.query.before}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing picked
-  useEffect(() => setPicked(new Set()), [view, page.query.kind, page.query.after]);
-  const pickable = view === 'waiting' || view === 'upcoming' || view === 'held';
-  const bulk = (action: 'approve' | 'skip') => {
-    decide({ action, ids: chosen });
-    setPicked(new Set());
-  };
+  useEffect(() => setPicked(new Set()), [place]);
+  const pickable = isDecided(page.query.view);
   const pick = (id: string, on: boolean) => {
     const next = new Set(picked);
     if (on) next.add(id);
@@ -30,25 +27,7 @@ export function QueueList({ page }: { page: QueuePage }) {
   return (
     <>
       {pickable && (
-        <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
-          <InlineStack gap="300" blockAlign="center">
-            <Checkbox
-              label={chosen.length > 0 ? s.queue.selected(chosen.length) : s.queue.selectAll}
-              checked={chosen.length === 0 ? false : chosen.length === ids.length ? true : 'indeterminate'}
-              onChange={(on) => setPicked(on ? new Set(ids) : new Set())}
-            />
-            {chosen.length > 0 && view === 'waiting' && (
-              <Button size="slim" variant="primary" onClick={() => bulk('approve')}>
-                {s.common.approve}
-              </Button>
-            )}
-            {chosen.length > 0 && (
-              <Button size="slim" onClick={() => bulk('skip')}>
-                {s.common.skip}
-              </Button>
-            )}
-          </InlineStack>
-        </Box>
+        <QueueBulk page={page} chosen={chosen} onPick={(ids) => setPicked(new Set(ids))} decide={decide} />
       )}
       <ul className="carafe-rows">
         {page.rows.map((message, index) => {

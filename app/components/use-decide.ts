@@ -1,65 +1,73 @@
-import { useFetcher } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
+import { useSend } from '~/components/use-send';
 import type { Decision, DecisionResult } from '~/office/pages/decisions.server';
+
+/** As the result travels. */
+type Answer = Omit<DecisionResult, 'movedTo'> & { readonly movedTo: string | null };
+
+const TOAST_MS = 8_000;
 
 /**
  * Sends a person's decision about one or many messages and says what came of it, with "Undo" in the toast. Pages load
  * again by themselves after it, so nothing here keeps a copy of the messages.
  */
 export function useDecide(): { decide: (decision: Decision) => void; busyIds: readonly string[] } {
-  const fetcher = useFetcher<DecisionResult>();
+  const { send } = useSend();
   const shopify = useAppBridge();
-  const { s, write, reason } = usePanel();
-  const said = useRef<DecisionResult | null>(null);
-  const { submit } = fetcher;
+  const { s, write } = usePanel();
+  const refusal = useRefusal();
+  const [busyIds, setBusyIds] = useState<readonly string[]>([]);
 
-  const decide = useCallback(
-    (decision: Decision) =>
-      submit(JSON.stringify(decision), {
-        method: 'post',
-        action: '/app/decisions',
-        encType: 'application/json',
-      }),
-    [submit],
-  );
+  const decide = async (decision: Decision): Promise<void> => {
+    const { ids } = decision;
+    setBusyIds((busy) => [...busy, ...ids]);
+    const result = await send<Answer>('/app/decisions', decision);
+    setBusyIds((busy) => busy.filter((id) => !ids.includes(id)));
+    if (result) say(result);
+  };
 
-  useEffect(() => {
-    const result = fetcher.data;
-    if (!result || said.current === result) return;
-    said.current = result;
+  function say(result: Answer): void {
+    const why = result.refused && refusal(result.refused.reason);
     if (result.done.length === 0) {
-      const why = result.refused?.reason;
-      const words =
-        typeof why === 'object'
-          ? reason(why)
-          : (s.message.refusedReasons[why ?? ''] ?? s.message.refusedOther);
-      shopify.toast.show(s.message.refused(words), { isError: true, duration: 8_000 });
+      shopify.toast.show(why ?? s.message.refusedOther, { isError: true, duration: TOAST_MS });
       return;
     }
-    const words = doneWords(result);
-    const canUndo =
-      result.action === 'skip' ||
-      result.action === 'approve' ||
-      result.action === 'send_now' ||
-      result.action === 'move';
+    const canUndo = (['skip', 'approve', 'send_now', 'move'] as const).some((one) => one === result.action);
+    const words = why ? `${doneWords(result)}. ${why}` : doneWords(result);
     shopify.toast.show(words, {
-      duration: 8_000,
+      duration: TOAST_MS,
       ...(canUndo && {
         action: s.common.undo,
         onAction: () => decide({ action: 'undo', ids: result.done }),
       }),
     });
+  }
 
-    function doneWords({ action, done, movedTo }: DecisionResult): string {
-      const { done: words } = s.message;
-      if (action === 'skip' || action === 'approve') return words[action](done.length);
-      if (action === 'move') return words.move(movedTo ? write.dayTime(movedTo) : '');
-      return words[action];
-    }
-  }, [fetcher.data, shopify, s, write, reason, decide]);
+  function doneWords({ action, done, movedTo }: Answer): string {
+    const { done: words } = s.message;
+    if (action === 'skip' || action === 'approve') return words[action](done.length);
+    if (action === 'move' && done.length === 1)
+      return words.move(movedTo ? write.dayTime(new Date(movedTo)) : '');
+    if (action === 'move' || (action === 'send_now' && done.length > 1))
+      return s.lists.done[action](done.length);
+    return words[action];
+  }
 
-  const pending = fetcher.state !== 'idle' && fetcher.json ? (fetcher.json as unknown as Decision).ids : [];
-  return { decide, busyIds: pending };
+  return { decide, busyIds };
 }
+
+/** Why something was not done, in words. */
+export function useRefusal(): (why: DecisionResultReason) => string {
+  const { s, reason } = usePanel();
+  return useCallback(
+    (why) =>
+      s.message.refused(
+        typeof why === 'object' ? reason(why) : (s.message.refusedReasons[why] ?? s.message.refusedOther),
+      ),
+    [s, reason],
+  );
+}
+
+type DecisionResultReason = NonNullable<DecisionResult['refused']>['reason'];

@@ -1,9 +1,11 @@
 import { Link as RouteLink } from '@remix-run/react';
 import { BlockStack, Box, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { dayNumber, instantAt } from '~/base/lib/days';
+import { type QueueQuery, queueAddress } from '~/base/vocabulary/queue-query';
 import { KindName } from '~/components/kind-name';
 import { usePanel } from '~/components/panel-context';
-import type { CalendarDay } from '~/office/pages/home.server';
+import type { CalendarDay } from '~/office/pages/calendar.server';
 
 /** What leaves in the coming seven days, a column a day at a desk and a row a day on a phone. */
 export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[]; learning: boolean }) {
@@ -40,7 +42,6 @@ export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[];
 function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
   const { s, write, timeZone } = usePanel();
   const total = day.kinds.reduce((sum, { count }) => sum + count, 0);
-  const waiting = day.kinds.reduce((sum, kind) => sum + kind.waiting, 0);
   const content = (
     <>
       <span className="carafe-day-head">
@@ -51,24 +52,13 @@ function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
           {write.day(day.on)}
         </Text>
       </span>
-      <span className="carafe-day-lines">
-        {day.kinds.map(({ kind, count }) => (
-          <span className="carafe-day-line" key={kind}>
-            <strong>{write.number(count)}</strong>
-            <KindName kind={kind} />
-          </span>
-        ))}
-        {waiting > 0 && (
-          <Text as="span" variant="bodyXs" tone="caution">
-            {s.home.week.waiting(waiting)}
-          </Text>
-        )}
+      <DayLines day={day}>
         {total === 0 && (
           <Text as="span" variant="bodySm" tone="subdued">
             {s.home.week.none}
           </Text>
         )}
-      </span>
+      </DayLines>
     </>
   );
   const mark = isToday ? { 'data-today': '' } : {};
@@ -79,12 +69,52 @@ function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
       </div>
     );
   }
-  const view = waiting === total ? 'waiting' : 'upcoming';
-  const startMs = instantAt({ day: dayNumber(day.on), minuteOfDay: 0 }, timeZone).getTime();
-  const after = isToday ? '' : `&after=${startMs - 1}-0`;
   return (
-    <RouteLink className="carafe-day" to={`/app/queue?view=${view}${after}`} {...mark}>
+    <RouteLink className="carafe-day" to={dayAddress(day, { isToday, timeZone })} {...mark}>
       {content}
     </RouteLink>
   );
+}
+
+/** A count of a day stops being told here. */
+const CAP = 1_000;
+
+/** How many of which kind, and how many of them wait for a word. */
+export function DayLines({ day, children }: { day: CalendarDay; children?: ReactNode }) {
+  const { s, write } = usePanel();
+  const waiting = waitingOf(day);
+  return (
+    <span className="carafe-day-lines">
+      {day.kinds.map(({ kind, count }) => (
+        <span className="carafe-day-line" key={kind}>
+          <strong>{count >= CAP ? s.common.capped(CAP) : write.number(count)}</strong>
+          <KindName kind={kind} />
+        </span>
+      ))}
+      {waiting > 0 && (
+        <Text as="span" variant="bodyXs" tone="caution">
+          {s.home.week.waiting(waiting)}
+        </Text>
+      )}
+      {children}
+    </span>
+  );
+}
+
+/** The queue from the beginning of a day on; today's begins with what is overdue. */
+export function dayAddress(
+  day: CalendarDay,
+  { isToday, timeZone, ...filters }: { isToday: boolean; timeZone: string } & Partial<QueueQuery>,
+): string {
+  const startMs = instantAt({ day: dayNumber(day.on), minuteOfDay: 0 }, timeZone).getTime();
+  const total = day.kinds.reduce((sum, { count }) => sum + count, 0);
+  return queueAddress({
+    ...filters,
+    view: waitingOf(day) === total ? 'waiting' : 'upcoming',
+    after: isToday ? null : `${startMs - 1}-0`,
+  });
+}
+
+function waitingOf(day: CalendarDay): number {
+  return day.kinds.reduce((sum, { waiting }) => sum + waiting, 0);
 }

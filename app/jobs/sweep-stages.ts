@@ -1,5 +1,6 @@
 import { enqueue, enqueueMany } from '~/base/queue/enqueue.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
+import { wakeOwedBatches } from '~/outreach/outbox/owed-batches.server';
 import { findOwed } from '~/outreach/planning/find-owed.server';
 import { holdFloods } from '~/outreach/planning/hold-floods.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';
@@ -17,6 +18,7 @@ export async function sweepStages(): Promise<void> {
   for (const { shopId } of inboxes) {
     await enqueue('project-inbox', { shopId: String(shopId) }, { dedupeKey: String(shopId) });
   }
+  await wakeOwedBatches();
   await enqueueMany(
     'replan-customer',
     texts.map((payload) => ({ payload, dedupeKey: `${payload.shopId}-${payload.customerId}` })),

@@ -2,11 +2,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
-import { isStopCause } from '~/base/vocabulary/stop-causes';
 import { BackfillCard } from '~/components/backfill-card';
 import { HealthCard } from '~/components/health-card';
 import { usePanel } from '~/components/panel-context';
-import { PauseControl } from '~/components/pause-control';
+import { PauseBanners } from '~/components/pause-banners';
 import { SentCard } from '~/components/sent-card';
 import { SetUpChecklist } from '~/components/set-up-checklist';
 import { StoppedBanners } from '~/components/stopped-banners';
@@ -28,21 +27,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Home() {
   const page = useLoaderData<typeof loader>();
-  const { s, write } = usePanel();
+  const { s } = usePanel();
   const loading = page.backfill !== null && !['done', 'failed'].includes(page.backfill.state);
   useRefresh(loading ? WHILE_LOADING_MS : AT_REST_MS);
   return (
     <Page title={s.home.title}>
       <BlockStack gap="400">
         <StoppedBanners stops={page.stops} />
-        {page.paused && !isStopCause(page.paused.reason) && (
-          <Banner tone="warning" title={s.home.paused}>
-            <BlockStack gap="300" inlineAlign="start">
-              <p>{s.home.pausedBy(write.dayTime(page.paused.at))}</p>
-              <PauseControl paused />
-            </BlockStack>
-          </Banner>
-        )}
+        <PauseBanners pauses={page.pauses} />
         {page.unconfirmed > 0 && (
           <Banner
             tone="warning"

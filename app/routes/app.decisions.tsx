@@ -7,5 +7,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
   const decision = parseDecision(await request.json().catch(() => null));
   if (!decision) throw new Response(null, { status: 400 });
-  return carryOutDecision(shopId, { decision, by: staff, byName: staffName });
+  return Response.json(await carryOutDecision(shopId, { decision, by: staff, byName: staffName }));
 }

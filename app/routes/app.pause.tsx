@@ -1,17 +1,29 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { now } from '~/base/lib/clock.server';
+import { isActiveKind } from '~/base/vocabulary/kinds';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { loadPauseEffect, setPaused } from '~/office/pages/pause.server';
 
-/** What a pause would mean, before it is confirmed. */
+/** What a pause would mean, of everything or of one kind, before it is confirmed. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  return loadPauseEffect(shopId, now());
+  const kind = kindOf(new URL(request.url).searchParams.get('kind'));
+  return Response.json(await loadPauseEffect(shopId, { kind, now: now() }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const intent = (await request.formData()).get('intent');
+  const given = (await request.json().catch(() => null)) as { intent?: unknown; kind?: unknown } | null;
+  const intent = given?.intent;
   if (intent !== 'pause' && intent !== 'resume') throw new Response(null, { status: 400 });
-  return setPaused(shopId, { intent, by: staffName ?? staff });
+  const kind = kindOf(given?.kind);
+  return Response.json(await setPaused(shopId, { intent, kind, by: staffName ?? staff }));
+}
+
+/** No kind means everything; one that is not known must not become that. */
+function kindOf(given: unknown) {
+  if (given === undefined || given === null || given === '') return null;
+  const kind = String(given);
+  if (!isActiveKind(kind)) throw new Response(null, { status: 400 });
+  return kind;
 }

@@ -103,6 +103,7 @@ const mayLookAcrossShops = [
   'app/office/pages/admin-request.server.ts', // a session token names its shop by domain
   'app/office/privacy/keep-retention.server.ts', // partitions hold all shops
   'app/office/privacy/redact-shop.server.ts', // rows of a shop that no shop scope reaches any more
+  'app/outreach/outbox/owed-batches.server.ts',
   'app/outreach/planning/find-owed.server.ts', // plans that are owed and lost their job
   'app/outreach/planning/hold-floods.server.ts', // kinds that would flood today
   'app/restored.ts', // every shop of a restored database

@@ -7,6 +7,8 @@ export interface JobPayloads {
   'project-inbox': { shopId: string };
   /** Learn and plan again for one customer. */
   'replan-customer': { shopId: string; customerId: string };
+  /** Carry out what a person decided about many messages. */
+  'carry-out-batch': { shopId: string; batchId: string };
   /** Try to send what leads to a mail: a due message, or a mail whose retry came due. */
   'send-due': { shopId: string; messageId: string };
   'start-backfill': { shopId: string };
@@ -43,6 +45,7 @@ export const queueOf: Record<JobName, QueueName> = {
   'carry-out-privacy-request': 'intake',
   'write-consent': 'intake',
   'replan-customer': 'plan',
+  'carry-out-batch': 'plan',
   'daily-sweep': 'plan',
   'raise-task': 'plan',
   'send-due': 'send',

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
-import { dayNumber, instantAt, localDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { sqlInShop } from '~/db.server';
-import { loadShop } from '~/intake/shops/load-shop.server';
 import { decideMessage } from '~/outreach/outbox/decide.server';
+import { slotOn } from '~/outreach/outbox/slot-on.server';
 
 export const decisionActions = [
   'skip',
@@ -33,7 +32,6 @@ export interface DecisionResult {
 }
 
 const MOST_AT_ONCE = 100;
-const SOON_MS = 15 * 60_000;
 
 const schema = z.object({
   action: z.enum(decisionActions),
@@ -62,8 +60,9 @@ export async function carryOutDecision(
   let refused: DecisionResult['refused'] = null;
   let movedTo: Date | null = null;
   for (const id of decision.ids) {
-    const moveTo = decision.moveTo
-      ? await slotOf(shopId, { messageId: BigInt(id), on: decision.moveTo, at: now() })
+    const { moveTo: on } = decision;
+    const moveTo = on
+      ? await sqlInShop(shopId, (sql) => slotOn(sql, { messageId: BigInt(id), on, at: now() }))
       : undefined;
     const result = await decideMessage(shopId, {
       messageId: BigInt(id),
@@ -80,24 +79,4 @@ export async function carryOutDecision(
     }
   }
   return { action: decision.action, done, refused, movedTo };
-}
-
-/** The shop's usual hour on a day of the customer's own calendar; today, when that is past, in a quarter of an hour. */
-async function slotOf(
-  shopId: bigint,
-  { messageId, on, at }: { messageId: bigint; on: string; at: Date },
-): Promise<Date> {
-  return sqlInShop(shopId, async (sql) => {
-    const { settings, timeZone } = await loadShop(sql);
-    const [row] = await sql.rows<{ time_zone: string | null }>(
-      `SELECT c.time_zone FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
-       WHERE m.shop_id = $1 AND m.id = $2`,
-      messageId,
-    );
-    const { slotHour, slotMinute } = settings.quiet;
-    const zone = row?.time_zone ?? timeZone;
-    const slot = instantAt({ day: dayNumber(on), minuteOfDay: slotHour * 60 + slotMinute }, zone);
-    const isToday = dayNumber(on) === localDay(at, zone);
-    return isToday && slot <= at ? new Date(at.getTime() + SOON_MS) : slot;
-  });
 }

@@ -1,9 +1,9 @@
-import { addDays, DAY_MS, instantAt, isoDay, localDay } from '~/base/lib/days';
+import { addDays } from '~/base/lib/days';
 import { redirectOf } from '~/base/settings/send-all-to';
-import { isKind, type Kind } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/backfill-progress.server';
+import { type CalendarDay, loadCalendar } from '~/office/pages/calendar.server';
 import { type Health, loadHealth } from '~/office/pages/health.server';
 import {
   type MessageRow,
@@ -11,19 +11,14 @@ import {
   messageColumns,
   messageView,
 } from '~/office/pages/message-view.server';
+import { loadPauses, type Pauses } from '~/office/pages/pause.server';
 import { loadSent, type SentWeek } from '~/office/pages/sent.server';
 import { loadSetUp, type SetUpStep } from '~/office/pages/set-up.server';
 import { loadStops, type Stop } from '~/office/pages/stopped.server';
 
-/** One day of the coming week: how many mails of which kind, and how many of them still wait for a word. */
-export interface CalendarDay {
-  readonly on: string;
-  readonly kinds: readonly { kind: Kind; count: number; waiting: number }[];
-}
-
 export interface HomePage {
   readonly now: Date;
-  readonly paused: { at: Date; by: string | null; reason: string | null } | null;
+  readonly pauses: Pauses;
   readonly stops: readonly Stop[];
   readonly sendAllTo: string;
   readonly backfill: BackfillProgress | null;
@@ -47,13 +42,13 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
     const counts = await countOpen(sql);
     return {
       now,
-      paused: shop.pausedAt && { at: shop.pausedAt, by: shop.pausedBy, reason: shop.pauseReason },
+      pauses: (await loadPauses(sql, shop)).now,
       stops: await loadStops(sql),
       sendAllTo: redirectOf(shop.settings, now, shop.timeZone) ?? '',
       backfill: await loadBackfill(sql, { installEpoch: shop.installEpoch, now }),
       hasForecasts: await hasForecasts(sql),
       setUp: await loadSetUp(sql, shop),
-      week: await loadWeek(sql, shop, now),
+      week: await loadCalendar(sql, { shop, now, days: 7 }),
       waiting: {
         count: counts.awaiting,
         capped: counts.awaiting >= COUNT_CAP,
@@ -95,27 +90,4 @@ async function loadWaiting(sql: ShopSql, now: Date): Promise<MessageView[]> {
      WHERE m.shop_id = $1 AND m.state = 'awaiting_approval' ORDER BY m.due_at, m.id LIMIT ${SHOWN_WAITING}`,
   );
   return rows.map((row) => messageView(sql.shopId, row, now));
-}
-
-async function loadWeek(sql: ShopSql, shop: ShopFacts, now: Date): Promise<CalendarDay[]> {
-  const today = localDay(now, shop.timeZone);
-  const until = instantAt({ day: today + 7, minuteOfDay: 0 }, shop.timeZone);
-  const rows = await sql.rows<{ on: string; kind: string; count: number; waiting: number }>(
-    `SELECT (greatest(due_at, $2) AT TIME ZONE $4)::date AS "on", kind, count(*)::int AS count,
-       (count(*) FILTER (WHERE state = 'awaiting_approval'))::int AS waiting
-     FROM message
-     WHERE shop_id = $1 AND state IN ('planned', 'awaiting_approval') AND due_at >= $5 AND due_at < $3
-     GROUP BY 1, 2 ORDER BY 1, 3 DESC`,
-    now,
-    until,
-    shop.timeZone,
-    new Date(now.getTime() - 3 * DAY_MS),
-  );
-  return Array.from({ length: 7 }, (_, index) => {
-    const on = isoDay(today + index);
-    const kinds = rows.flatMap((row) =>
-      row.on === on && isKind(row.kind) ? [{ kind: row.kind, count: row.count, waiting: row.waiting }] : [],
-    );
-    return { on, kinds };
-  });
 }

@@ -1,8 +1,10 @@
 import { addDays } from '~/base/lib/days';
-import { sqlInShop } from '~/db.server';
-import { pauseShop, resumeShop } from '~/intake/shops/load-shop.server';
+import { type ActiveKind, activeKinds, isActiveKind } from '~/base/vocabulary/kinds';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { pauseShop, resumeShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import { pauseKind, resumeKind } from '~/outreach/kinds/switch-kind.server';
 
-/** What pausing everything would mean in the next seven days. */
+/** What a pause would mean in the next seven days. */
 export interface PauseEffect {
   /** Messages that would wait. */
   readonly waiting: number;
@@ -10,21 +12,59 @@ export interface PauseEffect {
   readonly lost: number;
 }
 
-export async function loadPauseEffect(shopId: bigint, now: Date): Promise<PauseEffect> {
+/** What is paused now: everything, or single kinds. */
+export interface Pauses {
+  readonly all: { at: Date; by: string | null; reason: string | null } | null;
+  readonly kinds: readonly { kind: ActiveKind; at: Date; by: string | null }[];
+}
+
+/** The kinds that are on, and what is paused of them. */
+export async function loadPauses(
+  sql: ShopSql,
+  { pausedAt, pausedBy, pauseReason }: ShopFacts,
+): Promise<{ now: Pauses; kinds: ActiveKind[] }> {
+  const rows = await sql.rows<{ kind: string; paused_at: Date | null; paused_by: string | null }>(
+    `SELECT kind, paused_at, paused_by FROM shop_kind WHERE shop_id = $1 AND mode <> 'off'`,
+  );
+  return {
+    now: {
+      all: pausedAt && { at: pausedAt, by: pausedBy, reason: pauseReason },
+      kinds: rows.flatMap(({ kind, paused_at: at, paused_by: by }) =>
+        at && isActiveKind(kind) ? [{ kind, at, by }] : [],
+      ),
+    },
+    kinds: activeKinds.filter((kind) => rows.some((row) => row.kind === kind)),
+  };
+}
+
+export async function loadPauseEffect(
+  shopId: bigint,
+  { kind, now }: { kind: ActiveKind | null; now: Date },
+): Promise<PauseEffect> {
   return sqlInShop(shopId, async (sql) => {
     const [row] = await sql.rows<PauseEffect>(
       `SELECT count(*)::int AS waiting, (count(*) FILTER (WHERE useful_until < $2))::int AS lost
-       FROM message WHERE shop_id = $1 AND state IN ('planned', 'awaiting_approval', 'held') AND due_at < $2`,
+       FROM message WHERE shop_id = $1 AND state IN ('planned', 'awaiting_approval', 'held') AND due_at < $2
+         ${kind ? 'AND kind = $3' : ''}`,
       addDays(now, 7),
+      ...(kind ? [kind] : []),
     );
     return row ?? { waiting: 0, lost: 0 };
   });
 }
 
+export interface PauseChange {
+  readonly intent: 'pause' | 'resume';
+  /** Null: everything. */
+  readonly kind: ActiveKind | null;
+  readonly by: string;
+}
+
 export async function setPaused(
   shopId: bigint,
-  { intent, by }: { intent: 'pause' | 'resume'; by: string },
-): Promise<{ paused: boolean }> {
-  await sqlInShop(shopId, (sql) => (intent === 'pause' ? pauseShop(sql, by) : resumeShop(sql)));
-  return { paused: intent === 'pause' };
+  { intent, kind, by }: PauseChange,
+): Promise<{ paused: boolean; kind: ActiveKind | null }> {
+  if (kind) await (intent === 'pause' ? pauseKind(shopId, kind, by) : resumeKind(shopId, kind));
+  else await sqlInShop(shopId, (sql) => (intent === 'pause' ? pauseShop(sql, by) : resumeShop(sql)));
+  return { paused: intent === 'pause', kind };
 }

@@ -13,6 +13,8 @@ export const RETENTION_DAYS = {
   attempt: 730,
   /** The export that a customer asked for, once it was handed over. */
   privacyExport: 30,
+  /** The list of what one decision about many messages concerned; each message keeps its own story. */
+  batch: 30,
   /** Who of the staff looked at whose personal data. */
   accessLog: 365,
 } as const;
@@ -57,6 +59,8 @@ const past: readonly string[] = [
   `attempt WHERE started_at < now() - ${daysOfShop('attempt', 'attempts', 180)}`,
   `webhook_seen WHERE seen_at < now() - make_interval(days => ${RETENTION_DAYS.webhookSeen})`,
   `privacy_request WHERE completed_at < now() - make_interval(days => ${RETENTION_DAYS.privacyExport})`,
+  `batch_item WHERE batch_id IN (SELECT id FROM batch WHERE created_at < now() - make_interval(days => ${RETENTION_DAYS.batch}))`,
+  `batch WHERE created_at < now() - make_interval(days => ${RETENTION_DAYS.batch})`,
   `access_log WHERE at < now() - make_interval(days => ${RETENTION_DAYS.accessLog})`,
 ];
 

@@ -23,7 +23,7 @@ export type DecisionResult =
   | { readonly status: 'refused'; readonly reason: Reason | string };
 
 /** Approve, send now, skip and move can be taken back for so long; nothing that was approved or sent now leaves sooner. */
-const UNDO_MS = 10 * 60_000;
+export const UNDO_MS = 10 * 60_000;
 
 /**
  * Carries out a person's word on a message, and keeps it as an override so that it survives the next plan. Approve, move
@@ -31,31 +31,35 @@ const UNDO_MS = 10 * 60_000;
  * again right after, so what is stored here is only the first answer.
  */
 export async function decideMessage(shopId: bigint, decision: Decision): Promise<DecisionResult> {
-  const done = await sqlInShop(shopId, async (sql): Promise<DecisionResult & { customerId?: bigint }> => {
-    const [found] = await sql.rows<{ customerId: bigint }>(
-      'SELECT customer_id AS "customerId" FROM message WHERE shop_id = $1 AND id = $2',
-      decision.messageId,
-    );
-    const customer = found && (await lockCustomer(sql, found.customerId));
-    if (!customer) return refuse('not-found');
-    const all = await loadMessages(sql, customer.id);
-    const message = all.find(({ id }) => id === decision.messageId);
-    if (!message) return refuse('not-found');
-    const at = now();
-    const result = await actions[decision.action](sql, { decision, message, all, at });
-    if (result.status === 'refused') return result;
-    await sql.run('UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2', customer.id, at);
-    return { ...result, customerId: customer.id };
-  });
-  if (done.status === 'done' && done.customerId !== undefined) {
-    const customerId = String(done.customerId);
-    await enqueue(
-      'replan-customer',
-      { shopId: String(shopId), customerId },
-      { dedupeKey: `${shopId}-${customerId}` },
-    );
-  }
-  return done.status === 'done' ? { status: 'done' } : { status: 'refused', reason: done.reason };
+  const { result, customerId } = await sqlInShop(shopId, (sql) => decideInShop(sql, decision));
+  if (customerId !== null) await wakePlanner(shopId, customerId);
+  return result;
+}
+
+/** The same inside a transaction of the caller's, who wakes the planner after it: `customerId` is null where nothing changed. */
+export async function decideInShop(
+  sql: ShopSql,
+  decision: Decision,
+): Promise<{ readonly result: DecisionResult; readonly customerId: bigint | null }> {
+  const [found] = await sql.rows<{ customerId: bigint }>(
+    'SELECT customer_id AS "customerId" FROM message WHERE shop_id = $1 AND id = $2',
+    decision.messageId,
+  );
+  const customer = found && (await lockCustomer(sql, found.customerId));
+  const all = customer ? await loadMessages(sql, customer.id) : [];
+  const message = all.find(({ id }) => id === decision.messageId);
+  if (!customer || !message) return { result: refuse('not-found'), customerId: null };
+  const at = now();
+  const result = await actions[decision.action](sql, { decision, message, all, at });
+  if (result.status === 'refused') return { result, customerId: null };
+  await sql.run('UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2', customer.id, at);
+  return { result, customerId: customer.id };
+}
+
+/** Asks for a new plan of a customer whose row says already that one is owed. */
+export async function wakePlanner(shopId: bigint, customerId: bigint): Promise<void> {
+  const payload = { shopId: String(shopId), customerId: String(customerId) };
+  await enqueue('replan-customer', payload, { dedupeKey: `${shopId}-${customerId}` });
 }
 
 interface Deciding {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parseQueueQuery } from '~/base/vocabulary/queue-query';
 import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
 
@@ -69,6 +70,7 @@ async function scans(): Promise<Map<string, { whole: number; byIndex: number }>>
 }
 
 const query = { search: '', status: null, after: null, before: null };
+const queueQuery = parseQueueQuery(new URLSearchParams());
 const reads: [string, () => Promise<unknown>][] = [
   ['home', async () => (await import('~/office/pages/home.server')).loadHome(SHOP, at)],
   ['customers', async () => (await import('~/office/pages/customers.server')).listCustomers(SHOP, query)],
@@ -102,8 +104,7 @@ const reads: [string, () => Promise<unknown>][] = [
   ...(['waiting', 'upcoming', 'held', 'unconfirmed', 'past'] as const).map(
     (view): [string, () => Promise<unknown>] => [
       `queue, ${view}`,
-      async () =>
-        (await import('~/office/pages/queue.server')).listQueue(SHOP, { view, kind: null, after: null }, at),
+      async () => (await import('~/office/pages/queue.server')).listQueue(SHOP, { ...queueQuery, view }, at),
     ],
   ),
   [
@@ -111,13 +112,13 @@ const reads: [string, () => Promise<unknown>][] = [
     async () =>
       (await import('~/office/pages/queue.server')).listQueue(
         SHOP,
-        { view: 'upcoming', kind: 'warranty-expiry', after: null },
+        { ...queueQuery, kind: 'warranty-expiry' },
         at,
       ),
   ],
   [
     'what a pause would mean',
-    async () => (await import('~/office/pages/pause.server')).loadPauseEffect(SHOP, at),
+    async () => (await import('~/office/pages/pause.server')).loadPauseEffect(SHOP, { kind: null, now: at }),
   ],
 ];
 

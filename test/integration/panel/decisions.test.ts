@@ -9,7 +9,16 @@ afterAll(() => world.stop());
 
 async function decide(json: unknown) {
   const { action } = await import('~/routes/app.decisions');
-  return action({ request: world.request('/app/decisions', { json }), params: {}, context: {} });
+  const answer = await action({
+    request: world.request('/app/decisions', { json }),
+    params: {},
+    context: {},
+  });
+  return (await answer.json()) as {
+    done: string[];
+    refused: { reason: unknown } | null;
+    movedTo: string | null;
+  };
 }
 
 async function queue(view: string) {
@@ -59,7 +68,7 @@ describe('what a person decides', () => {
       timeZone: 'America/New_York',
       dateStyle: 'short',
       timeStyle: 'short',
-    }).format(result.movedTo ?? undefined);
+    }).format(new Date(String(result.movedTo)));
     expect(local).toBe(`${on} 10:00`);
   });
 

@@ -63,8 +63,8 @@ describe('two shops', () => {
 
     const decisions = await import('~/routes/app.decisions');
     const json = { action: 'skip', ids: [String(other.messages.waiting)] };
-    const result = await decisions.action({ request: world.request('/app/decisions', { json }), ...context });
-    expect(result.done).toEqual([]);
+    const answer = await decisions.action({ request: world.request('/app/decisions', { json }), ...context });
+    expect(await answer.json()).toMatchObject({ done: [] });
     const [row] = await sqlInShop(777n, (sql) =>
       sql.rows<{ state: string }>(
         'SELECT state FROM message WHERE shop_id = $1 AND id = $2',

@@ -149,18 +149,16 @@ describe('kinds', () => {
 describe('pause', () => {
   test('says beforehand how many messages would wait and lose their use, then pauses and resumes', async () => {
     const { action, loader } = await import('~/routes/app.pause');
-    const effect = await loader({ request: world.request('/app/pause'), params: {}, context: {} });
+    const told = await loader({ request: world.request('/app/pause'), params: {}, context: {} });
     // Due in 0.3, 1, 2, 3 and 5 days, each useful for 4 days more: only the last one outlives the week.
-    expect(effect).toEqual({ waiting: 5, lost: 4 });
-    const send = (intent: string) =>
-      action({
-        request: world.request('/app/pause', { method: 'POST', body: new URLSearchParams({ intent }) }),
-        params: {},
-        context: {},
-      });
-    expect(await send('pause')).toEqual({ paused: true });
+    expect(await told.json()).toEqual({ waiting: 5, lost: 4 });
+    const send = async (intent: string) => {
+      const request = world.request('/app/pause', { json: { intent } });
+      return (await action({ request, params: {}, context: {} })).json();
+    };
+    expect(await send('pause')).toMatchObject({ paused: true });
     expect((await load()).pausedAt).toBeInstanceOf(Date);
-    expect(await send('resume')).toEqual({ paused: false });
+    expect(await send('resume')).toMatchObject({ paused: false });
     expect((await load()).pausedAt).toBeNull();
   });
 });

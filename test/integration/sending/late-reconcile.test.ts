@@ -87,6 +87,7 @@ it('asks for that reconcile itself: with a worker, the mail goes out without any
   const { shopId, messageId } = await lateShop();
   const nothing = async () => {};
   const workers = await startWorkers({
+    'carry-out-batch': nothing,
     'carry-out-privacy-request': nothing,
     'continue-backfill': nothing,
     'daily-sweep': nothing,

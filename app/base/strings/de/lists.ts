@@ -1,5 +1,8 @@
 import type { ListsStrings } from '~/base/strings/en/lists';
 
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
+
 /** Die Wörter von Start, Kunden, einem Kunden und Warteschlange. */
 export const listsDe: ListsStrings = {
   why: {
@@ -7,5 +10,106 @@ export const listsDe: ListsStrings = {
     sentFrom: 'Gezählt ab',
     sentOrders: 'Bestellungen danach',
     sentAmount: 'Ihre Summe',
+  },
+  send: {
+    offline: 'Keine Verbindung. Nichts wurde geändert; versuchen Sie es noch einmal.',
+    failed: 'Das ging nicht. Nichts wurde geändert; versuchen Sie es noch einmal.',
+    forbidden: 'Das dürfen Sie nicht. Fragen Sie den Inhaber des Shops.',
+  },
+  filters: {
+    product: 'Produkt',
+    productSearch: 'Produkt suchen',
+    noProduct: 'Kein Produkt heißt so.',
+    gone: 'nicht mehr da',
+    hold: 'Angehalten wegen',
+    ending: 'Wie es endete',
+  },
+  holds: {
+    'held-complaint': 'Eine Beschwerde ist offen',
+    'held-after-complaint': 'Eine Beschwerde ist eben erst abgeschlossen',
+    'held-late-order': 'Eine Bestellung ist verspätet',
+    'held-pending-refund': 'Eine Erstattung steht aus',
+    'held-promise': 'Eine Zusage ist überfällig',
+    'held-reply': 'Es kam eine Antwort',
+    'held-situation': 'Die Lage des Kunden',
+    'held-flood': 'Weit mehr als sonst',
+    'held-paused': 'Pause',
+    'held-not-reconciled': 'Noch nicht mit dem Shop abgeglichen',
+    'held-sender': 'Der Mailserver',
+    'held-not-set-up': 'Einrichtung nicht fertig',
+    'held-restored': 'Aus einer Sicherung zurückgeholt',
+  },
+  queue: {
+    asList: 'Als Liste',
+    asCalendar: 'Als Kalender',
+    nothingMatches: 'Nichts passt zu den Filtern',
+    nothingMatchesAbout: 'Nehmen Sie einen Filter weg, um mehr zu sehen.',
+    selectMatching: (count) => `Alle ${count} passenden wählen`,
+    selectFirst: (count) => `Die ersten ${count} passenden wählen`,
+    allMatching: 'Auf dieser Seite und auf den anderen',
+    sure: {
+      approve: (count) => `${count} Nachrichten freigeben?`,
+      skip: (count) => `${count} Nachrichten auslassen?`,
+    },
+    sureAbout: {
+      approve: 'Jede geht zu ihrer geplanten Zeit hinaus, frühestens in zehn Minuten.',
+      skip: 'Keine davon wird gesendet. Spätere Gründe, diesen Kunden zu schreiben, bleiben davon unberührt.',
+    },
+    sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
+    sendNowMany: (count) =>
+      `${count} Nachrichten gehen in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
+  },
+  batch: {
+    running: {
+      approve: (done, total) => `Wird freigegeben: ${done} von ${total}`,
+      skip: (done, total) => `Wird ausgelassen: ${done} von ${total}`,
+      move: (done, total) => `Wird verschoben: ${done} von ${total}`,
+      send_now: (done, total) => `Wird jetzt gesendet: ${done} von ${total}`,
+      undo: (done, total) => `Wird zurückgenommen: ${done} von ${total}`,
+    },
+    finished: {
+      approve: (count) => `Freigegeben: ${count}`,
+      skip: (count) => `Ausgelassen: ${count}`,
+      move: (count) => `Verschoben: ${count}`,
+      send_now: (count) => `Geht in zehn Minuten hinaus: ${count}`,
+      undo: (count) => `Zurückgenommen: ${count}`,
+    },
+    refused: (count) =>
+      `Unverändert ${count === 1 ? 'blieb' : 'blieben'} ${many(count, 'Nachricht', 'Nachrichten')}.`,
+  },
+  done: {
+    move: (count) => `${many(count, 'Nachricht', 'Nachrichten')} verschoben`,
+    send_now: (count) => `${many(count, 'Mail geht', 'Mails gehen')} in zehn Minuten hinaus`,
+  },
+  resend: {
+    title: 'Noch einmal senden?',
+    about: (name) => `${name} bekommt diese Mail neu, sobald die letzten Prüfungen es erlauben.`,
+    unconfirmed:
+      'Sehen Sie zuerst im Protokoll Ihres Mailservers nach: Kam sie doch an, kommt sie nun zweimal. Gesendet wird sie noch dieses eine Mal.',
+    failed:
+      'Tun Sie das, wenn die Ursache behoben ist. Einwilligung, Abmeldungen und Beschwerden werden noch einmal angesehen.',
+  },
+  pause: {
+    menu: 'Anhalten',
+    pauseKind: (kind) => `„${kind}“ anhalten`,
+    titleKind: (kind) => `„${kind}“ anhalten?`,
+    aboutKind: (kind) =>
+      `Keine Mail der Art „${kind}“ geht hinaus, bis Sie fortsetzen. Die anderen Arten laufen weiter.`,
+    confirmKind: 'Diese Art anhalten',
+    kindPaused: (kind) => `„${kind}“ ist angehalten`,
+    kindResumed: (kind) => `„${kind}“ läuft weiter`,
+    kindTitle: (kind) => `„${kind}“ ist angehalten`,
+    kindSince: (since) =>
+      `Angehalten seit ${since}. Ihre Nachrichten behalten ihren Platz; die anderen Arten laufen weiter.`,
+    sinceBy: (since, by) => `${since} von ${by}`,
+    unknown: 'Was das bedeuten würde, lässt sich gerade nicht zählen. Anhalten können Sie trotzdem.',
+  },
+  never: {
+    action: (kind) => `„${kind}“ nie für diesen Kunden`,
+    done: (kind) => `„${kind}“ ist für diesen Kunden aus`,
+    undone: (kind) => `„${kind}“ ist für diesen Kunden wieder an`,
+    byStaff: (kind) => `${kind} von Ihrem Team abgeschaltet`,
+    allow: 'Wieder erlauben',
+    more: 'Mehr',
   },
 };

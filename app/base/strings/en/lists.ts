@@ -1,3 +1,8 @@
+import type { Hold } from '~/base/vocabulary/queue-query';
+
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+
 /** Words of home, customers, one customer and the queue that came after the first panel. */
 export const listsEn = {
   why: {
@@ -5,6 +10,105 @@ export const listsEn = {
     sentFrom: 'Counted from',
     sentOrders: 'Orders that followed',
     sentAmount: 'Their total',
+  },
+  send: {
+    offline: 'No connection. Nothing was changed; try again.',
+    failed: 'That did not work. Nothing was changed; try again.',
+    forbidden: 'You may not do this. Ask the owner of the store.',
+  },
+  filters: {
+    product: 'Product',
+    productSearch: 'Find a product',
+    noProduct: 'No product of that name.',
+    gone: 'no longer there',
+    hold: 'Held because',
+    ending: 'How it ended',
+  },
+  holds: {
+    'held-complaint': 'A complaint is open',
+    'held-after-complaint': 'A complaint was just closed',
+    'held-late-order': 'An order is late',
+    'held-pending-refund': 'A refund is on its way',
+    'held-promise': 'A promise is overdue',
+    'held-reply': 'They replied',
+    'held-situation': 'Their situation',
+    'held-flood': 'Far more than usual',
+    'held-paused': 'Paused',
+    'held-not-reconciled': 'Not yet compared with the store',
+    'held-sender': 'The mail server',
+    'held-not-set-up': 'Set-up not finished',
+    'held-restored': 'Restored from a backup',
+  } satisfies Record<Hold, string>,
+  queue: {
+    asList: 'As a list',
+    asCalendar: 'As a calendar',
+    nothingMatches: 'Nothing matches the filters',
+    nothingMatchesAbout: 'Take a filter away to see more.',
+    selectMatching: (count: string) => `Select all ${count} that match`,
+    selectFirst: (count: string) => `Select the first ${count} that match`,
+    allMatching: 'On this page and on the others',
+    sure: {
+      approve: (count: string) => `Approve ${count} messages?`,
+      skip: (count: string) => `Skip ${count} messages?`,
+    },
+    sureAbout: {
+      approve: 'Each leaves at its planned time, in ten minutes at the earliest.',
+      skip: 'None of them is sent. Later reasons to write to these customers are not concerned.',
+    },
+    sureUndo: 'You can take all of it back for ten minutes.',
+    sendNowMany: (count: string) =>
+      `${count} messages leave in ten minutes. Until then you can take them back.`,
+  },
+  batch: {
+    running: {
+      approve: (done: string, total: string) => `Approving: ${done} of ${total}`,
+      skip: (done: string, total: string) => `Skipping: ${done} of ${total}`,
+      move: (done: string, total: string) => `Moving: ${done} of ${total}`,
+      send_now: (done: string, total: string) => `Sending now: ${done} of ${total}`,
+      undo: (done: string, total: string) => `Taking back: ${done} of ${total}`,
+    },
+    finished: {
+      approve: (count: string) => `Approved: ${count}`,
+      skip: (count: string) => `Skipped: ${count}`,
+      move: (count: string) => `Moved: ${count}`,
+      send_now: (count: string) => `To be sent in ten minutes: ${count}`,
+      undo: (count: string) => `Taken back: ${count}`,
+    },
+    refused: (count: number) => `${many(count, 'message', 'messages')} stayed as before.`,
+  },
+  done: {
+    move: (count: number) => `${many(count, 'message', 'messages')} moved`,
+    send_now: (count: number) => `${many(count, 'mail leaves', 'mails leave')} in ten minutes`,
+  },
+  resend: {
+    title: 'Send it again?',
+    about: (name: string) => `${name} gets this mail anew, as soon as the last checks allow it.`,
+    unconfirmed:
+      'Look in your mail server’s log first: if it did arrive, they get it twice. It is sent once more, not again and again.',
+    failed: 'Do this when the cause is gone. Consent, unsubscribes and complaints are looked at once more.',
+  },
+  pause: {
+    menu: 'Pause',
+    pauseKind: (kind: string) => `Pause “${kind}”`,
+    titleKind: (kind: string) => `Pause “${kind}”?`,
+    aboutKind: (kind: string) =>
+      `No mail of the kind “${kind}” leaves until you resume it. The other kinds go on.`,
+    confirmKind: 'Pause this kind',
+    kindPaused: (kind: string) => `“${kind}” is paused`,
+    kindResumed: (kind: string) => `“${kind}” goes on`,
+    kindTitle: (kind: string) => `“${kind}” is paused`,
+    kindSince: (since: string) =>
+      `Paused since ${since}. Its messages keep their place; the other kinds go on.`,
+    sinceBy: (since: string, by: string) => `${since} by ${by}`,
+    unknown: 'What this would mean cannot be counted right now. You can pause all the same.',
+  },
+  never: {
+    action: (kind: string) => `Never “${kind}” for them`,
+    done: (kind: string) => `“${kind}” is off for this customer`,
+    undone: (kind: string) => `“${kind}” is on again for this customer`,
+    byStaff: (kind: string) => `${kind} turned off by your staff`,
+    allow: 'Allow again',
+    more: 'More',
   },
 };
 

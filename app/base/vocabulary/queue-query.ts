@@ -1,0 +1,98 @@
+import { isKind, type Kind } from '~/base/vocabulary/kinds';
+import type { MessageState } from '~/base/vocabulary/message-states';
+import type { ReasonCode } from '~/base/vocabulary/reasons';
+
+/** The lists of the queue. `past` is what will not be sent any more, with the reason why not. */
+export const queueViews = ['waiting', 'upcoming', 'held', 'unconfirmed', 'past'] as const;
+export type QueueView = (typeof queueViews)[number];
+
+/** The same messages one by one, or how many on which day. */
+export const queueModes = ['list', 'calendar'] as const;
+export type QueueMode = (typeof queueModes)[number];
+
+export const statesOf: Record<QueueView, readonly MessageState[]> = {
+  waiting: ['awaiting_approval'],
+  upcoming: ['planned'],
+  held: ['held'],
+  unconfirmed: ['unconfirmed', 'failed'],
+  past: ['skipped', 'expired', 'cancelled'],
+};
+
+/** What can hold a message, in the order in which the filter names it. */
+export const holds = [
+  'held-complaint',
+  'held-after-complaint',
+  'held-late-order',
+  'held-pending-refund',
+  'held-promise',
+  'held-reply',
+  'held-situation',
+  'held-flood',
+  'held-paused',
+  'held-not-reconciled',
+  'held-sender',
+  'held-not-set-up',
+  'held-restored',
+] as const satisfies readonly ReasonCode[];
+export type Hold = (typeof holds)[number];
+
+/** How a message ended that was not sent; `expired` is what lapsed. */
+export const endings = ['expired', 'skipped', 'cancelled'] as const satisfies readonly MessageState[];
+export type Ending = (typeof endings)[number];
+
+export interface QueueQuery {
+  readonly view: QueueView;
+  readonly mode: QueueMode;
+  readonly kind: Kind | null;
+  readonly needId: string | null;
+  /** Of what is held, what holds it. */
+  readonly hold: Hold | null;
+  /** Of what was not sent, how it ended. */
+  readonly ending: Ending | null;
+  readonly after: string | null;
+  readonly before: string | null;
+}
+
+/** Lists that look back are read from their newest end. */
+export function looksBack(view: QueueView): boolean {
+  return view === 'unconfirmed' || view === 'past';
+}
+
+/** Lists that a person decides about, one by one or many at once. */
+export function isDecided(view: QueueView): boolean {
+  return view === 'waiting' || view === 'upcoming' || view === 'held';
+}
+
+export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
+  const kind = parameters.get('kind') ?? '';
+  const given = (name: string) => parameters.get(name);
+  const view = queueViews.find((known) => known === given('view')) ?? 'upcoming';
+  const need = given('need') ?? '';
+  return {
+    view,
+    mode: queueModes.find((known) => known === given('mode')) ?? 'list',
+    kind: isKind(kind) ? kind : null,
+    // What was left out is not indexed by product: its reasons stand on the page of each customer.
+    needId: view !== 'past' && /^\d{1,18}$/.test(need) ? need : null,
+    hold: (view === 'held' && holds.find((known) => known === given('hold'))) || null,
+    ending: (view === 'past' && endings.find((known) => known === given('ending'))) || null,
+    after: given('after'),
+    before: given('before'),
+  };
+}
+
+/** The address of a query; a place in the list is kept only where it is named anew. */
+export function queueAddress(query: Partial<QueueQuery>): string {
+  const parameters = new URLSearchParams();
+  const named = {
+    view: query.view,
+    mode: query.mode === 'calendar' ? query.mode : null,
+    kind: query.kind,
+    need: query.needId,
+    hold: query.hold,
+    ending: query.ending,
+    after: query.after,
+  };
+  for (const [name, value] of Object.entries(named)) if (value) parameters.set(name, value);
+  return `/app/queue?${parameters}`;
+}

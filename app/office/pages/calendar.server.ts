@@ -1,0 +1,50 @@
+import { DAY_MS, instantAt, isoDay, localDay } from '~/base/lib/days';
+import { activeKinds, type Kind } from '~/base/vocabulary/kinds';
+import type { ShopSql } from '~/db.server';
+import type { ShopFacts } from '~/intake/shops/load-shop.server';
+
+/** One day to come: how many messages of which kind, and how many of them still wait for a word. */
+export interface CalendarDay {
+  readonly on: string;
+  readonly kinds: readonly { kind: Kind; count: number; waiting: number }[];
+}
+
+/** A count of a day stops here; more is "1,000+" on the page. */
+export const DAY_CAP = 1_000;
+
+const OVERDUE_DAYS = 3;
+
+/**
+ * What is due on each of the coming days, today's with what is overdue. Every count is read from its own stretch of the
+ * index and stops at a thousand, so that the page costs the same in a shop of any size.
+ */
+export async function loadCalendar(
+  sql: ShopSql,
+  { shop, now, days, needId = null }: { shop: ShopFacts; now: Date; days: number; needId?: string | null },
+): Promise<CalendarDay[]> {
+  const today = localDay(now, shop.timeZone);
+  const starts = Array.from({ length: days + 1 }, (_, index) =>
+    instantAt({ day: today + index, minuteOfDay: 0 }, shop.timeZone),
+  );
+  starts[0] = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
+  const counted = (state: string) => `(SELECT count(*)::int FROM (
+      SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = '${state}'
+        AND m.due_at >= d.from_at AND m.due_at < d.to_at ${needId ? 'AND m.need_id = $5::bigint' : ''}
+      ORDER BY m.due_at LIMIT ${DAY_CAP}) s)`;
+  const rows = await sql.rows<{ day: number; kind: Kind; planned: number; waiting: number }>(
+    `SELECT d.day::int - 1 AS day, k.kind, ${counted('planned')} AS planned, ${counted('awaiting_approval')} AS waiting
+     FROM unnest($2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS d(from_at, to_at, day), unnest($4::text[]) AS k(kind)
+     WHERE $1::bigint IS NOT NULL`,
+    starts.slice(0, -1),
+    starts.slice(1),
+    activeKinds,
+    ...(needId ? [needId] : []),
+  );
+  return Array.from({ length: days }, (_, index) => ({
+    on: isoDay(today + index),
+    kinds: rows
+      .filter(({ day, planned, waiting }) => day === index && planned + waiting > 0)
+      .map(({ kind, planned, waiting }) => ({ kind, count: planned + waiting, waiting }))
+      .sort((a, b) => b.count - a.count),
+  }));
+}

@@ -1,0 +1,193 @@
+import { now } from '~/base/lib/clock.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import type { Reason } from '~/base/vocabulary/reasons';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import {
+  type DecisionAction,
+  type DecisionResult,
+  decideInShop,
+  UNDO_MS,
+  wakePlanner,
+} from '~/outreach/outbox/decide.server';
+import { slotOn } from '~/outreach/outbox/slot-on.server';
+
+/** What may be decided about many messages at once, and taken back as a whole. */
+export const batchActions = ['approve', 'skip', 'move', 'send_now'] as const;
+export type BatchAction = (typeof batchActions)[number];
+
+/** More than so many at once is no decision that a person could have looked at. */
+export const MOST_IN_BATCH = 5_000;
+
+/** Up to so many are carried out while the person waits; more become a job that they watch. */
+const AT_ONCE = 60;
+
+export interface NewBatch {
+  readonly action: BatchAction;
+  readonly messageIds: readonly bigint[];
+  /** For `move`: a day of each customer's own calendar. */
+  readonly moveTo?: string;
+  readonly by: string;
+  readonly byName: string | undefined;
+}
+
+/**
+ * Decides about many messages: those that matched when the person looked, whatever matches later. Their ids are stored
+ * first, so that a process that dies carries on where it stopped.
+ *
+ * @returns the batch's id
+ */
+export async function startBatch(shopId: bigint, batch: NewBatch): Promise<bigint> {
+  const { action, messageIds, moveTo = null, by, byName = null } = batch;
+  const ids = [...new Set(messageIds)].slice(0, MOST_IN_BATCH);
+  const id = await sqlInShop(shopId, async (sql) => {
+    const [row] = await sql.rows<{ id: bigint }>(
+      `WITH made AS (
+         INSERT INTO batch (shop_id, action, move_to, by, by_name, total, created_at)
+         VALUES ($1, $2, $3::date, $4, $5, cardinality($6::bigint[]), $7) RETURNING id)
+       , listed AS (
+         INSERT INTO batch_item (batch_id, message_id, shop_id)
+         SELECT made.id, m.id, $1 FROM made, message m WHERE m.shop_id = $1 AND m.id = ANY($6::bigint[]))
+       SELECT id FROM made`,
+      action,
+      moveTo,
+      by,
+      byName,
+      ids.map(String),
+      now(),
+    );
+    return idOf(row);
+  });
+  await setOff(shopId, id, ids.length);
+  return id;
+}
+
+export type UndoneBatch =
+  | { status: 'undoing'; id: bigint }
+  | { status: 'refused'; reason: 'too-late-to-undo' };
+
+/** Takes a whole batch back within ten minutes, as a batch of its own. One that is still running stops. */
+export async function undoBatch(
+  shopId: bigint,
+  { batchId, by, byName }: { batchId: bigint; by: string; byName: string | undefined },
+): Promise<UndoneBatch> {
+  const at = now();
+  const undoing = await sqlInShop(shopId, async (sql) => {
+    const [stopped] = await sql.rows<{ id: bigint }>(
+      `UPDATE batch SET finished_at = coalesce(finished_at, $3) WHERE shop_id = $1 AND id = $2 AND action <> 'undo'
+         AND created_at > $4 AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.shop_id = $1 AND u.undoes_id = $2) RETURNING id`,
+      batchId,
+      at,
+      new Date(at.getTime() - UNDO_MS),
+    );
+    if (!stopped) return null;
+    // What somebody decided anew in the meantime is theirs, and stays.
+    const [row] = await sql.rows<{ id: bigint; total: number }>(
+      `WITH done AS (
+         SELECT i.message_id FROM batch_item i
+         JOIN batch b ON b.shop_id = $1 AND b.id = i.batch_id
+         JOIN message m ON m.shop_id = $1 AND m.id = i.message_id
+         WHERE i.shop_id = $1 AND i.batch_id = $2 AND i.done AND b.action =
+           (SELECT o.action FROM override o WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL
+            ORDER BY o.id DESC LIMIT 1)
+       ), made AS (
+         INSERT INTO batch (shop_id, action, by, by_name, total, undoes_id, created_at)
+         VALUES ($1, 'undo', $3, $4, (SELECT count(*) FROM done), $2, $5)
+         ON CONFLICT (undoes_id) WHERE undoes_id IS NOT NULL DO NOTHING RETURNING id, total
+       ), listed AS (
+         INSERT INTO batch_item (batch_id, message_id, shop_id) SELECT made.id, done.message_id, $1 FROM made, done)
+       SELECT id, total FROM made`,
+      batchId,
+      by,
+      byName ?? null,
+      at,
+    );
+    return row ?? null;
+  });
+  if (!undoing) return { status: 'refused', reason: 'too-late-to-undo' };
+  await setOff(shopId, undoing.id, undoing.total);
+  return { status: 'undoing', id: undoing.id };
+}
+
+async function setOff(shopId: bigint, batchId: bigint, total: number): Promise<void> {
+  if (total <= AT_ONCE) return carryOutBatch(shopId, batchId);
+  const payload = { shopId: String(shopId), batchId: String(batchId) };
+  await enqueue('carry-out-batch', payload, { dedupeKey: `${shopId}-${batchId}` });
+}
+
+/**
+ * Carries out what is left of a batch, a message a transaction: the message and the note that it was decided are stored
+ * together, so two processes at once, or one that dies, decide about each message exactly once.
+ */
+export async function carryOutBatch(shopId: bigint, batchId: bigint): Promise<void> {
+  for (let after = 0n; ; ) {
+    const step = await sqlInShop(shopId, (sql) => takeStep(sql, { batchId, after }));
+    if (!step) return;
+    if (step.customerId !== null) await wakePlanner(shopId, step.customerId);
+    after = step.messageId;
+  }
+}
+
+interface BatchRow {
+  action: DecisionAction;
+  move_to: string | null;
+  by: string;
+  by_name: string | null;
+}
+
+async function takeStep(
+  sql: ShopSql,
+  { batchId, after }: { batchId: bigint; after: bigint },
+): Promise<{ messageId: bigint; customerId: bigint | null } | null> {
+  const [batch] = await sql.rows<BatchRow>(
+    `SELECT action, move_to, by, by_name FROM batch WHERE shop_id = $1 AND id = $2 AND finished_at IS NULL FOR UPDATE`,
+    batchId,
+  );
+  if (!batch) return null;
+  const [item] = await sql.rows<{ message_id: bigint }>(
+    `SELECT message_id FROM batch_item WHERE shop_id = $1 AND batch_id = $2 AND message_id > $3 AND done IS NULL
+     ORDER BY message_id LIMIT 1`,
+    batchId,
+    after,
+  );
+  if (!item) {
+    await sql.run('UPDATE batch SET finished_at = $3 WHERE shop_id = $1 AND id = $2', batchId, now());
+    return null;
+  }
+  const { message_id: messageId } = item;
+  const { result, customerId } = await decide(sql, batch, messageId);
+  await sql.run(
+    'UPDATE batch_item SET done = $4, refusal = $5::jsonb WHERE shop_id = $1 AND batch_id = $2 AND message_id = $3',
+    batchId,
+    messageId,
+    result.status === 'done' || isAlready(batch.action, result.reason),
+    result.status === 'refused' ? JSON.stringify(result.reason) : null,
+  );
+  return { messageId, customerId };
+}
+
+async function decide(sql: ShopSql, batch: BatchRow, messageId: bigint) {
+  const moveTo = batch.move_to ? await slotOn(sql, { messageId, on: batch.move_to, at: now() }) : undefined;
+  return decideInShop(sql, {
+    messageId,
+    action: batch.action,
+    by: batch.by,
+    ...(batch.by_name !== null && { byName: batch.by_name }),
+    ...(moveTo && { moveTo }),
+  });
+}
+
+const already: Partial<Record<DecisionAction, Reason['code']>> = {
+  approve: 'approved-by-person',
+  send_now: 'sent-now-by-person',
+  skip: 'skipped-by-person',
+};
+
+/** An approval concerns the whole mail: what a message before it in the batch has brought about is no refusal. */
+function isAlready(action: DecisionAction, reason: Extract<DecisionResult, { status: 'refused' }>['reason']) {
+  return typeof reason === 'object' && reason.code === already[action];
+}
+
+function idOf(row: { id: bigint } | undefined): bigint {
+  if (!row) throw new Error('A batch was not stored');
+  return row.id;
+}

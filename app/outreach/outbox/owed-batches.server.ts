@@ -1,0 +1,27 @@
+import { now } from '~/base/lib/clock.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { acrossShops } from '~/db.server';
+import { carryOutBatch } from '~/outreach/outbox/batch.server';
+
+const LATE_SECONDS = 40;
+
+/** Batches that a lost job or a dead process left half done. */
+export async function findOwedBatches(): Promise<{ shopId: bigint; batchId: bigint; isLate: boolean }[]> {
+  return acrossShops('sweep', (sql) =>
+    sql.rows(
+      `SELECT shop_id AS "shopId", id AS "batchId", created_at < $1::timestamptz - make_interval(secs => $2) AS "isLate"
+       FROM batch WHERE finished_at IS NULL ORDER BY created_at LIMIT 100`,
+      now(),
+      LATE_SECONDS,
+    ),
+  );
+}
+
+/** Wakes a job for each of them again; what is late by more than a job's time is carried out here. */
+export async function wakeOwedBatches(): Promise<void> {
+  for (const { shopId, batchId, isLate } of await findOwedBatches()) {
+    const payload = { shopId: String(shopId), batchId: String(batchId) };
+    await enqueue('carry-out-batch', payload, { dedupeKey: `${shopId}-${batchId}` });
+    if (isLate) await carryOutBatch(shopId, batchId);
+  }
+}

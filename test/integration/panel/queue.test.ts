@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acrossShops, sqlInShop } from '~/db.server';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+
+const CROWD = 150;
+let world: PanelWorld;
+beforeAll(async () => {
+  world = await startPanelWorld({ crowd: CROWD });
+});
+afterAll(() => world.stop());
+
+const context = { params: {}, context: {} };
+
+async function queue(search: string) {
+  const { loader } = await import('~/routes/app.queue');
+  return loader({ request: world.request(`/app/queue?${search}`), ...context });
+}
+
+async function batch(json: unknown): Promise<{ status: string; id?: string; reason?: string }> {
+  const { action } = await import('~/routes/app.batches');
+  return (await action({ request: world.request('/app/batches', { json }), ...context })).json();
+}
+
+async function carryOut(id: string | undefined): Promise<void> {
+  const { carryOutBatchJob } = await import('~/jobs/carry-out-batch');
+  await carryOutBatchJob({ shopId: String(world.shopId), batchId: String(id) });
+}
+
+async function stateCounts(): Promise<Record<string, number>> {
+  const rows = await sqlInShop(world.shopId, (sql) =>
+    sql.rows<{ state: string; count: number }>(
+      'SELECT state, count(*)::int AS count FROM message WHERE shop_id = $1 GROUP BY state',
+    ),
+  );
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+}
+
+async function needOf(title: string): Promise<string> {
+  const { loader } = await import('~/routes/app.needs');
+  const answer = await loader({
+    request: world.request(`/app/needs?search=${encodeURIComponent(title)}`),
+    ...context,
+  });
+  const { needs } = (await answer.json()) as { needs: { id: string }[] };
+  return needs[0]?.id ?? '';
+}
+
+describe('the lists of the queue', () => {
+  test('every message is met exactly once, leafing forwards and back', async () => {
+    const forwards: string[] = [];
+    let page = await queue('view=upcoming');
+    expect(page.previous).toBeNull();
+    for (;;) {
+      forwards.push(...page.rows.map(({ id }) => id));
+      if (!page.next) break;
+      page = await queue(`view=upcoming&after=${page.next}`);
+    }
+    expect(new Set(forwards).size).toBe(forwards.length);
+    expect(forwards.length).toBe((await stateCounts()).planned);
+    const backwards = page.rows.map(({ id }) => id).toReversed();
+    while (page.previous) {
+      page = await queue(`view=upcoming&before=${page.previous}`);
+      backwards.push(...page.rows.map(({ id }) => id).toReversed());
+    }
+    expect(backwards.toReversed()).toEqual(forwards);
+  });
+
+  test('a product is found by any of its words and leaves only its messages', async () => {
+    const soap = await needOf('SOAP olive');
+    const page = await queue(`view=upcoming&need=${soap}`);
+    expect(page.needTitle).toBe('Olive soap, bar');
+    expect(page.rows.length).toBeGreaterThan(5);
+    expect(new Set(page.rows.map(({ needId }) => needId))).toEqual(new Set([soap]));
+  });
+
+  test('a percent sign in a search is a sign and no wildcard', async () => {
+    expect(await needOf('%')).toBe('');
+  });
+
+  test('what is held can be asked for by what holds it, and only what is there is offered', async () => {
+    expect((await queue('view=held')).presentHolds).toEqual(['held-complaint']);
+    expect((await queue('view=held&hold=held-complaint')).rows.map(({ id }) => id)).toEqual([
+      String(world.messages.held),
+    ]);
+    expect((await queue('view=held&hold=held-flood')).rows).toEqual([]);
+  });
+
+  test('what was not sent can be asked for by how it ended', async () => {
+    expect((await queue('view=past&ending=skipped')).rows.map(({ id }) => id)).toContain(
+      String(world.messages.skipped),
+    );
+    expect((await queue('view=past&ending=expired')).rows).toEqual([]);
+  });
+
+  test('the calendar counts on each day what the list shows for it', async () => {
+    const { calendar } = await queue('view=upcoming&mode=calendar');
+    expect(calendar).toHaveLength(35);
+    const told = (calendar ?? []).flatMap(({ kinds }) => kinds).reduce((sum, { count }) => sum + count, 0);
+    const { planned = 0, awaiting_approval: waiting = 0 } = await stateCounts();
+    expect(told).toBe(planned + waiting);
+  });
+});
+
+describe('a decision about all that match', () => {
+  const everything = { intent: 'start', query: 'view=waiting' };
+
+  test('concerns what matched when it was made, is carried out by a job, and is taken back as a whole', async () => {
+    const before = await stateCounts();
+    const started = await batch({ ...everything, action: 'skip' });
+    expect(started.status).toBe('started');
+    expect((await queue('view=waiting')).batch).toMatchObject({ action: 'skip', finished: false, done: 0 });
+    await carryOut(started.id);
+    expect((await stateCounts()).awaiting_approval).toBeUndefined();
+    const { batch: told } = await queue('view=waiting');
+    expect(told).toMatchObject({ done: before.awaiting_approval, refused: 0, finished: true });
+    expect(told?.undoUntil).not.toBeNull();
+
+    const undone = await batch({ intent: 'undo', id: started.id });
+    await carryOut(undone.id);
+    expect(await stateCounts()).toEqual(before);
+    expect(await batch({ intent: 'undo', id: started.id })).toMatchObject({ status: 'refused' });
+  });
+
+  test('two workers at once decide about each message once', async () => {
+    const started = await batch({ ...everything, action: 'approve' });
+    await Promise.all([carryOut(started.id), carryOut(started.id), carryOut(started.id)]);
+    const [kept] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ overrides: number; messages: number }>(
+        `SELECT count(*)::int AS overrides, count(DISTINCT message_key)::int AS messages FROM override
+         WHERE shop_id = $1 AND action = 'approve' AND undone_at IS NULL`,
+      ),
+    );
+    expect(kept?.overrides).toBe(kept?.messages);
+    const undone = await batch({ intent: 'undo', id: started.id });
+    await carryOut(undone.id);
+  });
+
+  test('an undo in mid-run stops it and brings back what was done', async () => {
+    const before = await stateCounts();
+    const started = await batch({ ...everything, action: 'skip' });
+    const running = carryOut(started.id);
+    const undone = await batch({ intent: 'undo', id: started.id });
+    await running;
+    await carryOut(undone.id);
+    expect(await stateCounts()).toEqual(before);
+  });
+
+  test('an undo leaves alone what somebody decided anew in the meantime', async () => {
+    const started = await batch({ ...everything, action: 'approve' });
+    await carryOut(started.id);
+    const id = String(world.messages.waiting);
+    const { action } = await import('~/routes/app.decisions');
+    await action({
+      request: world.request('/app/decisions', { json: { action: 'skip', ids: [id] } }),
+      ...context,
+    });
+    const undone = await batch({ intent: 'undo', id: started.id });
+    await carryOut(undone.id);
+    expect((await queue('view=past')).rows.map((row) => row.id)).toContain(id);
+    expect((await queue('view=waiting')).counts.awaiting).toBeGreaterThan(50);
+  });
+
+  test('one whose job was lost is found by the sweep', async () => {
+    const { findOwedBatches } = await import('~/outreach/outbox/owed-batches.server');
+    const started = await batch({ ...everything, action: 'approve' });
+    expect((await findOwedBatches()).map(({ batchId }) => String(batchId))).toEqual([started.id]);
+    await carryOut(started.id);
+    expect(await findOwedBatches()).toEqual([]);
+  });
+
+  test('what cannot be decided so is refused before it reaches a row', async () => {
+    for (const json of [
+      null,
+      { intent: 'start', action: 'approve', query: 'view=held' },
+      { intent: 'start', action: 'skip', query: 'view=past' },
+      { intent: 'start', action: 'resend', query: 'view=unconfirmed' },
+      { intent: 'start', action: 'move', query: 'view=waiting' },
+      { intent: 'undo', id: '1 OR 1=1' },
+    ]) {
+      expect((await refusalOf(batch(json))).status).toBe(400);
+    }
+  });
+
+  test('never reaches into another shop', async () => {
+    const other = 778n;
+    const { makePanelShop } = await import('../../factories/panel-shop');
+    const theirs = await makePanelShop({ shopId: other, domain: 'other.myshopify.com', at: world.at });
+    const { startBatch } = await import('~/outreach/outbox/batch.server');
+    await startBatch(world.shopId, {
+      action: 'skip',
+      messageIds: [theirs.messages.waiting],
+      by: '1',
+      byName: undefined,
+    });
+    const [row] = await acrossShops('install', (sql) =>
+      sql.rows<{ state: string }>('SELECT state FROM message WHERE id = $1', theirs.messages.waiting),
+    );
+    expect(row?.state).toBe('awaiting_approval');
+  });
+});
+
+describe('pauses', () => {
+  async function pause(json: object) {
+    const { action } = await import('~/routes/app.pause');
+    return action({ request: world.request('/app/pause', { json }), ...context });
+  }
+
+  test('one kind is paused and resumed, and the queue says so', async () => {
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `INSERT INTO shop_kind (shop_id, kind, mode) VALUES ($1, 'running-low', 'on') ON CONFLICT (shop_id, kind) DO UPDATE SET mode = 'on'`,
+      ),
+    );
+    await pause({ intent: 'pause', kind: 'running-low' });
+    const { pauses } = await queue('view=upcoming');
+    expect(pauses.all).toBeNull();
+    expect(pauses.kinds.map(({ kind }) => kind)).toEqual(['running-low']);
+    await pause({ intent: 'resume', kind: 'running-low' });
+    expect((await queue('view=upcoming')).pauses.kinds).toEqual([]);
+  });
+
+  test('a kind that is not known pauses nothing, least of all everything', async () => {
+    expect((await refusalOf(pause({ intent: 'pause', kind: 'no-such-kind' }))).status).toBe(400);
+    expect((await queue('view=upcoming')).pauses.all).toBeNull();
+  });
+
+  test('what a pause would mean is told for one kind apart', async () => {
+    const { loader } = await import('~/routes/app.pause');
+    const effect = async (kind: string) =>
+      (await loader({ request: world.request(`/app/pause?kind=${kind}`), ...context })).json() as Promise<{
+        waiting: number;
+      }>;
+    const [all, low, warranty] = [
+      await effect(''),
+      await effect('running-low'),
+      await effect('warranty-expiry'),
+    ];
+    expect(low.waiting).toBeGreaterThan(0);
+    expect(warranty.waiting).toBeGreaterThan(0);
+    expect(all.waiting).toBeGreaterThanOrEqual(low.waiting + warranty.waiting);
+  });
+});

@@ -38,9 +38,10 @@ function wordsAskedBy(source: string): string[] {
 const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([hole]) => hole).sort();
 
 describe('UI extensions', () => {
-  it('are the blocks of customer, order and product', () => {
+  it('are the blocks of customer, order and product, and the action of a segment', () => {
     expect(extensions.map(({ target }) => target).sort()).toEqual([
       'admin.customer-details.block.render',
+      'admin.customer-segment-details.action.render',
       'admin.order-details.block.render',
       'admin.product-details.block.render',
     ]);

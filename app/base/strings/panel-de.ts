@@ -3,6 +3,7 @@ import { firstRunDe } from '~/base/strings/de/first-run';
 import { intakeDe } from '~/base/strings/de/intake';
 import { listsDe } from '~/base/strings/de/lists';
 import { productsDe } from '~/base/strings/de/products';
+import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import type { PanelStrings } from '~/base/strings/panel-en';
@@ -13,6 +14,7 @@ const many = (count: number, one: string, more: string) =>
 /** Jedes Wort der Oberfläche auf Deutsch. */
 export const panelDe: PanelStrings = {
   blocks: blocksDe,
+  segment: segmentDe,
   appName: 'Carafe',
   intake: intakeDe,
   lists: listsDe,

@@ -3,6 +3,7 @@ import { firstRunEn } from '~/base/strings/en/first-run';
 import { intakeEn } from '~/base/strings/en/intake';
 import { listsEn } from '~/base/strings/en/lists';
 import { productsEn } from '~/base/strings/en/products';
+import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
@@ -16,6 +17,7 @@ const many = (count: number, one: string, more: string) =>
 /** Every word of the panel in English. German has the same shape, which the compiler demands. */
 export const panelEn = {
   blocks: blocksEn,
+  segment: segmentEn,
   appName: 'Carafe',
   intake: intakeEn,
   lists: listsEn,

@@ -33,3 +33,26 @@ export const changedCustomersOperation = operation<
 export const allCustomersQuery = /* GraphQL */ `
   query AllCustomers { customers { edges { node { ${customerFields} } } } }
 `;
+
+export interface SegmentMembers {
+  readonly segment: { readonly name: string } | null;
+  readonly customerSegmentMembers: {
+    readonly totalCount: number;
+    readonly edges: readonly { readonly node: { readonly id: string } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
+export const segmentMembersOperation = operation<
+  SegmentMembers,
+  { id: string; after: string | null }
+>(/* GraphQL */ `
+  query SegmentMembers($id: ID!, $after: String) {
+    segment(id: $id) { name }
+    customerSegmentMembers(segmentId: $id, first: 250, after: $after) {
+      totalCount
+      edges { node { id } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);

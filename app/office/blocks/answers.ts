@@ -53,3 +53,11 @@ export interface ProductSaved {
   readonly errors: { readonly daysPerUnit?: string; readonly warrantyMonths?: string };
   readonly block: ProductBlock;
 }
+
+/** A segment, before a person goes on to the page on which they decide. */
+export interface SegmentView {
+  readonly name: string;
+  readonly sentences: readonly string[];
+  readonly kinds: readonly { readonly kind: string; readonly counts: string }[];
+  readonly path: string;
+}

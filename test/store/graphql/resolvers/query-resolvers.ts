@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { DraftOrder, Order } from '../../world/entities';
 import { parseGid } from '../../world/gid';
+import { segments } from '../../world/segments';
 import type { AdminContext, FieldResolvers } from '../admin-context';
 import { connection } from '../connection';
 import { matcher } from '../search';
@@ -52,6 +53,14 @@ export const queryResolvers: FieldResolvers<unknown> = {
     const { id, emailAddress } = args.identifier as { id?: string; emailAddress?: string };
     const found = id ? parseGid(id)?.id : world.customerIdByEmail.get(emailAddress ?? '');
     return found === undefined ? null : (world.customers.get(found) ?? null);
+  },
+  segment: (_root, args) => segmentOf(args.id) ?? null,
+  customerSegmentMembers: (_root, args, context) => {
+    const segment = segmentOf(args.segmentId);
+    const members = [...context.world.customers.values()]
+      .filter((customer) => segment?.has(customer))
+      .map(({ id }) => ({ kind: 'CustomerSegmentMember', id }));
+    return { ...connection(members, args, context), totalCount: members.length };
   },
   products: (_root, args, context) =>
     connection(
@@ -109,6 +118,11 @@ export const queryResolvers: FieldResolvers<unknown> = {
       context,
     ),
 };
+
+function segmentOf(id: unknown) {
+  const parsed = parseGid(String(id));
+  return parsed?.kind === 'Segment' ? segments.find((one) => one.id === parsed.id) : undefined;
+}
 
 /** read_orders shows 60 days; the rest needs read_all_orders. */
 function isVisible(order: Order, { world, scopes }: AdminContext): boolean {

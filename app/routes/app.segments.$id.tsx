@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BlockStack, Page } from '@shopify/polaris';
+import { now } from '~/base/lib/clock.server';
+import { usePanel } from '~/components/panel-context';
+import { SegmentAbout } from '~/components/segment-about';
+import { SegmentMessages } from '~/components/segment-messages';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { parseId } from '~/office/pages/parse-id';
+import { loadSegment } from '~/office/pages/segment.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  const id = parseId(params.id);
+  const kind = new URL(request.url).searchParams.get('kind');
+  const segmentId = `gid://shopify/Segment/${id}`;
+  const page = id === null ? null : await loadSegment(shopId, { segmentId, kind, now: now() });
+  if (!page) throw new Response(null, { status: 404 });
+  return page;
+}
+
+export default function Segment() {
+  const page = useLoaderData<typeof loader>();
+  const { s } = usePanel();
+  return (
+    <Page
+      title={page.name}
+      subtitle={s.segment.people(page.total)}
+      backAction={{ content: s.segment.back, url: '/app/customers' }}
+    >
+      <BlockStack gap="400">
+        <SegmentAbout page={page} />
+        {page.rows.length > 0 && <SegmentMessages page={page} />}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCustomer } from '../../store/world/actions/change-customer';
+import { makeKnownToStore } from '../../support/panel/known-to-store';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+
+const EVERYONE = '1';
+const SUBSCRIBERS = '2';
+let world: PanelWorld;
+
+beforeAll(async () => {
+  world = await startPanelWorld({ crowd: 4 });
+  await makeKnownToStore(world.shopId, world.store.world);
+  // One more whom the app has not heard of.
+  createCustomer(world.store.world, {
+    firstName: '',
+    lastName: '',
+    locale: 'en',
+    email: 'unheard-of@example.com',
+  });
+});
+afterAll(() => world.stop());
+
+async function segment(id: string, query = '') {
+  const { loader } = await import('~/routes/app.segments.$id');
+  return loader({ request: world.request(`/app/segments/${id}${query}`), params: { id }, context: {} });
+}
+
+describe('writing to a segment', () => {
+  test('counts its people, those whom we know, and those who may be written to', async () => {
+    const page = await segment(EVERYONE);
+    expect(page).toMatchObject({ name: 'Customers', total: 10, looked: 10, known: 9 });
+    // Chloé has unsubscribed: an order's mail reaches her, no marketing.
+    expect(page.mayGet).toEqual({ marketing: 8, anything: 9 });
+  });
+
+  test('shows the reasons of one kind at a time, what waits first, and nothing that has ended', async () => {
+    const page = await segment(EVERYONE);
+    expect(page.kind).toBe('running-low');
+    expect(page.rows[0]?.state).toBe('awaiting_approval');
+    const states = new Set(page.rows.map(({ state }) => state));
+    for (const state of states) expect(['awaiting_approval', 'planned', 'held']).toContain(state);
+    expect(page.rows.every(({ kind }) => kind === 'running-low')).toBe(true);
+
+    const warranty = await segment(EVERYONE, '?kind=warranty-expiry');
+    expect(warranty.rows.map(({ id }) => id)).toEqual([String(world.messages.warranty)]);
+    expect((await segment(EVERYONE, '?kind=birthday')).kind).toBe('running-low');
+  });
+
+  test('holds nobody who is not in it', async () => {
+    const page = await segment(SUBSCRIBERS);
+    expect(page).toMatchObject({ name: 'Email subscribers', total: 0, known: 0, rows: [], kinds: [] });
+  });
+
+  test('a suppressed address counts as one that gets nothing', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `INSERT INTO suppression (shop_id, email_hash, reason, scope)
+         SELECT $1, email_hash, 'hard_bounce', 'all' FROM customer WHERE shop_id = $1 AND id = $2`,
+        world.customers.dmitri,
+      ),
+    );
+    expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 7, anything: 8 });
+  });
+
+  test('a segment that is gone, and what is no id, are not found', async () => {
+    expect((await refusalOf(segment('404404'))).status).toBe(404);
+    expect((await refusalOf(segment('1 or 1'))).status).toBe(404);
+  });
+
+  test('is told to the admin’s own page in words, with the way to the page of the app', async () => {
+    const { loader } = await import('~/routes/ext.segments.$id');
+    const ask = (id: string) =>
+      loader({ request: world.request(`/ext/segments/${id}?locale=de`), params: { id }, context: {} });
+    const view = await (await ask(EVERYONE)).json();
+    expect(view).toMatchObject({ name: 'Customers', path: '/app/segments/1' });
+    expect(view.sentences[0]).toBe('10 Personen in diesem Segment');
+    expect(view.kinds[0].kind).toBe('Geht zur Neige');
+    expect((await ask('404404')).status).toBe(404);
+  });
+});

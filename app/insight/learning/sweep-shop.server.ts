@@ -5,9 +5,10 @@ import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import type { TransitByCountry } from '~/insight/learning/arrival';
 import { markForReplan } from '~/insight/learning/mark-for-replan.server';
 import { knownTimeZone } from '~/insight/learning/own-day';
+import { type BuiltPools, poolsInThread } from '~/insight/learning/pool-thread.server';
 import { readSweepContext, readSweepPage } from '~/insight/learning/read-sweep-page.server';
 import { readNeedFacts, savePools } from '~/insight/learning/save-pools.server';
-import { createPoolBuilder, type SupplyPrior } from '~/insight/model/reorder';
+import type { SupplyPrior } from '~/insight/model/reorder';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 export interface SweepResult {
@@ -37,24 +38,10 @@ export async function sweepShop(shopId: ShopId, today: number): Promise<SweepRes
   for (const { id, daysPerUnit } of needs) {
     if (daysPerUnit !== null && daysPerUnit > 0) priors.set(String(id), { daysPerUnit });
   }
-  const builder = createPoolBuilder({ today, priors });
-  let customers = 0;
-  let purchases = 0;
-  for (let after: bigint | null = 0n; after !== null; ) {
-    const from: bigint = after;
-    const page = await sqlInShop(shopId, (sql) => readSweepPage(sql, context, from, CUSTOMERS_A_PAGE));
-    for (const customer of page.customers) {
-      const key = String(customer.customerId);
-      builder.addCustomer(customer.orderDays, key);
-      for (const need of customer.needs) {
-        builder.addPair(String(need.needId), need.purchases, key);
-        purchases += need.purchases.length;
-      }
-    }
-    customers += page.customers.length;
-    after = page.next;
-  }
-  const built = builder.build();
+  const pools = poolsInThread({ today, priors });
+  const { built, customers, purchases } = await buildFrom(pools, (after) =>
+    sqlInShop(shopId, (sql) => readSweepPage(sql, context, after, CUSTOMERS_A_PAGE)),
+  ).finally(() => pools.close());
   const change = await sqlInShop(shopId, async (sql) => {
     const transit = await learnTransit(sql, today);
     return savePools(sql, { shop: built.shop, pools: built.needs, needs, transit, today });
@@ -62,6 +49,29 @@ export async function sweepShop(shopId: ShopId, today: number): Promise<SweepRes
   const toReplan = await markForReplan(shopId, { today, ...change });
   log.info('swept', { shopId, count: purchases, durationMs: Math.round(performance.now() - startedAt) });
   return { customers, purchases, needs: built.needs.size, toReplan };
+}
+
+/** Reads page after page into the pools. */
+async function buildFrom(
+  pools: ReturnType<typeof poolsInThread>,
+  readPage: (after: bigint) => ReturnType<typeof readSweepPage>,
+): Promise<{ built: BuiltPools; customers: number; purchases: number }> {
+  let customers = 0;
+  let purchases = 0;
+  for (let after: bigint | null = 0n; after !== null; ) {
+    const page: Awaited<ReturnType<typeof readSweepPage>> = await readPage(after);
+    pools.add(
+      page.customers.map(({ customerId, orderDays, needs }) => ({
+        customerKey: String(customerId),
+        orderDays,
+        needs: needs.map((need) => ({ needKey: String(need.needId), purchases: need.purchases })),
+      })),
+    );
+    for (const { needs } of page.customers) for (const need of needs) purchases += need.purchases.length;
+    customers += page.customers.length;
+    after = page.next;
+  }
+  return { built: await pools.build(), customers, purchases };
 }
 
 const TRANSIT_WINDOW_DAYS = 180;

@@ -81,6 +81,7 @@ export function gateFacts(seed: FactsSeed): GateFacts {
         marketingAfter: null,
         lateOrderName: null,
         pendingRefundOrderName: null,
+        disputedOrderName: null,
         overduePromiseAt: null,
         situation: null,
         repliedAt: null,

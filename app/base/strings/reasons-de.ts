@@ -58,6 +58,8 @@ export const reasonsDe: ReasonWords = {
     `Bis ${say.day(r.until)} angehalten: eine Beschwerde wurde erst vor Kurzem geschlossen.`,
   'held-late-order': (r) => `Angehalten: Bestellung ${r.orderName} ist verspätet.`,
   'held-pending-refund': (r) => `Angehalten: eine Erstattung zu Bestellung ${r.orderName} läuft.`,
+  'held-dispute': (r) =>
+    `Angehalten: die Bank des Kunden bestreitet die Zahlung zu Bestellung ${r.orderName}.`,
   'held-promise': (r, say) => `Angehalten: ein Versprechen war fällig am ${say.day(r.dueOn)}.`,
   'held-situation': (r, say) =>
     `Angehalten wegen der Lage des Kunden (${r.situation})${r.until ? ` bis ${say.day(r.until)}` : ''}.`,

@@ -55,6 +55,7 @@ export const reasonsEn: ReasonWords = {
     `Held until ${say.day(r.until)}: a complaint was closed a short time ago.`,
   'held-late-order': (r) => `Held: order ${r.orderName} is late.`,
   'held-pending-refund': (r) => `Held: a refund for order ${r.orderName} is on its way.`,
+  'held-dispute': (r) => `Held: the customer’s bank questions the payment of order ${r.orderName}.`,
   'held-promise': (r, say) => `Held: a promise was due ${say.day(r.dueOn)}.`,
   'held-situation': (r, say) =>
     `Held for the customer’s situation (${r.situation})${r.until ? ` until ${say.day(r.until)}` : ''}.`,

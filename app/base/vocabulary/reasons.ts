@@ -52,6 +52,7 @@ export type Reason =
   | { code: 'held-after-complaint'; until: string }
   | { code: 'held-late-order'; orderName: string }
   | { code: 'held-pending-refund'; orderName: string }
+  | { code: 'held-dispute'; orderName: string }
   | { code: 'held-promise'; dueOn: string }
   | { code: 'held-situation'; situation: string; until: string | null }
   | { code: 'held-reply'; repliedOn: string }

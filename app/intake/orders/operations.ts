@@ -144,6 +144,16 @@ export const moreLinesOperation = operation<
   }
 `);
 
+/** Orders whose payment the buyer's bank questions at this moment. */
+export const disputedOrdersOperation = operation<{ orders: Page }, { after: string | null }>(/* GraphQL */ `
+  query DisputedOrders($after: String) {
+    orders(first: 50, after: $after, query: "chargeback_status:needs_response OR chargeback_status:under_review") {
+      nodes { id disputes { status } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
 /** All orders, for a bulk operation: lines come as rows of their own, below or far below their order. */
 export const allOrdersQuery = /* GraphQL */ `
   query AllOrders {

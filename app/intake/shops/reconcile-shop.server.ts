@@ -17,6 +17,7 @@ import { saveShopAnswer } from '~/intake/shops/install-shop.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { shopOperation } from '~/intake/shops/operations';
 import { enqueueReplans } from '~/intake/shops/project-inbox.server';
+import { readDisputes } from '~/intake/shops/read-disputes.server';
 
 /**
  * Reads all that changed since the last reconcile (10 minutes of overlap, for clocks and late writes) and projects it, so
@@ -67,6 +68,7 @@ export async function reconcileShop(
       }
     });
   }
+  await readDisputes(shopId);
   await sqlInShop(shopId, (sql) =>
     sql.run(
       `UPDATE shop SET reconciled_through = $2 WHERE id = $1 AND install_epoch = $3 AND (reconciled_through IS NULL OR reconciled_through < $2)`,

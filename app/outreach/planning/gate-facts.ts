@@ -107,6 +107,8 @@ export interface CareHolds {
   readonly marketingAfter: Date | null;
   readonly lateOrderName: string | null;
   readonly pendingRefundOrderName: string | null;
+  /** The buyer's bank questions the payment of this order. */
+  readonly disputedOrderName: string | null;
   readonly overduePromiseAt: Date | null;
   readonly situation: { readonly word: string; readonly until: Date | null } | null;
   /** A reply to one of our mails that is younger than a week. */

@@ -28,6 +28,7 @@ export function careHold(
   if (holds.pendingRefundOrderName !== null) {
     return { code: 'held-pending-refund', orderName: holds.pendingRefundOrderName };
   }
+  if (holds.disputedOrderName !== null) return { code: 'held-dispute', orderName: holds.disputedOrderName };
   if (mailClass !== 'marketing') return null;
   if (holds.marketingAfter && holds.marketingAfter > where.at) {
     return { code: 'held-after-complaint', until: on(holds.marketingAfter) };

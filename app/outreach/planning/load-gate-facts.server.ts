@@ -131,6 +131,8 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '365 days'
       AND upper(r.status) IN ('REQUESTED', 'OPEN')
     ORDER BY o.processed_at, o.id LIMIT 1) AS "pendingRefundOrderName",
+  (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.disputed_at IS NOT NULL
+    ORDER BY o.processed_at, o.id LIMIT 1) AS "disputedOrderName",
   (SELECT json_agg(json_build_object('at', coalesce(m.sent_at, m.claimed_at), 'class', m.class, 'kind', m.lead_kind, 'redirected', m.redirected)) FROM mail m
     WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.id <> $4 AND (m.sent_at > $3::timestamptz - interval '32 days'
       OR (m.sent_at IS NULL AND m.state IN ('sending', 'unconfirmed') AND m.claimed_at > $3::timestamptz - interval '32 days'))) AS "recentMails"${more}
@@ -185,6 +187,7 @@ export interface GateRow {
   lateOrderName: string | null;
   lateParcelOrderName: string | null;
   pendingRefundOrderName: string | null;
+  disputedOrderName: string | null;
   recentMails: { at: string; class: MessageClass; kind: string; redirected: boolean }[] | null;
   sendNowKeys?: string[] | null;
   orders?: Record<
@@ -274,6 +277,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
         marketingAfter: row.marketingAfter,
         lateOrderName: row.lateOrderName ?? row.lateParcelOrderName,
         pendingRefundOrderName: row.pendingRefundOrderName,
+        disputedOrderName: row.disputedOrderName,
         overduePromiseAt: row.overduePromiseAt,
         situation: situation && { word: situation.word, until: instant(situation.until) },
         repliedAt: row.repliedAt,

@@ -16,6 +16,7 @@ export function orderFields({ world }: AdminContext): SearchFields<Order> {
     test: (order) => order.test,
     source_name: (order) => order.sourceName,
     financial_status: (order) => order.financialStatus.toLowerCase(),
+    chargeback_status: (order) => order.disputes.map(({ status }) => status.toLowerCase()),
     fulfillment_status: (order) =>
       order.lines.every((line) => line.fulfilledQuantity >= line.currentQuantity)
         ? 'fulfilled'

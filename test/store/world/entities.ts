@@ -201,6 +201,12 @@ export type Return = {
 
 type FinancialStatus = 'PAID' | 'PENDING' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED';
 
+export type Dispute = {
+  id: number;
+  initiatedAs: 'CHARGEBACK' | 'INQUIRY';
+  status: 'NEEDS_RESPONSE' | 'UNDER_REVIEW' | 'WON' | 'LOST' | 'ACCEPTED';
+};
+
 export type Order = {
   kind: 'Order';
   id: number;
@@ -223,6 +229,7 @@ export type Order = {
   fulfillments: Fulfillment[];
   refunds: Refund[];
   returns: Return[];
+  disputes: Dispute[];
   landingSite: string | null;
   ref: string | null;
   token: string;

@@ -57,6 +57,7 @@ const facts: GateFacts = {
       marketingAfter: null,
       lateOrderName: null,
       pendingRefundOrderName: null,
+      disputedOrderName: null,
       overduePromiseAt: null,
       situation: null,
       repliedAt: null,
@@ -156,6 +157,12 @@ describe('the last look', () => {
       customer({ holds: { ...facts.customer.holds, pendingRefundOrderName: '#1' } }),
       'held',
       'held-pending-refund',
+    ],
+    [
+      'a payment is disputed',
+      customer({ holds: { ...facts.customer.holds, disputedOrderName: '#1' } }),
+      'held',
+      'held-dispute',
     ],
     [
       'a promise is overdue',

@@ -43,7 +43,6 @@ export const orderResolvers: FieldResolvers<Order> = {
   discountCodes: (order) => order.discountCodes.map((discount) => discount.code),
   displayFinancialStatus: (order) => order.financialStatus,
   displayFulfillmentStatus: (order) => fulfillmentStatus(order),
-  disputes: () => [],
   dutiesIncluded: () => false,
   estimatedTaxes: () => false,
   fulfillable: (order) => fulfillmentStatus(order) !== 'FULFILLED',
@@ -71,6 +70,8 @@ export const orderResolvers: FieldResolvers<Order> = {
   retailLocation: () => null,
   returnStatus: (order) => returnStatus(order),
   returns: (order, args, context) => connection(order.returns, args, context),
+  disputes: (order) =>
+    order.disputes.map((one) => ({ ...one, id: `gid://shopify/ShopifyPaymentsDispute/${one.id}` })),
   risk: () => ({ assessments: [], recommendation: 'ACCEPT' }),
   riskLevel: () => 'LOW',
   shippingLine: (order, _args, context) =>

@@ -66,6 +66,7 @@ export function placeOrder(world: World, input: NewOrder): Order {
     fulfillments: [],
     refunds: [],
     returns: [],
+    disputes: [],
     landingSite: input.landingSite ?? (input.sourceName === 'web' ? '/' : null),
     ref: input.ref ?? null,
     token: orderToken(world, id),

@@ -1,0 +1,41 @@
+import { type ShopId, sqlInShop } from '~/db.server';
+import { disputedOrdersOperation } from '~/intake/orders/operations';
+import { saveDisputes } from '~/intake/orders/save-disputes.server';
+import { adminGraphql } from '~/intake/shopify/admin-client.server';
+import { gidOf } from '~/intake/shopify/gid';
+import { type Json, records, word } from '~/intake/shopify/read';
+import { enqueueReplans } from '~/intake/shops/project-inbox.server';
+
+/** More than this is no list of disputes: a filter that Shopify does not know is ignored and lists all orders. */
+const MOST_PAGES = 20;
+
+/**
+ * Asks for all orders whose payment is disputed. A dispute moves no date of its order that one could read by, and the
+ * webhooks about disputes want a scope of their own, so the short list is read whole at each reconcile.
+ */
+export async function readDisputes(shopId: ShopId): Promise<void> {
+  const gids: string[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { orders }: { orders: { nodes: readonly Json[]; pageInfo: PageInfo } } = await adminGraphql(
+      shopId,
+      disputedOrdersOperation,
+      { after },
+    );
+    for (const order of orders.nodes)
+      if (isOpen(order)) gids.push(...[gidOf('Order', order.id)].filter(isText));
+    if (!orders.pageInfo.hasNextPage) break;
+    after = orders.pageInfo.endCursor;
+  }
+  await enqueueReplans(shopId, await sqlInShop(shopId, (sql) => saveDisputes(sql, gids)));
+}
+
+type PageInfo = { readonly hasNextPage: boolean; readonly endCursor: string | null };
+
+const isText = (gid: string | null) => gid !== null;
+
+function isOpen(order: Json): boolean {
+  return records(order.disputes).some(({ status }) =>
+    ['NEEDS_RESPONSE', 'UNDER_REVIEW'].includes(word(status) ?? ''),
+  );
+}

@@ -80,7 +80,7 @@ WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state = 'sent' AND m.need_id I
   AND NOT o.is_test
   AND NOT EXISTS (SELECT 1 FROM mail x WHERE x.shop_id = $1 AND x.id = m.mail_id AND x.redirected)
 GROUP BY m.id, o.id, s.id
-ORDER BY m.sent_at, m.id, o.processed_at, o.id`;
+ORDER BY m.sent_at, m.id, o.processed_at, o.shopify_order_id`;
 
 const SAVE = `
 WITH wanted AS (

@@ -54,24 +54,24 @@ SELECT json_build_object(
       total_minor AS "totalMinor", is_test AS "isTest", is_pos AS "isPos", is_digital AS "isDigital",
       on_hold AS "onHold", high_risk AS "highRisk", promised_on AS "promisedOn", arrived_by AS "arrivedBy",
       customer_orders_at_the_time AS ordinal, country_code AS "countryCode"
-    FROM o ORDER BY processed_at, id`)},
+    FROM o ORDER BY processed_at, length(shopify_order_id), shopify_order_id`)},
   'lines', ${rows(`
     SELECT id, shopify_line_item_id AS gid, shopify_order_id AS order, shopify_variant_id AS variant,
       shopify_product_id AS product, title, quantity, current_quantity AS "currentQuantity",
       unit_price_minor AS "unitPriceMinor", is_gift_card AS "isGiftCard",
       requires_shipping AS "requiresShipping", on_subscription AS "onSubscription"
-    FROM l ORDER BY id`)},
+    FROM l ORDER BY length(shopify_line_item_id), shopify_line_item_id`)},
   'parcels', ${rows(`
     SELECT shopify_fulfillment_id AS gid, shopify_order_id AS order, status,
       shipment_status AS "shipmentStatus", ${ms('fulfilled_at')} AS "fulfilledAt",
       ${ms('delivered_at')} AS "deliveredAt", ${ms('estimated_delivery_at')} AS "estimatedDeliveryAt",
       line_quantities AS lines
-    FROM f ORDER BY id`)},
+    FROM f ORDER BY length(shopify_fulfillment_id), shopify_fulfillment_id`)},
   'parcelEvents', ${rows(`
     SELECT shopify_fulfillment_id AS parcel, status, ${ms('happened_at')} AS at
     FROM fulfillment_event
     WHERE shop_id = $1 AND shopify_fulfillment_id = ANY (ARRAY(SELECT shopify_fulfillment_id FROM f))
-    ORDER BY happened_at, id`)},
+    ORDER BY happened_at, shopify_fulfillment_event_id`)},
   'refunds', ${rows(`
     SELECT shopify_order_id AS order, ${ms('refunded_at')} AS at, line_quantities AS lines
     FROM refund WHERE shop_id = $1 AND shopify_order_id = ANY (ARRAY(SELECT shopify_order_id FROM o))`)},

@@ -15,7 +15,7 @@ export async function withOtherVariants(sql: ShopSql, insight: CustomerInsight):
      JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = v.shopify_product_id
      WHERE nv.shop_id = $1 AND nv.need_id = ANY ($2::bigint[]) AND nv.valid_until IS NULL AND v.available_for_sale
        AND v.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'ACTIVE'
-     ORDER BY nv.need_id, v.position, v.id`,
+     ORDER BY nv.need_id, v.position, v.shopify_variant_id`,
     without.map(({ need }) => need.id),
   );
   const found = new Map(rows.map(({ needId, variant }) => [needId, variant]));

@@ -71,7 +71,7 @@ const ofOpenMessages = `,
           JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
           JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id IN (n.id, n.substitute_need_id) AND nv.valid_until IS NULL
         WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
-        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) bought ON true
+        ORDER BY o.processed_at DESC, o.shopify_order_id DESC LIMIT 1) bought ON true
       LEFT JOIN LATERAL (SELECT o.name FROM orders o
           JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0 AND l.requires_shipping
           JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id = n.id AND nv.valid_until IS NULL
@@ -79,7 +79,7 @@ const ofOpenMessages = `,
           AND o.processed_at > $3::timestamptz - interval '30 days'
           AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) NOT IN ('fulfilled', 'partial', 'partially_fulfilled', 'restocked')
           AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
-        ORDER BY o.processed_at DESC, o.id DESC LIMIT 1) coming ON true
+        ORDER BY o.processed_at DESC, o.shopify_order_id DESC LIMIT 1) coming ON true
       WHERE n.shop_id = $1 AND n.id IN (SELECT m.need_id FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2
         AND m.kind = 'running-low' AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) t) AS needs`;
 
@@ -121,18 +121,18 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
       AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) IN ('unfulfilled', 'on_hold', 'scheduled', 'open')
       AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
       AND coalesce(o.promised_on < ($3::timestamptz AT TIME ZONE s.time_zone)::date, o.paid_at < $3::timestamptz - interval '5 days')
-    ORDER BY o.processed_at, o.id LIMIT 1) AS "lateOrderName",
+    ORDER BY o.processed_at, o.shopify_order_id LIMIT 1) AS "lateOrderName",
   (SELECT o.name FROM orders o JOIN fulfillment f ON f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id
     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days' AND o.cancelled_at IS NULL
       AND f.delivered_at IS NULL AND f.shipment_status IS NOT NULL AND lower(f.shipment_status) NOT IN ('delivered', 'picked_up')
       AND lower(f.status) <> 'cancelled' AND f.estimated_delivery_at < $3::timestamptz - interval '2 days'
-    ORDER BY o.processed_at, o.id LIMIT 1) AS "lateParcelOrderName",
+    ORDER BY o.processed_at, o.shopify_order_id LIMIT 1) AS "lateParcelOrderName",
   (SELECT o.name FROM orders o JOIN order_return r ON r.shop_id = $1 AND r.shopify_order_id = o.shopify_order_id
     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '365 days'
       AND upper(r.status) IN ('REQUESTED', 'OPEN')
-    ORDER BY o.processed_at, o.id LIMIT 1) AS "pendingRefundOrderName",
+    ORDER BY o.processed_at, o.shopify_order_id LIMIT 1) AS "pendingRefundOrderName",
   (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.disputed_at IS NOT NULL
-    ORDER BY o.processed_at, o.id LIMIT 1) AS "disputedOrderName",
+    ORDER BY o.processed_at, o.shopify_order_id LIMIT 1) AS "disputedOrderName",
   (SELECT json_agg(json_build_object('at', coalesce(m.sent_at, m.claimed_at), 'class', m.class, 'kind', m.lead_kind, 'redirected', m.redirected)) FROM mail m
     WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.id <> $4 AND (m.sent_at > $3::timestamptz - interval '32 days'
       OR (m.sent_at IS NULL AND m.state IN ('sending', 'unconfirmed') AND m.claimed_at > $3::timestamptz - interval '32 days'))) AS "recentMails"${more}

@@ -80,7 +80,7 @@ describe('a day of webhooks', () => {
           expect(await runOf(shuffled)).toEqual(ordered);
         },
       ),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 12) },
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 25) },
     );
   });
 });

@@ -1,4 +1,3 @@
-import { parseAmount } from '~/base/lib/money';
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { consentState } from '~/intake/customers/read-consent';
 import { readAddress } from '~/intake/customers/read-customer-payload';
@@ -12,9 +11,9 @@ import {
   localeTag,
   record,
   tagList,
-  text,
   word,
 } from '~/intake/shopify/read';
+import { amount } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
 /** A customer as the Admin API's GraphQL tells it (customerFields). Null when the node is none. */
@@ -43,7 +42,7 @@ export function readCustomerNode(node: Json): CustomerSnapshot | null {
     tags: versioned({ tags: tagList(node.tags) }),
     numbers: versioned({
       numberOfOrders: count(node.numberOfOrders) ?? 0,
-      amountSpentMinor: parseAmount(text(spent.amount, 40), currencyCode(spent.currencyCode) ?? 'USD') ?? 0n,
+      amountSpentMinor: amount(spent.amount, currencyCode(spent.currencyCode) ?? 'USD') ?? 0n,
     }),
     ...(locale ? { locale: versioned({ locale }) } : {}),
     consent: consentOf(node, mail),

@@ -1,4 +1,3 @@
-import { parseAmount } from '~/base/lib/money';
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { readConsent } from '~/intake/customers/read-consent';
 import { gidOf } from '~/intake/shopify/gid';
@@ -13,6 +12,7 @@ import {
   record,
   tagList,
 } from '~/intake/shopify/read';
+import { amount } from '~/intake/shopify/read-amount';
 import { type Source, versionOf } from '~/intake/shopify/version';
 
 /**
@@ -76,6 +76,6 @@ function numbersOf(
 ) {
   const numberOfOrders = count(payload.orders_count) ?? 0;
   if (numberOfOrders === 0) return {};
-  const amountSpentMinor = parseAmount(payload.total_spent, currencyCode(payload.currency) ?? 'USD') ?? 0n;
+  const amountSpentMinor = amount(payload.total_spent, currencyCode(payload.currency) ?? 'USD') ?? 0n;
   return { numbers: versioned({ numberOfOrders, amountSpentMinor }) };
 }

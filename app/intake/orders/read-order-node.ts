@@ -12,7 +12,6 @@ import type {
   ReturnSnapshot,
 } from '~/intake/orders/order-snapshot';
 import { purposeOf } from '~/intake/orders/purpose';
-import { amount } from '~/intake/orders/read-amount';
 import { attributionToken } from '~/intake/orders/read-order-payload';
 import { gidOf } from '~/intake/shopify/gid';
 import {
@@ -28,6 +27,7 @@ import {
   tagList,
   word,
 } from '~/intake/shopify/read';
+import { amount } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
 /** An order as GraphQL tells it, with its lines when they are in the node. Null when the node is none. */

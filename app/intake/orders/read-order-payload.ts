@@ -2,7 +2,6 @@ import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { readAddress, readCustomerPayload } from '~/intake/customers/read-customer-payload';
 import type { LineSnapshot, OrderFacts, OrderSnapshot } from '~/intake/orders/order-snapshot';
 import { purposeOf } from '~/intake/orders/purpose';
-import { amount } from '~/intake/orders/read-amount';
 import { readFulfillmentPayload } from '~/intake/orders/read-fulfillment-payload';
 import { readRefundPayload } from '~/intake/orders/read-refund-payload';
 import { gidOf } from '~/intake/shopify/gid';
@@ -20,6 +19,7 @@ import {
   text,
   word,
 } from '~/intake/shopify/read';
+import { amount } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
 export interface PayloadContext {

@@ -1,7 +1,7 @@
 import type { LineQuantities, RefundSnapshot, ReturnSnapshot } from '~/intake/orders/order-snapshot';
-import { amount } from '~/intake/orders/read-amount';
 import { gidOf } from '~/intake/shopify/gid';
 import { count, instantMs, type Json, record, records, word } from '~/intake/shopify/read';
+import { amount, sumOfAmounts } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
 /** A refund as refunds/create and orders carry it. The amount is what its transactions gave back. */
@@ -25,11 +25,10 @@ export function readRefundPayload(
 }
 
 function amountOf(payload: Json, currency: string): bigint {
-  return records(payload.transactions)
-    .filter(
-      ({ kind, status }) => word(kind) === 'REFUND' && word(status) !== 'FAILURE' && word(status) !== 'ERROR',
-    )
-    .reduce((sum, transaction) => sum + (amount(transaction.amount, currency) ?? 0n), 0n);
+  const given = records(payload.transactions).filter(
+    ({ kind, status }) => word(kind) === 'REFUND' && word(status) !== 'FAILURE' && word(status) !== 'ERROR',
+  );
+  return sumOfAmounts(given.map((transaction) => amount(transaction.amount, currency) ?? 0n));
 }
 
 function refundedQuantities(payload: Json): LineQuantities {

@@ -1,4 +1,3 @@
-import { parseAmount } from '~/base/lib/money';
 import type { ProductSnapshot, VariantSnapshot } from '~/intake/products/product-snapshot';
 import { webUrl } from '~/intake/products/read-product-payload';
 import { gidOf } from '~/intake/shopify/gid';
@@ -11,9 +10,9 @@ import {
   record,
   records,
   tagList,
-  text,
   word,
 } from '~/intake/shopify/read';
+import { amount } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
 /** A product as GraphQL tells it, its variants in `variants.nodes`. Null when the node is none. */
@@ -47,7 +46,7 @@ function readVariantNode(node: Json, currency: string): VariantSnapshot | null {
     gid,
     title: line(node.title) ?? '',
     sku: line(node.sku),
-    priceMinor: parseAmount(text(node.price, 40), currency),
+    priceMinor: amount(node.price, currency),
     availableForSale: flag(node.availableForSale),
     imageUrl: null,
     position: count(node.position, 10_000) ?? 1,

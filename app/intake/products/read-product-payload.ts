@@ -1,4 +1,3 @@
-import { parseAmount } from '~/base/lib/money';
 import type { ProductSnapshot, VariantSnapshot } from '~/intake/products/product-snapshot';
 import { gidOf } from '~/intake/shopify/gid';
 import {
@@ -12,6 +11,7 @@ import {
   text,
   word,
 } from '~/intake/shopify/read';
+import { amount } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
 /** A product as products/create and products/update carry it. Null when it names no product. */
@@ -56,7 +56,7 @@ function readVariant(variant: Json, { currency, status, images }: VariantContext
     gid,
     title: line(variant.title) ?? '',
     sku: line(variant.sku),
-    priceMinor: parseAmount(text(variant.price, 40), currency),
+    priceMinor: amount(variant.price, currency),
     availableForSale: status === 'ACTIVE' && isInStock(variant),
     imageUrl: images.get(String(variant.image_id)) ?? null,
     position: count(variant.position, 10_000) ?? 1,

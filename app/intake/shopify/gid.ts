@@ -1,6 +1,7 @@
 /** Shopify's global ids: `gid://shopify/Order/123`. Kept whole; a numeric id may be beyond 2^53, so digits stay text. */
 
-const LONGEST_ID = 200;
+/** Digits at the end and nothing odd before them: messages are named by these digits. */
+const GID = /^gid:\/\/shopify\/[A-Za-z]{1,60}\/\d{1,31}$/;
 
 /**
  * The gid of an object in a webhook: its admin_graphql_api_id when there is one, else built from the digits of its id.
@@ -9,8 +10,8 @@ const LONGEST_ID = 200;
  * @example gidOf('Order', null, '820982911946154508') // 'gid://shopify/Order/820982911946154508'
  */
 export function gidOf(type: string, given: unknown, id?: unknown): string | null {
-  if (typeof given === 'string' && given.startsWith('gid://shopify/') && given.length <= LONGEST_ID)
-    return withoutQuery(given);
+  const whole = typeof given === 'string' ? withoutQuery(given) : '';
+  if (GID.test(whole)) return whole;
   const digits = digitsOf(id ?? given);
   return digits === null ? null : `gid://shopify/${type}/${digits}`;
 }

@@ -10,3 +10,9 @@ export function amount(value: unknown, currency: string): bigint | null {
       : null;
   return minor !== null && minor < LARGEST && minor > -LARGEST ? minor : null;
 }
+
+/** A sum of amounts, within what its column holds. */
+export function sumOfAmounts(amounts: readonly bigint[]): bigint {
+  const sum = amounts.reduce((all, one) => all + one, 0n);
+  return sum >= LARGEST ? LARGEST : sum <= -LARGEST ? -LARGEST : sum;
+}

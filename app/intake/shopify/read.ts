@@ -8,8 +8,8 @@ export function record(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
-/** The items of a list that are records, at most `most` of them. Also reads GraphQL's `{ nodes }` and `{ edges }`. */
-export function records(value: unknown, most = 5_000): Json[] {
+/** The items of a list that are records, at most `most` of them, which is more than fit into a webhook. Also reads GraphQL's `{ nodes }` and `{ edges }`. */
+export function records(value: unknown, most = 50_000): Json[] {
   if (!Array.isArray(value)) {
     const { nodes, edges } = record(value);
     if (Array.isArray(nodes)) return records(nodes, most);

@@ -22,7 +22,7 @@ export function readProductPayload(
   const gid = gidOf('Product', payload.admin_graphql_api_id, payload.id);
   if (gid === null) return null;
   const status = word(payload.status) ?? 'ACTIVE';
-  const images = new Map(records(payload.images).map((image) => [String(image.id), webUrl(image.src)]));
+  const images = new Map(records(payload.images).map((image) => [text(image.id), webUrl(image.src)]));
   const variants = records(payload.variants).flatMap(
     (variant) => readVariant(variant, { ...context, status, images }) ?? [],
   );
@@ -45,7 +45,7 @@ export function readProductPayload(
 interface VariantContext {
   readonly currency: string;
   readonly status: string;
-  readonly images: ReadonlyMap<string, string | null>;
+  readonly images: ReadonlyMap<string | null, string | null>;
 }
 
 function readVariant(variant: Json, { currency, status, images }: VariantContext): VariantSnapshot | null {
@@ -58,7 +58,7 @@ function readVariant(variant: Json, { currency, status, images }: VariantContext
     sku: line(variant.sku),
     priceMinor: amount(variant.price, currency),
     availableForSale: status === 'ACTIVE' && isInStock(variant),
-    imageUrl: images.get(String(variant.image_id)) ?? null,
+    imageUrl: images.get(text(variant.image_id)) ?? null,
     position: count(variant.position, 10_000) ?? 1,
     optionValues: options,
   };

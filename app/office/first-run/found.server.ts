@@ -158,6 +158,7 @@ function customerOf(group: Group, at: Date): Parameters<typeof customerRefusal>[
       marketingAfter: null,
       lateOrderName: null,
       pendingRefundOrderName: null,
+      disputedOrderName: null,
       overduePromiseAt: null,
       situation: null,
       repliedAt: null,

@@ -4,7 +4,7 @@
 const floors = [
   // [floor, folders from the lowest to the highest; each may use those before it]
   ['base', [['lib'], ['vocabulary'], ['strings'], ['settings', 'queue']]],
-  ['intake', [['shopify'], ['webhooks'], ['customers', 'products'], ['orders'], ['shops']]],
+  ['intake', [['shopify'], ['webhooks'], ['customers', 'products'], ['orders'], ['shops'], ['imports']]],
   // A bounce, a spam report or a reply may end writing to an address: inbound stands on suppressions.
   ['care', [['suppressions'], ['inbound', 'people'], ['answers'], ['commitments'], ['tasks'], ['complaints']]],
   ['insight', [['model'], ['learning']]],

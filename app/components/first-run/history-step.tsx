@@ -2,6 +2,7 @@ import { Banner, BlockStack, Text } from '@shopify/polaris';
 import { BackfillCard } from '~/components/backfill-card';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
+import { OrderImportCard } from '~/components/order-import-card';
 import { usePanel } from '~/components/panel-context';
 import { useRefresh } from '~/components/use-refresh';
 
@@ -31,6 +32,7 @@ export function HistoryStep({ page, move }: StepProps) {
             <Banner tone="info">{words.none}</Banner>
           ))}
         {isLoading && <Text as="p">{words.stay}</Text>}
+        <OrderImportCard imports={page.imports} />
       </BlockStack>
     </StepFrame>
   );

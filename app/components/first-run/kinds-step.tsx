@@ -103,20 +103,30 @@ interface KindChoiceProps {
 function KindChoice({ kind, isOthers, isChosen, onChange }: KindChoiceProps) {
   const { s } = usePanel();
   const words = s.firstRun.kinds;
-  const isOn = kind.mode !== 'off';
+  if (kind.mode !== 'off') {
+    return (
+      <BlockStack gap="100">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span">{s.kinds[kind.kind]}</Text>
+          <Badge tone="success">{words.isOn}</Badge>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {s.kindAbout[kind.kind]}
+        </Text>
+      </BlockStack>
+    );
+  }
   return (
     <Checkbox
       label={
         <InlineStack gap="200" blockAlign="center">
           {s.kinds[kind.kind]}
-          {isOn && <Badge tone="success">{words.isOn}</Badge>}
-          {!isOn && isOthers && <Badge>{words.others}</Badge>}
-          {!isOn && !isOthers && kind.kind === 'thank-you' && <Badge tone="info">{words.suggested}</Badge>}
+          {isOthers && <Badge>{words.others}</Badge>}
+          {!isOthers && kind.kind === 'thank-you' && <Badge tone="info">{words.suggested}</Badge>}
         </InlineStack>
       }
       helpText={s.kindAbout[kind.kind]}
-      checked={isOn || isChosen}
-      disabled={isOn}
+      checked={isChosen}
       onChange={onChange}
     />
   );

@@ -12,7 +12,7 @@ import { storedVersion, versionColumns } from '~/intake/shopify/stored-version';
 import { groupVersion, isNewer, type Version, withGroup } from '~/intake/shopify/version';
 
 /** How an order first reached us. Only what came by webhook may cause a thank-you or a late send. */
-export type ArrivedBy = 'webhook' | 'reconcile' | 'backfill';
+export type ArrivedBy = 'webhook' | 'reconcile' | 'backfill' | 'import';
 
 /** The order's row after a snapshot; the same object when nothing changed. */
 export function mergeOrder(
@@ -23,7 +23,7 @@ export function mergeOrder(
 ): OrderRow {
   let row = known;
   if (!row || isNewer(given.version, storedVersion(row)))
-    row = { ...content(shopId, given, known), arrivedBy: known?.arrivedBy ?? arrivedBy };
+    row = { ...content(shopId, given, known), arrivedBy: arrivedFirst(known, arrivedBy) };
   const paidAt = earlier(row.paidAt, given.paidAtMs);
   if (paidAt?.getTime() !== row.paidAt?.getTime()) row = { ...row, paidAt };
   if (given.flags && isNewer(given.flags.version, groupVersion(row.versions, 'flags'))) {
@@ -31,6 +31,11 @@ export function mergeOrder(
     row = { ...row, onHold, highRisk, versions: withGroup(row.versions, 'flags', version) };
   }
   return row;
+}
+
+/** What an export said first counts as told by whoever of Shopify's own told it next. */
+function arrivedFirst(known: OrderRow | undefined, arrivedBy: ArrivedBy): string {
+  return known && known.arrivedBy !== 'import' ? known.arrivedBy : arrivedBy;
 }
 
 /** A redacted order keeps its goods and loses its person, whatever a late webhook says. */

@@ -57,7 +57,7 @@ export interface Facts {
  * Returns the customers to plan for; with 'backfill' none, since the whole shop is planned when it ends.
  */
 export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: ArrivedBy): Promise<bigint[]> {
-  await sql.rows(`SELECT pg_advisory_xact_lock(${PROJECTION_LOCK}, hashint8($1::int8))`);
+  await lockProjection(sql);
   const facts = await withoutRedacted(sql, given);
   const variants = await projectProducts(sql, facts.products);
   const customers = await projectCustomers(sql, facts.customers);
@@ -95,15 +95,25 @@ async function withoutRedacted(sql: ShopSql, facts: Facts): Promise<Facts> {
 }
 
 const PROJECTION_LOCK = 0x0ca4;
+
+/** One projection of a shop at a time; whoever looks at rows before projecting takes it first. */
+export async function lockProjection(sql: ShopSql): Promise<void> {
+  await sql.rows(`SELECT pg_advisory_xact_lock(${PROJECTION_LOCK}, hashint8($1::int8))`);
+}
+
 /** Who bought longer ago than the model looks has nothing to gain from a better word on what they bought. */
 const LATELY_DAYS = 400;
 
 /** Writes order, line, parcel, event, refund and return rows; returns the gids of orders in which anything changed. */
 async function projectOrders(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): Promise<string[]> {
   const changed = new Set<string>();
-  const merge = (known: OrderRow | undefined, given: OrderSnapshot) =>
-    mergeOrder(sql.shopId, known, given, arrivedBy);
+  const replaced = new Set<string>();
+  const merge = (known: OrderRow | undefined, given: OrderSnapshot) => {
+    if (known?.arrivedBy === 'import' && arrivedBy !== 'import') replaced.add(known.shopifyOrderId);
+    return mergeOrder(sql.shopId, known, given, arrivedBy);
+  };
   for (const row of await mergeAll(sql, orderTable, facts.orders, merge)) changed.add(row.shopifyOrderId);
+  if (replaced.size > 0) await dropImported(sql, [...replaced]);
   for (const row of await mergeAll(sql, lineTable, facts.lines, mergeLine)) changed.add(row.shopifyOrderId);
   for (const row of await mergeAll(sql, fulfillmentTable, facts.fulfillments, mergeFulfillment))
     changed.add(row.shopifyOrderId);
@@ -116,6 +126,17 @@ async function projectOrders(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): 
   await dateParcels(sql, [...new Set([...ofEvents, ...facts.fulfillments.map(({ gid }) => gid)])]);
   if (ofEvents.length > 0) for (const gid of await ordersOfParcels(sql, ofEvents)) changed.add(gid);
   return [...changed];
+}
+
+/** Shopify's own word on an order takes the place of what an export said of it, whose lines have ids of our making. */
+async function dropImported(sql: ShopSql, orderGids: readonly string[]): Promise<void> {
+  await sql.run(
+    `WITH lines AS (
+       DELETE FROM order_line WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND shopify_line_item_id LIKE 'import:%'
+     )
+     DELETE FROM fulfillment WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND shopify_fulfillment_id LIKE 'import:%'`,
+    orderGids,
+  );
 }
 
 /** Merges snapshots into a table's rows and writes those that changed; returns them. */

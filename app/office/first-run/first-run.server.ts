@@ -4,6 +4,7 @@ import { type FirstRunStep, firstRunSteps, isFirstRunStep, stepAfter } from '~/b
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { replanEdited } from '~/insight/learning/replan-edited.server';
+import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { type Found, loadFound } from '~/office/first-run/found.server';
 import { type LastingProduct, loadLasting, saveLasting } from '~/office/first-run/lasting.server';
@@ -23,6 +24,7 @@ export interface FirstRunPage
   readonly ready: readonly SetUpStep[];
   readonly backfill: BackfillProgress | null;
   readonly hasHistory: boolean;
+  readonly imports: readonly OrderImport[];
   readonly found: Found | null;
   readonly lasting: readonly LastingProduct[] | null;
   /** The last day of a week of "send everything to me instead" that begins today. */
@@ -49,6 +51,7 @@ export async function loadFirstRun(shopId: bigint, asked: string | null, now: Da
       ready: await loadSetUp(sql, shop),
       backfill: showsHistory ? await loadBackfill(sql, { installEpoch: shop.installEpoch, now }) : null,
       hasHistory: await hasOrders(sql),
+      imports: step === 'history' ? await loadOrderImports(sql) : [],
       found: step === 'found' ? await loadFound(sql, shop, now) : null,
       lasting: step === 'lasting' ? await loadLasting(sql) : null,
       rehearsalUntil: lastRehearsalDay(shop, now),

@@ -68,6 +68,40 @@ export const firstRunDe: FirstRunStrings = {
     finished: 'Die Vorgeschichte Ihres Shops ist geladen.',
     stay: 'Sie können weitergehen; geladen wird auch ohne Sie.',
   },
+  importing: {
+    title: 'Was davor liegt',
+    about:
+      'Öffnen Sie in Shopify „Bestellungen“, wählen Sie „Exportieren“, „Alle Bestellungen“, „CSV für Excel, Numbers …“. Shopify schickt Ihnen die Datei. Aus ihren Bestellungen lernt Carafe; ihretwegen wird niemandem geschrieben.',
+    drop: 'Bestellexport wählen (CSV)',
+    reading: 'Wird gelesen …',
+    noExport: (missing) => `Das ist nicht Shopifys Bestellexport: Ihm fehlen die Spalten ${missing}.`,
+    preview: (orders, known) =>
+      `Der Anfang der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${known.toLocaleString('de')} davon sind schon bekannt und bleiben, wie sie sind.`,
+    unmatched: (lines, of) =>
+      lines === 0
+        ? 'Jede Zeile wurde unter Ihren Produkten gefunden.'
+        : `${lines.toLocaleString('de')} von ${many(of, 'Zeile', 'Zeilen')} passen nach SKU und Namen zu keinem Ihrer Produkte; sie zählen als Bestellung, aber für kein Produkt.`,
+    order: (name, on, items) => `${name}, ${on}, ${many(items, 'Zeile', 'Zeilen')}`,
+    known: 'schon bekannt',
+    start: 'Importieren',
+    other: 'Andere Datei wählen',
+    progress: (percent, orders) => `${percent} % der Datei, bisher ${orders} neue Bestellungen.`,
+    stay: 'Lassen Sie diese Seite offen, solange die Datei gelesen wird.',
+    paused:
+      'Der Import blieb unterwegs stehen. Wählen Sie dieselbe Datei noch einmal: Er geht dort weiter, wo er war.',
+    failed: 'Die Verbindung riss ab. Nichts ist verloren.',
+    goOn: 'Weitermachen',
+    done: (orders, known) => `Importiert: ${orders} neue Bestellungen; ${known} waren schon bekannt.`,
+    errors: (count) => `${many(count, 'Zeile wurde', 'Zeilen wurden')} ausgelassen`,
+    errorAt: (line, why) => `Zeile ${line.toLocaleString('de')}: ${why}`,
+    errorWhy: {
+      'no-name': 'Der Name der Bestellung fehlt.',
+      date: 'Der Tag der Bestellung ist nicht lesbar.',
+      quantity: 'Menge oder Produktname fehlt.',
+      unreadable: 'Die Zeile ist nicht lesbar.',
+      'without-order': 'Sie gehört zu keiner Bestellung darüber.',
+    },
+  },
   found: {
     customers: (count) => many(count, 'Kunde mit einer Bestellung', 'Kunden mit einer Bestellung'),
     orders: (count, since) => `${many(count, 'Bestellung', 'Bestellungen')}, die älteste vom ${since}`,

@@ -67,6 +67,39 @@ export const firstRunEn = {
     finished: 'Your store’s history is loaded.',
     stay: 'You can go on; loading continues without you.',
   },
+  importing: {
+    title: 'What lies before',
+    about:
+      'In Shopify, open Orders, choose “Export”, “All orders”, “CSV for Excel, Numbers …”. Shopify mails you the file. Its orders teach Carafe; nobody is written to because of them.',
+    drop: 'Choose the order export (CSV)',
+    reading: 'Reading…',
+    noExport: (missing: string) => `This is not Shopify’s order export: it lacks the columns ${missing}.`,
+    preview: (orders: number, known: number) =>
+      `The beginning of the file has ${many(orders, 'order', 'orders')}, ${known.toLocaleString('en')} of which are known already and stay as they are.`,
+    unmatched: (lines: number, of: number) =>
+      lines === 0
+        ? 'Every line was found among your products.'
+        : `${lines.toLocaleString('en')} of ${many(of, 'line', 'lines')} fit no product of yours by SKU or name; they count as an order, but for no product.`,
+    order: (name: string, on: string, items: number) => `${name}, ${on}, ${many(items, 'line', 'lines')}`,
+    known: 'known already',
+    start: 'Import',
+    other: 'Choose another file',
+    progress: (percent: number, orders: string) => `${percent} % of the file, ${orders} orders new so far.`,
+    stay: 'Keep this page open while the file is read.',
+    paused: 'The import stopped on the way. Choose the same file again: it goes on where it was.',
+    failed: 'The connection broke. Nothing is lost.',
+    goOn: 'Go on',
+    done: (orders: string, known: string) => `Imported: ${orders} new orders; ${known} were known already.`,
+    errors: (count: number) => `${many(count, 'line was', 'lines were')} left out`,
+    errorAt: (line: number, why: string) => `Line ${line.toLocaleString('en')}: ${why}`,
+    errorWhy: {
+      'no-name': 'the order’s name is missing.',
+      date: 'the day of the order cannot be read.',
+      quantity: 'the quantity or the product’s name is missing.',
+      unreadable: 'the line cannot be read.',
+      'without-order': 'it belongs to no order above it.',
+    } as Record<string, string>,
+  },
   found: {
     customers: (count: number) => many(count, 'customer with an order', 'customers with an order'),
     orders: (count: number, since: string) => `${many(count, 'order', 'orders')}, the oldest of ${since}`,

@@ -1,0 +1,265 @@
+import { now } from '~/base/lib/clock.server';
+import { log } from '~/base/lib/logger.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { catalogueFor } from '~/intake/imports/catalogue.server';
+import { exportedOrderGid, exportFacts } from '~/intake/imports/export-facts';
+import {
+  type Columns,
+  type ExportedOrder,
+  type LineError,
+  type ReadPiece,
+  readHeader,
+  readOrders,
+  readRecords,
+} from '~/intake/imports/order-export';
+import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
+import { lockProjection, projectFacts } from '~/intake/orders/project-facts.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
+
+/** How an import stands. `doneBytes` is where the next piece of the file begins. */
+export interface OrderImport {
+  readonly id: string;
+  readonly fileName: string;
+  readonly fileMark: string;
+  readonly fileBytes: number;
+  readonly doneBytes: number;
+  readonly state: 'running' | 'done' | 'no-export';
+  readonly ordersNew: number;
+  readonly ordersKnown: number;
+  readonly linesFound: number;
+  readonly linesUnmatched: number;
+  readonly errorCount: number;
+  readonly errors: readonly LineError[];
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+const columns = `id::text, file_name AS "fileName", file_mark AS "fileMark", file_bytes::float8 AS "fileBytes",
+  done_bytes::float8 AS "doneBytes", state, orders_new AS "ordersNew", orders_known AS "ordersKnown",
+  lines_found AS "linesFound", lines_unmatched AS "linesUnmatched", error_count AS "errorCount", errors,
+  started_at AS "startedAt", finished_at AS "finishedAt"`;
+
+export async function loadOrderImports(sql: ShopSql): Promise<OrderImport[]> {
+  return sql.rows<OrderImport>(
+    `SELECT ${columns} FROM order_import WHERE shop_id = $1 ORDER BY started_at DESC, id DESC LIMIT 5`,
+  );
+}
+
+export interface ChosenFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** Tells the same file when it is chosen again. */
+  readonly mark: string;
+}
+
+/** Begins an import, or finds the one of this very file, to go on where it stopped. */
+export async function startOrderImport(shopId: bigint, file: ChosenFile, by: string): Promise<OrderImport> {
+  return sqlInShop(shopId, async (sql) => {
+    await sql.run(
+      `INSERT INTO order_import (shop_id, file_name, file_mark, file_bytes, started_at, started_by)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (shop_id, file_mark) DO NOTHING`,
+      file.name.slice(0, 200),
+      file.mark.slice(0, 200),
+      file.bytes,
+      now(),
+      by.slice(0, 100),
+    );
+    const [row] = await sql.rows<OrderImport>(
+      `SELECT ${columns} FROM order_import WHERE shop_id = $1 AND file_mark = $2`,
+      file.mark.slice(0, 200),
+    );
+    if (!row) throw new Error('An import was not kept');
+    return row;
+  });
+}
+
+const MOST_ERRORS_KEPT = 200;
+
+/**
+ * Takes the next piece of the file: whole orders are projected, and how far that went is committed with them. A piece
+ * that begins elsewhere than where the import stands (sent twice, or after a crash) changes nothing; the answer says
+ * where to go on. Null: there is no such import.
+ */
+export async function takeOrderPiece(
+  shopId: bigint,
+  { importId, offset, piece }: { importId: bigint; offset: number; piece: Buffer },
+): Promise<OrderImport | null> {
+  const taken = await sqlInShop(shopId, async (sql) => {
+    const [row] = await sql.rows<OrderImport & { columns: Columns | null; doneLines: number }>(
+      `SELECT ${columns}, columns, done_lines AS "doneLines" FROM order_import WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
+      importId,
+    );
+    if (row?.state !== 'running' || row.doneBytes !== offset) return row ?? null;
+    return project(sql, row, piece);
+  });
+  if (taken?.state === 'done' && taken.doneBytes > offset) {
+    log.info('An order export was imported', { shopId, count: taken.ordersNew });
+    await enqueue('daily-sweep', { shopId: String(shopId) });
+  }
+  return taken;
+}
+
+async function project(
+  sql: ShopSql,
+  row: OrderImport & { columns: Columns | null; doneLines: number },
+  piece: Buffer,
+): Promise<OrderImport | null> {
+  const isLast = row.doneBytes + piece.length >= row.fileBytes;
+  const bom = row.doneBytes === 0 && piece.subarray(0, 3).equals(BOM) ? 3 : 0;
+  const records = readRecords(piece.subarray(bom), { isLast });
+  let known = row.columns;
+  let orders = records;
+  if (known === null) {
+    const header = readHeader(records[0]?.cells ?? []);
+    if (header.status === 'no-export') return end(sql, row.id, 'no-export');
+    known = header.columns;
+    orders = records.slice(1);
+  }
+  const read = readOrders(orders, known, { isLast });
+  const counts = await projectOrders(sql, read);
+  const doneBytes = isLast ? row.fileBytes : row.doneBytes + (read.doneBytes > 0 ? bom + read.doneBytes : 0);
+  const last = records.at(-1);
+  // A quote that is never closed swallows the rest of the file: that is said, and not passed over.
+  const isCut =
+    isLast &&
+    piece
+      .subarray(bom + (last?.endByte ?? 0))
+      .toString('utf8')
+      .trim() !== '';
+  const cut: LineError[] = isCut ? [{ line: (last?.line ?? 0) + 1, code: 'unreadable' }] : [];
+  const errors = [...read.errors, ...counts.errors, ...cut].map((error) => ({
+    ...error,
+    line: error.line + row.doneLines,
+  }));
+  const [after] = await sql.rows<OrderImport>(
+    `UPDATE order_import SET done_bytes = $3, done_lines = done_lines + $4,
+       columns = CASE WHEN $3::int8 > 0 THEN $5::jsonb END, orders_new = orders_new + $6,
+       orders_known = orders_known + $7, lines_found = lines_found + $8, lines_unmatched = lines_unmatched + $9,
+       error_count = error_count + $10,
+       errors = CASE WHEN jsonb_array_length(errors) < ${MOST_ERRORS_KEPT} THEN errors || $11::jsonb ELSE errors END,
+       state = CASE WHEN $12 THEN 'done' ELSE state END, finished_at = CASE WHEN $12 THEN $13::timestamptz END
+     WHERE shop_id = $1 AND id = $2 RETURNING ${columns}`,
+    BigInt(row.id),
+    doneBytes,
+    read.doneLines,
+    JSON.stringify(known),
+    counts.fresh,
+    counts.known,
+    counts.lines,
+    counts.unmatched,
+    errors.length,
+    JSON.stringify(errors.slice(0, MOST_ERRORS_KEPT)),
+    isLast,
+    now(),
+  );
+  return after ?? null;
+}
+
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+async function end(sql: ShopSql, id: string, state: string): Promise<OrderImport | null> {
+  const [row] = await sql.rows<OrderImport>(
+    `UPDATE order_import SET state = $3, finished_at = $4 WHERE shop_id = $1 AND id = $2 RETURNING ${columns}`,
+    BigInt(id),
+    state,
+    now(),
+  );
+  return row ?? null;
+}
+
+interface Counts {
+  readonly fresh: number;
+  readonly known: number;
+  readonly lines: number;
+  readonly unmatched: number;
+  readonly errors: readonly LineError[];
+}
+
+/** Orders that the store itself has told of, by id or by name, stay as they are. */
+async function projectOrders(sql: ShopSql, { orders }: ReadPiece): Promise<Counts> {
+  await lockProjection(sql);
+  const isKnown = await knownOrders(sql, orders);
+  const fresh = orders.filter((order) => !isKnown(order));
+  const { currency } = await loadShop(sql);
+  const catalogue = await catalogueFor(sql, fresh);
+  const facts = noFacts();
+  const errors: LineError[] = [];
+  let unmatched = 0;
+  for (const order of fresh) {
+    const read = exportFacts(order, { currency, catalogue });
+    errors.push(...read.errors);
+    unmatched += read.unmatched;
+    if (read.facts) addOrderFacts(facts, read.facts);
+  }
+  if (facts.orders.length > 0) await projectFacts(sql, facts, 'import');
+  return {
+    fresh: facts.orders.length,
+    known: orders.length - fresh.length,
+    lines: facts.lines.length,
+    unmatched,
+    errors,
+  };
+}
+
+async function knownOrders(
+  sql: ShopSql,
+  orders: readonly ExportedOrder[],
+): Promise<(order: ExportedOrder) => boolean> {
+  const rows = await sql.rows<{ gid: string; name: string }>(
+    `SELECT shopify_order_id AS gid, name FROM orders WHERE shop_id = $1
+       AND (shopify_order_id = ANY($2::text[]) OR name = ANY($3::text[]))`,
+    orders.map(exportedOrderGid),
+    orders.map(({ head }) => head.name),
+  );
+  const gids = new Set(rows.map(({ gid }) => gid));
+  const names = new Set(rows.map(({ name }) => name));
+  return (order) => gids.has(exportedOrderGid(order)) || names.has(order.head.name);
+}
+
+/** What the beginning of a file would bring, without writing anything. */
+export interface ImportPreview {
+  readonly status: 'export' | 'no-export';
+  readonly missing: readonly string[];
+  readonly orders: readonly { name: string; on: string; items: number; isKnown: boolean }[];
+  readonly readOrders: number;
+  readonly knownOrders: number;
+  readonly linesFound: number;
+  readonly linesUnmatched: number;
+  readonly errors: readonly LineError[];
+}
+
+const SHOWN = 5;
+
+export async function previewOrderImport(
+  shopId: bigint,
+  { piece, isLast }: { piece: Buffer; isLast: boolean },
+): Promise<ImportPreview> {
+  const bom = piece.subarray(0, 3).equals(BOM) ? 3 : 0;
+  const records = readRecords(piece.subarray(bom), { isLast });
+  const header = readHeader(records[0]?.cells ?? []);
+  const empty = { orders: [], readOrders: 0, knownOrders: 0, linesFound: 0, linesUnmatched: 0, errors: [] };
+  if (header.status === 'no-export') return { status: 'no-export', missing: header.missing, ...empty };
+  const read = readOrders(records.slice(1), header.columns, { isLast });
+  return sqlInShop(shopId, async (sql) => {
+    const isKnown = await knownOrders(sql, read.orders);
+    const { currency } = await loadShop(sql);
+    const catalogue = await catalogueFor(sql, read.orders);
+    const facts = read.orders.map((order) => exportFacts(order, { currency, catalogue }));
+    return {
+      status: 'export' as const,
+      missing: [],
+      orders: read.orders.slice(0, SHOWN).map((order) => ({
+        name: order.head.name,
+        on: order.head.createdAt.slice(0, 10),
+        items: order.items.length,
+        isKnown: isKnown(order),
+      })),
+      readOrders: read.orders.length,
+      knownOrders: read.orders.filter(isKnown).length,
+      linesFound: facts.reduce((sum, one) => sum + (one.facts?.lines.length ?? 0), 0),
+      linesUnmatched: facts.reduce((sum, { unmatched }) => sum + unmatched, 0),
+      errors: [...read.errors, ...facts.flatMap(({ errors }) => errors)].slice(0, MOST_ERRORS_KEPT),
+    };
+  });
+}

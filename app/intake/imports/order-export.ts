@@ -1,0 +1,150 @@
+import { parse } from 'csv-parse';
+
+/**
+ * Shopify's order export, read piece by piece: one line for each line item, of which only an order's first carries what
+ * is the order's own. The columns are Shopify's; others are passed over, and their order does not matter.
+ */
+export const exportColumns = {
+  name: 'Name',
+  email: 'Email',
+  financialStatus: 'Financial Status',
+  paidAt: 'Paid at',
+  fulfillmentStatus: 'Fulfillment Status',
+  fulfilledAt: 'Fulfilled at',
+  currency: 'Currency',
+  subtotal: 'Subtotal',
+  total: 'Total',
+  discount: 'Discount Amount',
+  createdAt: 'Created at',
+  quantity: 'Lineitem quantity',
+  title: 'Lineitem name',
+  price: 'Lineitem price',
+  sku: 'Lineitem sku',
+  requiresShipping: 'Lineitem requires shipping',
+  shippingName: 'Shipping Name',
+  shippingCountry: 'Shipping Country',
+  shippingProvince: 'Shipping Province',
+  company: 'Shipping Company',
+  cancelledAt: 'Cancelled at',
+  id: 'Id',
+  tags: 'Tags',
+  source: 'Source',
+} as const;
+
+export type ExportField = keyof typeof exportColumns;
+/** Where each column stands in the file; undefined where the file has it not. */
+export type Columns = Partial<Record<ExportField, number>>;
+
+const needed: readonly ExportField[] = ['name', 'email', 'createdAt', 'quantity', 'title'];
+
+/** What is wrong with one line; the panel has a sentence for each. Line numbers are those of the file's lines. */
+export interface LineError {
+  readonly line: number;
+  readonly code: 'no-name' | 'date' | 'quantity' | 'unreadable' | 'without-order';
+}
+
+export interface ExportRecord {
+  readonly cells: readonly string[];
+  /** Number of the last of the file's lines that the record takes up. */
+  readonly line: number;
+  /** Bytes of this piece up to the record's end. */
+  readonly endByte: number;
+}
+
+const LONGEST_RECORD = 500_000;
+const AFTER_THE_END = Buffer.from('\n'.repeat(32));
+
+/**
+ * The whole records at the beginning of a piece of the file; what is cut off at its end is left for the next piece. The
+ * last piece ends with its last record, whether or not a line break follows it.
+ */
+export function readRecords(piece: Buffer, { isLast }: { isLast: boolean }): ExportRecord[] {
+  const records: ExportRecord[] = [];
+  const parser = parse({
+    info: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_RECORD,
+  });
+  parser.on('error', () => {});
+  // The parser keeps back a few bytes to look ahead; behind the last piece there is nothing more to see.
+  parser.write(isLast ? Buffer.concat([piece, AFTER_THE_END]) : piece);
+  for (;;) {
+    const next = parser.read() as { record: string[]; info: { lines: number; bytes: number } } | null;
+    if (!next) return records;
+    records.push({
+      cells: next.record,
+      line: next.info.lines,
+      endByte: Math.min(next.info.bytes, piece.length),
+    });
+  }
+}
+
+/** The columns that a header names, or those that are missing. */
+export function readHeader(
+  cells: readonly string[],
+): { status: 'read'; columns: Columns } | { status: 'no-export'; missing: string[] } {
+  const names = cells.map((cell) => cell.trim().toLowerCase());
+  const columns: Columns = {};
+  for (const [field, name] of Object.entries(exportColumns) as [ExportField, string][]) {
+    const at = names.indexOf(name.toLowerCase());
+    if (at >= 0) columns[field] = at;
+  }
+  const missing = needed.filter((field) => columns[field] === undefined).map((field) => exportColumns[field]);
+  return missing.length > 0 ? { status: 'no-export', missing } : { status: 'read', columns };
+}
+
+export type Cells = Readonly<Record<ExportField, string>>;
+
+export interface ExportedOrder {
+  readonly head: Cells;
+  readonly items: readonly { readonly cells: Cells; readonly line: number }[];
+  readonly endByte: number;
+}
+
+export interface ReadPiece {
+  readonly orders: readonly ExportedOrder[];
+  readonly errors: readonly LineError[];
+  /** Bytes of the piece that are done with: up to the last whole order. */
+  readonly doneBytes: number;
+  readonly doneLines: number;
+}
+
+/** Groups records to orders. An order whose lines may go on in the next piece is left for it. */
+export function readOrders(
+  records: readonly ExportRecord[],
+  columns: Columns,
+  { isLast }: { isLast: boolean },
+): ReadPiece {
+  const orders: { head: Cells; items: { cells: Cells; line: number }[]; endByte: number; line: number }[] =
+    [];
+  const errors: LineError[] = [];
+  for (const record of records) {
+    const cells = cellsOf(record.cells, columns);
+    const open = orders.at(-1);
+    const { line } = record;
+    if (cells.name === '') errors.push({ line, code: 'no-name' });
+    else if (open && open.head.name === cells.name) open.items.push({ cells, line });
+    else if (cells.createdAt === '') errors.push({ line, code: 'without-order' });
+    else orders.push({ head: cells, items: [{ cells, line }], endByte: 0, line });
+    const last = orders.at(-1);
+    if (last) Object.assign(last, { endByte: record.endByte, line });
+  }
+  const whole = isLast ? orders : orders.slice(0, -1);
+  const end = isLast ? records.at(-1) : whole.at(-1);
+  const doneBytes = end?.endByte ?? 0;
+  const doneLines = end?.line ?? 0;
+  return { orders: whole, errors: errors.filter(({ line }) => line <= doneLines), doneBytes, doneLines };
+}
+
+function cellsOf(cells: readonly string[], columns: Columns): Cells {
+  const fields = Object.keys(exportColumns) as ExportField[];
+  return Object.fromEntries(
+    fields.map((field) => {
+      const at = columns[field];
+      return [field, at === undefined ? '' : (cells[at] ?? '').trim()];
+    }),
+  ) as Cells;
+}

@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emailHash } from '~/base/lib/sealed.server';
+import { acrossShops, sqlInShop } from '~/db.server';
+import {
+  loadOrderImports,
+  previewOrderImport,
+  startOrderImport,
+  takeOrderPiece,
+} from '~/intake/imports/import-orders.server';
+import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
+import { projectFacts } from '~/intake/orders/project-facts.server';
+import { readOrderNode } from '~/intake/orders/read-order-node';
+
+const shopId = 6_600_001n;
+const header =
+  'Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Shipping Name,Shipping Country,Id';
+const row = (
+  name: string,
+  on: string,
+  item: string,
+  id: string,
+  more: { email?: string; quantity?: string } = {},
+) =>
+  `${name},${more.email ?? 'ada@example.com'},paid,${on} 10:00:00 +0000,fulfilled,${on} 18:00:00 +0000,EUR,9.50,12.00,${on} 10:00:00 +0000,${more.quantity ?? '2'},${item},4.75,,Ada Lovelace,GB,${id}`;
+const file = Buffer.from(
+  [
+    header,
+    row('#101', '2024-01-05', 'Sumatra', '101'),
+    '#101,ada@example.com,,,,,,,,,1,Unknown thing,2.00,,,,',
+    row('#102', '2024-02-06', 'Sumatra', '102'),
+    row('#103', 'someday', 'Sumatra', '103'),
+    row('#104', '2024-03-07', 'Sumatra', '104', { quantity: 'many' }),
+    row('#105', '2024-04-08', 'Sumatra', '105', { email: 'bob@example.com' }),
+    row('#106', '2024-05-09', 'Sumatra', '106', { email: '"a@b.example\r\nBcc: x"' }),
+  ].join('\n'),
+);
+
+beforeAll(async () => {
+  await acrossShops('install', (sql) =>
+    sql.run(
+      `INSERT INTO shop (id, domain, installed_at, time_zone, currency, country_code)
+       VALUES ($1, 'imports.myshopify.com', now(), 'Europe/London', 'EUR', 'GB'), (6600002, 'other-imports.myshopify.com', now(), 'UTC', 'EUR', 'GB')`,
+      shopId,
+    ),
+  );
+  await sqlInShop(shopId, async (sql) => {
+    await sql.run(
+      `INSERT INTO product (shop_id, shopify_product_id, title) VALUES ($1, 'gid://shopify/Product/1', 'Sumatra')`,
+    );
+    await sql.run(
+      `INSERT INTO variant (shop_id, shopify_variant_id, shopify_product_id, title) VALUES ($1, 'gid://shopify/ProductVariant/1', 'gid://shopify/Product/1', 'Default Title')`,
+    );
+    // The store has told of #102 itself.
+    const facts = noFacts();
+    const known = readOrderNode(node('102', '#102', '2024-02-06T10:00:00Z'), 'EUR');
+    if (known) addOrderFacts(facts, known);
+    await projectFacts(sql, facts, 'webhook');
+  });
+});
+
+function node(id: string, name: string, at: string) {
+  return {
+    id: `gid://shopify/Order/${id}`,
+    name,
+    email: 'ada@example.com',
+    createdAt: at,
+    processedAt: at,
+    updatedAt: at,
+    currencyCode: 'EUR',
+    subtotalPriceSet: { shopMoney: { amount: '9.50' } },
+    lineItems: {
+      nodes: [
+        {
+          id: `gid://shopify/LineItem/${id}1`,
+          title: 'Sumatra',
+          quantity: 2,
+          currentQuantity: 2,
+          variant: { id: 'gid://shopify/ProductVariant/1' },
+          product: { id: 'gid://shopify/Product/1' },
+        },
+      ],
+    },
+  };
+}
+
+const rowsOf = <Row extends object>(text: string) => sqlInShop(shopId, (sql) => sql.rows<Row>(text));
+
+describe('the import of an order export', () => {
+  it('says beforehand what the file would bring, and writes nothing', async () => {
+    const preview = await previewOrderImport(shopId, { piece: file, isLast: true });
+    expect(preview).toMatchObject({ status: 'export', readOrders: 6, knownOrders: 1, linesUnmatched: 1 });
+    expect(preview.errors).toEqual([
+      { line: 5, code: 'date' },
+      { line: 6, code: 'quantity' },
+    ]);
+    expect(await rowsOf('SELECT 1 FROM orders WHERE shop_id = $1')).toHaveLength(1);
+    const none = await previewOrderImport(shopId, { piece: Buffer.from('Handle,Title\nx,y'), isLast: true });
+    expect(none).toMatchObject({ status: 'no-export', missing: expect.arrayContaining(['Created at']) });
+  });
+
+  it('goes on where it stopped, takes no piece twice, and leaves alone what the store told itself', async () => {
+    const chosen = { name: 'orders_export_1.csv', bytes: file.length, mark: 'a' };
+    const begun = await startOrderImport(shopId, chosen, 'ada');
+    const cut = file.indexOf('#104');
+    const send = (offset: number, end = file.length) =>
+      takeOrderPiece(shopId, { importId: BigInt(begun.id), offset, piece: file.subarray(offset, end) });
+    const first = await send(0, cut + 20);
+    expect(first?.state).toBe('running');
+    expect(first?.doneBytes).toBeGreaterThan(0);
+    // The answer was lost, and the browser sends the piece again; then the file is chosen once more.
+    expect(await send(0, cut + 20)).toMatchObject({
+      doneBytes: first?.doneBytes,
+      ordersNew: first?.ordersNew,
+    });
+    const again = await startOrderImport(shopId, chosen, 'ada');
+    expect(again).toMatchObject({ id: begun.id, doneBytes: first?.doneBytes });
+    const done = await send(again.doneBytes);
+    expect(done).toMatchObject({
+      state: 'done',
+      ordersNew: 3,
+      ordersKnown: 1,
+      linesUnmatched: 1,
+      errorCount: 2,
+    });
+    expect(done?.errors).toEqual([
+      { line: 5, code: 'date' },
+      { line: 6, code: 'quantity' },
+    ]);
+    expect(await send(done?.doneBytes ?? 0)).toMatchObject({ state: 'done', ordersNew: 3 });
+
+    const orders = await rowsOf<{ name: string; arrived: string; on: string; lines: number }>(
+      `SELECT name, arrived_by AS arrived, to_char(processed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS on,
+         (SELECT count(*)::int FROM order_line l WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id) AS lines
+       FROM orders o WHERE shop_id = $1 ORDER BY name`,
+    );
+    expect(orders).toEqual([
+      { name: '#101', arrived: 'import', on: '2024-01-05', lines: 2 },
+      { name: '#102', arrived: 'webhook', on: '2024-02-06', lines: 1 },
+      { name: '#105', arrived: 'import', on: '2024-04-08', lines: 1 },
+      { name: '#106', arrived: 'import', on: '2024-05-09', lines: 1 },
+    ]);
+    expect((await sqlInShop(shopId, loadOrderImports))[0]).toMatchObject({ state: 'done', ordersNew: 3 });
+  });
+
+  it('makes one buyer of an address, whoever told of it first', async () => {
+    const [owner] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ orders: number; customers: number }>(
+        `SELECT count(*)::int AS orders, count(DISTINCT customer_id)::int AS customers FROM orders WHERE shop_id = $1 AND email_hash = $2`,
+        emailHash(shopId, 'ada@example.com'),
+      ),
+    );
+    expect(owner).toEqual({ orders: 2, customers: 1 });
+    // An address with a line break is none: the order counts, and nobody is written to.
+    const [hostile] = await rowsOf<{ hash: Buffer | null }>(
+      `SELECT email_hash AS hash FROM orders WHERE shop_id = $1 AND name = '#106'`,
+    );
+    expect(hostile?.hash).toBeNull();
+  });
+
+  it('gives way to the store’s own word on an order, whose lines are not counted twice', async () => {
+    await sqlInShop(shopId, async (sql) => {
+      const facts = noFacts();
+      const told = readOrderNode(node('101', '#101', '2024-01-05T10:00:00Z'), 'EUR');
+      if (told) addOrderFacts(facts, told);
+      await projectFacts(sql, facts, 'webhook');
+      await projectFacts(sql, facts, 'webhook');
+    });
+    const lines = await rowsOf<{ gid: string }>(
+      `SELECT shopify_line_item_id AS gid FROM order_line WHERE shop_id = $1 AND shopify_order_id = 'gid://shopify/Order/101'`,
+    );
+    expect(lines).toEqual([{ gid: 'gid://shopify/LineItem/1011' }]);
+  });
+
+  it('of one shop is out of another’s reach', async () => {
+    const [mine] = await sqlInShop(shopId, loadOrderImports);
+    const taken = await takeOrderPiece(6_600_002n, {
+      importId: BigInt(mine?.id ?? 0),
+      offset: 0,
+      piece: file,
+    });
+    expect(taken).toBeNull();
+    expect(await sqlInShop(6_600_002n, loadOrderImports)).toEqual([]);
+  });
+});

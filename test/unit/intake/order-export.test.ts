@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { exportInstantMs } from '~/intake/imports/export-facts';
+import { type ExportedOrder, readHeader, readOrders, readRecords } from '~/intake/imports/order-export';
+
+const header =
+  'Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Notes,Id';
+
+/** Reads a file in pieces of so many bytes, as the import does. */
+function readAll(file: Buffer, size: number) {
+  const orders: ExportedOrder[] = [];
+  const errors: string[] = [];
+  let columns: Parameters<typeof readOrders>[1] | null = null;
+  let lines = 0;
+  let step = size;
+  for (let at = 0; at < file.length; ) {
+    const piece = file.subarray(at, at + step);
+    const isLast = at + piece.length >= file.length;
+    let records = readRecords(piece, { isLast });
+    if (!columns) {
+      const read = readHeader(records[0]?.cells ?? []);
+      if (read.status !== 'read') {
+        step *= 2;
+        continue;
+      }
+      columns = read.columns;
+      records = records.slice(1);
+    }
+    const read = readOrders(records, columns, { isLast });
+    orders.push(...read.orders);
+    errors.push(...read.errors.map(({ line, code }) => `${line + lines} ${code}`));
+    if (isLast) break;
+    if (read.doneBytes === 0) {
+      if (at === 0) columns = null;
+      step *= 2;
+      continue;
+    }
+    at += read.doneBytes;
+    lines += read.doneLines;
+  }
+  return {
+    names: orders.map(({ head, items }) => `${head.name}:${items.map(({ cells }) => cells.title).join('+')}`),
+    errors,
+  };
+}
+
+const file = Buffer.from(
+  [
+    header,
+    '#1001,ada@example.com,paid,2023-05-01 10:22:33 +0200,fulfilled,2023-05-02 09:00:00 +0200,EUR,10.00,12.00,2023-05-01 10:22:30 +0200,2,"Kaffee, ganze Bohne – 1 kg",5.00,K1,"line one\nline ""two""",5501',
+    '#1001,ada@example.com,,,,,,,,,1,Filter,2.00,F1,,',
+    ',,,,,,,,,,1,Nobody’s,2.00,,,',
+    '#1002,bob@example.com,paid,,fulfilled,,EUR,5.00,5.00,2023-06-01 10:00:00 +0200,1,Größe 😀,5.00,K1,,5502',
+    '#1003,cleo@example.com,paid,,fulfilled,,EUR,5.00,5.00,2023-07-01 10:00:00 +0200,1,Filter,5.00,F1,,5503',
+  ].join('\r\n'),
+);
+
+const whole = {
+  names: ['#1001:Kaffee, ganze Bohne – 1 kg+Filter', '#1002:Größe 😀', '#1003:Filter'],
+  // The header is one line, the first order's first record takes two.
+  errors: ['5 no-name'],
+};
+
+describe('Shopify’s order export', () => {
+  test('is read the same whole and in pieces of any size', () => {
+    expect(readAll(file, file.length)).toEqual(whole);
+    fc.assert(
+      fc.property(fc.integer({ min: 20, max: file.length }), (size) => {
+        expect(readAll(file, size)).toEqual(whole);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is known by its columns, in any order and case; what lacks them is none', () => {
+    expect(readHeader(['LINEITEM NAME', 'name', 'Email', 'Created at', 'Lineitem quantity']).status).toBe(
+      'read',
+    );
+    expect(readHeader(['Handle', 'Title'])).toEqual({
+      status: 'no-export',
+      missing: ['Name', 'Email', 'Created at', 'Lineitem quantity', 'Lineitem name'],
+    });
+    expect(readHeader([]).status).toBe('no-export');
+  });
+
+  test('what is no table at all gives no order and no end', () => {
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.from('"open quote and never closed'),
+      Buffer.alloc(5_000, 0),
+    ]) {
+      const records = readRecords(bytes, { isLast: true });
+      expect(readHeader(records[0]?.cells ?? []).status).toBe('no-export');
+    }
+  });
+
+  test('dates are the instants that Shopify writes', () => {
+    expect(exportInstantMs('2023-05-01 10:22:33 +0200')).toBe(Date.parse('2023-05-01T08:22:33Z'));
+    expect(exportInstantMs('2023-12-01 10:22:33 UTC')).toBe(Date.parse('2023-12-01T10:22:33Z'));
+    for (const text of ['', '01/05/2023', '2023-13-45 99:99:99 +0200', 'yesterday']) {
+      expect(exportInstantMs(text)).toBeNull();
+    }
+  });
+});

@@ -20,13 +20,14 @@ declare module 'vitest' {
  * TEST_DATABASE_URL names a server that runs already; its user must be allowed to create databases and roles.
  */
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const server = process.env.TEST_DATABASE_URL ? null : await startServer();
+  // Tests of crashes kill our processes, not the server: it may skip its own flushes.
+  const server = process.env.TEST_DATABASE_URL
+    ? null
+    : await startServer(['fsync=off', 'max_connections=300', 'shared_buffers=256MB']);
   const url = server?.url ?? String(process.env.TEST_DATABASE_URL);
   const template = `carafe_template_${process.pid}`;
   await onServer(url, (client) => client.query(`CREATE DATABASE ${template}`));
-  await promisify(execFile)('node', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl(url, template) },
-  });
+  await migrateDatabase(databaseUrl(url, template));
   project.provide('postgresUrl', url);
   project.provide('templateDatabase', template);
   return async () => {
@@ -35,7 +36,10 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   };
 }
 
-async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A server of our own in a new folder, with these settings besides the usual ones; `stop` removes the folder. */
+export async function startServer(
+  settings: readonly string[],
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const databaseDir = await mkdtemp(join(tmpdir(), 'carafe-pg-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -45,8 +49,7 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
     password: 'postgres',
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    // Tests of crashes kill our processes, not the server: it may skip its own flushes.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300', '-c', 'shared_buffers=256MB'],
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: () => {},
     onError: () => {},
   });
@@ -59,6 +62,13 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
       await rm(databaseDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The newest schema, by the same migrations that a shop's database gets. */
+export async function migrateDatabase(url: string): Promise<void> {
+  await promisify(execFile)('node', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
+    env: { ...process.env, DATABASE_URL: url },
+  });
 }
 
 export function databaseUrl(serverUrl: string, database: string): string {

@@ -30,10 +30,9 @@ export interface ClaimRoom {
   readonly roomByShop: ReadonlyMap<bigint, number>;
 }
 
-const columns = `id, shop_id AS "shopId", customer_id AS "customerId", class, channel, lead_kind AS "leadKind",
-  due_at AS "dueAt", fence, attempts, claimed_at AS "claimedAt"`;
-
 const leads = `(m.lead_key IS NULL OR m.lead_key = m.key)`;
+const isDue = `m.state = 'planned' AND m.due_at <= $1 AND ${leads}`;
+const lease = `interval '${LEASE_SECONDS} seconds'`;
 
 // A shop whose server is down is tried with few mails once its pause is over; one that is paused, not at all.
 const sendable = `NOT EXISTS (SELECT FROM sender_health h WHERE h.shop_id = s.id
@@ -43,35 +42,30 @@ const FEW = 2;
 const room = `least(coalesce(q.room, $3::int), CASE WHEN EXISTS
   (SELECT FROM sender_health h WHERE h.shop_id = s.id AND h.state = 'down') THEN ${FEW} ELSE $3::int END)`;
 
-/** Candidates by shop on the index (shop_id, state, due_at, id), a share each, the oldest first. */
-const dueByShop = `SELECT c.id FROM shop s
-  LEFT JOIN unnest($4::bigint[], $5::int[]) AS q(shop_id, room) ON q.shop_id = s.id
-  CROSS JOIN LATERAL (
-    SELECT m.id, m.due_at FROM message m
-    WHERE m.shop_id = s.id AND m.state = 'planned' AND m.due_at <= $1 AND ${leads}
-    ORDER BY m.due_at, m.id LIMIT ${room}
-  ) c
-  WHERE ${sendable}
-  ORDER BY c.due_at LIMIT $2`;
-
 /**
  * One statement: the due leads are locked, their followers with them, all become `sending` with a new mail, and each
- * change is told. The candidate's conditions stand again where the lock is taken, because between the two reads
- * another worker may have had it.
+ * change is told. Shops with something due share the claim evenly, the one that waits longest first, so that no more rows
+ * are read and locked than are taken; what a shop leaves of its share is the next claim's.
  */
-const lease = `interval '${LEASE_SECONDS} seconds'`;
-
-const claimStatement = `WITH candidate AS (${dueByShop}),
+const claimStatement = `WITH shop_due AS (
+    SELECT s.id, ${room} AS room, count(*) OVER () AS shops, row_number() OVER (ORDER BY oldest.due_at, s.id) AS turn
+    FROM shop s
+    LEFT JOIN unnest($4::bigint[], $5::int[]) AS q(shop_id, room) ON q.shop_id = s.id
+    CROSS JOIN LATERAL (
+      SELECT m.due_at FROM message m WHERE m.shop_id = s.id AND ${isDue} ORDER BY m.due_at, m.id LIMIT 1) oldest
+    WHERE coalesce(q.room, 1) > 0 AND ${sendable}
+  ),
   due AS MATERIALIZED (
-    SELECT m.id, m.shop_id, m.key, m.customer_id, m.class, m.channel, m.kind, m.due_at,
-      nextval('mail_id_seq') AS mail_id
-    FROM message m WHERE m.id IN (SELECT id FROM candidate)
-      AND m.state = 'planned' AND m.due_at <= $1 AND ${leads}
-    FOR UPDATE SKIP LOCKED
+    SELECT m.*, nextval('mail_id_seq') AS mail_id FROM shop_due d CROSS JOIN LATERAL (
+      SELECT m.id, m.shop_id, m.key, m.customer_id, m.class, m.channel, m.kind, m.due_at FROM message m
+      WHERE m.shop_id = d.id AND ${isDue}
+      ORDER BY m.due_at, m.id
+      LIMIT least(d.room, $2::int / d.shops + CASE WHEN d.turn <= $2::int % d.shops THEN 1 ELSE 0 END)
+      FOR UPDATE SKIP LOCKED) m
   ),
   follower AS MATERIALIZED (
     SELECT m.id, due.mail_id FROM due
-    JOIN message m ON m.shop_id = due.shop_id AND m.lead_key = due.key AND m.id <> due.id AND m.state = 'planned'
+    JOIN message m ON m.shop_id = due.shop_id AND m.lead_key = due.key AND m.lead_key <> m.key AND m.state = 'planned'
     FOR UPDATE OF m SKIP LOCKED
   ),
   taken AS (
@@ -85,11 +79,27 @@ const claimStatement = `WITH candidate AS (${dueByShop}),
   )
   INSERT INTO mail (id, shop_id, customer_id, class, channel, lead_kind, due_at, claimed_at, attempts, lease_until)
   SELECT mail_id, shop_id, customer_id, class, channel, kind, due_at, $1, 1, now() + ${lease} FROM due
-  RETURNING ${columns}`;
+  RETURNING id, shop_id AS "shopId", customer_id AS "customerId", class, channel, lead_kind AS "leadKind",
+    (extract(epoch FROM due_at) * 1000)::float8 AS "dueMs"`;
 
-/** New mails from due messages. */
+type FreshMail = Omit<ClaimedMail, 'dueAt' | 'fence' | 'attempts' | 'claimedAt'> & { readonly dueMs: number };
+
+/**
+ * New mails from due messages. Nobody waits for the disk: a claim that a crash of the server loses leaves the rows due
+ * again, and nothing goes out before `committing`, whose durable commit carries the claim along.
+ */
 export async function claimDue(asked: ClaimRoom): Promise<ClaimedMail[]> {
-  return acrossShops('claim-due', (sql) => sql.rows<ClaimedMail>(claimStatement, ...valuesOf(asked)));
+  const fresh = await acrossShops('claim-due', async (sql) => {
+    await sql.run('SET LOCAL synchronous_commit = off');
+    return sql.prepared<FreshMail>('claim-due', claimStatement, ...valuesOf(asked));
+  });
+  return fresh.map(({ dueMs, ...mail }) => ({
+    ...mail,
+    dueAt: new Date(dueMs),
+    fence: 1,
+    attempts: 1,
+    claimedAt: asked.now,
+  }));
 }
 
 function valuesOf({ now, limit, perShop, roomByShop }: ClaimRoom): unknown[] {
@@ -113,7 +123,7 @@ export async function claimAgain(asked: ClaimRoom): Promise<ClaimedMail[]> {
           ORDER BY 2 LIMIT ${room}
         ) c
         WHERE ${sendable} AND s.id IN (
-          SELECT shop_id FROM mail WHERE state = 'sending' AND lease_until < now()
+          SELECT shop_id FROM mail WHERE state = 'sending' AND retry_at IS NULL AND lease_until < now()
           UNION SELECT shop_id FROM mail WHERE state = 'sending' AND retry_at <= $1)
         ORDER BY c.at LIMIT $2
       ),
@@ -145,7 +155,8 @@ export async function giveUpUnanswered(now: Date): Promise<number> {
   return acrossShops('sweep', async (sql) => {
     const rows = await sql.rows(
       `WITH stale AS MATERIALIZED (
-        SELECT id FROM mail WHERE state = 'sending' AND phase = 'committing' AND lease_until < now()
+        SELECT id FROM mail
+        WHERE state = 'sending' AND retry_at IS NULL AND phase = 'committing' AND lease_until < now()
         ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED
       ),
       given_up AS (

@@ -104,13 +104,13 @@ const noRelay = relayOf({
 async function loadReady(sql: ShopSql, messageId: bigint): Promise<ReadyMail | null> {
   const rows = await sql.rows<Row>(
     `SELECT m.id, m.key, m.kind, m.class, m.step, m.need_id AS "needId", m.order_id AS "orderId",
-       m.order_line_id AS "orderLineId", m.useful_until AS "usefulUntil", m.reason, m.rank, m.lead_key AS "leadKey",
+       m.order_line_id AS "orderLineId", m.useful_until AS "usefulUntil", m.reason, m.rank, coalesce(m.lead_key, m.key) AS "leadKey",
        m.due_at AS "dueAt", m.approved_hash IS NOT NULL AS "isApproved", c.id AS "customerId", c.email_hash AS "emailHash",
        c.email_sealed AS "emailSealed", c.first_name_sealed AS "firstNameSealed", c.locale, c.time_zone AS "timeZone",
        c.shopify_customer_id AS "shopifyCustomerId"
      FROM message a
      JOIN message m ON m.shop_id = $1 AND m.customer_id = a.customer_id AND (m.id = a.id
-       OR (a.mail_id IS NOT NULL AND m.mail_id = a.mail_id) OR (m.lead_key = a.lead_key AND m.state = a.state))
+       OR (a.mail_id IS NOT NULL AND m.mail_id = a.mail_id) OR (coalesce(m.lead_key, m.key) = coalesce(a.lead_key, a.key) AND m.state = a.state))
      JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id
      WHERE a.shop_id = $1 AND a.id = $2 ORDER BY m.rank DESC, m.key`,
     messageId,

@@ -42,7 +42,7 @@ async function saveChanges(sql: ShopSql, changes: readonly LookChange[], at: Dat
          AS c(id, state, due_at, lead_key, reason)
      ),
      changed AS (
-       UPDATE message m SET state = c.state, due_at = coalesce(c.due_at, m.due_at), lead_key = c.lead_key, mail_id = NULL,
+       UPDATE message m SET state = c.state, due_at = coalesce(c.due_at, m.due_at), lead_key = nullif(c.lead_key, m.key), mail_id = NULL,
          changed_at = $2, why = CASE WHEN m.why -> -1 ->> 'code' = c.reason ->> 'code' THEN m.why - (-1)
            ELSE coalesce(m.why, '[]') END || jsonb_build_array(c.reason)
        FROM change c WHERE m.shop_id = $1 AND m.id = c.id AND m.state = 'sending'

@@ -296,7 +296,7 @@ async function lockAndLoad(
      SELECT p.id AS "customerId", p.shopify_customer_id AS "shopifyCustomerId", p.email_hash AS "emailHash",
        p.email_sealed AS "emailSealed", p.first_name_sealed AS "firstNameSealed", p.locale,
        s.id, held.id AS "mailId", s.key, s.kind, s.class, s.step, s.need_id AS "needId", s.order_id AS "orderId",
-       s.order_line_id AS "orderLineId", s.useful_until AS "usefulUntil", s.reason, s.rank, s.lead_key AS "leadKey",
+       s.order_line_id AS "orderLineId", s.useful_until AS "usefulUntil", s.reason, s.rank, coalesce(s.lead_key, s.key) AS "leadKey",
        s.approved_hash IS NOT NULL AS "isApproved"
      FROM mode, person p LEFT JOIN held ON held.customer_id = p.id
      LEFT JOIN message s ON s.shop_id = $1 AND s.mail_id = held.id AND s.state = 'sending'`,

@@ -80,7 +80,7 @@ export async function countOpen(
 }
 
 async function hasForecasts(sql: ShopSql): Promise<boolean> {
-  const rows = await sql.rows(`SELECT 1 FROM forecast WHERE shop_id = $1 ORDER BY customer_id LIMIT 1`);
+  const rows = await sql.rows(`SELECT 1 FROM forecast WHERE shop_id = $1 ORDER BY need_id LIMIT 1`);
   return rows.length > 0;
 }
 

@@ -49,10 +49,10 @@ async function loadInput(sql: ShopSql, messageId: bigint): Promise<MailInput | n
     `SELECT m.id, m.kind, m.need_id, m.order_id, m.order_line_id, m.reason, m.due_at, c.first_name_sealed, c.locale,
        c.time_zone
      FROM message a
-     JOIN message m ON m.shop_id = $1 AND m.customer_id = a.customer_id AND (m.id = a.id OR (m.lead_key = a.lead_key
+     JOIN message m ON m.shop_id = $1 AND m.customer_id = a.customer_id AND (m.id = a.id OR (coalesce(m.lead_key, m.key) = coalesce(a.lead_key, a.key)
        AND m.state IN ('planned', 'awaiting_approval') AND a.state IN ('planned', 'awaiting_approval')))
      JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
-     WHERE a.shop_id = $1 AND a.id = $2 ORDER BY (m.key = a.lead_key) DESC, m.rank DESC, m.id`,
+     WHERE a.shop_id = $1 AND a.id = $2 ORDER BY (m.lead_key IS NULL OR m.lead_key = m.key) DESC, m.rank DESC, m.id`,
     messageId,
   );
   const messages = rows.flatMap(({ id, kind, need_id, order_id, order_line_id, reason }) =>

@@ -125,7 +125,7 @@ async function skip(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
     .sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
   if (heir && (message.leadKey ?? message.key) === message.key) {
     await sql.run(
-      'UPDATE message SET lead_key = $2 WHERE shop_id = $1 AND id = ANY($3::bigint[])',
+      'UPDATE message SET lead_key = nullif($2, key) WHERE shop_id = $1 AND id = ANY($3::bigint[])',
       heir.key,
       [heir, ...rest].map(({ id }) => id),
     );

@@ -1,29 +1,9 @@
-import type { Channel, Kind, MessageClass } from '~/base/vocabulary/kinds';
-import type { MessageState } from '~/base/vocabulary/message-states';
-import type { Reason } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
+import type { MessageContent } from '~/outreach/outbox/message-content';
 
 /** A row of the table message with what became of it; structurally what planning calls an existing message. */
-export interface MessageRow {
+export interface MessageRow extends MessageContent {
   readonly id: bigint;
-  readonly key: string;
-  readonly kind: Kind;
-  readonly class: MessageClass;
-  readonly channel: Channel;
-  readonly needId: bigint | null;
-  readonly orderId: bigint | null;
-  readonly orderLineId: bigint | null;
-  readonly step: number;
-  readonly state: MessageState;
-  readonly dueAt: Date;
-  readonly usefulUntil: Date;
-  readonly wantedOn: string | null;
-  readonly leadKey: string | null;
-  readonly rank: number;
-  readonly reason: Reason;
-  readonly why: readonly Reason[] | null;
-  readonly materialHash: Uint8Array | null;
-  readonly approvedHash: Uint8Array | null;
   readonly sentAt: Date | null;
   /** The customer wrote back to its mail, or used one of its answers. */
   readonly answered: boolean;

@@ -1,29 +1,8 @@
 import type { MessageState } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason } from '~/base/vocabulary/reasons';
+import type { MessageContent } from '~/outreach/outbox/message-content';
 
-/** What a row holds; both sides of the comparison have it. */
-interface Content {
-  readonly key: string;
-  readonly kind: string;
-  readonly class: string;
-  readonly channel: string;
-  readonly needId: bigint | null;
-  readonly orderId: bigint | null;
-  readonly orderLineId: bigint | null;
-  readonly step: number;
-  readonly state: MessageState;
-  readonly dueAt: Date;
-  readonly usefulUntil: Date;
-  readonly wantedOn: string | null;
-  readonly leadKey: string | null;
-  readonly rank: number;
-  readonly reason: Reason;
-  readonly why: readonly Reason[] | null;
-  readonly materialHash: Uint8Array | null;
-  readonly approvedHash: Uint8Array | null;
-}
-
-export interface RowChange<Row extends Content> {
+export interface RowChange<Row extends MessageContent> {
   readonly message: Row;
   readonly from: MessageState | null;
   /** What the timeline should say; null where only numbers were refreshed. */
@@ -31,9 +10,9 @@ export interface RowChange<Row extends Content> {
 }
 
 /** The rows of a plan that differ from what is stored, with what to tell about it. Unchanged rows are left out. */
-export function planDiff<Row extends Content>(
+export function planDiff<Row extends MessageContent>(
   wanted: readonly Row[],
-  stored: ReadonlyMap<string, Content>,
+  stored: ReadonlyMap<string, MessageContent>,
 ): RowChange<Row>[] {
   return wanted.flatMap((message): RowChange<Row>[] => {
     const before = stored.get(message.key);
@@ -48,13 +27,13 @@ export function planDiff<Row extends Content>(
   });
 }
 
-function isSame(a: Content, b: Content): boolean {
+function isSame(a: MessageContent, b: MessageContent): boolean {
   return (
     a.state === b.state &&
     a.dueAt.getTime() === b.dueAt.getTime() &&
     a.usefulUntil.getTime() === b.usefulUntil.getTime() &&
     a.wantedOn === b.wantedOn &&
-    a.leadKey === b.leadKey &&
+    (a.leadKey ?? a.key) === (b.leadKey ?? b.key) &&
     a.rank === b.rank &&
     a.kind === b.kind &&
     a.class === b.class &&

@@ -3,13 +3,12 @@ import type { MessageState } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
 import type { MessageRow } from '~/outreach/outbox/load-messages.server';
+import type { MessageContent } from '~/outreach/outbox/message-content';
 import { planDiff } from '~/outreach/outbox/plan-diff';
-
-type WantedRow = Omit<MessageRow, 'id' | 'sentAt' | 'answered' | 'overrides'>;
 
 export interface PlanToSave {
   readonly customerId: bigint;
-  readonly messages: readonly WantedRow[];
+  readonly messages: readonly MessageContent[];
   readonly gone: readonly { readonly key: string; readonly state: MessageState; readonly reason: Reason }[];
   /** The rows as they were read in this transaction, under the customer's lock. */
   readonly stored: readonly MessageRow[];
@@ -108,7 +107,7 @@ WITH wanted AS (
   INSERT INTO message AS m (shop_id, customer_id, key, kind, class, channel, need_id, order_id, order_line_id, step, state,
     due_at, useful_until, wanted_on, lead_key, rank, reason, why, material_hash, approved_hash, planned_at, changed_at)
   SELECT $1, $2, key, kind, class, channel, need_id, order_id, order_line_id, step, state,
-    due_at, useful_until, wanted_on, lead_key, rank, reason, why, decode(material, 'hex'), decode(approved, 'hex'), $3, $3
+    due_at, useful_until, wanted_on, nullif(lead_key, key), rank, reason, why, decode(material, 'hex'), decode(approved, 'hex'), $3, $3
   FROM wanted ORDER BY key
   ON CONFLICT (shop_id, key) DO UPDATE SET customer_id = excluded.customer_id, kind = excluded.kind, class = excluded.class,
     channel = excluded.channel, need_id = excluded.need_id, order_id = excluded.order_id, order_line_id = excluded.order_line_id,
@@ -116,12 +115,12 @@ WITH wanted AS (
     wanted_on = excluded.wanted_on, lead_key = excluded.lead_key, rank = excluded.rank, reason = excluded.reason, why = excluded.why,
     material_hash = excluded.material_hash, approved_hash = excluded.approved_hash, mail_id = NULL, changed_at = excluded.changed_at
   WHERE m.state IN ('planned', 'awaiting_approval', 'held', 'skipped', 'cancelled')
-  RETURNING id, key, state, due_at, lead_key
+  RETURNING id, key, state, due_at, coalesce(lead_key, key) AS lead_key
 ), dropped AS (
   UPDATE message m SET state = g.state, why = g.why, approved_hash = NULL, changed_at = $3
   FROM jsonb_to_recordset($6::jsonb) AS g(key text, state text, was text, told jsonb, why jsonb)
   WHERE m.shop_id = $1 AND m.key = g.key AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held')
-  RETURNING m.id, m.key, m.state, m.due_at, m.lead_key, g.was, g.told
+  RETURNING m.id, m.key, m.state, m.due_at, coalesce(m.lead_key, m.key) AS lead_key, g.was, g.told
 ), told AS (
   INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
   SELECT $1, r.id, w.was, r.state, 'plan', w.told, $3 FROM written r JOIN wanted w USING (key) WHERE w.told IS NOT NULL

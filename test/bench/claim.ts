@@ -1,5 +1,5 @@
 import '../support/test-env';
-import { benchDatabase } from '../support/bench-database';
+import { benchDatabase, median } from '../support/bench-database';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { onServer } from '../support/postgres-server';
 
@@ -54,8 +54,6 @@ const sizes = await onServer(database.url, async (client) => {
 function p99(times: number[]): number {
   return [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? 0;
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function perSecond(claim: () => Promise<number>): Promise<number> {
   const startedAt = performance.now();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { databaseUrl, migrateDatabase, onServer, startServer } from './postgres-server';
 
 /**
@@ -21,4 +22,20 @@ export async function benchDatabase(): Promise<{ url: string; drop: () => Promis
       await server?.stop();
     },
   };
+}
+
+/** Processor time that the connections of a database have used, in ms; 0 where it runs on another machine. */
+export async function databaseCpuMs(url: string): Promise<number> {
+  const { rows } = await onServer(url, (client) =>
+    client.query<{ pid: number }>(
+      'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    ),
+  );
+  const each = rows.map(({ pid }) => readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '0'));
+  return (await Promise.all(each)).reduce((sum, stat) => sum + Number(stat.split(' ')[0]) / 1e6, 0);
+}
+
+/** The middle one of some values. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

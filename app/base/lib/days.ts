@@ -44,10 +44,47 @@ export interface LocalTime {
 
 /** What a wall calendar and clock in `timeZone` show at an instant. */
 export function localTime(at: Date, timeZone: string): LocalTime {
+  const minute = Math.floor(at.getTime() / MINUTE_MS);
+  const wall =
+    minute + (offsetOfHour(Math.floor(minute / 60), timeZone) ?? shownMinute(at, timeZone) - minute);
+  const day = Math.floor(wall / DAY_MINUTES);
+  return { day, minuteOfDay: wall - day * DAY_MINUTES };
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MINUTES = 1440;
+/** Before 1972 some zones were off by seconds. */
+const WHOLE_MINUTES_FROM_HOUR = (2 * 365 * DAY_MS) / HOUR_MS;
+const HOURS_KEPT = 50_000;
+const offsets = new Map<string, Map<number, number | null>>();
+
+/**
+ * Minutes by which a zone is ahead of UTC throughout an hour, in hours since 1970; null for an hour in which it changes.
+ * Asking the zone's rules costs a hundred times as much, and plans ask for the same few hundred hours again and again.
+ */
+function offsetOfHour(hour: number, timeZone: string): number | null {
+  if (hour < WHOLE_MINUTES_FROM_HOUR) return null;
+  const known = offsets.get(timeZone)?.get(hour);
+  if (known !== undefined) return known;
+  const at = (ms: number) => shownMinute(new Date(ms), timeZone) - Math.floor(ms / MINUTE_MS);
+  const first = at(hour * HOUR_MS);
+  const offset = at((hour + 1) * HOUR_MS - 1) === first ? first : null;
+  let ofZone = offsets.get(timeZone);
+  if (!ofZone || ofZone.size >= HOURS_KEPT) {
+    ofZone = new Map();
+    offsets.set(timeZone, ofZone);
+  }
+  ofZone.set(hour, offset);
+  return offset;
+}
+
+/** Minutes since 1970 on the wall's own calendar. */
+function shownMinute(at: Date, timeZone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of format(timeZone).formatToParts(at)) part[type] = Number(value);
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = part;
-  return { day: Math.round(Date.UTC(year, month - 1, day) / DAY_MS), minuteOfDay: hour * 60 + minute };
+  return Date.UTC(year, month - 1, day, hour, minute) / MINUTE_MS;
 }
 
 export function localDay(at: Date, timeZone: string): number {

@@ -46,7 +46,8 @@ export async function resolveCustomer(sql: ShopSql, customerId: bigint): Promise
 export async function lockCustomer(sql: ShopSql, customerId: bigint): Promise<LockedCustomer | null> {
   let id = customerId;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
-    const [row] = await sql.rows<LockedCustomer & { mergedIntoId: bigint | null }>(
+    const [row] = await sql.prepared<LockedCustomer & { mergedIntoId: bigint | null }>(
+      'lock-customer',
       `WITH door AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(${planLock}))
        SELECT c.id, c.shopify_customer_id AS "shopifyCustomerId", c.merged_into_id AS "mergedIntoId",
          c.replan_due_at AS "replanDueAt", c.plan_version AS "planVersion", c.deleted_at AS "deletedAt",

@@ -1,5 +1,14 @@
 import { useFetcher } from '@remix-run/react';
-import { Banner, BlockStack, Button, FormLayout, InlineStack, Text, TextField } from '@shopify/polaris';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 import type { action } from '~/routes/app.domain-check';
@@ -12,8 +21,13 @@ export function DomainCheck({ isSaved }: { isSaved: boolean }) {
   const words = s.senderDomain;
   const fetcher = useFetcher<typeof action>();
   const [selector, setSelector] = useState('');
+  const [established, setEstablished] = useState(false);
   const check = fetcher.state === 'idle' ? fetcher.data : undefined;
-  const ask = () => fetcher.submit({ selector }, { method: 'post', action: '/app/domain-check' });
+  const ask = () =>
+    fetcher.submit(
+      { selector, established: established ? 'yes' : '' },
+      { method: 'post', action: '/app/domain-check' },
+    );
   return (
     <BlockStack gap="300">
       <BlockStack gap="100">
@@ -33,6 +47,12 @@ export function DomainCheck({ isSaved }: { isSaved: boolean }) {
           autoComplete="off"
           spellCheck={false}
           maxLength={63}
+        />
+        <Checkbox
+          label={words.established}
+          helpText={words.establishedHelp}
+          checked={established}
+          onChange={setEstablished}
         />
         <InlineStack gap="300" blockAlign="center">
           <Button onClick={ask} loading={fetcher.state !== 'idle'} disabled={!isSaved}>

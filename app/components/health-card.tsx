@@ -50,9 +50,18 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   }
 
   function mail() {
-    const { state, lastSentAt, lastError, nextTryAt, gap } = health.mail;
+    const { state, lastSentAt, lastError, nextTryAt, gap, warmUp } = health.mail;
     if (gap)
       return { key: 'mail', mood: 'attention' as Mood, lines: [s.stopped.notYet, s.stopped.gaps[gap]] };
+    const slow = warmUp
+      ? [
+          s.senderDomain.warmUp(
+            write.number(warmUp.sentToday),
+            write.number(warmUp.limit),
+            write.day(warmUp.untilOn),
+          ),
+        ]
+      : [];
     const said = lastError ? [words.said(lastError)] : [];
     if (state === 'trouble') {
       const next = nextTryAt ? write.time(nextTryAt) : '';
@@ -62,9 +71,9 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
       return { key: 'mail', mood: 'attention' as Mood, lines: [words.mailStopped, ...said] };
     }
     if (state === 'untried' || !lastSentAt) {
-      return { key: 'mail', mood: 'waits' as Mood, lines: [words.mailUntried] };
+      return { key: 'mail', mood: 'waits' as Mood, lines: [words.mailUntried, ...slow] };
     }
-    return { key: 'mail', mood: 'well' as Mood, lines: [words.mailOk(write.ago(lastSentAt, now))] };
+    return { key: 'mail', mood: 'well' as Mood, lines: [words.mailOk(write.ago(lastSentAt, now)), ...slow] };
   }
 }
 

@@ -5,6 +5,10 @@ import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server
 /** Asks the DNS about the domain of the sender address that is saved, and keeps the verdict. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  const selector = (await request.formData()).get('selector');
-  return verifySenderDomain(shopId, typeof selector === 'string' ? selector.slice(0, 63) : undefined);
+  const form = await request.formData();
+  const selector = form.get('selector');
+  return verifySenderDomain(shopId, {
+    selector: typeof selector === 'string' && selector !== '' ? selector.slice(0, 63) : undefined,
+    isEstablished: form.get('established') === 'yes',
+  });
 }

@@ -4,6 +4,7 @@ import type { GateFacts, GateMessage } from '~/outreach/planning/gate-facts';
 import { firstRefusal } from '~/outreach/planning/gates';
 import { holdoutArm } from '~/outreach/planning/holdout';
 import { isInReview, REVIEWED_FIRST } from '~/outreach/planning/review';
+import { type WarmUp, warmUpRefusal } from '~/sending/domain/warm-up';
 
 /**
  * The last look: may this mail go now, and with which of its messages? Pure; asked after the claim and once more just
@@ -23,6 +24,8 @@ export interface LookInput {
   readonly class: MessageClass;
   /** What keeps the shop from sending at all (no mail server, no sender address), or null. */
   readonly senderHold: Reason | null;
+  /** The day's share of a domain that is new to receivers; null: no limit. */
+  readonly warmUp: WarmUp | null;
 }
 
 export interface LookChange {
@@ -81,15 +84,17 @@ function refusalOf(message: LookMessage, input: LookInput): Omit<LookChange, 'le
   }
   const hold = refusal && 'hold' in refusal ? refusal.hold : (input.senderHold ?? reviewHold(message, facts));
   if (hold) return { message, to: 'held', reason: hold, dueAt: null };
-  if (refusal && 'moveTo' in refusal) {
-    // A new day that lies behind its usefulness is no new day.
-    if (refusal.moveTo >= message.usefulUntil) {
-      const usefulUntil = message.usefulUntil.toISOString();
-      return { message, to: 'expired', reason: { code: 'expired', usefulUntil }, dueAt: null };
-    }
-    return { message, to: 'planned', reason: refusal.reason, dueAt: refusal.moveTo };
+  const move =
+    refusal && 'moveTo' in refusal
+      ? refusal
+      : warmUpRefusal(facts, { ...message, class: input.class }, input.warmUp);
+  if (!move) return null;
+  // A new day that lies behind its usefulness is no new day.
+  if (move.moveTo >= message.usefulUntil) {
+    const usefulUntil = message.usefulUntil.toISOString();
+    return { message, to: 'expired', reason: { code: 'expired', usefulUntil }, dueAt: null };
   }
-  return null;
+  return { message, to: 'planned', reason: move.reason, dueAt: move.moveTo };
 }
 
 /** A kind under review sends nothing that nobody approved, whenever the review began. */

@@ -9,6 +9,8 @@ import type { GateFacts } from '~/outreach/planning/gate-facts';
 import type { PreparedDelivery } from '~/sending/channels/channel';
 import { senderHold } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
+import { loadWarmUps } from '~/sending/domain/load-warm-up.server';
+import type { WarmUp } from '~/sending/domain/warm-up';
 import { inBatches } from '~/sending/in-batches';
 import { askForReconcile } from '~/sending/judge-again.server';
 import { type Look, type LookMessage, lastLook } from '~/sending/last-look';
@@ -78,6 +80,7 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     // At the dot both are known from the first look, a moment ago: the connection stands and the mail is made.
     const shop = isFirst ? await shopOf(sql) : null;
     const holds = shop ? await senderHolds(sql, ours, shop) : new Map<Channel, Reason | null>();
+    const warmUps = await warmUpsOf(sql, ours, { gates, at });
     const results: (LookResult | 'locked')[] = [];
     for (const one of asked) {
       const customer = customers.get(one.mail.customerId);
@@ -93,7 +96,8 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
       const facts = gates.get(one.mail.customerId);
       if (!facts) throw new Error('A mail without a customer');
       const hold = facts.customer.hasAddress ? (holds.get(one.mail.channel) ?? null) : null;
-      const decision = decide({ asked: one, shop, customer, messages: own, facts, hold, at });
+      const warmUp = warmUps.get(one.mail.id) ?? null;
+      const decision = decide({ asked: one, shop, customer, messages: own, facts, hold, warmUp, at });
       looks.push(decision);
       results.push(decision.result);
     }
@@ -132,7 +136,20 @@ interface Deciding {
   readonly facts: GateFacts;
   /** Why the shop cannot send this way at present. */
   readonly hold: Reason | null;
+  readonly warmUp: WarmUp | null;
   readonly at: Date;
+}
+
+/** Only mail from a domain that is new to receivers is counted; all other shops pay one look at their settings. */
+async function warmUpsOf(
+  sql: ShopSql,
+  asked: readonly LookAsked[],
+  { gates, at }: { gates: ReadonlyMap<bigint, GateFacts>; at: Date },
+): Promise<ReadonlyMap<bigint, WarmUp>> {
+  const shop = gates.get(asked[0]?.mail.customerId ?? 0n)?.shop;
+  if (!shop?.settings.senderDomain.warmUpSince) return new Map();
+  const ids = asked.filter(({ mail }) => mail.channel === 'email').map(({ mail }) => mail.id);
+  return loadWarmUps(sql, shop, { ids, at });
 }
 
 async function senderHolds(
@@ -147,9 +164,15 @@ async function senderHolds(
   return holds;
 }
 
-function decide({ asked, shop, customer, messages, facts, hold, at }: Deciding): LookDecision {
+function decide({ asked, shop, customer, messages, facts, hold, warmUp, at }: Deciding): LookDecision {
   const { mail, dot } = asked;
-  const look = lastLook({ facts, messages, class: dot?.prepared.class ?? mail.class, senderHold: hold });
+  const look = lastLook({
+    facts,
+    messages,
+    class: dot?.prepared.class ?? mail.class,
+    senderHold: hold,
+    warmUp,
+  });
   const nothing = { mail, look, result: { status: 'not-now' }, commit: null } as const;
   const address = addressOf(mail.shopId, customer);
   if (look.goes.length === 0 || !address) return nothing;

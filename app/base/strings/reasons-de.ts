@@ -36,6 +36,8 @@ export const reasonsDe: ReasonWords = {
     `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben: höchstens ${r.limit} in ${r.days} Tagen.`,
   'moved-class-gap': (r, say) =>
     `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben, mit Abstand zu einer anderen Mail (${r.otherKind}).`,
+  'moved-warm-up': (r, say) =>
+    `Vom ${say.day(r.fromOn)} auf den ${say.day(r.toOn)} verschoben: Ihre Domain ist den Mailanbietern neu und beginnt mit ${say.number(r.limit)} Mails am Tag.`,
   'moved-by-person': (r, say) => `Von ${r.by} auf ${say.instant(r.toAt)} verschoben.`,
   'moved-snooze': (r, say) =>
     `Der Kunde möchte später erinnert werden: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,

@@ -34,6 +34,8 @@ export const reasonsEn: ReasonWords = {
     `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}: at most ${r.limit} in ${r.days} days.`,
   'moved-class-gap': (r, say) =>
     `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)} to keep its distance from another mail (${r.otherKind}).`,
+  'moved-warm-up': (r, say) =>
+    `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}: your domain is new to mail providers and starts with ${say.number(r.limit)} mails a day.`,
   'moved-by-person': (r, say) => `Moved to ${say.instant(r.toAt)} by ${r.by}.`,
   'moved-snooze': (r, say) =>
     `The customer asked to be reminded later: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,

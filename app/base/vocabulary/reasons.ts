@@ -40,6 +40,7 @@ export type Reason =
   | { code: 'moved-campaign-day'; fromOn: string; toOn: string }
   | { code: 'moved-cap'; limit: number; days: number; fromOn: string; toOn: string }
   | { code: 'moved-class-gap'; otherKind: string; fromOn: string; toOn: string }
+  | { code: 'moved-warm-up'; limit: number; fromOn: string; toOn: string }
   | { code: 'moved-by-person'; by: string; toAt: string }
   | { code: 'moved-snooze'; fromOn: string; toOn: string }
   | { code: 'moved-to-wait'; fromOn: string; toOn: string }

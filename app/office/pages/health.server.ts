@@ -1,10 +1,12 @@
-import { addDays } from '~/base/lib/days';
+import { addDays, isoDay } from '~/base/lib/days';
 import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { loadStuckNews, type StuckNews } from '~/office/pages/stuck-news.server';
 import { missingSetUp } from '~/outreach/planning/gates';
 import { emailHold } from '~/sending/channels/email/email-channel.server';
+import { loadWarmUpDay } from '~/sending/domain/load-warm-up.server';
+import { WARM_UP_DAYS } from '~/sending/domain/warm-up';
 
 /** How Carafe itself is doing for one shop; the page turns it into words. */
 export interface Health {
@@ -24,6 +26,8 @@ export interface Health {
     nextTryAt: Date | null;
     /** What is missing before anything can leave. */
     gap: SetUpGap | null;
+    /** A domain that starts slowly: mails today, the day's limit, and the day on which it ends. */
+    warmUp: { sentToday: number; limit: number; untilOn: string } | null;
   };
 }
 
@@ -77,8 +81,14 @@ export async function loadHealth(sql: ShopSql, shop: ShopFacts, now: Date): Prom
       lastError: row?.last_error ?? null,
       nextTryAt: row?.next_try_at && row.next_try_at > addDays(now, -1) ? row.next_try_at : null,
       gap: await setUpGap(sql, shop),
+      warmUp: await warmUpOf(sql, shop, now),
     },
   };
+}
+
+async function warmUpOf(sql: ShopSql, shop: ShopFacts, now: Date): Promise<Health['mail']['warmUp']> {
+  const day = await loadWarmUpDay(sql, shop, now);
+  return day && { sentToday: day.sentToday, limit: day.limit, untilOn: isoDay(day.firstDay + WARM_UP_DAYS) };
 }
 
 async function setUpGap(sql: ShopSql, shop: ShopFacts): Promise<SetUpGap | null> {

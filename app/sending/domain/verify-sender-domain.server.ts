@@ -9,14 +9,22 @@ import {
 } from '~/sending/domain/check-sender-domain.server';
 import { mailSourceOf } from '~/sending/domain/mail-source';
 
+/** What the merchant says about the domain. */
+export interface DomainWord {
+  /** Where the DKIM key is; undefined: as stored. */
+  readonly selector?: string | undefined;
+  /** It has sent to many customers before, so that receivers know it: no slow start, or none any more. */
+  readonly isEstablished?: boolean;
+}
+
 /**
  * Checks the domain of the shop's sender address for the mail server in use, and keeps the verdict: from then on mails
  * come from that address, a domain that we never sent from starting slowly. Name servers that do not answer change
- * nothing. `selector` is the merchant's word on where the DKIM key is; undefined asks with the one that is stored.
+ * nothing.
  */
 export async function verifySenderDomain(
   shopId: bigint,
-  selector?: string,
+  { selector, isEstablished = false }: DomainWord = {},
   resolver?: TxtResolver,
 ): Promise<DomainCheck> {
   const { sender, host, asked } = await sqlInShop(shopId, async (sql) => {
@@ -45,7 +53,7 @@ export async function verifySenderDomain(
       sender: { ...settings.sender, domainVerified: isVerified },
       senderDomain: {
         selector: asked,
-        warmUpSince: isNew ? now().toISOString() : settings.senderDomain.warmUpSince,
+        warmUpSince: isEstablished ? null : isNew ? now().toISOString() : settings.senderDomain.warmUpSince,
       },
     });
   });

@@ -35,14 +35,16 @@ const settingsOf = async (shopId: bigint) => (await sqlInShop(shopId, loadShop))
 
 it('a domain that is in order is kept as checked, and one that we never sent from starts slowly', async () => {
   const shopId = await makeSendingShop({ settings: { ...openSettings, sender } });
-  expect(await verifySenderDomain(shopId, undefined, resolverOf(good))).toMatchObject({ isVerified: false });
+  expect(await verifySenderDomain(shopId, {}, resolverOf(good))).toMatchObject({ isVerified: false });
   expect((await settingsOf(shopId)).sender.domainVerified).toBe(false);
-  expect(await verifySenderDomain(shopId, 'mine', resolverOf(good))).toMatchObject({ isVerified: true });
+  expect(await verifySenderDomain(shopId, { selector: 'mine' }, resolverOf(good))).toMatchObject({
+    isVerified: true,
+  });
   const after = await settingsOf(shopId);
   expect(after.sender.domainVerified).toBe(true);
   expect(after.senderDomain).toEqual({ selector: 'mine', warmUpSince: expect.stringContaining('T') });
 
-  await verifySenderDomain(shopId, undefined, resolverOf(good));
+  await verifySenderDomain(shopId, {}, resolverOf(good));
   expect((await settingsOf(shopId)).senderDomain, 'a second check starts nothing anew').toEqual(
     after.senderDomain,
   );
@@ -50,9 +52,9 @@ it('a domain that is in order is kept as checked, and one that we never sent fro
 
 it('name servers that do not answer leave the verdict as it was; records that are gone take it back', async () => {
   const shopId = await makeSendingShop({ settings: { ...openSettings, sender } });
-  await verifySenderDomain(shopId, 'mine', resolverOf(good));
-  await verifySenderDomain(shopId, undefined, resolverOf({}, 'ESERVFAIL'));
+  await verifySenderDomain(shopId, { selector: 'mine' }, resolverOf(good));
+  await verifySenderDomain(shopId, {}, resolverOf({}, 'ESERVFAIL'));
   expect((await settingsOf(shopId)).sender.domainVerified).toBe(true);
-  await verifySenderDomain(shopId, undefined, resolverOf({}));
+  await verifySenderDomain(shopId, {}, resolverOf({}));
   expect((await settingsOf(shopId)).sender.domainVerified).toBe(false);
 });

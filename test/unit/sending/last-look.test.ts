@@ -98,6 +98,7 @@ function look(change: Partial<LookInput> & { gates?: Partial<GateFacts> } = {}) 
     messages: [message(1)],
     class: 'marketing',
     senderHold: null,
+    warmUp: null,
     ...rest,
   });
 }

@@ -16,6 +16,11 @@ export const senderDomainEn = {
   enter: (name: string) => `Enter at ${name}, type TXT:`,
   selector: 'DKIM selector',
   selectorHelp: 'Only if your provider names one, for example “k1”. Otherwise the usual ones are tried.',
+  established: 'This domain already writes to many customers',
+  establishedHelp:
+    'By newsletter or another app. Otherwise it starts with 20 mails a day and doubles every two days, because mail providers distrust a stranger who writes much at once.',
+  warmUp: (sent: string, limit: string, until: string) =>
+    `Your domain is new to mail providers and starts slowly: ${sent} of at most ${limit} mails today, no limit from ${until}. What is over moves to the next day.`,
   spf: {
     ok: 'SPF: your domain allows your mail server.',
     missing: 'SPF: there is no record, so receivers cannot know which servers may write for you.',

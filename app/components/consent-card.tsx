@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { isKind, messageClasses } from '~/base/vocabulary/kinds';
 import { ConsentBadge } from '~/components/badges';
+import { useNever } from '~/components/never-button';
 import { usePanel } from '~/components/panel-context';
 import type { CustomerPage } from '~/office/pages/customer.server';
 
@@ -9,12 +10,6 @@ export function ConsentCard({ page }: { page: CustomerPage }) {
   const { s, write } = usePanel();
   const words = s.customer.consent;
   const { consent, suppressions, preferences } = page;
-  const choices = preferences.flatMap(({ kind, choice, until }) => {
-    const name = isKind(kind) ? s.kinds[kind] : s.queue.allKinds;
-    if (choice === 'off') return [words.off(name)];
-    if (choice === 'snoozed' && until) return [words.snoozed(name, write.dayOf(until))];
-    return [];
-  });
   return (
     <Card>
       <BlockStack gap="300">
@@ -47,12 +42,33 @@ export function ConsentCard({ page }: { page: CustomerPage }) {
             </div>
           ))}
         </dl>
-        {choices.map((choice) => (
-          <Text as="p" key={choice}>
-            {choice}
-          </Text>
+        {preferences.map((preference) => (
+          <ChoiceLine key={`${preference.kind}${preference.choice}`} preference={preference} page={page} />
         ))}
       </BlockStack>
     </Card>
+  );
+}
+
+type Preference = CustomerPage['preferences'][number];
+
+/** What was chosen about a kind, by them or by staff; what staff chose can be taken back here. */
+function ChoiceLine({ preference, page }: { preference: Preference; page: CustomerPage }) {
+  const { s, write } = usePanel();
+  const { decide, busy } = useNever(page.id);
+  const words = s.customer.consent;
+  const { kind, choice, until, byStaff } = preference;
+  const name = isKind(kind) ? s.kinds[kind] : s.queue.allKinds;
+  if (choice === 'snoozed' && until) return <Text as="p">{words.snoozed(name, write.dayOf(until))}</Text>;
+  if (choice !== 'off') return null;
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="200">
+      <Text as="p">{byStaff ? s.lists.never.byStaff(name) : words.off(name)}</Text>
+      {byStaff && isKind(kind) && (
+        <Button variant="plain" disabled={busy} onClick={() => decide(kind, 'on')}>
+          {s.lists.never.allow}
+        </Button>
+      )}
+    </InlineStack>
   );
 }

@@ -22,6 +22,7 @@ export function CustomerList({ rows }: { rows: readonly CustomerRow[] }) {
             { title: columns.next },
             { title: columns.lastOrder },
             { title: columns.orders, alignment: 'end' },
+            { title: s.customer.contact.spent, alignment: 'end' },
           ]}
         >
           {rows.map((row, index) => (
@@ -42,10 +43,15 @@ export function CustomerList({ rows }: { rows: readonly CustomerRow[] }) {
               <IndexTable.Cell>
                 <NextMessage row={row} />
               </IndexTable.Cell>
-              <IndexTable.Cell>{row.lastOrderAt && write.dayOf(row.lastOrderAt)}</IndexTable.Cell>
+              <IndexTable.Cell>{write.dayOf(row.lastOrderAt)}</IndexTable.Cell>
               <IndexTable.Cell>
                 <Text as="span" alignment="end" numeric>
                   {write.number(row.orders)}
+                </Text>
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                <Text as="span" alignment="end" numeric>
+                  {write.money(row.spentMinor)}
                 </Text>
               </IndexTable.Cell>
             </IndexTable.Row>
@@ -66,7 +72,7 @@ export function CustomerList({ rows }: { rows: readonly CustomerRow[] }) {
                 <RunsOut row={row} />
                 <Text as="span" tone="subdued">
                   {s.common.orders(row.orders)}
-                  {row.lastOrderAt && ` · ${columns.lastOrder} ${write.dayOf(row.lastOrderAt)}`}
+                  {` · ${columns.lastOrder} ${write.dayOf(row.lastOrderAt)}`}
                 </Text>
                 {row.next && <NextMessage row={row} />}
               </BlockStack>

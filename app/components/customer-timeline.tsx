@@ -9,13 +9,16 @@ import type { MessageView } from '~/office/pages/message-view.server';
 interface Entry {
   readonly key: string;
   readonly at: Date;
-  readonly what: 'order' | 'mail' | 'answer' | 'other';
+  readonly what: 'order' | 'mail' | 'answer' | 'other' | 'future';
   readonly content: ReactNode;
 }
 
-/** What happened, newest first: orders, mails with what followed, answers, and messages that were not sent with the reason. */
+/**
+ * What is to come, then what happened, newest first: orders, mails with what followed, answers, and messages that were not
+ * sent with the reason.
+ */
 export function CustomerTimeline({ page }: { page: CustomerPage }) {
-  const { s, write } = usePanel();
+  const { s } = usePanel();
   const zone = page.timeZone ?? undefined;
   const entries: Entry[] = [
     ...page.orders.map((order) => ({
@@ -43,27 +46,68 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       content: <ClosedEntry message={message} />,
     })),
   ].sort((a, b) => b.at.getTime() - a.at.getTime());
+  const coming: Entry[] = page.open
+    .filter(({ state, dueAt }) => state !== 'skipped' && state !== 'unconfirmed' && dueAt > page.now)
+    .map((message) => ({
+      key: `f${message.id}`,
+      at: message.dueAt,
+      what: 'future' as const,
+      content: <ComingEntry message={message} />,
+    }))
+    .reverse();
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           {s.customer.history.title}
         </Text>
+        {coming.length > 0 && (
+          <>
+            <Text as="h3" variant="headingSm">
+              {s.customer.history.future}
+            </Text>
+            <TimeLine entries={coming} zone={zone} />
+            <Text as="h3" variant="headingSm">
+              {s.lists.timeline.past}
+            </Text>
+          </>
+        )}
         {entries.length === 0 && <Text as="p">{s.customer.history.empty}</Text>}
-        <ol className="carafe-timeline">
-          {entries.map(({ key, at, what, content }) => (
-            <li key={key} data-what={what}>
-              <BlockStack gap="050">
-                <Text as="span" variant="bodySm" tone="subdued">
-                  {write.dayTime(at, zone)}
-                </Text>
-                {content}
-              </BlockStack>
-            </li>
-          ))}
-        </ol>
+        <TimeLine entries={entries} zone={zone} />
       </BlockStack>
     </Card>
+  );
+}
+
+function TimeLine({ entries, zone }: { entries: readonly Entry[]; zone: string | undefined }) {
+  const { write } = usePanel();
+  return (
+    <ol className="carafe-timeline">
+      {entries.map(({ key, at, what, content }) => (
+        <li key={key} data-what={what}>
+          <BlockStack gap="050">
+            <Text as="span" variant="bodySm" tone="subdued">
+              {write.dayTime(at, zone)}
+            </Text>
+            {content}
+          </BlockStack>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** In one line: the reason and what may be done stand with the planned messages above. */
+function ComingEntry({ message }: { message: MessageView }) {
+  const { s } = usePanel();
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="span">
+        {s.kinds[message.kind]}
+        {message.needTitle && `, ${message.needTitle}`}
+      </Text>
+      <MessageStateBadge state={message.state} />
+    </InlineStack>
   );
 }
 

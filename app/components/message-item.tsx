@@ -1,10 +1,12 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { useState } from 'react';
+import { openStates } from '~/base/vocabulary/message-states';
 import { MessageStateBadge } from '~/components/badges';
 import { ConfirmButton } from '~/components/confirm-button';
 import { KindName } from '~/components/kind-name';
 import { MailPreview } from '~/components/mail-preview';
 import { MoveButton } from '~/components/move-button';
+import { NeverButton } from '~/components/never-button';
 import { usePanel } from '~/components/panel-context';
 import { SendNowButton } from '~/components/send-now-button';
 import type { Decision } from '~/office/pages/decisions.server';
@@ -76,6 +78,9 @@ export function MessageItem({ message, now, showCustomer, hideState, busy, onDec
               {previewing ? s.common.hidePreview : s.common.preview}
             </Button>
           )}
+          {isOpen(message) && (
+            <NeverButton customerId={message.customerId} kind={message.kind} label={label} />
+          )}
         </InlineStack>
       </fieldset>
       {previewing && (
@@ -85,6 +90,10 @@ export function MessageItem({ message, now, showCustomer, hideState, busy, onDec
       )}
     </BlockStack>
   );
+}
+
+function isOpen({ state }: MessageView): boolean {
+  return (openStates as readonly string[]).includes(state);
 }
 
 interface ActionsProps extends Omit<MessageItemProps, 'showCustomer' | 'hideState'> {
@@ -116,7 +125,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
       </>
     );
   }
-  const open = state === 'planned' || state === 'awaiting_approval' || state === 'held';
+  const open = isOpen(message);
   return (
     <>
       {state === 'awaiting_approval' && button('approve', s.common.approve)}

@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useState } from 'react';
+import { canReach } from '~/components/connection';
 import { usePanel } from '~/components/panel-context';
 
 export interface Sender {
@@ -36,6 +37,7 @@ export function useSend(): Sender {
         revalidate();
         return result;
       } catch {
+        void canReach();
         return fail(s.lists.send.offline);
       } finally {
         setRunning((count) => count - 1);

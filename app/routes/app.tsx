@@ -8,6 +8,7 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { type ReactNode, useEffect, useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import { panelStrings } from '~/base/strings/panel';
+import { OfflineBanner } from '~/components/connection';
 import { ErrorPage } from '~/components/error-page';
 import { LoadingPage } from '~/components/loading-page';
 import panelStyles from '~/components/panel.css?url';
@@ -64,6 +65,7 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
         <a href="/app/settings">{nav.settings}</a>
       </NavMenu>
       <PanelProvider {...frame} locale={locale}>
+        <OfflineBanner />
         <WhileLoading>{children}</WhileLoading>
       </PanelProvider>
     </AppProvider>

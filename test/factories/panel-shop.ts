@@ -218,6 +218,7 @@ export async function makePanelShop(options: PanelShopOptions): Promise<PanelSho
         reason: low('Paper filters no. 4, 100 pieces', -58, 12),
       }),
     };
+    await makeUnconfirmedMail(sql, at, { customer: customers.bruno, message: messages.unconfirmed });
     await makeMail(sql, at, { customer: customers.ada, message: messages.sent, order: '#1900' });
     for (let index = 0; index < crowd; index += 1)
       await makeOneOfMany(sql, at, { index, need: index % 3 === 0 ? soap : coffee, low });
@@ -424,6 +425,23 @@ async function makeMail(
     message,
     order,
     later(at, -1),
+  );
+}
+
+/** A mail whose server's answer was lost. */
+async function makeUnconfirmedMail(
+  sql: ShopSql,
+  at: Date,
+  { customer, message }: { customer: bigint; message: bigint },
+): Promise<void> {
+  await sql.run(
+    `WITH mail AS (
+       INSERT INTO mail (shop_id, customer_id, class, state, phase, due_at, claimed_at, lead_kind)
+       VALUES ($1, $2, 'relationship', 'unconfirmed', 'committing', $3, $3, 'thank-you') RETURNING id)
+     UPDATE message SET mail_id = mail.id FROM mail WHERE shop_id = $1 AND message.id = $4`,
+    customer,
+    later(at, -1),
+    message,
   );
 }
 

@@ -9,11 +9,26 @@ export interface Cursor {
 
 /** @example writeCursor({ at: new Date(1000), id: 7n }) // '1000-7' */
 export function writeCursor({ at, id }: Cursor): string {
-  return `${at.getTime()}-${id}`;
+  return writeNumberCursor({ value: BigInt(at.getTime()), id });
 }
 
 /** Null for what is no cursor of ours: the list then begins at its start. */
 export function parseCursor(text: unknown): Cursor | null {
+  const cursor = parseNumberCursor(text);
+  return cursor && { at: new Date(Number(cursor.value)), id: cursor.id };
+}
+
+/** The same for a list that is sorted by a number. */
+export interface NumberCursor {
+  readonly value: bigint;
+  readonly id: bigint;
+}
+
+export function writeNumberCursor({ value, id }: NumberCursor): string {
+  return `${value}-${id}`;
+}
+
+export function parseNumberCursor(text: unknown): NumberCursor | null {
   const match = /^(-?\d{1,15})-(\d{1,18})$/.exec(String(text ?? ''));
-  return match ? { at: new Date(Number(match[1])), id: BigInt(match[2] ?? 0) } : null;
+  return match ? { value: BigInt(match[1] ?? 0), id: BigInt(match[2] ?? 0) } : null;
 }

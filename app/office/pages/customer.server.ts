@@ -78,7 +78,7 @@ export interface CustomerPage {
   /** What consent, country and suppressions allow now, by class of mail. */
   readonly mayWrite: Readonly<Record<MessageClass, boolean>>;
   readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
-  readonly preferences: readonly { kind: string; choice: string; until: Date | null }[];
+  readonly preferences: readonly { kind: string; choice: string; until: Date | null; byStaff: boolean }[];
   readonly supplies: readonly SupplyView[];
   readonly open: readonly MessageView[];
   readonly closed: readonly MessageView[];
@@ -205,8 +205,8 @@ async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<Custom
       marketing: mayWrite('marketing'),
     },
     suppressions,
-    preferences: await sql.rows<{ kind: string; choice: string; until: Date | null }>(
-      `SELECT kind, choice, until FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
+    preferences: await sql.rows<CustomerPage['preferences'][number]>(
+      `SELECT kind, choice, until, source = 'staff' AS "byStaff" FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
       row.id,
     ),
     supplies: await loadSupplies(sql, row.id),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
 import { parseQueueQuery } from '~/base/vocabulary/queue-query';
 import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
@@ -69,7 +70,7 @@ async function scans(): Promise<Map<string, { whole: number; byIndex: number }>>
   });
 }
 
-const query = { search: '', status: null, after: null, before: null };
+const query = parseCustomersQuery(new URLSearchParams());
 const queueQuery = parseQueueQuery(new URLSearchParams());
 const reads: [string, () => Promise<unknown>][] = [
   ['home', async () => (await import('~/office/pages/home.server')).loadHome(SHOP, at)],
@@ -78,6 +79,15 @@ const reads: [string, () => Promise<unknown>][] = [
     'customers of one status',
     async () =>
       (await import('~/office/pages/customers.server')).listCustomers(SHOP, { ...query, status: 'lapsed' }),
+  ],
+  ...(['oldest', 'orders', 'spending'] as const).map((sort): [string, () => Promise<unknown>] => [
+    `customers by ${sort}`,
+    async () => (await import('~/office/pages/customers.server')).listCustomers(SHOP, { ...query, sort }),
+  ]),
+  [
+    'customers of one product',
+    async () =>
+      (await import('~/office/pages/customers.server')).listCustomers(SHOP, { ...query, needId: '1' }),
   ],
   [
     'customers by name',
@@ -115,6 +125,25 @@ const reads: [string, () => Promise<unknown>][] = [
         { ...queueQuery, kind: 'warranty-expiry' },
         at,
       ),
+  ],
+  [
+    'queue of one product',
+    async () =>
+      (await import('~/office/pages/queue.server')).listQueue(SHOP, { ...queueQuery, needId: '1' }, at),
+  ],
+  [
+    'queue of one hold',
+    async () =>
+      (await import('~/office/pages/queue.server')).listQueue(
+        SHOP,
+        { ...queueQuery, view: 'held', hold: 'held-complaint' },
+        at,
+      ),
+  ],
+  [
+    'calendar',
+    async () =>
+      (await import('~/office/pages/queue.server')).listQueue(SHOP, { ...queueQuery, mode: 'calendar' }, at),
   ],
   [
     'what a pause would mean',

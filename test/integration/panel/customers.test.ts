@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sqlInShop } from '~/db.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 const CROWD = 120;
@@ -117,5 +118,159 @@ describe('one customer', () => {
   test('an address that is no id, or nobody’s, is not found', async () => {
     expect((await refusalOf(open('1%20or%201'))).status).toBe(404);
     expect((await refusalOf(open('99999999'))).status).toBe(404);
+  });
+});
+
+async function everybody(): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await list(after ? `?after=${after}` : '');
+    ids.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+  }
+  return ids;
+}
+
+describe('other orders and filters of the list', () => {
+  test.each(['oldest', 'orders', 'spending'] as const)(
+    'by %s, everybody is met once and in order',
+    async (sort) => {
+      const met: { id: string; value: number }[] = [];
+      let page = await list(`?sort=${sort}`);
+      for (;;) {
+        met.push(
+          ...page.rows.map((row) => ({
+            id: row.id,
+            value:
+              sort === 'oldest'
+                ? -row.lastOrderAt.getTime()
+                : sort === 'orders'
+                  ? row.orders
+                  : row.spentMinor,
+          })),
+        );
+        if (!page.next) break;
+        page = await list(`?sort=${sort}&after=${page.next}`);
+      }
+      expect(met.map(({ id }) => id).toSorted()).toEqual((await everybody()).toSorted());
+      const values = met.map(({ value }) => value);
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+      const back = await list(`?sort=${sort}&before=${page.previous}`);
+      expect(back.rows.at(-1)?.id).toBe(met.at(-page.rows.length - 1)?.id);
+    },
+  );
+
+  test('a product leaves those who use it, a kind of message those who have one', async () => {
+    const ada = (await list('?search=ada@example.com')).rows[0];
+    const [filters] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ id: bigint }>(`SELECT id FROM need WHERE shop_id = $1 AND title LIKE 'Paper filters%'`),
+    );
+    const page = await list(`?need=${filters?.id}`);
+    expect(page.rows.map(({ id }) => id)).toEqual([ada?.id]);
+    expect(page.needTitle).toBe('Paper filters no. 4, 100 pieces');
+    expect((await list('?message=held')).rows.map(({ name }) => name)).toEqual(['Bruno Costa']);
+  });
+});
+
+describe('saved views', () => {
+  async function view(json: unknown): Promise<{ status: string; id?: string; reason?: string }> {
+    const { action } = await import('~/routes/app.views');
+    return (await action({ request: world.request('/app/views', { json }), params: {}, context: {} })).json();
+  }
+
+  test('are kept, renamed and deleted for the whole shop, a name once', async () => {
+    const query = 'status=late&sort=spending';
+    const made = await view({ intent: 'create', name: '  Late\n ones ', query });
+    expect((await list('')).views).toEqual([{ id: made.id, name: 'Late ones', query }]);
+    expect(await view({ intent: 'create', name: 'Late ones', query: 'status=due' })).toMatchObject({
+      reason: 'name-taken',
+    });
+    await view({ intent: 'rename', id: made.id, name: 'Nachzügler' });
+    expect((await list('')).views[0]?.name).toBe('Nachzügler');
+    await view({ intent: 'delete', id: made.id });
+    expect((await list('')).views).toEqual([]);
+    expect(await view({ intent: 'delete', id: made.id })).toMatchObject({ reason: 'not-found' });
+  });
+
+  test('never keep the words that were searched for, nor parameters that are none of theirs', async () => {
+    const query = 'search=ada@example.com&status=due&evil=1';
+    const made = await view({ intent: 'create', name: 'Ada', query });
+    expect((await list('')).views.map((kept) => kept.query)).toEqual(['status=due']);
+    await view({ intent: 'delete', id: made.id });
+  });
+
+  test('what is no request of theirs is refused', async () => {
+    for (const json of [null, { intent: 'create', name: ' ', query: '' }, { intent: 'drop', id: '1' }]) {
+      expect((await refusalOf(view(json))).status).toBe(400);
+    }
+  });
+});
+
+describe('the export', () => {
+  async function exported(search: string): Promise<Response> {
+    const { loader } = await import('~/routes/app.customers.export');
+    return loader({ request: world.request(`/app/customers/export${search}`), params: {}, context: {} });
+  }
+
+  test('holds every customer that matches once, with a header, and says beforehand how many', async () => {
+    const answer = await exported('?status=lapsed');
+    expect(answer.headers.get('content-disposition')).toContain('customers.csv');
+    const text = Buffer.from(await answer.arrayBuffer()).toString('utf8');
+    const [head = '', ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toMatch(/^\uFEFFName,E-mail,Status/);
+    expect(lines).toHaveLength(Number(answer.headers.get('x-total-rows')));
+    expect(new Set(lines.map((line) => line.split(',')[1])).size).toBe(lines.length);
+    expect(lines.every((line) => line.includes(',Lapsed,'))).toBe(true);
+  });
+
+  test('is noted in the access log before a name leaves', async () => {
+    const noted = () =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.rows(`SELECT 1 FROM access_log WHERE shop_id = $1 AND what = 'customers-export'`),
+      );
+    const before = await noted();
+    const answer = await exported('');
+    expect(await noted()).toHaveLength(before.length + 1);
+    await answer.body?.cancel();
+  });
+});
+
+describe('never a kind for one customer', () => {
+  async function never(choice: 'on' | 'off') {
+    const { action } = await import('~/routes/app.never');
+    const json = { customerId: String(world.customers.ada), kind: 'running-low', choice };
+    return (await action({ request: world.request('/app/never', { json }), params: {}, context: {} })).json();
+  }
+  const preferences = () =>
+    sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ source: string }>(
+        'SELECT source FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id',
+        world.customers.ada,
+      ),
+    );
+
+  test('is kept as a choice of staff, asks for a new plan, and can be taken back', async () => {
+    expect(await never('off')).toEqual({ status: 'done' });
+    expect(await preferences()).toEqual([{ source: 'staff' }]);
+    const [row] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ owed: boolean }>(
+        'SELECT replan_due_at IS NOT NULL AS owed FROM customer WHERE shop_id = $1 AND id = $2',
+        world.customers.ada,
+      ),
+    );
+    expect(row?.owed).toBe(true);
+    await never('on');
+    expect(await preferences()).toEqual([]);
+  });
+
+  test('does not overrule what the customer chose', async () => {
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `INSERT INTO preference (shop_id, customer_id, kind, choice, source) VALUES ($1, $2, 'running-low', 'off', 'preferences-page')`,
+        world.customers.ada,
+      ),
+    );
+    expect(await never('on')).toEqual({ status: 'refused', reason: 'their-own-choice' });
+    expect(await preferences()).toEqual([{ source: 'preferences-page' }]);
   });
 });

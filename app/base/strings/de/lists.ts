@@ -14,6 +14,7 @@ export const listsDe: ListsStrings = {
   send: {
     offline: 'Keine Verbindung. Nichts wurde geändert; versuchen Sie es noch einmal.',
     failed: 'Das ging nicht. Nichts wurde geändert; versuchen Sie es noch einmal.',
+    exportFailed: 'Die Datei kam nicht ganz an. Versuchen Sie es noch einmal.',
     forbidden: 'Das dürfen Sie nicht. Fragen Sie den Inhaber des Shops.',
   },
   filters: {
@@ -58,6 +59,39 @@ export const listsDe: ListsStrings = {
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
     sendNowMany: (count) =>
       `${count} Nachrichten gehen in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
+  },
+  customers: {
+    message: 'Nachricht',
+    sort: 'Reihenfolge',
+    sorts: {
+      newest: 'Letzte Bestellung, neueste zuerst',
+      oldest: 'Letzte Bestellung, längste zuerst',
+      orders: 'Meiste Bestellungen',
+      spending: 'Höchster Umsatz',
+    },
+    saveView: 'Diese Filter als Ansicht speichern',
+    viewRefused: {
+      'name-taken': 'Eine Ansicht dieses Namens gibt es schon.',
+      'too-many': 'Es gibt 30 Ansichten; löschen Sie erst eine.',
+      'not-found': 'Diese Ansicht ist nicht mehr da.',
+    },
+    export: 'Exportieren',
+    exporting: (rows, total) => `Export: ${rows} von ${total} Kunden`,
+    exported: (rows) => `${many(rows, 'Kunde', 'Kunden')} exportiert`,
+    csv: {
+      columns: [
+        'Name',
+        'E-Mail',
+        'Status',
+        'Bestellungen',
+        'Letzte Bestellung',
+        'Läuft als Nächstes aus',
+        'Erwartet',
+        'Nächste Nachricht',
+        'Fällig',
+      ],
+      spent: (currency) => `Umsatz (${currency})`,
+    },
   },
   batch: {
     running: {
@@ -104,12 +138,18 @@ export const listsDe: ListsStrings = {
     sinceBy: (since, by) => `${since} von ${by}`,
     unknown: 'Was das bedeuten würde, lässt sich gerade nicht zählen. Anhalten können Sie trotzdem.',
   },
+  timeline: { past: 'Bisher' },
+  offline: {
+    title: 'Keine Verbindung',
+    about: (time) =>
+      `Was Sie sehen, ist von ${time}. Fällige Mails gehen trotzdem hinaus; was Sie jetzt ändern, wird nicht behalten.`,
+  },
   never: {
     action: (kind) => `„${kind}“ nie für diesen Kunden`,
     done: (kind) => `„${kind}“ ist für diesen Kunden aus`,
     undone: (kind) => `„${kind}“ ist für diesen Kunden wieder an`,
     byStaff: (kind) => `${kind} von Ihrem Team abgeschaltet`,
     allow: 'Wieder erlauben',
-    more: 'Mehr',
+    refused: 'Das hat der Kunde selbst gewählt; nur er kann es ändern.',
   },
 };

@@ -1,3 +1,4 @@
+import type { CustomerSort } from '~/base/vocabulary/customers-query';
 import type { Hold } from '~/base/vocabulary/queue-query';
 
 const many = (count: number, one: string, more: string) =>
@@ -14,6 +15,7 @@ export const listsEn = {
   send: {
     offline: 'No connection. Nothing was changed; try again.',
     failed: 'That did not work. Nothing was changed; try again.',
+    exportFailed: 'The file did not arrive whole. Try again.',
     forbidden: 'You may not do this. Ask the owner of the store.',
   },
   filters: {
@@ -59,6 +61,39 @@ export const listsEn = {
     sendNowMany: (count: string) =>
       `${count} messages leave in ten minutes. Until then you can take them back.`,
   },
+  customers: {
+    message: 'Message',
+    sort: 'Order',
+    sorts: {
+      newest: 'Last order, newest first',
+      oldest: 'Last order, longest ago first',
+      orders: 'Most orders',
+      spending: 'Most spent',
+    } satisfies Record<CustomerSort, string>,
+    saveView: 'Save these filters as a view',
+    viewRefused: {
+      'name-taken': 'There is a view of that name already.',
+      'too-many': 'There are 30 views; delete one first.',
+      'not-found': 'That view is no longer there.',
+    },
+    export: 'Export',
+    exporting: (rows: string, total: string) => `Exporting: ${rows} of ${total} customers`,
+    exported: (rows: number) => `${many(rows, 'customer', 'customers')} exported`,
+    csv: {
+      columns: [
+        'Name',
+        'E-mail',
+        'Status',
+        'Orders',
+        'Last order',
+        'Runs out next',
+        'Expected',
+        'Next message',
+        'Due',
+      ],
+      spent: (currency: string) => `Spent (${currency})`,
+    },
+  },
   batch: {
     running: {
       approve: (done: string, total: string) => `Approving: ${done} of ${total}`,
@@ -102,13 +137,19 @@ export const listsEn = {
     sinceBy: (since: string, by: string) => `${since} by ${by}`,
     unknown: 'What this would mean cannot be counted right now. You can pause all the same.',
   },
+  timeline: { past: 'Until now' },
+  offline: {
+    title: 'No connection',
+    about: (time: string) =>
+      `What you see is from ${time}. Mails that are due leave all the same; what you change now is not kept.`,
+  },
   never: {
     action: (kind: string) => `Never “${kind}” for them`,
     done: (kind: string) => `“${kind}” is off for this customer`,
     undone: (kind: string) => `“${kind}” is on again for this customer`,
     byStaff: (kind: string) => `${kind} turned off by your staff`,
     allow: 'Allow again',
-    more: 'More',
+    refused: 'They chose this themselves; only they can change it.',
   },
 };
 

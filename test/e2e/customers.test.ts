@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PanelShop } from '../factories/panel-shop';
+import { type Desk, phone, picture, seriousFaults, sitDown, startBrowser } from '../support/panel/browser';
+import { builtApp } from '../support/panel/built-app';
+import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { until } from '../support/until';
+
+let stack: PanelStack;
+let browser: Browser;
+let shop: PanelShop;
+let at: Desk;
+
+beforeAll(async () => {
+  const root = await builtApp();
+  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
+  Object.assign(process.env, stack.env);
+  browser = await startBrowser();
+  const first = await sitDown(browser, stack);
+  await first.open('/app');
+  await first.close();
+  const { makePanelShop } = await import('../factories/panel-shop');
+  shop = await makePanelShop({
+    shopId: BigInt(stack.store.world.shop.id),
+    domain: stack.store.shopDomain,
+    at: new Date(stack.store.clock.now()),
+    crowd: 70,
+  });
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+afterEach(async () => {
+  expect(at?.complaints ?? []).toEqual([]);
+  await at?.close();
+});
+
+describe('the list of customers', () => {
+  test('filters are kept as a view under a name, renamed and deleted', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/customers?status=late&sort=spending');
+    await picture(at, 'customers-filtered');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'Save these filters as a view' }).click();
+    await frame.getByRole('textbox', { name: 'Name', exact: true }).fill('Late and dear');
+    await picture(at, 'customers-new-view');
+    await frame.getByRole('dialog').getByRole('button').last().click();
+    await frame.getByRole('tab', { name: 'Late and dear' }).waitFor();
+    await picture(at, 'customers-view');
+    const other = await at.open('/app/customers');
+    await other.getByRole('tab', { name: 'Late and dear' }).click();
+    await until('its filters are back', () =>
+      other.evaluate(() => location.search === '?status=late&sort=spending'),
+    );
+    await other.getByText('Order: Most spent').first().waitFor();
+  });
+
+  test('the list leaves as a file that holds everybody once', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/customers');
+    const coming = at.page.waitForEvent('download');
+    await frame.getByRole('button', { name: 'Export' }).click();
+    const file = await (await coming).path();
+    await at.toast('75 customers exported');
+    const text = await readFile(file, 'utf8');
+    expect(text.trimEnd().split('\r\n')).toHaveLength(76);
+    expect(text).toContain('Ada Lindqvist,ada@example.com,Due,9');
+  });
+
+  test('fits a phone with filters and views', async () => {
+    at = await sitDown(browser, stack, { viewport: phone });
+    const frame = await at.open('/app/customers?status=late&sort=spending&message=planned');
+    await picture(at, 'customers-filtered');
+    expect(await seriousFaults(frame)).toEqual([]);
+  });
+});
+
+describe('one customer', () => {
+  test('a kind is never sent to them any more, which is said and can be taken back', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open(`/app/customers/${shop.customers.dmitri}`);
+    await frame.getByRole('button', { name: 'More actions: Running low for Dmitri Okafor' }).click();
+    await picture(at, 'customer-never-menu');
+    await frame.getByRole('menuitem', { name: 'Never “Running low” for them' }).click();
+    await at.toast('“Running low” is off for this customer');
+    await frame.getByText('Running low turned off by your staff').waitFor();
+    await picture(at, 'customer-never');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'Allow again' }).click();
+    await at.toast('“Running low” is on again for this customer');
+    await until('it is gone', async () => (await frame.getByText('turned off by your staff').count()) === 0);
+  });
+
+  test('the timeline tells what is to come and what has been', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open(`/app/customers/${shop.customers.ada}`);
+    await frame.getByRole('heading', { name: 'Coming up' }).waitFor();
+    await picture(at, 'customer-timeline');
+    expect(await frame.locator('.carafe-timeline li[data-what="future"]').count()).toBe(2);
+  });
+});

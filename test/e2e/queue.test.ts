@@ -1,0 +1,226 @@
+import type { Browser, Frame } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PanelShop } from '../factories/panel-shop';
+import {
+  type Desk,
+  isTooWide,
+  phone,
+  picture,
+  seriousFaults,
+  sitDown,
+  startBrowser,
+} from '../support/panel/browser';
+import { builtApp } from '../support/panel/built-app';
+import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { until } from '../support/until';
+
+let stack: PanelStack;
+let browser: Browser;
+let shop: PanelShop;
+let at: Desk;
+
+beforeAll(async () => {
+  const root = await builtApp();
+  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
+  Object.assign(process.env, stack.env);
+  browser = await startBrowser();
+  const first = await sitDown(browser, stack);
+  await first.open('/app');
+  await first.close();
+  const { makePanelShop } = await import('../factories/panel-shop');
+  shop = await makePanelShop({
+    shopId: BigInt(stack.store.world.shop.id),
+    domain: stack.store.shopDomain,
+    at: new Date(stack.store.clock.now()),
+    crowd: 160,
+  });
+  const { sqlInShop } = await import('~/db.server');
+  await sqlInShop(shop.shopId, (sql) =>
+    sql.run(
+      `INSERT INTO shop_kind (shop_id, kind, mode) SELECT $1, unnest(ARRAY['running-low', 'thank-you']), 'on'
+       ON CONFLICT (shop_id, kind) DO UPDATE SET mode = 'on'`,
+    ),
+  );
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+afterEach(async () => {
+  expect(at?.complaints ?? []).toEqual([]);
+  await at?.close();
+});
+
+/** Jobs of a worker, done here: the browser only sees that it goes on. */
+async function carryOutOwed(): Promise<void> {
+  const { wakeOwedBatches, findOwedBatches } = await import('~/outreach/outbox/owed-batches.server');
+  const { carryOutBatch } = await import('~/outreach/outbox/batch.server');
+  await wakeOwedBatches();
+  for (const { shopId, batchId } of await findOwedBatches()) await carryOutBatch(shopId, batchId);
+}
+
+async function inModal(name: string): Promise<void> {
+  const frame = await at.frame();
+  const places = [frame.locator('ui-modal, [role="dialog"]'), at.page.locator('[role="dialog"], dialog')];
+  await until(`the modal offers “${name}”`, async () => {
+    for (const place of places) {
+      const button = place.getByRole('button', { name, exact: true });
+      if ((await button.count()) > 0 && (await button.last().isVisible())) {
+        await button.last().click();
+        return true;
+      }
+    }
+    return false;
+  });
+}
+
+async function looksRight(frame: Frame, name: string): Promise<void> {
+  await picture(at, name);
+  expect(await seriousFaults(frame)).toEqual([]);
+  expect(await isTooWide(frame)).toBe(false);
+}
+
+describe('the queue', () => {
+  test('all that match are skipped by one decision, which shows how far it is and is taken back', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/queue?view=waiting');
+    await frame.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await frame.getByRole('button', { name: /^Select all \d+ that match$/ }).click();
+    await looksRight(frame, 'queue-all-picked');
+    await frame.getByRole('button', { name: 'Skip', exact: true }).first().click();
+    await inModal('Skip');
+    await frame.getByText(/^Skipping: \d+ of \d+/).waitFor();
+    await looksRight(frame, 'queue-batch-running');
+    await carryOutOwed();
+    await frame.getByText(/^Skipped: \d+/).waitFor();
+    await frame.getByText('Nothing waits for you.').waitFor();
+    await looksRight(frame, 'queue-batch-done');
+    await frame.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await frame
+      .getByText(/^Taking back|^Taken back/)
+      .first()
+      .waitFor();
+    await carryOutOwed();
+    await frame.getByText(/^Taken back: \d+/).waitFor();
+    await until(
+      'they are back',
+      async () => (await frame.getByRole('button', { name: 'Approve' }).count()) > 40,
+    );
+  });
+
+  test('filters by product and by what holds a message, and says when nothing is left', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/queue?view=upcoming');
+    await frame.getByRole('button', { name: 'Product', exact: true }).click();
+    await frame.getByLabel('Find a product').fill('soap');
+    await frame.locator('.Polaris-ChoiceList').getByText('Olive soap, bar').click();
+    await frame.getByText('Product: Olive soap, bar').first().waitFor();
+    await picture(at, 'queue-product');
+    const held = await at.open('/app/queue?view=held&hold=held-complaint');
+    await held.getByRole('link', { name: 'Bruno Costa' }).waitFor();
+    const none = await at.open('/app/queue?view=held&kind=thank-you');
+    await none.getByText('Nothing matches the filters').waitFor();
+    await looksRight(none, 'queue-nothing-matches');
+  });
+
+  test.each([
+    ['at a desk', undefined],
+    ['on a phone', phone],
+  ] as const)('the calendar leads from a day to its list (%s)', async (_, viewport) => {
+    at = await sitDown(browser, stack, viewport ? { viewport } : {});
+    const frame = await at.open('/app/queue?view=upcoming&mode=calendar');
+    await frame.locator('.carafe-month a').first().waitFor();
+    await looksRight(frame, 'queue-calendar');
+    await frame.locator('.carafe-month a').nth(2).click();
+    await frame.locator('.carafe-dayhead').first().waitFor();
+  });
+
+  test('one kind is paused after saying what that means, and goes on from its banner', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/queue');
+    await frame.getByRole('button', { name: 'Pause', exact: true }).click();
+    await frame.getByText('Pause “Running low”', { exact: true }).click();
+    await frame.getByText(/In the next seven days \d+ messages would wait/).waitFor();
+    await picture(at, 'queue-pause-kind');
+    await inModal('Pause this kind');
+    await at.toast('“Running low” is paused');
+    await frame.getByText('“Running low” is paused').first().waitFor();
+    await looksRight(frame, 'queue-kind-paused');
+    await frame.getByRole('button', { name: 'Resume' }).click();
+    await at.toast('“Running low” goes on');
+  });
+
+  test('an unconfirmed mail goes out again only after a question', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/queue?view=unconfirmed');
+    await frame.getByRole('button', { name: 'Send again' }).click();
+    await frame.getByText('if it did arrive, they get it twice', { exact: false }).waitFor();
+    await picture(at, 'queue-resend');
+    await inModal('Cancel');
+    await frame.getByRole('button', { name: 'It arrived' }).click();
+    await at.toast('Noted as arrived');
+    await frame.getByText('Every mail is accounted for.').waitFor();
+  });
+
+  test('everything can be done with the keyboard alone: move, skip, undo', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open(`/app/customers/${shop.customers.dmitri}`);
+    const focusOn = async (name: string | RegExp) => {
+      for (let steps = 0; steps < 120; steps += 1) {
+        const here = await frame.evaluate(() => {
+          const element = document.activeElement;
+          return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+        });
+        if (typeof name === 'string' ? here === name : name.test(here)) return;
+        await at.page.keyboard.press('Tab');
+      }
+      throw new Error(`Tab never reaches “${name}”`);
+    };
+    await frame.evaluate(() => document.body.focus());
+    await frame.locator('h1').first().click();
+    await focusOn('Move');
+    await at.page.keyboard.press('Enter');
+    await frame.getByText('Move to another day').waitFor();
+    await focusOn(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), /);
+    await at.page.keyboard.press('Enter');
+    await at.toast(/^Moved to /);
+    await frame
+      .getByText(/Can be undone until/)
+      .first()
+      .waitFor();
+    await focusOn('Undo');
+    await at.page.keyboard.press('Enter');
+    await at.toast('Undone');
+    await until('the undo is gone', async () => (await frame.getByText(/Can be undone until/).count()) === 0);
+    await frame.locator('h1').first().click();
+    await focusOn('Skip');
+    await at.page.keyboard.press('Space');
+    await at.toast('Message skipped');
+    await focusOn('Undo');
+    await at.page.keyboard.press('Enter');
+    await until(
+      'it is planned again',
+      async () => (await frame.getByText('Planned', { exact: true }).count()) > 0,
+    );
+  });
+});
+
+describe('without a connection', () => {
+  test('the page stays, says so, refuses a decision in words, and goes on when it is back', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/queue?view=waiting');
+    await at.page.context().setOffline(true);
+    await frame.getByText('No connection').first().waitFor();
+    await picture(at, 'queue-offline');
+    await frame.getByRole('button', { name: 'Skip', exact: true }).first().click();
+    await at.toast('No connection. Nothing was changed; try again.');
+    expect(await frame.getByRole('button', { name: 'Approve' }).count()).toBeGreaterThan(10);
+    await at.page.context().setOffline(false);
+    await until('the banner is gone', async () => (await frame.getByText('No connection').count()) === 0);
+    // The browser itself complains of each request that the missing connection ended.
+    const others = at.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(one));
+    at.complaints.splice(0, at.complaints.length, ...others);
+  });
+});

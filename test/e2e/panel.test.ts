@@ -12,6 +12,7 @@ import {
   startBrowser,
 } from '../support/panel/browser';
 import { builtApp } from '../support/panel/built-app';
+import { makeKnownToStore } from '../support/panel/known-to-store';
 import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
 import { until } from '../support/until';
 
@@ -38,6 +39,7 @@ beforeAll(async () => {
     at: new Date(stack.store.clock.now()),
     crowd: 64,
   });
+  await makeKnownToStore(shop.shopId, stack.store.world);
 }, 400_000);
 
 afterAll(async () => {
@@ -62,6 +64,8 @@ const pages = (made: PanelShop): [string, string][] => [
   ['queue-held', '/app/queue?view=held'],
   ['queue-unconfirmed', '/app/queue?view=unconfirmed'],
   ['queue-past', '/app/queue?view=past'],
+  ['segment', '/app/segments/1'],
+  ['segment-empty', '/app/segments/2'],
   ['settings', '/app/settings'],
   ['not-found', '/app/customers/999999999'],
 ];
@@ -193,6 +197,20 @@ describe('the queue', () => {
     await frame.getByPlaceholder('Search by name or e-mail').fill('lindq');
     await frame.getByRole('link', { name: 'Ada Lindqvist' }).first().waitFor();
     await until('one row is left', async () => (await frame.getByRole('row').count()) === 2);
+  });
+});
+
+describe('a segment', () => {
+  test('what is planned for its people later is brought forward to today, and put back', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/segments/1');
+    await frame.getByText('marketing mail', { exact: false }).first().waitFor();
+    await frame.getByRole('button', { name: /^Write to \d+ today$/ }).click();
+    await at.toast(/\d+ messages moved/);
+    await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+    await at.toast('Undone');
+    await frame.getByRole('tab', { name: /^Warranty ending/ }).click();
+    await frame.getByText('Grinder Mk II', { exact: false }).first().waitFor();
   });
 });
 

@@ -2,17 +2,14 @@ import { z } from 'zod';
 import { daysBounds, warrantyBounds } from '~/base/vocabulary/product-bounds';
 
 /** How long one unit lasts one person, and how long the maker answers for it. Null: not said. */
-export const SUPPLY_DAYS = { least: daysBounds.from, most: daysBounds.to } as const;
-export const WARRANTY_MONTHS_MOST = warrantyBounds.to;
-
 export interface Supply {
   readonly daysPerUnit: number | null;
   readonly warrantyMonths: number | null;
 }
 
 const supply = z.object({
-  daysPerUnit: z.number().min(SUPPLY_DAYS.least).max(SUPPLY_DAYS.most).nullable(),
-  warrantyMonths: z.number().int().min(0).max(WARRANTY_MONTHS_MOST).nullable(),
+  daysPerUnit: z.number().min(daysBounds.from).max(daysBounds.to).nullable(),
+  warrantyMonths: z.number().int().min(warrantyBounds.from).max(warrantyBounds.to).nullable(),
 });
 
 /** What is to be stored, and what the person saw when they began: nobody's change is overwritten unseen. */

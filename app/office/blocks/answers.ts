@@ -41,7 +41,6 @@ export interface ProductBlock {
   readonly supply: {
     readonly daysPerUnit: number | null;
     readonly warrantyMonths: number | null;
-    readonly canSetDays: boolean;
     readonly warrantyAbout: string;
   } | null;
 }

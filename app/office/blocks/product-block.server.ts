@@ -1,16 +1,16 @@
-import { localDay } from '~/base/lib/days';
 import type { PanelVoice } from '~/base/strings/panel-voice';
 import type { NeedUsage } from '~/base/vocabulary/orders';
+import { daysBounds, warrantyBounds } from '~/base/vocabulary/product-bounds';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { markForReplan } from '~/insight/learning/mark-for-replan.server';
+import { replanEdited } from '~/insight/learning/replan-edited.server';
 import { usageVerdict } from '~/insight/learning/usage-verdict';
 import { loadSupply, type ProductSupply, saveSupply } from '~/intake/products/save-supply.server';
-import { parseSupplyChange, SUPPLY_DAYS, WARRANTY_MONTHS_MOST } from '~/intake/products/supply-input';
+import { parseSupplyChange } from '~/intake/products/supply-input';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import type { ProductBlock, ProductSaved } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
 
-type Asked = Pick<BlockRequest, 'shopId' | 'voice' | 'now'>;
+type Asked = Pick<BlockRequest, 'shopId' | 'voice'>;
 
 /** A product as the block on Shopify's own page shows it. */
 export async function loadProductBlock(
@@ -21,13 +21,12 @@ export async function loadProductBlock(
     const supply = await loadSupply(sql, shopifyProductId);
     if (!supply) return { sentences: [voice.s.blocks.unknownProduct], supply: null };
     const { settings } = await loadShop(sql);
-    const { daysPerUnit, warrantyMonths, needId } = supply;
+    const { daysPerUnit, warrantyMonths } = supply;
     return {
-      sentences: needId === null ? [] : await needSentences(sql, { ...supply, needId }, voice),
+      sentences: await needSentences(sql, supply, voice),
       supply: {
         daysPerUnit,
         warrantyMonths,
-        canSetDays: needId !== null,
         warrantyAbout: voice.s.blocks.defaultWarranty(settings.warranty.defaultMonths ?? 0),
       },
     };
@@ -36,7 +35,7 @@ export async function loadProductBlock(
 
 /** Stores what a person typed, and lets the plans that depend on it be made again. */
 export async function saveProductBlock(
-  asked: Asked,
+  asked: Asked & Pick<BlockRequest, 'staff' | 'staffName' | 'now'>,
   { shopifyProductId, given }: { shopifyProductId: string; given: unknown },
 ): Promise<ProductSaved> {
   const { shopId, voice } = asked;
@@ -54,19 +53,16 @@ export async function saveProductBlock(
   const parsed = parseSupplyChange(given);
   if (parsed.status === 'invalid') {
     const errors = {
-      daysPerUnit: words.outOfBounds.daysPerUnit(SUPPLY_DAYS.least, SUPPLY_DAYS.most),
-      warrantyMonths: words.outOfBounds.warrantyMonths(WARRANTY_MONTHS_MOST),
+      daysPerUnit: words.outOfBounds.daysPerUnit(daysBounds.from, daysBounds.to),
+      warrantyMonths: words.outOfBounds.warrantyMonths(warrantyBounds.to),
     };
     return answer('invalid', '', Object.fromEntries(parsed.fields.map((field) => [field, errors[field]])));
   }
-  const saved = await saveSupply(shopId, { shopifyProductId, change: parsed.change });
-  if (saved.status === 'not-found') return answer('not-found', words.unknownProduct);
-  if (saved.status === 'changed-meanwhile') return answer('changed-meanwhile', words.changedMeanwhile);
-  // For words that were stored already, too: the process may have died between the two the first time.
-  if (saved.needId !== null) {
-    const today = localDay(asked.now, voice.timeZone);
-    await markForReplan(shopId, { today, everybody: false, turnedNeeds: [saved.needId] });
-  }
+  const who = { by: asked.staff, byName: asked.staffName, at: asked.now };
+  const saved = await saveSupply(shopId, { shopifyProductId, change: parsed.change, who });
+  if (saved === 'not-found') return answer('not-found', words.unknownProduct);
+  if (saved === 'changed-meanwhile') return answer('changed-meanwhile', words.changedMeanwhile);
+  await replanEdited(shopId);
   return answer('saved', words.saved);
 }
 
@@ -82,7 +78,7 @@ interface NeedRow {
 
 async function needSentences(
   sql: ShopSql,
-  supply: ProductSupply & { readonly needId: bigint },
+  supply: ProductSupply,
   { s, write }: PanelVoice,
 ): Promise<string[]> {
   const [need] = await sql.rows<NeedRow>(

@@ -79,18 +79,16 @@ function SupplyForm({ path, supply, said, onSaved }: SupplyFormProps) {
       }}
     >
       <s-stack gap="base">
-        {supply.canSetDays && (
-          <s-number-field
-            label={word('days')}
-            details={word('daysAbout')}
-            suffix={word('daysUnit')}
-            min={0}
-            value={typed.days}
-            defaultValue={stored.days}
-            error={said?.errors.daysPerUnit}
-            onChange={(event) => setTyped({ ...typed, days: event.currentTarget.value })}
-          />
-        )}
+        <s-number-field
+          label={word('days')}
+          details={word('daysAbout')}
+          suffix={word('daysUnit')}
+          min={0}
+          value={typed.days}
+          defaultValue={stored.days}
+          error={said?.errors.daysPerUnit}
+          onChange={(event) => setTyped({ ...typed, days: event.currentTarget.value })}
+        />
         <s-number-field
           label={word('months')}
           details={supply.warrantyAbout}

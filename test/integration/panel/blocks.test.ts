@@ -240,7 +240,7 @@ describe('the block of an order', () => {
 describe('the block of a product', () => {
   test('says whether it counts as used up, and shows what was entered', async () => {
     const block = await productBlock();
-    expect(block.supply).toMatchObject({ daysPerUnit: null, warrantyMonths: null, canSetDays: true });
+    expect(block.supply).toMatchObject({ daysPerUnit: null, warrantyMonths: null });
     expect(block.sentences[0]).toContain('Counts as used up');
   });
 
@@ -269,6 +269,13 @@ describe('the block of a product', () => {
     const to = { daysPerUnit: 30, warrantyMonths: 12 };
     expect((await save({ to, was })).status).toBe('saved');
     expect((await save({ to, was })).status).toBe('saved');
+    const { sqlInShop } = await import('~/db.server');
+    const [edits] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ count: number; by: string }>(
+        'SELECT count(*)::int AS count, min(by) AS by FROM product_edit WHERE shop_id = $1',
+      ),
+    );
+    expect(edits).toEqual({ count: 2, by: '89705382102' });
     const late = await save({ to: { daysPerUnit: 5, warrantyMonths: null }, was });
     expect(late.status).toBe('changed-meanwhile');
     expect(late.block.supply).toMatchObject(to);

@@ -14,7 +14,6 @@ const block: ProductBlock = {
   supply: {
     daysPerUnit: null,
     warrantyMonths: 24,
-    canSetDays: true,
     warrantyAbout: 'Without a number, none.',
   },
 };
@@ -137,18 +136,7 @@ describe('the block of a product', () => {
     await vi.waitFor(() => expect(valueIn('Warranty')).toBe('24'));
   });
 
-  it('shows no field of days where no supply can be set, and none at all of an unknown product', async () => {
-    app.answer(`GET ${path}`, { ...block, supply: block.supply && { ...block.supply, canSetDays: false } });
-    await open();
-    expect(fields().map((one) => one.getAttribute('label'))).toEqual(['Warranty']);
-    extension.tearDown();
-    extension.setUp();
-    extension.fetch = app.fetch;
-    extension.shopify.i18n.translate = translator(
-      'product-block',
-      'en',
-    ) as typeof extension.shopify.i18n.translate;
-    extension.shopify.data.selected = [{ id: 'gid://shopify/Product/8810' }];
+  it('shows no field of a product that is not known', async () => {
     app.answer(`GET ${path}`, { sentences: ['Not known yet.'], supply: null });
     await extension.render();
     await vi.waitFor(() => expect(words()).toContain('Not known yet.'));

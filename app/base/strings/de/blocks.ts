@@ -41,7 +41,7 @@ export const blocksDe: BlocksStrings = {
     'Gilt nicht als Verbrauchsware: Niemand wird erinnert. Tragen Sie ein, wie lange eines reicht, um das zu ändern.',
   merchantNotUsedUp: 'Sie sagten, es wird nicht verbraucht: Niemand wird erinnert.',
   pooled: (count) =>
-    `Der Vorrat gilt gemeinsam mit ${many(count, 'weiteren Produkt', 'weiteren Produkten')}; die Reichweite gilt für alle.`,
+    `Der Vorrat gilt gemeinsam mit ${many(count, 'weiteren Produkt', 'weiteren Produkten')}; was Sie eintragen, gilt für alle.`,
   severalNeeds: (count) =>
     `Die Varianten sind ${count} verschiedene Vorräte. Hier stellen Sie den größten ein, die anderen in Carafe.`,
   defaultWarranty: (months) =>

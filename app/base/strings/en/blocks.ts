@@ -39,7 +39,7 @@ export const blocksEn = {
   notUsedUp: 'Does not count as used up: nobody is reminded. Enter how long one lasts to change that.',
   merchantNotUsedUp: 'You said that it is not used up: nobody is reminded.',
   pooled: (count: number) =>
-    `Its supply is shared with ${many(count, 'other product', 'other products')}; days of supply hold for all of them.`,
+    `Its supply is shared with ${many(count, 'other product', 'other products')}; what you enter holds for all of them.`,
   severalNeeds: (count: number) =>
     `Its variants are ${count} different supplies. Here you set the largest; the others in Carafe.`,
   defaultWarranty: (months: number) =>

@@ -27,7 +27,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
         <InlineStack gap="300" blockAlign="center">
           <Checkbox
             label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
-            checked={chosen.length === 0 ? false : chosen.length === rows.length ? true : 'indeterminate'}
+            checked={chosen.length > 0 && chosen.length === rows.length}
             onChange={(on) => setPicked(on ? new Set(rows.map(({ id }) => id)) : new Set())}
           />
           {chosen.length > 0 && <ProductBulk chosen={chosen} onDone={() => setPicked(new Set())} />}

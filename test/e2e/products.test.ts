@@ -13,6 +13,7 @@ import {
 } from '../support/panel/browser';
 import { builtApp } from '../support/panel/built-app';
 import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { until } from '../support/until';
 
 let stack: PanelStack;
 let browser: Browser;
@@ -48,6 +49,7 @@ afterEach(async () => {
 const pages = (made: StaplesShop): [string, string][] => [
   ['products', '/app/products'],
   ['products-warranty', '/app/products?view=warranty'],
+  ['products-import', '/app/products/import'],
   ['products-none', '/app/products?search=nothing'],
   ['product', `/app/products/${made.coffee}`],
   ['product-said', `/app/products/${made.filters}`],
@@ -72,4 +74,102 @@ describe('the pages about products', () => {
       expect(faults).toEqual([]);
     });
   }
+
+  test('speak German to a merchant whose admin does', async () => {
+    at = await sitDown(browser, stack);
+    await at.open('/app');
+    await at.page.locator('.user-menu summary').click();
+    await at.page.locator('.user-menu button', { hasText: 'Jonas Weber' }).click();
+    const frame = await at.open(`/app/products/${shop.coffee}`);
+    await frame.getByRole('heading', { name: 'Was die Bestellungen zeigen' }).waitFor();
+    await picture(at, 'product-german');
+    await at.open('/app/products');
+    await picture(at, 'products-german');
+  });
+});
+
+describe('what a person knows better', () => {
+  test('is set for many products at once, refused beside its field, and taken back from the toast', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/products');
+    await frame.getByLabel('Select Yirgacheffe, whole bean, 250 g').check();
+    await frame.getByLabel('Select Decaf, whole bean, 1 kg').check();
+    await frame.getByText('2 selected').waitFor();
+    await frame.getByRole('button', { name: 'Set days of supply' }).click();
+    const field = frame.getByLabel('Days that one lasts one customer');
+    await field.fill('soon');
+    await field.press('Enter');
+    await frame.getByText('Enter days between 0.1 and 3,650').waitFor();
+    await picture(at, 'products-bulk-refused');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await field.fill('31');
+    await field.press('Enter');
+    await at.toast(/^2 products changed/);
+    await frame.getByText('31 days').nth(1).waitFor();
+    await picture(at, 'products-bulk-done');
+    await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+    await at.toast('Undone');
+    await until('the days are gone', async () => (await frame.getByText('31 days').count()) === 0);
+  });
+
+  test('comes as a table whose bad lines are told and whose good ones are taken', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/products/import');
+    await picture(at, 'products-import');
+    expect(await seriousFaults(frame)).toEqual([]);
+    const rows = [
+      'title;days_of_supply;warranty_months',
+      '"Yirgacheffe, whole bean, 250 g";28,5;',
+      'Desk lamp “Kitchen table”;;3O',
+      'Gone long since;12;',
+    ];
+    await frame.locator('input[type="file"]').setInputFiles({
+      name: 'products.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.join('\r\n')),
+    });
+    await frame.getByText('1 line will change something, 2 lines cannot be used.').waitFor();
+    await frame.getByText('“3O” is no number of months').waitFor();
+    await frame.getByText('There is no product “Gone long since”.').waitFor();
+    await picture(at, 'products-import-preview');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'Take 1 line' }).click();
+    await at.toast(/^1 product changed/);
+    await frame.getByText('28.5 days').waitFor();
+  });
+
+  test('is typed on the product’s own page, kept through a reload, and saved', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open(`/app/products/${shop.decaf}`);
+    await frame.getByLabel('Warranty in months').fill('12');
+    await frame.getByLabel('Is it used up?').selectOption('used_up');
+    const again = await at.open(`/app/products/${shop.decaf}`);
+    await again.getByText('What you had typed was kept').waitFor();
+    await at.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await at.toast(/^1 product changed/);
+    await again.getByText('Your own word.').waitFor();
+    expect(await again.getByLabel('Warranty in months').inputValue()).toBe('12');
+  });
+
+  test('makes a pool of two sizes after a question, with units from their titles', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/products');
+    await frame.getByLabel('Select Yirgacheffe, whole bean, 250 g').check();
+    await frame.getByLabel('Select Decaf, whole bean, 1 kg').check();
+    await frame.getByRole('button', { name: 'More actions' }).click();
+    await frame.getByRole('button', { name: 'Make one pool', exact: true }).click();
+    await Promise.any([
+      frame.getByText('Make one pool of these?').waitFor(),
+      at.page.getByText('Make one pool of these?').waitFor(),
+    ]);
+    await picture(at, 'products-pool-question');
+    await at.page.getByRole('button', { name: 'Make one pool', exact: true }).click();
+    await at.toast('One pool now');
+    await frame.getByText('Pool of 2 products').waitFor();
+    const pool = await at.open(`/app/products/${shop.coffee}`);
+    await pool.getByLabel('Units per item: Decaf, whole bean, 1 kg – Default').waitFor();
+    expect(await pool.getByLabel(/^Units per item: Decaf/).inputValue()).toBe('4');
+    await picture(at, 'product-pool');
+    expect(await seriousFaults(pool)).toEqual([]);
+  });
 });

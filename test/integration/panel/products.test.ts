@@ -196,6 +196,69 @@ describe('a change of products', () => {
   });
 });
 
+describe('a table of products', () => {
+  const table = async (text: string, apply: boolean) => {
+    const { action } = await import('~/routes/app.products.import');
+    const request = world.request('/app/products/import', { json: { text, apply } });
+    return action({ request, params: {}, context: {} });
+  };
+  const text = [
+    'title,days_of_supply,warranty_months',
+    'yirgacheffe 250 g,40,',
+    'Desk lamp,soon,24',
+    'Nowhere,10,',
+    'Decaf 1 kg,90,',
+    'Decaf 1 kg,91,',
+  ].join('\n');
+
+  test('is shown before it is taken: what would change, and what is wrong in which line', async () => {
+    const preview = await table(text, false);
+    expect(preview).toMatchObject({
+      status: 'preview',
+      good: 2,
+      lines: [
+        { line: 2, title: 'Yirgacheffe 250 g', set: { daysPerUnit: 40 } },
+        { line: 5, title: 'Decaf 1 kg', set: { daysPerUnit: 90 } },
+      ],
+      badLines: [
+        { line: 3, problem: 'days', what: 'soon' },
+        { line: 4, problem: 'unknown', what: 'Nowhere' },
+        { line: 6, problem: 'twice', what: '5' },
+      ],
+    });
+    expect((await open(beans.needId)).daysPerUnit).toBeNull();
+  });
+
+  test('is taken without its bad lines, and taken back at once', async () => {
+    const done = await table(text, true);
+    expect(done).toMatchObject({ status: 'done', changed: 2, bad: 3, customers: 14 });
+    expect((await open(beans.needId)).daysPerUnit).toBe(40);
+    expect(await table(text, false)).toMatchObject({ status: 'preview', good: 0, same: 2 });
+    if (done.status !== 'done') throw new Error(done.status);
+    await carriedOut({ action: 'undo', editId: String(done.editId) });
+    expect((await open(beans.needId)).daysPerUnit).toBeNull();
+    expect((await open(decaf.needId)).daysPerUnit).toBeNull();
+  });
+
+  test('of the shop’s own products, downloaded, filled in and read again, changes what was filled in', async () => {
+    const { loader } = await import('~/routes/app.products.table');
+    const answer = await loader({ request: world.request('/app/products/table'), params: {}, context: {} });
+    expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+    const [head, ...lines] = (await answer.text()).trim().split('\r\n');
+    const filled = [
+      head,
+      ...lines.map((line) => line.replace(',Yirgacheffe 250 g,,', ',Yirgacheffe 250 g,33,')),
+    ];
+    const preview = await table(filled.join('\r\n'), false);
+    expect(preview).toMatchObject({
+      status: 'preview',
+      good: 1,
+      bad: 0,
+      lines: [{ set: { daysPerUnit: 33 } }],
+    });
+  });
+});
+
 describe('a pool', () => {
   const purchases = async () => {
     const insight = await inShop((sql) => readInsight(sql, buyer, today));

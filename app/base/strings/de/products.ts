@@ -177,6 +177,7 @@ export const productsDe: ProductStrings = {
         merchant: 'Ihre Angabe',
         title: 'aus dem Titel',
         metafield: 'aus den Produktdaten',
+        pool: '',
         default: '',
       },
       soldOut: (since) => `Ausverkauft seit ${since}`,

@@ -175,6 +175,7 @@ export const productsEn = {
         merchant: 'your word',
         title: 'from the title',
         metafield: 'from the product’s data',
+        pool: '',
         default: '',
       } as Record<string, string>,
       soldOut: (since: string) => `Sold out since ${since}`,

@@ -1,0 +1,206 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import { type NeedUsage, needUsages } from '~/base/vocabulary/orders';
+import { daysBounds, TABLE_SIGNS, warrantyBounds } from '~/base/vocabulary/product-bounds';
+
+/** What one line of a table says of one product; null takes a value back, and what is not said is not there. */
+export interface TableLine {
+  readonly line: number;
+  /** How the product is named: by Shopify's id, by its handle, or by its title. */
+  readonly by: 'product_id' | 'handle' | 'title';
+  readonly name: string;
+  readonly set: {
+    readonly daysPerUnit?: number | null;
+    readonly warrantyMonths?: number | null;
+    readonly guideUrl?: string | null;
+    readonly usage?: NeedUsage;
+  };
+}
+
+export type LineProblem =
+  | 'unreadable'
+  | 'columns'
+  | 'no-product'
+  | 'unknown'
+  | 'ambiguous'
+  | 'twice'
+  | 'days'
+  | 'warranty'
+  | 'guide'
+  | 'usage';
+
+export interface BadLine {
+  readonly line: number;
+  readonly problem: LineProblem;
+  /** What stood there, cut to a length that can be shown. */
+  readonly what: string;
+}
+
+export type TableProblem = 'empty' | 'too-big' | 'too-many' | 'no-header';
+
+export type ParsedTable =
+  | { readonly status: 'read'; readonly lines: readonly TableLine[]; readonly bad: readonly BadLine[] }
+  | { readonly status: 'refused'; readonly problem: TableProblem };
+
+const MOST_LINES = 20_000;
+const MOST_SHOWN = 60;
+
+export const tableColumns = [
+  'product_id',
+  'handle',
+  'title',
+  'days_of_supply',
+  'warranty_months',
+  'set_up_guide',
+  'used_up',
+] as const;
+type Column = (typeof tableColumns)[number];
+
+/**
+ * Reads a table as spreadsheets write it: separated by commas, semicolons or tabs, with or without quotes, numbers with
+ * a point or a comma. A line that cannot be used is told with its number and takes no other with it.
+ */
+export function parseProductTable(text: string): ParsedTable {
+  if (text.length > TABLE_SIGNS) return { status: 'refused', problem: 'too-big' };
+  if (text.trim() === '') return { status: 'refused', problem: 'empty' };
+  const { records, unreadable } = readRecords(text);
+  if (records.length > MOST_LINES) return { status: 'refused', problem: 'too-many' };
+  const [head, ...body] = records;
+  const columns = (head?.cells ?? []).map((title) => columnNamed(title));
+  if (!columns.some((column) => column && naming.includes(column)))
+    return { status: 'refused', problem: 'no-header' };
+  const lines: TableLine[] = [];
+  const bad: BadLine[] = [...unreadable];
+  for (const { cells, line } of body) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    const read =
+      cells.length > columns.length
+        ? problem(line, 'columns', cells.join(', '))
+        : readLine(line, cellsByColumn(columns, cells));
+    if ('problem' in read) bad.push(read);
+    else lines.push(read);
+  }
+  return { status: 'read', lines, bad: bad.sort((one, other) => one.line - other.line) };
+}
+
+const naming: readonly Column[] = ['product_id', 'handle', 'title'];
+
+interface RawRecord {
+  readonly cells: string[];
+  readonly line: number;
+}
+
+function readRecords(text: string): { records: RawRecord[]; unreadable: BadLine[] } {
+  const unreadable: BadLine[] = [];
+  const [first = ''] = text.split(/\r?\n/, 1);
+  const rows = parse(text, {
+    bom: true,
+    delimiter: delimiterOf(first),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: 20_000,
+    info: true,
+    on_skip: (error: CsvError | undefined) => {
+      unreadable.push(problem(Number(error?.lines ?? 0), 'unreadable', ''));
+      return undefined;
+    },
+  }) as unknown as { record: string[]; info: { lines: number } }[];
+  return { records: rows.map(({ record, info }) => ({ cells: record, line: info.lines })), unreadable };
+}
+
+/** The sign of which the first line has most. */
+function delimiterOf(first: string): string {
+  return [',', ';', '\t'].reduce((best, sign) =>
+    first.split(sign).length > first.split(best).length ? sign : best,
+  );
+}
+
+function columnNamed(title: string): Column | null {
+  const name = title
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return tableColumns.find((column) => column === name) ?? null;
+}
+
+function cellsByColumn(
+  columns: readonly (Column | null)[],
+  cells: readonly string[],
+): Partial<Record<Column, string>> {
+  const named: Partial<Record<Column, string>> = {};
+  for (const [at, column] of columns.entries()) if (column) named[column] = (cells[at] ?? '').trim();
+  return named;
+}
+
+function readLine(line: number, cells: Partial<Record<Column, string>>): TableLine | BadLine {
+  const by = naming.find((column) => cells[column]);
+  if (by !== 'product_id' && by !== 'handle' && by !== 'title') return problem(line, 'no-product', '');
+  const days = numberIn(cells.days_of_supply, daysBounds);
+  if (days === 'wrong') return problem(line, 'days', cells.days_of_supply);
+  const warranty = numberIn(cells.warranty_months, warrantyBounds);
+  if (warranty === 'wrong' || (warranty && !Number.isInteger(warranty)))
+    return problem(line, 'warranty', cells.warranty_months);
+  const guide = urlIn(cells.set_up_guide);
+  if (guide === 'wrong') return problem(line, 'guide', cells.set_up_guide);
+  const usage = usageIn(cells.used_up);
+  if (usage === 'wrong') return problem(line, 'usage', cells.used_up);
+  return {
+    line,
+    by,
+    name: unguarded(cells[by] ?? ''),
+    set: {
+      ...(days !== undefined && { daysPerUnit: days }),
+      ...(warranty !== undefined && { warrantyMonths: warranty }),
+      ...(guide !== undefined && { guideUrl: guide }),
+      ...(usage !== undefined && { usage }),
+    },
+  };
+}
+
+function problem(line: number, what: LineProblem, cell: string | undefined): BadLine {
+  const text = cell ?? '';
+  return { line, problem: what, what: text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text };
+}
+
+/** Undefined for an empty cell, null for "-". */
+function numberIn(
+  cell: string | undefined,
+  { from, to }: { readonly from: number; readonly to: number },
+): number | null | undefined | 'wrong' {
+  if (!cell) return undefined;
+  if (isTakenBack(cell)) return null;
+  if (!/^\d{1,7}([.,]\d{1,6})?$/.test(cell)) return 'wrong';
+  const value = Number(cell.replace(',', '.'));
+  return value >= from && value <= to ? value : 'wrong';
+}
+
+function urlIn(cell: string | undefined): string | null | undefined | 'wrong' {
+  if (!cell) return undefined;
+  if (isTakenBack(cell)) return null;
+  return cell.length <= 500 && URL.canParse(cell) && new URL(cell).protocol === 'https:' ? cell : 'wrong';
+}
+
+const YES = /^(yes|y|ja|j|true|wahr|1)$/i;
+const NO = /^(no|n|nein|false|falsch|0)$/i;
+
+function usageIn(cell: string | undefined): NeedUsage | undefined | 'wrong' {
+  if (!cell) return undefined;
+  if (isTakenBack(cell)) return 'unknown';
+  if (YES.test(cell)) return 'used_up';
+  if (NO.test(cell)) return 'not_used_up';
+  return needUsages.find((usage) => usage === cell) ?? 'wrong';
+}
+
+const isTakenBack = (cell: string) => cell === '-' || cell === '–';
+
+/** A spreadsheet takes a text that begins like a formula for one; a mark before it says that it is text. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const guarded = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",;\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+function unguarded(name: string): string {
+  return /^'[=+\-@\t\r]/.test(name) ? name.slice(1) : name;
+}

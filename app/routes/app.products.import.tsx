@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { Page } from '@shopify/polaris';
+import { usePanel } from '~/components/panel-context';
+import { ProductImport } from '~/components/product-import';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { importProducts, parseImport } from '~/office/pages/product-import.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await adminRequest(request);
+  return null;
+}
+
+/** What a table would change, and changing it. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId, staff, staffName } = await adminRequest(request);
+  const asked = parseImport(await request.json().catch(() => null));
+  if (!asked) throw new Response(null, { status: 400 });
+  return importProducts(shopId, asked, { by: staff, byName: staffName });
+}
+
+export default function Import() {
+  const { s } = usePanel();
+  return (
+    <Page
+      narrowWidth
+      title={s.products.importing.title}
+      backAction={{ content: s.products.title, url: '/app/products' }}
+    >
+      <ProductImport />
+    </Page>
+  );
+}

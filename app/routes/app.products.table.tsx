@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { productTable } from '~/office/pages/product-import.server';
+
+/** The shop's products as a table to fill in. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return new Response(await productTable(shopId), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="products.csv"',
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { csvCell, parseProductTable } from '~/office/pages/product-table';
+
+const read = (text: string) => {
+  const table = parseProductTable(text);
+  if (table.status !== 'read') throw new Error(table.problem);
+  return table;
+};
+
+describe('a table of products', () => {
+  it('is read as spreadsheets write it, in English and in German', () => {
+    const wanted = [
+      {
+        line: 2,
+        by: 'handle',
+        name: 'beans',
+        set: { daysPerUnit: 30.5, warrantyMonths: 24, usage: 'used_up' },
+      },
+    ];
+    expect(read('handle,days_of_supply,warranty_months,used_up\nbeans,30.5,24,yes\n').lines).toEqual(wanted);
+    expect(read('\ufeffHandle;Days of supply;Warranty months;Used up\r\nbeans;30,5;24;ja\r\n').lines).toEqual(
+      wanted,
+    );
+    expect(read('handle\tdays-of-supply\twarranty_months\tused_up\n"beans"\t30.5\t24\t1').lines).toEqual(
+      wanted,
+    );
+  });
+
+  it('tells each bad line by its number and loses no good one', () => {
+    const { lines, bad } = read(
+      [
+        'title,days_of_supply,warranty_months,set_up_guide,used_up',
+        'Beans,30,,,',
+        'Lamp,soon,,,',
+        'Mug,,1.5,,',
+        'Mill,,,http://plain.example/guide,',
+        'Tea,,,,perhaps',
+        ',12,,,',
+        'Filters,60,,,,,,',
+        'Soap "fine,20,,,',
+        'Oil,-,-,-,-',
+      ].join('\n'),
+    );
+    expect(lines.map(({ name, set }) => [name, set])).toEqual([
+      ['Beans', { daysPerUnit: 30 }],
+      ['Oil', { daysPerUnit: null, warrantyMonths: null, guideUrl: null, usage: 'unknown' }],
+    ]);
+    expect(bad.map(({ line, problem }) => [line, problem])).toEqual([
+      [3, 'days'],
+      [4, 'warranty'],
+      [5, 'guide'],
+      [6, 'usage'],
+      [7, 'no-product'],
+      [8, 'columns'],
+      [9, 'unreadable'],
+    ]);
+  });
+
+  it('is refused whole only when nothing in it can be told apart', () => {
+    expect(parseProductTable('')).toEqual({ status: 'refused', problem: 'empty' });
+    expect(parseProductTable('price,stock\n1,2')).toEqual({ status: 'refused', problem: 'no-header' });
+    expect(parseProductTable(`title\n${'x\n'.repeat(25_000)}`)).toEqual({
+      status: 'refused',
+      problem: 'too-many',
+    });
+    expect(parseProductTable('x'.repeat(2_000_001))).toEqual({ status: 'refused', problem: 'too-big' });
+  });
+
+  it('a title that looks like a formula is written as text and read as itself', () => {
+    expect(csvCell('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`);
+    expect(read(`title,days_of_supply\n${csvCell('=1+1')},5`).lines[0]?.name).toBe('=1+1');
+    expect(read(`title,days_of_supply\n${csvCell('5" tin; tea, "fine"')},5`).lines[0]?.name).toBe(
+      '5" tin; tea, "fine"',
+    );
+  });
+});

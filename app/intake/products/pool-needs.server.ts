@@ -46,11 +46,12 @@ export async function mergeNeeds(
     sql,
     all.map(({ variant }) => variant),
   );
-  const after = all.map((mapping) => ({
-    ...mapping,
-    needId: into,
-    units: mapping.source === 'merchant' ? mapping.units : (units.get(mapping.variant) ?? 1),
-  }));
+  // "pool": what a product's own title says of its variants does not count across products, however often it is told.
+  const after = all.map((mapping) =>
+    mapping.source === 'merchant'
+      ? { ...mapping, needId: into }
+      : { ...mapping, needId: into, units: units.get(mapping.variant) ?? 1, source: 'pool' },
+  );
   const editId = await applyMappings(sql, { what: 'merge', before: all, after, who });
   return { editId, needId: target.id, changed: moving.length };
 }
@@ -68,7 +69,11 @@ export async function splitNeed(
     needId,
     before.map(({ variant }) => variant),
   );
-  const after = before.map((mapping) => ({ ...mapping, needId: String(target) }));
+  const after = before.map((mapping) => ({
+    ...mapping,
+    needId: String(target),
+    source: mapping.source === 'pool' ? 'default' : mapping.source,
+  }));
   const editId = await applyMappings(sql, { what: 'split', before, after, who });
   return { editId, needId: target, changed: before.length };
 }

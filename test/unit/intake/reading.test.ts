@@ -124,9 +124,24 @@ describe('a pack size', () => {
     [['60 Capsules'], { dimension: 'pieces', amount: 60 }],
     [['1 kg'], { dimension: 'mass', amount: 1000 }],
     [['3 x 250 g'], { dimension: 'mass', amount: 750 }],
-    [['Pack of 6'], { dimension: 'pieces', amount: 6 }],
+    [['Pack of 6'], { dimension: 'packs', amount: 6 }],
+    [['Pack of 60'], { dimension: 'pieces', amount: 60 }],
+    [['Pack 250 g'], { dimension: 'mass', amount: 250 }],
+    [['6 × 330 ml'], { dimension: 'volume', amount: 1980 }],
+    [['250 g x 3'], { dimension: 'mass', amount: 750 }],
+    [['3er Pack à 250 g'], { dimension: 'mass', amount: 750 }],
+    [['60 Kapseln, 2er-Set'], { dimension: 'pieces', amount: 120 }],
+    [['Doppelpack'], { dimension: 'packs', amount: 2 }],
+    [['2er-Set'], { dimension: 'packs', amount: 2 }],
+    [['Twin Pack'], { dimension: 'packs', amount: 2 }],
+    [['24er Kiste'], { dimension: 'packs', amount: 24 }],
+    [['1.000 ml'], { dimension: 'volume', amount: 1000 }],
+    [['1.500 kg'], { dimension: 'mass', amount: 1500 }],
+    [['1/2 kg'], { dimension: 'mass', amount: 500 }],
+    [['Paper 80g/m²'], null],
+    [['LED lamp 60 W'], null],
     [['0,5 l'], { dimension: 'volume', amount: 500 }],
-    [['SET OF 12 T-LIGHTS'], { dimension: 'pieces', amount: 12 }],
+    [['SET OF 12 T-LIGHTS'], { dimension: 'packs', amount: 12 }],
     [['Blue', 'Tea 100 g'], { dimension: 'mass', amount: 100 }],
     [['Large'], null],
     [['Model 500'], null],
@@ -140,6 +155,11 @@ describe('a pack size', () => {
     expect(unitsPerItem([grams(250), grams(1000)])).toEqual([1, 4]);
     expect(unitsPerItem([grams(250), null])).toEqual([1, 1]);
     expect(unitsPerItem([grams(250), { dimension: 'pieces', amount: 6 }])).toEqual([1, 1]);
+    const packs = (amount: number) => ({ dimension: 'packs' as const, amount });
+    expect(unitsPerItem([null, packs(2), packs(6)])).toEqual([1, 2, 6]);
+    expect(unitsPerItem([packs(2), packs(12)])).toEqual([1, 6]);
+    expect(unitsPerItem([grams(250), packs(2), grams(1000)])).toEqual([1, 2, 4]);
+    expect(unitsPerItem([packs(6)])).toEqual([1]);
   });
 });
 

@@ -65,6 +65,8 @@ export function ProductList({ page }: { page: ProductsPage }) {
   );
 }
 
+const NOTHING = '–';
+
 function ProductLine({ row }: { row: ProductRow }) {
   const { s, write } = usePanel();
   const { columns } = s.products;
@@ -95,7 +97,7 @@ function ProductLine({ row }: { row: ProductRow }) {
         </BlockStack>
       </span>
       <Fact name={columns.lasts} told={row.daysPerUnit !== null}>
-        {row.daysPerUnit === null ? s.products.lastsUnsaid : s.products.lasts(write.number(row.daysPerUnit))}
+        {row.daysPerUnit === null ? NOTHING : s.products.lasts(write.number(row.daysPerUnit))}
       </Fact>
       <Fact name={columns.learnt} told={learnt !== null}>
         {learnt
@@ -103,10 +105,10 @@ function ProductLine({ row }: { row: ProductRow }) {
               write.number(Math.round(learnt.p25Days)),
               write.number(Math.round(learnt.p75Days)),
             )
-          : s.products.nothingLearnt}
+          : NOTHING}
       </Fact>
       <Fact name={columns.warranty} told={Boolean(row.warrantyMonths)}>
-        {row.warrantyMonths ? s.products.months(row.warrantyMonths) : s.products.noWarranty}
+        {row.warrantyMonths ? s.products.months(row.warrantyMonths) : NOTHING}
       </Fact>
       <Fact name={columns.buyers} told>
         {write.number(row.buyers)}

@@ -1,3 +1,5 @@
+import type { StockOutRow } from '~/insight/learning/waits';
+
 /**
  * A customer's history as the database hands it over (load-history.server.ts): plain rows in short form, instants in
  * milliseconds. Everything that thinks about them is pure and works on these.
@@ -14,6 +16,7 @@ export interface HistoryRows {
   readonly needVariants: readonly NeedVariantRow[];
   readonly needs: readonly NeedRow[];
   readonly variants: readonly VariantRow[];
+  readonly stockOuts: readonly StockOutRow[];
   readonly products: readonly ProductRow[];
   readonly answers: readonly AnswerRow[];
   readonly snoozes: readonly SnoozeRow[];
@@ -59,6 +62,7 @@ export interface OrderRow {
   fulfillmentStatus: string | null;
   totalMinor: number;
   isTest: boolean;
+  forSomeoneElse: boolean;
   isPos: boolean;
   isDigital: boolean;
   onHold: boolean;

@@ -7,6 +7,7 @@ import { dayOf, knownTimeZone } from '~/insight/learning/own-day';
 import { type NeedHistory, purchaseHistoryOf } from '~/insight/learning/purchase-history-of';
 import { type LearntLine, type LearntOrder, readOrders } from '~/insight/learning/read-orders';
 import { usageVerdict } from '~/insight/learning/usage-verdict';
+import { waitsOf } from '~/insight/learning/waits';
 import {
   type CustomerRhythm,
   customerPace,
@@ -37,7 +38,10 @@ const SUBSCRIPTION_DAYS = 100;
 export function learnFrom(rows: HistoryRows, pools: Pools, today: number): CustomerInsight {
   const timeZone = knownTimeZone(rows.customer.timeZone, rows.shop.timeZone);
   const orders = readOrders(rows, timeZone, pools.transit);
-  const history = purchaseHistoryOf<LearntLine, LearntOrder>(orders);
+  const history = purchaseHistoryOf<LearntLine, LearntOrder>(
+    orders,
+    waitsOf(rows.stockOuts, (ms) => dayOf(ms, timeZone)),
+  );
   const needRows = new Map(rows.needs.map((need) => [BigInt(need.id), need]));
   const priorOf = (needId: bigint): SupplyPrior | null => {
     const daysPerUnit = needRows.get(needId)?.daysPerUnit ?? null;

@@ -51,7 +51,7 @@ SELECT json_build_object(
     SELECT id, shopify_order_id AS gid, name, purpose, source_name AS "sourceName", ${ms('processed_at')} AS at,
       ${ms('cancelled_at')} AS "cancelledAt", ${ms('paid_at')} AS "paidAt",
       financial_status AS "financialStatus", fulfillment_status AS "fulfillmentStatus",
-      total_minor AS "totalMinor", is_test AS "isTest", is_pos AS "isPos", is_digital AS "isDigital",
+      total_minor AS "totalMinor", is_test AS "isTest", for_someone_else AS "forSomeoneElse", is_pos AS "isPos", is_digital AS "isDigital",
       on_hold AS "onHold", high_risk AS "highRisk", promised_on AS "promisedOn", arrived_by AS "arrivedBy",
       customer_orders_at_the_time AS ordinal, country_code AS "countryCode"
     FROM o ORDER BY processed_at, length(shopify_order_id), shopify_order_id`)},
@@ -91,6 +91,10 @@ SELECT json_build_object(
       v.available_for_sale AND v.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AS available
     FROM variant v JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = v.shopify_product_id
     WHERE v.shop_id = $1 AND v.shopify_variant_id = ANY (ARRAY(SELECT DISTINCT shopify_variant_id FROM l))`)},
+  'stockOuts', ${rows(`
+    SELECT shopify_variant_id AS variant, ${ms('from_at')} AS from, ${ms('until_at')} AS until
+    FROM stock_out WHERE shop_id = $1 AND shopify_variant_id = ANY (ARRAY(SELECT DISTINCT shopify_variant_id FROM l))
+    ORDER BY from_at, id`)},
   'products', ${rows(`
     SELECT shopify_product_id AS gid, warranty_months AS "warrantyMonths", needs_set_up AS "needsSetUp"
     FROM product WHERE shop_id = $1 AND (warranty_months IS NOT NULL OR needs_set_up)

@@ -10,6 +10,7 @@ import { dayOf } from '~/insight/learning/own-day';
 export interface LearntLine extends LineFacts {
   /** Units of supply that one item brings. */
   readonly units: number;
+  readonly variant: string | null;
   readonly arrival: { readonly day: number; readonly fulfilled: boolean };
 }
 
@@ -17,6 +18,7 @@ export interface LearntOrder extends OrderFacts {
   readonly lines: readonly LearntLine[];
   /** Was it placed in earnest and did it stand? Tests and cancelled orders teach nothing and bring nothing. */
   readonly stands: boolean;
+  readonly forSomeoneElse: boolean;
 }
 
 /** Orders with their lines, what is left of them, which need they serve and when they arrived. Oldest first. */
@@ -49,6 +51,7 @@ export function readOrders(rows: HistoryRows, timeZone: string, transit: Transit
         id: BigInt(line.id),
         shopifyLineItemId: line.gid,
         shopifyVariantId: line.variant,
+        variant: line.variant,
         shopifyProductId: line.product,
         needId: supplies ? BigInt(supplies.need) : null,
         units: supplies?.units ?? 1,
@@ -66,7 +69,13 @@ export function readOrders(rows: HistoryRows, timeZone: string, transit: Transit
         arrival,
       };
     };
-    return { ...orderFacts(order, timeZone), stands, lines: (linesOf.get(order.gid) ?? []).map(read) };
+    const { forSomeoneElse } = order;
+    return {
+      ...orderFacts(order, timeZone),
+      stands,
+      forSomeoneElse,
+      lines: (linesOf.get(order.gid) ?? []).map(read),
+    };
   });
 }
 

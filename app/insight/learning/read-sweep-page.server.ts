@@ -4,12 +4,14 @@ import { keptQuantity } from '~/insight/learning/kept-quantity';
 import { needOfVariant } from '~/insight/learning/need-of-variant';
 import { dayOf, knownTimeZone } from '~/insight/learning/own-day';
 import { type FoldedLine, type FoldedOrder, purchaseHistoryOf } from '~/insight/learning/purchase-history-of';
+import { type StockOutRow, type Waits, waitsOf } from '~/insight/learning/waits';
 import type { PurchaseDay } from '~/insight/model/reorder';
 
 /** What is read once for a whole sweep: small beside the order lines. */
 export interface SweepContext {
   readonly shopZone: string;
   readonly suppliesOf: ReturnType<typeof needOfVariant>;
+  readonly waitsIn: (zone: string) => Waits;
   readonly refunded: ReadonlyMap<string, number>;
   readonly returned: ReadonlyMap<string, number>;
 }
@@ -33,6 +35,11 @@ export async function readSweepContext(sql: ShopSql): Promise<SweepContext> {
        extract(epoch FROM valid_from)::float8 * 1000 AS from, extract(epoch FROM valid_until)::float8 * 1000 AS until
      FROM need_variant WHERE shop_id = $1 ORDER BY id`,
   );
+  const stockOuts = await sql.rows<StockOutRow>(
+    `SELECT shopify_variant_id AS variant, extract(epoch FROM from_at)::float8 * 1000 AS from,
+       extract(epoch FROM until_at)::float8 * 1000 AS until
+     FROM stock_out WHERE shop_id = $1 AND until_at IS NOT NULL ORDER BY from_at, id`,
+  );
   const back = (table: string, where: string) =>
     sql.rows<{ line: string; items: number }>(
       `SELECT line.key AS line, sum(line.value::float8) AS items
@@ -45,8 +52,19 @@ export async function readSweepContext(sql: ShopSql): Promise<SweepContext> {
   return {
     shopZone: shop?.zone ?? 'UTC',
     suppliesOf: needOfVariant(needVariants),
+    waitsIn: waitsByZone(stockOuts),
     refunded: asMap(refunded),
     returned: asMap(returned),
+  };
+}
+
+/** A day begins at another moment in each zone; most shops' customers live in few. */
+function waitsByZone(rows: readonly StockOutRow[]): (zone: string) => Waits {
+  const known = new Map<string, Waits>();
+  return (zone) => {
+    const found = known.get(zone) ?? waitsOf(rows, (ms) => dayOf(ms, zone));
+    known.set(zone, found);
+    return found;
   };
 }
 
@@ -56,6 +74,7 @@ interface SweepRow {
   order: bigint;
   at: number;
   purpose: string;
+  forSomeoneElse: boolean;
   line: string;
   variant: string | null;
   quantity: number;
@@ -107,13 +126,15 @@ function foldCustomer(rows: readonly SweepRow[], context: SweepContext): SweptCu
   for (const row of rows) {
     let order = orders.at(-1);
     if (order?.id !== row.order) {
-      order = { id: row.order, day: dayOf(row.at, zone), purpose: row.purpose, stands: true, lines: [] };
+      const { purpose, forSomeoneElse } = row;
+      order = { id: row.order, day: dayOf(row.at, zone), purpose, forSomeoneElse, stands: true, lines: [] };
       orders.push(order);
     }
     const supplies = context.suppliesOf(row.variant, row.at);
     order.lines.push({
       needId: supplies ? BigInt(supplies.need) : null,
       units: supplies?.units ?? 1,
+      variant: row.variant,
       keptQuantity: keptQuantity({
         quantity: row.quantity,
         currentQuantity: row.currentQuantity,
@@ -124,7 +145,7 @@ function foldCustomer(rows: readonly SweepRow[], context: SweepContext): SweptCu
       onSubscription: row.onSubscription,
     });
   }
-  const history = purchaseHistoryOf(orders);
+  const history = purchaseHistoryOf(orders, context.waitsIn(zone));
   return {
     customerId: first?.customer ?? 0n,
     orderDays: history.orderDays,
@@ -139,7 +160,7 @@ WITH RECURSIVE family (root, zone, id) AS (
   UNION ALL
   SELECT f.root, f.zone, c.id FROM family f JOIN customer c ON c.merged_into_id = f.id AND c.shop_id = $1
 )
-SELECT f.root AS customer, f.zone, o.id AS order, extract(epoch FROM o.processed_at)::float8 * 1000 AS at, o.purpose,
+SELECT f.root AS customer, f.zone, o.id AS order, extract(epoch FROM o.processed_at)::float8 * 1000 AS at, o.purpose, o.for_someone_else AS "forSomeoneElse",
   l.shopify_line_item_id AS line, l.shopify_variant_id AS variant, l.quantity,
   l.current_quantity AS "currentQuantity", l.is_gift_card AS "isGiftCard", l.on_subscription AS "onSubscription"
 FROM family f

@@ -68,6 +68,7 @@ function content(
     provinceCode: given.provinceCode,
     versions: known?.versions ?? {},
     isCompany: given.isCompany,
+    forSomeoneElse: given.forSomeoneElse,
     isTest: given.isTest,
     isPos: given.isPos,
     isDigital: given.isDigital,

@@ -26,6 +26,8 @@ const orderFields = /* GraphQL */ `
   subtotalPriceSet { ${money} }
   totalDiscountsSet { ${money} }
   customAttributes { key value }
+  note
+  billingAddress { firstName lastName }
   customer { id }
   purchasingEntity { __typename }
   risk { recommendation }

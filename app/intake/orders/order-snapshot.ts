@@ -28,6 +28,7 @@ export interface OrderSnapshot {
   readonly isPos: boolean;
   readonly isDigital: boolean;
   readonly isCompany: boolean;
+  readonly forSomeoneElse: boolean;
   readonly attributionToken: string | null;
   /** Told by GraphQL only. */
   readonly flags?: { readonly version: Version; readonly onHold: boolean; readonly highRisk: boolean };

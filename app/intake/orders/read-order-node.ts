@@ -1,6 +1,7 @@
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { addressOfNode } from '~/intake/customers/read-customer-node';
 import { readAddress } from '~/intake/customers/read-customer-payload';
+import { giftSignsOfNode, isForSomeoneElse } from '~/intake/orders/for-someone-else';
 import type {
   FulfillmentEventSnapshot,
   FulfillmentSnapshot,
@@ -96,6 +97,7 @@ function readOrder(node: Json, { orderGid, currency, atMs }: OrderNodeContext): 
     isPos: sourceName === 'pos',
     isDigital: node.requiresShipping === false,
     isCompany: record(node.purchasingEntity).__typename === 'PurchasingCompany',
+    forSomeoneElse: isForSomeoneElse(giftSignsOfNode(node)),
     attributionToken: attributionToken(node.customAttributes),
   };
   const flags = {

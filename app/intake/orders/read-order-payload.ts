@@ -1,5 +1,6 @@
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { readAddress, readCustomerPayload } from '~/intake/customers/read-customer-payload';
+import { isForSomeoneElse } from '~/intake/orders/for-someone-else';
 import type { LineSnapshot, OrderFacts, OrderSnapshot } from '~/intake/orders/order-snapshot';
 import { purposeOf } from '~/intake/orders/purpose';
 import { readFulfillmentPayload } from '~/intake/orders/read-fulfillment-payload';
@@ -109,6 +110,12 @@ function readOrder(
     isPos: sourceName === 'pos',
     isDigital: lines.length > 0 && lines.every((item) => !item.requiresShipping),
     isCompany: record(payload.company).id !== undefined,
+    forSomeoneElse: isForSomeoneElse({
+      shipping: record(payload.shipping_address),
+      billing: record(payload.billing_address),
+      note: payload.note,
+      attributes: payload.note_attributes,
+    }),
     attributionToken: attributionToken(payload.note_attributes),
   };
   return {

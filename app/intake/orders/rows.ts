@@ -29,6 +29,7 @@ export interface OrderRow extends Versioned {
   readonly provinceCode: string | null;
   readonly versions: Versions;
   readonly isCompany: boolean;
+  readonly forSomeoneElse: boolean;
   readonly isTest: boolean;
   readonly isPos: boolean;
   readonly isDigital: boolean;
@@ -62,6 +63,7 @@ export const orderTable: Table<OrderRow> = {
     provinceCode: ['province_code', 'text'],
     versions: ['versions', 'jsonb'],
     isCompany: ['is_company', 'bool'],
+    forSomeoneElse: ['for_someone_else', 'bool'],
     isTest: ['is_test', 'bool'],
     isPos: ['is_pos', 'bool'],
     isDigital: ['is_digital', 'bool'],

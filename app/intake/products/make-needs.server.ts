@@ -1,6 +1,6 @@
 import type { ShopSql } from '~/db.server';
 import { isDurableTitle } from '~/intake/products/durable-title';
-import { packSizeOf, unitsPerItem } from '~/intake/products/pack-size';
+import { type PackSize, packSizeOf, unitsPerItem } from '~/intake/products/pack-size';
 
 /**
  * Each product makes one need, which all its variants serve; people may split, merge and correct needs afterwards. Usage
@@ -10,7 +10,7 @@ import { packSizeOf, unitsPerItem } from '~/intake/products/pack-size';
 export async function makeNeeds(sql: ShopSql, shopifyProductIds: readonly string[]): Promise<string[]> {
   if (shopifyProductIds.length === 0) return [];
   const variants = await sql.rows<Variant>(
-    `SELECT v.shopify_product_id AS "productGid", v.shopify_variant_id AS "variantGid", v.title, v.option_values AS "optionValues",
+    `SELECT v.shopify_product_id AS "productGid", v.shopify_variant_id AS "variantGid", v.title, v.option_values AS "optionValues", v.pack_size AS stated,
        p.title AS "productTitle"
      FROM variant v JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = v.shopify_product_id
      WHERE v.shop_id = $1 AND v.shopify_product_id = ANY($2::text[])
@@ -30,6 +30,8 @@ interface Variant {
   readonly variantGid: string;
   readonly title: string;
   readonly optionValues: string[] | null;
+  /** What the store itself states of the size. */
+  readonly stated: PackSize | null;
   readonly productTitle: string;
 }
 
@@ -37,7 +39,7 @@ interface Units {
   readonly productGid: string;
   readonly variantGid: string;
   readonly units: number;
-  readonly source: 'title' | 'default';
+  readonly source: 'metafield' | 'title' | 'default';
 }
 
 function grouped(variants: readonly Variant[]): Map<string, Variant[]> {
@@ -48,14 +50,21 @@ function grouped(variants: readonly Variant[]): Map<string, Variant[]> {
 }
 
 function unitsOf(variants: readonly Variant[]): Units[] {
-  const sizes = variants.map(({ optionValues, title }) => packSizeOf([...(optionValues ?? []), title]));
+  const sizes = variants.map(
+    ({ optionValues, title, stated }) => stated ?? packSizeOf([...(optionValues ?? []), title]),
+  );
   const units = unitsPerItem(sizes);
   return variants.map(({ productGid, variantGid }, at) => ({
     productGid,
     variantGid,
     units: units[at] ?? 1,
-    source: units.some((each) => each !== 1) && sizes[at] ? 'title' : 'default',
+    source: sourceOf(variants[at]?.stated ?? null, sizes[at] ?? null, units),
   }));
+}
+
+function sourceOf(stated: PackSize | null, size: PackSize | null, units: readonly number[]): Units['source'] {
+  if (!size || units.every((each) => each === 1)) return 'default';
+  return stated ? 'metafield' : 'title';
 }
 
 /** The products whose need is used up, or is not, otherwise than before. */
@@ -113,7 +122,7 @@ async function writeUnits(sql: ShopSql, units: readonly Units[]): Promise<string
     `UPDATE need_variant x SET units_per_item = g.units, units_source = g.source
      FROM unnest($2::text[], $3::text[], $4::float8[], $5::text[]) AS g (product_gid, variant_gid, units, source)
      WHERE x.shop_id = $1 AND x.shopify_variant_id = g.variant_gid AND x.valid_until IS NULL
-       AND x.units_source IN ('default', 'title') AND (x.units_per_item, x.units_source) IS DISTINCT FROM (g.units, g.source)
+       AND x.units_source IN ('default', 'title', 'metafield') AND (x.units_per_item, x.units_source) IS DISTINCT FROM (g.units, g.source)
      RETURNING x.shopify_variant_id AS gid`,
     ...given,
   );

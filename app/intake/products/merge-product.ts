@@ -1,4 +1,4 @@
-import type { ProductSnapshot } from '~/intake/products/product-snapshot';
+import type { ProductSnapshot, VariantSnapshot } from '~/intake/products/product-snapshot';
 import type { ProductRow, VariantRow } from '~/intake/products/rows';
 import { storedVersion, versionColumns } from '~/intake/shopify/stored-version';
 import { isNewer } from '~/intake/shopify/version';
@@ -22,10 +22,15 @@ export function mergeProduct(known: ProductState, given: ProductSnapshot): Produ
   const variants = new Map(known.variants);
   for (const variant of given.variants) {
     const before = variants.get(variant.gid);
-    if (before && !isNewer(given.version, storedVersion(before))) continue;
-    const { gid, ...content } = variant;
+    const pack = newestPack(before, variant, given.version.atMs);
+    if (before && !isNewer(given.version, storedVersion(before))) {
+      if (pack.packReadAt !== before.packReadAt) variants.set(variant.gid, { ...before, ...pack });
+      continue;
+    }
+    const { gid, packSize: _, ...content } = variant;
     variants.set(gid, {
       ...content,
+      ...pack,
       ...versionColumns(given.version),
       shopifyVariantId: gid,
       shopifyProductId: given.gid,
@@ -39,6 +44,19 @@ export function mergeProduct(known: ProductState, given: ProductSnapshot): Produ
       variants.set(gid, { ...before, ...versionColumns(given.version) });
   }
   return withDeletions({ product, variants });
+}
+
+/** Only GraphQL states sizes: its newest word stays while webhooks come in between, whatever the order. */
+function newestPack(
+  before: VariantRow | undefined,
+  { packSize }: VariantSnapshot,
+  atMs: number,
+): Pick<VariantRow, 'packSize' | 'packReadAt'> {
+  const known = before ?? { packSize: null, packReadAt: null };
+  const isNews = packSize !== undefined && atMs > (known.packReadAt?.getTime() ?? Number.NEGATIVE_INFINITY);
+  return isNews
+    ? { packSize, packReadAt: new Date(atMs) }
+    : { packSize: known.packSize, packReadAt: known.packReadAt };
 }
 
 /** What is known after products/delete: final, whatever comes later. */

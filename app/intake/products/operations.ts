@@ -22,6 +22,8 @@ const variantFields = /* GraphQL */ `
   availableForSale
   position
   selectedOptions { value }
+  unitPriceMeasurement { quantityUnit quantityValue }
+  metafield(namespace: "custom", key: "pack_size") { value }
 `;
 
 const variantsOf = (most: number, after: string) => /* GraphQL */ `
@@ -34,7 +36,7 @@ export const changedProductsOperation = operation<
   { query: string; after: string | null }
 >(/* GraphQL */ `
   query ChangedProducts($query: String!, $after: String) {
-    products(first: 12, after: $after, query: $query, sortKey: UPDATED_AT) {
+    products(first: 8, after: $after, query: $query, sortKey: UPDATED_AT) {
       nodes { ${productFields} ${variantsOf(25, '')} }
       pageInfo { hasNextPage endCursor }
     }

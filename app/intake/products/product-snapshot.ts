@@ -1,3 +1,4 @@
+import type { PackSize } from '~/intake/products/pack-size';
 import type { Version } from '~/intake/shopify/version';
 
 /** What one webhook or one GraphQL node says of a product and its variants. */
@@ -25,4 +26,6 @@ export interface VariantSnapshot {
   readonly imageUrl: string | null;
   readonly position: number;
   readonly optionValues: readonly string[];
+  /** What the store itself states of the size; undefined where the source cannot tell. */
+  readonly packSize?: PackSize | null;
 }

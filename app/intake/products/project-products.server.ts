@@ -2,6 +2,7 @@ import { loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
 import { makeNeeds } from '~/intake/products/make-needs.server';
 import { deleteProduct, mergeProduct, type ProductState } from '~/intake/products/merge-product';
+import { type AvailabilityChange, noteStockOuts } from '~/intake/products/note-stock-outs.server';
 import type { ProductSnapshot } from '~/intake/products/product-snapshot';
 import { productTable, type VariantRow, variantTable } from '~/intake/products/rows';
 
@@ -28,8 +29,15 @@ export async function projectProducts(
   const before = await loadStates(sql, gids, snapshots);
   const after = new Map(before);
   const stateOf = (gid: string): ProductState => after.get(gid) ?? { product: null, variants: new Map() };
-  for (const snapshot of snapshots) after.set(snapshot.gid, mergeProduct(stateOf(snapshot.gid), snapshot));
-  for (const { gid, atMs } of deletions) after.set(gid, deleteProduct(stateOf(gid), gid, atMs));
+  const turned: AvailabilityChange[] = [];
+  const become = (gid: string, next: ProductState) => {
+    turned.push(...turns(stateOf(gid), next));
+    after.set(gid, next);
+  };
+  // Oldest first: what was sold out in between is then seen, however the batch arrived.
+  const inTime = [...snapshots].sort((one, other) => one.version.atMs - other.version.atMs);
+  for (const snapshot of inTime) become(snapshot.gid, mergeProduct(stateOf(snapshot.gid), snapshot));
+  for (const { gid, atMs } of deletions) become(gid, deleteProduct(stateOf(gid), gid, atMs));
 
   const products = gids.flatMap((gid) =>
     after.get(gid)?.product !== before.get(gid)?.product ? (after.get(gid)?.product ?? []) : [],
@@ -37,6 +45,7 @@ export async function projectProducts(
   const variants = gids.flatMap((gid) => changed(before.get(gid), after.get(gid)));
   await writeRows(sql, productTable, products);
   await writeRows(sql, variantTable, variants);
+  await noteStockOuts(sql, turned);
   const touched = [...products, ...variants].map(({ shopifyProductId }) => shopifyProductId);
   const remapped = await makeNeeds(sql, [...new Set(touched)]);
   return { turned: gids.flatMap((gid) => matters(before.get(gid), after.get(gid))), remapped };
@@ -76,16 +85,28 @@ function changed(before: ProductState | undefined, after: ProductState | undefin
 }
 
 function matters(before: ProductState | undefined, after: ProductState | undefined): string[] {
-  const canBeBought = (state: ProductState | undefined, gid: string) => {
-    const variant = state?.variants.get(gid);
-    return (
-      variant !== undefined &&
-      variant.deletedAt === null &&
-      variant.availableForSale &&
-      state?.product?.status === 'ACTIVE'
-    );
-  };
   return [...(before?.variants.keys() ?? [])].filter(
     (gid) => canBeBought(before, gid) !== canBeBought(after, gid),
+  );
+}
+
+/** Which variants came or went, and when the newest word on the product says so. A new one that cannot be bought went. */
+function turns(before: ProductState, after: ProductState): AvailabilityChange[] {
+  const at = after.product?.deletedAt ?? after.product?.sourceUpdatedAt;
+  if (!at) return [];
+  return [...after.variants.keys()].flatMap((variant) => {
+    const available = canBeBought(after, variant);
+    const known = before.variants.has(variant);
+    return available === (known ? canBeBought(before, variant) : true) ? [] : { variant, available, at };
+  });
+}
+
+function canBeBought(state: ProductState | undefined, gid: string): boolean {
+  const variant = state?.variants.get(gid);
+  return (
+    variant !== undefined &&
+    variant.deletedAt === null &&
+    variant.availableForSale &&
+    state?.product?.status === 'ACTIVE'
   );
 }

@@ -1,3 +1,4 @@
+import { type PackSize, packSizeOf } from '~/intake/products/pack-size';
 import type { ProductSnapshot, VariantSnapshot } from '~/intake/products/product-snapshot';
 import { webUrl } from '~/intake/products/read-product-payload';
 import { gidOf } from '~/intake/shopify/gid';
@@ -39,6 +40,18 @@ export function readProductNode(node: Json, currency: string): ProductSnapshot |
   };
 }
 
+/** The merchant's own field for it, else the measure that the unit price is reckoned from. */
+function statedPackSize(node: Json): PackSize | null {
+  const told = line(record(node.metafield).value, 100);
+  const ofField = told === null ? null : (packSizeOf([told]) ?? packSizeOf([`${told} pieces`]));
+  if (ofField) return ofField;
+  const { quantityValue, quantityUnit } = record(node.unitPriceMeasurement);
+  const unit = word(quantityUnit);
+  return typeof quantityValue === 'number' && quantityValue > 0 && unit !== null
+    ? packSizeOf([`${quantityValue} ${unit.toLowerCase()}`])
+    : null;
+}
+
 function readVariantNode(node: Json, currency: string): VariantSnapshot | null {
   const gid = gidOf('ProductVariant', node.id);
   if (gid === null) return null;
@@ -51,5 +64,6 @@ function readVariantNode(node: Json, currency: string): VariantSnapshot | null {
     imageUrl: null,
     position: count(node.position, 10_000) ?? 1,
     optionValues: records(node.selectedOptions).flatMap(({ value }) => line(value) ?? []),
+    packSize: statedPackSize(node),
   };
 }

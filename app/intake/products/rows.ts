@@ -1,4 +1,5 @@
 import type { Table } from '~/base/lib/table';
+import type { PackSize } from '~/intake/products/pack-size';
 
 export interface ProductRow {
   readonly shopifyProductId: string;
@@ -42,6 +43,8 @@ export interface VariantRow {
   readonly imageUrl: string | null;
   readonly position: number;
   readonly optionValues: readonly string[];
+  readonly packSize: PackSize | null;
+  readonly packReadAt: Date | null;
   readonly deletedAt: Date | null;
   readonly sourceUpdatedAt: Date | null;
   readonly sourceHash: Buffer | null;
@@ -60,6 +63,8 @@ export const variantTable: Table<VariantRow> = {
     imageUrl: ['image_url', 'text'],
     position: ['position', 'int4'],
     optionValues: ['option_values', 'text[]'],
+    packSize: ['pack_size', 'jsonb'],
+    packReadAt: ['pack_read_at', 'timestamptz'],
     deletedAt: ['deleted_at', 'timestamptz'],
     sourceUpdatedAt: ['source_updated_at', 'timestamptz'],
     sourceHash: ['source_hash', 'bytea'],

@@ -247,6 +247,7 @@ describe('a purchase history', () => {
     needId,
     keptQuantity,
     units: 1,
+    variant: null,
     isGiftCard: false,
     onSubscription: false,
     ...change,
@@ -255,6 +256,7 @@ describe('a purchase history', () => {
     day,
     purpose: 'purchase',
     stands: true,
+    forSomeoneElse: false,
     lines,
     ...change,
   });

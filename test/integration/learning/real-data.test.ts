@@ -1,0 +1,375 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dayNumber } from '~/base/lib/days';
+import { acrossShops, sqlInShop } from '~/db.server';
+import { readInsight } from '~/insight/learning/learn-customer.server';
+import { sweepShop } from '~/insight/learning/sweep-shop.server';
+import { projectInbox } from '~/intake/shops/project-inbox.server';
+import { addDay } from '../../factories/history';
+import { deliver } from '../../support/intake/inbox';
+import { makeShop } from '../../support/intake/shop-row';
+
+/**
+ * What a shop's data is really like: each fact goes in as the webhook that Shopify sends, and comes out as what the
+ * model is fed with.
+ */
+const shop = 310n;
+const domain = 'shop-310.myshopify.com';
+const today = dayNumber('2026-06-20');
+let serial = 4_000;
+
+interface Variant {
+  readonly id: number;
+  readonly title: string;
+  readonly left?: number;
+}
+
+async function product(
+  variants: readonly Variant[],
+  { title = 'Beans', id = ++serial, on = '2026-01-01' } = {},
+) {
+  const payload = {
+    id,
+    admin_graphql_api_id: `gid://shopify/Product/${id}`,
+    title,
+    status: 'active',
+    updated_at: `${on}T08:00:00Z`,
+    variants: variants.map(({ id: variant, title: name, left = 9 }, at) => ({
+      id: variant,
+      admin_graphql_api_id: `gid://shopify/ProductVariant/${variant}`,
+      title: name,
+      option1: name,
+      price: '10.00',
+      position: at + 1,
+      inventory_quantity: left,
+      inventory_policy: 'deny',
+      inventory_management: 'shopify',
+    })),
+  };
+  await deliver(domain, { topic: 'products/update', payload, triggeredAt: Date.parse(payload.updated_at) });
+  return id;
+}
+
+interface Order {
+  readonly customer: number;
+  readonly on: string;
+  readonly variant: number;
+  readonly quantity?: number;
+  readonly more?: object;
+  readonly line?: object;
+}
+
+const ada = {
+  first_name: 'Ada',
+  last_name: 'Lindqvist',
+  address1: 'Kungsgatan 1',
+  zip: '111 43',
+  city: 'Stockholm',
+};
+const bo = { first_name: 'Bo', last_name: 'Ek', address1: 'Storgatan 2', zip: '411 24', city: 'Göteborg' };
+
+async function order({ customer, on, variant, quantity = 1, more = {}, line = {} }: Order) {
+  const id = ++serial;
+  const at = `${on}T12:00:00Z`;
+  const payload = {
+    id,
+    admin_graphql_api_id: `gid://shopify/Order/${id}`,
+    name: `#${id}`,
+    created_at: at,
+    processed_at: at,
+    updated_at: at,
+    currency: 'USD',
+    financial_status: 'paid',
+    subtotal_price: '10.00',
+    total_price: '10.00',
+    total_line_items_price: '10.00',
+    customer: { id: customer, admin_graphql_api_id: `gid://shopify/Customer/${customer}`, updated_at: at },
+    line_items: [
+      {
+        id: ++serial,
+        admin_graphql_api_id: `gid://shopify/LineItem/${serial}`,
+        variant_id: variant,
+        product_id: 1,
+        title: 'Beans',
+        quantity,
+        current_quantity: quantity,
+        price: '10.00',
+        ...line,
+      },
+    ],
+    ...more,
+  };
+  await deliver(domain, { topic: 'orders/create', payload, triggeredAt: Date.parse(at) });
+  return { id, lineId: serial };
+}
+
+async function learnt(customer: number) {
+  await projectInbox(shop);
+  return sqlInShop(shop, async (sql) => {
+    const [row] = await sql.rows<{ id: bigint }>(
+      `SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2`,
+      `gid://shopify/Customer/${customer}`,
+    );
+    const insight = await readInsight(sql, row?.id ?? 0n, today);
+    if (!insight) throw new Error('no insight');
+    return insight;
+  });
+}
+
+const purchasesOf = async (customer: number) =>
+  (await learnt(customer)).needs[0]?.purchases.map(({ day, quantity }) => [day, quantity]);
+const on = (day: string, quantity = 1) => [dayNumber(day), quantity];
+
+/** The days of purchases with these gaps between them. */
+function rhythm(from: string, gaps: readonly number[]): string[] {
+  const days = [from];
+  for (const gap of gaps) days.push(addDay(days.at(-1) ?? from, gap));
+  return days;
+}
+
+beforeAll(async () => {
+  await makeShop(shop, domain);
+  await acrossShops('install', (sql) => sql.run(`UPDATE shop SET time_zone = 'UTC' WHERE id = $1`, shop));
+});
+
+describe('what was bought becomes units of supply', () => {
+  it('sizes of one product are one need, each in units of the first', async () => {
+    await product([
+      { id: 1_001, title: '250 g' },
+      { id: 1_002, title: '1 kg' },
+      { id: 1_003, title: 'Doppelpack' },
+    ]);
+    await order({ customer: 1, on: '2026-02-01', variant: 1_001, quantity: 2 });
+    await order({ customer: 1, on: '2026-03-01', variant: 1_002 });
+    await order({ customer: 1, on: '2026-04-01', variant: 1_003 });
+    expect(await purchasesOf(1)).toEqual([on('2026-02-01', 2), on('2026-03-01', 4), on('2026-04-01', 2)]);
+  });
+
+  it('units follow a title that is corrected, and no longer once a person said so', async () => {
+    const first = { id: 1_011, title: '100 g' };
+    const id = await product([first, { id: 1_012, title: '200 g' }]);
+    await order({ customer: 2, on: '2026-02-01', variant: 1_012 });
+    expect(await purchasesOf(2)).toEqual([on('2026-02-01', 2)]);
+    await product([first, { id: 1_012, title: '300 g' }], { id, on: '2026-02-02' });
+    expect(await purchasesOf(2)).toEqual([on('2026-02-01', 3)]);
+    await sqlInShop(shop, (sql) =>
+      sql.run(
+        `UPDATE need_variant SET units_per_item = 2.5, units_source = 'merchant' WHERE shop_id = $1 AND shopify_variant_id = 'gid://shopify/ProductVariant/1012'`,
+      ),
+    );
+    await product([first, { id: 1_012, title: '400 g' }], { id, on: '2026-02-03' });
+    expect(await purchasesOf(2)).toEqual([on('2026-02-01', 2.5)]);
+  });
+});
+
+describe('what was bought for somebody else', () => {
+  it('is a sign of life and no supply: sent to another name, or with a gift note', async () => {
+    await product([{ id: 1_021, title: 'Bag' }]);
+    const home = { shipping_address: ada, billing_address: ada };
+    await order({ customer: 3, on: '2026-02-01', variant: 1_021, more: home });
+    await order({
+      customer: 3,
+      on: '2026-02-10',
+      variant: 1_021,
+      more: { shipping_address: bo, billing_address: ada },
+    });
+    await order({
+      customer: 3,
+      on: '2026-02-20',
+      variant: 1_021,
+      more: { ...home, note_attributes: [{ name: 'Gift message', value: 'Happy birthday, Bo!' }] },
+    });
+    await order({ customer: 3, on: '2026-03-01', variant: 1_021, more: home });
+    expect(await purchasesOf(3)).toEqual([on('2026-02-01'), on('2026-03-01')]);
+    expect((await learnt(3)).orders).toHaveLength(4);
+  });
+
+  it('is one’s own where it is never bought otherwise, as by an office for its buyer', async () => {
+    await product([{ id: 1_022, title: 'Bag' }]);
+    const office = { shipping_address: bo, billing_address: ada };
+    for (const day of ['2026-02-01', '2026-03-01'])
+      await order({ customer: 4, on: day, variant: 1_022, more: office });
+    expect(await purchasesOf(4)).toEqual([on('2026-02-01'), on('2026-03-01')]);
+  });
+
+  it('accents, middle names and a switched-off gift box are no gift', async () => {
+    await product([{ id: 1_023, title: 'Bag' }]);
+    const names = {
+      shipping_address: { ...ada, first_name: 'Áda Maria', last_name: 'LINDQVIST' },
+      billing_address: ada,
+      note_attributes: [{ name: 'gift_wrap', value: 'false' }],
+    };
+    await order({ customer: 5, on: '2026-02-01', variant: 1_023 });
+    await order({ customer: 5, on: '2026-03-01', variant: 1_023, more: names });
+    expect(await purchasesOf(5)).toHaveLength(2);
+  });
+});
+
+describe('a gap that waited for stock', () => {
+  const days = rhythm('2026-01-05', [30, 30, 48]);
+  const [, , third = '', last = ''] = days;
+
+  it('is the shop’s: who came as soon as it was back had wished to come in the middle of it', async () => {
+    const variant = { id: 1_031, title: 'Bag' };
+    const id = await product([variant]);
+    for (const day of days) await order({ customer: 6, on: day, variant: 1_031 });
+    const gone = addDay(third, 24);
+    const back = addDay(third, 44);
+    await product([{ ...variant, left: 0 }], { id, on: gone });
+    // Told twice, and late: nothing changes.
+    await product([{ ...variant, left: 0 }], { id, on: gone });
+    await product([variant], { id, on: back });
+    await product([{ ...variant, left: 0 }], { id, on: gone });
+    const gaps = (await purchasesOf(6))
+      ?.map(([day = 0], at, all) => day - (all[at - 1]?.[0] ?? day))
+      .slice(1);
+    expect(gaps).toEqual([30, 30, 34]);
+    expect((await learnt(6)).needs[0]?.last?.day).toBe(dayNumber(last));
+  });
+
+  it('is the customer’s when the shop had it again long before they came', async () => {
+    const variant = { id: 1_032, title: 'Bag' };
+    const id = await product([variant]);
+    for (const day of days) await order({ customer: 7, on: day, variant: 1_032 });
+    await product([{ ...variant, left: 0 }], { id, on: addDay(third, 5) });
+    await product([variant], { id, on: addDay(third, 15) });
+    expect((await purchasesOf(7))?.map(([day]) => day)).toEqual(days.map((day) => dayNumber(day)));
+  });
+});
+
+describe('a single order many times the usual', () => {
+  const bulk = async (customer: number, variant: number, gapAfter: number) => {
+    await product([{ id: variant, title: 'Bag' }]);
+    const days = rhythm('2026-01-01', [30, 30, gapAfter, 30]);
+    for (const [at, day] of days.entries())
+      await order({ customer, on: day, variant, quantity: at === 2 ? 40 : 2 });
+    return (await purchasesOf(customer))?.map(([, quantity]) => quantity);
+  };
+
+  it('counts as a usual one where the customer came back as soon as ever', async () => {
+    expect(await bulk(8, 1_041, 31)).toEqual([2, 2, 2, 2, 2]);
+  });
+
+  it('counts in full where they stayed away for it: that was a stock', async () => {
+    expect(await bulk(9, 1_042, 75)).toEqual([2, 2, 40, 2, 2]);
+  });
+});
+
+describe('what came back, and what never left', () => {
+  it('a refund takes the items off, whichever of order and refund is told first', async () => {
+    await product([{ id: 1_051, title: 'Bag' }]);
+    const kept = await order({ customer: 10, on: '2026-02-01', variant: 1_051, quantity: 3 });
+    const all = await order({ customer: 10, on: '2026-03-01', variant: 1_051 });
+    for (const [{ id, lineId }, quantity] of [
+      [kept, 1],
+      [all, 1],
+    ] as const)
+      await deliver(domain, {
+        topic: 'refunds/create',
+        triggeredAt: Date.parse('2026-03-05T00:00:00Z'),
+        payload: {
+          id: ++serial,
+          admin_graphql_api_id: `gid://shopify/Refund/${serial}`,
+          order_id: id,
+          created_at: '2026-03-05T00:00:00Z',
+          refund_line_items: [{ line_item_id: lineId, quantity }],
+        },
+      });
+    expect(await purchasesOf(10)).toEqual([on('2026-02-01', 2)]);
+  });
+
+  it('a subscription’s deliveries are kept apart, and nobody on one is reminded', async () => {
+    await product([{ id: 1_052, title: 'Bag' }]);
+    await order({ customer: 11, on: '2026-04-01', variant: 1_052 });
+    await order({
+      customer: 11,
+      on: '2026-05-01',
+      variant: 1_052,
+      line: { selling_plan_allocation: { selling_plan: { id: 7, name: 'Monthly' } } },
+    });
+    const [need] = (await learnt(11)).needs;
+    expect(need?.purchases.map(({ day }) => day)).toEqual([dayNumber('2026-04-01')]);
+    expect(need?.onSubscription).toBe(true);
+  });
+
+  it('a replacement of ours adds supply and is no purchase', async () => {
+    await product([{ id: 1_053, title: 'Bag' }]);
+    await order({ customer: 12, on: '2026-06-01', variant: 1_053 });
+    await order({
+      customer: 12,
+      on: '2026-06-05',
+      variant: 1_053,
+      more: {
+        subtotal_price: '0.00',
+        total_price: '0.00',
+        tags: 'replacement',
+        source_name: 'shopify_draft_order',
+      },
+    });
+    expect(await purchasesOf(12)).toEqual([on('2026-06-01')]);
+  });
+});
+
+describe('who bought it', () => {
+  it('a guest’s orders count for the customer who later has that address', async () => {
+    await product([{ id: 1_061, title: 'Bag' }]);
+    const email = 'mia@example.com';
+    await order({ customer: 13, on: '2026-02-01', variant: 1_061, more: { customer: null, email } });
+    await projectInbox(shop);
+    const at = '2026-03-01T12:00:00Z';
+    const customer = { id: 13, admin_graphql_api_id: 'gid://shopify/Customer/13', email, updated_at: at };
+    await order({ customer: 13, on: '2026-03-01', variant: 1_061, more: { customer, email } });
+    expect(await purchasesOf(13)).toEqual([on('2026-02-01'), on('2026-03-01')]);
+  });
+});
+
+describe('what is used up, and how long it lasts', () => {
+  it('is learnt: a staple comes back, a lamp does not, and a title of something durable is a proposal', async () => {
+    await product([{ id: 1_071, title: 'Bag' }], { title: 'Tea' });
+    await product([{ id: 1_072, title: 'Brass' }], { title: 'Night light' });
+    await product([{ id: 1_073, title: 'Small' }], { title: 'Wall clock' });
+    for (let k = 0; k < 14; k++) {
+      const customer = 100 + k;
+      for (const day of rhythm(addDay('2026-01-01', k), [28 + (k % 3), 29, 30]))
+        await order({ customer, on: day, variant: 1_071 });
+      await order({ customer, on: addDay('2026-02-01', k), variant: 1_072 });
+      await order({ customer, on: addDay('2026-02-01', k), variant: 1_073 });
+    }
+    await projectInbox(shop);
+    await sweepShop(shop, today);
+    const insight = await learnt(100);
+    const usage = new Map(insight.needs.map(({ need, usage: verdict }) => [need.title, verdict]));
+    expect(usage.get('Tea')).toEqual({ usedUp: true, because: 'bought-again' });
+    expect(usage.get('Night light')).toEqual({ usedUp: false, because: 'rarely-bought-again' });
+    expect(usage.get('Wall clock')).toEqual({ usedUp: false, because: 'merchant' });
+  });
+
+  it('the merchant’s word counts as eight intervals: all of it at first, less with each that is seen', async () => {
+    const median = async (variant: number, seen: number) => {
+      await product([{ id: variant, title: 'Bag' }], { title: `Said ${variant}` });
+      for (let k = 0; k < seen; k++)
+        for (const day of rhythm(addDay('2026-01-01', k), [20]))
+          await order({ customer: variant + k, on: day, variant });
+      await order({ customer: variant + 99, on: '2026-06-10', variant });
+      await projectInbox(shop);
+      await sqlInShop(shop, (sql) =>
+        sql.run(`UPDATE need SET days_per_unit = 60 WHERE shop_id = $1 AND title = $2`, `Said ${variant}`),
+      );
+      await sweepShop(shop, today);
+      const [row] = await sqlInShop(shop, (sql) =>
+        sql.rows<{ median: number }>(
+          `SELECT p.median_days AS median FROM need_pool p JOIN need n ON n.id = p.need_id AND n.shop_id = $1
+           WHERE p.shop_id = $1 AND n.title = $2`,
+          `Said ${variant}`,
+        ),
+      );
+      return row?.median ?? 0;
+    };
+    const unseen = await median(2_000, 0);
+    const some = await median(2_200, 8);
+    const many = await median(2_400, 60);
+    expect(unseen).toBeGreaterThan(45);
+    expect(some).toBeLessThan(unseen);
+    expect(many).toBeLessThan(some);
+    expect(many).toBeLessThan(30);
+  });
+});

@@ -136,6 +136,7 @@ function orderOf(head: Cells, { gid, currency, processedAtMs, lines }: OrderCont
     isPos: sourceName === 'pos',
     isDigital: lines.every(({ requiresShipping }) => !requiresShipping),
     isCompany: false,
+    forSomeoneElse: false,
     attributionToken: null,
   };
   return {

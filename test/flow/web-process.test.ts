@@ -71,6 +71,28 @@ describe('the web process', () => {
     expect(await (await fetch(`${ops}/metrics`)).text()).toContain('carafe_http_requests_total');
   });
 
+  it.each(['/ext/customers/1', '/ext/orders/1', '/ext/products/1', '/ext/segments/1', '/ext/decisions'])(
+    'lets a block of the admin ask %s with its token, from Shopify’s own address',
+    async (path) => {
+      const headers = {
+        Origin: 'https://extensions.shopifycdn.com',
+        'User-Agent': 'Mozilla/5.0 Chrome/140.0.0.0',
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'authorization,content-type',
+      };
+      const allowed = await fetch(`${url}${path}?locale=en`, { method: 'OPTIONS', headers });
+      expect(allowed.status).toBe(204);
+      expect(allowed.headers.get('Access-Control-Allow-Origin')).toBe('*');
+      expect(allowed.headers.get('Access-Control-Allow-Headers')).toMatch(/Authorization.*Content-Type/);
+
+      const refused = await fetch(`${url}${path}`, {
+        headers: { ...headers, Authorization: 'Bearer no.token' },
+      });
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    },
+  );
+
   it('serves hashed files for ever, and only files of the build', async () => {
     const [asset] = readdirSync('build/client/assets').filter((name) => name.endsWith('.js'));
     const answer = await fetch(`${url}/assets/${asset}`, { headers: { 'Accept-Encoding': 'br' } });

@@ -12,6 +12,7 @@ const entries = {
   start: 'app/start.ts',
   migrate: 'app/migrate.ts',
   restored: 'app/restored.ts',
+  rebuild: 'app/rebuild.ts',
   'pool-thread': 'app/pool-thread.ts',
 };
 

@@ -141,6 +141,7 @@ const tasks = {
   worker: () => become('worker'),
   migrate: () => become('migrate'),
   restored: () => become('restored'),
+  rebuild: () => become('rebuild'),
   build: () => {
     install();
     generate();

@@ -96,6 +96,7 @@ describe('settings', () => {
 /** Each with its reason. A new name here is a decision: say why in the same commit. */
 const mayLookAcrossShops = [
   'app/base/lib/readiness.server.ts', // migrations belong to no shop
+  'app/insight/learning/rebuild-shop.server.ts', // the shops whose model is to be made anew
   'app/intake/shops/install-shop.server.ts', // a shop that has no row yet
   'app/intake/shops/schedule-shops.server.ts', // which shops to reconcile, load or learn from
   'app/intake/webhooks/forget-unknown-shop.server.ts', // webhooks of a shop that was never installed

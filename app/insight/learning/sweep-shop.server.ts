@@ -27,8 +27,13 @@ const CUSTOMERS_A_PAGE = 1_000;
  * rebuild. Doubled by the queue it does its work twice and changes nothing more.
  *
  * @param today day number in the shop's zone
+ * @param tell hears how many customers were read so far
  */
-export async function sweepShop(shopId: ShopId, today: number): Promise<SweepResult> {
+export async function sweepShop(
+  shopId: ShopId,
+  today: number,
+  tell: (customers: number) => void = () => {},
+): Promise<SweepResult> {
   const startedAt = performance.now();
   const { context, needs } = await sqlInShop(shopId, async (sql) => ({
     context: await readSweepContext(sql),
@@ -39,9 +44,9 @@ export async function sweepShop(shopId: ShopId, today: number): Promise<SweepRes
     if (daysPerUnit !== null && daysPerUnit > 0) priors.set(String(id), { daysPerUnit });
   }
   const pools = poolsInThread({ today, priors });
-  const { built, customers, purchases } = await buildFrom(pools, (after) =>
-    sqlInShop(shopId, (sql) => readSweepPage(sql, context, after, CUSTOMERS_A_PAGE)),
-  ).finally(() => pools.close());
+  const readPage = (after: bigint) =>
+    sqlInShop(shopId, (sql) => readSweepPage(sql, context, after, CUSTOMERS_A_PAGE));
+  const { built, customers, purchases } = await buildFrom(pools, readPage, tell).finally(() => pools.close());
   const change = await sqlInShop(shopId, async (sql) => {
     const transit = await learnTransit(sql, today);
     return savePools(sql, { shop: built.shop, pools: built.needs, needs, transit, today });
@@ -55,6 +60,7 @@ export async function sweepShop(shopId: ShopId, today: number): Promise<SweepRes
 async function buildFrom(
   pools: ReturnType<typeof poolsInThread>,
   readPage: (after: bigint) => ReturnType<typeof readSweepPage>,
+  tell: (customers: number) => void,
 ): Promise<{ built: BuiltPools; customers: number; purchases: number }> {
   let customers = 0;
   let purchases = 0;
@@ -69,6 +75,7 @@ async function buildFrom(
     );
     for (const { needs } of page.customers) for (const need of needs) purchases += need.purchases.length;
     customers += page.customers.length;
+    tell(customers);
     after = page.next;
   }
   return { built: await pools.build(), customers, purchases };

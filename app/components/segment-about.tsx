@@ -7,6 +7,13 @@ export function SegmentAbout({ page }: { page: SegmentPage }) {
   const { s } = usePanel();
   const { looked, total, known, mayGet, kinds } = page;
   const reasons = kinds.reduce((sum, { waiting, planned, held }) => sum + waiting + planned + held, 0);
+  if (looked === 0) {
+    return (
+      <Card>
+        <Text as="p">{s.segment.nobody}</Text>
+      </Card>
+    );
+  }
   return (
     <Card>
       <BlockStack gap="200">

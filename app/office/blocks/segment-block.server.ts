@@ -11,6 +11,8 @@ export async function loadSegmentBlock(
   if (!page) return null;
   const { s } = voice;
   const reasons = page.kinds.reduce((sum, { waiting, planned, held }) => sum + waiting + planned + held, 0);
+  const path = `/app/segments/${number}`;
+  if (page.looked === 0) return { name: page.name, sentences: [s.segment.nobody], kinds: [], path };
   return {
     name: page.name,
     sentences: [
@@ -26,6 +28,6 @@ export async function loadSegmentBlock(
       kind: s.kinds[kind],
       counts: s.segment.counts(waiting, planned, held),
     })),
-    path: `/app/segments/${number}`,
+    path,
   };
 }

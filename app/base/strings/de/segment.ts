@@ -7,6 +7,7 @@ const many = (count: number, one: string, more: string) =>
 export const segmentDe: SegmentStrings = {
   back: 'Kunden',
   people: (total) => many(total, 'Person in diesem Segment', 'Personen in diesem Segment'),
+  nobody: 'In diesem Segment ist gerade niemand.',
   known: (known, looked) =>
     known === looked
       ? 'Carafe kennt sie alle.'

@@ -5,6 +5,7 @@ const many = (count: number, one: string, more: string) =>
 export const segmentEn = {
   back: 'Customers',
   people: (total: number) => many(total, 'person in this segment', 'people in this segment'),
+  nobody: 'Nobody is in this segment now.',
   known: (known: number, looked: number) =>
     known === looked
       ? 'Carafe knows all of them.'

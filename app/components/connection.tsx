@@ -7,6 +7,8 @@ import { usePanel } from '~/components/panel-context';
 let reached = true;
 const listeners = new Set<() => void>();
 
+const ANSWER_MS = 6_000;
+
 function tell(now: boolean): boolean {
   if (now !== reached) {
     reached = now;
@@ -21,11 +23,13 @@ function tell(now: boolean): boolean {
  */
 export async function canReach(): Promise<boolean> {
   if (!navigator.onLine) return tell(false);
-  try {
-    return tell((await fetch('/healthz', { method: 'HEAD', cache: 'no-store' })).ok);
-  } catch {
-    return tell(false);
-  }
+  // The admin's own part of a request, its token, has no time limit: without a connection it may never come.
+  const silence = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ANSWER_MS));
+  const life = fetch('/healthz', { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  return tell(await Promise.race([life, silence]));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,5 +1,5 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { openStates } from '~/base/vocabulary/message-states';
 import { MessageStateBadge } from '~/components/badges';
 import { ConfirmButton } from '~/components/confirm-button';
@@ -27,7 +27,14 @@ export interface MessageItemProps {
 }
 
 /** One message: what, when, why, and what a person may do about it. */
-export function MessageItem({ message, now, showCustomer, hideState, busy, onDecide }: MessageItemProps) {
+export const MessageItem = memo(function MessageItem({
+  message,
+  now,
+  showCustomer,
+  hideState,
+  busy,
+  onDecide,
+}: MessageItemProps) {
   const { s, write, reason, timeZone: shopZone } = usePanel();
   const [previewing, setPreviewing] = useState(false);
   const zone = message.customerTimeZone ?? shopZone;
@@ -90,7 +97,7 @@ export function MessageItem({ message, now, showCustomer, hideState, busy, onDec
       )}
     </BlockStack>
   );
-}
+});
 
 function isOpen({ state }: MessageView): boolean {
   return (openStates as readonly string[]).includes(state);

@@ -1,5 +1,5 @@
 import { Checkbox, Text } from '@shopify/polaris';
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useCallback, useEffect, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { isDecided, queueAddress } from '~/base/vocabulary/queue-query';
 import { MessageItem } from '~/components/message-item';
@@ -18,12 +18,16 @@ export function QueueList({ page }: { page: QueuePage }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing picked
   useEffect(() => setPicked(new Set()), [place]);
   const pickable = isDecided(page.query.view);
-  const pick = (id: string, on: boolean) => {
-    const next = new Set(picked);
-    if (on) next.add(id);
-    else next.delete(id);
-    setPicked(next);
-  };
+  const pick = useCallback(
+    (id: string, on: boolean) =>
+      setPicked((before) => {
+        const next = new Set(before);
+        if (on) next.add(id);
+        else next.delete(id);
+        return next;
+      }),
+    [],
+  );
   return (
     <>
       {pickable && (

@@ -1,5 +1,5 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 import { useSend } from '~/components/use-send';
 import type { Decision, DecisionResult } from '~/office/pages/decisions.server';
@@ -20,13 +20,18 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
   const refusal = useRefusal();
   const [busyIds, setBusyIds] = useState<readonly string[]>([]);
 
-  const decide = async (decision: Decision): Promise<void> => {
+  const carryOut = async (decision: Decision): Promise<void> => {
     const { ids } = decision;
     setBusyIds((busy) => [...busy, ...ids]);
     const result = await send<Answer>('/app/decisions', decision);
     setBusyIds((busy) => busy.filter((id) => !ids.includes(id)));
     if (result) say(result);
   };
+
+  // One function for as long as the page is there: rows that did not change need not be drawn again.
+  const newest = useRef(carryOut);
+  newest.current = carryOut;
+  const decide = useCallback((decision: Decision) => void newest.current(decision), []);
 
   function say(result: Answer): void {
     const why = result.refused && refusal(result.refused.reason);

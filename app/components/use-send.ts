@@ -25,6 +25,7 @@ export function useSend(): Sender {
         shopify.toast.show(words, { isError: true, duration: 8_000 });
         return null;
       };
+      if (!navigator.onLine) return fail(s.lists.send.offline);
       setRunning((count) => count + 1);
       try {
         const answer = await fetch(path, {

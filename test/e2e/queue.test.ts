@@ -115,7 +115,7 @@ describe('the queue', () => {
     const frame = await at.open('/app/queue?view=upcoming');
     await frame.getByRole('button', { name: 'Product', exact: true }).click();
     await frame.getByLabel('Find a product').fill('soap');
-    await frame.locator('.Polaris-ChoiceList').getByText('Olive soap, bar').click();
+    await frame.locator('fieldset label').filter({ hasText: 'Olive soap, bar' }).click();
     await frame.getByText('Product: Olive soap, bar').first().waitFor();
     await picture(at, 'queue-product');
     const held = await at.open('/app/queue?view=held&hold=held-complaint');

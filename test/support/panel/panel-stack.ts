@@ -22,17 +22,19 @@ export interface PanelStackOptions {
   readonly root?: string;
   readonly withHistory?: boolean;
   readonly withWorker?: boolean;
+  /** Another shop than the demo's. */
+  readonly shopDomain?: string;
   /** An empty, migrated database. */
   readonly databaseUrl: string;
 }
 
 export async function startPanelStack(options: PanelStackOptions): Promise<PanelStack> {
-  const { root = process.cwd(), withHistory = false, withWorker = false, databaseUrl } = options;
+  const { root = process.cwd(), withHistory = false, withWorker = false, databaseUrl, shopDomain } = options;
   const folder = await mkdtemp(join(tmpdir(), 'carafe-panel-'));
   const clockFile = join(folder, 'clock');
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
-  const store = await startStore({ withHistory, clockFile, appUrl });
+  const store = await startStore({ withHistory, clockFile, appUrl, ...(shopDomain && { shopDomain }) });
   const env = {
     NODE_ENV: 'production',
     APP_MODE: 'test',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { DomainCheck } from '~/components/domain-check';
 import { usePanel } from '~/components/panel-context';
 import type { Draft } from '~/components/use-draft';
+import type { CapEffect } from '~/office/pages/cap-effect';
 import type { FieldErrors, TextField as FieldName, SettingsForm } from '~/office/pages/settings-form';
 
 export interface SectionProps {
@@ -115,8 +116,14 @@ export function QuietSection(props: SectionProps) {
   );
 }
 
-export function CapsSection(props: SectionProps) {
-  const { s } = usePanel();
+export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEffect }) {
+  const { s, write } = usePanel();
+  const said = (cap: keyof CapEffect['moved'], bounds: string) => {
+    const value = props.draft.form[`caps.${cap}`];
+    const moved = effect.moved[cap][value];
+    if (effect.mails === 0 || moved === undefined) return bounds;
+    return `${bounds} ${s.moreSettings.capEffect(value, write.number(moved), write.number(effect.mails))}`;
+  };
   const field = useField(props);
   const words = s.settings.caps;
   return (
@@ -125,7 +132,7 @@ export function CapsSection(props: SectionProps) {
         <TextField
           {...field('caps.perWeek')}
           label={words.perWeek}
-          helpText={words.bounds(1, 7)}
+          helpText={said('perWeek', words.bounds(1, 7))}
           type="number"
           min={1}
           max={7}
@@ -133,7 +140,7 @@ export function CapsSection(props: SectionProps) {
         <TextField
           {...field('caps.perMonth')}
           label={words.perMonth}
-          helpText={words.bounds(1, 20)}
+          helpText={said('perMonth', words.bounds(1, 20))}
           type="number"
           min={1}
           max={20}
@@ -141,7 +148,7 @@ export function CapsSection(props: SectionProps) {
         <TextField
           {...field('caps.marketingPerWeek')}
           label={words.marketingPerWeek}
-          helpText={words.bounds(0, 7)}
+          helpText={said('marketingPerWeek', words.bounds(0, 7))}
           type="number"
           min={0}
           max={7}
@@ -227,7 +234,17 @@ export function SendAllToSection(props: SectionProps) {
   const words = s.settings.sendAllTo;
   return (
     <SettingsSection id="send-all-to" title={words.title} about={words.about}>
-      <TextField {...field('sendAllTo')} label={words.field} helpText={words.help} type="email" />
+      <FormLayout>
+        <TextField {...field('sendAllTo')} label={words.field} helpText={words.help} type="email" />
+        {props.draft.form.sendAllTo !== '' && (
+          <TextField
+            {...field('sendAllToUntil')}
+            label={s.moreSettings.until}
+            helpText={s.moreSettings.untilHelp}
+            type="date"
+          />
+        )}
+      </FormLayout>
     </SettingsSection>
   );
 }

@@ -1,10 +1,12 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { now } from '~/base/lib/clock.server';
+import firstRunStyles from '~/components/first-run/first-run.css?url';
 import { KindsSection } from '~/components/kinds-section';
+import { ClosedDaysSection, DataSection, NeighboursSection } from '~/components/more-settings';
 import { usePanel } from '~/components/panel-context';
 import { PauseControl } from '~/components/pause-control';
 import {
@@ -25,6 +27,8 @@ import type { FieldErrors, SettingsForm } from '~/office/pages/settings-form';
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
 const secretFields = ['smtp.password'] as const;
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: firstRunStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
@@ -66,10 +70,13 @@ export default function Settings() {
           <SmtpSection {...props} hasPassword={page.hasPassword} installationRelay={page.installationRelay} />
           <KindsSection {...props} kinds={page.kinds} />
           <QuietSection {...props} />
-          <CapsSection {...props} />
+          <ClosedDaysSection {...props} />
+          <CapsSection {...props} effect={page.capEffect} />
           <BrandSection {...props} />
+          <NeighboursSection {...props} />
           <NeverSection {...props} />
           <SendAllToSection {...props} />
+          <DataSection {...props} />
           <SettingsSection id="pause" title={s.settings.pause.title} about={s.settings.pause.about}>
             <InlineStack align="space-between" blockAlign="center" gap="300">
               <Text as="p">

@@ -2,6 +2,7 @@ import { blocksDe } from '~/base/strings/de/blocks';
 import { firstRunDe } from '~/base/strings/de/first-run';
 import { intakeDe } from '~/base/strings/de/intake';
 import { listsDe } from '~/base/strings/de/lists';
+import { moreSettingsDe } from '~/base/strings/de/more-settings';
 import { productsDe } from '~/base/strings/de/products';
 import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
@@ -19,6 +20,7 @@ export const panelDe: PanelStrings = {
   intake: intakeDe,
   lists: listsDe,
   firstRun: firstRunDe,
+  moreSettings: moreSettingsDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
   nav: {

@@ -2,6 +2,7 @@ import { blocksEn } from '~/base/strings/en/blocks';
 import { firstRunEn } from '~/base/strings/en/first-run';
 import { intakeEn } from '~/base/strings/en/intake';
 import { listsEn } from '~/base/strings/en/lists';
+import { moreSettingsEn } from '~/base/strings/en/more-settings';
 import { productsEn } from '~/base/strings/en/products';
 import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
@@ -22,6 +23,7 @@ export const panelEn = {
   intake: intakeEn,
   lists: listsEn,
   firstRun: firstRunEn,
+  moreSettings: moreSettingsEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
   nav: { home: 'Home', customers: 'Customers', products: 'Products', queue: 'Queue', settings: 'Settings' },

@@ -1,3 +1,4 @@
+import { dayNumber, isoDay } from '~/base/lib/days';
 import {
   type ShopSettings,
   type SmtpSettings,
@@ -34,6 +35,10 @@ export const textFields = [
   'neverTags',
   'sendAllTo',
   'sendAllToUntil',
+  'closedOn',
+  'attributionDays',
+  'retentionDays.inbox',
+  'retentionDays.attempts',
 ] as const;
 export type TextField = (typeof textFields)[number];
 
@@ -106,6 +111,10 @@ export function settingsForm(settings: ShopSettings, smtp: SmtpSettings | null):
     neverCompanies: settings.neverCompanies,
     sendAllTo: settings.sendAllTo,
     sendAllToUntil: settings.sendAllToUntil,
+    closedOn: closedText(settings.closedOn),
+    attributionDays: String(settings.attributionDays),
+    'retentionDays.inbox': String(settings.retentionDays.inbox),
+    'retentionDays.attempts': String(settings.retentionDays.attempts),
     ...ticksOf('others', activeKinds, settings.othersSend),
     ...ticksOf('campaign', weekdays, settings.campaignWeekdays),
   };
@@ -202,6 +211,12 @@ export function parseSettingsForm(
     sendAllToUntil: form.sendAllTo === '' ? '' : form.sendAllToUntil,
     othersSend: ticked(form, 'others', activeKinds),
     campaignWeekdays: ticked(form, 'campaign', weekdays),
+    closedOn: closedDays(form.closedOn),
+    attributionDays: numberOf(form.attributionDays),
+    retentionDays: {
+      inbox: numberOf(form['retentionDays.inbox']),
+      attempts: numberOf(form['retentionDays.attempts']),
+    },
   };
   const parsed = shopSettingsSchema.partial().safeParse(candidate);
   if (!parsed.success) {
@@ -250,12 +265,40 @@ export function smtpOf(
   return null;
 }
 
+const LONGEST_CLOSURE_DAYS = 366;
+const NO_DAY = 'no day';
+
+/** One day or span a line, from and to included; a line that is neither stays in the list, and is refused there. */
+function closedDays(text: string): string[] {
+  const days = text.split('\n').flatMap((given) => {
+    const line = given.trim();
+    if (line === '') return [];
+    const [from = NO_DAY, to = from] = line.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+    const [first, last] = [dayNumber(from), dayNumber(to)];
+    const isSpan = last >= first && last - first < LONGEST_CLOSURE_DAYS;
+    return isSpan ? Array.from({ length: last - first + 1 }, (_, index) => isoDay(first + index)) : [NO_DAY];
+  });
+  return [...new Set(days)].sort();
+}
+
+/** Days in a row as one line. */
+function closedText(days: readonly string[]): string {
+  const spans: [from: string, to: string][] = [];
+  for (const day of [...days].sort()) {
+    const open = spans.at(-1);
+    if (open && dayNumber(day) === dayNumber(open[1]) + 1) open[1] = day;
+    else spans.push([day, day]);
+  }
+  return spans.map(([from, to]) => (from === to ? from : `${from} – ${to}`)).join('\n');
+}
+
 function numberOf(text: string): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
 }
 
 function fieldOf(path: readonly PropertyKey[]): SettingsField | null {
   const [first, second] = path.map(String);
+  if (first === 'closedOn') return 'closedOn';
   if (first === 'neverTags') return 'neverTags';
   if (first === 'campaignWeekdays') return 'campaign.7';
   if (second === 'slotHour' || second === 'slotMinute') return 'quiet.slot';
@@ -266,6 +309,8 @@ function fieldOf(path: readonly PropertyKey[]): SettingsField | null {
 
 function errorFor(field: SettingsField, code: string): FieldError {
   if (/^campaign/.test(field)) return 'every-day';
+  if (field === 'closedOn') return 'day';
+  if (/Days/.test(field)) return 'range';
   if (code === 'too_big' && !/Hour|slot|caps|port|Percent/.test(field)) return 'long';
   if (field === 'sendAllToUntil') return 'day';
   if (/email|replyTo|sendAllTo/.test(field)) return 'email';

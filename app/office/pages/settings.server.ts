@@ -1,8 +1,10 @@
+import { addDays, localDay } from '~/base/lib/days';
 import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
-import { loadShop, saveSettings } from '~/intake/shops/load-shop.server';
+import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
+import { type CapEffect, capEffect, type SentMail } from '~/office/pages/cap-effect';
 import {
   type FieldErrors,
   parseSettingsForm,
@@ -27,6 +29,7 @@ export interface SettingsPage {
   readonly installationRelay: boolean;
   readonly pausedAt: Date | null;
   readonly kinds: readonly KindSwitch[];
+  readonly capEffect: CapEffect;
 }
 
 export async function loadSettingsPage(shopId: bigint, now: Date): Promise<SettingsPage> {
@@ -40,8 +43,21 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
       installationRelay: env().SMTP_URL !== undefined,
       pausedAt: shop.pausedAt,
       kinds: await loadKinds(sql),
+      capEffect: capEffect(await lastMonth(sql, shop, now), shop.settings.caps),
     };
   });
+}
+
+const MOST_MAILS = 5_000;
+
+/** What went out in the last 30 days, the newest first where there was more than anybody would count. */
+async function lastMonth(sql: ShopSql, { timeZone }: ShopFacts, now: Date): Promise<SentMail[]> {
+  const rows = await sql.rows<{ customerId: string; sentAt: Date; class: SentMail['class']; kind: string }>(
+    `SELECT customer_id::text AS "customerId", sent_at AS "sentAt", class, lead_kind AS kind FROM mail
+     WHERE shop_id = $1 AND sent_at > $2 AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${MOST_MAILS}`,
+    addDays(now, -30),
+  );
+  return rows.map(({ sentAt, ...mail }) => ({ ...mail, on: localDay(sentAt, timeZone) }));
 }
 
 async function loadKinds(sql: ShopSql): Promise<KindSwitch[]> {

@@ -79,6 +79,33 @@ describe('settings', () => {
     });
   });
 
+  test('closed days are lines of days and spans, and what is neither is refused', async () => {
+    const closedOn = '2026-12-31 to 2027-01-02\n2026-12-24';
+    expect(await save({ closedOn, sendAllTo: 'me@northwind.example', sendAllToUntil: '2026-12-01' })).toEqual(
+      {
+        status: 'saved',
+      },
+    );
+    expect((await load()).form).toMatchObject({
+      closedOn: '2026-12-24\n2026-12-31 – 2027-01-02',
+      sendAllToUntil: '2026-12-01',
+    });
+    for (const wrong of ['Christmas', '2026-12-24 to 2026-12-20', '2026-13-40', '2020-01-01 to 2030-01-01']) {
+      expect(await save({ closedOn: wrong })).toEqual({ status: 'invalid', errors: { closedOn: 'day' } });
+    }
+    expect(await save({ closedOn: '', sendAllTo: '', sendAllToUntil: '2026-12-01' })).toEqual({
+      status: 'saved',
+    });
+    expect((await load()).form).toMatchObject({ closedOn: '', sendAllToUntil: '' });
+  });
+
+  test('what is kept how long stays within its bounds', async () => {
+    expect(await save({ 'retentionDays.attempts': '5', attributionDays: '61' })).toEqual({
+      status: 'invalid',
+      errors: { 'retentionDays.attempts': 'range', attributionDays: 'range' },
+    });
+  });
+
   test('a line break in the sender’s name is refused', async () => {
     const result = await save({ 'sender.name': 'Ada\r\nBcc: all@example.com' });
     expect(result).toEqual({ status: 'invalid', errors: { 'sender.name': 'invalid' } });

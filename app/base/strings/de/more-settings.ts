@@ -1,0 +1,28 @@
+import type { MoreSettingsStrings } from '~/base/strings/en/more-settings';
+
+/** Wörter der Einstellungen zu Schließtagen, anderer Post, Daten und der Wirkung einer Obergrenze. */
+export const moreSettingsDe: MoreSettingsStrings = {
+  capEffect: (value, moved, mails) =>
+    `Mit ${value} wären ${moved} der ${mails} Mails des letzten Monats verschoben worden.`,
+  closed: {
+    title: 'Schließtage',
+    about:
+      'An diesen Tagen geht nur Post zu einer Bestellung hinaus; alles andere rückt auf den nächsten offenen Tag.',
+    days: 'Tage',
+    help: 'Einer je Zeile: 2026-12-24, oder 2026-12-24 bis 2027-01-02. Höchstens 366 Tage.',
+  },
+  neighbours: {
+    title: 'Andere Post an Ihre Kunden',
+    about: 'Was Ihre anderen Werkzeuge senden, damit niemand zweimal dasselbe hört.',
+  },
+  until: 'Bis (einschließlich dieses Tages)',
+  untilHelp: 'Leer lassen, um es selbst zu beenden.',
+  data: {
+    title: 'Daten',
+    about: 'Wie lange Carafe aufhebt, was es zur Arbeit braucht. Sperren bleiben, ohne Adresse.',
+    inbox: 'Neuigkeiten von Shopify, in Tagen',
+    attempts: 'Sendeversuche, in Tagen',
+    attribution: 'Eine Bestellung zählt als Folge einer Mail binnen, in Tagen',
+    bounds: (from, to, usual) => `Zwischen ${from} und ${to}; üblich sind ${usual}.`,
+  },
+};

@@ -1,0 +1,27 @@
+/** Words of the settings about closed days, other mail, data, and what a cap would have done. */
+export const moreSettingsEn = {
+  capEffect: (value: string, moved: string, mails: string) =>
+    `With ${value}, ${moved} of last month’s ${mails} mails would have moved.`,
+  closed: {
+    title: 'Closed days',
+    about: 'Nothing but mail about an order goes out on these days; the rest moves to the next open one.',
+    days: 'Days',
+    help: 'One a line: 2026-12-24, or 2026-12-24 to 2027-01-02. At most 366 days.',
+  },
+  neighbours: {
+    title: 'Other mail to your customers',
+    about: 'What your other tools send, so that nobody hears the same thing twice.',
+  },
+  until: 'Until (including this day)',
+  untilHelp: 'Leave empty to end it yourself.',
+  data: {
+    title: 'Data',
+    about: 'How long Carafe keeps what it needs for its work. Suppressions stay, without an address.',
+    inbox: 'News from Shopify, in days',
+    attempts: 'Tries to send, in days',
+    attribution: 'An order counts as following a mail within, in days',
+    bounds: (from: number, to: number, usual: number) => `Between ${from} and ${to}; usually ${usual}.`,
+  },
+};
+
+export type MoreSettingsStrings = typeof moreSettingsEn;

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from '@shopify/polaris';
+import { BarTable } from '~/components/bar-table';
 import { usePanel } from '~/components/panel-context';
 import type { PoolExplained } from '~/insight/learning/explain-pool';
 
@@ -45,38 +46,5 @@ export function ProductWeighCard({ learnt, said }: { learnt: PoolExplained; said
         </BlockStack>
       </div>
     </Card>
-  );
-}
-
-interface BarRow {
-  readonly name: string;
-  readonly share: number;
-  readonly value: string;
-}
-
-function BarTable({ head, rows }: { head: readonly [string, string]; rows: readonly BarRow[] }) {
-  return (
-    <table className="carafe-bars">
-      <thead>
-        <tr>
-          {head.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, share, value }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>
-              <span className="carafe-bar" style={{ width: `${Math.round(share * 100)}%` }} />
-              <span>{value}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -100,6 +100,10 @@ function Supply({
             {words.sentence(write.day(supply.p50On), write.day(supply.p10On), write.day(supply.p90On))}
           </Text>
           <RunOutCurve supply={supply} todayOn={todayOn} writeOn={writeOn} />
+          <Text as="p" tone="subdued">
+            {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}
+            {supply.boughtOn.length > 1 && words.past(write.list(supply.boughtOn.map((on) => write.day(on))))}
+          </Text>
         </>
       )}
       <InlineStack>
@@ -123,7 +127,15 @@ function Supply({
 
   function facts(): string[] {
     return [
-      words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100)),
+      words.ranges(
+        write.day(supply.p25On),
+        write.day(supply.p75On),
+        write.day(supply.p10On),
+        write.day(supply.p90On),
+      ),
+      ...(supply.usedUp && !over
+        ? []
+        : [words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))]),
       words.supplied(write.day(supply.suppliedOn)),
       words.never(Math.round(supply.neverProbability * 100)),
       ...(supply.daysPerUnit ? [words.daysPerUnit(write.number(supply.daysPerUnit))] : []),

@@ -1,4 +1,6 @@
 import type { JobPayloads } from '~/base/queue/job-types';
+import { replanEdited } from '~/insight/learning/replan-edited.server';
+import { scoreShopToday } from '~/insight/learning/score-shop.server';
 import { sweepShopToday } from '~/insight/learning/sweep-shop.server';
 import { measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 
@@ -6,4 +8,6 @@ import { measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 export async function dailySweep({ shopId }: JobPayloads['daily-sweep']): Promise<void> {
   await sweepShopToday(BigInt(shopId));
   await measureFloodLimits(BigInt(shopId));
+  await replanEdited(BigInt(shopId));
+  await scoreShopToday(BigInt(shopId));
 }

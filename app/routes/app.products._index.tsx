@@ -34,7 +34,10 @@ export default function Products() {
     <Page
       title={words.title}
       fullWidth
-      secondaryActions={[{ content: words.import, url: '/app/products/import' }]}
+      secondaryActions={[
+        { content: words.import, url: '/app/products/import' },
+        { content: s.accuracy.open, url: '/app/accuracy' },
+      ]}
     >
       <BlockStack gap="400">
         {toConfirm > 0 && query.view === 'all' && query.search === '' && (

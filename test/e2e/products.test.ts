@@ -54,6 +54,7 @@ const pages = (made: StaplesShop): [string, string][] => [
   ['product', `/app/products/${made.coffee}`],
   ['product-said', `/app/products/${made.filters}`],
   ['product-lasting', `/app/products/${made.lamp}`],
+  ['accuracy', '/app/accuracy'],
   ['customer-supplies', `/app/customers/${made.regular}`],
 ];
 

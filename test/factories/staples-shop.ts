@@ -1,6 +1,7 @@
 import { isoDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/learn-customer.server';
+import { scoreShop } from '~/insight/learning/score-shop.server';
 import { sweepShop } from '~/insight/learning/sweep-shop.server';
 import { makeCustomer, makeNeed, makeOrder } from './history';
 
@@ -31,7 +32,7 @@ export async function makeStaplesShop(
       const customerId = await makeCustomer(sql, { firstName: `Buyer ${k + 1}` });
       people.push(customerId);
       const gap = 24 + (k % 9);
-      for (let n = 0; n < 3; n++) {
+      for (let n = 0; n < 9; n++) {
         const day = today - 4 - (k % 25) - n * gap;
         const { variant } = k % 4 === 3 ? decaf : coffee;
         await makeOrder(sql, { customerId, variant, on: isoDay(day), quantity: 1 + ((k + n) % 3) });
@@ -53,6 +54,7 @@ export async function makeStaplesShop(
     };
   });
   await sweepShop(shopId, today);
+  await scoreShop(shopId, today);
   for (const id of made.people) await sqlInShop(shopId, (sql) => learnCustomer(sql, id, today));
   return made.shop;
 }

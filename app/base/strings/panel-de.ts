@@ -1,3 +1,4 @@
+import { accuracyDe } from '~/base/strings/de/accuracy';
 import { blocksDe } from '~/base/strings/de/blocks';
 import { firstRunDe } from '~/base/strings/de/first-run';
 import { intakeDe } from '~/base/strings/de/intake';
@@ -30,6 +31,7 @@ export const panelDe: PanelStrings = {
     queue: 'Warteschlange',
     settings: 'Einstellungen',
   },
+  accuracy: accuracyDe,
   products: productsDe,
 
   kinds: {
@@ -312,6 +314,9 @@ export const panelDe: PanelStrings = {
         gaps === 0
           ? `Aus ${many(others, 'anderen Kunden', 'anderen Kunden')}; dieser Kunde hat es bisher einmal gekauft.`
           : `Aus ${many(gaps, 'eigenen Abstand', 'eigenen Abständen')} (${percent} % des Gewichts) und ${many(others, 'anderem Kunden', 'anderen Kunden')}.`,
+      past: (days) => `Gekauft am ${days}.`,
+      ranges: (from50, to50, from80, to80) =>
+        `Fünf von zehn Fällen liegen zwischen ${from50} und ${to50}, acht von zehn zwischen ${from80} und ${to80}.`,
       never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percent} %.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,
       daysPerUnit: (days) => `Sie sagten, eines reicht ${days} Tage.`,

@@ -1,3 +1,4 @@
+import { accuracyEn } from '~/base/strings/en/accuracy';
 import { blocksEn } from '~/base/strings/en/blocks';
 import { firstRunEn } from '~/base/strings/en/first-run';
 import { intakeEn } from '~/base/strings/en/intake';
@@ -27,6 +28,7 @@ export const panelEn = {
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
   nav: { home: 'Home', customers: 'Customers', products: 'Products', queue: 'Queue', settings: 'Settings' },
+  accuracy: accuracyEn,
   products: productsEn,
 
   kinds: {
@@ -314,6 +316,9 @@ export const panelEn = {
         gaps === 0
           ? `From ${many(others, 'other customer', 'other customers')}; this customer has bought it once so far.`
           : `From ${many(gaps, 'interval', 'intervals')} of their own (${percent} % of the weight) and ${many(others, 'other customer', 'other customers')}.`,
+      past: (days: string) => `Bought on ${days}.`,
+      ranges: (from50: string, to50: string, from80: string, to80: string) =>
+        `Five chances in ten lie between ${from50} and ${to50}, eight in ten between ${from80} and ${to80}.`,
       never: (percent: number) => `Chance that they never buy it again: ${percent} %.`,
       supplied: (on: string) => `Supply counted from ${on}.`,
       daysPerUnit: (days: string) => `You said that one lasts ${days} days.`,

@@ -33,6 +33,8 @@ export interface SupplyView {
   readonly otherCustomers: number;
   readonly neverProbability: number;
   readonly daysPerUnit: number | null;
+  /** The last days on which they bought it, oldest first. */
+  readonly boughtOn: readonly string[];
 }
 
 export interface OrderView {
@@ -276,6 +278,7 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
      ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 200`,
     customerId,
   );
+  const boughtOn = await loadBoughtOn(sql, customerId);
   const supplies = rows.map((row) => ({
     needId: String(row.need_id),
     title: row.title,
@@ -293,9 +296,28 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
     otherCustomers: row.pool_customers,
     neverProbability: row.never_probability,
     daysPerUnit: row.days_per_unit,
+    boughtOn: boughtOn.get(row.need_id) ?? [],
   }));
   // What they can run out of comes first: of the rest nobody is ever reminded.
   return [...supplies.filter(({ usedUp }) => usedUp), ...supplies.filter(({ usedUp }) => !usedUp)];
+}
+
+const SHOWN_PURCHASES = 6;
+
+/** The newest days of purchase by need, in the shop's zone: what the forecast looks back upon. */
+async function loadBoughtOn(sql: ShopSql, customerId: bigint): Promise<Map<bigint, string[]>> {
+  const rows = await sql.rows<{ needId: bigint; days: string[] }>(
+    `SELECT nv.need_id AS "needId",
+       array_agg(DISTINCT (o.processed_at AT TIME ZONE s.time_zone)::date::text) AS days
+     FROM orders o JOIN shop s ON s.id = $1
+     JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
+     JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.valid_until IS NULL
+     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL
+       AND o.deleted_at IS NULL AND NOT o.is_test
+     GROUP BY nv.need_id`,
+    customerId,
+  );
+  return new Map(rows.map(({ needId, days }) => [needId, days.sort().slice(-SHOWN_PURCHASES)]));
 }
 
 function isUsedUp(row: {

@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BlockStack, Card, Page } from '@shopify/polaris';
+import { now } from '~/base/lib/clock.server';
+import { ScoreCards, SentTimingCard } from '~/components/accuracy-cards';
+import { EmptyPage } from '~/components/empty-page';
+import { usePanel } from '~/components/panel-context';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { loadAccuracy } from '~/office/reports/accuracy-report.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return loadAccuracy(shopId, now());
+}
+
+export default function Accuracy() {
+  const { score, sent } = useLoaderData<typeof loader>();
+  const { s } = usePanel();
+  return (
+    <Page
+      narrowWidth
+      title={s.accuracy.title}
+      backAction={{ content: s.products.title, url: '/app/products' }}
+    >
+      <BlockStack gap="400">
+        {score ? (
+          <ScoreCards score={score} />
+        ) : (
+          <Card>
+            <EmptyPage title={s.accuracy.empty} about={s.accuracy.emptyAbout} />
+          </Card>
+        )}
+        <SentTimingCard sent={sent} />
+      </BlockStack>
+    </Page>
+  );
+}

@@ -18,6 +18,8 @@ const FOLLOWED_DAYS = 90;
 const ASKED_DAYS = 90;
 const MOST_QUESTIONS = 20_000;
 const EVERY_DAYS = 7;
+/** A shop that had seen less than this by then tells how young it was, not how good the forecasts are. */
+const FEWEST_GAPS = 100;
 
 /**
  * Once a week: builds the pools as they stood half a year ago, puts the purchases of the quarter after it to the model
@@ -53,6 +55,7 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
   const { shop, needs: pools } = builder.build();
   const scorer = createScorer();
   await eachCustomer((customer) => {
+    if (shop.needs.gaps < FEWEST_GAPS) return false;
     ask(scorer, customer, { from, until: today - FOLLOWED_DAYS, shop, pools, priors });
     return scorer.score().questions < MOST_QUESTIONS;
   });

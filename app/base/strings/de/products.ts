@@ -21,7 +21,7 @@ export const productsDe: ProductStrings = {
   clear: 'Alle zeigen',
   resource: { singular: 'Produkt', plural: 'Produkte' },
   toConfirm: (count) =>
-    `${count} gekaufte Produkte werden nur nach Verhalten oder Titel beurteilt. Ihr Wort zu den meistgekauften macht Erinnerungen sicherer.`,
+    `Gekauft, und bisher nur nach Verhalten oder Titel beurteilt: ${count}. Ihr Wort zu den meistgekauften macht Erinnerungen sicherer.`,
   toConfirmAction: 'Ansehen',
   columns: {
     product: 'Produkt',

@@ -20,7 +20,7 @@ export const productsEn = {
   clear: 'Show all',
   resource: { singular: 'product', plural: 'products' },
   toConfirm: (count: string) =>
-    `${count} products that customers bought are judged by their behaviour or title alone. Your word on the most bought ones makes reminders surer.`,
+    `Bought, and judged by behaviour or title alone so far: ${count}. Your word on the most bought ones makes reminders surer.`,
   toConfirmAction: 'Look at them',
   columns: {
     product: 'Product',

@@ -4,11 +4,15 @@ import { databaseUrl, migrateDatabase, onServer, startServer } from './postgres-
 /**
  * A migrated database for a bench, with fsync on, because commits are what is measured. TEST_DATABASE_URL names a server
  * that runs already. Sets process.env.DATABASE_URL.
+ *
+ * @param more settings of the server besides the usual ones
  */
-export async function benchDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function benchDatabase(
+  more: readonly string[] = [],
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL
     ? null
-    : await startServer(['shared_buffers=512MB', 'max_wal_size=4GB', 'max_connections=100']);
+    : await startServer(['shared_buffers=512MB', 'max_wal_size=4GB', 'max_connections=100', ...more]);
   const serverUrl = server?.url ?? String(process.env.TEST_DATABASE_URL);
   const name = `carafe_bench_${process.pid}`;
   await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${name}`));

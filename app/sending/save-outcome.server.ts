@@ -57,16 +57,16 @@ export const saveOutcome = inBatches(
 
 interface EndState {
   readonly mailState: 'sending' | 'sent' | 'failed' | 'dropped' | 'unconfirmed';
-  readonly messageState: 'sent' | 'failed' | 'planned' | 'unconfirmed' | null;
+  readonly messageState: 'sending' | 'sent' | 'failed' | 'planned' | 'unconfirmed';
 }
 
-/** retry: the mail waits as it is. waiting: the mail is given up, and its messages wait for the sender's recovery. */
+/** retry: the mail waits as it is, and its messages say why. waiting: the mail is given up, and its messages wait for the sender's recovery. */
 function endState(outcome: Outcome): EndState {
   switch (outcome.to) {
     case 'sent':
       return { mailState: 'sent', messageState: 'sent' };
     case 'retry':
-      return { mailState: 'sending', messageState: null };
+      return { mailState: 'sending', messageState: 'sending' };
     case 'failed':
       return { mailState: 'failed', messageState: 'failed' };
     case 'waiting':
@@ -98,6 +98,9 @@ function reasonOf(outcome: Outcome, isRedirected: boolean): Reason {
   return isRedirected ? { code: 'sent-instead' } : { code: 'sent', reply: outcome.reply };
 }
 
+/** What was said of a message before this try: a try that failed for now explains it only until the next one. */
+const earlierWhy = `CASE WHEN m.why -> -1 ->> 'code' = 'soft-failure' THEN m.why - (-1) ELSE m.why END`;
+
 /** Mails, tries, messages and transitions in one statement. Returns the mails that were still ours. */
 async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<Set<bigint>> {
   const rows = await sql.prepared<{ id: bigint }>(
@@ -125,9 +128,9 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
        UPDATE message m SET state = s.message_state, changed_at = $2,
          sent_at = CASE WHEN s.message_state = 'sent' THEN $2::timestamptz ELSE m.sent_at END,
          mail_id = CASE WHEN s.message_state = 'planned' THEN NULL ELSE m.mail_id END,
-         why = CASE WHEN s.message_state = 'sent' AND s.reason ->> 'code' <> 'sent-instead' THEN m.why
-           ELSE coalesce(m.why, '[]') || jsonb_build_array(s.reason) END
-       FROM saved s WHERE s.message_state IS NOT NULL AND m.shop_id = $1 AND m.mail_id = s.id AND m.state = 'sending'
+         why = CASE WHEN s.message_state = 'sent' AND s.reason ->> 'code' <> 'sent-instead' THEN ${earlierWhy}
+           ELSE coalesce(${earlierWhy}, '[]') || jsonb_build_array(s.reason) END
+       FROM saved s WHERE m.shop_id = $1 AND m.mail_id = s.id AND m.state = 'sending'
        RETURNING m.id, s.message_state, s.reason
      ),
      told AS (

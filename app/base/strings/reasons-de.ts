@@ -125,15 +125,24 @@ export const reasonsDe: ReasonWords = {
   'sent-instead': () => 'Ging auf Ihren Wunsch an Sie statt an den Kunden.',
   sent: (r) => `Vom Mailserver angenommen: ${r.reply}`,
   'soft-failure': (r, say) =>
-    `Noch nicht angenommen (${r.phase}): ${r.reply}. Nächster Versuch ${say.instant(r.nextTryAt)}.`,
-  'hard-failure': (r) => `Endgültig abgelehnt (${r.phase}): ${r.reply}`,
-  'out-of-tries': (r) => `Nach ${r.tries} Versuchen aufgegeben: ${r.reply}`,
+    `Noch nicht angenommen, ${atDe(r.phase)}; nächster Versuch ${say.instant(r.nextTryAt)}. Der Server sagte: „${r.reply}“.`,
+  'hard-failure': (r) =>
+    `Endgültig abgelehnt, ${atDe(r.phase)}; es wird nicht noch einmal versucht. Der Server sagte: „${r.reply}“.`,
+  'out-of-tries': (r) =>
+    `Nach ${r.tries} ${r.tries === 1 ? 'Versuch' : 'Versuchen'} aufgegeben. Der Server sagte zuletzt: „${r.reply}“.`,
   'lease-ran-out': (r) =>
     r.phase === 'committing'
       ? 'Unbestätigt: die Verbindung endete nach der Übergabe, die Mail kam an oder auch nicht. Sie wird nicht von selbst noch einmal gesendet.'
-      : `Der sendende Prozess endete (${r.phase}); es wird noch einmal versucht.`,
-  'template-error': (r) => `Die Vorlage hat einen Fehler: ${r.detail}`,
+      : 'Der sendende Prozess endete, bevor die Mail übergeben war; es wird noch einmal versucht.',
+  'template-error': (r) => `Die Vorlage hat einen Fehler: ${r.detail}.`,
 };
+
+/** Wie weit die Mail war, ohne ein Wort des Protokolls. */
+function atDe(phase: string): string {
+  if (phase === 'committing') return 'nachdem die ganze Mail gelesen war';
+  if (phase === 'body') return 'während die Mail gelesen wurde';
+  return phase === 'envelope' ? 'bevor die Mail gelesen wurde' : 'beim Verbinden';
+}
 
 const wasDe = {
   delivered: 'zugestellt am',

@@ -117,15 +117,25 @@ export const reasonsEn: ReasonWords = {
   claimed: () => 'Being sent now.',
   'sent-instead': () => 'Went to you instead of the customer, as you wished.',
   sent: (r) => `Taken by the mail server: ${r.reply}`,
-  'soft-failure': (r, say) => `Not taken yet (${r.phase}): ${r.reply}. Next try ${say.instant(r.nextTryAt)}.`,
-  'hard-failure': (r) => `Refused for good (${r.phase}): ${r.reply}`,
-  'out-of-tries': (r) => `Given up after ${r.tries} tries: ${r.reply}`,
+  'soft-failure': (r, say) =>
+    `Not taken yet ${atEn(r.phase)}; the next try is at ${say.instant(r.nextTryAt)}. The server said: “${r.reply}”.`,
+  'hard-failure': (r) =>
+    `Refused for good ${atEn(r.phase)}; it is not tried again. The server said: “${r.reply}”.`,
+  'out-of-tries': (r) =>
+    `Given up after ${r.tries} ${r.tries === 1 ? 'try' : 'tries'}. The server said last: “${r.reply}”.`,
   'lease-ran-out': (r) =>
     r.phase === 'committing'
       ? 'Unconfirmed: the connection ended after the mail was handed over, so it may or may not have arrived. It is not sent again by itself.'
-      : `The process that was sending it stopped (${r.phase}); it is tried again.`,
-  'template-error': (r) => `The template has an error: ${r.detail}`,
+      : 'The process that was sending it stopped before the mail was handed over; it is tried again.',
+  'template-error': (r) => `The template has an error: ${r.detail}.`,
 };
+
+/** Where on its way the mail was, without a word of the protocol. */
+function atEn(phase: string): string {
+  if (phase === 'committing') return 'after the whole mail was read';
+  if (phase === 'body') return 'while the mail was read';
+  return phase === 'envelope' ? 'before the mail was read' : 'when connecting';
+}
 
 const wasEn = { delivered: 'delivered', expected: 'expected to have arrived', ordered: 'ordered' } as const;
 const becauseEn: Readonly<Record<string, string>> = {

@@ -40,7 +40,8 @@ ${items}
 {% if item.step > 1 %}A short reminder: the{% else %}The{% endif %} {% if item.years %}{{ item.years }}-year{% else %}{{ item.months }}-month{% endif %} warranty on your {{ item.title }} ends on {{ item.ends_on }}. {% if item.is_restarted %}It began anew with the replacement that we sent on {{ item.bought_on }}.{% else %}You bought it on {{ item.bought_on }}{% if item.order_name %} (order {{ item.order_name }}){% endif %}.{% endif %}
 
 Is everything still working as it should? If something is not right, however small, just reply to this mail before then. A few words or a photo are enough, and we will take it from there.
-{% if item.answers.size > 0 %}Or with one tap:
+{% if item.answers.size > 0 %}
+Or with one tap:
 ${answerLines}{% endif %}{% if items.size > 1 %}
 The warranty on these ends at about the same time:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}
@@ -84,7 +85,8 @@ ${items}
 {% if item.step > 1 %}noch einmal kurz zur Erinnerung: {% endif %}die Garantie von {% if item.years == 1 %}einem Jahr{% elsif item.years %}{{ item.years }} Jahren{% else %}{{ item.months }} Monaten{% endif %} für {{ item.title }} endet am {{ item.ends_on }}. {% if item.is_restarted %}Sie begann mit dem Ersatz, den wir am {{ item.bought_on }} geschickt haben, von neuem.{% else %}Gekauft haben Sie es am {{ item.bought_on }}{% if item.order_name %} (Bestellung {{ item.order_name }}){% endif %}.{% endif %}
 
 Funktioniert noch alles, wie es soll? Wenn etwas nicht stimmt, und sei es eine Kleinigkeit, antworten Sie bis dahin einfach auf diese Mail. Ein paar Worte oder ein Foto genügen, um alles Weitere kümmern wir uns.
-{% if item.answers.size > 0 %}Oder mit einem Tippen:
+{% if item.answers.size > 0 %}
+Oder mit einem Tippen:
 ${answerLines}{% endif %}{% if items.size > 1 %}
 Etwa zur selben Zeit endet die Garantie auch hierfür:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { reasonSentence } from '~/base/strings/reasons';
+import { sqlInShop } from '~/db.server';
+import { closeRelays } from '~/sending/channels/email/relay-pool.server';
+import { loadSenderHealth } from '~/sending/sender-health.server';
+import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
+import {
+  makeCustomer,
+  makeMessage,
+  makeSendingShop,
+  readMails,
+  readMessage,
+} from '../../factories/sending-shop';
+import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { type ScriptedServer, type SmtpScript, startScriptedServer } from '../../support/scripted-smtp';
+
+const clock = moveClock(WEDNESDAY_NOON);
+let server: ScriptedServer;
+
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(async () => {
+  closeRelays();
+  await server.stop();
+});
+beforeEach(async () => {
+  closeRelays();
+  server.bodies.length = 0;
+  await clock.moveTo(WEDNESDAY_NOON);
+});
+
+async function sweep(): Promise<void> {
+  await sweepDue();
+  await deliveriesDone();
+}
+
+async function sendUnder(script: SmtpScript, email = 'ada@buyer.example') {
+  server.script = script;
+  const shopId = await makeSendingShop({ smtp: server.settings });
+  const messageId = await makeMessage(shopId, { customerId: await makeCustomer(shopId, { email }) });
+  await sweep();
+  const message = await readMessage(shopId, messageId);
+  const blocked = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ reason: string }>('SELECT reason FROM suppression WHERE shop_id = $1'),
+  );
+  const health = (await sqlInShop(shopId, loadSenderHealth)).state;
+  return { shopId, messageId, message, blocked: blocked.length > 0, health };
+}
+
+const again = { state: 'sending', code: 'soft-failure', blocked: false, health: 'ok' };
+const failed = { state: 'failed', code: 'hard-failure', blocked: false, health: 'ok' };
+const paused = { state: 'planned', code: 'held-sender', blocked: false, health: 'paused' };
+
+describe('a server that misbehaves', () => {
+  it.each([
+    ['busy at the greeting', { greeting: '421 4.3.2 Busy' }, again],
+    ['refusing at the greeting', { greeting: '554 5.3.2 Not today' }, again],
+    ['gone before the greeting', { greeting: 'drop' }, again],
+    ['4xx for the sender', { mail: '451 4.3.0 Later' }, again],
+    ['5xx for the sender', { mail: '550 5.1.8 Not your address' }, paused],
+    ['gone after the sender', { mail: 'drop' }, again],
+    ['4xx for the recipient', { rcpt: '450 4.2.1 Mailbox busy' }, again],
+    ['5xx for the recipient', { rcpt: '550 5.1.1 No such user' }, { ...failed, blocked: true }],
+    ['a full mailbox as 5xx', { rcpt: '552 5.2.2 Mailbox full' }, again],
+    ['5.7.1 for the recipient', { rcpt: '550 5.7.1 Not allowed' }, paused],
+    ['gone after the recipient', { rcpt: 'drop' }, again],
+    ['4xx before the body', { data: '451 4.3.0 Later' }, again],
+    ['5xx before the body', { data: '554 5.6.0 Not this' }, failed],
+    ['gone before the body', { data: 'drop' }, again],
+    ['4xx after the dot', { dot: '451 4.3.0 Later' }, again],
+    ['5xx after the dot', { dot: '554 5.6.0 Not this' }, failed],
+    ['5.7.x after the dot', { dot: '550 5.7.26 Unauthenticated' }, paused],
+    [
+      'gone after the dot',
+      { dot: 'drop' },
+      { state: 'unconfirmed', code: 'lease-ran-out', blocked: false, health: 'ok' },
+    ],
+  ] as const)('%s: the message says in words what happened', async (_, script, expected) => {
+    const { message, blocked, health } = await sendUnder(script);
+    const reason = message.why?.at(-1);
+    expect({ state: message.state, code: reason?.code, blocked, health }).toEqual(expected);
+    for (const locale of ['en', 'de'] as const) {
+      const sentence = reason ? reasonSentence(reason, { locale, timeZone: 'UTC', currency: 'EUR' }) : '';
+      expect(sentence).toMatch(/^\p{Lu}.{20,}\.$/su);
+      expect(sentence).not.toContain('undefined');
+      const said = Object.values(script)[0]?.slice(4);
+      if (said) expect(sentence).toContain(said.replace(/^p$/, ''));
+    }
+  });
+
+  it('is forgiven once it behaves: what it refused for now goes out, and no longer says why it waited', async () => {
+    const { shopId, messageId } = await sendUnder({ rcpt: '450 4.2.1 Mailbox busy' }, 'mia@buyer.example');
+    server.script = {};
+    await clock.moveTo('2026-11-25T12:05:00Z');
+    await sweep();
+    const sent = await readMessage(shopId, messageId);
+    expect(sent.state).toBe('sent');
+    expect((sent.why ?? []).map(({ code }) => code)).not.toContain('soft-failure');
+    // What other shops' mails had to wait for is over as well.
+    expect(server.bodies.filter((body) => body.includes('mia@buyer.example'))).toHaveLength(1);
+    expect((await readMails(shopId))[0]).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+});

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startWorkers } from '~/base/queue/workers.server';
 import { sqlInShop } from '~/db.server';
 import { reconcileShop } from '~/jobs/reconcile-shop';
+import { scheduleShops } from '~/jobs/schedule-shops';
 import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import {
@@ -99,7 +100,7 @@ it('asks for that reconcile itself: with a worker, the mail goes out without any
     'reconcile-shop': reconcileShop,
     'refetch-order': nothing,
     'replan-customer': nothing,
-    'schedule-shops': nothing,
+    'schedule-shops': scheduleShops,
     'send-due': nothing,
     'start-backfill': nothing,
     'sweep-due': nothing,
@@ -108,9 +109,9 @@ it('asks for that reconcile itself: with a worker, the mail goes out without any
   });
   await sweep();
   await expect
-    .poll(async () => (await readMessage(shopId, messageId)).state, { timeout: 20_000 })
+    .poll(async () => (await readMessage(shopId, messageId)).state, { timeout: 150_000 })
     .toBe('sent');
   expect(server.received).toHaveLength(1);
   await workers.close();
   await forget(shopId);
-});
+}, 200_000);

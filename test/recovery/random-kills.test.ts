@@ -97,7 +97,7 @@ async function startAgain(name: 'server' | 'worker'): Promise<void> {
     try {
       return await stack.start(name);
     } catch (error) {
-      if (tries === 20) throw error;
+      if (tries === 240) throw error;
       await pause(250);
     }
   }

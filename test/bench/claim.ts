@@ -33,7 +33,7 @@ await onServer(database.url, async (client) => {
          lead_key, rank, reason, planned_at, changed_at)
        SELECT n % ${shops} + 1, 'running-low-' || n || '-1', 'running-low', 'marketing', n / 3, n % 500, n / 2, n, 'planned',
          $1::timestamptz + CASE WHEN n < ${DUE} THEN -random() ELSE random() * 365 END * interval '1 day', $1::timestamptz + interval '400 days',
-         'running-low-' || n || '-1', 0.5, ${reason}, $1, $1
+         NULL, 0.5, ${reason}, $1, $1
        FROM generate_series($2::bigint, $3::bigint) n`,
       [now, from, until - 1],
     );

@@ -11,7 +11,7 @@ type Set = Extract<ProductChange, { action: 'edit' }>['set'];
 type Open = 'days' | 'warranty' | 'guide' | 'more' | 'pool' | null;
 
 /** What can be done to many products at once. Each can be taken back from the toast. */
-export function ProductBulk({ chosen, onDone }: { chosen: readonly ProductRow[]; onDone: () => void }) {
+export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
   const { s } = usePanel();
   const [open, setOpen] = useState<Open>(null);
   const { change, busy } = useProductChange();
@@ -85,7 +85,6 @@ export function ProductBulk({ chosen, onDone }: { chosen: readonly ProductRow[];
           onConfirm={(into) => {
             change({ action: 'merge', into, from: needIds.filter((id) => id !== into) });
             setOpen(null);
-            onDone();
           }}
         />
       )}

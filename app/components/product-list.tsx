@@ -30,7 +30,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
             checked={chosen.length > 0 && chosen.length === rows.length}
             onChange={(on) => setPicked(on ? new Set(rows.map(({ id }) => id)) : new Set())}
           />
-          {chosen.length > 0 && <ProductBulk chosen={chosen} onDone={() => setPicked(new Set())} />}
+          {chosen.length > 0 && <ProductBulk chosen={chosen} />}
         </InlineStack>
       </Box>
       <div className="carafe-products-head carafe-only-desk" aria-hidden="true">

@@ -8,7 +8,7 @@ import type { ProductChange, ProductChangeResult } from '~/office/pages/product-
  * Sends a change of products and says what came of it, with "Undo" in the toast. Pages load again by themselves after
  * it, so nothing here keeps a copy of the products.
  */
-export function useProductChange(onDone?: (result: ProductChangeResult) => void): {
+export function useProductChange(): {
   change: (change: ProductChange) => void;
   busy: boolean;
 } {
@@ -39,7 +39,6 @@ export function useProductChange(onDone?: (result: ProductChangeResult) => void)
       duration: 8_000,
       ...(editId && { action: s.common.undo, onAction: () => change({ action: 'undo', editId }) }),
     });
-    onDone?.(result);
 
     function wordsOf(done: Extract<ProductChangeResult, { status: 'done' }>): string {
       const words = s.products.done;
@@ -47,6 +46,6 @@ export function useProductChange(onDone?: (result: ProductChangeResult) => void)
       if (done.what === 'undo') return words.undo(done.changed);
       return words[done.what];
     }
-  }, [fetcher.data, shopify, s, change, onDone]);
+  }, [fetcher.data, shopify, s, change]);
   return { change, busy: fetcher.state !== 'idle' };
 }

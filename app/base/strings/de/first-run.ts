@@ -14,14 +14,10 @@ export const firstRunDe: FirstRunStrings = {
   skip: 'Später',
   back: 'Zurück',
   finish: 'Anfangen',
-  leave: 'Für jetzt verlassen',
   leaveAbout: 'Sie können jederzeit gehen und kommen an dieser Stelle wieder heraus.',
   done: 'Erledigt',
   left: 'Für später gelassen',
-  failed:
-    'Dieser Schritt konnte nicht gespeichert werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal; was Sie getippt haben, bleibt.',
   finished: 'Carafe ist eingerichtet',
-  again: 'Einrichtung noch einmal öffnen',
   names: {
     welcome: 'Was Carafe tun wird',
     sender: 'Wer schreibt',
@@ -135,7 +131,6 @@ export const firstRunDe: FirstRunStrings = {
     },
     whyMay:
       'Für jeden Kunden wurden die Einwilligung laut Shopify, die Regel seines Landes und Ihr „Wem nie“ gefragt.',
-    whyForecast: 'Kunden, denen geschrieben werden darf und die etwas gekauft haben, das zur Neige geht.',
     whyDelivered: 'Pakete Ihrer neuesten 3.000 Bestellungen, für die der Zusteller den Tag genannt hat.',
   },
   lasting: {
@@ -164,14 +159,11 @@ export const firstRunDe: FirstRunStrings = {
     weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
     relay:
       'Weiterleitungsadressen von Marktplätzen (Amazon, eBay, Etsy und ähnliche) wird nie geschrieben; deren Käufer sind nicht Ihre.',
-    counts: (tag) => `Betroffene Kunden: ${tag}`,
   },
   kinds: {
     about: 'Jede Art beginnt mit Durchsicht: Ohne Ihr Wort geht nichts hinaus.',
     suggested: 'Gut für den Anfang',
     others: 'Das sendet schon ein anderes Werkzeug von Ihnen',
-    needsProducts: 'Sagen Sie zuerst, wie lange Ihre Produkte reichen',
-    switchOn: 'Einschalten, mit Durchsicht',
     isOn: 'Eingeschaltet',
     meTitle: 'Eine Woche lang alles an mich statt an Kunden',
     meAbout:
@@ -186,6 +178,5 @@ export const firstRunDe: FirstRunStrings = {
       smtp: 'ein Mailserver',
     },
     goTo: (step) => `Zu „${step}“`,
-    started: 'Carafe hat angefangen. Die ersten Nachrichten warten in der Warteschlange auf Sie.',
   },
 };

@@ -14,14 +14,10 @@ export const firstRunEn = {
   skip: 'Later',
   back: 'Back',
   finish: 'Start',
-  leave: 'Leave for now',
   leaveAbout: 'You can leave at any time; you come back to this step.',
   done: 'Done',
   left: 'Left for later',
-  failed:
-    'This step could not be saved. Check your connection and try again; nothing that you typed is lost.',
   finished: 'Carafe is set up',
-  again: 'Open the set-up again',
   names: {
     welcome: 'What Carafe will do',
     sender: 'Who writes',
@@ -134,7 +130,6 @@ export const firstRunEn = {
     },
     whyMay:
       'Consent as told by Shopify, the country’s rule, and your own “whom never” were asked for each customer.',
-    whyForecast: 'Customers who may be written to and who bought something that runs out.',
     whyDelivered: 'Parcels of your newest 3,000 orders for which the carrier told the day.',
   },
   lasting: {
@@ -165,14 +160,11 @@ export const firstRunEn = {
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     relay:
       'Relay addresses of marketplaces (Amazon, eBay, Etsy and the like) are never written to; their buyers are not yours to write to.',
-    counts: (tag: string) => `Customers concerned: ${tag}`,
   },
   kinds: {
     about: 'Each of these starts in review: nothing leaves without your word.',
     suggested: 'A good first one',
     others: 'Another tool of yours sends this',
-    needsProducts: 'Tell how long your products last first',
-    switchOn: 'Switch on, in review',
     isOn: 'On',
     meTitle: 'Send everything to me instead, for a week',
     meAbout:
@@ -187,7 +179,6 @@ export const firstRunEn = {
       smtp: 'a mail server',
     } as Record<string, string>,
     goTo: (step: string) => `Go to “${step}”`,
-    started: 'Carafe has started. The first messages wait for you in the queue.',
   },
 };
 

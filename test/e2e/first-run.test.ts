@@ -101,6 +101,8 @@ describe('the first run', () => {
     await back.getByLabel('Running low').check();
     await back.getByRole('button', { name: 'Start' }).click();
     await at.toast('Carafe is set up');
+    // Home is there before the next page is asked for: a page that is left on its way complains.
+    await back.getByRole('heading', { name: 'This week' }).waitFor();
 
     // What was planned waits for a person's word.
     const queue = await at.open('/app/queue?view=waiting');

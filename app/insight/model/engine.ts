@@ -1,8 +1,15 @@
 import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
 import { fitHead } from '~/insight/model/fit-head';
-import { calibrateLapse, type LapseCalibration, orderWithin } from '~/insight/model/lapse-calibration';
+import { calibrateLapse, orderWithin } from '~/insight/model/lapse-calibration';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
-import { emptyHead, type Head, type NeedPool, needMeanLogGap, unknownNeed } from '~/insight/model/pools';
+import {
+  emptyHead,
+  type Head,
+  type LapseCalibration,
+  type NeedPool,
+  needMeanLogGap,
+  unknownNeed,
+} from '~/insight/model/pools';
 import { createPurchaseLog } from '~/insight/model/purchase-log';
 import { reorderCurve } from '~/insight/model/reorder-curve';
 import { type ShapeContext, shapeOf } from '~/insight/model/shape-of';

@@ -1,6 +1,12 @@
 import { fitHead } from '~/insight/model/fit-head';
 import { calibrateLapse } from '~/insight/model/lapse-calibration';
-import { type NeedPool, POOL_VERSION, type ShopPool, type SupplyPrior } from '~/insight/model/pools';
+import {
+  emptyLapse,
+  type NeedPool,
+  POOL_VERSION,
+  type ShopPool,
+  type SupplyPrior,
+} from '~/insight/model/pools';
 import type { PurchaseDay } from '~/insight/model/purchase-history';
 import { createPurchaseLog } from '~/insight/model/purchase-log';
 
@@ -61,7 +67,7 @@ export function createPoolBuilder(options: {
               need: anyOrder,
               today: options.today,
             })
-          : [],
+          : emptyLapse,
         anyOrder,
       };
       return { shop, needs: pools };

@@ -1,3 +1,5 @@
+import { type Renewal, usualRenewal } from '~/insight/model/stats/renewal-with-dropout';
+
 /** Counts of past gaps are treated in five classes: 0, 1, 2–3, 4–7, 8 and more. */
 export const GAP_CLASSES = 5;
 export function gapClass(gaps: number): number {
@@ -5,7 +7,7 @@ export function gapClass(gaps: number): number {
 }
 
 /** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
-export const POOL_VERSION = 1;
+export const POOL_VERSION = 2;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {
@@ -73,14 +75,29 @@ export interface Expert {
   readonly knots: readonly number[];
 }
 
+/** Silences of the shop's customers so far, as `silence-pool` reads them. */
+export interface SilencePool {
+  readonly renewal: Renewal;
+  /** survival of gap / smoothed gap by class of past gaps (in 30 days where there is none); empty: not enough seen */
+  readonly shares: readonly (readonly number[])[];
+}
+
+/** How to answer "will they order within h days, after this silence?": see `lapse-calibration`. */
+export interface LapseCalibration {
+  readonly silences: SilencePool;
+  /** of the experts, adding up to 1 */
+  readonly weights: readonly number[];
+  /** of the pooled log odds: slope, constant, window, first, lateness, lateness beyond the usual, number of gaps */
+  readonly correction: readonly number[];
+}
+
 /** What the whole shop says. Built by the sweep only; JSON-serialisable. */
 export interface ShopPool {
   readonly version: number;
   readonly customers: number;
   readonly needs: Head;
   readonly orders: Head;
-  /** correction of the lapse probabilities: see lapse-calibration */
-  readonly lapse: readonly number[];
+  readonly lapse: LapseCalibration;
   /** the order-level series seen as one need */
   readonly anyOrder: NeedPool | null;
 }
@@ -129,12 +146,19 @@ export const emptyHead: Head = {
   weekday: [1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7],
 };
 
+/** Before any silence was seen: the curve and a usual renewal process, as they are. */
+export const emptyLapse: LapseCalibration = {
+  silences: { renewal: usualRenewal, shares: [] },
+  weights: [0.2, 0.2, 0.6, 0],
+  correction: [1, 0, 0, 0, 0, 0, 0],
+};
+
 export const emptyShopPool: ShopPool = {
   version: POOL_VERSION,
   customers: 0,
   needs: emptyHead,
   orders: emptyHead,
-  lapse: [],
+  lapse: emptyLapse,
   anyOrder: null,
 };
 

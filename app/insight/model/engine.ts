@@ -1,5 +1,5 @@
 import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
-import { fitHead } from '~/insight/model/fit-head';
+import { fitHead } from '~/insight/model/fit/fit-head';
 import { calibrateLapse, orderWithin } from '~/insight/model/lapse-calibration';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import {

@@ -1,4 +1,4 @@
-import { fitHead } from '~/insight/model/fit-head';
+import { fitHead } from '~/insight/model/fit/fit-head';
 import { calibrateLapse } from '~/insight/model/lapse-calibration';
 import {
   emptyLapse,

@@ -65,6 +65,9 @@ export interface Head {
   readonly recalibration: readonly (readonly number[] | null)[];
   /** simple experts: weight and calibration (quantile knots of gap / forecast) by cell; none: the regression alone */
   readonly experts: readonly (readonly Expert[])[];
+  /** renewal process with dropout, and its weight by the same cells; null: not enough seen */
+  readonly renewal: Renewal | null;
+  readonly renewalWeights: readonly number[];
   /** share of orders on each day of the week, Monday first */
   readonly weekday: readonly number[];
 }
@@ -143,6 +146,8 @@ export const emptyHead: Head = {
   never: [0.4, 0.2, 0.12, 0.08, 0.05],
   recalibration: [null, null, null, null, null],
   experts: [],
+  renewal: null,
+  renewalWeights: [],
   weekday: [1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7],
 };
 

@@ -1,5 +1,11 @@
 import { normalCdf } from '~/insight/model/stats/normal';
 import { knotsCdf, shareAt } from '~/insight/model/stats/quantile-knots';
+import {
+  type Renewal,
+  type RenewalHistory,
+  renewalDays,
+  renewalSurvival,
+} from '~/insight/model/stats/renewal-with-dropout';
 import { at } from '~/insight/model/stats/slab';
 
 /** One purchase's time to the next: log-normal for those who come back, recalibrated, tilted by weekday. */
@@ -12,6 +18,8 @@ export interface CurveShape {
   readonly recalibration: readonly number[] | null;
   /** other opinions, as quantile knots of days / point, with their weights; the rest of the weight is the above */
   readonly shells: readonly Shell[];
+  /** the renewal process's opinion, if it has one */
+  readonly renewal: (RenewalHistory & { readonly weight: number; readonly model: Renewal }) | null;
   /** weight of day 1, 2, … after the purchase in the daily hazard (locally about 1); its last week repeats */
   readonly days: Float64Array;
 }
@@ -36,17 +44,21 @@ export function reorderCurve(shape: CurveShape, out: Float64Array): void {
   const start = Math.max(1 - regressionCdf(shape, at(logHalfDays, 0)), 1e-9);
   const known = shape.days.length;
   const main = mainWeight(shape);
-  let before = 1;
-  let tilted = 1;
+  const renewal = shape.renewal;
+  const smooth = main + (renewal?.weight ?? 0);
+  if (renewal) renewalDays(renewal.model, renewal, out);
+  let before = smooth;
+  let tilted = smooth;
   for (let z = 1; z <= out.length; z++) {
     const log = z < TABLE ? at(logHalfDays, z) : Math.log(z + 0.5);
-    const now = Math.min(Math.max(1 - regressionCdf(shape, log), 0) / start, before);
+    let now = (main * Math.max(1 - regressionCdf(shape, log), 0)) / start;
+    if (renewal) now += renewal.weight * (1 - at(out, z - 1));
     if (now < before) {
       const place = z <= known ? z - 1 : known - 7 + ((z - 1 - known) % 7);
       tilted *= tilt(now / before, at(shape.days, place));
     }
-    out[z - 1] = main * (1 - tilted);
-    before = now;
+    out[z - 1] = smooth - tilted;
+    before = Math.min(now, before);
   }
   for (const shell of shape.shells) addShell(shell, out);
   let highest = 0;
@@ -74,6 +86,11 @@ export function endedShare(shape: CurveShape, days: number): number {
   const log = Math.log(days + 0.5);
   const start = regressionCdf(shape, at(logHalfDays, 0));
   let share = (mainWeight(shape) * (regressionCdf(shape, log) - start)) / Math.max(1 - start, 1e-9);
+  const renewal = shape.renewal;
+  if (renewal) {
+    const start = renewalSurvival(renewal.model, renewal, 0.5);
+    share += renewal.weight * (1 - renewalSurvival(renewal.model, renewal, days + 0.5) / start);
+  }
   for (const { knots, point, weight } of shape.shells) {
     const before = knotsCdf(knots, 0.5 / point);
     share += (weight * (knotsCdf(knots, (days + 0.5) / point) - before)) / Math.max(1 - before, 1e-9);
@@ -87,7 +104,7 @@ export function rawCdf(shape: CurveShape, days: number): number {
 }
 
 function mainWeight(shape: CurveShape): number {
-  let weight = 1;
+  let weight = 1 - (shape.renewal?.weight ?? 0);
   for (const shell of shape.shells) weight -= shell.weight;
   return weight;
 }

@@ -8,7 +8,7 @@ import {
 } from '~/insight/model/features';
 import { dayWeights } from '~/insight/model/order-rhythm';
 import { PAIR } from '~/insight/model/pair-state';
-import { gapClass, type Head, type NeedPool, needNeverLogit } from '~/insight/model/pools';
+import { gapClass, type Head, logit, type NeedPool, needNeverLogit } from '~/insight/model/pools';
 import type { CurveShape, Shell } from '~/insight/model/reorder-curve';
 
 export interface ShapeContext extends FeatureContext {
@@ -43,7 +43,22 @@ export function shapeOf(context: ShapeContext): CurveShape {
     never: 1 / (1 + Math.exp(-neverLogit)),
     recalibration: head.recalibration[c] ?? null,
     shells: shellsOf(head, pairs, pair),
+    renewal: renewalOf(context, c),
     days,
+  };
+}
+
+function renewalOf(context: ShapeContext, c: number): CurveShape['renewal'] {
+  const { head, need, needMean, pairs, pair } = context;
+  const weight = head.renewalWeights[expertCell(pairs, pair)] ?? 0;
+  if (head.renewal === null || weight === 0) return null;
+  return {
+    weight,
+    model: head.renewal,
+    gaps: at(pairs, pair + PAIR.gaps),
+    sumGap: at(pairs, pair + PAIR.sumGap),
+    clock: Math.exp(needMean - head.meanLogGap),
+    leaving: head.neverNeed * (logit(at(need.never, c)) - logit(at(head.never, c))),
   };
 }
 

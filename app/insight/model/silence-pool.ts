@@ -2,7 +2,7 @@ import { usualGapDays } from '~/insight/model/lapse-experts';
 import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import { GAP_CLASSES, gapClass, type SilencePool } from '~/insight/model/pools';
 import { mixHash, type SortedRows } from '~/insight/model/purchase-log';
-import { fitRenewal, type RenewalRow } from '~/insight/model/stats/renewal-with-dropout';
+import { fitRenewal, type RenewalRow, usualRenewal } from '~/insight/model/stats/renewal-with-dropout';
 import { at } from '~/insight/model/stats/slab';
 import { survivalGrid } from '~/insight/model/stats/survival-grid';
 
@@ -42,7 +42,7 @@ export function poolSilences(rows: SortedRows, customerHash: readonly number[], 
   const everybody = classes.flat();
   const whole = ends(everybody) < CLASS_ENDS ? null : survivalGrid(ratios, observed, weights, everybody);
   return {
-    renewal: fitRenewal(renewal),
+    renewal: whole === null ? usualRenewal : fitRenewal(renewal),
     shares:
       whole === null
         ? []

@@ -9,3 +9,10 @@ export function at(values: Float64Array, index: number): number {
 export function add(values: Float64Array, index: number, amount: number): void {
   values[index] = (values[index] as number) + amount;
 }
+
+/** Sum of `size` products, `x` read from `offset` on. */
+export function dot(x: Float64Array, offset: number, coefficients: Float64Array, size: number): number {
+  let sum = 0;
+  for (let j = 0; j < size; j++) sum += at(x, offset + j) * at(coefficients, j);
+  return sum;
+}

@@ -1,0 +1,213 @@
+import { CELLS, EXPERTS } from '~/insight/model/expert-cells';
+import { FEATURES } from '~/insight/model/features';
+import type { TrainingRows } from '~/insight/model/fit/training-rows';
+import type { Expert, Head } from '~/insight/model/pools';
+import { mixHash } from '~/insight/model/purchase-log';
+import { regressionCdf } from '~/insight/model/reorder-curve';
+import { knotsCdf, quantileKnots } from '~/insight/model/stats/quantile-knots';
+import {
+  fitRenewal,
+  type Renewal,
+  type RenewalRow,
+  renewalDays,
+} from '~/insight/model/stats/renewal-with-dropout';
+import { add, at, dot } from '~/insight/model/stats/slab';
+
+/** Finished gaps from which the renewal process has an opinion, and rows that it is fitted to at most. */
+const RENEWAL_GAPS = 20;
+const RENEWAL_ROWS = 3000;
+/** Finished gaps that a cell needs before a simple expert may speak in it. */
+const EXPERT_GAPS = 150;
+/** Rows of a cell that decide the weights, at most. */
+const EXPERT_ROWS = 2500;
+/** Days after which an expert's likelihood only asks whether the gap was longer. */
+const LIKELIHOOD_DAYS = 120;
+
+/** Renewal process with dropout over the pairs, by the clock of their needs, or null while too few gaps have ended. */
+export function fitPairRenewal(rows: TrainingRows): Renewal | null {
+  const keep = Math.min(1, RENEWAL_ROWS / Math.max(rows.count, 1)) * 2 ** 32;
+  const sample: RenewalRow[] = [];
+  let finished = 0;
+  for (let i = 0; i < rows.count; i++) {
+    finished += rows.observed[i] as number;
+    // mixed anew: the hash itself decided whether the row is here at all
+    if (mixHash(at(rows.hash, i) + 3) > keep) continue;
+    sample.push({
+      gaps: at(rows.gaps, i),
+      sumGap: at(rows.sumGap, i) / at(rows.clock, i),
+      days: Math.exp(at(rows.y, i)) / at(rows.clock, i),
+      observed: rows.observed[i] === 1,
+      weight: at(rows.recency, i),
+    });
+  }
+  return finished < RENEWAL_GAPS ? null : fitRenewal(sample, { evaluations: 300 });
+}
+
+/** Rows asked, with the likelihood of each under the regression and under the renewal process. */
+interface Asked {
+  readonly rows: TrainingRows;
+  readonly indices: readonly number[];
+  readonly regression: Float64Array;
+  readonly renewal: Float64Array;
+}
+
+/**
+ * How much the experts are worth beside the regression: the weights of a linear pool under which the past gaps were
+ * most likely (expectation-maximisation, with pseudo-counts).
+ *
+ * Cell by cell: what the simple experts add are the spikes that a smooth curve has not ("exactly 14 days, again"),
+ * and the renewal process a tail that never quite believes a pair's own mean.
+ */
+export function weighExperts(
+  rows: TrainingRows,
+  head: Head,
+): { experts: Expert[][]; renewalWeights: number[] } {
+  const cells: number[][] = Array.from({ length: CELLS }, () => []);
+  for (let i = 0; i < rows.count; i++) cells[rows.cell[i] as number]?.push(i);
+  const asked = cells.map((members) => {
+    const stride = Math.ceil(members.length / EXPERT_ROWS);
+    return askSmooth(
+      rows,
+      head,
+      members.filter((_, k) => k % stride === 0),
+    );
+  });
+  const [regression, renewal] = smoothPrior(rows);
+  const smooth = [regression, head.renewal === null ? 0 : renewal] as const;
+  const renewalWeights: number[] = [];
+  const experts = cells.map((members, cell) => {
+    const shells = shellsOf(rows, members);
+    const weights = cellWeights(asked[cell] as Asked, shells, smooth);
+    renewalWeights.push(weights[1] as number);
+    return shells.map((shell, e) => ({ ...shell, weight: weights[e + 2] as number }));
+  });
+  return { experts, renewalWeights };
+}
+
+function shellsOf(rows: TrainingRows, members: readonly number[]): { expert: number; knots: number[] }[] {
+  let finished = 0;
+  for (const i of members) finished += rows.observed[i] as number;
+  if (finished < EXPERT_GAPS) return [];
+  const ratio = new Float64Array(rows.count);
+  const shells: { expert: number; knots: number[] }[] = [];
+  for (let expert = 0; expert < EXPERTS; expert++) {
+    if (at(rows.points, (members[0] as number) * EXPERTS + expert) <= 0) continue;
+    for (const i of members) ratio[i] = Math.exp(at(rows.y, i)) / at(rows.points, i * EXPERTS + expert);
+    shells.push({ expert, knots: quantileKnots(ratio, rows.observed, rows.recency, [...members]) });
+  }
+  return shells;
+}
+
+const table = new Float64Array(LIKELIHOOD_DAYS + 1);
+
+function askSmooth(rows: TrainingRows, head: Head, indices: readonly number[]): Asked {
+  const coefficients = Float64Array.from(head.coefficients);
+  const regression = new Float64Array(indices.length);
+  const renewal = new Float64Array(indices.length);
+  indices.forEach((i, k) => {
+    const c = rows.gapClass[i] as number;
+    const curve = {
+      location: dot(rows.x, i * FEATURES, coefficients, FEATURES),
+      scale: Math.sqrt(at(rows.variance, i) * (head.spread[c] as number)),
+      never: at(rows.gone, i),
+      recalibration: head.recalibration[c] ?? null,
+    };
+    regression[k] = tiltedLikelihood(rows, i, (z) => regressionCdf(curve, Math.log(z)));
+    if (head.renewal === null) return;
+    const [gaps, sumGap] = [at(rows.gaps, i), at(rows.sumGap, i)];
+    const history = { gaps, sumGap, clock: at(rows.clock, i), leaving: at(rows.leaving, i) };
+    renewalDays(head.renewal, history, table);
+    renewal[k] = tiltedLikelihood(rows, i, (z) => (z < 1 ? 0 : at(table, Math.floor(z) - 1)));
+  });
+  return { rows, indices, regression, renewal };
+}
+
+/** Gaps by which a cell is held to the regression, the renewal process and each simple expert, in a shop of any size. */
+const REGRESSION_COUNT = 10;
+const RENEWAL_COUNT = 3;
+const SHELL_COUNT = 2;
+/** The same on top while the shop is small, and the number of finished gaps at which half of it has faded. */
+const SMALL_REGRESSION_COUNT = 30;
+const SMALL_RENEWAL_COUNT = 60;
+const SMALL_GAPS = 1000;
+
+/**
+ * Twenty-five coefficients look good on the few gaps that they were fitted to; five numbers cannot. So the renewal
+ * process leads by two to one until about a thousand gaps (forty a coefficient) have ended.
+ */
+function smoothPrior(rows: TrainingRows): readonly [regression: number, renewal: number] {
+  let finished = 0;
+  for (let i = 0; i < rows.count; i++) if (rows.observed[i]) finished += at(rows.recency, i);
+  const small = 1 / (1 + (finished / SMALL_GAPS) ** 2);
+  return [REGRESSION_COUNT + small * SMALL_REGRESSION_COUNT, RENEWAL_COUNT + small * SMALL_RENEWAL_COUNT];
+}
+
+function cellWeights(
+  asked: Asked,
+  shells: readonly { expert: number; knots: readonly number[] }[],
+  smooth: readonly [regression: number, renewal: number],
+): Float64Array {
+  const { rows, indices } = asked;
+  const size = shells.length + 2;
+  const prior = new Float64Array(size).fill(SHELL_COUNT);
+  prior.set(smooth);
+  const likelihood = new Float64Array(indices.length * size);
+  indices.forEach((i, k) => {
+    likelihood[k * size] = at(asked.regression, k);
+    likelihood[k * size + 1] = at(asked.renewal, k);
+    shells.forEach(({ expert, knots }, e) => {
+      const point = at(rows.points, i * EXPERTS + expert);
+      likelihood[k * size + e + 2] = plainLikelihood(rows, i, (z) => knotsCdf(knots, z / point));
+    });
+  });
+  const counts = indices.map((i) => at(rows.recency, i));
+  return poolWeights(likelihood, counts, prior);
+}
+
+function poolWeights(likelihood: Float64Array, counts: readonly number[], prior: Float64Array): Float64Array {
+  const size = prior.length;
+  let weights = normalised(prior);
+  for (let round = 0; round < 40; round++) {
+    const next = Float64Array.from(prior);
+    for (let k = 0; k < counts.length; k++) {
+      let total = 0;
+      for (let e = 0; e < size; e++) total += at(weights, e) * at(likelihood, k * size + e);
+      const count = (counts[k] as number) / total;
+      for (let e = 0; e < size; e++) add(next, e, count * at(weights, e) * at(likelihood, k * size + e));
+    }
+    weights = normalised(next);
+  }
+  return weights;
+}
+
+function normalised(values: Float64Array): Float64Array {
+  const sum = values.reduce((a, b) => a + b, 0);
+  return values.map((value) => value / sum);
+}
+
+/** Likelihood of one gap under an expert whose daily hazard is tilted by the customer's weekdays, as in the answer. */
+function tiltedLikelihood(rows: TrainingRows, i: number, cdf: (days: number) => number): number {
+  const open = Math.exp(at(rows.y, i));
+  const until = Math.min(Math.floor(open + 1e-6), LIKELIHOOD_DAYS);
+  let before = Math.max(1 - cdf(0.5), 1e-9);
+  let log = 0;
+  let last = 0;
+  for (let z = 1; z <= until; z++) {
+    const now = Math.min(Math.max(1 - cdf(z + 0.5), 1e-9), before);
+    last = Math.log(now / before) * at(rows.week, i * 7 + ((z - 1) % 7));
+    log += last;
+    before = now;
+  }
+  const survival = Math.exp(log);
+  const exact = rows.observed[i] && open <= LIKELIHOOD_DAYS;
+  return Math.max(exact ? Math.exp(log - last) - survival : survival, 1e-7);
+}
+
+function plainLikelihood(rows: TrainingRows, i: number, cdf: (days: number) => number): number {
+  const open = Math.exp(at(rows.y, i));
+  const days = Math.floor(open + 1e-6);
+  const exact = rows.observed[i] && days <= LIKELIHOOD_DAYS;
+  const start = Math.max(1 - cdf(0.5), 1e-9);
+  const survival = 1 - cdf(Math.min(days, LIKELIHOOD_DAYS) + 0.5);
+  return Math.max((exact ? 1 - cdf(days - 0.5) - survival : survival) / start, 1e-7);
+}

@@ -7,6 +7,7 @@ import { savePreference } from '~/care/answers/save-preference.server';
 import { suppressionOf } from '~/care/suppressions/suppress.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer, resolveCustomer } from '~/intake/customers/lock-customer.server';
+import { newestConsent } from '~/intake/customers/newest-consent';
 
 /** What stands for a customer now, as the page shows it. */
 export interface StoredChoices {
@@ -43,7 +44,7 @@ async function stopOf(sql: ShopSql, customerId: bigint): Promise<StoredChoices['
   const [row] = await sql.rows<{ hash: Buffer | null; consent: string | null }>(
     `SELECT email_hash AS hash, (SELECT n.state FROM consent n
        WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
-       ORDER BY n.changed_at DESC, CASE n.state WHEN 'SUBSCRIBED' THEN 1 ELSE 0 END, n.id LIMIT 1) AS consent
+       ORDER BY ${newestConsent('n')} LIMIT 1) AS consent
      FROM customer WHERE shop_id = $1 AND id = $2`,
     customerId,
   );

@@ -1,6 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import type { ConsentState } from '~/base/vocabulary/customers';
 import type { ShopSql } from '~/db.server';
+import { newestConsent } from '~/intake/customers/newest-consent';
 
 /**
  * Keeps what a customer told us about being written to, and owes it to Shopify. Nothing happens when that is what we
@@ -22,7 +23,7 @@ export async function tellConsent(
 ): Promise<boolean> {
   const [known] = await sql.rows<{ state: string; changedAt: Date }>(
     `SELECT state, changed_at AS "changedAt" FROM consent WHERE shop_id = $1 AND customer_id = $2 AND channel = 'email'
-     ORDER BY changed_at DESC, CASE state WHEN 'SUBSCRIBED' THEN 1 ELSE 0 END, id LIMIT 1`,
+     ORDER BY ${newestConsent('consent')} LIMIT 1`,
     customerId,
   );
   if (known?.state === state) return false;

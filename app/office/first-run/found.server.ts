@@ -4,6 +4,7 @@ import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { ReasonCode } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
 import { USED_UP_CUSTOMERS, USED_UP_SHARE } from '~/insight/learning/usage-verdict';
+import { newestConsent } from '~/intake/customers/newest-consent';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { classOfKind } from '~/outreach/kinds/propose';
 import type { KindSwitch } from '~/outreach/planning/gate-facts';
@@ -73,7 +74,7 @@ function groupCustomers(sql: ShopSql, { settings }: ShopFacts): Promise<Group[]>
        EXISTS (SELECT 1 FROM forecast f WHERE f.shop_id = $1 AND f.customer_id = c.id) AS "hasForecast"
      FROM customer c
      LEFT JOIN LATERAL (SELECT state FROM consent n WHERE n.shop_id = $1 AND n.customer_id = c.id AND n.channel = 'email'
-       ORDER BY n.changed_at DESC, CASE n.state WHEN 'SUBSCRIBED' THEN 1 ELSE 0 END, n.id LIMIT 1) n ON true
+       ORDER BY ${newestConsent('n')} LIMIT 1) n ON true
      LEFT JOIN LATERAL (SELECT scope FROM suppression x WHERE x.shop_id = $1 AND x.email_hash = c.email_hash AND x.lifted_at IS NULL
        ORDER BY CASE x.scope WHEN 'all' THEN 0 ELSE 1 END LIMIT 1) x ON true
      LEFT JOIN LATERAL (SELECT tag FROM unnest(c.tags) AS tag WHERE lower(trim(tag)) = ANY($2::text[]) LIMIT 1) t ON true

@@ -4,6 +4,7 @@ import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { usageVerdict } from '~/insight/learning/usage-verdict';
+import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import {
   type MessageRow,
@@ -227,7 +228,7 @@ async function loadConsent(sql: ShopSql, customerId: bigint): Promise<CustomerPa
   const [row] = await sql.rows<{ state: ConsentState; source: string; changed_at: Date }>(
     `SELECT state, source, changed_at FROM consent
      WHERE shop_id = $1 AND customer_id = $2 AND channel = 'email'
-     ORDER BY changed_at DESC, (state = 'SUBSCRIBED'), id DESC LIMIT 1`,
+     ORDER BY ${newestConsent('consent')} LIMIT 1`,
     customerId,
   );
   return row

@@ -1,6 +1,7 @@
 import type { ConsentState } from '~/base/vocabulary/customers';
 import { isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { newestConsent } from '~/intake/customers/newest-consent';
 import { readSegment } from '~/intake/customers/read-segment.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import {
@@ -78,7 +79,7 @@ function loadMembers(sql: ShopSql, shopifyCustomerIds: readonly string[]): Promi
   return sql.rows<Member>(
     `SELECT c.id, c.country_code, c.last_order_at, c.email_sealed IS NOT NULL AS reachable,
        (SELECT k.state FROM consent k WHERE k.shop_id = $1 AND k.customer_id = c.id AND k.channel = 'email'
-          ORDER BY k.changed_at DESC, (k.state = 'SUBSCRIBED'), k.id DESC LIMIT 1) AS state,
+          ORDER BY ${newestConsent('k')} LIMIT 1) AS state,
        EXISTS (SELECT 1 FROM suppression s
           WHERE s.shop_id = $1 AND s.email_hash = c.email_hash AND s.lifted_at IS NULL) AS suppressed
      FROM customer c WHERE c.shop_id = $1 AND c.shopify_customer_id = ANY($2::text[])

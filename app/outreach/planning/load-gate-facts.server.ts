@@ -6,6 +6,7 @@ import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/v
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 import { knownTimeZone } from '~/insight/learning/own-day';
+import { newestConsent } from '~/intake/customers/newest-consent';
 import { relayDomainOf } from '~/outreach/planning/eligibility';
 import { fewerCaps } from '~/outreach/planning/frequency-cap';
 import type {
@@ -97,7 +98,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     FROM template WHERE shop_id = $1 ORDER BY kind, locale, version DESC) t) AS templates,
   (SELECT json_build_object('state', n.state, 'changedAt', n.changed_at) FROM consent n
     WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
-    ORDER BY n.changed_at DESC, CASE n.state WHEN 'SUBSCRIBED' THEN 1 ELSE 0 END, n.id LIMIT 1) AS consent,
+    ORDER BY ${newestConsent('n')} LIMIT 1) AS consent,
   (SELECT json_build_object('reason', x.reason, 'scope', x.scope, 'since', x.created_at) FROM suppression x
     WHERE x.shop_id = $1 AND x.email_hash = c.email_hash AND x.lifted_at IS NULL
     ORDER BY CASE x.scope WHEN 'all' THEN 0 ELSE 1 END, x.created_at, x.id LIMIT 1) AS suppression,

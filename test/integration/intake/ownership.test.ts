@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
+import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { deliver } from '../../support/intake/inbox';
 import { makeShop } from '../../support/intake/shop-row';
 
@@ -134,5 +135,42 @@ describe('a product that comes after its first order', () => {
         sql.rows('SELECT id FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL'),
       ),
     ).toHaveLength(0);
+  });
+});
+
+describe('two words on consent of one moment', () => {
+  const word = (state: string): Told => ({
+    topic: 'customers_email_marketing_consent/update',
+    payload: {
+      customer_id: 1,
+      email_marketing_consent: { state, opt_in_level: 'single_opt_in', consent_updated_at: at },
+    },
+  });
+  const counting = async () => {
+    const [row] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>('SELECT id FROM customer WHERE shop_id = $1'),
+    );
+    const facts = await sqlInShop(shopId, (sql) => loadGateFacts(sql, row?.id ?? 0n, new Date(at)));
+    return facts?.customer.consent.state;
+  };
+
+  it('leave the stricter one, whichever came first', async () => {
+    await tell(
+      customer(1, 'ada@example.com'),
+      word('unsubscribed'),
+      word('not_subscribed'),
+      word('subscribed'),
+    );
+    expect(await counting()).toBe('UNSUBSCRIBED');
+  });
+
+  it('leave the same when they came the other way round', async () => {
+    await tell(
+      customer(1, 'ada@example.com'),
+      word('subscribed'),
+      word('not_subscribed'),
+      word('unsubscribed'),
+    );
+    expect(await counting()).toBe('UNSUBSCRIBED');
   });
 });

@@ -13,6 +13,7 @@ import { ErrorPage } from '~/components/error-page';
 import { LoadingPage } from '~/components/loading-page';
 import panelStyles from '~/components/panel.css?url';
 import { PanelProvider } from '~/components/panel-context';
+import { useQuietAborts } from '~/components/use-quiet-aborts';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { loadFrame } from '~/office/pages/frame.server';
 
@@ -48,6 +49,7 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
   // The admin names its language when it opens the app, not on later navigations: the first answer stays.
   const [locale] = useState(frame.locale);
   const { nav } = panelStrings(locale);
+  useQuietAborts();
   return (
     <AppProvider
       isEmbeddedApp

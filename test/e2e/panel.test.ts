@@ -116,7 +116,9 @@ describe('one customer', () => {
     await frame.getByText('Skipped', { exact: true }).first().waitFor();
     await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
     await at.toast('Undone');
-    await frame.getByText('Waiting for you', { exact: true }).waitFor();
+    // Its state beside its controls; the timeline tells the same message again.
+    const item = frame.locator('.Polaris-BlockStack', { has: actions }).last();
+    await item.getByText('Waiting for you', { exact: true }).waitFor();
 
     await actions.getByRole('button', { name: 'Move' }).click();
     await picture(at, 'customer-moving');

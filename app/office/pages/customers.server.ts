@@ -84,7 +84,8 @@ export async function readCustomers(
      LEFT JOIN LATERAL (
        SELECT n.title, f.p10_on, f.p50_on, f.p90_on FROM forecast f
        JOIN need n ON n.id = f.need_id AND n.shop_id = $1 AND n.usage <> 'not_used_up'
-       WHERE f.shop_id = $1 AND f.customer_id = page.id ORDER BY f.p50_on, f.id LIMIT 1) f ON true
+       WHERE f.shop_id = $1 AND f.customer_id = page.id
+       ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 1) f ON true
      LEFT JOIN LATERAL (
        SELECT m.kind, m.state, m.due_at FROM message m
        WHERE m.shop_id = $1 AND m.customer_id = page.id

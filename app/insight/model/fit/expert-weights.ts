@@ -43,12 +43,11 @@ export function fitPairRenewal(rows: TrainingRows): Renewal | null {
   return finished < RENEWAL_GAPS ? null : fitRenewal(sample, { evaluations: 300 });
 }
 
-/** Rows asked, with the likelihood of each under the regression and under the renewal process. */
+/** Rows asked, with the likelihood of each under the two smooth experts together. */
 interface Asked {
   readonly rows: TrainingRows;
   readonly indices: readonly number[];
-  readonly regression: Float64Array;
-  readonly renewal: Float64Array;
+  readonly smooth: Float64Array;
 }
 
 /**
@@ -64,22 +63,15 @@ export function weighExperts(
 ): { experts: Expert[][]; renewalWeights: number[] } {
   const cells: number[][] = Array.from({ length: CELLS }, () => []);
   for (let i = 0; i < rows.count; i++) cells[rows.cell[i] as number]?.push(i);
-  const asked = cells.map((members) => {
-    const stride = Math.ceil(members.length / EXPERT_ROWS);
-    return askSmooth(
-      rows,
-      head,
-      members.filter((_, k) => k % stride === 0),
-    );
-  });
-  const [regression, renewal] = smoothPrior(rows);
-  const smooth = [regression, head.renewal === null ? 0 : renewal] as const;
+  const share = head.renewal === null ? 0 : renewalShareOf(rows);
   const renewalWeights: number[] = [];
-  const experts = cells.map((members, cell) => {
+  const experts = cells.map((members) => {
     const shells = shellsOf(rows, members);
-    const weights = cellWeights(asked[cell] as Asked, shells, smooth);
-    renewalWeights.push(weights[1] as number);
-    return shells.map((shell, e) => ({ ...shell, weight: weights[e + 2] as number }));
+    const stride = Math.ceil(members.length / EXPERT_ROWS);
+    const indices = shells.length > 0 ? members.filter((_, k) => k % stride === 0) : [];
+    const weights = cellWeights(askSmooth(rows, head, { indices, share }), shells);
+    renewalWeights.push(share * at(weights, 0));
+    return shells.map((shell, e) => ({ ...shell, weight: at(weights, e + 1) }));
   });
   return { experts, renewalWeights };
 }
@@ -100,10 +92,13 @@ function shellsOf(rows: TrainingRows, members: readonly number[]): { expert: num
 
 const table = new Float64Array(LIKELIHOOD_DAYS + 1);
 
-function askSmooth(rows: TrainingRows, head: Head, indices: readonly number[]): Asked {
+function askSmooth(
+  rows: TrainingRows,
+  head: Head,
+  { indices, share }: { indices: readonly number[]; share: number },
+): Asked {
   const coefficients = Float64Array.from(head.coefficients);
-  const regression = new Float64Array(indices.length);
-  const renewal = new Float64Array(indices.length);
+  const smooth = new Float64Array(indices.length);
   indices.forEach((i, k) => {
     const c = rows.gapClass[i] as number;
     const curve = {
@@ -112,52 +107,52 @@ function askSmooth(rows: TrainingRows, head: Head, indices: readonly number[]): 
       never: at(rows.gone, i),
       recalibration: head.recalibration[c] ?? null,
     };
-    regression[k] = tiltedLikelihood(rows, i, (z) => regressionCdf(curve, Math.log(z)));
+    smooth[k] = (1 - share) * tiltedLikelihood(rows, i, (z) => regressionCdf(curve, Math.log(z)));
     if (head.renewal === null) return;
     const [gaps, sumGap] = [at(rows.gaps, i), at(rows.sumGap, i)];
     const history = { gaps, sumGap, clock: at(rows.clock, i), leaving: at(rows.leaving, i) };
     renewalDays(head.renewal, history, table);
-    renewal[k] = tiltedLikelihood(rows, i, (z) => (z < 1 ? 0 : at(table, Math.floor(z) - 1)));
+    add(smooth, k, share * tiltedLikelihood(rows, i, (z) => (z < 1 ? 0 : at(table, Math.floor(z) - 1))));
   });
-  return { rows, indices, regression, renewal };
+  return { rows, indices, smooth };
 }
 
-/** Gaps by which a cell is held to the regression, the renewal process and each simple expert, in a shop of any size. */
-const REGRESSION_COUNT = 10;
-const RENEWAL_COUNT = 3;
+/** Gaps by which a cell is held to the two smooth experts together and to each simple one. */
+const SMOOTH_COUNT = 10;
 const SHELL_COUNT = 2;
-/** The same on top while the shop is small, and the number of finished gaps at which half of it has faded. */
-const SMALL_REGRESSION_COUNT = 30;
-const SMALL_RENEWAL_COUNT = 60;
+/** The renewal process's part of the smooth ones in a new shop, and the finished gaps at which half of it has faded. */
+const RENEWAL_SHARE = 0.65;
 const SMALL_GAPS = 1000;
 
 /**
  * Twenty-five coefficients look good on the few gaps that they were fitted to; five numbers cannot. So the renewal
  * process leads by two to one until about a thousand gaps (forty a coefficient) have ended.
+ *
+ * By their number, not by likelihood: that would keep the renewal process in large shops, too, where it widens every
+ * curve a little; better in the tails, worse about the date.
  */
-function smoothPrior(rows: TrainingRows): readonly [regression: number, renewal: number] {
+function renewalShareOf(rows: TrainingRows): number {
   let finished = 0;
   for (let i = 0; i < rows.count; i++) if (rows.observed[i]) finished += at(rows.recency, i);
-  const small = 1 / (1 + (finished / SMALL_GAPS) ** 2);
-  return [REGRESSION_COUNT + small * SMALL_REGRESSION_COUNT, RENEWAL_COUNT + small * SMALL_RENEWAL_COUNT];
+  return RENEWAL_SHARE / (1 + (finished / SMALL_GAPS) ** 2);
 }
 
+/** Weights of the smooth experts together and of each shell. */
 function cellWeights(
   asked: Asked,
   shells: readonly { expert: number; knots: readonly number[] }[],
-  smooth: readonly [regression: number, renewal: number],
 ): Float64Array {
   const { rows, indices } = asked;
-  const size = shells.length + 2;
+  const size = shells.length + 1;
   const prior = new Float64Array(size).fill(SHELL_COUNT);
-  prior.set(smooth);
+  prior[0] = SMOOTH_COUNT;
+  if (size === 1) return Float64Array.of(1);
   const likelihood = new Float64Array(indices.length * size);
   indices.forEach((i, k) => {
-    likelihood[k * size] = at(asked.regression, k);
-    likelihood[k * size + 1] = at(asked.renewal, k);
+    likelihood[k * size] = at(asked.smooth, k);
     shells.forEach(({ expert, knots }, e) => {
       const point = at(rows.points, i * EXPERTS + expert);
-      likelihood[k * size + e + 2] = plainLikelihood(rows, i, (z) => knotsCdf(knots, z / point));
+      likelihood[k * size + e + 1] = plainLikelihood(rows, i, (z) => knotsCdf(knots, z / point));
     });
   });
   const counts = indices.map((i) => at(rows.recency, i));

@@ -1,7 +1,7 @@
 import { gapClass } from '~/insight/model/pools';
 import { hashKey } from '~/insight/model/purchase-log';
 import { knotsCdf, quantileKnots } from '~/insight/model/stats/quantile-knots';
-import { fitCnbd } from './btyd';
+import { fitRenewal, renewalSurvival } from '~/insight/model/stats/renewal-with-dropout';
 import type { Row } from './history';
 
 /** A published way to answer: fitted to the rows up to an origin, it gives P(next purchase later than `days`). */
@@ -24,7 +24,7 @@ export const peers: readonly Peer[] = [
       : (pool.median(row.product) ?? 30),
   ),
   btydPeer('BG/NBD', { k: 1, dropsAtFirst: false }),
-  btydPeer('MBG/CNBD-k', { k: null, dropsAtFirst: true }),
+  btydPeer('MBG/CNBD-k', { dropsAtFirst: true }),
 ];
 
 interface GapPool {
@@ -59,23 +59,20 @@ function pointPeer(name: string, point: (row: Row, pool: GapPool) => number): Pe
   };
 }
 
-function btydPeer(name: string, options: { k: number | null; dropsAtFirst: boolean }): Peer {
+function btydPeer(name: string, options: { k?: number; dropsAtFirst: boolean }): Peer {
   return {
     name,
     fit(rows, origin) {
       const limit = (BTYD_ROWS / Math.max(rows.length, 1)) * 2 ** 32;
       const sample = rows.filter((row) => hashKey(`${row.buyer}|${row.product}`) < limit);
-      const fitted = fitCnbd(
+      const fitted = fitRenewal(
         sample.map((row) => {
           const open = origin + 1 - row.day;
           return { ...known(row), days: Math.min(row.next, open), observed: row.next <= open };
         }),
         options,
       );
-      return (row, days) => {
-        const { gaps, sumGap } = known(row);
-        return fitted.survival(gaps, sumGap, days);
-      };
+      return (row, days) => renewalSurvival(fitted, known(row), days, options.dropsAtFirst);
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   emptyShopPool,
   forecastLapse,
   forecastReorder,
+  nextOrderProbability,
   type PurchaseDay,
   reorderProbabilityBetween,
   reorderQuantileDays,
@@ -111,6 +112,25 @@ describe('for any history', () => {
         expect(Number.isFinite(later.expectedNextOrderInDays)).toBe(true);
         expect(later.probabilityAlive).toBeLessThanOrEqual(fresh.probabilityAlive + 1e-9);
       }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('the chance of an order after a silence is a probability, with and without pools', () => {
+    fc.assert(
+      fc.property(
+        history,
+        fc.array(history, { maxLength: 12 }),
+        fc.nat(20 * 366),
+        fc.integer({ min: 1, max: 400 }),
+        (purchases, others, silence, window) => {
+          const rhythm = rhythmOf(purchases);
+          const today = (rhythm.orderDays[rhythm.orderDays.length - 1] as number) + silence;
+          const shop = others.length > 0 ? builtFrom(others, today).shop : emptyShopPool;
+          const p = nextOrderProbability({ rhythm, shop, today }, window);
+          expect(p > 0 && p < 1).toBe(true);
+        },
+      ),
       { numRuns: 100 },
     );
   });

@@ -108,7 +108,7 @@ function askSmooth(
       recalibration: head.recalibration[c] ?? null,
     };
     smooth[k] = (1 - share) * tiltedLikelihood(rows, i, (z) => regressionCdf(curve, Math.log(z)));
-    if (head.renewal === null) return;
+    if (head.renewal === null || share === 0) return;
     const [gaps, sumGap] = [at(rows.gaps, i), at(rows.sumGap, i)];
     const history = { gaps, sumGap, clock: at(rows.clock, i), leaving: at(rows.leaving, i) };
     renewalDays(head.renewal, history, table);
@@ -123,6 +123,8 @@ const SHELL_COUNT = 2;
 /** The renewal process's part of the smooth ones in a new shop, and the finished gaps at which half of it has faded. */
 const RENEWAL_SHARE = 0.65;
 const SMALL_GAPS = 1000;
+/** Less is not worth the microseconds of every answer. */
+const LEAST_SHARE = 0.02;
 
 /**
  * Twenty-five coefficients look good on the few gaps that they were fitted to; five numbers cannot. So the renewal
@@ -134,7 +136,8 @@ const SMALL_GAPS = 1000;
 function renewalShareOf(rows: TrainingRows): number {
   let finished = 0;
   for (let i = 0; i < rows.count; i++) if (rows.observed[i]) finished += at(rows.recency, i);
-  return RENEWAL_SHARE / (1 + (finished / SMALL_GAPS) ** 2);
+  const share = RENEWAL_SHARE / (1 + (finished / SMALL_GAPS) ** 2);
+  return share < LEAST_SHARE ? 0 : share;
 }
 
 /** Weights of the smooth experts together and of each shell. */

@@ -23,6 +23,8 @@ export interface StoredWebhook {
 }
 
 const MOST_ROWS = 256;
+/** Of all bodies of one insert; a single one may be larger. */
+const MOST_BYTES = 16 * 1024 * 1024;
 const FLUSHES_AT_ONCE = 4;
 
 interface Waiting {
@@ -49,8 +51,17 @@ async function flush(): Promise<void> {
   flushing++;
   // One turn of the event loop lets requests that arrived together go together.
   await new Promise((resolve) => setImmediate(resolve));
-  while (waiting.length > 0) await storeGroup(waiting.splice(0, MOST_ROWS));
+  while (waiting.length > 0) await storeGroup(waiting.splice(0, groupSize()));
   flushing--;
+}
+
+function groupSize(): number {
+  let bytes = 0;
+  const tooMany = waiting.findIndex(({ webhook }, at) => {
+    bytes += webhook.body.length;
+    return at === MOST_ROWS || (at > 0 && bytes > MOST_BYTES);
+  });
+  return tooMany < 0 ? waiting.length : tooMany;
 }
 
 async function storeGroup(group: Waiting[]): Promise<void> {
@@ -97,11 +108,25 @@ interface Inserted {
   readonly shopId: bigint | null;
 }
 
+/**
+ * The bodies travel as one value and are cut apart there: an array of bytes would be written out in hexadecimal, twice as
+ * long, and escaped character by character.
+ */
 function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserted[]> {
-  return sql.rows<Inserted>(
-    `WITH given AS (
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::bytea[], $8::bytea[],
-         $9::bytea[], $10::boolean[]) AS g (domain, topic, webhook_id, event_id, api_version, triggered_at, body, customer, email, is_law)
+  const bodies = webhooks.map(({ body }) => sealBody(body));
+  const starts: number[] = [];
+  let next = 1;
+  for (const { length } of bodies) {
+    starts.push(next);
+    next += length;
+  }
+  return sql.prepared<Inserted>(
+    'store-webhooks',
+    `WITH given AS MATERIALIZED (
+       SELECT g.*, substring($7::bytea FROM g.starts FOR g.length) AS body
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $8::bytea[], $9::bytea[],
+         $10::boolean[], $11::int4[], $12::int4[])
+         AS g (domain, topic, webhook_id, event_id, api_version, triggered_at, customer, email, is_law, starts, length)
      ), seen AS (
        INSERT INTO webhook_seen (shop_domain, key)
        SELECT domain, 'w:' || webhook_id AS key FROM given
@@ -121,10 +146,12 @@ function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserte
     webhooks.map((one) => one.eventId),
     webhooks.map((one) => one.apiVersion),
     webhooks.map((one) => one.triggeredAt),
-    webhooks.map((one) => sealBody(one.body)),
+    Buffer.concat(bodies),
     webhooks.map((one) => inboxCustomerHash(one.shopDomain, one.subject.shopifyCustomerId)),
     webhooks.map((one) => inboxEmailHash(one.shopDomain, one.subject.email)),
     webhooks.map((one) => isComplianceTopic(one.topic)),
+    starts,
+    bodies.map(({ length }) => length),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ShopId, ShopSql } from '~/db.server';
 import type { TransitByCountry } from '~/insight/learning/arrival';
 import type { Pools } from '~/insight/learning/learn-from';
+import { POOL_VERSION } from '~/insight/model/pools';
 import { emptyShopPool, type NeedPool, type ShopPool } from '~/insight/model/reorder';
 
 /**
@@ -20,7 +21,10 @@ const SHOPS_KEPT = 200;
 const NEEDS_KEPT = 20_000;
 const none: Pools = { shop: emptyShopPool, transit: {}, need: () => null };
 
-/** The shop's pools, and those of these needs. A shop that was never swept gets empty ones. */
+/**
+ * The shop's pools, and those of these needs. A shop that was never swept gets empty ones, and so does one whose pools
+ * another version of the model built: their fields mean something else. The next sweep rebuilds them and plans anew.
+ */
 export async function loadPools(
   sql: ShopSql,
   builtAt: number | null,
@@ -30,7 +34,8 @@ export async function loadPools(
   let mine = kept.get(sql.shopId);
   if (!mine || mine.builtAt !== builtAt) {
     const [row] = await sql.rows<{ pool: ShopPool; transit: TransitByCountry; builtAt: Date }>(
-      `SELECT pool, transit, built_at AS "builtAt" FROM shop_pool WHERE shop_id = $1`,
+      `SELECT pool, transit, built_at AS "builtAt" FROM shop_pool WHERE shop_id = $1 AND version = $2`,
+      POOL_VERSION,
     );
     if (!row) return none;
     // The stamp of what was read, not of what was asked for: a sweep may have committed in between.
@@ -44,8 +49,9 @@ export async function loadPools(
   if (missing.length > 0) {
     if (needs.size > NEEDS_KEPT) needs.clear();
     const rows = await sql.rows<{ id: bigint; pool: NeedPool }>(
-      `SELECT need_id AS id, pool FROM need_pool WHERE shop_id = $1 AND need_id = ANY ($2::bigint[])`,
-      needIds.filter((id) => !needs.has(id)),
+      `SELECT need_id AS id, pool FROM need_pool WHERE shop_id = $1 AND need_id = ANY ($2::bigint[]) AND version = $3`,
+      missing,
+      POOL_VERSION,
     );
     const found = new Map(rows.map(({ id, pool }) => [id, pool]));
     for (const id of needIds) if (!needs.has(id)) needs.set(id, found.get(id) ?? null);

@@ -113,6 +113,26 @@ describe('the daily sweep', () => {
     await sweepShop(shop, today);
   });
 
+  it('pools that another version of the model built are not read; the sweep replaces them and plans everybody anew', async () => {
+    const learn = () => sqlInShop(shop, (sql) => learnCustomer(sql, made.buyers[19] ?? 0n, today));
+    const before = await poolsOf(shop);
+    await sqlInShop(shop, async (sql) => {
+      await sql.run(
+        `UPDATE shop_pool SET version = 1, pool = '{"version": 1}', built_at = built_at + interval '1 s' WHERE shop_id = $1`,
+      );
+      await sql.run(`UPDATE need_pool SET version = 1, pool = '{"version": 1}' WHERE shop_id = $1`);
+    });
+    const unread = await learn();
+    expect(unread.needs.map(({ forecast }) => forecast?.poolCustomers ?? 0)).toEqual(
+      unread.needs.map(() => 0),
+    );
+    expect(await sweepShop(shop, today)).toMatchObject({ toReplan: 20 });
+    expect(await poolsOf(shop)).toEqual(before);
+    expect((await learn()).needs.find(({ need }) => need.id === made.beans)?.forecast?.poolCustomers).toBe(
+      20,
+    );
+  });
+
   it('transit is learnt by country from parcels that really arrived', async () => {
     const [row] = await sqlInShop(shop, (sql) =>
       sql.rows<{ transit: object }>(`SELECT transit FROM shop_pool WHERE shop_id = $1`),

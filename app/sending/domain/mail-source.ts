@@ -1,7 +1,8 @@
 /**
  * What a mail server needs in its sender's DNS: the SPF include of its provider, and the selectors under which that
- * provider keeps DKIM keys. From the providers' own help pages (November 2026). Null and empty where a provider makes
- * them per customer, or where the server is not on the list: then the merchant names the selector.
+ * provider keeps DKIM keys, as they are usually found. Providers change them, so a miss is worded as a question and never
+ * blocks. Null and empty where a provider makes them per customer, or where the server is not on the list: then the
+ * merchant names the selector.
  */
 export interface MailSource {
   readonly spfInclude: string | null;

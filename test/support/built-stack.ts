@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '~/base/lib/embedded-postgres.server';
 import { migrateDatabase } from '~/base/lib/migrate-database.server';
+import { dropQueue } from './drop-queue';
 import { freePort } from './postgres-server';
 import { type RunningProcess, startProcess } from './processes';
 import { type RedisServer, startRedis } from './redis-server';
@@ -80,7 +81,7 @@ export async function startBuiltStack(options: {
     emptyQueue: async () => {
       if (redis) return redis.flush();
       const { onServer } = await import('./postgres-server');
-      await onServer(database.url, (client) => client.query('DROP SCHEMA IF EXISTS bullmq CASCADE'));
+      await onServer(database.url, dropQueue);
     },
     stop: async () => {
       stopping = true;

@@ -1,17 +1,17 @@
 import { runMigrations } from 'bullmq';
+import { dropQueue } from '../../support/drop-queue';
 import { onServer } from '../../support/postgres-server';
 import { describeQueue } from './queue-suite';
 
 process.env.SWEEP_SECONDS = '1';
 
 const url = () => String(process.env.DATABASE_URL);
-const drop = () => onServer(url(), (client) => client.query('DROP SCHEMA IF EXISTS bullmq CASCADE'));
 
 describeQueue('the queue on PostgreSQL', () => ({
-  empty: async () => void (await drop()),
+  empty: () => onServer(url(), dropQueue),
   replace: () =>
     onServer(url(), async (client) => {
-      await client.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
+      await dropQueue(client);
       await runMigrations(client, 'bullmq');
     }),
   cutConnections: () =>

@@ -163,6 +163,37 @@ describe('one customer', () => {
   });
 });
 
+describe('notices of Shopify’s that could not be worked in', () => {
+  for (const viewport of [phone, desk]) {
+    test(`are told on the home page and tried again from there, ${viewport.width} pixels wide`, async () => {
+      const { deliver } = await import('../support/intake/inbox');
+      const { sqlInShop } = await import('~/db.server');
+      for (const topic of ['orders/updated', 'customers/redact'])
+        await deliver(stack.store.shopDomain, {
+          topic,
+          payload: {},
+          webhookId: `odd-${topic}-${viewport.width}`,
+        });
+      await sqlInShop(shop.shopId, (sql) =>
+        sql.run(
+          `UPDATE inbox_webhook SET state = 'stuck', attempts = 8, error = 'TypeError' WHERE shop_id = $1 AND webhook_id LIKE $2`,
+          `odd-%-${viewport.width}`,
+        ),
+      );
+      at = await sitDown(browser, stack, { viewport });
+      const frame = await at.open('/app');
+      await frame.getByText('2 notices from Shopify could not be worked in').waitFor();
+      await frame.getByText('About: orders and privacy requests.').waitFor();
+      await picture(at, 'home-stuck');
+      expect(await isTooWide(frame)).toBe(false);
+      expect(await seriousFaults(frame)).toEqual([]);
+      await frame.getByRole('button', { name: 'Try again' }).click();
+      await at.toast('2 notices are tried again');
+      await frame.getByText('could not be worked in').waitFor({ state: 'detached' });
+    });
+  }
+});
+
 describe('the queue', () => {
   test('approves several at once and takes all of it back', async () => {
     at = await sitDown(browser, stack);

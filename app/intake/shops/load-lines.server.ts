@@ -14,7 +14,8 @@ import { loadShop } from '~/intake/shops/load-shop.server';
  * that are done. A crash at any point continues behind the last committed line, and rows come out equal.
  */
 const BATCH_LINES = 2_000;
-const MOST_PARENTS = 200_000;
+/** Orders whose lines are still to come; those further above are looked up again. */
+const MOST_PARENTS = 20_000;
 
 interface Loading {
   readonly id: bigint;

@@ -88,7 +88,7 @@ export function endedShare(shape: CurveShape, days: number): number {
   let share = (mainWeight(shape) * (regressionCdf(shape, log) - start)) / Math.max(1 - start, 1e-9);
   const renewal = shape.renewal;
   if (renewal) {
-    const start = renewalSurvival(renewal.model, renewal, 0.5);
+    const start = Math.max(renewalSurvival(renewal.model, renewal, 0.5), 1e-12);
     share += renewal.weight * (1 - renewalSurvival(renewal.model, renewal, days + 0.5) / start);
   }
   for (const { knots, point, weight } of shape.shells) {

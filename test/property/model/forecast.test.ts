@@ -96,7 +96,7 @@ describe('for any history', () => {
         expect(whole.shop.needs).toEqual(truncated.shop.needs);
         for (const [key, pool] of truncated.needs) expect(whole.needs.get(key)).toEqual(pool);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 

@@ -55,11 +55,17 @@ export function updateShares(
   const width = GAP_CLASSES * needCount;
   const gone = new Float64Array(share.byFold.length);
   const seen = new Float64Array(share.byFold.length);
+  // by rows, not by needs: the needs' numbers depend on the order of arrival, and so would the last digit of a sum
+  const goneClass = new Float64Array(GAP_CLASSES);
+  const seenClass = new Float64Array(GAP_CLASSES);
   for (let i = 0; i < rows.count; i += stride) {
-    const k = (rows.gapClass[i] as number) * needCount + (rows.need[i] as number);
-    const fold = (rows.fold[i] as number) * width + k;
-    add(gone, fold, rows.observed[i] ? 0 : 1 - at(weight, i));
+    const c = rows.gapClass[i] as number;
+    const fold = (rows.fold[i] as number) * width + c * needCount + (rows.need[i] as number);
+    const dead = rows.observed[i] ? 0 : 1 - at(weight, i);
+    add(gone, fold, dead);
     add(seen, fold, 1);
+    add(goneClass, c, dead);
+    add(seenClass, c, 1);
   }
   const overFolds = (counts: Float64Array, k: number) => {
     let sum = 0;
@@ -67,13 +73,7 @@ export function updateShares(
     return sum;
   };
   for (let c = 0; c < GAP_CLASSES; c++) {
-    let goneClass = 0;
-    let seenClass = 0;
-    for (let k = c * needCount; k < (c + 1) * needCount; k++) {
-      goneClass += overFolds(gone, k);
-      seenClass += overFolds(seen, k);
-    }
-    const overall = (goneClass + 4 * (emptyHead.never[c] as number)) / (seenClass + 4);
+    const overall = (at(goneClass, c) + 4 * (emptyHead.never[c] as number)) / (at(seenClass, c) + 4);
     share.overall[c] = overall;
     for (let k = c * needCount; k < (c + 1) * needCount; k++) {
       const [goneAll, seenAll] = [overFolds(gone, k), overFolds(seen, k)];

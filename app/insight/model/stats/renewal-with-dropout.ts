@@ -100,13 +100,16 @@ export function renewalDays(model: Renewal, history: RenewalHistory, out: Float6
   const { r, k } = model;
   const shape = r + k * history.gaps;
   const total = model.alpha * (history.clock ?? 1) + history.sumGap;
-  const start = renewalSurvival(model, history, 0.5);
-  const stays = (1 - goneAfter(model, history, true)) / start;
+  const start = Math.max(renewalSurvival(model, history, 0.5), 1e-12);
+  const gone = goneAfter(model, history, true);
+  const stays = (1 - gone) / start;
+  // what can still come: with a very fast clock nearly everything lies within the half day
+  const most = Math.max(start - gone, 0) / start;
   const front = shape * Math.log(total) - logBeta(k, shape);
   let share = 0;
   for (let z = 1; z <= out.length; z++) {
     share += stays * Math.exp(front + (k - 1) * Math.log(z) - (shape + k) * Math.log(total + z));
-    out[z - 1] = Math.min(share, stays);
+    out[z - 1] = Math.min(share, most);
   }
 }
 

@@ -27,8 +27,11 @@ describe('the panel’s language', () => {
 
 function walk(en: unknown, de: unknown, path: string, same: Set<string>): void {
   // Where there is nothing to say, there is nothing in either language.
-  if (en === null) return expect(de, path).toBeNull();
-  if (typeof en === 'object' && en !== null) {
+  if (en === null) {
+    expect(de, path).toBeNull();
+    return;
+  }
+  if (typeof en === 'object') {
     for (const [key, value] of Object.entries(en)) {
       expect(de, path).toHaveProperty([key]);
       walk(value, (de as Record<string, unknown>)[key], `${path}.${key}`, same);

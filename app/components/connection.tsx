@@ -46,27 +46,29 @@ function subscribe(listener: () => void): () => void {
 
 const ASK_AGAIN_MS = 3_000;
 
+/** While the connection is lost: asks for it again and again, and loads the page anew when it is back. */
+export function useReconnect(lost: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!lost) return;
+    const timer = setInterval(async () => {
+      if (await canReach()) revalidate();
+    }, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [lost, revalidate]);
+}
+
 /** Says above every page that the connection is gone, since when, and loads the page anew when it is back. */
 export function OfflineBanner() {
   const { s, write } = usePanel();
-  const { revalidate } = useRevalidator();
   const online = useSyncExternalStore(
     subscribe,
     () => reached,
     () => true,
   );
   const [since, setSince] = useState<number | null>(null);
-  useEffect(() => {
-    if (online) return;
-    setSince(Date.now());
-    const timer = setInterval(async () => {
-      if (await canReach()) revalidate();
-    }, ASK_AGAIN_MS);
-    return () => {
-      clearInterval(timer);
-      setSince(null);
-    };
-  }, [online, revalidate]);
+  useReconnect(!online);
+  useEffect(() => setSince(online ? null : Date.now()), [online]);
   if (online || since === null) return null;
   return (
     <Box padding="400" paddingBlockEnd="0">

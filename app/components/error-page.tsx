@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { useReconnect } from '~/components/connection';
 import { usePanel } from '~/components/panel-context';
 
 /** What a page shows when it cannot be shown: what happened, what that means, what to do. */
@@ -8,6 +9,8 @@ export function ErrorPage() {
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : isOffline(error) ? 0 : 500;
   const words = wordsFor(status);
+  // A load may be under way when the connection ends: nobody should have to reload what it put away.
+  useReconnect(status === 0);
   return (
     <Page title={words.title} narrowWidth>
       <Card>

@@ -223,4 +223,17 @@ describe('without a connection', () => {
     const others = at.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(one));
     at.complaints.splice(0, at.complaints.length, ...others);
   });
+
+  test('a page whose load the lost connection ended comes back by itself', async () => {
+    at = await sitDown(browser, stack);
+    const frame = await at.open('/app/queue?view=waiting');
+    const data = /\/app\/queue\.data/;
+    await at.page.context().route(data, (route) => route.abort('internetdisconnected'));
+    await frame.getByRole('tab', { name: /^Upcoming/ }).click();
+    await frame.getByRole('button', { name: 'Load again' }).waitFor();
+    await at.page.context().unroute(data);
+    await frame.getByRole('button', { name: 'Skip', exact: true }).first().waitFor();
+    const others = at.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(one));
+    at.complaints.splice(0, at.complaints.length, ...others);
+  });
 });

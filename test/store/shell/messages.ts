@@ -32,6 +32,7 @@ export type ToApp =
   /** The admin listens; until then the app keeps what it has to say. */
   | { type: 'hello' }
   | { type: 'answer'; id: string; value: unknown }
+  | { type: 'no-answer'; id: string }
   | { type: 'navigate'; href: string }
   | { type: 'title-action'; key: string }
   | { type: 'save-bar-action'; action: 'save' | 'discard' }

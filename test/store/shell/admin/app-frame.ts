@@ -42,11 +42,15 @@ export function installAppFrame(): void {
       send({ type: 'answer', id, value: true });
       return;
     }
-    const response = await fetch(what === 'token' ? '/__shell/session-token' : '/__shell/user', {
-      method: 'POST',
-    });
-    const value: unknown = what === 'token' ? await response.text() : await response.json();
-    send({ type: 'answer', id, value });
+    try {
+      const response = await fetch(what === 'token' ? '/__shell/session-token' : '/__shell/user', {
+        method: 'POST',
+      });
+      const value: unknown = what === 'token' ? await response.text() : await response.json();
+      send({ type: 'answer', id, value });
+    } catch {
+      send({ type: 'no-answer', id });
+    }
   };
 
   const hear = (message: FromApp) => {

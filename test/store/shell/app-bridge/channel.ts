@@ -6,7 +6,7 @@ export const adminOrigin = new URL(script?.src ?? location.href).origin;
 export const apiKeyOfScript = script?.dataset.apiKey ?? null;
 export const isFramed = window.parent !== window;
 
-type Waiting = (value: unknown) => void;
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 const waiting = new Map<string, Waiting>();
 const listeners: ((message: ToApp) => void)[] = [];
 let lastId = 0;
@@ -32,11 +32,11 @@ function post(message: FromApp): void {
   window.parent.postMessage(envelope, adminOrigin);
 }
 
-/** Asks the admin and waits for its answer; outside the admin nobody answers. */
+/** Asks the admin and waits for its answer; fails as a fetch does when the admin was cut off from its own server. */
 export function askAdmin(what: 'token' | 'user' | 'leave'): Promise<unknown> {
   const id = nextId();
-  return new Promise((resolve) => {
-    waiting.set(id, resolve);
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
     tellAdmin({ type: 'ask', id, what });
   });
 }
@@ -59,7 +59,12 @@ addEventListener('message', (event: MessageEvent<Envelope<ToApp> | undefined>) =
     return;
   }
   if (message.type === 'answer') {
-    waiting.get(message.id)?.(message.value);
+    waiting.get(message.id)?.resolve(message.value);
+    waiting.delete(message.id);
+    return;
+  }
+  if (message.type === 'no-answer') {
+    waiting.get(message.id)?.reject(new TypeError('Failed to fetch'));
     waiting.delete(message.id);
     return;
   }

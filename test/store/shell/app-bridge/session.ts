@@ -13,11 +13,14 @@ const freshForMs = 40_000;
 /** A session token that lives for some seconds yet. The one in the page's address is used first. */
 export async function idToken(): Promise<string> {
   if (held && Date.now() - held.readAt < freshForMs) return held.token;
-  asked ??= askAdmin('token').then((token) => {
-    held = { token: String(token), readAt: Date.now() };
-    asked = null;
-    return held.token;
-  });
+  asked ??= askAdmin('token')
+    .then((token) => {
+      held = { token: String(token), readAt: Date.now() };
+      return held.token;
+    })
+    .finally(() => {
+      asked = null;
+    });
   return asked;
 }
 

@@ -9,7 +9,8 @@ import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
 /** What a merchant would do in the panel on the first day, done for the demo through the app's own functions. */
 export const approvedBeforehand =
   'Approved beforehand for the demo: sender, postal address and brand are filled in, the three kinds (running-low, ' +
-  'warranty-expiry, thank-you) are switched on, and their review of the first 25 messages is ended.';
+  'warranty-expiry, thank-you) are switched on, their review of the first 25 messages is ended, and a day may bring ' +
+  '60 mails of a kind before the flood breaker asks.';
 
 /** The one shop, once it is installed. */
 export async function installedShop(): Promise<ShopId> {
@@ -68,6 +69,13 @@ export async function setUpShop(shopId: ShopId): Promise<void> {
     await switchKind(shopId, kind, 'off', 'demo');
     await endReview(shopId, kind, 'demo');
     await switchKind(shopId, kind, 'on', 'demo');
+    // What a whole history has fall due at once is more than a shop's usual day, and nobody is there to release it.
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        'UPDATE shop_kind SET flood_minimum = 60, flood_limit = 60 WHERE shop_id = $1 AND kind = $2',
+        kind,
+      ),
+    );
   }
 }
 

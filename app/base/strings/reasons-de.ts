@@ -48,7 +48,7 @@ export const reasonsDe: ReasonWords = {
   'held-review': (r) =>
     `Wartet auf einen Menschen: ${r.reviewed} der ersten ${r.of} dieser Art sind durchgesehen.`,
   'held-flood': (r) =>
-    `Als ein Stapel angehalten: ${r.count} dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Geben Sie ihn frei, wenn das stimmt.`,
+    `Als ein Stapel angehalten: ${r.count} Mails dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Geben Sie ihn frei, wenn das stimmt.`,
   'held-paused': (r) =>
     r.by === BREAKER
       ? stoppedDe.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title

@@ -45,7 +45,7 @@ export const reasonsEn: ReasonWords = {
     `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'} on ${say.day(r.onOn)}.`,
   'held-review': (r) => `Waits for a person: ${r.reviewed} of the first ${r.of} of this kind were reviewed.`,
   'held-flood': (r) =>
-    `Held as one batch: ${r.count} of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,
+    `Held as one batch: ${r.count} mails of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,
   'held-paused': (r) =>
     r.by === BREAKER
       ? stoppedEn.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title

@@ -1,8 +1,8 @@
 /**
- * How many messages of a kind may go out in a day before a person looks: three usual days, and never fewer than
+ * How many mails of a kind may go out in a day before a person looks: three usual days, and never fewer than
  * `minimum` (25 unless the merchant raised it).
  *
- * @param dailyCounts messages of the kind that went out on each of the last 28 days, quiet days among them
+ * @param dailyCounts mails of the kind that went out on each of the last 28 days, quiet days among them
  */
 export function floodLimit(dailyCounts: readonly number[], minimum: number): number {
   return Math.max(minimum, Math.ceil(3 * median(dailyCounts)));

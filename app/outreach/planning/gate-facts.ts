@@ -65,7 +65,7 @@ export interface KindSwitch {
   readonly floodHeldOn: string | null;
   readonly floodReleasedOn: string | null;
   readonly floodLimit: number;
-  /** Messages of this kind that went out on this day of the shop's, counted no further than the limit. */
+  /** Mails of this kind that went out on this day of the shop's, counted no further than the limit. */
   readonly sentToday: number;
 }
 

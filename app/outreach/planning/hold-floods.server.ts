@@ -14,8 +14,9 @@ interface Flood {
 }
 
 /**
- * Days of the next 24 hours on which a shop would send more of a kind than a person was ever asked about: the whole
- * batch is held for one. The last look keeps the same limit message by message.
+ * Days of the next 24 hours on which a shop would send more mails of a kind than a person was ever asked about: the
+ * whole batch is held for one. Mails are counted, not the needs merged into them: a gift shop's buyer has nine needs
+ * due and gets one mail. The last look keeps the same limit message by message.
  */
 export async function holdFloods(): Promise<number> {
   const at = now();
@@ -23,7 +24,8 @@ export async function holdFloods(): Promise<number> {
     sql.rows<Flood>(
       `SELECT k.shop_id AS "shopId", k.kind, due.day::text AS day, due.count::int AS count, k.flood_limit AS limit FROM (
          SELECT m.shop_id, m.kind, (m.due_at AT TIME ZONE s.time_zone)::date AS day, count(*) AS count
-         FROM message m JOIN shop s ON s.id = m.shop_id WHERE m.state = 'planned' AND m.due_at < $1 GROUP BY 1, 2, 3
+         FROM message m JOIN shop s ON s.id = m.shop_id WHERE m.state = 'planned' AND m.due_at < $1 AND m.lead_key IS NULL
+         GROUP BY 1, 2, 3
        ) due JOIN shop_kind k ON k.shop_id = due.shop_id AND k.kind = due.kind
        WHERE due.count > k.flood_limit AND k.flood_released_on IS DISTINCT FROM due.day`,
       addDays(at, 1),
@@ -68,7 +70,7 @@ export async function measureFloodLimits(shopId: bigint): Promise<void> {
     const kinds = await sql.rows<{ kind: string; minimum: number; counts: number[] | null }>(
       `SELECT k.kind, k.flood_minimum AS minimum, (SELECT array_agg(d.count) FROM (
            SELECT count(*)::int AS count FROM message m JOIN shop s ON s.id = $1
-           WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent' AND m.sent_at >= $2 AND m.sent_at <= $3
+           WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent' AND m.lead_key IS NULL AND m.sent_at >= $2 AND m.sent_at <= $3
            GROUP BY (m.sent_at AT TIME ZONE s.time_zone)::date) d) AS counts
        FROM shop_kind k WHERE k.shop_id = $1 AND k.mode <> 'off'`,
       addDays(at, -WINDOW_DAYS),

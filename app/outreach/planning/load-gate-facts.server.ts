@@ -42,9 +42,9 @@ export async function loadGateFacts(
   return row ? gateFacts(row, { shopId: sql.shopId, customerId, at }) : null;
 }
 
-/** How many of a kind went out today, no further than its limit. */
+/** How many mails of a kind went out today, no further than its limit; what was merged into another is no mail. */
 const sentToday = `CASE WHEN k.mode = 'off' THEN 0 ELSE (SELECT count(*) FROM (SELECT 1 FROM message m
-          WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent'
+          WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent' AND m.lead_key IS NULL
             AND m.sent_at >= date_trunc('day', $3::timestamptz AT TIME ZONE s.time_zone) AT TIME ZONE s.time_zone
             AND m.sent_at <= $3
           LIMIT k.flood_limit) counted) END`;

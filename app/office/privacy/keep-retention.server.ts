@@ -55,7 +55,8 @@ const daysOfShop = (table: string, name: 'inbox' | 'attempts', otherwise: number
 /** Rows beyond a retention, as what follows DELETE's "FROM". */
 const past: readonly string[] = [
   `inbox_webhook WHERE shop_id IS NULL AND received_at < now() - make_interval(days => ${RETENTION_DAYS.strangerWebhook})`,
-  `inbox_webhook WHERE shop_id IS NOT NULL AND received_at < now() - ${daysOfShop('inbox_webhook', 'inbox', 14)}`,
+  // What was not worked in yet may be told nowhere else (a deletion, a redaction): it waits, however old it is.
+  `inbox_webhook WHERE shop_id IS NOT NULL AND state NOT IN ('received', 'stuck') AND received_at < now() - ${daysOfShop('inbox_webhook', 'inbox', 14)}`,
   `attempt WHERE started_at < now() - ${daysOfShop('attempt', 'attempts', 180)}`,
   `webhook_seen WHERE seen_at < now() - make_interval(days => ${RETENTION_DAYS.webhookSeen})`,
   `privacy_request WHERE completed_at < now() - make_interval(days => ${RETENTION_DAYS.privacyExport})`,

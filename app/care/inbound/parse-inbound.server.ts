@@ -31,25 +31,32 @@ export async function parseInbound(raw: Buffer): Promise<ParsedInbound> {
       .slice(line.indexOf(':') + 1)
       .replace(/\r?\n\s*/g, ' ')
       .trim();
-    headers[key] = key in headers ? `${headers[key]}\n${value}` : value;
+    const words = withoutControls(value);
+    headers[key] = key in headers ? `${headers[key]}\n${words}` : words;
   }
   return {
     message: {
       headers,
-      subject: mail.subject ?? '',
-      fromAddress: mail.from?.value[0]?.address ?? '',
-      text: (mail.text ?? '').slice(0, LONGEST_PART),
+      subject: withoutControls(mail.subject ?? ''),
+      fromAddress: withoutControls(mail.from?.value[0]?.address ?? ''),
+      text: withoutControls((mail.text ?? '').slice(0, LONGEST_PART)),
       parts: mail.attachments
         .filter(({ contentType }) => MACHINE_PARTS.has(contentType))
         .map(({ contentType, content }) => ({
           type: contentType,
-          content: content.subarray(0, LONGEST_PART).toString('utf8'),
+          content: withoutControls(content.subarray(0, LONGEST_PART).toString('utf8')),
         })),
       carriedIds: messageIdsIn(raw).filter((id) => id !== mail.messageId),
     },
-    messageId: mail.messageId ?? null,
+    messageId: mail.messageId === undefined ? null : withoutControls(mail.messageId),
     sentAt: mail.date ?? null,
   };
+}
+
+/** Characters that no text of a mail needs, and of which the database refuses the first. Line ends and tabs stay. */
+function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
 }
 
 const MOST_IDS = 20;
@@ -57,5 +64,5 @@ const MOST_IDS = 20;
 /** Read from the source: a mail that is carried inline is no part of its own to the parser. */
 function messageIdsIn(raw: Buffer): string[] {
   const found = raw.toString('latin1').matchAll(/^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{3,500}>)/gim);
-  return [...new Set([...found].map((match) => match[1] ?? ''))].slice(0, MOST_IDS);
+  return [...new Set([...found].map((match) => withoutControls(match[1] ?? '')))].slice(0, MOST_IDS);
 }

@@ -46,13 +46,31 @@ export async function readInboundOf(shopId: ShopId): Promise<InboundResult> {
     }
     for (const mail of read.mails) {
       mails++;
-      if (await takeRaw(shopId, read.cursor.uidValidity, mail)) ours++;
+      if (await takeOrPass(shopId, read.cursor.uidValidity, mail)) ours++;
     }
     cursor = read.cursor;
     await saveCursor(shopId, mailbox, cursor, null);
     if (!read.hasMore) break;
   }
   return { status: 'read', mails, ours };
+}
+
+/** One mail that cannot be read must not keep all that come after it from being read: it is told and passed over. */
+async function takeOrPass(shopId: ShopId, uidValidity: bigint, mail: RawMail): Promise<boolean> {
+  try {
+    return await takeRaw(shopId, uidValidity, mail);
+  } catch (failure) {
+    if (!isOfThisMail(failure)) throw failure;
+    countUp('carafe_inbound_total', { kind: 'other', status: 'unreadable' });
+    log.warn('A mail could not be taken in', { shopId, error: failure });
+    return false;
+  }
+}
+
+/** Whether the text itself was refused (SQLSTATE 22 and 23) or could not be parsed; not that the database is away. */
+function isOfThisMail(failure: unknown): boolean {
+  const { code } = failure as { code?: unknown };
+  return typeof code !== 'string' || /^2[23]\w{3}$/.test(code);
 }
 
 async function takeRaw(shopId: ShopId, uidValidity: bigint, { uid, raw }: RawMail): Promise<boolean> {

@@ -59,6 +59,8 @@ export async function takeInbound(shopId: bigint, inbound: Inbound): Promise<Tak
 }
 
 interface FoundMail {
+  /** By a Message-ID of ours, which its recipient alone has seen; else only by the address that is named. */
+  readonly isProven: boolean;
   readonly id: bigint;
   readonly customerId: bigint;
   readonly emailHash: Buffer | null;
@@ -67,21 +69,21 @@ interface FoundMail {
 async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<FoundMail | null> {
   const columns = `id, customer_id AS "customerId", email_hash AS "emailHash"`;
   for (const messageId of meaning.messageIds) {
-    const [row] = await sql.rows<FoundMail>(
+    const [row] = await sql.rows<Omit<FoundMail, 'isProven'>>(
       `SELECT ${columns} FROM mail WHERE shop_id = $1 AND message_id_header = $2 AND NOT redirected ORDER BY id DESC LIMIT 1`,
       messageId,
     );
-    if (row) return row;
+    if (row) return { ...row, isProven: true };
   }
   const recipient = 'recipient' in meaning ? emailHash(sql.shopId, meaning.recipient) : null;
   if (!recipient) return null;
-  const [row] = await sql.rows<FoundMail>(
+  const [row] = await sql.rows<Omit<FoundMail, 'isProven'>>(
     `SELECT ${columns} FROM mail WHERE shop_id = $1 AND email_hash = $2 AND state = 'sent'
        AND sent_at > $3::timestamptz - interval '${MATCH_DAYS} days' ORDER BY sent_at DESC LIMIT 1`,
     recipient,
     now(),
   );
-  return row ?? null;
+  return row ? { ...row, isProven: false } : null;
 }
 
 function detailOf(meaning: InboundMeaning): object {
@@ -118,8 +120,23 @@ async function takeBounce(
     now(),
     bounce,
   );
-  if (bounce === 'policy') return pauseSender(sql, `${status} ${detail}`.trim());
+  if (bounce === 'policy') {
+    if (await refusedBySeveral(sql)) await pauseSender(sql, `${status} ${detail}`.trim());
+    return;
+  }
   if (mail.emailHash) await suppressBounced(sql, [{ emailHash: mail.emailHash, bounce }], now());
+}
+
+/** Reports by mail can be forged by whoever got one mail of ours: so many recipients of one day must agree. */
+const POLICY_RECIPIENTS = 3;
+
+async function refusedBySeveral(sql: ShopSql): Promise<boolean> {
+  const [row] = await sql.rows<{ recipients: number }>(
+    `SELECT count(DISTINCT email_hash)::int AS recipients FROM mail
+     WHERE shop_id = $1 AND bounce_kind = 'policy' AND bounced_at > $2::timestamptz - interval '1 day'`,
+    now(),
+  );
+  return (row?.recipients ?? 0) >= POLICY_RECIPIENTS;
 }
 
 /** A receiver refuses this sender: going on would make it worse. The address is not to blame; a person resumes. */
@@ -137,12 +154,15 @@ function withoutAddresses(text: string): string {
   return text.replace(/[^\s<>"]+@[^\s<>"]+/g, '…');
 }
 
+/** Whoever is named is left alone; only a report that carries a Message-ID of ours counts towards a stop for all. */
 async function takeSpamReport(sql: ShopSql, mail: FoundMail): Promise<void> {
-  await sql.run(
-    `UPDATE mail SET spam_reported_at = coalesce(spam_reported_at, $3) WHERE shop_id = $1 AND id = $2`,
-    mail.id,
-    now(),
-  );
+  if (mail.isProven) {
+    await sql.run(
+      `UPDATE mail SET spam_reported_at = coalesce(spam_reported_at, $3) WHERE shop_id = $1 AND id = $2`,
+      mail.id,
+      now(),
+    );
+  }
   if (mail.emailHash) await suppress(sql, { emailHash: mail.emailHash, reason: 'spam_report', scope: 'all' });
   await tellConsent(sql, {
     customerId: mail.customerId,

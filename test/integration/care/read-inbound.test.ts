@@ -133,17 +133,27 @@ describe('a shop’s mailbox', () => {
 
   it('a refusal of us pauses the shop’s sending, and spares the address', async () => {
     await openShop();
-    const sent = await sendMail();
-    arrive('dsn-policy', sent);
-    await readInboundOf(shop);
-    expect(await suppressionsOf(sent.email)).toEqual([]);
-    const [health] = await inShop((sql) =>
-      sql.rows<{ state: string; error: string }>(
-        `SELECT state, last_error AS error FROM sender_health WHERE shop_id = $1`,
-      ),
-    );
-    expect(health).toMatchObject({ state: 'paused' });
-    expect(health?.error).toContain('5.7.606');
+    const health = async () => {
+      const [row] = await inShop((sql) =>
+        sql.rows<{ state: string; error: string }>(
+          `SELECT state, last_error AS error FROM sender_health WHERE shop_id = $1`,
+        ),
+      );
+      return row;
+    };
+    const refused = async (email?: string) => {
+      const sent = await sendMail(email);
+      arrive('dsn-policy', sent);
+      await readInboundOf(shop);
+      expect(await suppressionsOf(sent.email)).toEqual([]);
+    };
+    // One recipient could forge as many as they got mails.
+    for (let k = 0; k < 4; k++) await refused('forger@buyer.example');
+    await refused();
+    expect(await health()).toBeUndefined();
+    await refused();
+    expect(await health()).toMatchObject({ state: 'paused' });
+    expect((await health())?.error).toContain('5.7.606');
   });
 
   it('a reply ends the waiting: it is kept sealed, and a person gets a task', async () => {
@@ -165,6 +175,30 @@ describe('a shop’s mailbox', () => {
     arrive('reply-unsubscribe', sent);
     await readInboundOf(shop);
     expect(await suppressionsOf(sent.email)).toEqual(['unsubscribe']);
+  });
+
+  it('a mail with characters that the database refuses stops nothing, and its report counts', async () => {
+    await openShop();
+    const [first, second] = [await sendMail(), await sendMail()];
+    const text = Buffer.from(`<a\0b@x.example>: 5.1.1 \0 user unknown ${first.header}`).toString('base64');
+    imap.append(
+      `From: MAILER-DAEMON@mx.example\r\nMessage-ID: <${++serial}\0x@mx.example>\r\nIn-Reply-To: <a\0b@x> ${first.header}\r\n` +
+        `Subject: Undeliverable\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n${text}\r\n`,
+    );
+    arrive('dsn-postfix-unknown-user', second);
+    expect(await readInboundOf(shop)).toMatchObject({ status: 'read', ours: 2 });
+    expect(await mailOf(first.mailId)).toMatchObject({ bounce: 'hard' });
+    expect(await mailOf(second.mailId)).toMatchObject({ bounce: 'hard' });
+    expect(await readInboundOf(shop)).toMatchObject({ mails: 0 });
+  });
+
+  it('a spam report that names an address and no mail of ours stops that address, and counts against nobody', async () => {
+    await openShop();
+    const sent = await sendMail();
+    arrive('spam-report', { ...sent, header: '<forged@nowhere.example>' });
+    await readInboundOf(shop);
+    expect(await suppressionsOf(sent.email)).toEqual(['spam_report']);
+    expect(await mailOf(sent.mailId)).toMatchObject({ spam: null });
   });
 
   it('an automatic reply and somebody else’s mail change nothing', async () => {

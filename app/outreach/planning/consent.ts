@@ -40,9 +40,7 @@ export function consentRefusal(question: ConsentQuestion): ReasonOf<'no-consent'
     country: question.countryCode,
     class: question.class,
   };
-  if (question.state === 'UNSUBSCRIBED' || question.state === 'REDACTED' || question.state === 'INVALID') {
-    return refused;
-  }
+  if (question.state !== 'NOT_SUBSCRIBED') return refused;
   if (hasSoftOptIn(question)) return null;
   if (question.class === 'marketing' || question.countryCode === null) return refused;
   if (strictCountries.has(question.countryCode)) return refused;

@@ -44,6 +44,11 @@ describe('consent', () => {
     ['relationship', 'UNKNOWN', 'FR', 'no-consent'],
     ['marketing', 'PENDING', 'US', 'no-consent'],
     ['relationship', 'REDACTED', 'US', 'no-consent'],
+    ['relationship', 'INVALID', 'US', 'no-consent'],
+    ['relationship', 'PENDING', 'US', 'no-consent'],
+    ['relationship', 'PENDING', 'CA', 'no-consent'],
+    ['relationship', 'UNKNOWN', 'US', 'no-consent'],
+    ['relationship', 'UNKNOWN', 'CA', 'no-consent'],
   ] as const)('%s mail, %s, in %s: %s', (mailClass, state, countryCode, answer) => {
     expect(ask({ class: mailClass, state, countryCode })).toBe(answer);
   });
@@ -52,6 +57,18 @@ describe('consent', () => {
     expect(ask({ countryCode: 'CA', lastPurchaseAt: new Date('2024-06-10T00:00:00Z') })).toBe('yes');
     expect(ask({ countryCode: 'CA', lastPurchaseAt: new Date('2024-05-20T00:00:00Z') })).toBe('no-consent');
     expect(ask({ countryCode: 'CA', lastPurchaseAt: null })).toBe('no-consent');
+  });
+
+  it('asks for a clear "not subscribed" before a soft opt-in counts', () => {
+    const soft = {
+      class: 'marketing',
+      countryCode: 'GB',
+      softOptInSince: { GB: '2025-01-01' },
+      lastPurchaseAt: new Date('2026-03-01T00:00:00Z'),
+    } as const;
+    expect(ask(soft)).toBe('yes');
+    for (const state of ['PENDING', 'UNKNOWN', 'INVALID', 'REDACTED', 'UNSUBSCRIBED'] as const)
+      expect(ask({ ...soft, state })).toBe('no-consent');
   });
 
   it('takes an attested soft opt-in for a purchase since its day, never for one before, never against a word', () => {

@@ -1,7 +1,7 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
-import type { SetUpGap } from '~/base/vocabulary/stop-causes';
+import { BREAKER, type SetUpGap } from '~/base/vocabulary/stop-causes';
 import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite } from '~/outreach/planning/eligibility';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
@@ -105,12 +105,15 @@ function subjectRefusal(facts: GateFacts, message: GateMessage): Reason | null {
 /** Why nothing of this kind leaves the shop at present. Planning asks this too. */
 export function shopHold(
   { shop, kinds }: Pick<GateFacts, 'shop' | 'kinds'>,
-  message: { readonly kind: Kind },
+  message: { readonly kind: Kind; readonly class: MessageClass },
 ): Reason | null {
   if (message.kind === 'recall') return null;
   if (shop.pausedAt) return { code: 'held-paused', by: shop.pausedBy ?? '', scope: 'shop' };
   const kind = kinds[message.kind];
   if (kind?.pausedAt) return { code: 'held-paused', by: kind.pausedBy ?? '', scope: 'kind' };
+  // Spam reports stop what advertises, whatever its kind: a merchant's own words may have made it marketing.
+  const isStopped = Object.values(kinds).some((one) => one.pausedAt !== null && one.pausedBy === BREAKER);
+  if (isStopped && message.class === 'marketing') return { code: 'held-paused', by: BREAKER, scope: 'kind' };
   const missing = missingSetUp(shop.settings.sender);
   return missing ? { code: 'held-not-set-up', missing } : null;
 }

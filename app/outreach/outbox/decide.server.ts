@@ -157,10 +157,12 @@ async function approve(sql: ShopSql, deciding: Deciding): Promise<DecisionResult
   if (late) return late;
   const messages = mailOf(deciding).filter(waits);
   const reason: Reason = { code: 'approved-by-person', by: nameOf(decision) };
+  const notBefore = new Date(at.getTime() + UNDO_MS);
   await change(sql, deciding, {
     messages,
     reason,
-    to: { state: 'planned', notBefore: new Date(at.getTime() + UNDO_MS), isApproved: true },
+    to: { state: 'planned', notBefore, isApproved: true },
+    moveTo: notBefore,
   });
   return countReview(sql, messages);
 }
@@ -281,9 +283,12 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
      ), restored AS (
        UPDATE message m SET state = was.previous ->> 'state', due_at = (was.previous ->> 'dueAt')::timestamptz,
          lead_key = was.previous ->> 'leadKey', why = nullif(was.previous -> 'why', 'null'),
-         approved_hash = decode(was.previous ->> 'approved', 'hex'), changed_at = $2
+         approved_hash = decode(was.previous ->> 'approved', 'hex'),
+         mail_id = coalesce((was.previous ->> 'mailId')::bigint, m.mail_id), changed_at = $2
        FROM was WHERE m.shop_id = $1 AND m.id = was.id AND m.state IN ('planned', 'awaiting_approval', 'held', 'skipped')
-       RETURNING m.id, m.key, m.state, was.state AS was
+       RETURNING m.id, m.key, m.state, was.state AS was, (was.previous ->> 'mailId')::bigint AS "mailId"
+     ), revived AS (
+       UPDATE mail SET state = r.state FROM restored r WHERE mail.shop_id = $1 AND mail.id = r."mailId" AND mail.state = 'dropped'
      ), told AS (
        INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
        SELECT $1, id, was, state, $7, $8::jsonb, $2 FROM restored
@@ -328,7 +333,7 @@ async function confirmSent(sql: ShopSql, { decision, message, at }: Deciding): P
   return done;
 }
 
-/** It did not arrive, or failed and the cause is gone: it is due again, as a new mail. */
+/** It did not arrive, or failed and the cause is gone: it is due again, as a new mail, and can be taken back until then. */
 async function resend(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
   const { decision, message, at } = deciding;
   if (message.state !== 'unconfirmed' && message.state !== 'failed') return refuse(presentReason(message));
@@ -341,12 +346,13 @@ async function resend(sql: ShopSql, deciding: Deciding): Promise<DecisionResult>
        UPDATE mail SET state = 'dropped', lease_until = NULL, retry_at = NULL
        WHERE shop_id = $1 AND id IN (SELECT mail_id FROM mine) AND state IN ('unconfirmed', 'failed') RETURNING id
      ), changed AS (
-       UPDATE message m SET state = 'planned', due_at = $4, mail_id = NULL, why = coalesce(m.why, '[]') || $3::jsonb, changed_at = $4
-       FROM (SELECT id, state FROM message WHERE shop_id = $1 AND mail_id IN (SELECT mail_id FROM mine) AND state IN ('unconfirmed', 'failed')) was
-       WHERE m.shop_id = $1 AND m.id = was.id RETURNING m.id, m.key, m.material_hash, was.state
+       UPDATE message m SET state = 'planned', due_at = $7, mail_id = NULL, why = coalesce(m.why, '[]') || $3::jsonb, changed_at = $4
+       FROM (SELECT id, state, jsonb_build_object('state', state, 'dueAt', due_at, 'leadKey', lead_key, 'why', why,
+           'approved', encode(approved_hash, 'hex'), 'mailId', mail_id::text) AS previous FROM message WHERE shop_id = $1 AND mail_id IN (SELECT mail_id FROM mine) AND state IN ('unconfirmed', 'failed')) was
+       WHERE m.shop_id = $1 AND m.id = was.id RETURNING m.id, m.key, m.material_hash, was.state, was.previous
      ), kept AS (
-       INSERT INTO override (shop_id, message_key, action, move_to, by, by_name, material_hash, created_at)
-       SELECT $1, key, 'send_now', $4, $5, $6, material_hash, $4 FROM changed
+       INSERT INTO override (shop_id, message_key, action, move_to, by, by_name, material_hash, previous, created_at)
+       SELECT $1, key, 'send_now', $7, $5, $6, material_hash, previous, $4 FROM changed
      )
      INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
      SELECT $1, id, state, 'planned', $5, $3::jsonb, $4 FROM changed`,
@@ -355,6 +361,7 @@ async function resend(sql: ShopSql, deciding: Deciding): Promise<DecisionResult>
     at,
     decision.by,
     decision.byName ?? null,
+    new Date(at.getTime() + UNDO_MS),
   );
   return done;
 }

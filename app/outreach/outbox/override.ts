@@ -4,6 +4,7 @@ import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
 /** A person's word about one message key that nobody took back; of several, the newest of each action counts. */
 export interface ActiveOverride {
   readonly action: 'skip' | 'move' | 'approve' | 'send_now';
+  /** The instant that it names: for `approve` not before it, else at it. */
   readonly moveTo: Date | null;
   readonly byName: string;
   readonly materialHash: Uint8Array | null;

@@ -138,6 +138,7 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
     approvedHash: null,
     moved: null,
     sendNowAt: null,
+    notBefore: null,
     dueAlready: null,
   };
 
@@ -180,6 +181,7 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
       moved: move?.moveTo ? { to: move.moveTo, by: move.byName } : null,
       sendNowAt:
         sendNow?.moveTo && !hold && !waitsForReview ? { at: sendNow.moveTo, by: sendNow.byName } : null,
+      notBefore: approval?.action === 'approve' && !fell ? approval.moveTo : null,
       dueAlready:
         isDueAlready && !hold && !waitsForReview && row
           ? { dueAt: row.dueAt, leadKey: row.leadKey ?? row.key, why: row.why ?? [] }

@@ -39,6 +39,8 @@ export interface Draft {
   /** A person's word on its time. */
   readonly moved: { readonly to: Date; readonly by: string } | null;
   readonly sendNowAt: { readonly at: Date; readonly by: string } | null;
+  /** An approval can be taken back until then. */
+  readonly notBefore: Date | null;
   /** Its time has come and sending may have it in hand: it keeps its time and its mail. */
   readonly dueAlready: {
     readonly dueAt: Date;
@@ -177,6 +179,11 @@ interface Place {
   readonly day?: number | null;
 }
 
+/** The slot of its day, put off by the minutes in which an approval of one of its messages can still be taken back. */
+function notBefore(drafts: readonly Draft[], slot: Date): Date {
+  return new Date(Math.max(slot.getTime(), ...drafts.map((draft) => draft.notBefore?.getTime() ?? 0)));
+}
+
 /** One mail of these drafts on the first day that is open and within the caps; skipped when there is none. */
 function placeMail(
   drafts: readonly Draft[],
@@ -211,7 +218,7 @@ function placeMail(
   }
   const exact =
     moved && day === localDay(moved.to, timeZone) && moved.to > at && !isQuiet(moved.to, timeZone, quiet);
-  const dueAt = exact && moved ? moved.to : slot(day);
+  const dueAt = notBefore(drafts, exact && moved ? moved.to : slot(day));
   const messages = drafts.map((draft): PlannedMessage => {
     const flood = draft.state === 'planned' ? floodHold(facts, draft, dueAt) : null;
     const why: Reason[] = [...draft.before];

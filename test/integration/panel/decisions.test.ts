@@ -59,6 +59,31 @@ describe('what a person decides', () => {
     expect((await queue('waiting')).rows.map((row) => row.id)).toEqual(waiting);
   });
 
+  test('what was never confirmed is sent again in ten minutes at the earliest, and until then that can be taken back', async () => {
+    const id = String(world.messages.unconfirmed);
+    const { sqlInShop } = await import('~/db.server');
+    const stored = async () => {
+      const [row] = await sqlInShop(world.shopId, (sql) =>
+        sql.rows<{ state: string; dueAt: Date; mailId: bigint | null }>(
+          `SELECT state, due_at AS "dueAt", mail_id AS "mailId" FROM message WHERE shop_id = $1 AND id = $2`,
+          id,
+        ),
+      );
+      return row;
+    };
+    const before = await stored();
+    expect(await decide({ action: 'resend', ids: [id] })).toMatchObject({ done: [id] });
+    const again = await stored();
+    expect(again).toMatchObject({ state: 'planned', mailId: null });
+    expect((again?.dueAt.getTime() ?? 0) - world.at.getTime()).toBeGreaterThan(9 * 60_000);
+    expect(await decide({ action: 'undo', ids: [id] })).toMatchObject({ done: [id] });
+    expect(await stored()).toEqual(before);
+    const [mail] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ state: string }>('SELECT state FROM mail WHERE shop_id = $1 AND id = $2', before?.mailId),
+    );
+    expect(mail?.state).toBe('unconfirmed');
+  });
+
   test('a moved message is due on the new day at the shop’s usual hour of the customer’s own clock', async () => {
     const id = String(world.messages.planned);
     const on = new Date(world.at.getTime() + 4 * 86_400_000).toISOString().slice(0, 10);

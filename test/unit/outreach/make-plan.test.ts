@@ -121,6 +121,27 @@ describe('review', () => {
     expect(fallen?.why).toContainEqual({ code: 'approval-fell', because: 'text' });
   });
 
+  it('an approval that can still be taken back puts its mail off until then, also past the day’s slot', () => {
+    const input = planInput(reviewing, insight);
+    const waiting = steps(makePlan(input).messages, 1)[0] as PlannedMessage;
+    const approvedUntil = (moveTo: Date) =>
+      steps(
+        makePlan({
+          ...input,
+          overrides: new Map([
+            [
+              waiting.key,
+              [{ action: 'approve' as const, moveTo, byName: 'Ada', materialHash: waiting.materialHash }],
+            ],
+          ]),
+        }).messages,
+        1,
+      )[0]?.dueAt;
+    const slot = waiting.dueAt.getTime();
+    expect(approvedUntil(new Date(slot + 5 * 60_000))).toEqual(new Date(slot + 5 * 60_000));
+    expect(approvedUntil(new Date(slot - 60 * 60_000))).toEqual(waiting.dueAt);
+  });
+
   it('does not count numbers that drift from day to day as a change', () => {
     const [reason] = steps(makePlan(planInput(reviewing, insight)).messages, 1).map(
       (message) => message.reason,

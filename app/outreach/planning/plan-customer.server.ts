@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { DAY_MS, localDay } from '~/base/lib/days';
 import { enqueueMany } from '~/base/queue/enqueue.server';
 import { attributeOrders } from '~/care/answers/attribute-orders.server';
+import { rekeyCare } from '~/care/people/rekey-care.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
@@ -63,9 +64,10 @@ async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<read
   return savePlan(sql, { ...plan, customerId: customer.id, stored, replanDueAt: customer.replanDueAt });
 }
 
-/** A customer who became another one owes no plan any more; what was planned for them and sent to them moves along. */
+/** A customer who became another one owes no plan any more; what was planned for them, sent to them and told by them moves along. */
 async function takeOver(sql: ShopSql, from: bigint, to: bigint): Promise<void> {
   await rekeyMessages(sql, from, to);
+  await rekeyCare(sql, from, to);
   await sql.run(
     'UPDATE customer SET replan_due_at = NULL, next_look_at = NULL WHERE shop_id = $1 AND id = $2',
     from,

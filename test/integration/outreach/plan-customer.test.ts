@@ -68,6 +68,63 @@ const transitions = (id: bigint) =>
     ),
   );
 
+describe('a customer who became another one', () => {
+  it('takes along what they told us: a choice, a complaint, an illness; of two choices the stricter', async () => {
+    const at = new Date('2026-05-30T09:00:00Z');
+    await planCustomer(shopId, customerId);
+    expect((await first()).state).toBe('planned');
+    const guest = await sqlInShop(shopId, (sql) => makeCustomer(sql, { mergedIntoId: customerId }));
+    const choose = (id: bigint, kind: string, choice: string, until: Date | null) =>
+      sqlInShop(shopId, (sql) =>
+        sql.run(
+          `INSERT INTO preference (shop_id, customer_id, kind, choice, until, source, changed_at) VALUES ($1, $2, $3, $4, $5, 'answer-page', $6)`,
+          id,
+          kind,
+          choice,
+          until,
+          at,
+        ),
+      );
+    await choose(guest, 'running-low', 'off', null);
+    await choose(customerId, 'running-low', 'snoozed', new Date('2026-06-03T00:00:00Z'));
+    await choose(guest, '*', 'fewer', null);
+    await choose(customerId, 'thank-you', 'off', null);
+    await choose(guest, 'thank-you', 'snoozed', new Date('2026-12-01T00:00:00Z'));
+    await sqlInShop(shopId, async (sql) => {
+      await sql.run(
+        `INSERT INTO complaint (shop_id, customer_id, state, opened_at) VALUES ($1, $2, 'open', $3)`,
+        guest,
+        at,
+      );
+      await sql.run(
+        `INSERT INTO contact_note (shop_id, customer_id, kind, by, at) VALUES ($1, $2, 'ill', 'Ada', $3)`,
+        guest,
+        at,
+      );
+    });
+    await planCustomer(shopId, guest);
+    await planCustomer(shopId, guest);
+    const told = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        'SELECT kind, choice FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY kind',
+        customerId,
+      ),
+    );
+    expect(told).toEqual([
+      { kind: '*', choice: 'fewer' },
+      { kind: 'running-low', choice: 'off' },
+      { kind: 'thank-you', choice: 'off' },
+    ]);
+    expect((await first()).state).toBe('skipped');
+    const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
+    const facts = await sqlInShop(shopId, (sql) =>
+      loadGateFacts(sql, customerId, new Date('2026-06-01T09:00:00Z')),
+    );
+    expect(facts?.customer.holds.complaintOpenedAt).toEqual(at);
+    expect(facts?.customer.holds.situation).toMatchObject({ word: 'ill' });
+  });
+});
+
 describe('from orders to a planned message', () => {
   it('plans a reminder with its numbers before the coffee runs out', async () => {
     await planCustomer(shopId, customerId);

@@ -8,6 +8,8 @@ export async function exportCustomer(sql: ShopSql, request: PrivacyRequest): Pro
   const document: Record<string, unknown> = { people: await people(sql, ids) };
   for (const [name, query] of Object.entries(queries)) document[name] = await sql.rows(query, ids);
   document.mails = await mails(sql, ids);
+  document.complaints = await told(sql, ids, 'complaint');
+  document.notes = await told(sql, ids, 'contact_note');
   const text = JSON.stringify(
     document,
     (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
@@ -37,6 +39,13 @@ const queries: Record<string, string> = {
      FROM orders o WHERE o.shop_id = $1 AND o.customer_id = ANY($2::int8[]) ORDER BY o.processed_at`,
   messages: `SELECT kind, class, state, due_at, sent_at, reason FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY due_at`,
   answers: `SELECT answer, snooze_days, at FROM answer WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
+  promises: `SELECT what, kind, due_at, state, created_at, kept_at FROM commitment WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY due_at`,
+  tasks: `SELECT kind, state, due_at, reason, created_at, done_at, outcome FROM task WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY created_at`,
+  experiments: `SELECT kind, arm, at FROM exposure WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
+  stops: `SELECT reason, scope, created_at, lifted_at FROM suppression WHERE shop_id = $1 AND email_hash IN (
+       SELECT email_hash FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])
+       UNION SELECT email_hash FROM customer_email WHERE shop_id = $1 AND customer_id = ANY($2::int8[])) ORDER BY created_at`,
+  looks: `SELECT at, what FROM access_log WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
   clicks: `SELECT purpose, at FROM engagement WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
   forecasts: `SELECT n.title, f.last_purchase_on, f.p10_on, f.p50_on, f.p90_on FROM forecast f JOIN need n ON n.shop_id = $1 AND n.id = f.need_id
      WHERE f.shop_id = $1 AND f.customer_id = ANY($2::int8[])`,
@@ -58,6 +67,27 @@ async function people(sql: ShopSql, ids: readonly bigint[]): Promise<object[]> {
     firstName: open(firstNameSealed, 'first_name_sealed'),
     lastName: open(lastNameSealed, 'last_name_sealed'),
     phone: open(phoneSealed, 'phone_sealed'),
+  }));
+}
+
+/** What the person wrote to us, and what staff wrote of them, opened. */
+async function told(
+  sql: ShopSql,
+  ids: readonly bigint[],
+  table: 'complaint' | 'contact_note',
+): Promise<object[]> {
+  const columns =
+    table === 'complaint'
+      ? `state, remedy, cause, opened_at, closed_at, text AS sealed`
+      : `kind, until, by, at, text_sealed AS sealed`;
+  const column = table === 'complaint' ? 'complaint.text' : 'contact_note.text_sealed';
+  const rows = await sql.rows<Record<string, unknown> & { sealed: Buffer | null }>(
+    `SELECT ${columns} FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY id`,
+    ids,
+  );
+  return rows.map(({ sealed, ...plain }) => ({
+    ...plain,
+    text: unsealText(sealed, { shopId: sql.shopId, column }),
   }));
 }
 

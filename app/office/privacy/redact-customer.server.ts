@@ -14,7 +14,7 @@ import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.se
  * Shopify's id stays as a tombstone, or a late webhook would bring everything back. All in one transaction.
  */
 export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Promise<void> {
-  const ids = await findPerson(sql, request);
+  const ids = await lockPerson(sql, request);
   await suppress(sql, ids, request.emailHash);
   await dropInbox(sql, request, ids);
   for (const statement of statements) await sql.run(statement, ids);
@@ -40,6 +40,25 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
   await leaveTombstone(sql, request);
 }
 
+/**
+ * The person's rows under the lock that plans and decisions take, first those that others were merged into, as a plan
+ * that takes over a merged customer does: what is being planned now is seen and erased, and nobody waits for us in a
+ * ring. While we waited, another row may have become part of the person.
+ */
+async function lockPerson(sql: ShopSql, request: PrivacyRequest): Promise<bigint[]> {
+  let locked: readonly bigint[] = [];
+  for (;;) {
+    const found = await findPerson(sql, request);
+    if (found.every((id) => locked.includes(id))) return found;
+    await sql.rows(
+      `SELECT id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])
+       ORDER BY merged_into_id IS NOT NULL, id FOR UPDATE`,
+      found,
+    );
+    locked = found;
+  }
+}
+
 /** Rows about the person, whose ids are $2. Free text and what mail servers said may quote names and addresses. */
 const statements: readonly string[] = [
   'DELETE FROM customer_email WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
@@ -58,6 +77,9 @@ const statements: readonly string[] = [
   `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE message_transition SET reason = reason || '{"reply": ""}' WHERE shop_id = $1 AND reason ? 'reply'
      AND message_id IN (SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  `UPDATE message SET why = (SELECT jsonb_agg(CASE WHEN one ? 'reply' THEN one || '{"reply": ""}' ELSE one END ORDER BY place)
+       FROM jsonb_array_elements(why) WITH ORDINALITY AS e(one, place))
+     WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) AND jsonb_path_exists(why, '$[*].reply')`,
   `UPDATE override SET note = NULL WHERE shop_id = $1
      AND message_key IN (SELECT key FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `WITH gone AS (

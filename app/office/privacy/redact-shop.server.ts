@@ -5,7 +5,8 @@ import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 /**
  * shop/redact, 48 hours after an uninstall: all rows of the shop go, table by table, so that a crash only means that the
  * rest goes at the next try. The shop's row stays, empty, to know a goodbye from a newcomer. A shop that has come back in
- * the meantime keeps everything.
+ * the meantime keeps everything, and one that comes back in the middle keeps what is left: each step holds the shop's
+ * row, as an install does, and looks whether it is still gone.
  */
 export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'redacted' | 'installed-again'> {
   const [shop] = await sqlInShop(shopId, (sql) =>
@@ -14,12 +15,17 @@ export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'re
     ),
   );
   if (!shop) return 'redacted';
-  if (shop.state === 'installed') return 'installed-again';
   for (const table of await tablesOfShops()) {
-    if (table !== 'privacy_request')
-      await sqlInShop(shopId, (sql) => sql.run(`DELETE FROM "${table}" WHERE shop_id = $1`));
+    if (table === 'privacy_request') continue;
+    const isGone = await sqlInShop(shopId, async (sql) => {
+      if (isBack(await sql.rows<{ state: string }>(lockedState))) return false;
+      await sql.run(`DELETE FROM "${table}" WHERE shop_id = $1`);
+      return true;
+    });
+    if (!isGone) return 'installed-again';
   }
-  await acrossShops('housekeeping', async (sql) => {
+  const outcome = await acrossShops('housekeeping', async (sql) => {
+    if (isBack(await sql.rows<{ state: string }>(lockedState, shopId))) return 'installed-again';
     await sql.run('DELETE FROM session WHERE shop = $1', shop.domain);
     await sql.run('DELETE FROM webhook_seen WHERE shop_domain = $1', shop.domain);
     await sql.run('DELETE FROM inbox_webhook WHERE shop_domain = $1', shop.domain);
@@ -31,9 +37,17 @@ export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'re
       now(),
     );
     await sql.run('DELETE FROM privacy_request WHERE shop_id = $1', shopId);
+    return 'redacted';
   });
-  log.info('Shop redacted', { shopId, durationMs: now().getTime() - requestedAt.getTime() });
-  return 'redacted';
+  if (outcome === 'redacted')
+    log.info('Shop redacted', { shopId, durationMs: now().getTime() - requestedAt.getTime() });
+  return outcome;
+}
+
+const lockedState = 'SELECT state FROM shop WHERE id = $1 FOR UPDATE';
+
+function isBack([shop]: readonly { state: string }[]): boolean {
+  return shop?.state === 'installed';
 }
 
 /** Every table that has rows of shops, whoever adds one. */

@@ -1,10 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sealText } from '~/base/lib/sealed.server';
 import { acrossShops, sqlInShop } from '~/db.server';
+import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { carryOutRequest } from '~/office/privacy/carry-out-request.server';
 import { readExport } from '~/office/privacy/export-customer.server';
+import { redactCustomer } from '~/office/privacy/redact-customer.server';
+import { redactShop } from '~/office/privacy/redact-shop.server';
 import { deliver } from '../../support/intake/inbox';
 import { makeShop } from '../../support/intake/shop-row';
+import { onServer } from '../../support/postgres-server';
+import { until } from '../../support/until';
 
 const domain = 'privacy.myshopify.com';
 const shopId = 4242n;
@@ -78,6 +84,16 @@ async function everything(): Promise<{ place: string; text: string }[]> {
   });
 }
 
+/** Statements of this database that wait for a row somebody else holds. */
+async function waitingStatements(): Promise<number> {
+  const { rows } = await onServer(String(process.env.DATABASE_URL), (client) =>
+    client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    ),
+  );
+  return rows.length;
+}
+
 describe('privacy', () => {
   beforeAll(() => makeShop(shopId, domain).then(() => undefined));
 
@@ -85,6 +101,32 @@ describe('privacy', () => {
     await send('customers/create', customer);
     await send('orders/create', order(501));
     await send('orders/create', order(502, { customer: null }));
+    await sqlInShop(shopId, async (sql) => {
+      const [zelda] = await sql.rows<{ id: bigint }>(
+        'SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2',
+        gid,
+      );
+      await sql.run(
+        `INSERT INTO complaint (shop_id, customer_id, text, opened_at) VALUES ($1, $2, $3, now())`,
+        zelda?.id,
+        sealText('the Quuxington teapot leaks', { shopId, column: 'complaint.text' }),
+      );
+      await sql.run(
+        `INSERT INTO contact_note (shop_id, customer_id, kind, text_sealed, by, at) VALUES ($1, $2, 'reply', $3, 'customer', now())`,
+        zelda?.id,
+        sealText('it leaks at 77 Quux Lane', { shopId, column: 'contact_note.text_sealed' }),
+      );
+      await sql.run(
+        `INSERT INTO commitment (shop_id, customer_id, what, kind, due_at, by) VALUES ($1, $2, 'a new teapot for Zelda', 'replacement', now(), 'Ada')`,
+        zelda?.id,
+      );
+      await sql.run(
+        `INSERT INTO message (shop_id, key, kind, class, channel, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at, wanted_on, material_hash)
+         VALUES ($1, 'thank-you-1', 'thank-you', 'relationship', 'email', $2, 'failed', now(), now(), '{"code": "claimed"}',
+           '[{"code": "claimed"}, {"code": "hard-failure", "phase": "envelope", "reply": "550 no Quuxington here"}]', now(), now(), now(), '')`,
+        zelda?.id,
+      );
+    });
     await send('customers/data_request', {
       customer: { id: 900900900, email: customer.email },
       data_request: { id: 1 },
@@ -102,6 +144,68 @@ describe('privacy', () => {
     });
     expect(told.orders.map(({ name }: { name: string }) => name).sort()).toEqual(['#501', '#502']);
     expect(told.consents).toHaveLength(1);
+    expect(told.complaints).toMatchObject([{ text: 'the Quuxington teapot leaks' }]);
+    expect(told.notes).toMatchObject([{ text: 'it leaks at 77 Quux Lane' }]);
+    expect(told.promises).toMatchObject([{ what: 'a new teapot for Zelda' }]);
+  });
+
+  it('knows every table that speaks of a person: handed out, or named here with why not', async () => {
+    const handedOut = [
+      ...['consent', 'preference', 'orders', 'message', 'answer', 'engagement', 'forecast', 'mail'],
+      ...['complaint', 'contact_note', 'commitment', 'task', 'exposure', 'access_log'],
+      // Their hashes find what stopped us from writing to a former address; they say nothing by themselves.
+      'customer_email',
+    ];
+    const internal = [
+      // Numbers that the forecasts are made from, of no meaning without them.
+      'customer_state',
+      'pair_state',
+    ];
+    const rows = await acrossShops('housekeeping', (sql) =>
+      sql.rows<{ name: string }>(
+        `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'customer_id' AND NOT a.attisdropped
+         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`,
+      ),
+    );
+    expect(
+      rows.map(({ name }) => name).filter((name) => ![...handedOut, ...internal].includes(name)),
+    ).toEqual([]);
+  });
+
+  it('waits for a plan that is being made, and erases what it stored', async () => {
+    const person = 'gid://shopify/Customer/777';
+    const [row] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>(
+        `INSERT INTO customer (shop_id, shopify_customer_id, tags, name_tokens) VALUES ($1, $2, '{}', '{}') RETURNING id`,
+        person,
+      ),
+    );
+    const id = row?.id ?? 0n;
+    const request = {
+      id: 0n,
+      kind: 'customers/redact',
+      shopifyCustomerId: person,
+      emailHash: null,
+      inboxCustomerHash: null,
+      inboxEmailHash: null,
+      requestedAt: new Date(),
+    };
+    let redaction: Promise<void> | undefined;
+    await sqlInShop(shopId, async (sql) => {
+      await lockCustomer(sql, id);
+      redaction = sqlInShop(shopId, (other) => redactCustomer(other, request));
+      await until('the redaction waits', async () => (await waitingStatements()) > 0);
+      await sql.run(
+        `INSERT INTO answer (shop_id, customer_id, answer, at) VALUES ($1, $2, 'still-have-plenty', now())`,
+        id,
+      );
+    });
+    await redaction;
+    expect(
+      await sqlInShop(shopId, (sql) =>
+        sql.rows('SELECT 1 FROM answer WHERE shop_id = $1 AND customer_id = $2', id),
+      ),
+    ).toEqual([]);
   });
 
   it('leaves nothing of a redacted person in any table but a tombstone’s id and a suppression', async () => {
@@ -220,6 +324,22 @@ describe('privacy', () => {
       await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM order_line WHERE shop_id = $1')),
     ).not.toEqual([]);
     await send('app/uninstalled', { id: 4242, myshopify_domain: domain });
+    let erasing: Promise<string> | undefined;
+    await onServer(String(process.env.DATABASE_URL), async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT 1 FROM shop WHERE id = $1 FOR UPDATE', [shopId]);
+      erasing = redactShop(shopId, new Date());
+      await until('the erasing waits', async () => (await waitingStatements()) > 0);
+      await client.query(`UPDATE shop SET state = 'installed' WHERE id = $1`, [shopId]);
+      await client.query('COMMIT');
+    });
+    expect(await erasing).toBe('installed-again');
+    expect(
+      await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM order_line WHERE shop_id = $1')),
+    ).not.toEqual([]);
+    await acrossShops('housekeeping', (sql) =>
+      sql.run(`UPDATE shop SET state = 'uninstalled' WHERE id = $1`, shopId),
+    );
     await send('shop/redact', { shop_id: 4242, shop_domain: domain, again: true });
     await carryOutAll();
     const left = (await everything()).filter(

@@ -227,7 +227,7 @@ export function customerInsight(
     },
     shop: {
       timeZone: facts.shop.timeZone,
-      currency: 'EUR',
+      currency: facts.shop.currency,
       countryCode: 'DE',
       installedAt: facts.shop.installedAt,
     },

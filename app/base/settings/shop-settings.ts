@@ -55,10 +55,11 @@ export const shopSettingsSchema = z.object({
     .default({ minimumProbability: 0.25, minimumCycleDays: 14 }),
   warranty: z
     .object({
-      minimumUnitPriceMinor: z.number().int().min(0),
+      /** In minor units of the shop's currency; null: 50 of its main unit. */
+      minimumUnitPriceMinor: z.number().int().min(0).nullable(),
       defaultMonths: z.number().int().min(1).max(120).nullable(),
     })
-    .default({ minimumUnitPriceMinor: 5000, defaultMonths: null }),
+    .default({ minimumUnitPriceMinor: null, defaultMonths: null }),
   /** Country → the day from which the merchant attests a soft opt-in at checkout. */
   softOptInSince: z.record(country, day).default({}),
   neverTags: z.array(z.string().max(255)).max(100).default(['wholesale', 'staff']),

@@ -191,6 +191,26 @@ describe('warranty', () => {
   });
 });
 
+describe('the least price of a warranty word', () => {
+  it.each([
+    ['EUR', 4_999n, 5_000n],
+    ['JPY', 49n, 50n],
+    ['KWD', 49_999n, 50_000n],
+  ])('is 50 of %s, however many decimals it has', (currency, below, enough) => {
+    const shopFacts = gateFacts({ at: '2026-06-01T09:00:00Z', shop: { currency } });
+    const refusalAt = (unitPriceMinor: bigint) =>
+      proposeWarrantyExpiry({
+        insight: customerInsight(shopFacts, {
+          orders: [orderFacts(1, today, { lines: [lineFacts(11, { unitPriceMinor })] })],
+        }),
+        settings,
+        past: new Map(),
+      })[0]?.refusal;
+    expect(refusalAt(below)).toMatchObject({ code: 'price-below', minimumMinor: Number(enough), currency });
+    expect(refusalAt(enough)).toBeNull();
+  });
+});
+
 describe('thank you', () => {
   const propose = (orders: ReturnType<typeof orderFacts>[], numberOfOrders?: number) =>
     proposeThankYou(kindFacts({ orders, ...(numberOfOrders !== undefined && { numberOfOrders }) }));

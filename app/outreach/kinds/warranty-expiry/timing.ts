@@ -1,4 +1,5 @@
 import { DAY_MS, isoDay } from '~/base/lib/days';
+import { minorDigits } from '~/base/lib/money';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { LineFacts, OrderFacts } from '~/insight/learning/customer-insight';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
@@ -6,6 +7,8 @@ import { messageKey } from '~/outreach/kinds/message-key';
 
 const FIRST_DAYS_BEFORE = 30;
 const SECOND_DAYS_BEFORE = 7;
+/** In the currency's main unit: 50 euros, 50 yen. */
+const MINIMUM_UNIT_PRICE = 50;
 
 /**
  * A word 30 days before a warranty ends, and again 7 days before unless the first was answered. It runs from the day of
@@ -82,7 +85,8 @@ function refusalOf(line: LineFacts, { price, settings, currency }: Terms): Reaso
       ? { code: 'returned', on: null }
       : { code: 'refunded', on: null };
   }
-  const minimumMinor = settings.warranty.minimumUnitPriceMinor;
+  const minimumMinor =
+    settings.warranty.minimumUnitPriceMinor ?? MINIMUM_UNIT_PRICE * 10 ** minorDigits(currency);
   return price < BigInt(minimumMinor)
     ? { code: 'price-below', unitPriceMinor: Number(price), minimumMinor, currency }
     : null;

@@ -1,3 +1,4 @@
+import { redirectOf } from '~/base/settings/send-all-to';
 import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { GateFacts, GateMessage } from '~/outreach/planning/gate-facts';
@@ -108,6 +109,8 @@ function reviewHold(message: LookMessage, facts: GateFacts): Reason | null {
 
 function exposureOf(message: LookMessage, { facts }: LookInput): LookExposure | null {
   const percent = holdoutPercent(message.kind, facts);
+  // While the merchant gets everything, no customer is in either arm, and the merchant sees all that would go.
+  if (redirectOf(facts.shop.settings, facts.at, facts.shop.timeZone) !== null) return null;
   if (percent === 0 || message.class === 'transactional' || facts.sendNowKeys.has(message.key)) return null;
   const who = { shopId: facts.shop.id, customerId: facts.customer.id, kind: message.kind };
   return { message, arm: holdoutArm(who, percent) };

@@ -12,11 +12,10 @@ export async function saveLooks(sql: ShopSql, decisions: readonly LookDecision[]
   if (changes.length > 0) await saveChanges(sql, changes, at);
   const dropped = decisions.filter(({ result }) => result.status === 'not-now');
   if (dropped.length > 0) await dropMails(sql, dropped, at);
-  const exposures = decisions.flatMap(({ mail, look, commit }) =>
-    look.exposures
-      // Who got nothing, because the merchant did, was not exposed.
-      .filter(({ arm }) => arm === 'holdout' || (commit !== null && commit.prepared.redirectedTo === null))
-      .map(({ message, arm }) => ({ customerId: mail.customerId, message, arm })),
+  // Both arms at the look that decides them: were the treated ones written only once their mail went, a refusing mail
+  // server or a late hold would thin out one arm and not the other.
+  const exposures = decisions.flatMap(({ mail, look }) =>
+    look.exposures.map(({ message, arm }) => ({ customerId: mail.customerId, message, arm })),
   );
   if (exposures.length > 0) {
     await sql.run(

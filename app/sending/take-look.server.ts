@@ -263,7 +263,7 @@ function startOver(look: Look, messages: readonly LookMessage[], at: Date): Look
   const reason: Reason = { code: 'plan-changed' };
   return {
     goes: [],
-    exposures: look.exposures.filter(({ arm }) => arm === 'holdout'),
+    exposures: look.exposures,
     changes: [
       ...look.changes,
       ...look.goes.map((message) => ({

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { emailHash } from '~/base/lib/sealed.server';
+import type { Kind } from '~/base/vocabulary/kinds';
 import { suppress } from '~/care/suppressions/suppress.server';
 import { acrossShops, sqlInShop } from '~/db.server';
+import { holdoutArm } from '~/outreach/planning/holdout';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import {
@@ -276,7 +278,7 @@ describe('what happens between the first look and the dot', () => {
 });
 
 describe('the holdout', () => {
-  it('writes both arms at the moment of the dot and leaves the held-out ones alone', async () => {
+  it('writes both arms at the look that decides them and leaves the held-out ones alone', async () => {
     const shopId = await makeSendingShop({ smtp: server.settings });
     await sqlInShop(shopId, (sql) => sql.run('UPDATE shop_kind SET holdout_percent = 50 WHERE shop_id = $1'));
     const customers = await makeCustomers(
@@ -301,6 +303,30 @@ describe('the holdout', () => {
     ]);
     expect(arms.reduce((sum, { count }) => sum + Number(count), 0)).toBe(40);
     expect(server.received).toHaveLength(Number(arms[1]?.count));
+  });
+
+  it('counts both arms alike where the mail server takes nothing', async () => {
+    const shopId = await makeSendingShop({ smtp: { ...server.settings, port: 1 } });
+    await sqlInShop(shopId, (sql) => sql.run('UPDATE shop_kind SET holdout_percent = 50 WHERE shop_id = $1'));
+    const customers = await makeCustomers(
+      shopId,
+      Array.from({ length: 40 }, (_, i) => ({ email: `grace${i}@buyer.example` })),
+    );
+    await makeMessages(
+      shopId,
+      customers.map((customerId) => ({ customerId })),
+    );
+    await sweepDue();
+    await deliveriesDone();
+    const arms = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ arm: string; customerId: bigint; kind: Kind }>(
+        'SELECT arm, customer_id AS "customerId", kind FROM exposure WHERE shop_id = $1',
+      ),
+    );
+    expect(arms.map(({ customerId }) => customerId).sort()).toEqual([...customers].sort());
+    for (const { arm, ...who } of arms) expect(arm).toBe(holdoutArm({ shopId, ...who }, 50));
+    expect(new Set(arms.map(({ arm }) => arm))).toEqual(new Set(['holdout', 'treated']));
+    expect(server.received).toHaveLength(0);
   });
 });
 

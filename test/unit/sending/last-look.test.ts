@@ -314,4 +314,20 @@ describe('the holdout', () => {
     });
     expect(refused.exposures).toEqual([]);
   });
+
+  it('has no arms while the merchant gets everything: all of it goes, and nobody is counted', () => {
+    const settings = {
+      ...facts.shop.settings,
+      sendAllTo: 'owner@adas.example',
+      sendAllToUntil: '2026-11-25',
+    };
+    const kinds = { 'running-low': { ...on, holdoutPercent: 100 } };
+    const during = look({ gates: { kinds, shop: { ...facts.shop, settings } } });
+    expect(during.goes).toHaveLength(1);
+    expect([during.exposures, during.changes]).toEqual([[], []]);
+    const ended = { ...settings, sendAllToUntil: '2026-11-24' };
+    expect(look({ gates: { kinds, shop: { ...facts.shop, settings: ended } } }).exposures).toMatchObject([
+      { arm: 'holdout' },
+    ]);
+  });
 });

@@ -8,6 +8,7 @@ import { productsDe } from '~/base/strings/de/products';
 import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import { stoppedDe } from '~/base/strings/de/stopped';
+import { templatesDe } from '~/base/strings/de/templates';
 import type { PanelStrings } from '~/base/strings/panel-en';
 
 const many = (count: number, one: string, more: string) =>
@@ -24,11 +25,13 @@ export const panelDe: PanelStrings = {
   moreSettings: moreSettingsDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
+  templates: templatesDe,
   nav: {
     home: 'Start',
     customers: 'Kunden',
     products: 'Produkte',
     queue: 'Warteschlange',
+    templates: 'Vorlagen',
     settings: 'Einstellungen',
   },
   accuracy: accuracyDe,

@@ -8,6 +8,7 @@ import { productsEn } from '~/base/strings/en/products';
 import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import { stoppedEn } from '~/base/strings/en/stopped';
+import { templatesEn } from '~/base/strings/en/templates';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
@@ -27,7 +28,15 @@ export const panelEn = {
   moreSettings: moreSettingsEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
-  nav: { home: 'Home', customers: 'Customers', products: 'Products', queue: 'Queue', settings: 'Settings' },
+  templates: templatesEn,
+  nav: {
+    home: 'Home',
+    customers: 'Customers',
+    products: 'Products',
+    queue: 'Queue',
+    templates: 'Templates',
+    settings: 'Settings',
+  },
   accuracy: accuracyEn,
   products: productsEn,
 

@@ -36,7 +36,7 @@ export async function loadTemplate(
 }
 
 /** Subject and preheader share a column: the preheader is the second line. */
-function splitSubject(stored: string): { subject: string; preheader: string } {
+export function splitSubject(stored: string): { subject: string; preheader: string } {
   const [subject = '', ...rest] = stored.split('\n');
   return { subject, preheader: rest.join(' ') };
 }

@@ -8,7 +8,15 @@ import type { MailLocale } from '~/outreach/templates/mail-input';
 
 export type TemplateSaved =
   | { readonly status: 'saved'; readonly version: number }
+  /** Somebody saved after these words were opened; nothing is written over unseen. */
+  | { readonly status: 'changed' }
   | { readonly status: 'refused'; readonly problems: readonly TemplateProblem[] };
+
+interface TemplateChange {
+  readonly kind: ActiveKind;
+  readonly locale: MailLocale;
+  readonly by: string;
+}
 
 /**
  * Saves a merchant's words as a new version, if they can be used. Older versions stay. Open messages of the kind are
@@ -16,34 +24,33 @@ export type TemplateSaved =
  */
 export async function saveTemplate(
   shopId: bigint,
-  of: { readonly kind: ActiveKind; readonly locale: MailLocale; readonly by: string },
+  of: TemplateChange & { readonly basedOn?: number },
   words: TemplateWords,
 ): Promise<TemplateSaved> {
   const { problems } = await checkTemplate(of.kind, of.locale, words);
   if (problems.length > 0) return { status: 'refused', problems };
-  return { status: 'saved', version: await sqlInShop(shopId, (sql) => insertVersion(sql, of, words)) };
+  const version = await sqlInShop(shopId, (sql) => insertVersion(sql, of, words));
+  return version === null ? { status: 'changed' } : { status: 'saved', version };
 }
 
 /** Goes back to the default words; what was written stays as an older version. */
-export async function restoreDefaultTemplate(
-  shopId: bigint,
-  of: { readonly kind: ActiveKind; readonly locale: MailLocale; readonly by: string },
-): Promise<number> {
+export async function restoreDefaultTemplate(shopId: bigint, of: TemplateChange): Promise<void> {
   const empty = { subject: '', preheader: '', body: '', text: '' };
-  return sqlInShop(shopId, (sql) => insertVersion(sql, of, empty));
+  await sqlInShop(shopId, (sql) => insertVersion(sql, of, empty));
 }
 
 async function insertVersion(
   sql: ShopSql,
-  { kind, locale, by }: { kind: ActiveKind; locale: MailLocale; by: string },
+  { kind, locale, by, basedOn }: TemplateChange & { readonly basedOn?: number },
   words: TemplateWords,
-): Promise<number> {
+): Promise<number | null> {
   const at = now();
   await sql.run(`SELECT 1 FROM shop WHERE id = $1 FOR UPDATE`);
   const [row] = await sql.rows<{ version: number }>(
     `INSERT INTO template (shop_id, kind, locale, version, class, subject, body, text, created_at, created_by)
      SELECT $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9 FROM template
-     WHERE shop_id = $1 AND kind = $2 AND locale = $3 RETURNING version`,
+     WHERE shop_id = $1 AND kind = $2 AND locale = $3
+     HAVING $10::int IS NULL OR coalesce(max(version), 0) = $10::int RETURNING version`,
     kind,
     locale,
     words.body === '' ? 'transactional' : contentClass(words).class,
@@ -52,12 +59,14 @@ async function insertVersion(
     words.text,
     at,
     by,
+    basedOn ?? null,
   );
+  if (!row) return null;
   await sql.run(
     `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id IN (SELECT customer_id FROM message
        WHERE shop_id = $1 AND kind = $2 AND state IN ('planned', 'awaiting_approval', 'held'))`,
     kind,
     at,
   );
-  return row?.version ?? 1;
+  return row.version;
 }

@@ -1,0 +1,45 @@
+import type { TemplatesStrings } from '~/base/strings/en/templates';
+
+export const templatesDe: TemplatesStrings = {
+  title: 'Vorlagen',
+  about:
+    'Die Worte jeder Mail, in jeder Sprache. Ihre ersetzen die mitgelieferten; jede Fassung bleibt erhalten.',
+  language: { en: 'Englisch', de: 'Deutsch' },
+  own: 'Ihre Worte',
+  standard: 'Mitgeliefert',
+  edit: 'Bearbeiten',
+  editName: (kind, language) => `${kind}, ${language} bearbeiten`,
+  changed: (when, by) => `Geändert ${when} von ${by}`,
+  subject: 'Betreff',
+  preheader: 'Vorschautext',
+  preheaderHelp: 'Steht im Posteingang hinter dem Betreff.',
+  body: 'Mail (MJML mit Liquid)',
+  text: 'Reiner Text (Liquid)',
+  line: (line, message) => `Zeile ${line}: ${message}`,
+  goTo: (line) => `Zu Zeile ${line}`,
+  preview: 'Vorschau',
+  previewAbout: 'Mit einer erfundenen Kundin gefüllt.',
+  stale: 'So sah es vor dem Fehler aus.',
+  noPreview: 'Es gibt nichts zu zeigen, bis die Fehler behoben sind.',
+  raised:
+    'Diese Worte bieten etwas zum Kauf an. Die Mail geht deshalb nur an Kunden, die Werbung zugestimmt haben.',
+  saved: 'Vorlage gespeichert',
+  refused: 'Nicht gespeichert: Beheben Sie zuerst die markierten Fehler.',
+  conflict: 'Jemand hat diese Vorlage gespeichert, während Sie schrieben',
+  conflictAbout:
+    'Ihr Text ist noch da, der andere steht unter Fassungen. Speichern Sie noch einmal, damit Ihrer der neueste wird.',
+  kept: 'Ihr nicht gespeicherter Text ist wieder da',
+  restore: 'Zurück zum Mitgelieferten',
+  restoreTitle: 'Zurück zu den mitgelieferten Worten?',
+  restoreAbout: [
+    'Noch nicht gesendete Mails nutzen dann die mitgelieferten Worte.',
+    'Was Sie geschrieben haben, bleibt unter Fassungen.',
+  ],
+  restored: 'Die mitgelieferten Worte gelten wieder',
+  versions: 'Fassungen',
+  noVersions: 'Sie haben noch nichts geändert: Es gelten die mitgelieferten Worte.',
+  version: (version, when, by) => `Fassung ${version}, ${when}, von ${by}`,
+  toDefault: 'Zurück zum Mitgelieferten',
+  takeVersion: 'In den Editor holen',
+  takeVersionName: (version) => `In den Editor holen: Fassung ${version}`,
+};

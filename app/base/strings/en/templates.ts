@@ -1,0 +1,45 @@
+/** The pages where a merchant changes the words of a mail. */
+export const templatesEn = {
+  title: 'Templates',
+  about: 'The words of each mail, in each language. Yours replace the default; every version is kept.',
+  language: { en: 'English', de: 'German' },
+  own: 'Your words',
+  standard: 'Default',
+  edit: 'Edit',
+  editName: (kind: string, language: string) => `Edit ${kind}, ${language}`,
+  changed: (when: string, by: string) => `Changed ${when} by ${by}`,
+  subject: 'Subject',
+  preheader: 'Preview text',
+  preheaderHelp: 'Shown after the subject in the inbox.',
+  body: 'Mail (MJML with Liquid)',
+  text: 'Plain text (Liquid)',
+  line: (line: number, message: string) => `Line ${line}: ${message}`,
+  goTo: (line: number) => `Go to line ${line}`,
+  preview: 'Preview',
+  previewAbout: 'Filled with a made-up customer.',
+  stale: 'This is how it looked before the mistake.',
+  noPreview: 'There is nothing to show until the mistakes are mended.',
+  raised:
+    'These words offer something for sale, so this mail goes only to customers who agreed to marketing.',
+  saved: 'Template saved',
+  refused: 'Not saved: mend the marked mistakes first.',
+  conflict: 'Somebody saved this template while you were writing',
+  conflictAbout:
+    'Your text is still here and theirs is kept under Versions. Save again to make yours the newest.',
+  kept: 'Your unsaved text is back',
+  restore: 'Restore default',
+  restoreTitle: 'Go back to the default words?',
+  restoreAbout: [
+    'Mails that are not sent yet will use the default words.',
+    'What you wrote stays under Versions.',
+  ],
+  restored: 'The default words are back',
+  versions: 'Versions',
+  noVersions: 'You have changed nothing yet: the default words serve.',
+  version: (version: number, when: string, by: string) => `Version ${version}, ${when}, by ${by}`,
+  toDefault: 'Back to the default',
+  takeVersion: 'Put into the editor',
+  takeVersionName: (version: number) => `Put into the editor: version ${version}`,
+};
+
+export type TemplatesStrings = typeof templatesEn;

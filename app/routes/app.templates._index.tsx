@@ -1,0 +1,52 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { KindName } from '~/components/kind-name';
+import { usePanel } from '~/components/panel-context';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { loadTemplates } from '~/office/pages/templates.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return { templates: await loadTemplates(shopId) };
+}
+
+export default function Templates() {
+  const { templates } = useLoaderData<typeof loader>();
+  const { s, write } = usePanel();
+  const words = s.templates;
+  return (
+    <Page title={words.title} subtitle={words.about}>
+      <Card>
+        <BlockStack gap="400">
+          {templates.map(({ kind, locale, isOwn, changed }) => (
+            <InlineStack key={`${kind}/${locale}`} align="space-between" blockAlign="center" gap="200">
+              <BlockStack gap="100">
+                <InlineStack gap="200" blockAlign="center">
+                  <KindName kind={kind} />
+                  <Text as="span">{words.language[locale]}</Text>
+                  <Badge {...(isOwn && { tone: 'info' as const })}>
+                    {isOwn ? words.own : words.standard}
+                  </Badge>
+                </InlineStack>
+                {changed && (
+                  <Text as="p" tone="subdued">
+                    {words.changed(write.dayTime(changed.at), changed.by)}
+                  </Text>
+                )}
+              </BlockStack>
+              <Button
+                url={`/app/templates/${kind}/${locale}`}
+                accessibilityLabel={words.editName(s.kinds[kind], words.language[locale])}
+              >
+                {words.edit}
+              </Button>
+            </InlineStack>
+          ))}
+        </BlockStack>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { loadTemplatePage } from '~/office/pages/templates.server';
+import { type PanelWorld, startPanelWorld } from '../../support/panel/panel-world';
+
+let world: PanelWorld;
+beforeAll(async () => {
+  world = await startPanelWorld();
+});
+afterAll(() => world.stop());
+
+type Words = Awaited<ReturnType<typeof loadTemplatePage>>['words'];
+
+async function load(kind = 'thank-you', locale = 'en') {
+  const { loader } = await import('~/routes/app.templates.$kind.$locale');
+  return loader({ request: world.request('/app/templates'), params: { kind, locale }, context: {} });
+}
+
+async function change(intent: string, basedOn: number, words: Words) {
+  const { action } = await import('~/routes/app.template');
+  const json = { intent, kind: 'thank-you', locale: 'en', basedOn, words };
+  return action({ request: world.request('/app/template', { json }), params: {}, context: {} });
+}
+
+describe('templates', () => {
+  test('words are saved as a version, a second tab does not write over them, and the default comes back', async () => {
+    const { words } = await load();
+    const mine = { ...words, subject: 'Thank you kindly' };
+    expect(await change('save', 0, mine)).toEqual({ status: 'saved', version: 1 });
+    expect(await load()).toMatchObject({ isOwn: true, basedOn: 1, words: mine });
+    expect(await change('save', 0, words)).toEqual({ status: 'changed' });
+    expect((await load()).words).toEqual(mine);
+
+    await change('restore', 1, mine);
+    const after = await load();
+    expect(after).toMatchObject({ isOwn: false, basedOn: 2, words });
+    expect(after.versions.map((version) => version.words?.subject)).toEqual([undefined, 'Thank you kindly']);
+  });
+
+  test('a mistake comes back with its line, and is not saved', async () => {
+    const { words, basedOn } = await load();
+    const wrong = { ...words, text: 'Hello\n{% if %}\n' };
+    const problems = [expect.objectContaining({ part: 'text', line: 2 })];
+    expect(await change('check', basedOn, wrong)).toMatchObject({
+      status: 'checked',
+      look: { problems, mail: null },
+    });
+    expect(await change('save', basedOn, wrong)).toMatchObject({ status: 'refused', problems });
+    expect((await load()).basedOn).toBe(basedOn);
+  });
+
+  test('words without end, or of a megabyte, are refused with a reason', async () => {
+    const { words } = await load();
+    for (const text of ['{% for i in (1..100000000) %}x{% endfor %}', 'x'.repeat(1_000_000)]) {
+      const result = await change('check', 0, { ...words, text });
+      expect(result).toMatchObject({ look: { problems: [{ part: 'text' }], mail: null } });
+    }
+  });
+
+  test('a kind or a language that does not exist is not found', async () => {
+    await expect(load('no-such-kind')).rejects.toMatchObject({ status: 404 });
+    await expect(load('thank-you', 'xx')).rejects.toMatchObject({ status: 404 });
+  });
+});

@@ -2,6 +2,7 @@ import { accuracyDe } from '~/base/strings/de/accuracy';
 import { blocksDe } from '~/base/strings/de/blocks';
 import { firstRunDe } from '~/base/strings/de/first-run';
 import { intakeDe } from '~/base/strings/de/intake';
+import { kindsDe } from '~/base/strings/de/kinds';
 import { listsDe } from '~/base/strings/de/lists';
 import { moreSettingsDe } from '~/base/strings/de/more-settings';
 import { productsDe } from '~/base/strings/de/products';
@@ -37,23 +38,7 @@ export const panelDe: PanelStrings = {
   accuracy: accuracyDe,
   products: productsDe,
 
-  kinds: {
-    recall: 'Rückruf',
-    'late-order': 'Verspätete Bestellung',
-    'delivery-check': 'Angekommen?',
-    'warranty-expiry': 'Garantie endet',
-    'price-change': 'Preisänderung',
-    discontinued: 'Läuft aus',
-    'setup-check': 'Einrichtung',
-    'thank-you': 'Danke',
-    'check-in': 'Nachfrage',
-    'recovery-follow-up': 'Nach einer Beschwerde',
-    feedback: 'Rückmeldung',
-    'running-low': 'Geht zur Neige',
-    'missed-you': 'Vermisst',
-    birthday: 'Geburtstag',
-    'favourite-on-special': 'Liebling im Angebot',
-  },
+  kinds: kindsDe,
   kindAbout: {
     'running-low':
       'Schreibt, kurz bevor ein Kunde aufgebraucht hat, was er gekauft hat, mit einem Link zum Nachbestellen in einem Schritt.',

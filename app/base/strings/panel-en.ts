@@ -2,6 +2,7 @@ import { accuracyEn } from '~/base/strings/en/accuracy';
 import { blocksEn } from '~/base/strings/en/blocks';
 import { firstRunEn } from '~/base/strings/en/first-run';
 import { intakeEn } from '~/base/strings/en/intake';
+import { kindsEn } from '~/base/strings/en/kinds';
 import { listsEn } from '~/base/strings/en/lists';
 import { moreSettingsEn } from '~/base/strings/en/more-settings';
 import { productsEn } from '~/base/strings/en/products';
@@ -40,23 +41,7 @@ export const panelEn = {
   accuracy: accuracyEn,
   products: productsEn,
 
-  kinds: {
-    recall: 'Recall',
-    'late-order': 'Late order',
-    'delivery-check': 'Delivery check',
-    'warranty-expiry': 'Warranty ending',
-    'price-change': 'Price change',
-    discontinued: 'Discontinued',
-    'setup-check': 'Set-up check',
-    'thank-you': 'Thank you',
-    'check-in': 'Check-in',
-    'recovery-follow-up': 'Recovery follow-up',
-    feedback: 'Feedback',
-    'running-low': 'Running low',
-    'missed-you': 'Missed you',
-    birthday: 'Birthday',
-    'favourite-on-special': 'Favourite on special',
-  } satisfies Record<Kind, string>,
+  kinds: kindsEn,
   kindAbout: {
     'running-low':
       'Writes shortly before a customer uses up what they bought, with a link that reorders it in one step.',

@@ -1,5 +1,7 @@
+import { kindsDe } from '~/base/strings/de/kinds';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import type { ReasonWords } from '~/base/strings/reasons';
+import { isKind } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 
 /** Jeder Grund auf Deutsch: kurz, mit seinen Zahlen. */
@@ -35,7 +37,7 @@ export const reasonsDe: ReasonWords = {
   'moved-cap': (r, say) =>
     `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben: höchstens ${r.limit} in ${r.days} Tagen.`,
   'moved-class-gap': (r, say) =>
-    `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben, mit Abstand zu einer anderen Mail (${r.otherKind}).`,
+    `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben, mit Abstand zu einer anderen Mail (${isKind(r.otherKind) ? kindsDe[r.otherKind] : r.otherKind}).`,
   'moved-warm-up': (r, say) =>
     `Vom ${say.day(r.fromOn)} auf den ${say.day(r.toOn)} verschoben: Ihre Domain ist den Mailanbietern neu und beginnt mit ${say.number(r.limit)} Mails am Tag.`,
   'moved-by-person': (r, say) => `Von ${r.by} auf ${say.instant(r.toAt)} verschoben.`,

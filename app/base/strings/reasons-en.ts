@@ -1,5 +1,7 @@
+import { kindsEn } from '~/base/strings/en/kinds';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import type { ReasonWords } from '~/base/strings/reasons';
+import { isKind } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 
 /** Every reason in English. Short, with its numbers, and no word that a merchant would have to look up. */
@@ -33,7 +35,7 @@ export const reasonsEn: ReasonWords = {
   'moved-cap': (r, say) =>
     `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}: at most ${r.limit} in ${r.days} days.`,
   'moved-class-gap': (r, say) =>
-    `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)} to keep its distance from another mail (${r.otherKind}).`,
+    `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)} to keep its distance from another mail (${isKind(r.otherKind) ? kindsEn[r.otherKind] : r.otherKind}).`,
   'moved-warm-up': (r, say) =>
     `Moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}: your domain is new to mail providers and starts with ${say.number(r.limit)} mails a day.`,
   'moved-by-person': (r, say) => `Moved to ${say.instant(r.toAt)} by ${r.by}.`,

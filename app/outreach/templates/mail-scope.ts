@@ -16,6 +16,7 @@ const TITLES_IN_LINE = 6;
 export function mailScope(input: MailInput, mailClass: MessageClass): object {
   const { shop, locale, links, messages } = input;
   const { sender } = shop.settings;
+  const shopName = sender.name.trim() || shop.name;
   const words = { locale, todayOn: isoDay(localDay(input.at, input.customer.timeZone)) };
   const items = messages.slice(0, CARDS).map((message) => itemOf(message, input, words));
   const rest = messages.slice(CARDS).map(({ reason }) => ('item' in reason ? reason.item : ''));
@@ -29,21 +30,20 @@ export function mailScope(input: MailInput, mailClass: MessageClass): object {
     items,
     more_count: Math.max(0, messages.length - 1),
     more_titles: strings.list(rest.filter(Boolean).slice(0, TITLES_IN_LINE), rest.length),
-    signature: sender.signature.trim() || sender.name.trim() || shop.name,
+    signature: sender.signature.trim() || shopName,
     shop: {
-      name: sender.name.trim() || shop.name,
+      name: shopName,
       url: httpUrl(shop.storefrontUrl) ?? `https://${shop.domain}`,
       logo_url: httpUrl(shop.settings.brand.logoUrl),
       address_lines: sender.postalAddress
         .split(/\r?\n|, */)
         .map((line) => line.trim())
-        .filter(Boolean),
+        // The name stands before the address; many write it into the address too.
+        .filter((line) => line !== '' && line.toLowerCase() !== shopName.toLowerCase()),
     },
     brand: brandColours(shop.settings.brand),
     footer: {
-      because: isTransactional
-        ? strings.becauseOfOrder(sender.name.trim() || shop.name)
-        : strings.becauseYouBought(sender.name.trim() || shop.name),
+      because: isTransactional ? strings.becauseOfOrder(shopName) : strings.becauseYouBought(shopName),
       unsubscribe: strings.unsubscribe,
       preferences: strings.preferences,
       unsubscribe_url: isTransactional ? null : links.unsubscribe,

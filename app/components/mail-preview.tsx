@@ -1,19 +1,15 @@
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, Button, ButtonGroup, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
+import { BlockStack, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
+import { MailFrame, type MailWidth, MailWidths } from '~/components/mail-frame';
 import { usePanel } from '~/components/panel-context';
 import type { loader } from '~/routes/app.messages.$id.preview';
 
-type Width = 'wide' | 'narrow' | 'text';
-
-/**
- * The very mail that the customer would get, in a frame without scripts, forms or a way out: whatever a template or a
- * customer's name holds, it cannot act here.
- */
+/** The very mail that the customer would get. */
 export function MailPreview({ messageId }: { messageId: string }) {
   const { s } = usePanel();
   const fetcher = useFetcher<typeof loader>();
-  const [width, setWidth] = useState<Width>('wide');
+  const [width, setWidth] = useState<MailWidth>('wide');
   const { load } = fetcher;
   useEffect(() => load(`/app/messages/${messageId}/preview`), [load, messageId]);
   const mail = fetcher.data;
@@ -25,11 +21,6 @@ export function MailPreview({ messageId }: { messageId: string }) {
       </Text>
     );
   }
-  const widths: [Width, string][] = [
-    ['wide', s.message.previewWide],
-    ['narrow', s.message.previewNarrow],
-    ['text', s.message.previewText],
-  ];
   return (
     <BlockStack gap="300">
       <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -39,28 +30,9 @@ export function MailPreview({ messageId }: { messageId: string }) {
           </Text>
           <strong>{mail.subject}</strong>
         </Text>
-        <ButtonGroup variant="segmented">
-          {widths.map(([value, words]) => (
-            <Button key={value} size="slim" pressed={width === value} onClick={() => setWidth(value)}>
-              {words}
-            </Button>
-          ))}
-        </ButtonGroup>
+        <MailWidths width={width} onChoose={setWidth} />
       </InlineStack>
-      {width === 'text' ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <pre className="carafe-preview-text" tabIndex={0}>
-          {mail.text}
-        </pre>
-      ) : (
-        <iframe
-          className="carafe-preview"
-          data-width={width}
-          title={s.message.previewTitle(mail.subject)}
-          sandbox=""
-          srcDoc={mail.html}
-        />
-      )}
+      <MailFrame mail={mail} width={width} />
     </BlockStack>
   );
 }

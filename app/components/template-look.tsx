@@ -1,5 +1,6 @@
-import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
+import { MailFrame, type MailWidth, MailWidths } from '~/components/mail-frame';
 import { usePanel } from '~/components/panel-context';
 
 interface TemplateLookProps {
@@ -8,15 +9,10 @@ interface TemplateLookProps {
   readonly isStale: boolean;
 }
 
-/** The mail that the words make, in a frame without scripts, forms or a way out. */
+/** The mail that the words make. */
 export function TemplateLook({ mail, isStale }: TemplateLookProps) {
   const { s } = usePanel();
-  const [width, setWidth] = useState<'wide' | 'narrow' | 'text'>('wide');
-  const widths = [
-    ['wide', s.message.previewWide],
-    ['narrow', s.message.previewNarrow],
-    ['text', s.message.previewText],
-  ] as const;
+  const [width, setWidth] = useState<MailWidth>('wide');
   return (
     <Card>
       <BlockStack gap="300">
@@ -24,49 +20,18 @@ export function TemplateLook({ mail, isStale }: TemplateLookProps) {
           <Text as="h2" variant="headingMd">
             {s.templates.preview}
           </Text>
-          <ButtonGroup variant="segmented">
-            {widths.map(([value, words]) => (
-              <Button key={value} size="slim" pressed={width === value} onClick={() => setWidth(value)}>
-                {words}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <MailWidths width={width} onChoose={setWidth} />
         </InlineStack>
         <Text as="p" tone={isStale ? 'caution' : 'subdued'}>
           {isStale && mail ? s.templates.stale : s.templates.previewAbout}
         </Text>
-        {mail ? <Shown mail={mail} width={width} /> : <Text as="p">{s.templates.noPreview}</Text>}
+        {mail && (
+          <Text as="p" fontWeight="semibold" breakWord>
+            {mail.subject}
+          </Text>
+        )}
+        {mail ? <MailFrame mail={mail} width={width} /> : <Text as="p">{s.templates.noPreview}</Text>}
       </BlockStack>
     </Card>
-  );
-}
-
-interface ShownProps {
-  readonly mail: NonNullable<TemplateLookProps['mail']>;
-  readonly width: 'wide' | 'narrow' | 'text';
-}
-
-function Shown({ mail, width }: ShownProps) {
-  const { s } = usePanel();
-  return (
-    <BlockStack gap="300">
-      <Text as="p" fontWeight="semibold" breakWord>
-        {mail.subject}
-      </Text>
-      {width === 'text' ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <pre className="carafe-preview-text" tabIndex={0}>
-          {mail.text}
-        </pre>
-      ) : (
-        <iframe
-          className="carafe-preview"
-          data-width={width}
-          title={s.message.previewTitle(mail.subject)}
-          sandbox=""
-          srcDoc={mail.html}
-        />
-      )}
-    </BlockStack>
   );
 }

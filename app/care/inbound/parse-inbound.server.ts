@@ -1,4 +1,5 @@
 import { simpleParser } from 'mailparser';
+import { withoutControls } from '~/base/lib/control-characters';
 import type { InboundMessage } from '~/care/inbound/inbound-message';
 
 const MACHINE_PARTS = new Set([
@@ -51,12 +52,6 @@ export async function parseInbound(raw: Buffer): Promise<ParsedInbound> {
     messageId: mail.messageId === undefined ? null : withoutControls(mail.messageId),
     sentAt: mail.date ?? null,
   };
-}
-
-/** Characters that no text of a mail needs, and of which the database refuses the first. Line ends and tabs stay. */
-function withoutControls(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
 }
 
 const MOST_IDS = 20;

@@ -1,3 +1,5 @@
+import { withoutControls } from '~/base/lib/control-characters';
+
 /**
  * Careful readers for what comes from outside: wrong types become null, huge text is cut, numbers are kept within what
  * the database holds. Nothing here throws, so one odd field never loses the rest of a payload.
@@ -23,10 +25,7 @@ export function records(value: unknown, most = 50_000): Json[] {
 /** Text without what PostgreSQL or a mail cannot hold (NUL, control characters, halves of surrogate pairs). */
 export function text(value: unknown, mostCharacters = 255): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const clean = String(value)
-    .slice(0, mostCharacters * 2)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+  const clean = withoutControls(String(value).slice(0, mostCharacters * 2))
     .slice(0, mostCharacters)
     .replace(/\p{Surrogate}/gu, '');
   return clean === '' ? null : clean;

@@ -10,9 +10,7 @@ import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
  */
 export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'redacted' | 'installed-again'> {
   const [shop] = await sqlInShop(shopId, (sql) =>
-    sql.rows<{ state: string; domain: string; installedAt: Date }>(
-      'SELECT state, domain, installed_at AS "installedAt" FROM shop WHERE id = $1',
-    ),
+    sql.rows<{ domain: string }>('SELECT domain FROM shop WHERE id = $1'),
   );
   if (!shop) return 'redacted';
   for (const table of await tablesOfShops()) {

@@ -278,8 +278,9 @@ describe('what happens between the first look and the dot', () => {
 });
 
 describe('the holdout', () => {
-  it('writes both arms at the look that decides them and leaves the held-out ones alone', async () => {
-    const shopId = await makeSendingShop({ smtp: server.settings });
+  /** A shop that holds out one in two and had 40 messages due. */
+  async function sendWithHoldout(smtp: typeof server.settings) {
+    const shopId = await makeSendingShop({ smtp });
     await sqlInShop(shopId, (sql) => sql.run('UPDATE shop_kind SET holdout_percent = 50 WHERE shop_id = $1'));
     const customers = await makeCustomers(
       shopId,
@@ -291,6 +292,11 @@ describe('the holdout', () => {
     );
     await sweepDue();
     await deliveriesDone();
+    return { shopId, customers };
+  }
+
+  it('writes both arms at the look that decides them and leaves the held-out ones alone', async () => {
+    const { shopId } = await sendWithHoldout(server.settings);
     const arms = await sqlInShop(shopId, (sql) =>
       sql.rows<{ arm: string; state: string; count: bigint }>(
         `SELECT e.arm, m.state, count(*) FROM exposure e JOIN message m ON m.shop_id = $1 AND m.key = e.message_key
@@ -306,18 +312,7 @@ describe('the holdout', () => {
   });
 
   it('counts both arms alike where the mail server takes nothing', async () => {
-    const shopId = await makeSendingShop({ smtp: { ...server.settings, port: 1 } });
-    await sqlInShop(shopId, (sql) => sql.run('UPDATE shop_kind SET holdout_percent = 50 WHERE shop_id = $1'));
-    const customers = await makeCustomers(
-      shopId,
-      Array.from({ length: 40 }, (_, i) => ({ email: `grace${i}@buyer.example` })),
-    );
-    await makeMessages(
-      shopId,
-      customers.map((customerId) => ({ customerId })),
-    );
-    await sweepDue();
-    await deliveriesDone();
+    const { shopId, customers } = await sendWithHoldout({ ...server.settings, port: 1 });
     const arms = await sqlInShop(shopId, (sql) =>
       sql.rows<{ arm: string; customerId: bigint; kind: Kind }>(
         'SELECT arm, customer_id AS "customerId", kind FROM exposure WHERE shop_id = $1',

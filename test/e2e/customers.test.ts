@@ -1,47 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
-import { type Desk, phone, picture, seriousFaults, sitDown, startBrowser } from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
-import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { type Desk, phone, picture, seriousFaults } from '../support/panel/browser';
+import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
-let stack: PanelStack;
-let browser: Browser;
+const panel = openPanel();
 let shop: PanelShop;
 let at: Desk;
 
 beforeAll(async () => {
-  const root = await builtApp();
-  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
-  Object.assign(process.env, stack.env);
-  browser = await startBrowser();
-  const first = await sitDown(browser, stack);
-  await first.open('/app');
-  await first.close();
-  const { makePanelShop } = await import('../factories/panel-shop');
-  shop = await makePanelShop({
-    shopId: BigInt(stack.store.world.shop.id),
-    domain: stack.store.shopDomain,
-    at: new Date(stack.store.clock.now()),
-    crowd: 70,
-  });
+  shop = await panel.populate(70);
 }, 400_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  expect(at?.complaints ?? []).toEqual([]);
-  await at?.close();
-});
 
 describe('the list of customers', () => {
   test('filters are kept as a view under a name, renamed and deleted', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/customers?status=late&sort=spending');
     await picture(at, 'customers-filtered');
     expect(await seriousFaults(frame)).toEqual([]);
@@ -60,7 +34,7 @@ describe('the list of customers', () => {
   });
 
   test('the list leaves as a file that holds everybody once', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/customers');
     const coming = at.page.waitForEvent('download');
     await frame.getByRole('button', { name: 'Export' }).click();
@@ -72,7 +46,7 @@ describe('the list of customers', () => {
   });
 
   test('fits a phone with filters and views', async () => {
-    at = await sitDown(browser, stack, { viewport: phone });
+    at = await panel.sitDown({ viewport: phone });
     const frame = await at.open('/app/customers?status=late&sort=spending&message=planned');
     await picture(at, 'customers-filtered');
     expect(await seriousFaults(frame)).toEqual([]);
@@ -81,7 +55,7 @@ describe('the list of customers', () => {
 
 describe('one customer', () => {
   test('a kind is never sent to them any more, which is said and can be taken back', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.dmitri}`);
     await frame.getByRole('button', { name: 'More actions: Running low for Dmitri Okafor' }).click();
     await picture(at, 'customer-never-menu');
@@ -96,7 +70,7 @@ describe('one customer', () => {
   });
 
   test('the timeline tells what is to come and what has been', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.ada}`);
     await frame.getByRole('heading', { name: 'Coming up' }).waitFor();
     await picture(at, 'customer-timeline');

@@ -1,43 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type Desk,
-  desk,
-  isTooWide,
-  phone,
-  picture,
-  seriousFaults,
-  sitDown,
-  startBrowser,
-} from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
-import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { describe, expect, test } from 'vitest';
+import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { openPanel } from '../support/panel/open-panel';
 
-let stack: PanelStack;
-let browser: Browser;
+const panel = openPanel({ withHistory: true, withWorker: true });
 let at: Desk;
-
-beforeAll(async () => {
-  const root = await builtApp();
-  stack = await startPanelStack({
-    root,
-    databaseUrl: String(process.env.DATABASE_URL),
-    withHistory: true,
-    withWorker: true,
-  });
-  Object.assign(process.env, stack.env);
-  browser = await startBrowser();
-}, 400_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  expect(at?.complaints ?? []).toEqual([]);
-  await at?.close();
-});
 
 const steps = [
   'welcome',
@@ -52,7 +18,7 @@ const steps = [
 
 describe('the first run', () => {
   test('leads from the install to the first approved mail', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app');
     await frame.getByRole('heading', { name: 'Before the first mail' }).waitFor();
     await frame.getByRole('link', { name: 'Begin' }).click();
@@ -72,7 +38,7 @@ describe('the first run', () => {
     await frame.getByLabel('Use my own mail server').check();
     await frame.getByLabel('Server', { exact: true }).fill('127.0.0.1');
     await frame.getByLabel('Encryption').selectOption('none');
-    await frame.getByLabel('Port').fill(String(stack.store.smtp.port));
+    await frame.getByLabel('Port').fill(String(panel.stack.store.smtp.port));
     await frame.getByRole('button', { name: 'Test the connection' }).click();
     await frame.getByText('The server answered and accepted the sign-in.').waitFor();
     await frame.getByRole('button', { name: 'Save and go on' }).click();
@@ -117,7 +83,7 @@ describe('the first run', () => {
     ['on a phone', phone],
   ] as const) {
     test(`fits ${name}, and axe finds nothing serious`, async () => {
-      at = await sitDown(browser, stack, { viewport });
+      at = await panel.sitDown({ viewport });
       const faults: string[] = [];
       for (const step of steps) {
         const frame = await at.open(`/app/welcome?step=${step}`);

@@ -1,56 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
-import {
-  type Desk,
-  desk,
-  isTooWide,
-  phone,
-  picture,
-  seriousFaults,
-  sitDown,
-  startBrowser,
-} from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
+import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
 import { makeKnownToStore } from '../support/panel/known-to-store';
-import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
-let stack: PanelStack;
-let browser: Browser;
+const panel = openPanel();
 let shop: PanelShop;
 let at: Desk;
 
 beforeAll(async () => {
-  const root = await builtApp();
-  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
-  Object.assign(process.env, stack.env);
-  browser = await startBrowser();
-  // Opening the app once installs it, as in life; then the shop gets people with stories.
-  const first = await sitDown(browser, stack);
-  await first.open('/app');
-  await picture(first, 'home-empty');
-  expect(await seriousFaults(await first.frame())).toEqual([]);
-  await first.close();
-  const { makePanelShop } = await import('../factories/panel-shop');
-  shop = await makePanelShop({
-    shopId: BigInt(stack.store.world.shop.id),
-    domain: stack.store.shopDomain,
-    at: new Date(stack.store.clock.now()),
-    crowd: 64,
+  shop = await panel.populate(64, async (first) => {
+    await picture(first, 'home-empty');
+    expect(await seriousFaults(await first.frame())).toEqual([]);
   });
-  await makeKnownToStore(shop.shopId, stack.store.world);
+  await makeKnownToStore(shop.shopId, panel.stack.store.world);
 }, 400_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  expect(at?.complaints ?? []).toEqual([]);
-  await at?.close();
-});
 
 const pages = (made: PanelShop): [string, string][] => [
   ['home', '/app'],
@@ -76,7 +41,7 @@ describe('every page', () => {
     ['on a phone', phone],
   ] as const) {
     test(`fits ${name}, and axe finds nothing serious`, async () => {
-      at = await sitDown(browser, stack, { viewport });
+      at = await panel.sitDown({ viewport });
       const faults: string[] = [];
       for (const [label, path] of pages(shop)) {
         const frame = await at.open(path);
@@ -89,7 +54,7 @@ describe('every page', () => {
   }
 
   test('speaks German to a merchant whose admin does', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     await at.open('/app');
     await at.page.locator('.user-menu summary').click();
     await at.page.locator('.user-menu button', { hasText: 'Jonas Weber' }).click();
@@ -107,7 +72,7 @@ describe('every page', () => {
 
 describe('one customer', () => {
   test('a message is skipped, brought back by Undo in the toast, moved, and sent only after a question', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.ada}`);
     const actions = frame.getByRole('group', { name: 'Running low for Ada Lindqvist' });
 
@@ -141,7 +106,7 @@ describe('one customer', () => {
   });
 
   test('the very mail is shown beside its controls, in a frame in which nothing can act', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.guest}`);
     await frame.getByRole('button', { name: 'Preview' }).click();
     const mail = frame.locator('iframe.carafe-preview');
@@ -156,7 +121,7 @@ describe('one customer', () => {
   });
 
   test('a forecast answers “Why?” with what it was learnt from', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.ada}`);
     await frame.getByRole('button', { name: 'Why?' }).first().click();
     await frame.getByText(/From 4 intervals of their own .* and 83 other customers/).waitFor();
@@ -169,7 +134,7 @@ describe('notices of Shopify’s that could not be worked in', () => {
       const { deliver } = await import('../support/intake/inbox');
       const { sqlInShop } = await import('~/db.server');
       for (const topic of ['orders/updated', 'customers/redact'])
-        await deliver(stack.store.shopDomain, {
+        await deliver(panel.stack.store.shopDomain, {
           topic,
           payload: {},
           webhookId: `odd-${topic}-${viewport.width}`,
@@ -180,7 +145,7 @@ describe('notices of Shopify’s that could not be worked in', () => {
           `odd-%-${viewport.width}`,
         ),
       );
-      at = await sitDown(browser, stack, { viewport });
+      at = await panel.sitDown({ viewport });
       const frame = await at.open('/app');
       await frame.getByText('2 notices from Shopify could not be worked in').waitFor();
       await frame.getByText('About: orders and privacy requests.').waitFor();
@@ -196,7 +161,7 @@ describe('notices of Shopify’s that could not be worked in', () => {
 
 describe('the queue', () => {
   test('approves several at once and takes all of it back', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/queue?view=waiting');
     const rows = frame.getByRole('button', { name: 'Approve' });
     const before = await rows.count();
@@ -213,7 +178,7 @@ describe('the queue', () => {
   });
 
   test('the app’s navigation leads from page to page without loading the admin again', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     await at.open('/app');
     await at.page.evaluate(() => Object.assign(window, { stillHere: true }));
     await at.page.locator('#app-nav').getByRole('link', { name: 'Queue' }).click();
@@ -225,7 +190,7 @@ describe('the queue', () => {
   });
 
   test('a customer is found while typing', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/customers');
     await frame.getByPlaceholder('Search by name or e-mail').fill('lindq');
     await frame.getByRole('link', { name: 'Ada Lindqvist' }).first().waitFor();
@@ -235,7 +200,7 @@ describe('the queue', () => {
 
 describe('a segment', () => {
   test('what is planned for its people later is brought forward to today, and put back', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/segments/1');
     await frame.getByText('marketing mail', { exact: false }).first().waitFor();
     await frame.getByRole('button', { name: /^Write to \d+ today$/ }).click();
@@ -249,7 +214,7 @@ describe('a segment', () => {
 
 describe('settings', () => {
   test('a wrong field says why beside it, and a right form is saved by the admin’s save bar', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/settings');
     await frame.getByLabel('Name', { exact: true }).fill('Ada at Northwind');
     await frame.getByLabel('E-mail address', { exact: true }).fill('not an address');
@@ -267,7 +232,7 @@ describe('settings', () => {
   });
 
   test('a session that ends in the middle of a form loses no text, and keeps no password', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/settings');
     await frame.getByLabel('Signature').fill('Ada, who was interrupted');
     await frame.getByLabel('Use my own mail server').check();
@@ -286,7 +251,7 @@ describe('settings', () => {
   });
 
   test('the mail server is tried before it is saved', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/settings');
     await frame.getByLabel('Use my own mail server').check();
     await frame.getByLabel('Server', { exact: true }).fill('127.0.0.1');
@@ -294,7 +259,7 @@ describe('settings', () => {
     await frame.getByLabel('Encryption').selectOption('none');
     await frame.getByRole('button', { name: 'Test the connection' }).click();
     await frame.getByText('nothing answers on this port', { exact: false }).waitFor();
-    await frame.getByLabel('Port').fill(String(stack.store.smtp.port));
+    await frame.getByLabel('Port').fill(String(panel.stack.store.smtp.port));
     await frame.getByRole('button', { name: 'Test the connection' }).click();
     await frame.getByText('The server answered', { exact: false }).waitFor();
     await picture(at, 'settings-smtp');
@@ -302,7 +267,7 @@ describe('settings', () => {
   });
 
   test('everything is paused only after saying what that means, and resumed from home', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/settings');
     await frame.getByRole('button', { name: 'Pause everything' }).click();
     await frame.getByText(/In the next seven days \d+ messages would wait/).waitFor();
@@ -319,7 +284,7 @@ describe('settings', () => {
 });
 
 function dayFromNow(days: number): string {
-  return new Date(stack.store.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(panel.stack.store.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The buttons of a modal belong to the admin or to the frame, as App Bridge pleases. */

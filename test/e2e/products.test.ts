@@ -1,50 +1,24 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { StaplesShop } from '../factories/staples-shop';
-import {
-  type Desk,
-  desk,
-  isTooWide,
-  phone,
-  picture,
-  seriousFaults,
-  sitDown,
-  startBrowser,
-} from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
-import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { install, openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
-let stack: PanelStack;
-let browser: Browser;
+const panel = openPanel();
 let shop: StaplesShop;
 let at: Desk;
 
 beforeAll(async () => {
-  const root = await builtApp();
-  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
-  Object.assign(process.env, stack.env);
-  browser = await startBrowser();
-  // Opening the app once installs it, as in life; then customers have bought.
-  const first = await sitDown(browser, stack);
-  await first.open('/app/products');
-  await picture(first, 'products-empty');
-  expect(await seriousFaults(await first.frame())).toEqual([]);
-  await first.close();
+  await install(panel, '/app/products', async (first) => {
+    await picture(first, 'products-empty');
+    expect(await seriousFaults(await first.frame())).toEqual([]);
+  });
   const { makeStaplesShop } = await import('../factories/staples-shop');
-  const today = Math.floor(stack.store.clock.now() / 86_400_000);
-  shop = await makeStaplesShop(BigInt(stack.store.world.shop.id), { today });
+  const { store } = panel.stack;
+  shop = await makeStaplesShop(BigInt(store.world.shop.id), {
+    today: Math.floor(store.clock.now() / 86_400_000),
+  });
 }, 400_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  expect(at?.complaints ?? []).toEqual([]);
-  await at?.close();
-});
 
 const pages = (made: StaplesShop): [string, string][] => [
   ['products', '/app/products'],
@@ -64,7 +38,7 @@ describe('the pages about products', () => {
     ['on a phone', phone],
   ] as const) {
     test(`fit ${name}, and axe finds nothing serious`, async () => {
-      at = await sitDown(browser, stack, { viewport });
+      at = await panel.sitDown({ viewport });
       const faults: string[] = [];
       for (const [label, path] of pages(shop)) {
         const frame = await at.open(path);
@@ -77,7 +51,7 @@ describe('the pages about products', () => {
   }
 
   test('speak German to a merchant whose admin does', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     await at.open('/app');
     await at.page.locator('.user-menu summary').click();
     await at.page.locator('.user-menu button', { hasText: 'Jonas Weber' }).click();
@@ -91,7 +65,7 @@ describe('the pages about products', () => {
 
 describe('what a person knows better', () => {
   test('is set for many products at once, refused beside its field, and taken back from the toast', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/products');
     await frame.getByLabel('Select Yirgacheffe, whole bean, 250 g').check();
     await frame.getByLabel('Select Decaf, whole bean, 1 kg').check();
@@ -114,7 +88,7 @@ describe('what a person knows better', () => {
   });
 
   test('comes as a table whose bad lines are told and whose good ones are taken', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/products/import');
     await picture(at, 'products-import');
     expect(await seriousFaults(frame)).toEqual([]);
@@ -140,7 +114,7 @@ describe('what a person knows better', () => {
   });
 
   test('is typed on the product’s own page, kept through a reload, and saved', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open(`/app/products/${shop.decaf}`);
     await frame.getByLabel('Warranty in months').fill('12');
     await frame.getByLabel('Is it used up?').selectOption('used_up');
@@ -153,7 +127,7 @@ describe('what a person knows better', () => {
   });
 
   test('makes a pool of two sizes after a question, with units from their titles', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/products');
     await frame.getByLabel('Select Yirgacheffe, whole bean, 250 g').check();
     await frame.getByLabel('Select Decaf, whole bean, 1 kg').check();

@@ -1,39 +1,16 @@
-import type { Browser, Frame } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Frame } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
-import {
-  type Desk,
-  isTooWide,
-  phone,
-  picture,
-  seriousFaults,
-  sitDown,
-  startBrowser,
-} from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
-import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
-let stack: PanelStack;
-let browser: Browser;
+const panel = openPanel();
 let shop: PanelShop;
 let at: Desk;
 
 beforeAll(async () => {
-  const root = await builtApp();
-  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
-  Object.assign(process.env, stack.env);
-  browser = await startBrowser();
-  const first = await sitDown(browser, stack);
-  await first.open('/app');
-  await first.close();
-  const { makePanelShop } = await import('../factories/panel-shop');
-  shop = await makePanelShop({
-    shopId: BigInt(stack.store.world.shop.id),
-    domain: stack.store.shopDomain,
-    at: new Date(stack.store.clock.now()),
-    crowd: 160,
-  });
+  shop = await panel.populate(160);
   const { sqlInShop } = await import('~/db.server');
   await sqlInShop(shop.shopId, (sql) =>
     sql.run(
@@ -42,16 +19,6 @@ beforeAll(async () => {
     ),
   );
 }, 400_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  expect(at?.complaints ?? []).toEqual([]);
-  await at?.close();
-});
 
 /** Jobs of a worker, done here: the browser only sees that it goes on. */
 async function carryOutOwed(): Promise<void> {
@@ -84,7 +51,7 @@ async function looksRight(frame: Frame, name: string): Promise<void> {
 
 describe('the queue', () => {
   test('all that match are skipped by one decision, which shows how far it is and is taken back', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/queue?view=waiting');
     await frame.getByRole('checkbox', { name: 'Select all on this page' }).check();
     await frame.getByRole('button', { name: /^Select all \d+ that match$/ }).click();
@@ -111,7 +78,7 @@ describe('the queue', () => {
   });
 
   test('filters by product and by what holds a message, and says when nothing is left', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/queue?view=upcoming');
     await frame.getByRole('button', { name: 'Product', exact: true }).click();
     await frame.getByLabel('Find a product').fill('soap');
@@ -129,7 +96,7 @@ describe('the queue', () => {
     ['at a desk', undefined],
     ['on a phone', phone],
   ] as const)('the calendar leads from a day to its list (%s)', async (_, viewport) => {
-    at = await sitDown(browser, stack, viewport ? { viewport } : {});
+    at = await panel.sitDown(viewport ? { viewport } : {});
     const frame = await at.open('/app/queue?view=upcoming&mode=calendar');
     await frame.locator('.carafe-month a').first().waitFor();
     await looksRight(frame, 'queue-calendar');
@@ -138,7 +105,7 @@ describe('the queue', () => {
   });
 
   test('one kind is paused after saying what that means, and goes on from its banner', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/queue');
     await frame.getByRole('button', { name: 'Pause', exact: true }).click();
     await frame.getByText('Pause “Running low”', { exact: true }).click();
@@ -153,7 +120,7 @@ describe('the queue', () => {
   });
 
   test('an unconfirmed mail goes out again only after a question', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/queue?view=unconfirmed');
     await frame.getByRole('button', { name: 'Send again' }).click();
     await frame.getByText('if it did arrive, they get it twice', { exact: false }).waitFor();
@@ -165,7 +132,7 @@ describe('the queue', () => {
   });
 
   test('everything can be done with the keyboard alone: move, skip, undo', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.dmitri}`);
     const focusOn = async (name: string | RegExp) => {
       for (let steps = 0; steps < 120; steps += 1) {
@@ -209,7 +176,7 @@ describe('the queue', () => {
 
 describe('without a connection', () => {
   test('the page stays, says so, refuses a decision in words, and goes on when it is back', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/queue?view=waiting');
     await at.page.context().setOffline(true);
     await frame.getByText('No connection').first().waitFor();
@@ -225,7 +192,7 @@ describe('without a connection', () => {
   });
 
   test('a page whose load the lost connection ended comes back by itself', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/queue?view=waiting');
     const data = /\/app\/queue\.data/;
     await at.page.context().route(data, (route) => route.abort('internetdisconnected'));

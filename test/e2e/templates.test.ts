@@ -1,41 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type Desk,
-  desk,
-  isTooWide,
-  phone,
-  picture,
-  seriousFaults,
-  sitDown,
-  startBrowser,
-} from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
-import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
+import { describe, expect, test } from 'vitest';
+import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { openPanel } from '../support/panel/open-panel';
 
-let stack: PanelStack;
-let browser: Browser;
+const panel = openPanel();
 let at: Desk;
-
-beforeAll(async () => {
-  const root = await builtApp();
-  stack = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL) });
-  browser = await startBrowser();
-}, 400_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  expect(at?.complaints ?? []).toEqual([]);
-  await at?.close();
-});
 
 describe('templates', () => {
   test('a mistake is shown at its line beside the last good mail; mended, the words are saved and kept', async () => {
-    at = await sitDown(browser, stack);
+    at = await panel.sitDown();
     const frame = await at.open('/app/templates/thank-you/en');
     const mail = frame.frameLocator('iframe.carafe-preview');
     await mail.getByText('Ada').first().waitFor();
@@ -64,7 +36,7 @@ describe('templates', () => {
   ] as const) {
     test(`fit ${name}, and axe finds nothing serious`, async () => {
       const faults: string[] = [];
-      at = await sitDown(browser, stack, { viewport, locale: 'de-DE' });
+      at = await panel.sitDown({ viewport, locale: 'de-DE' });
       for (const [label, path] of [
         ['templates', '/app/templates'],
         ['template', '/app/templates/thank-you/en'],

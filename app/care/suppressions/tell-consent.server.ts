@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import type { ConsentState } from '~/base/vocabulary/customers';
+import { nextWriteAt } from '~/care/suppressions/next-write';
 import type { ShopSql } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 
@@ -30,13 +31,14 @@ export async function tellConsent(
   // Later than all that is known, or a clock that runs behind would let the older word win.
   const at = new Date(Math.max(now().getTime(), (known?.changedAt.getTime() ?? 0) + 1));
   await sql.run(
-    `INSERT INTO consent (shop_id, customer_id, channel, state, opt_in_level, source, changed_at, write_owed)
-     VALUES ($1, $2, 'email', $3, $4, $5, $6, true) ON CONFLICT DO NOTHING`,
+    `INSERT INTO consent (shop_id, customer_id, channel, state, opt_in_level, source, changed_at, write_owed, next_try_at)
+     VALUES ($1, $2, 'email', $3, $4, $5, $6, true, $7) ON CONFLICT DO NOTHING`,
     customerId,
     state,
     state === 'SUBSCRIBED' ? 'CONFIRMED_OPT_IN' : null,
     source,
     at,
+    nextWriteAt(at, now()),
   );
   return true;
 }

@@ -1,4 +1,6 @@
+import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
+import { nextWriteAt } from '~/care/suppressions/next-write';
 import { writeConsentOperation } from '~/care/suppressions/operations';
 import { type ShopId, sqlInShop } from '~/db.server';
 import { adminGraphql } from '~/intake/shopify/admin-client.server';
@@ -13,7 +15,7 @@ interface Owed {
 
 /**
  * Writes the newest consent that a customer told us to Shopify. Throws when Shopify could not be reached: the row still
- * owes it, and the queue or the schedule tries again. Nothing owed, a guest or somebody gone: nothing to do.
+ * owes it, and the queue tries twice more at once, the schedule with growing pauses. Nothing owed, a guest or somebody gone: nothing to do.
  */
 export async function writeConsentToShopify(shopId: ShopId, customerId: bigint): Promise<void> {
   const owed = await sqlInShop(shopId, async (sql) => {
@@ -24,6 +26,13 @@ export async function writeConsentToShopify(shopId: ShopId, customerId: bigint):
        WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.write_owed ORDER BY n.changed_at DESC, n.id DESC LIMIT 1`,
       customerId,
     );
+    // Before the call, so that one that never comes back has its pause, too.
+    if (row)
+      await sql.run(
+        `UPDATE consent SET next_try_at = $3 WHERE shop_id = $1 AND customer_id = $2 AND write_owed`,
+        customerId,
+        nextWriteAt(row.changedAt, now()),
+      );
     return row;
   });
   if (!owed) return;

@@ -85,16 +85,15 @@ async function wakePrivacyRequests(): Promise<void> {
     );
 }
 
-/** What a customer told us and Shopify does not know yet, because the job was lost or Shopify was away. */
+/** What a customer told us and Shopify does not know yet, because the job was lost or Shopify was away; each in its time. */
 async function wakeConsents(): Promise<void> {
   const owed = await acrossShops('schedule', (sql) =>
     sql.rows<{ shopId: bigint; customerId: bigint }>(
-      `SELECT DISTINCT c.shop_id AS "shopId", c.customer_id AS "customerId" FROM consent c
+      `SELECT c.shop_id AS "shopId", c.customer_id AS "customerId" FROM consent c
        JOIN shop s ON s.id = c.shop_id AND s.state = 'installed'
-       WHERE c.write_owed AND c.recorded_at < now() - interval '2 minutes'
-         -- What Shopify did not take for a month is offered again an hour each day, never forgotten.
-         AND (c.recorded_at > now() - interval '30 days' OR extract(hour FROM now()) = 4)
-       LIMIT 500`,
+       WHERE c.write_owed AND c.next_try_at <= $1
+       ORDER BY c.next_try_at LIMIT 500`,
+      now(),
     ),
   );
   for (const { shopId, customerId } of owed)

@@ -4,7 +4,7 @@ import { unsubscribe } from '~/care/suppressions/unsubscribe.server';
 import { sqlInShop } from '~/db.server';
 import { installShop } from '~/intake/shops/install-shop.server';
 import { writeConsent } from '~/jobs/write-consent';
-import { makeCustomer } from '../../factories/history';
+import { makeCustomer, makeShop } from '../../factories/history';
 import type { RunningStore } from '../../store/start-store';
 import { connectStore } from '../../support/intake/connected-store';
 
@@ -63,6 +63,48 @@ it('of two words that both lost their job the newer one is written', async () =>
   await run(customerId);
   expect(store.world.customers.get(theirs.id)?.consent.state).toBe('UNSUBSCRIBED');
   expect(await owed(customerId)).toEqual([]);
+});
+
+it('a consent that Shopify does not take is offered again after longer and longer pauses of its own', async () => {
+  // A shop that gave us no token: each call of ours comes to nothing.
+  const unreachable = 990077n;
+  await makeShop({ id: unreachable });
+  const customerId = await sqlInShop(unreachable, async (sql) => {
+    const id = await makeCustomer(sql);
+    await sql.run(
+      `UPDATE customer SET shopify_customer_id = 'gid://shopify/Customer/5' WHERE shop_id = $1 AND id = $2`,
+      id,
+    );
+    return id;
+  });
+  const waits = (moreThan: string, atMost: string) =>
+    sqlInShop(unreachable, (sql) =>
+      sql.rows(
+        `SELECT next_try_at > now() + $3::interval AND next_try_at <= now() + $4::interval AS fits
+         FROM consent WHERE shop_id = $1 AND customer_id = $2 AND write_owed`,
+        customerId,
+        moreThan,
+        atMost,
+      ),
+    );
+  const tryAfter = async (owedFor: string) => {
+    await sqlInShop(unreachable, (sql) =>
+      sql.run(
+        `UPDATE consent SET changed_at = now() - $3::interval WHERE shop_id = $1 AND customer_id = $2 AND write_owed`,
+        customerId,
+        owedFor,
+      ),
+    );
+    await expect(
+      writeConsent({ shopId: String(unreachable), customerId: String(customerId) }),
+    ).rejects.toThrow();
+  };
+  await unsubscribe({ shopId: unreachable, customerId }, 'page');
+  expect(await waits('0 min', '2 min')).toEqual([{ fits: true }]);
+  await tryAfter('2 hours');
+  expect(await waits('1 hour', '2 hours 1 min')).toEqual([{ fits: true }]);
+  await tryAfter('40 days');
+  expect(await waits('23 hours', '24 hours')).toEqual([{ fits: true }]);
 });
 
 it('a customer whom Shopify does not know any more, and a guest, owe nothing afterwards', async () => {

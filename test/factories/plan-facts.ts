@@ -135,6 +135,7 @@ export function needInsight({ id, purchases, daysPerUnit = 30, change }: NeedSee
     forecast,
     anchorDay: last.day,
     pool: null,
+    otherBuyers: 0,
     transitDays: 3,
     reorderVariantId: `gid://shopify/ProductVariant/${id}`,
     reorderQuantity: 1,

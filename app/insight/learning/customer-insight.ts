@@ -125,6 +125,8 @@ export interface NeedInsight {
     NeedPool,
     'customers' | 'buyAgainShare' | 'p25Days' | 'medianDays' | 'p75Days' | 'finishedGaps'
   > | null;
+  /** Customers behind the pool, this one left out. */
+  readonly otherBuyers: number;
   /** Usual days from order to door for this customer. */
   readonly transitDays: number;
   /** The variant to put into a reorder cart, when one can be bought now. */

@@ -12,7 +12,8 @@ export interface ForecastRow {
   readonly suppliedOn: number;
   readonly quantity: number;
   readonly ownGaps: number;
-  readonly poolCustomers: number;
+  /** Customers behind the pool, this one left out. */
+  readonly otherCustomers: number;
   readonly ownWeight: number;
   readonly neverProbability: number;
   readonly p10On: number;
@@ -37,7 +38,7 @@ export function forecastRows(insight: CustomerInsight): ForecastRow[] {
         suppliedOn: last.delivery?.day ?? last.day,
         quantity: last.quantity,
         ownGaps: forecast.ownGaps,
-        poolCustomers: forecast.poolCustomers,
+        otherCustomers: need.otherBuyers,
         ownWeight: round(forecast.ownWeight),
         neverProbability: round(forecast.neverProbability),
         p10On: quantile(0.1),

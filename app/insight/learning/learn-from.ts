@@ -24,6 +24,8 @@ import {
 /** What the last sweep found out about the shop. */
 export interface Pools {
   readonly shop: ShopPool;
+  /** Purchases before this day are in the pools; null: there are none. */
+  readonly sweptDay: number | null;
   readonly transit: TransitByCountry;
   need(needId: bigint): NeedPool | null;
 }
@@ -131,6 +133,7 @@ function learnNeed(
     forecast,
     anchorDay: (lastDay ?? 0) + shift.days,
     pool,
+    otherBuyers: otherBuyersOf(pool, pools.sweptDay, history.purchases[0]?.day ?? null),
     transitDays: context.transitDays,
     reorderVariantId,
     reorderQuantity: Math.min(99, Math.max(1, history.last?.line.keptQuantity ?? 1)),
@@ -140,6 +143,13 @@ function learnNeed(
     answer: shift.answer,
     snoozedUntilDay: laterOf(shift.snoozedUntilDay, chosenSnooze(row.id, context)),
   };
+}
+
+/** Who else is behind a pool: the customer is in it, too, from the first sweep after their first purchase on. */
+function otherBuyersOf(pool: NeedPool | null, sweptDay: number | null, firstDay: number | null): number {
+  if (!pool) return 0;
+  const isCounted = sweptDay !== null && firstDay !== null && firstDay < sweptDay;
+  return Math.max(0, pool.customers - (isCounted ? 1 : 0));
 }
 
 interface Shift {

@@ -1,3 +1,4 @@
+import { dayNumber } from '~/base/lib/days';
 import type { ShopId, ShopSql } from '~/db.server';
 import type { TransitByCountry } from '~/insight/learning/arrival';
 import type { Pools } from '~/insight/learning/learn-from';
@@ -10,6 +11,7 @@ import { emptyShopPool, type NeedPool, type ShopPool } from '~/insight/model/reo
  */
 interface Kept {
   readonly builtAt: number;
+  readonly sweptDay: number;
   readonly shop: ShopPool;
   readonly transit: TransitByCountry;
   /** null: asked for, and there is none. */
@@ -19,7 +21,7 @@ interface Kept {
 const kept = new Map<ShopId, Kept>();
 const SHOPS_KEPT = 200;
 const NEEDS_KEPT = 20_000;
-const none: Pools = { shop: emptyShopPool, transit: {}, need: () => null };
+const none: Pools = { shop: emptyShopPool, sweptDay: null, transit: {}, need: () => null };
 
 /**
  * The shop's pools, and those of these needs. A shop that was never swept gets empty ones, and so does one whose pools
@@ -33,18 +35,29 @@ export async function loadPools(
   if (builtAt === null) return none;
   let mine = kept.get(sql.shopId);
   if (!mine || mine.builtAt !== builtAt) {
-    const [row] = await sql.rows<{ pool: ShopPool; transit: TransitByCountry; builtAt: Date }>(
-      `SELECT pool, transit, built_at AS "builtAt" FROM shop_pool WHERE shop_id = $1 AND version = $2`,
+    const [row] = await sql.rows<{
+      pool: ShopPool;
+      transit: TransitByCountry;
+      builtAt: Date;
+      sweptOn: string;
+    }>(
+      `SELECT pool, transit, built_at AS "builtAt", swept_on AS "sweptOn" FROM shop_pool WHERE shop_id = $1 AND version = $2`,
       POOL_VERSION,
     );
     if (!row) return none;
     // The stamp of what was read, not of what was asked for: a sweep may have committed in between.
-    mine = { builtAt: row.builtAt.getTime(), shop: row.pool, transit: row.transit, needs: new Map() };
+    mine = {
+      builtAt: row.builtAt.getTime(),
+      sweptDay: dayNumber(row.sweptOn),
+      shop: row.pool,
+      transit: row.transit,
+      needs: new Map(),
+    };
     if (kept.size >= SHOPS_KEPT) kept.delete(kept.keys().next().value ?? sql.shopId);
     kept.delete(sql.shopId);
     kept.set(sql.shopId, mine);
   }
-  const { needs, shop, transit } = mine;
+  const { needs, shop, sweptDay, transit } = mine;
   const missing = needIds.filter((id) => !needs.has(id));
   if (missing.length > 0) {
     if (needs.size > NEEDS_KEPT) needs.clear();
@@ -56,5 +69,5 @@ export async function loadPools(
     const found = new Map(rows.map(({ id, pool }) => [id, pool]));
     for (const id of needIds) if (!needs.has(id)) needs.set(id, found.get(id) ?? null);
   }
-  return { shop, transit, need: (id) => needs.get(id) ?? null };
+  return { shop, sweptDay, transit, need: (id) => needs.get(id) ?? null };
 }

@@ -47,7 +47,7 @@ const columns = [
   ['supplied_on', 'suppliedOn', 'day'],
   ['quantity', 'quantity', 'float8'],
   ['own_gaps', 'ownGaps', 'int'],
-  ['pool_customers', 'poolCustomers', 'int'],
+  ['pool_customers', 'otherCustomers', 'int'],
   ['own_weight', 'ownWeight', 'float8'],
   ['never_probability', 'neverProbability', 'float8'],
   ['p10_on', 'p10On', 'day'],

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dayNumber } from '~/base/lib/days';
+import { dayNumber, isoDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/learn-customer.server';
 import { sweepShop } from '~/insight/learning/sweep-shop.server';
@@ -38,7 +38,7 @@ async function fill(id: bigint, purchases: readonly Bought[]) {
       const { variant } = item === 'beans' ? beans : sign;
       await makeOrder(sql, { customerId: buyers[buyer] ?? 0n, variant, on });
     }
-    return { beans: beans.needId, sign: sign.needId, buyers };
+    return { beans: beans.needId, beansVariant: beans.variant, sign: sign.needId, buyers };
   });
 }
 
@@ -75,6 +75,25 @@ describe('the daily sweep', () => {
     expect(of(made.sign)).toMatchObject({
       usage: { usedUp: false, because: 'rarely-bought-again' },
       forecast: null,
+    });
+  });
+
+  it('a customer is not one of the others whose purchases speak for them, before and after the pools know them', async () => {
+    const others = async (id: bigint) =>
+      (await sqlInShop(shop, (sql) => learnCustomer(sql, id, today))).needs.find(
+        ({ need }) => need.id === made.beans,
+      )?.otherBuyers;
+    expect(await others(made.buyers[19] ?? 0n)).toBe(19);
+    const newcomer = await sqlInShop(shop, async (sql) => {
+      const id = await makeCustomer(sql);
+      await makeOrder(sql, { customerId: id, on: isoDay(today), variant: made.beansVariant });
+      return id;
+    });
+    expect(await others(newcomer)).toBe(20);
+    await sqlInShop(shop, async (sql) => {
+      await sql.run(`DELETE FROM orders WHERE shop_id = $1 AND customer_id = $2`, newcomer);
+      await sql.run(`DELETE FROM forecast WHERE shop_id = $1 AND customer_id = $2`, newcomer);
+      await sql.run(`DELETE FROM customer WHERE shop_id = $1 AND id = $2`, newcomer);
     });
   });
 

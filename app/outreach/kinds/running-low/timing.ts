@@ -130,7 +130,7 @@ function reasonOf(
     code: 'running-low',
     item: last.title,
     ownGaps: forecast.ownGaps,
-    otherCustomers: need.pool?.customers ?? 0,
+    otherCustomers: need.otherBuyers,
     gapFromDays,
     gapToDays,
     lastOn: isoDay(last.delivery?.day ?? last.day),

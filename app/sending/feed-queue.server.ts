@@ -1,7 +1,7 @@
 import { now } from '~/base/lib/clock.server';
-import { DAY_MS } from '~/base/lib/days';
 import { enqueueMany } from '~/base/queue/enqueue.server';
 import { acrossShops } from '~/db.server';
+import { ALARM_AHEAD_MS, mailAlarm } from '~/outreach/outbox/mail-alarm';
 
 interface Alarm {
   readonly id: bigint;
@@ -13,11 +13,11 @@ const PAGE = 1000;
 
 /**
  * Sets an alarm for each mail that falls due within 24 hours; nothing later is ever in the queue. Feeding twice
- * changes nothing: an alarm is one a message. Returns how many were set.
+ * changes nothing: a mail has one alarm. Returns how many were set.
  */
 export async function feedDueAlarms(): Promise<number> {
   const from = now();
-  const until = new Date(from.getTime() + DAY_MS);
+  const until = new Date(from.getTime() + ALARM_AHEAD_MS);
   let after: { dueAt: Date; id: bigint } = { dueAt: from, id: 0n };
   for (let count = 0; ; ) {
     const { dueAt, id } = after;
@@ -34,11 +34,7 @@ export async function feedDueAlarms(): Promise<number> {
     );
     await enqueueMany(
       'send-due',
-      page.map((alarm) => ({
-        payload: { shopId: String(alarm.shopId), messageId: String(alarm.id) },
-        delayMs: Math.max(0, alarm.dueAt.getTime() - from.getTime()),
-        dedupeKey: `m-${alarm.id}`,
-      })),
+      page.map((alarm) => mailAlarm(alarm, from)),
     );
     count += page.length;
     const last = page[page.length - 1];

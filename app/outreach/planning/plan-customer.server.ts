@@ -1,5 +1,5 @@
 import { now } from '~/base/lib/clock.server';
-import { DAY_MS, localDay } from '~/base/lib/days';
+import { localDay } from '~/base/lib/days';
 import { enqueueMany } from '~/base/queue/enqueue.server';
 import { attributeOrders } from '~/care/answers/attribute-orders.server';
 import { rekeyCare } from '~/care/people/rekey-care.server';
@@ -7,15 +7,13 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages } from '~/outreach/outbox/load-messages.server';
+import { ALARM_AHEAD_MS, mailAlarm } from '~/outreach/outbox/mail-alarm';
 import { overridesOf } from '~/outreach/outbox/override';
 import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { makePlan } from '~/outreach/planning/make-plan';
 import { templateChoices } from '~/outreach/planning/template-choices';
-
-/** The queue holds what falls due within a day; the rest waits in the rows. */
-const ALARM_AHEAD_MS = DAY_MS;
 
 /**
  * Learns and plans anew for one customer, in one transaction under the customer's lock: purchases → forecast → messages
@@ -25,19 +23,15 @@ const ALARM_AHEAD_MS = DAY_MS;
  */
 export async function planCustomer(shopId: bigint, customerId: bigint): Promise<readonly SavedMessage[]> {
   const saved = await sqlInShop(shopId, (sql) => planInTransaction(sql, customerId));
-  const nowMs = now().getTime();
+  const at = now();
   await enqueueMany(
     'send-due',
     saved
       .filter(
         ({ state, key, leadKey, dueAt }) =>
-          state === 'planned' && key === leadKey && dueAt.getTime() < nowMs + ALARM_AHEAD_MS,
+          state === 'planned' && key === leadKey && dueAt.getTime() < at.getTime() + ALARM_AHEAD_MS,
       )
-      .map(({ id, dueAt }) => ({
-        payload: { shopId: String(shopId), messageId: String(id) },
-        delayMs: Math.max(0, dueAt.getTime() - nowMs),
-        dedupeKey: `${shopId}-${id}`,
-      })),
+      .map(({ id, dueAt }) => mailAlarm({ shopId, id, dueAt }, at)),
   );
   return saved;
 }

@@ -1,13 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MessageState } from '~/base/vocabulary/message-states';
 import { moveClock } from '../../support/move-clock';
 
 const clock = moveClock('2026-06-01T09:00:00Z');
 
 const { sqlInShop } = await import('~/db.server');
+const { canBecome } = await import('~/base/vocabulary/message-states');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { decideMessage } = await import('~/outreach/outbox/decide.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview, pauseKind, resumeKind } = await import('~/outreach/kinds/switch-kind.server');
+const { closeLiveQueue, liveQueue } = await import('~/base/queue/live-queue.server');
+const { feedDueAlarms } = await import('~/sending/feed-queue.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
 
 const sender = {
@@ -43,6 +47,16 @@ beforeEach(async () => {
   });
 });
 
+/** Whatever a test does: each change of state is an arrow of the drawing. */
+afterEach(async () => {
+  const told = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ from: MessageState; to: MessageState }>(
+      `SELECT DISTINCT "from", "to" FROM message_transition WHERE shop_id = $1 AND "from" IS NOT NULL AND "from" <> "to"`,
+    ),
+  );
+  expect(told.filter(({ from, to }) => !canBecome(from, to))).toEqual([]);
+});
+
 type Sql = Parameters<Parameters<typeof sqlInShop>[1]>[0];
 
 async function consent(sql: Sql, state: string, at: string) {
@@ -67,6 +81,29 @@ const transitions = (id: bigint) =>
       id,
     ),
   );
+
+it('a mail has one alarm, whether the plan or the feed set it', async () => {
+  await planCustomer(shopId, customerId);
+  const { id, dueAt } = await first();
+  const told = async () =>
+    ((await (await liveQueue('send'))?.getDelayed()) ?? []).filter(
+      ({ data }) => data.messageId === String(id),
+    ).length;
+  await clock.moveTo(new Date(dueAt.getTime() - 3 * 3_600_000));
+  await feedDueAlarms();
+  expect(await told()).toBe(1);
+  // The plan has news of it: a material change, so that it is saved again.
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `UPDATE message SET rank = rank + 1, wanted_on = wanted_on - 1 WHERE shop_id = $1 AND id = $2`,
+      id,
+    ),
+  );
+  const saved = await planCustomer(shopId, customerId);
+  expect(saved.map((one) => one.id)).toContain(id);
+  expect(await told()).toBe(1);
+  await closeLiveQueue();
+});
 
 describe('a customer who became another one', () => {
   it('takes along what they told us: a choice, a complaint, an illness; of two choices the stricter', async () => {

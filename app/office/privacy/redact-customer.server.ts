@@ -59,6 +59,12 @@ async function lockPerson(sql: ShopSql, request: PrivacyRequest): Promise<bigint
   }
 }
 
+/** What in a reason may be said of a person: a server's or a template's words, a tag, an illness or a death. */
+const spokenOf = "array['reply', 'detail', 'situation']";
+const speaks = (reason: string) => `${reason} ?| ${spokenOf}`;
+const blanked = (reason: string) =>
+  `(${reason} || (SELECT coalesce(jsonb_object_agg(key, ''), '{}') FROM jsonb_object_keys(${reason}) AS key WHERE key = ANY(${spokenOf})))`;
+
 /** Rows about the person, whose ids are $2. Free text and what mail servers said may quote names and addresses. */
 const statements: readonly string[] = [
   'DELETE FROM customer_email WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
@@ -75,12 +81,13 @@ const statements: readonly string[] = [
   `UPDATE inbound_mail SET detail = '{}' WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `UPDATE attempt SET reply = NULL WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE message_transition SET reason = reason || '{"reply": ""}' WHERE shop_id = $1 AND reason ? 'reply'
+  `UPDATE message_transition SET reason = ${blanked('reason')} WHERE shop_id = $1 AND ${speaks('reason')}
      AND message_id IN (SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
-  `UPDATE message SET why = (SELECT jsonb_agg(CASE WHEN one ? 'reply' THEN one || '{"reply": ""}' ELSE one END ORDER BY place)
+  `UPDATE message SET reason = ${blanked('reason')}, why = (SELECT jsonb_agg(${blanked('one')} ORDER BY place)
        FROM jsonb_array_elements(why) WITH ORDINALITY AS e(one, place))
-     WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) AND jsonb_path_exists(why, '$[*].reply')`,
-  `UPDATE override SET note = NULL WHERE shop_id = $1
+     WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
+       AND (${speaks('reason')} OR EXISTS (SELECT 1 FROM jsonb_array_elements(why) AS e(one) WHERE ${speaks('one')}))`,
+  `UPDATE override SET note = NULL, previous = NULL WHERE shop_id = $1
      AND message_key IN (SELECT key FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `WITH gone AS (
      UPDATE message m SET state = 'cancelled', changed_at = now() FROM (

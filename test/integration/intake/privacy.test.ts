@@ -15,7 +15,15 @@ import { until } from '../../support/until';
 const domain = 'privacy.myshopify.com';
 const shopId = 4242n;
 const gid = 'gid://shopify/Customer/900900900';
-const secrets = ['zelda.quux@example.com', 'Zelda', 'Quuxington', '+15550199', '900900900', '77 Quux Lane'];
+const secrets = [
+  'zelda.quux@example.com',
+  'Zelda',
+  'Quuxington',
+  '+15550199',
+  '900900900',
+  '77 Quux Lane',
+  'in_grief',
+];
 const customer = {
   id: 900900900,
   admin_graphql_api_id: gid,
@@ -123,7 +131,8 @@ describe('privacy', () => {
       await sql.run(
         `INSERT INTO message (shop_id, key, kind, class, channel, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at, wanted_on, material_hash)
          VALUES ($1, 'thank-you-1', 'thank-you', 'relationship', 'email', $2, 'failed', now(), now(), '{"code": "claimed"}',
-           '[{"code": "claimed"}, {"code": "hard-failure", "phase": "envelope", "reply": "550 no Quuxington here"}]', now(), now(), now(), '')`,
+           '[{"code": "claimed"}, {"code": "hard-failure", "phase": "envelope", "reply": "550 no Quuxington here"},
+             {"code": "held-sender", "detail": "550 5.7.1 Quuxington was here"}, {"code": "held-situation", "situation": "in_grief", "until": null}]', now(), now(), now(), '')`,
         zelda?.id,
       );
     });

@@ -43,11 +43,6 @@ export function shopify(): ReturnType<typeof createApp> {
   return app;
 }
 
-/** Forgets the library's object: the next use makes one with the settings and the database of then. */
-export function resetShopify(): void {
-  app = undefined;
-}
-
 export const authenticate = {
   admin: (request: Request) => shopify().authenticate.admin(request),
   flow: (request: Request) => shopify().authenticate.flow(request),
@@ -55,8 +50,4 @@ export const authenticate = {
 
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
   shopify().addDocumentResponseHeaders(request, headers);
-}
-
-export function login(request: Request) {
-  return shopify().login(request);
 }

@@ -1,5 +1,5 @@
 import { emailHash, sealText } from '~/base/lib/sealed.server';
-import { acrossShops, type ShopSql, sqlInShop } from '~/db.server';
+import { acrossShops, type ShopSql } from '~/db.server';
 
 /** Rows as intake leaves them, written straight to the tables: for tests of what stands above intake. */
 export interface ShopSeed {
@@ -171,5 +171,3 @@ export async function makeOrder(sql: ShopSql, seed: OrderSeed): Promise<MadeOrde
 export function addDay(on: string, days: number): string {
   return new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
-
-export { sqlInShop };

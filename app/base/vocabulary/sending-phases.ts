@@ -13,8 +13,3 @@ export type SendingPhase = (typeof sendingPhases)[number];
 
 export const mailStates = ['sending', 'sent', 'dropped', 'failed', 'unconfirmed'] as const;
 export type MailState = (typeof mailStates)[number];
-
-/** May a mail whose lease ran out in this phase be tried again without asking anybody? */
-export function isSafeToRetry(phase: SendingPhase): boolean {
-  return phase !== 'committing';
-}

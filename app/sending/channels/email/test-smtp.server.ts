@@ -22,25 +22,6 @@ export type SmtpTestResult =
       readonly detail: string;
     };
 
-/** What to do about each problem, for people. */
-export const smtpProblemWords: Record<Extract<SmtpTestResult, { status: 'failed' }>['problem'], string> = {
-  'host-unknown': 'There is no server of this name. Check the host for typing mistakes.',
-  refused:
-    'The server is there, but nothing answers on this port. Common ports are 587 (STARTTLS) and 465 (TLS).',
-  'no-answer':
-    'The server did not answer in time. A firewall may block this port, or the port speaks TLS at once: try 465 with TLS.',
-  'not-smtp': 'Something answers, but it is not a mail server. Check host and port.',
-  'tls-missing': 'The server offers no encryption here. Try port 465 with TLS, or another host.',
-  'tls-broken':
-    'The encrypted connection failed. If the port is 587, choose STARTTLS; if it is 465, choose TLS.',
-  certificate:
-    "The server's certificate does not fit its name or is not trusted. Use the host name that your provider gives.",
-  'login-refused':
-    'The server refused user name or password. Some providers want an app password instead of the usual one.',
-  'login-missing': 'The server wants a user name and password.',
-  closed: 'The server closed the connection. It may not accept connections from here.',
-};
-
 /** Connects, secures, logs in and says goodbye; no mail is sent. Takes at most about 15 seconds. */
 export async function testSmtp(settings: SmtpSettings): Promise<SmtpTestResult> {
   try {

@@ -1,5 +1,5 @@
 import { Banner, BlockStack } from '@shopify/polaris';
-import { BREAKER, isStopCause } from '~/base/vocabulary/stop-causes';
+import { isStopCause } from '~/base/vocabulary/stop-causes';
 import { usePanel } from '~/components/panel-context';
 import { PauseControl } from '~/components/pause-control';
 import type { Pauses } from '~/office/pages/pause.server';
@@ -8,7 +8,6 @@ import type { Pauses } from '~/office/pages/pause.server';
 export function PauseBanners({ pauses }: { pauses: Pauses }) {
   const { s, write } = usePanel();
   const words = s.lists.pause;
-  const byPeople = pauses.kinds.filter(({ by }) => by !== BREAKER);
   const since = ({ at, by }: { at: Date; by: string | null }) =>
     by && !/^\d+$/.test(by) ? words.sinceBy(write.dayTime(at), by) : write.dayTime(at);
   return (
@@ -22,7 +21,7 @@ export function PauseBanners({ pauses }: { pauses: Pauses }) {
           </BlockStack>
         </Banner>
       )}
-      {byPeople.map((pause) => (
+      {pauses.kinds.map((pause) => (
         <Banner key={pause.kind} tone="warning" title={words.kindTitle(s.kinds[pause.kind])}>
           <BlockStack gap="300" inlineAlign="start">
             <p>{words.kindSince(since(pause))}</p>

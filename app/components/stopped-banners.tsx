@@ -11,7 +11,7 @@ export function StoppedBanners({ stops }: { stops: readonly Stop[] }) {
   return stops.map((stop) => <StoppedBanner key={stop.cause} stop={stop} />);
 }
 
-function StoppedBanner({ stop: { cause, since, said } }: { stop: Stop }) {
+function StoppedBanner({ stop: { cause, since, said, reports } }: { stop: Stop }) {
   const { s, write } = usePanel();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
@@ -27,7 +27,8 @@ function StoppedBanner({ stop: { cause, since, said } }: { stop: Stop }) {
     <Banner tone="critical" title={words.title}>
       <BlockStack gap="300" inlineAlign="start">
         <Text as="p">
-          {words.about} {s.stopped.since(write.dayTime(since))}
+          {words.about} {reports && s.stopped.reports(reports.spamReports, reports.sent)}{' '}
+          {s.stopped.since(write.dayTime(since))}
         </Text>
         {said && (
           <Text as="p" breakWord>

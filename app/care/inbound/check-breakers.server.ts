@@ -11,8 +11,9 @@ import { pauseShop } from '~/intake/shops/load-shop.server';
  * again, so a resume is not undone by the next mail. Call it in the transaction that took the news.
  */
 export async function checkBreakers(sql: ShopSql): Promise<{ spam: BreakerLevel; bounces: BreakerLevel }> {
-  const levels = breakerLevels(await deliverability(sql));
-  if (levels.spam === 'stop') await stopMarketing(sql);
+  const found = await deliverability(sql);
+  const levels = breakerLevels(found);
+  if (levels.spam === 'stop') await stopMarketing(sql, found);
   else if (levels.spam === 'warn') await raise(sql, 'warn-spam-reports', 'spam-reports');
   if (levels.bounces === 'stop') await stopEverything(sql);
   else if (levels.bounces === 'warn') await raise(sql, 'warn-hard-bounces', 'hard-bounces');
@@ -53,13 +54,13 @@ async function deliverability(sql: ShopSql): Promise<Deliverability> {
   return row ?? { sent: 0, spamReports: 0, lastSent: 0, hardBounces: 0 };
 }
 
-async function stopMarketing(sql: ShopSql): Promise<void> {
+/** One mark on the shop: the gates read it for whatever advertises, whichever kinds are on now or later. */
+async function stopMarketing(sql: ShopSql, { spamReports, sent }: Deliverability): Promise<void> {
   await raise(sql, 'stop-spam-reports', 'spam-reports');
   await sql.run(
-    `UPDATE shop_kind SET paused_at = $2, paused_by = $3
-     WHERE shop_id = $1 AND kind IN ('running-low', 'favourite-on-special') AND paused_at IS NULL`,
+    `UPDATE shop SET marketing_stopped_at = $2, marketing_stop = $3 WHERE id = $1 AND marketing_stopped_at IS NULL`,
     now(),
-    BREAKER,
+    JSON.stringify({ cause: 'spam-reports', spamReports, sent }),
   );
   log.warn('Spam reports stopped the marketing of a shop', { shopId: sql.shopId });
 }

@@ -77,7 +77,19 @@ export async function resumeShop(sql: ShopSql): Promise<void> {
   const resumed = await sql.run(
     `UPDATE shop SET paused_at = NULL, paused_by = NULL, pause_reason = NULL WHERE id = $1 AND paused_at IS NOT NULL`,
   );
-  if (resumed === 0) return;
+  if (resumed > 0) await judgeHeldAgain(sql);
+}
+
+/** Lets what advertises go on after it was stopped for the whole shop. */
+export async function resumeMarketing(sql: ShopSql): Promise<void> {
+  await lockPlans(sql);
+  const resumed = await sql.run(
+    `UPDATE shop SET marketing_stopped_at = NULL, marketing_stop = NULL WHERE id = $1 AND marketing_stopped_at IS NOT NULL`,
+  );
+  if (resumed > 0) await judgeHeldAgain(sql);
+}
+
+async function judgeHeldAgain(sql: ShopSql): Promise<void> {
   await sql.run(
     `UPDATE customer SET replan_due_at = $2 WHERE shop_id = $1 AND id IN
        (SELECT customer_id FROM message WHERE shop_id = $1 AND state = 'held')`,

@@ -118,7 +118,7 @@ function judge(
     const refusal = customerRefusal(
       {
         customer: customerOf(group, at),
-        shop: { ...shop, installed: true },
+        shop: { ...shop, installed: true, marketingStoppedAt: null },
         kinds: { [kind]: switchedOn },
         at,
         timeZone: shop.timeZone,

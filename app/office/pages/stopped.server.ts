@@ -1,10 +1,7 @@
-import { now } from '~/base/lib/clock.server';
-import { activeKinds } from '~/base/vocabulary/kinds';
-import { BREAKER, isStopCause, type StopCause } from '~/base/vocabulary/stop-causes';
+import { isStopCause, type StopCause } from '~/base/vocabulary/stop-causes';
 import { closeStops } from '~/care/inbound/check-breakers.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { resumeShop } from '~/intake/shops/load-shop.server';
-import { resumeKinds } from '~/outreach/kinds/switch-kind.server';
+import { resumeMarketing, resumeShop } from '~/intake/shops/load-shop.server';
 import { resumeSender } from '~/sending/sender-health.server';
 
 /** Sending that stopped by itself and waits for a person. */
@@ -13,6 +10,8 @@ export interface Stop {
   readonly since: Date;
   /** The mail server's own words, where it was a server that stopped it. */
   readonly said: string | null;
+  /** The reports behind a stop of marketing, and the mails of the same 30 days. */
+  readonly reports: { readonly spamReports: number; readonly sent: number } | null;
 }
 
 /** What has stopped, the gravest first; one row each, so that every page can ask. */
@@ -22,18 +21,22 @@ export async function loadStops(sql: ShopSql): Promise<Stop[]> {
     said: string | null;
     pausedAt: Date | null;
     pauseReason: string | null;
-    kindsPausedAt: Date | null;
+    marketingStoppedAt: Date | null;
+    marketingStop: Stop['reports'];
   }>(
     `SELECT h.changed_at AS "refusedAt", h.last_error AS said, s.paused_at AS "pausedAt", s.pause_reason AS "pauseReason",
-       (SELECT min(paused_at) FROM shop_kind WHERE shop_id = $1 AND paused_by = $2) AS "kindsPausedAt"
+       s.marketing_stopped_at AS "marketingStoppedAt", s.marketing_stop AS "marketingStop"
      FROM shop s LEFT JOIN sender_health h ON h.shop_id = $1 AND h.state = 'paused' WHERE s.id = $1`,
-    BREAKER,
   );
   const stops: Stop[] = [];
   if (row?.pausedAt && isStopCause(row.pauseReason))
-    stops.push({ cause: row.pauseReason, since: row.pausedAt, said: null });
-  if (row?.refusedAt) stops.push({ cause: 'sender-refused', since: row.refusedAt, said: row.said });
-  if (row?.kindsPausedAt) stops.push({ cause: 'spam-reports', since: row.kindsPausedAt, said: null });
+    stops.push({ cause: row.pauseReason, since: row.pausedAt, said: null, reports: null });
+  if (row?.refusedAt)
+    stops.push({ cause: 'sender-refused', since: row.refusedAt, said: row.said, reports: null });
+  if (row?.marketingStoppedAt) {
+    const { marketingStoppedAt: since, marketingStop: reports } = row;
+    stops.push({ cause: 'spam-reports', since, said: null, reports });
+  }
   return stops;
 }
 
@@ -55,7 +58,7 @@ export async function resumeSending(
         await resumeShop(sql);
         break;
       case 'spam-reports':
-        await resumeKinds(sql, activeKinds, now());
+        await resumeMarketing(sql);
         break;
     }
     await closeStops(sql, by);

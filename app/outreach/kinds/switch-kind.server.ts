@@ -1,6 +1,5 @@
 import { now } from '~/base/lib/clock.server';
 import type { ActiveKind, KindMode } from '~/base/vocabulary/kinds';
-import { BREAKER } from '~/base/vocabulary/stop-causes';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockPlans } from '~/intake/customers/lock-customer.server';
 
@@ -77,18 +76,6 @@ export async function resumeKind(shopId: bigint, kind: ActiveKind): Promise<void
     );
     await replanOpen(sql, kind, now());
   });
-}
-
-/** Lets the kinds go on that the breakers stopped; a pause by a person stays. */
-export async function resumeKinds(sql: ShopSql, kinds: readonly ActiveKind[], at: Date): Promise<void> {
-  await lockPlans(sql);
-  const resumed = await sql.rows<{ kind: ActiveKind }>(
-    `UPDATE shop_kind SET paused_at = NULL, paused_by = NULL
-     WHERE shop_id = $1 AND kind = ANY($2::text[]) AND paused_by = $3 RETURNING kind`,
-    kinds,
-    BREAKER,
-  );
-  for (const { kind } of resumed) await replanOpen(sql, kind, at);
 }
 
 /** A person looked at a day's batch that was too many and lets it go. */

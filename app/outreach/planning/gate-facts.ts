@@ -49,6 +49,8 @@ export interface ShopGate {
   readonly locale: string;
   readonly pausedAt: Date | null;
   readonly pausedBy: string | null;
+  /** Spam reports stop what advertises, until a person lifts it. */
+  readonly marketingStoppedAt: Date | null;
   readonly reconciledThrough: Date | null;
   readonly settings: ShopSettings;
 }

@@ -112,8 +112,8 @@ export function shopHold(
   const kind = kinds[message.kind];
   if (kind?.pausedAt) return { code: 'held-paused', by: kind.pausedBy ?? '', scope: 'kind' };
   // Spam reports stop what advertises, whatever its kind: a merchant's own words may have made it marketing.
-  const isStopped = Object.values(kinds).some((one) => one.pausedAt !== null && one.pausedBy === BREAKER);
-  if (isStopped && message.class === 'marketing') return { code: 'held-paused', by: BREAKER, scope: 'kind' };
+  if (shop.marketingStoppedAt && message.class === 'marketing')
+    return { code: 'held-paused', by: BREAKER, scope: 'kind' };
   const missing = missingSetUp(shop.settings.sender);
   return missing ? { code: 'held-not-set-up', missing } : null;
 }

@@ -4,6 +4,7 @@ import { emailHash } from '~/base/lib/sealed.server';
 import { readInboundOf } from '~/care/inbound/read-inbound.server';
 import { sqlInShop } from '~/db.server';
 import { saveInbound } from '~/intake/shops/mail-servers.server';
+import { loadStops, resumeSending } from '~/office/pages/stopped.server';
 import { makeCustomer, makeShop } from '../../factories/history';
 import { type ImapServer, startImapServer } from '../../support/imap-server';
 
@@ -217,14 +218,12 @@ describe('a shop’s mailbox', () => {
 
   it('a spam report stops the address; the second warns, the third stops marketing, and a resume is not undone', async () => {
     await openShop();
-    await inShop((sql) =>
-      sql.run(
-        `INSERT INTO shop_kind (shop_id, kind, mode) VALUES ($1, 'running-low', 'on'), ($1, 'thank-you', 'on')`,
-      ),
-    );
-    const paused = () =>
+    // A shop that has no row of any kind yet: what is switched on later must be stopped as well.
+    const stopped = () =>
       inShop((sql) =>
-        sql.rows<{ kind: string }>(`SELECT kind FROM shop_kind WHERE shop_id = $1 AND paused_at IS NOT NULL`),
+        sql.rows<{ stop: object | null }>(
+          `SELECT marketing_stop AS stop FROM shop WHERE id = $1 AND marketing_stopped_at IS NOT NULL`,
+        ),
       );
     const report = async () => {
       const sent = await sendMail();
@@ -237,12 +236,14 @@ describe('a shop’s mailbox', () => {
     expect(await tasks()).toEqual([]);
     await report();
     expect(await tasks()).toEqual(['warn-spam-reports']);
-    expect(await paused()).toEqual([]);
+    expect(await stopped()).toEqual([]);
     await report();
-    expect(await paused()).toEqual([{ kind: 'running-low' }]);
-    await inShop((sql) => sql.run(`UPDATE shop_kind SET paused_at = NULL WHERE shop_id = $1`));
+    expect(await stopped()).toEqual([{ stop: { cause: 'spam-reports', spamReports: 3, sent: 3 } }]);
+    expect(await inShop(loadStops)).toMatchObject([{ cause: 'spam-reports', reports: { spamReports: 3 } }]);
+    await resumeSending(shop, 'spam-reports', 'Ada');
     await report();
-    expect(await paused()).toEqual([]);
+    expect(await stopped()).toEqual([]);
+    expect(await inShop(loadStops)).toEqual([]);
   });
 
   it('five hard bounces of the last hundred stop everything', async () => {

@@ -4,6 +4,7 @@ export const stoppedDe: StoppedStrings = {
   resume: 'Weiter senden',
   resumed: 'Es wird wieder gesendet',
   check: 'Vorher ansehen:',
+  reports: (reports, mails) => `Hier: ${reports} Meldungen bei ${mails} Mails.`,
   since: (when) => `Seit ${when}.`,
   causes: {
     'sender-refused': {

@@ -5,6 +5,7 @@ export const stoppedEn = {
   resume: 'Resume sending',
   resumed: 'Sending goes on',
   check: 'Before you resume:',
+  reports: (reports: number, mails: number) => `Here: ${reports} reports in ${mails} mails.`,
   since: (when: string) => `Since ${when}.`,
   causes: {
     'sender-refused': {

@@ -88,7 +88,7 @@ const statement = (more: string, countSent: string) => `
 SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_code AS "countryCode", c.locale, c.tags, c.company,
   c.time_zone AS "timeZone", c.deleted_at AS "deletedAt", c.redacted_at AS "redactedAt", c.merged_into_id AS "mergedIntoId",
   s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
-  s.currency, s.locale AS "shopLocale", s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
+  s.currency, s.locale AS "shopLocale", s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.marketing_stopped_at AS "marketingStoppedAt", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
   (SELECT json_agg(json_build_object('kind', k.kind, 'mode', k.mode, 'enabledAt', k.enabled_at, 'reviewed', k.reviewed,
       'reviewEndedAt', k.review_ended_at, 'pausedAt', k.paused_at, 'pausedBy', k.paused_by, 'holdoutPercent', k.holdout_percent,
       'floodHeldOn', k.flood_held_on, 'floodReleasedOn', k.flood_released_on, 'floodLimit', k.flood_limit,
@@ -116,12 +116,15 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     ORDER BY CASE x.kind WHEN 'died' THEN 0 ELSE 1 END, x.at DESC, x.id LIMIT 1) AS situation,
   (SELECT max(x.replied_at) FROM mail x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.sent_at > $3::timestamptz - interval '60 days'
       AND x.replied_at > $3::timestamptz - interval '7 days') AS "repliedAt",
-  -- Paid and not shipped: past the promised day, else after three business days (five days on the calendar); never for ever.
+  -- Paid and not shipped: past the promised day, else when the shop's own handling time is over (three working days until
+  -- it is known, never less than one, that a shop which sends the same day is not late overnight); never for ever.
   (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days'
       AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_digital AND NOT o.is_pos AND o.paid_at IS NOT NULL
       AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) IN ('unfulfilled', 'on_hold', 'scheduled', 'open')
       AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
-      AND coalesce(o.promised_on < ($3::timestamptz AT TIME ZONE s.time_zone)::date, o.paid_at < $3::timestamptz - interval '5 days')
+      AND coalesce(o.promised_on < ($3::timestamptz AT TIME ZONE s.time_zone)::date,
+        carafe_working_days(($3::timestamptz AT TIME ZONE s.time_zone)::date - 1) - carafe_working_days((o.paid_at AT TIME ZONE s.time_zone)::date)
+          >= greatest(coalesce(s.handling_days, 3), 1))
     ORDER BY o.processed_at, o.shopify_order_id LIMIT 1) AS "lateOrderName",
   (SELECT o.name FROM orders o JOIN fulfillment f ON f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id
     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days' AND o.cancelled_at IS NULL
@@ -166,6 +169,7 @@ export interface GateRow {
   templates: OwnTemplate[] | null;
   pausedAt: Date | null;
   pausedBy: string | null;
+  marketingStoppedAt: Date | null;
   reconciledThrough: Date | null;
   settings: string;
   kinds: KindRow[] | null;
@@ -243,6 +247,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
       locale: row.shopLocale,
       pausedAt: row.pausedAt,
       pausedBy: row.pausedBy,
+      marketingStoppedAt: row.marketingStoppedAt,
       reconciledThrough: row.reconciledThrough,
       settings,
     },

@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
 import { useEffect, useRef } from 'react';
 import { kindModes } from '~/base/vocabulary/kinds';
+import { HoldoutRow } from '~/components/holdout-row';
 import { KindName } from '~/components/kind-name';
 import { usePanel } from '~/components/panel-context';
 import { ReminderSection, type SectionProps, SettingsSection } from '~/components/settings-sections';
@@ -63,6 +64,7 @@ function KindRow({ kind }: { kind: KindSwitch }) {
       <Text as="p" tone="subdued">
         {s.kindAbout[kind.kind]}
       </Text>
+      {kind.mode !== 'off' && kind.holdout && <HoldoutRow kind={kind.kind} holdout={kind.holdout} />}
       {kind.floodHeld && (
         <InlineStack gap="300" blockAlign="center">
           <Text as="p">{words.flood}</Text>

@@ -1,13 +1,17 @@
 import type { JobPayloads } from '~/base/queue/job-types';
+import { measureHandling } from '~/insight/learning/measure-handling.server';
 import { replanEdited } from '~/insight/learning/replan-edited.server';
 import { scoreShopToday } from '~/insight/learning/score-shop.server';
 import { sweepShopToday } from '~/insight/learning/sweep-shop.server';
 import { measureFloodLimits } from '~/outreach/planning/hold-floods.server';
+import { startHoldouts } from '~/outreach/planning/start-holdouts.server';
 
 /** Builds a shop's pools from all purchases before today. Doing it twice a day changes nothing the second time. */
 export async function dailySweep({ shopId }: JobPayloads['daily-sweep']): Promise<void> {
   await sweepShopToday(BigInt(shopId));
+  await measureHandling(BigInt(shopId));
   await measureFloodLimits(BigInt(shopId));
+  await startHoldouts(BigInt(shopId));
   await replanEdited(BigInt(shopId));
   await scoreShopToday(BigInt(shopId));
 }

@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
+import { holdoutChoices } from '~/base/vocabulary/holdout';
 import { isActiveKind, kindModes } from '~/base/vocabulary/kinds';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { setHoldout } from '~/outreach/kinds/set-holdout.server';
 import { endReview, releaseFlood, switchKind } from '~/outreach/kinds/switch-kind.server';
 
-/** Switches a kind off, to review, or on; or ends its review early. */
+/** Switches a kind off, to review, or on; ends its review early; or says how many customers it leaves out. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
   const form = await request.formData();
@@ -14,6 +16,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const intent = form.get('intent');
   if (intent === 'end-review' || intent === 'release-flood') {
     await (intent === 'end-review' ? endReview : releaseFlood)(shopId, kind, by);
+    return { kind, mode: 'on' as const };
+  }
+  const choice = holdoutChoices.find((known) => known === form.get('choice'));
+  if (intent === 'holdout' && choice) {
+    await setHoldout(shopId, { kind, choice, by });
     return { kind, mode: 'on' as const };
   }
   if (!mode) throw new Response(null, { status: 400 });

@@ -1,6 +1,7 @@
 import { accuracyDe } from '~/base/strings/de/accuracy';
 import { blocksDe } from '~/base/strings/de/blocks';
 import { firstRunDe } from '~/base/strings/de/first-run';
+import { holdoutDe } from '~/base/strings/de/holdout';
 import { intakeDe } from '~/base/strings/de/intake';
 import { kindsDe } from '~/base/strings/de/kinds';
 import { listsDe } from '~/base/strings/de/lists';
@@ -26,6 +27,7 @@ export const panelDe: PanelStrings = {
   moreSettings: moreSettingsDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
+  holdout: holdoutDe,
   templates: templatesDe,
   nav: {
     home: 'Start',

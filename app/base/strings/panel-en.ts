@@ -1,6 +1,7 @@
 import { accuracyEn } from '~/base/strings/en/accuracy';
 import { blocksEn } from '~/base/strings/en/blocks';
 import { firstRunEn } from '~/base/strings/en/first-run';
+import { holdoutEn } from '~/base/strings/en/holdout';
 import { intakeEn } from '~/base/strings/en/intake';
 import { kindsEn } from '~/base/strings/en/kinds';
 import { listsEn } from '~/base/strings/en/lists';
@@ -29,6 +30,7 @@ export const panelEn = {
   moreSettings: moreSettingsEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
+  holdout: holdoutEn,
   templates: templatesEn,
   nav: {
     home: 'Home',

@@ -1,4 +1,5 @@
 import { addDays, localDay } from '~/base/lib/days';
+import { DUE_MOMENTS_A_YEAR } from '~/base/vocabulary/holdout';
 import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
@@ -12,7 +13,17 @@ import {
   type SettingsForm,
   settingsForm,
 } from '~/office/pages/settings-form';
+import { classOfKind } from '~/outreach/kinds/propose';
 import { resumeSender } from '~/sending/sender-health.server';
+
+/** How many customers a kind leaves out by chance; `setBy` null: as Carafe's own count has it. */
+export interface Holdout {
+  readonly percent: number;
+  readonly setBy: string | null;
+  readonly changedAt: Date | null;
+  readonly dueMoments: number;
+  readonly enough: number;
+}
 
 export interface KindSwitch {
   readonly kind: ActiveKind;
@@ -20,6 +31,8 @@ export interface KindSwitch {
   readonly reviewed: number;
   readonly inReview: boolean;
   readonly floodHeld: boolean;
+  /** Null for mail about orders, which nobody is left out of. */
+  readonly holdout: Holdout | null;
 }
 
 export interface SettingsPage {
@@ -67,9 +80,14 @@ async function loadKinds(sql: ShopSql): Promise<KindSwitch[]> {
     reviewed: number;
     review_ended_at: Date | null;
     held: boolean;
+    percent: number;
+    setBy: string | null;
+    changedAt: Date | null;
+    dueMoments: number;
   }>(
     `SELECT kind, mode, reviewed, review_ended_at,
-       flood_held_on IS NOT NULL AND (flood_released_on IS NULL OR flood_released_on < flood_held_on) AS held
+       flood_held_on IS NOT NULL AND (flood_released_on IS NULL OR flood_released_on < flood_held_on) AS held,
+       holdout_percent AS percent, holdout_set_by AS "setBy", holdout_changed_at AS "changedAt", due_moments AS "dueMoments"
      FROM shop_kind WHERE shop_id = $1`,
   );
   return activeKinds.map((kind) => {
@@ -80,8 +98,14 @@ async function loadKinds(sql: ShopSql): Promise<KindSwitch[]> {
       reviewed: row?.reviewed ?? 0,
       inReview: row !== undefined && row.mode !== 'off' && row.review_ended_at === null,
       floodHeld: row?.held ?? false,
+      holdout: classOfKind[kind] === 'transactional' ? null : holdoutOf(row),
     };
   });
+}
+
+function holdoutOf(row: Omit<Holdout, 'enough'> | undefined): Holdout {
+  const { percent = 0, setBy = null, changedAt = null, dueMoments = 0 } = row ?? {};
+  return { percent, setBy, changedAt, dueMoments, enough: DUE_MOMENTS_A_YEAR };
 }
 
 export type SaveResult = { status: 'saved' } | { status: 'invalid'; errors: FieldErrors };

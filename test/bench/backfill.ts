@@ -12,6 +12,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { benchDatabase } from '../support/bench-database';
 import { onServer } from '../support/postgres-server';
+import { startProfile } from './support/profile';
 
 /**
  * A bulk result of orders, one line item in two lines out of three. Raw: COPY of the lines into a staging table and one
@@ -33,7 +34,8 @@ await onServer(database.url, (client) =>
   client.query(`INSERT INTO shop (id, domain, installed_at) VALUES (1, 'bench.myshopify.com', now())`),
 );
 
-const rawSeconds = await timed(copyAndMerge);
+const profile = await startProfile(database.url);
+const rawSeconds = await profile.part('raw', itemLines, () => timed(copyAndMerge));
 const server = createServer((_, response) => void createReadStream(file).pipe(response));
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -47,8 +49,11 @@ const watch = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
 }, 50);
 const id = backfill?.id ?? 0n;
-const loadSeconds = await timed(() => loadLines(1n, { id, subject: 'orders', url, processedLines: 0n }));
-const oursSeconds = loadSeconds + (await timed(() => finishBackfill(1n, id)));
+const loadSeconds = await profile.part('ours', itemLines, () =>
+  timed(() => loadLines(1n, { id, subject: 'orders', url, processedLines: 0n })),
+);
+const finishSeconds = await profile.part('ours', 0, () => timed(() => finishBackfill(1n, id)));
+const oursSeconds = loadSeconds + finishSeconds;
 clearInterval(watch);
 const [count] = await sqlInShop(1n, (sql) =>
   sql.rows<{ lines: string }>('SELECT count(*)::text AS lines FROM order_line WHERE shop_id = $1'),
@@ -59,9 +64,10 @@ console.log(
 );
 console.log(`raw    ${rawSeconds.toFixed(1)} s   COPY to staging and merge`);
 console.log(
-  `ours   ${oursSeconds.toFixed(1)} s   read and project (${loadSeconds.toFixed(1)} s), link and mark for a plan (${count?.lines} lines are there)`,
+  `ours   ${oursSeconds.toFixed(1)} s   read and project (${loadSeconds.toFixed(1)} s), link and mark for a plan (${finishSeconds.toFixed(1)} s; ${count?.lines} lines are there)`,
 );
 console.log(`ratio  ${(oursSeconds / rawSeconds).toFixed(1)}   (goal 6 with cadence and plans)`);
+console.log(profile.explain({ ours: 'ours', raw: 'raw', item: 'line' }));
 console.log(`memory ${(peak / 1e6).toFixed(0)} MB resident at most   (goal 256)`);
 server.close();
 await closeDatabase();

@@ -2,6 +2,7 @@ import '../support/test-env';
 import { benchDatabase, median } from '../support/bench-database';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { onServer } from '../support/postgres-server';
+import { startProfile } from './support/profile';
 
 /**
  * Claiming from a long future: raw is a bare conditional UPDATE under SKIP LOCKED on a table of four columns; ours is the
@@ -55,12 +56,16 @@ function p99(times: number[]): number {
   return [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? 0;
 }
 
-async function perSecond(claim: () => Promise<number>): Promise<number> {
-  const startedAt = performance.now();
-  let claimed = 0;
-  for (let turn = 0; turn < TURN / BATCH; turn++) claimed += await claim();
-  if (claimed !== TURN) throw new Error(`${claimed} of ${TURN} were claimed`);
-  return (claimed / (performance.now() - startedAt)) * 1000;
+const profile = await startProfile(database.url);
+
+async function perSecond(name: string, claim: () => Promise<number>): Promise<number> {
+  return profile.part(name, TURN, async () => {
+    const startedAt = performance.now();
+    let claimed = 0;
+    for (let turn = 0; turn < TURN / BATCH; turn++) claimed += await claim();
+    if (claimed !== TURN) throw new Error(`${claimed} of ${TURN} were claimed`);
+    return (claimed / (performance.now() - startedAt)) * 1000;
+  });
 }
 
 const room = { now, limit: BATCH, perShop: BATCH, roomByShop: new Map<bigint, number>() };
@@ -78,8 +83,8 @@ await onServer(database.url, async (client) => {
     return rowCount ?? 0;
   };
   for (let turn = 0; turn < DUE / TURN; turn++) {
-    raws.push(await perSecond(raw));
-    ours.push(await perSecond(async () => (await claimDue(room)).length));
+    raws.push(await perSecond('raw', raw));
+    ours.push(await perSecond('ours', async () => (await claimDue(room)).length));
   }
 });
 const ratios = ours.map((our, turn) => our / (raws[turn] ?? 1));
@@ -97,6 +102,7 @@ console.log(
   `claim: raw ${median(raws).toFixed(0)}/s, ours ${median(ours).toFixed(0)}/s, ratio ${median(ratios).toFixed(2)} ` +
     `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} in ${ratios.length} turns; goal 0.5)`,
 );
+console.log(profile.explain({ ours: 'ours', raw: 'raw', item: 'claim' }));
 console.log(`scan that finds nothing due: p99 ${p99(scans).toFixed(1)} ms (goal 25)`);
 console.log(
   `bytes a planned message: ${sizes.heap.toFixed(0)} in the table, ${sizes.indexes.toFixed(0)} in its indexes (goal 400)`,

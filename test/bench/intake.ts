@@ -29,6 +29,7 @@ else await runBench(Number(task ?? 10_000));
 async function runBench(webhooks: number): Promise<void> {
   const { benchDatabase } = await import('../support/bench-database');
   const { onServer } = await import('../support/postgres-server');
+  const { startProfile } = await import('./support/profile');
   const database = await benchDatabase();
   const { receiveWebhook } = await import('~/intake/webhooks/receive-webhook.server');
   const { closeDatabase } = await import('~/db.server');
@@ -38,12 +39,13 @@ async function runBench(webhooks: number): Promise<void> {
     );
     await client.query('CREATE TABLE bare (id bigserial PRIMARY KEY, webhook_id text UNIQUE, body bytea)');
   });
-  const raw = await rawPerSecond(database.url, webhooks);
+  const profile = await startProfile(database.url);
+  const raw = await profile.part('raw', webhooks, () => rawPerSecond(database.url, webhooks));
   const server = createServer((request, response) => void receiveWebhook(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   await client(port, 1_000, 0);
-  const fast = await client(port, webhooks, 0);
+  const fast = await profile.part('ours', webhooks, () => client(port, webhooks, 0));
   const steady = await client(port, 2_500, 500);
   const [row] = await onServer(
     database.url,
@@ -55,6 +57,7 @@ async function runBench(webhooks: number): Promise<void> {
     `ours   ${fast.perSecond.toFixed(0)}/s   answered 200 by the door; ${row?.count} of ${webhooks + 3_500} rows are in the inbox`,
   );
   console.log(`ratio  ${(fast.perSecond / raw).toFixed(2)}   (goal 0.6)`);
+  console.log(profile.explain({ ours: 'ours', raw: 'raw', item: 'webhook' }));
   console.log(
     `at 500/s: p50 ${steady.p50.toFixed(1)} ms, p99 ${steady.p99.toFixed(1)} ms   (goal: p99 50 ms)`,
   );

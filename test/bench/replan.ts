@@ -1,6 +1,7 @@
 import '../support/test-env';
 import pg from 'pg';
-import { benchDatabase, databaseCpuMs, median } from '../support/bench-database';
+import { benchDatabase, median } from '../support/bench-database';
+import { startProfile } from './support/profile';
 
 /**
  * An order is in the rows: learn and plan again. Raw is what the database alone allows for this work: one transaction
@@ -67,30 +68,22 @@ await admin.query('VACUUM ANALYZE');
 
 // In turns, so that whatever else the machine does falls on both.
 const ROUNDS = 10;
-interface Cost {
-  seconds: number;
-  cpuMs: number;
-  databaseMs: number;
-}
-const rawCost: Cost = { seconds: 0, cpuMs: 0, databaseMs: 0 };
-const ourCost: Cost = { seconds: 0, cpuMs: 0, databaseMs: 0 };
+const profile = await startProfile(url);
 const ratios: number[] = [];
 for (let round = 0; round < ROUNDS; round++) {
   const part = customers.filter((_, index) => index % ROUNDS === round);
-  const rawSeconds = await measure(rawCost, part, raw);
+  const rawSeconds = await measure('raw', part, raw);
   await admin.query(`DELETE FROM message WHERE key LIKE 'raw-%'`);
-  const ourSeconds = await measure(ourCost, part, (customerId) => planCustomer(shopId, customerId));
+  const ourSeconds = await measure('ours', part, (customerId) => planCustomer(shopId, customerId));
   ratios.push(rawSeconds / ourSeconds);
 }
-const line = ({ seconds, cpuMs, databaseMs }: Cost) =>
-  `${(customers.length / seconds).toFixed(0)}/s  (each ${(cpuMs / customers.length).toFixed(2)} ms of this process, ` +
-  `${(databaseMs / customers.length).toFixed(2)} ms of the database)`;
 console.log(`re-plan, ${CUSTOMERS} customers with 6 orders each, ${IN_FLIGHT} in flight`);
-console.log(`raw    ${line(rawCost)}`);
-console.log(`ours   ${line(ourCost)}`);
+console.log(`raw    ${profile.perSecond('raw').toFixed(0)}/s`);
+console.log(`ours   ${profile.perSecond('ours').toFixed(0)}/s`);
 console.log(
   `ratio  ${median(ratios).toFixed(2)}  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} in ${ROUNDS} turns; goal ${GOAL})`,
 );
+console.log(profile.explain({ ours: 'ours', raw: 'raw', item: 'customer' }));
 await admin.end();
 await closeDatabase();
 await drop();
@@ -116,22 +109,17 @@ async function allOf(ids: readonly bigint[], work: (id: bigint) => Promise<unkno
   );
 }
 
-/** Adds the time, and the processor time, that the work on these customers takes. Returns the seconds. */
-async function measure(
-  total: Cost,
+/** Adds what the work on these customers takes to the profile. Returns the seconds. */
+function measure(
+  name: string,
   ids: readonly bigint[],
   work: (id: bigint) => Promise<unknown>,
 ): Promise<number> {
-  const database = await databaseCpuMs(url);
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  await allOf(ids, work);
-  const seconds = (performance.now() - start) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
-  total.seconds += seconds;
-  total.cpuMs += (user + system) / 1000;
-  total.databaseMs += (await databaseCpuMs(url)) - database;
-  return seconds;
+  return profile.part(name, ids.length, async () => {
+    const startedAt = performance.now();
+    await allOf(ids, work);
+    return (performance.now() - startedAt) / 1000;
+  });
 }
 
 async function raw(customerId: bigint): Promise<void> {

@@ -1,9 +1,10 @@
 import '../support/test-env';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createTransport } from 'nodemailer';
-import { benchDatabase, databaseCpuMs, median } from '../support/bench-database';
+import { benchDatabase, median } from '../support/bench-database';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { onServer } from '../support/postgres-server';
+import { startProfile } from './support/profile';
 
 /**
  * Sending, end to end: raw is nodemailer's own pool with the very mail that Carafe makes (same size), over the same
@@ -12,13 +13,6 @@ import { onServer } from '../support/postgres-server';
  */
 const [mails = 3000, connections = 10, shops = 1] = process.argv.slice(2).map(Number);
 const RUNS = 3;
-
-/** Processor time of this process (all its threads): what is left when others use the machine too. */
-const cpu = { raw: 0, ours: 0, database: 0 };
-function cpuMsAMail(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000 / mails;
-}
 
 async function startSink(): Promise<{ port: number; process: ChildProcess }> {
   const child = spawn('node', ['--import', 'tsx', 'test/support/mail-sink.ts'], {
@@ -40,7 +34,6 @@ async function rawRate(port: number, raw: { html: string; text: string; subject:
     secure: false,
     ignoreTLS: true,
   });
-  const used = process.cpuUsage();
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: mails }, (_, i) =>
@@ -52,7 +45,6 @@ async function rawRate(port: number, raw: { html: string; text: string; subject:
     ),
   );
   const seconds = (performance.now() - startedAt) / 1000;
-  cpu.raw = cpuMsAMail(used);
   transport.close();
   return mails / seconds;
 }
@@ -87,8 +79,6 @@ async function plan(count: number): Promise<void> {
 }
 
 async function ourRate(): Promise<number> {
-  const before = await databaseCpuMs(database.url);
-  const used = process.cpuUsage();
   const startedAt = performance.now();
   for (;;) {
     const claimed = await sweepDue();
@@ -96,8 +86,6 @@ async function ourRate(): Promise<number> {
     if (claimed === 0) break;
   }
   const seconds = (performance.now() - startedAt) / 1000;
-  cpu.ours = cpuMsAMail(used);
-  cpu.database = ((await databaseCpuMs(database.url)) - before) / mails;
   const [row] = await acrossShops('metrics', (sql) =>
     sql.rows<{ open: bigint; sent: bigint }>(
       `SELECT count(*) FILTER (WHERE state <> 'sent') AS open, count(*) AS sent FROM message`,
@@ -114,20 +102,19 @@ console.log(
 await rawRate(sink.port, made);
 await plan(mails);
 await ourRate();
+const profile = await startProfile(database.url);
 const raws: number[] = [];
 const ours: number[] = [];
 for (let run = 0; run < RUNS; run++) {
-  raws.push(await rawRate(sink.port, made));
+  raws.push(await profile.part('raw', mails, () => rawRate(sink.port, made)));
   await plan(mails);
-  ours.push(await ourRate());
-  console.log(
-    `run ${run + 1}: raw ${raws.at(-1)?.toFixed(0)}/s (${cpu.raw.toFixed(2)} ms of processor a mail), ` +
-      `ours ${ours.at(-1)?.toFixed(0)}/s (${cpu.ours.toFixed(2)} ms, and ${cpu.database.toFixed(2)} ms in the database)`,
-  );
+  ours.push(await profile.part('ours', mails, ourRate));
+  console.log(`run ${run + 1}: raw ${raws.at(-1)?.toFixed(0)}/s, ours ${ours.at(-1)?.toFixed(0)}/s`);
 }
 console.log(
   `sending: raw ${median(raws).toFixed(0)}/s, ours ${median(ours).toFixed(0)}/s, ratio ${median(ours.map((our, run) => our / (raws[run] ?? 1))).toFixed(2)} (goal 0.55)`,
 );
+console.log(profile.explain({ ours: 'ours', raw: 'raw', item: 'mail' }));
 await stopSending();
 await closeDatabase();
 sink.process.kill();

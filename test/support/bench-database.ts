@@ -12,7 +12,13 @@ export async function benchDatabase(
 ): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL
     ? null
-    : await startServer(['shared_buffers=512MB', 'max_wal_size=4GB', 'max_connections=100', ...more]);
+    : await startServer([
+        'shared_buffers=512MB',
+        'max_wal_size=4GB',
+        'max_connections=100',
+        'shared_preload_libraries=pg_stat_statements',
+        ...more,
+      ]);
   const serverUrl = server?.url ?? String(process.env.TEST_DATABASE_URL);
   const name = `carafe_bench_${process.pid}`;
   await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${name}`));

@@ -102,7 +102,7 @@ interface Summary {
   readonly provinceCode: string | null;
 }
 
-/** First and last order, home, language and ordinals, from the rows as they are now. */
+/** First and last order, number and worth of those we hold, home, language and ordinals, from the rows as they are now. */
 async function summariseCustomers(sql: ShopSql, ids: readonly bigint[]): Promise<void> {
   if (ids.length === 0) return;
   const homes = await sql.rows<Summary>(
@@ -118,18 +118,20 @@ async function summariseCustomers(sql: ShopSql, ids: readonly bigint[]): Promise
   await sql.run(
     `UPDATE customer c SET country_code = g.country, province_code = g.province, time_zone = g.zone,
        locale = coalesce(c.own_locale, told.locale), company = coalesce(sums.company, false),
-       first_order_at = sums.first_at, last_order_at = sums.last_at
+       first_order_at = sums.first_at, last_order_at = sums.last_at, held_orders = sums.held, held_spent_minor = sums.spent
      FROM unnest($2::int8[], $3::text[], $4::text[], $5::text[]) AS g (id, country, province, zone)
      LEFT JOIN LATERAL (
-       SELECT min(processed_at) FILTER (WHERE counts) AS first_at, max(processed_at) FILTER (WHERE counts) AS last_at, bool_or(is_company) AS company
-       FROM (SELECT processed_at, is_company, purpose = 'purchase' AND cancelled_at IS NULL AS counts
+       SELECT min(processed_at) FILTER (WHERE counts) AS first_at, max(processed_at) FILTER (WHERE counts) AS last_at, bool_or(is_company) AS company,
+         count(*) FILTER (WHERE stands)::int AS held, coalesce(sum(total_minor) FILTER (WHERE stands), 0)::int8 AS spent
+       FROM (SELECT processed_at, is_company, total_minor, purpose = 'purchase' AND cancelled_at IS NULL AS counts,
+               cancelled_at IS NULL AND deleted_at IS NULL AND NOT is_test AS stands
              FROM orders WHERE shop_id = $1 AND customer_id = g.id) o) sums ON true
      LEFT JOIN LATERAL (
        SELECT locale FROM orders WHERE shop_id = $1 AND customer_id = g.id AND locale IS NOT NULL
        ORDER BY processed_at DESC, shopify_order_id DESC LIMIT 1) told ON true
      WHERE c.shop_id = $1 AND c.id = g.id
-       AND (c.country_code, c.province_code, c.time_zone, c.locale, c.company, c.first_order_at, c.last_order_at) IS DISTINCT FROM
-         (g.country, g.province, g.zone, coalesce(c.own_locale, told.locale), coalesce(sums.company, false), sums.first_at, sums.last_at)`,
+       AND (c.country_code, c.province_code, c.time_zone, c.locale, c.company, c.first_order_at, c.last_order_at, c.held_orders, c.held_spent_minor) IS DISTINCT FROM
+         (g.country, g.province, g.zone, coalesce(c.own_locale, told.locale), coalesce(sums.company, false), sums.first_at, sums.last_at, sums.held, sums.spent)`,
     homes.map(({ id }) => id),
     homes.map(({ countryCode }) => countryCode),
     homes.map(({ provinceCode }) => provinceCode),

@@ -101,8 +101,8 @@ interface CustomerRow extends SealedPerson {
   company: boolean;
   tags: string[];
   status: ReorderStatus;
-  number_of_orders: number;
-  amount_spent_minor: bigint;
+  order_count: number;
+  spent_minor: bigint;
   first_order_at: Date | null;
   last_order_at: Date | null;
   replan_due_at: Date | null;
@@ -127,7 +127,7 @@ export async function loadCustomer(
   return sqlInShop(shopId, async (sql) => {
     const [row] = await sql.rows<CustomerRow>(
       `SELECT id, shopify_customer_id, email_hash, first_name_sealed, last_name_sealed, email_sealed, phone_sealed,
-         locale, country_code, time_zone, company, tags, status, number_of_orders, amount_spent_minor,
+         locale, country_code, time_zone, company, tags, status, order_count, spent_minor,
          first_order_at, last_order_at, replan_due_at, merged_into_id, redacted_at, deleted_at
        FROM customer WHERE shop_id = $1 AND id = $2`,
       customerId,
@@ -196,8 +196,8 @@ async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<Custom
     company: row.company,
     tags: row.tags,
     status: row.status,
-    orderCount: row.number_of_orders,
-    amountSpentMinor: Number(row.amount_spent_minor),
+    orderCount: row.order_count,
+    amountSpentMinor: Number(row.spent_minor),
     firstOrderAt: row.first_order_at,
     lastOrderAt: row.last_order_at,
     replanning: row.replan_due_at !== null && row.replan_due_at <= now,

@@ -13,8 +13,8 @@ interface Order {
 export const orders: Record<CustomerSort, Order> = {
   newest: { column: 'last_order_at', direction: 'DESC', isTime: true },
   oldest: { column: 'last_order_at', direction: 'ASC', isTime: true },
-  orders: { column: 'number_of_orders', direction: 'DESC', isTime: false },
-  spending: { column: 'amount_spent_minor', direction: 'DESC', isTime: false },
+  orders: { column: 'order_count', direction: 'DESC', isTime: false },
+  spending: { column: 'spent_minor', direction: 'DESC', isTime: false },
 };
 
 export interface CustomersSelect {

@@ -55,8 +55,8 @@ interface Row extends SealedPerson {
   id: bigint;
   sort_value: bigint;
   status: ReorderStatus;
-  number_of_orders: number;
-  amount_spent_minor: bigint;
+  order_count: number;
+  spent_minor: bigint;
   last_order_at: Date;
   need_title: string | null;
   p10_on: string | null;
@@ -76,7 +76,7 @@ export async function readCustomers(
   const select = selectCustomers(sql.shopId, query);
   const found = await sql.rows<Row>(
     `WITH page AS MATERIALIZED (
-       SELECT c.id, c.status, c.number_of_orders, c.amount_spent_minor, c.last_order_at, c.first_name_sealed,
+       SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
          c.last_name_sealed, c.email_sealed, ${select.value} AS sort_value, row_number() OVER (ORDER BY ${select.orderBy}) AS nth
        FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size + 1})
      SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, m.kind, m.state, m.due_at
@@ -118,8 +118,8 @@ function customerRow(shopId: bigint, row: Row): CustomerRow {
     name: fullName(shopId, row),
     email: emailOf(shopId, row),
     status: row.status,
-    orders: row.number_of_orders,
-    spentMinor: Number(row.amount_spent_minor),
+    orders: row.order_count,
+    spentMinor: Number(row.spent_minor),
     lastOrderAt: row.last_order_at,
     runsOut:
       row.need_title && row.p10_on && row.p50_on && row.p90_on

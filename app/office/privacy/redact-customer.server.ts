@@ -30,7 +30,7 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
     `UPDATE customer SET email_hash = NULL, email_sealed = NULL, first_name_sealed = NULL, last_name_sealed = NULL, phone_hash = NULL,
        phone_sealed = NULL, address_hash = NULL, name_tokens = '{}', tags = '{}', versions = '{}', locale = NULL, own_locale = NULL,
        country_code = NULL, province_code = NULL, default_country_code = NULL, default_province_code = NULL, time_zone = NULL,
-       birth_month = NULL, birth_day = NULL, amount_spent_minor = 0, number_of_orders = 0, status = 'learning', status_facts = '{}',
+       birth_month = NULL, birth_day = NULL, amount_spent_minor = 0, number_of_orders = 0, held_orders = 0, held_spent_minor = 0, status = 'learning', status_facts = '{}',
        first_order_at = NULL, last_order_at = NULL, replan_due_at = NULL, next_look_at = NULL, source_updated_at = NULL, source_hash = NULL,
        redacted_at = coalesce(redacted_at, $3)
      WHERE shop_id = $1 AND id = ANY($2::int8[])`,

@@ -84,6 +84,45 @@ async function ownerOf(orderId: number): Promise<string | null> {
   return row?.owner ?? null;
 }
 
+describe('what a customer ordered and spent', () => {
+  const counts = async () =>
+    (
+      await sqlInShop(shopId, (sql) =>
+        sql.rows<{ orders: number; spent: bigint }>(
+          `SELECT order_count AS orders, spent_minor AS spent FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2`,
+          gid('Customer', 1),
+        ),
+      )
+    )[0];
+  const priced = (id: number, price: string, more: object = {}): Told => {
+    const { topic, payload } = guestOrder(id, 'ada@example.com');
+    return { topic, payload: { ...payload, total_price: price, current_total_price: price, ...more } };
+  };
+  const counted = (orders: number, spent: string, when: string): Told => ({
+    topic: 'customers/update',
+    payload: {
+      ...(customer(1, 'ada@example.com').payload as object),
+      updated_at: when,
+      orders_count: orders,
+      total_spent: spent,
+    },
+  });
+
+  it('knows an order at once, and Shopify’s greater number once it is told; of both the greater one counts', async () => {
+    await tell(customer(1, 'ada@example.com'), priced(9, '12.00'), priced(8, '30.00'));
+    expect(await counts()).toEqual({ orders: 2, spent: 4_200n });
+    await tell(counted(1, '12.00', '2026-11-20T11:00:00Z'));
+    expect(await counts()).toEqual({ orders: 2, spent: 4_200n });
+    await tell(counted(7, '250.00', '2026-11-20T12:00:00Z'));
+    expect(await counts()).toEqual({ orders: 7, spent: 25_000n });
+  });
+
+  it('leaves out what was cancelled', async () => {
+    await tell(customer(1, 'ada@example.com'), priced(9, '12.00'), priced(8, '30.00', { cancelled_at: at }));
+    expect(await counts()).toEqual({ orders: 1, spent: 1_200n });
+  });
+});
+
 describe('an order of a guest', () => {
   const known = [guestOrder(9, 'ada@example.com'), customer(1, 'ada@example.com')];
   const others = [customer(2, 'ada@work.example'), customer(3, 'lovelace@example.com')];

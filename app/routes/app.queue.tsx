@@ -14,6 +14,7 @@ import { PauseModal } from '~/components/pause-modal';
 import { QueueCalendar } from '~/components/queue-calendar';
 import { QueueFilters } from '~/components/queue-filters';
 import { QueueList } from '~/components/queue-list';
+import { SendingNow } from '~/components/sending-now';
 import { StoppedBanners } from '~/components/stopped-banners';
 import { usePause } from '~/components/use-pause';
 import { useRefresh } from '~/components/use-refresh';
@@ -47,8 +48,9 @@ export default function Queue() {
           {batch && <BatchCard batch={batch} />}
           <QueueFilters page={page} />
           {page.calendar && <QueueCalendar days={page.calendar} query={query} />}
+          <SendingNow messages={page.sending} now={page.now} />
           {!page.calendar && page.rows.length > 0 && <QueueList page={page} />}
-          {!page.calendar && page.rows.length === 0 && (
+          {!page.calendar && page.rows.length === 0 && page.sending.length === 0 && (
             <EmptyPage
               title={isFiltered ? s.lists.queue.nothingMatches : s.queue.empty[query.view]}
               about={isFiltered ? s.lists.queue.nothingMatchesAbout : s.queue.emptyAbout[query.view]}

@@ -23,6 +23,8 @@ export interface QueuePage {
   readonly stops: readonly Stop[];
   readonly needTitle: string | null;
   readonly rows: readonly MessageView[];
+  /** With the first page of what is planned: what is on its way now, or waits for its next try. Nobody can decide about it. */
+  readonly sending: readonly MessageView[];
   /** Cursors of the neighbouring pages, null where there is none. */
   readonly previous: string | null;
   readonly next: string | null;
@@ -57,6 +59,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       stops: await loadStops(sql),
       needTitle: query.needId ? await needTitle(sql, BigInt(query.needId)) : null,
       rows: page.rows.map((row) => messageView(shopId, row, now)),
+      sending: await loadSending(sql, query, now),
       previous: page.previous,
       next: page.next,
       counts: await countOpen(sql),
@@ -103,6 +106,29 @@ async function readPage(sql: ShopSql, query: QueueQuery): Promise<typeof nothing
     previous: (after || (before && more) ? cursorOf(rows[0]) : null) ?? null,
     next: (before || more ? cursorOf(rows.at(-1)) : null) ?? null,
   };
+}
+
+/** Mails at work and mails between two tries, each from its own index. */
+const openMails = (which: string, by: string) =>
+  `(SELECT id FROM mail WHERE shop_id = $1 AND state = 'sending' AND ${which} ORDER BY ${by} LIMIT ${PAGE_SIZE})`;
+
+/** Found by their mails: no index of messages holds the state that each of them has for a moment. */
+async function loadSending(
+  sql: ShopSql,
+  { view, mode, kind, needId, after, before }: QueueQuery,
+  now: Date,
+): Promise<MessageView[]> {
+  if (view !== 'upcoming' || mode !== 'list' || after || before) return [];
+  const rows = await sql.rows<MessageRow>(
+    `SELECT ${messageColumns} FROM (${openMails('retry_at IS NULL', 'id')} UNION ALL ${openMails('retry_at IS NOT NULL', 'retry_at')}) l
+     JOIN message m ON m.shop_id = $1 AND m.mail_id = l.id AND m.state = 'sending'
+       AND ($2::text IS NULL OR m.kind = $2) AND ($3::bigint IS NULL OR m.need_id = $3)
+     JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+     ORDER BY m.due_at, m.id LIMIT ${PAGE_SIZE}`,
+    kind,
+    needId,
+  );
+  return rows.map((row) => messageView(sql.shopId, row, now));
 }
 
 /** One statement a state that a view shows, with the filters of the query and what the caller adds to each. */

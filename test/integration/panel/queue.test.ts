@@ -77,6 +77,44 @@ describe('the lists of the queue', () => {
     expect(await needOf('%')).toBe('');
   });
 
+  test('a message on its way is shown beside what is planned, is in no list that is decided about, and takes no decision', async () => {
+    const before = await queue('view=upcoming');
+    const id = before.rows[0]?.id ?? '';
+    expect(before.sending).toEqual([]);
+    const move = (state: string, mailId: bigint | null) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE message SET state = $3, mail_id = $4 WHERE shop_id = $1 AND id = $2`,
+          BigInt(id),
+          state,
+          mailId,
+        ),
+      );
+    const [mail] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ id: bigint }>(
+        `INSERT INTO mail (shop_id, customer_id, class, lead_kind, due_at, claimed_at, retry_at)
+         SELECT $1, customer_id, class, kind, due_at, due_at, due_at FROM message WHERE shop_id = $1 AND id = $2 RETURNING id`,
+        BigInt(id),
+      ),
+    );
+    await move('sending', mail?.id ?? null);
+    const page = await queue('view=upcoming');
+    expect(page.sending.map((message) => [message.id, message.state])).toEqual([[id, 'sending']]);
+    expect(page.rows.map((row) => row.id)).not.toContain(id);
+    expect((await queue('view=held')).sending).toEqual([]);
+    expect((await queue(`view=upcoming&after=${page.next}`)).sending).toEqual([]);
+    const { decideMessage } = await import('~/outreach/outbox/decide.server');
+    expect(
+      await decideMessage(world.shopId, { messageId: BigInt(id), action: 'skip', by: '1' }),
+    ).toMatchObject({
+      status: 'refused',
+    });
+    await move('planned', null);
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(`DELETE FROM mail WHERE shop_id = $1 AND id = $2`, mail?.id),
+    );
+  });
+
   test('what is held can be asked for by what holds it, and only what is there is offered', async () => {
     expect((await queue('view=held')).presentHolds).toEqual(['held-complaint']);
     expect((await queue('view=held&hold=held-complaint')).rows.map(({ id }) => id)).toEqual([

@@ -11,6 +11,10 @@ export const listsDe: ListsStrings = {
     sentOrders: 'Bestellungen danach',
     sentAmount: 'Ihre Summe',
   },
+  sendingNow: {
+    title: (count) => `Unterwegs: ${many(count, 'Nachricht', 'Nachrichten')}`,
+    about: 'Gerade beim Mailserver, oder bis zum nächsten Versuch. Hier ist nichts zu entscheiden.',
+  },
   send: {
     offline: 'Keine Verbindung. Nichts wurde geändert; versuchen Sie es noch einmal.',
     failed: 'Das ging nicht. Nichts wurde geändert; versuchen Sie es noch einmal.',

@@ -12,6 +12,10 @@ export const listsEn = {
     sentOrders: 'Orders that followed',
     sentAmount: 'Their total',
   },
+  sendingNow: {
+    title: (count: number) => `On its way: ${many(count, 'message', 'messages')}`,
+    about: 'Handed to the mail server now, or waiting for the next try. Nothing is to be decided here.',
+  },
   send: {
     offline: 'No connection. Nothing was changed; try again.',
     failed: 'That did not work. Nothing was changed; try again.',

@@ -6,6 +6,7 @@ import { runProcess } from '~/base/lib/run-process.server';
 import { startWorkers } from '~/base/queue/workers.server';
 import { closeDatabase } from '~/db.server';
 import { env } from '~/env.server';
+import { watchForRestore } from '~/intake/shops/watch-restore.server';
 import { carryOutBatchJob } from '~/jobs/carry-out-batch';
 import { carryOutPrivacyRequest } from '~/jobs/carry-out-privacy-request';
 import { continueBackfill } from '~/jobs/continue-backfill';
@@ -33,6 +34,7 @@ async function start(): Promise<() => Promise<void>> {
   collectProcessMetrics();
   await assertRowLevelSecurity();
   const closeOps = await startOpsListener(unreadiness);
+  const stopWatch = await watchForRestore();
   const workers = await startWorkers({
     'carry-out-batch': carryOutBatchJob,
     'carry-out-privacy-request': carryOutPrivacyRequest,
@@ -57,6 +59,7 @@ async function start(): Promise<() => Promise<void>> {
   process.send?.({ ready: true });
   return async () => {
     await workers.close();
+    stopWatch();
     await stopSending();
     await closeOps();
     await closeDatabase();

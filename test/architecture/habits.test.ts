@@ -99,6 +99,7 @@ const mayLookAcrossShops = [
   'app/insight/learning/rebuild-shop.server.ts', // the shops whose model is to be made anew
   'app/intake/shops/install-shop.server.ts', // a shop that has no row yet
   'app/intake/shops/schedule-shops.server.ts', // which shops to reconcile, load or learn from
+  'app/intake/shops/watch-restore.server.ts', // the database as a whole came from a backup
   'app/intake/webhooks/forget-unknown-shop.server.ts', // webhooks of a shop that was never installed
   'app/intake/webhooks/store-webhooks.server.ts', // a webhook names its shop by domain
   'app/office/pages/admin-request.server.ts', // a session token names its shop by domain

@@ -4,13 +4,19 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
+import { changeProducts } from '~/office/pages/product-edits.server';
 import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
 
 /** What a merchant would do in the panel on the first day, done for the demo through the app's own functions. */
 export const approvedBeforehand =
-  'Approved beforehand for the demo: sender, postal address and brand are filled in, the three kinds (running-low, ' +
-  'warranty-expiry, thank-you) are switched on, their review of the first 25 messages is ended, and a day may bring ' +
-  '60 mails of a kind before the flood breaker asks.';
+  'Approved beforehand for the demo: sender, postal address and brand are filled in, scales and wall clocks have a year of ' +
+  'warranty (from 5.00 on, where a shop begins at 50.00), the three kinds (running-low, warranty-expiry, thank-you) are ' +
+  'switched on, their review of the first 25 messages is ended, and a day may bring 60 mails of a kind before the ' +
+  'flood breaker asks.';
+
+/** What a gift shop gives a warranty on, by its titles, and for how long. */
+const UNDER_WARRANTY = '(Kitchen Scales|Wall Clock)';
+const WARRANTY_MONTHS = 12;
 
 /** The one shop, once it is installed. */
 export async function installedShop(): Promise<ShopId> {
@@ -62,8 +68,10 @@ export async function setUpShop(shopId: ShopId): Promise<void> {
         domainVerified: true,
       },
       brand: { logoUrl: '', accentColour: '#9c2f3a', backgroundColour: '#f6f1ea' },
+      warranty: { minimumUnitPriceMinor: 500, defaultMonths: null },
     }),
   );
+  await giveWarranty(shopId);
   for (const kind of activeKinds) {
     // The review ends before the kind is on: plans begin the moment that it is.
     await switchKind(shopId, kind, 'off', 'demo');
@@ -77,6 +85,24 @@ export async function setUpShop(shopId: ShopId): Promise<void> {
       ),
     );
   }
+}
+
+async function giveWarranty(shopId: ShopId): Promise<void> {
+  const needs = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ id: bigint }>(
+      'SELECT id FROM need WHERE shop_id = $1 AND title ~ $2 ORDER BY id',
+      UNDER_WARRANTY,
+    ),
+  );
+  await changeProducts(
+    shopId,
+    {
+      action: 'edit',
+      needIds: needs.map(({ id }) => String(id)),
+      set: { warrantyMonths: WARRANTY_MONTHS },
+    },
+    { by: 'demo', byName: 'The demo' },
+  );
 }
 
 /** Reports how many customers still wait for their plan, until none does. */

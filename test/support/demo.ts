@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { characters } from '../store/history/characters';
 import { type RunningStore, startStore } from '../store/start-store';
+import { buyForTheFirstTime } from './demo-newcomers';
 import { demoEnvironment, demoPorts, workingMorning } from './demo-settings';
 import { installApp } from './install-app';
 import { type RunningProcess, startProcess } from './processes';
@@ -101,13 +102,15 @@ People worth a look: ${Object.values(characters)
     .join(', ')}.
 The store's clock began at 8:30 on a working morning. It now walks to 10:45, past the sending slot at 10:00.
 `);
+  buyForTheFirstTime(store);
   for (let step = 0; step < STEPS; step += 1) {
     store.control.advance({ hours: STEP_HOURS });
     await reconcile(shopId);
   }
   await mailsArrived(store);
   say(
-    `${store.mails.count()} mails are in the mailbox. Its clock moves on in the admin's bar, by a day or a week.`,
+    `${store.mails.count()} mails are in the mailbox. The store's clock moves on in the admin's bar, by a day or a week: ` +
+      'tomorrow two who bought for the first time this morning are thanked.',
   );
   say('Ctrl-C ends the demo. Every run starts afresh.');
 }

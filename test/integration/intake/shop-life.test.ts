@@ -14,6 +14,7 @@ import { placeOrder } from '../../store/world/actions/place-order';
 import { connectStore, giveToken } from '../../support/intake/connected-store';
 import { deliver } from '../../support/intake/inbox';
 import { projectedRows } from '../../support/intake/projected-rows';
+import { onServer } from '../../support/postgres-server';
 
 let store: RunningStore;
 let shopId: bigint;
@@ -71,7 +72,19 @@ async function untilLoaded(subject: string): Promise<void> {
   }
 }
 
+const noShop = () =>
+  onServer(String(process.env.DATABASE_URL), (client) => client.query('TRUNCATE shop CASCADE'));
+
 describe('a shop', () => {
+  it('whose first page asks many times at once is installed once', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      await noShop();
+      const answers = await Promise.all(Array.from({ length: 8 }, () => installShop(store.shopDomain)));
+      expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+    }
+    await noShop();
+  });
+
   it('that installs finds the webhooks that came before it, and begins to load', async () => {
     await deliver(store.shopDomain, {
       topic: 'customers/create',

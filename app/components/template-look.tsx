@@ -1,37 +1,104 @@
-import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { MailFrame, type MailWidth, MailWidths } from '~/components/mail-frame';
 import { usePanel } from '~/components/panel-context';
+import type { Look, TemplatePage } from '~/components/use-template';
 
 interface TemplateLookProps {
-  readonly mail: { readonly subject: string; readonly html: string; readonly text: string } | null;
-  /** True while the words have a mistake, and the mail is the one before it. */
-  readonly isStale: boolean;
+  readonly look: Look;
+  readonly people: TemplatePage['people'];
+  readonly messageId: string | null;
+  readonly onChoose: (messageId: string | null) => void;
 }
 
-/** The mail that the words make. */
-export function TemplateLook({ mail, isStale }: TemplateLookProps) {
-  const { s } = usePanel();
+const SAMPLE = 'sample';
+
+/** The mail that the words make, for a customer of the merchant's choice. */
+export function TemplateLook({ look, people, messageId, onChoose }: TemplateLookProps) {
+  const { s, write } = usePanel();
+  const t = s.templates;
   const [width, setWidth] = useState<MailWidth>('wide');
+  const { mail } = look;
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            {s.templates.preview}
+            {t.preview}
           </Text>
           <MailWidths width={width} onChoose={setWidth} />
         </InlineStack>
-        <Text as="p" tone={isStale ? 'caution' : 'subdued'}>
-          {isStale && mail ? s.templates.stale : s.templates.previewAbout}
-        </Text>
-        {mail && (
-          <Text as="p" fontWeight="semibold" breakWord>
-            {mail.subject}
+        <Select
+          label={t.shownFor}
+          options={[
+            { value: SAMPLE, label: t.sample },
+            ...people.map(({ messageId: value, name, dueAt }) => ({
+              value,
+              label: t.person(name || s.common.guest, write.dayTime(dueAt)),
+            })),
+          ]}
+          value={messageId ?? SAMPLE}
+          onChange={(value) => onChoose(value === SAMPLE ? null : value)}
+          {...(people.length === 0 && { helpText: t.nobodyDue })}
+        />
+        {look.problems.length > 0 && mail && (
+          <Text as="p" tone="caution">
+            {t.stale}
           </Text>
         )}
-        {mail ? <MailFrame mail={mail} width={width} /> : <Text as="p">{s.templates.noPreview}</Text>}
+        {mail ? (
+          <>
+            <InboxRow {...mail} />
+            <MailFrame mail={mail} width={width} />
+          </>
+        ) : (
+          <Text as="p">{t.noPreview}</Text>
+        )}
       </BlockStack>
+    </Card>
+  );
+}
+
+/** What is seen before the mail is opened. */
+function InboxRow({ from, subject, preheader }: { from: string; subject: string; preheader: string }) {
+  const t = usePanel().s.templates;
+  return (
+    <section className="carafe-inbox-row" aria-label={t.inbox}>
+      <strong>{from}</strong>
+      <span>
+        <b>{subject}</b>
+        {preheader !== '' && <span> – {preheader}</span>}
+      </span>
+    </section>
+  );
+}
+
+/** Sends what stands in the editor to the merchant. */
+export function TemplateTest({ busy, onSend }: { busy: boolean; onSend: (to: string) => void }) {
+  const t = usePanel().s.templates;
+  const [to, setTo] = useState('');
+  const [error, setError] = useState(false);
+  const send = () => {
+    const isAddress = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(to.trim());
+    setError(!isAddress);
+    if (isAddress) onSend(to.trim());
+  };
+  return (
+    <Card>
+      <TextField
+        label={t.testTo}
+        type="email"
+        value={to}
+        onChange={setTo}
+        autoComplete="email"
+        helpText={t.testHelp}
+        {...(error && { error: t.testAddress })}
+        connectedRight={
+          <Button onClick={send} loading={busy}>
+            {t.test}
+          </Button>
+        }
+      />
     </Card>
   );
 }

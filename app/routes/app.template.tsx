@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, json } from '@remix-run/node';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { changeTemplate } from '~/office/pages/templates.server';
 
@@ -7,5 +7,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
   const result = await changeTemplate(shopId, staffName ?? staff, await request.json().catch(() => null));
   if (!result) throw new Response(null, { status: 400 });
-  return result;
+  return json(result);
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { personName } from '~/base/strings/panel-voice';
 import { KindName } from '~/components/kind-name';
 import { usePanel } from '~/components/panel-context';
 import { adminRequest } from '~/office/pages/admin-request.server';
@@ -21,8 +22,8 @@ export default function Templates() {
     <Page title={words.title} subtitle={words.about}>
       <Card>
         <BlockStack gap="400">
-          {templates.map(({ kind, locale, isOwn, changed }) => (
-            <InlineStack key={`${kind}/${locale}`} align="space-between" blockAlign="center" gap="200">
+          {templates.map(({ kind, locale, isOwn, changed, sent }) => (
+            <div className="carafe-row" key={`${kind}/${locale}`}>
               <BlockStack gap="100">
                 <InlineStack gap="200" blockAlign="center">
                   <KindName kind={kind} />
@@ -31,11 +32,10 @@ export default function Templates() {
                     {isOwn ? words.own : words.standard}
                   </Badge>
                 </InlineStack>
-                {changed && (
-                  <Text as="p" tone="subdued">
-                    {words.changed(write.dayTime(changed.at), changed.by)}
-                  </Text>
-                )}
+                <Text as="p" tone="subdued">
+                  {words.sent(sent)}
+                  {changed && ` · ${words.changed(write.dayTime(changed.at), personName(changed.by, s))}`}
+                </Text>
               </BlockStack>
               <Button
                 url={`/app/templates/${kind}/${locale}`}
@@ -43,7 +43,7 @@ export default function Templates() {
               >
                 {words.edit}
               </Button>
-            </InlineStack>
+            </div>
           ))}
         </BlockStack>
       </Card>

@@ -3,8 +3,7 @@ import type { Channel, MessageClass } from '~/base/vocabulary/kinds';
 import { stricterClass } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { type DeliveryAnswer, type Gate, NotDeliverable, type Withheld } from '~/sending/channels/channel';
-import { deliverBySmtp } from '~/sending/channels/email/deliver-smtp.server';
+import { NotDeliverable } from '~/sending/channels/channel';
 import { type PreparedEmail, prepareEmail } from '~/sending/channels/email/email-channel.server';
 import { relayOf } from '~/sending/channels/email/relay';
 import { relayOfShop } from '~/sending/channels/email/relay-of-shop.server';
@@ -48,51 +47,19 @@ export async function previewMail(shopId: bigint, messageId: bigint): Promise<Ma
   };
 }
 
-export type TestMailResult =
-  | { readonly status: 'sent'; readonly reply: string }
-  | { readonly status: 'failed'; readonly detail: string };
-
-/**
- * Sends that mail to an address of the merchant's instead, over the shop's own mail server. No row knows of it: it
- * counts for no cap and is nobody's history, and what one click could unsubscribe is left out.
- */
-export async function sendTestMail(shopId: bigint, messageId: bigint, to: string): Promise<TestMailResult> {
-  const prepared = await prepare(shopId, messageId, to);
-  if ('detail' in prepared) return { status: 'failed', detail: prepared.detail };
-  const answer = await deliverBySmtp(prepared, prepared.relay, openGate);
-  return answer.kind === 'accepted'
-    ? { status: 'sent', reply: answer.reply }
-    : { status: 'failed', detail: wordsOf(answer) };
-}
-
-/** A test mail has no row whose phase could be stored. */
-const openGate: Gate = { reached: async () => {}, mayCommit: async () => true };
-
-function wordsOf(answer: DeliveryAnswer | Withheld): string {
-  if ('reply' in answer) return answer.reply;
-  return 'detail' in answer ? answer.detail : '';
-}
-
-async function prepare(
-  shopId: bigint,
-  messageId: bigint,
-  sendAllTo?: string,
-): Promise<PreparedEmail | { detail: string }> {
+async function prepare(shopId: bigint, messageId: bigint): Promise<PreparedEmail | { detail: string }> {
   const ready = await sqlInShop(shopId, (sql) => loadReady(sql, messageId));
   if (!ready) return { detail: 'There is no such message, or its customer has no address.' };
-  const settings = sendAllTo
-    ? { ...ready.shop.settings, sendAllTo, sendAllToUntil: '' }
-    : ready.shop.settings;
   try {
     const relay = (await relayOfShop(shopId)) ?? noRelay;
-    return await prepareEmail({ ...ready, shop: { ...ready.shop, settings } }, relay);
+    return await prepareEmail(ready, relay);
   } catch (error) {
     if (error instanceof NotDeliverable) return { detail: error.message };
     throw error;
   }
 }
 
-/** A preview needs no mail server; a test mail fails on this one with its own words. */
+/** A preview needs no mail server. */
 const noRelay = relayOf({
   host: 'mail-server-not-set.invalid',
   port: 25,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
 import { openPanel } from '../support/panel/open-panel';
+import { until } from '../support/until';
 
 const panel = openPanel();
 let at: Desk;
@@ -10,13 +11,13 @@ describe('templates', () => {
     at = await panel.sitDown();
     const frame = await at.open('/app/templates/thank-you/en');
     const mail = frame.frameLocator('iframe.carafe-preview');
-    await mail.getByText('Ada').first().waitFor();
+    await mail.getByText('Mia').first().waitFor();
     const text = frame.getByLabel('Plain text (Liquid)');
     const before = await text.inputValue();
     await text.fill('Hello\n{% if %}\n');
     await frame.getByText(/Line 2:/).waitFor();
     await frame.getByText('This is how it looked before the mistake.').waitFor();
-    await mail.getByText('Ada').first().waitFor();
+    await mail.getByText('Mia').first().waitFor();
     await picture(at, 'template-mistake');
     await frame.getByRole('button', { name: 'Go to line 2' }).press('Enter');
     expect(await text.evaluate((field: HTMLTextAreaElement) => field.selectionStart)).toBe(6);
@@ -30,13 +31,89 @@ describe('templates', () => {
     await frame.getByRole('button', { name: 'Restore default' }).waitFor();
   });
 
+  test('names are offered while typing, and put in by keyboard alone', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/templates/thank-you/de');
+    const subject = frame.getByLabel('Subject');
+    await subject.fill('Danke, {{ cust');
+    await frame.getByText('One name fits; Tab goes to it.').waitFor();
+    await picture(at, 'template-suggestion');
+    await at.page.keyboard.press('Tab');
+    await at.page.keyboard.press('Enter');
+    await until(
+      'the name is in',
+      async () => (await subject.inputValue()) === 'Danke, {{ customer.first_name }}',
+    );
+    await frame.getByLabel('In the inbox').getByText('Danke, Mia').waitFor();
+    await at.page.keyboard.type('!');
+    expect(await subject.inputValue()).toBe('Danke, {{ customer.first_name }}!');
+
+    await frame.getByRole('button', { name: 'What the words can name' }).click();
+    await frame.getByRole('button', { name: 'Insert signature' }).click();
+    expect(await subject.inputValue()).toBe('Danke, {{ customer.first_name }}!{{ signature }}');
+    await picture(at, 'template-names');
+  });
+
+  test('what differs from an older version is shown, and text survives a reload', async () => {
+    at = await panel.sitDown();
+    let frame = await at.open('/app/templates/thank-you/en');
+    await frame.getByLabel('Subject').fill('Thank you, dearly');
+    await frame.getByRole('button', { name: 'What differs: version 1' }).click();
+    const difference = frame.locator('.carafe-difference');
+    await difference.getByText('− Thank you kindly').waitFor();
+    await difference.getByText('+ Thank you, dearly').waitFor();
+    await picture(at, 'template-difference');
+    frame = await at.open('/app/templates/thank-you/en');
+    await frame.getByText('Your unsaved text is back').waitFor();
+    expect(await frame.getByLabel('Subject').inputValue()).toBe('Thank you, dearly');
+  });
+
+  test('text that was begun before another’s save does not replace it unseen', async () => {
+    const mine = await panel.sitDown();
+    const frame = await mine.open('/app/templates/warranty-expiry/en');
+    await frame.getByLabel('Subject').fill('Mine');
+    const theirs = await panel.sitDown();
+    const other = await theirs.open('/app/templates/warranty-expiry/en');
+    await other.getByLabel('Subject').fill('Theirs');
+    await theirs.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await theirs.toast('Template saved');
+
+    const again = await mine.open('/app/templates/warranty-expiry/en');
+    await again.getByText('Your unsaved text is back').waitFor();
+    await mine.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await again.getByText('Somebody saved this template while you were writing').waitFor();
+    await mine.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await mine.toast('Template saved');
+    await again.getByText(/Version 2,/).waitFor();
+  });
+
+  test('a test of unsaved words arrives, and its links act on nobody', async () => {
+    const { customers } = await panel.populate(5);
+    expect(customers).toBeDefined();
+    at = await panel.sitDown();
+    const frame = await at.open('/app/templates/running-low/en');
+    await frame.getByLabel('Subject').fill('Try this');
+    await frame.getByLabel('Send a test to').fill('not an address');
+    await frame.getByRole('button', { name: 'Send a test' }).click();
+    await frame.getByText('This is not an e-mail address.').waitFor();
+    await frame.getByLabel('Send a test to').fill('me@retrospot.example.com');
+    await frame.getByRole('button', { name: 'Send a test' }).click();
+    await at.toast('A test is on its way to me@retrospot.example.com');
+    const mail = await panel.stack.store.mails.waitFor(
+      (one) => one.envelopeTo.includes('me@retrospot.example.com'),
+      30_000,
+    );
+    expect(mail.subject).toBe('[Test] Try this');
+    expect(mail.headers.map(({ name }) => name.toLowerCase())).not.toContain('list-unsubscribe');
+  });
+
   for (const [name, viewport] of [
     ['at a desk', desk],
     ['on a phone', phone],
   ] as const) {
     test(`fit ${name}, and axe finds nothing serious`, async () => {
       const faults: string[] = [];
-      at = await panel.sitDown({ viewport, locale: 'de-DE' });
+      at = await panel.sitDown({ viewport, language: 'de' });
       for (const [label, path] of [
         ['templates', '/app/templates'],
         ['template', '/app/templates/thank-you/en'],

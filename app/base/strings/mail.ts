@@ -9,6 +9,8 @@ export interface MailStrings {
   /** Before the subject, and at the head, of a mail that the merchant gets instead. */
   insteadSubject(address: string): string;
   insteadOf(address: string): string;
+  /** Before the subject of a mail that a merchant sends to try its words. */
+  readonly testSubject: string;
 }
 
 export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
@@ -18,6 +20,7 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
     becauseYouBought: (shop) => sentence(`You receive this mail because you have bought from ${shop}`),
     unsubscribe: 'Unsubscribe',
     preferences: 'Choose what we write about',
+    testSubject: '[Test]',
     insteadSubject: (address) => `[for ${address}]`,
     insteadOf: (address) =>
       `This mail was made for ${address}. “Send everything to me instead” is on: you get it, the customer does not. Its links show what they would do and change nothing.`,
@@ -28,6 +31,7 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
     becauseYouBought: (shop) => `Sie erhalten diese Mail, weil Sie bei ${shop} eingekauft haben.`,
     unsubscribe: 'Abmelden',
     preferences: 'Auswählen, worüber wir schreiben',
+    testSubject: '[Test]',
     insteadSubject: (address) => `[für ${address}]`,
     insteadOf: (address) =>
       `Diese Mail wurde für ${address} gemacht. „Alles an mich“ ist eingeschaltet: Sie bekommen sie, der Kunde nicht. Ihre Links zeigen, was sie täten, und ändern nichts.`,

@@ -57,10 +57,12 @@ export function panelVoice({ locale, timeZone, currency, today }: VoiceInput): P
 }
 
 /** A session token tells who decided by number only; a number is no name to read. */
+export function personName(by: string, s: PanelStrings): string {
+  return /^\d+$/.test(by) ? s.common.staffMember(by.slice(-4)) : by;
+}
+
 function withPerson(reason: Reason, s: PanelStrings): Reason {
-  return 'by' in reason && /^\d+$/.test(reason.by)
-    ? { ...reason, by: s.common.staffMember(reason.by.slice(-4)) }
-    : reason;
+  return 'by' in reason ? { ...reason, by: personName(reason.by, s) } : reason;
 }
 
 interface WritersInput {

@@ -32,7 +32,7 @@ const NOWHERE = '#';
  * rendered by the code that sends.
  */
 export async function previewOf(shopId: bigint, messageId: bigint): Promise<MailPreview> {
-  const input = await sqlInShop(shopId, (sql) => loadInput(sql, messageId));
+  const input = await sqlInShop(shopId, (sql) => loadMailInput(sql, messageId));
   if (!input) return { status: 'failed', detail: '' };
   try {
     const { subject, html, text } = await renderMail(input);
@@ -44,7 +44,8 @@ export async function previewOf(shopId: bigint, messageId: bigint): Promise<Mail
   }
 }
 
-async function loadInput(sql: ShopSql, messageId: bigint): Promise<MailInput | null> {
+/** All that the mail of this message is made of, with links that lead nowhere; null when there is no such message. */
+export async function loadMailInput(sql: ShopSql, messageId: bigint): Promise<MailInput | null> {
   const rows = await sql.rows<PreviewRow>(
     `SELECT m.id, m.kind, m.need_id, m.order_id, m.order_line_id, m.reason, m.due_at, c.first_name_sealed, c.locale,
        c.time_zone

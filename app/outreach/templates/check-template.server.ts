@@ -3,7 +3,13 @@ import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { classOfKind } from '~/outreach/kinds/propose';
 import { type ContentFinding, contentClass } from '~/outreach/templates/content-class';
 import { bodyStartsOnLine, withLayout } from '~/outreach/templates/layout';
-import { type MailLocale, type RenderedMail, TemplateError } from '~/outreach/templates/mail-input';
+import {
+  type MailInput,
+  type MailLocale,
+  type RenderedMail,
+  TemplateError,
+  type TemplateSource,
+} from '~/outreach/templates/mail-input';
 import { renderMail } from '~/outreach/templates/render-mail.server';
 import { compileMjml, parseParts } from '~/outreach/templates/render-pool.server';
 import { sampleMail } from '~/outreach/templates/sample-mail';
@@ -21,7 +27,7 @@ export interface TemplateCheck {
   /** The class that mails of this template have, and what in it asks for more than the kind alone. */
   readonly class: MessageClass;
   readonly findings: readonly ContentFinding[];
-  /** The template filled with a sample; null when there are problems. */
+  /** The template filled; null when there are problems. */
   readonly preview: RenderedMail | null;
 }
 
@@ -29,12 +35,14 @@ const LONGEST_PART = 100_000;
 
 /**
  * Everything that an editor should say about a template before it is saved: mistakes with their lines, in Liquid and in
- * MJML, whether it can be filled within its limits, and the class that its words ask for.
+ * MJML, whether it can be filled within its limits, and the class that its words ask for. `fill` says for whom the mail
+ * is made; a made-up customer otherwise.
  */
 export async function checkTemplate(
   kind: ActiveKind,
   locale: MailLocale,
   words: TemplateWords,
+  fill: (template: TemplateSource) => MailInput = (template) => sampleMail(kind, locale, template),
 ): Promise<TemplateCheck> {
   const { class: wordsClass, findings } = contentClass(words);
   const result = { class: stricterClass(classOfKind[kind], wordsClass), findings, preview: null };
@@ -51,7 +59,7 @@ export async function checkTemplate(
   if (layout.length > 0) return { ...result, problems: layout };
   try {
     const template = { ...words, version: `${kind}/${locale}@draft`, class: wordsClass };
-    return { ...result, problems: [], preview: await renderMail(sampleMail(kind, locale, template)) };
+    return { ...result, problems: [], preview: await renderMail(fill(template)) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     // What fails while being filled is told by what it says: the lines of the body are no longer the merchant's.

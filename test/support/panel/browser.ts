@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import { staff } from '../../store/store-options';
 import { until } from '../until';
 import type { PanelStack } from './panel-stack';
 
@@ -42,14 +43,17 @@ export interface Desk {
 export async function sitDown(
   browser: Browser,
   stack: PanelStack,
-  { viewport = desk, locale = 'en-US' }: { viewport?: typeof desk; locale?: string } = {},
+  { viewport = desk, language = 'en' }: { viewport?: typeof desk; language?: 'en' | 'de' } = {},
 ): Promise<Desk> {
   const context: BrowserContext = await browser.newContext({
     viewport,
-    locale,
+    locale: language === 'de' ? 'de-DE' : 'en-US',
     userAgent: PLAIN_CHROME,
     timezoneId: 'Europe/Berlin',
   });
+  // The admin speaks the language of whoever is signed in; the store's second member of staff reads German.
+  const reader = staff.find((one) => one.locale === language);
+  if (reader) await context.addCookies([{ name: 'staff', value: String(reader.id), url: stack.store.url }]);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -72,9 +72,17 @@ const NOBODY = 0n;
  * speaks of nobody: a merchant who tries the links must not unsubscribe a customer.
  */
 function linksOf({ mailId, shop, customer }: ReadyMail, isRehearsal: boolean): MailLinks {
-  const claims = isRehearsal
-    ? { shopId: shop.id, customerId: NOBODY }
-    : { shopId: shop.id, customerId: customer.id, mailId };
+  return isRehearsal
+    ? rehearsalLinks(shop.id)
+    : linksFor({ shopId: shop.id, customerId: customer.id, mailId });
+}
+
+/** Links that open the real pages and act on nobody. */
+export function rehearsalLinks(shopId: bigint): MailLinks {
+  return linksFor({ shopId, customerId: NOBODY });
+}
+
+function linksFor(claims: { shopId: bigint; customerId: bigint; mailId?: bigint }): MailLinks {
   return {
     unsubscribe: linkUrl('unsubscribe', signLink('unsubscribe', claims)),
     preferences: linkUrl('preferences', signLink('preferences', claims)),

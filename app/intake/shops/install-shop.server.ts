@@ -24,7 +24,10 @@ export async function installShop(shopDomain: string): Promise<{ shopId: bigint;
   if (shopId === 0n) throw new Error('Shopify told no shop id');
   const isNew = await acrossShops('install', async (sql) => {
     // The first page that a merchant opens asks several times at once; a domain can be written by one of them alone.
-    await sql.run(`SELECT pg_advisory_xact_lock(hashtextextended('install-' || $1, 0))`, shop.myshopifyDomain);
+    await sql.run(
+      `SELECT pg_advisory_xact_lock(hashtextextended('install-' || $1, 0))`,
+      shop.myshopifyDomain,
+    );
     const begun = await writeShop(sql, shopId, shop);
     if (!begun) return false;
     await sql.run(

@@ -15,10 +15,11 @@ async function load(kind = 'thank-you', locale = 'en') {
   return loader({ request: world.request('/app/templates'), params: { kind, locale }, context: {} });
 }
 
-async function change(intent: string, basedOn: number, words: Words) {
+async function change(intent: string, basedOn: number, words: Words, more: object = {}) {
   const { action } = await import('~/routes/app.template');
-  const json = { intent, kind: 'thank-you', locale: 'en', basedOn, words };
-  return action({ request: world.request('/app/template', { json }), params: {}, context: {} });
+  const json = { intent, kind: 'thank-you', locale: 'en', basedOn, words, ...more };
+  const answer = await action({ request: world.request('/app/template', { json }), params: {}, context: {} });
+  return answer.json();
 }
 
 describe('templates', () => {
@@ -54,6 +55,19 @@ describe('templates', () => {
       const result = await change('check', 0, { ...words, text });
       expect(result).toMatchObject({ look: { problems: [{ part: 'text' }], mail: null } });
     }
+  });
+
+  test('the mail is shown for a customer of the shop, and never for another shop’s', async () => {
+    const { makeCustomer, makeMessage, makeSendingShop } = await import('../../factories/sending-shop');
+    const { words } = await load();
+    const shownFor = async (shopId: bigint, firstName: string) => {
+      const messageId = await makeMessage(shopId, { customerId: await makeCustomer(shopId, { firstName }) });
+      return JSON.stringify(await change('check', 0, words, { messageId: String(messageId) }));
+    };
+    expect(await shownFor(world.shopId, 'Friend')).toContain('Hello Friend');
+    const look = await shownFor(await makeSendingShop(), 'Stranger');
+    expect(look).toContain('Hello Mia');
+    expect(look).not.toContain('Stranger');
   });
 
   test('a kind or a language that does not exist is not found', async () => {

@@ -1,15 +1,25 @@
 import { useFetcher } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, InlineStack, Select, Text } from '@shopify/polaris';
+import { useEffect, useRef } from 'react';
 import { type HoldoutChoice, holdoutChoices } from '~/base/vocabulary/holdout';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/panel-context';
 import type { Holdout } from '~/office/pages/settings.server';
+import type { action } from '~/routes/app.kinds';
 
 /** How many customers a kind leaves out by chance, who said so, and what is still missing before it comes on by itself. */
 export function HoldoutRow({ kind, holdout }: { kind: ActiveKind; holdout: Holdout }) {
   const { s, write } = usePanel();
   const words = s.holdout;
-  const fetcher = useFetcher();
+  const fetcher = useFetcher<typeof action>();
+  const shopify = useAppBridge();
+  const said = useRef<unknown>(null);
+  useEffect(() => {
+    if (!fetcher.data || said.current === fetcher.data) return;
+    said.current = fetcher.data;
+    shopify.toast.show(words.saved(s.kinds[kind]));
+  }, [fetcher.data, shopify, words, s, kind]);
   const { percent, setBy, changedAt, dueMoments, enough } = holdout;
   const on = changedAt ? write.dayOf(changedAt) : null;
   const name = setBy && !/^\d+$/.test(setBy) ? setBy : null;

@@ -154,7 +154,7 @@ describe('the connection test', () => {
 });
 
 describe('kinds', () => {
-  test('are switched one by one, and unknown ones are refused', async () => {
+  test('are switched one by one, leave out as many as a person says, and unknown ones are refused', async () => {
     const { action } = await import('~/routes/app.kinds');
     const send = (body: Record<string, string>) =>
       action({
@@ -168,6 +168,14 @@ describe('kinds', () => {
     });
     const kinds = (await load()).kinds;
     expect(kinds.find(({ kind }) => kind === 'thank-you')).toMatchObject({ mode: 'review', inReview: true });
+    await send({ kind: 'thank-you', intent: 'holdout', choice: '30' });
+    const holdoutOf = async (wanted: string) =>
+      (await load()).kinds.find(({ kind }) => kind === wanted)?.holdout;
+    expect(await holdoutOf('thank-you')).toMatchObject({ percent: 30, setBy: expect.any(String) });
+    expect(await holdoutOf('running-low')).toMatchObject({ setBy: null });
+    expect(await holdoutOf('warranty-expiry')).toBeNull();
+    const refused = send({ kind: 'thank-you', intent: 'holdout', choice: '99' });
+    expect((await refusalOf(refused)).status).toBe(400);
     expect((await refusalOf(send({ kind: 'birthday', intent: 'switch', mode: 'on' }))).status).toBe(400);
     expect((await refusalOf(send({ kind: 'thank-you', intent: 'switch', mode: 'loud' }))).status).toBe(400);
   });

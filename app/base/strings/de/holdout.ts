@@ -5,6 +5,7 @@ const since = (on: string | null) => (on ? ` seit ${on}` : '');
 export const holdoutDe: HoldoutStrings = {
   title: 'Zufällig ausgelassen',
   label: (kind) => `${kind}: zufällig ausgelassen`,
+  saved: (kind) => `${kind}: notiert, wer ausgelassen wird`,
   automatic: 'Automatisch',
   percent: (percent) => (percent === 0 ? 'Niemand' : `${percent} % der Kunden`),
   notYet: (count, enough) =>

@@ -4,6 +4,7 @@ const since = (on: string | null) => (on ? ` since ${on}` : '');
 export const holdoutEn = {
   title: 'Left out by chance',
   label: (kind: string) => `${kind}: left out by chance`,
+  saved: (kind: string) => `${kind}: noted whom it leaves out`,
   automatic: 'Automatic',
   percent: (percent: number) => (percent === 0 ? 'Nobody' : `${percent} % of customers`),
   notYet: (count: number, enough: number) =>

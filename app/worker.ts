@@ -8,6 +8,7 @@ import { closeDatabase } from '~/db.server';
 import { env } from '~/env.server';
 import { watchForRestore } from '~/intake/shops/watch-restore.server';
 import { carryOutBatchJob } from '~/jobs/carry-out-batch';
+import { carryOutDryRunJob } from '~/jobs/carry-out-dry-run';
 import { carryOutPrivacyRequest } from '~/jobs/carry-out-privacy-request';
 import { continueBackfill } from '~/jobs/continue-backfill';
 import { dailySweep } from '~/jobs/daily-sweep';
@@ -37,6 +38,7 @@ async function start(): Promise<() => Promise<void>> {
   const stopWatch = await watchForRestore();
   const workers = await startWorkers({
     'carry-out-batch': carryOutBatchJob,
+    'carry-out-dry-run': carryOutDryRunJob,
     'carry-out-privacy-request': carryOutPrivacyRequest,
     'continue-backfill': continueBackfill,
     'daily-sweep': dailySweep,

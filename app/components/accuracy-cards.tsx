@@ -1,7 +1,7 @@
-import { BlockStack, Card, Text } from '@shopify/polaris';
-import type { ReactNode } from 'react';
+import { Text } from '@shopify/polaris';
 import { BarTable } from '~/components/bar-table';
 import { usePanel } from '~/components/panel-context';
+import { TitledCard } from '~/components/titled-card';
 import type { Rule } from '~/insight/learning/score-forecasts';
 import type { AccuracyReport, SentTiming } from '~/office/reports/accuracy-report.server';
 
@@ -15,7 +15,7 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
   const percent = (share: number) => Number(write.percent(share));
   return (
     <>
-      <Titled title={words.onTime.title} about={words.onTime.about}>
+      <TitledCard title={words.onTime.title} about={words.onTime.about}>
         <BarTable
           head={words.onTime.head}
           rows={order.map((rule) => ({
@@ -28,8 +28,8 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
           {words.basis(write.number(score.questions), write.day(score.scoredOn))}{' '}
           {score.questions < FEW && words.few}
         </Text>
-      </Titled>
-      <Titled title={words.calibration.title} about={words.calibration.about}>
+      </TitledCard>
+      <TitledCard title={words.calibration.title} about={words.calibration.about}>
         <table className="carafe-lines">
           <thead>
             <tr>
@@ -50,7 +50,7 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
             ))}
           </tbody>
         </table>
-      </Titled>
+      </TitledCard>
     </>
   );
 }
@@ -63,7 +63,7 @@ export function SentTimingCard({ sent }: { sent: SentTiming }) {
   const words = s.accuracy.sent;
   const all = rows.reduce((sum, row) => sum + sent[row], 0);
   return (
-    <Titled title={words.title}>
+    <TitledCard title={words.title}>
       {all === 0 ? (
         <Text as="p">{words.empty}</Text>
       ) : (
@@ -76,24 +76,6 @@ export function SentTimingCard({ sent }: { sent: SentTiming }) {
           }))}
         />
       )}
-    </Titled>
-  );
-}
-
-function Titled({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        {about && (
-          <Text as="p" tone="subdued">
-            {about}
-          </Text>
-        )}
-        {children}
-      </BlockStack>
-    </Card>
+    </TitledCard>
   );
 }

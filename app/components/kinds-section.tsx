@@ -52,14 +52,23 @@ function KindRow({ kind }: { kind: KindSwitch }) {
           </Text>
           {kind.inReview && <Badge tone="attention">{words.reviewed(kind.reviewed)}</Badge>}
         </InlineStack>
-        <Select
-          label={s.kinds[kind.kind]}
-          labelHidden
-          options={kindModes.map((mode) => ({ value: mode, label: s.modes[mode] }))}
-          value={kind.mode}
-          disabled={fetcher.state !== 'idle'}
-          onChange={(mode) => send({ intent: 'switch', mode })}
-        />
+        <InlineStack gap="300" blockAlign="center">
+          <Button
+            variant="plain"
+            url={`/app/dry-run/${kind.kind}`}
+            accessibilityLabel={s.dryRun.openLabel(s.kinds[kind.kind])}
+          >
+            {s.dryRun.open}
+          </Button>
+          <Select
+            label={s.kinds[kind.kind]}
+            labelHidden
+            options={kindModes.map((mode) => ({ value: mode, label: s.modes[mode] }))}
+            value={kind.mode}
+            disabled={fetcher.state !== 'idle'}
+            onChange={(mode) => send({ intent: 'switch', mode })}
+          />
+        </InlineStack>
       </InlineStack>
       <Text as="p" tone="subdued">
         {s.kindAbout[kind.kind]}

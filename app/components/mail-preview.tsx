@@ -5,13 +5,13 @@ import { MailFrame, type MailWidth, MailWidths } from '~/components/mail-frame';
 import { usePanel } from '~/components/panel-context';
 import type { loader } from '~/routes/app.messages.$id.preview';
 
-/** The very mail that the customer would get. */
-export function MailPreview({ messageId }: { messageId: string }) {
+/** The very mail that the customer would get, from the address that makes it. */
+export function MailPreview({ path }: { path: string }) {
   const { s } = usePanel();
   const fetcher = useFetcher<typeof loader>();
   const [width, setWidth] = useState<MailWidth>('wide');
   const { load } = fetcher;
-  useEffect(() => load(`/app/messages/${messageId}/preview`), [load, messageId]);
+  useEffect(() => load(path), [load, path]);
   const mail = fetcher.data;
   if (!mail) return <SkeletonBodyText lines={6} />;
   if (mail.status !== 'rendered') {

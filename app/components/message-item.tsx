@@ -92,7 +92,7 @@ export const MessageItem = memo(function MessageItem({
       </fieldset>
       {previewing && (
         <Box paddingBlockStart="200">
-          <MailPreview messageId={message.id} />
+          <MailPreview path={`/app/messages/${message.id}/preview`} />
         </Box>
       )}
     </BlockStack>

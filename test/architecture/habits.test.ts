@@ -102,6 +102,7 @@ const mayLookAcrossShops = [
   'app/intake/shops/watch-restore.server.ts', // the database as a whole came from a backup
   'app/intake/webhooks/forget-unknown-shop.server.ts', // webhooks of a shop that was never installed
   'app/intake/webhooks/store-webhooks.server.ts', // a webhook names its shop by domain
+  'app/office/dry-run/owed-dry-runs.server.ts',
   'app/office/pages/admin-request.server.ts', // a session token names its shop by domain
   'app/office/privacy/keep-retention.server.ts', // partitions hold all shops
   'app/office/privacy/redact-shop.server.ts', // rows of a shop that no shop scope reaches any more

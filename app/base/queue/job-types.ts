@@ -9,6 +9,8 @@ export interface JobPayloads {
   'replan-customer': { shopId: string; customerId: string };
   /** Carry out what a person decided about many messages. */
   'carry-out-batch': { shopId: string; batchId: string };
+  /** Let the planner live through the store's past for one kind. */
+  'carry-out-dry-run': { shopId: string; kind: string };
   /** Try to send what leads to a mail: a due message, or a mail whose retry came due. */
   'send-due': { shopId: string; messageId: string };
   'start-backfill': { shopId: string };
@@ -46,6 +48,7 @@ export const queueOf: Record<JobName, QueueName> = {
   'write-consent': 'intake',
   'replan-customer': 'plan',
   'carry-out-batch': 'plan',
+  'carry-out-dry-run': 'plan',
   'daily-sweep': 'plan',
   'raise-task': 'plan',
   'send-due': 'send',

@@ -1,5 +1,6 @@
 import { accuracyDe } from '~/base/strings/de/accuracy';
 import { blocksDe } from '~/base/strings/de/blocks';
+import { dryRunDe } from '~/base/strings/de/dry-run';
 import { firstRunDe } from '~/base/strings/de/first-run';
 import { holdoutDe } from '~/base/strings/de/holdout';
 import { intakeDe } from '~/base/strings/de/intake';
@@ -23,6 +24,7 @@ export const panelDe: PanelStrings = {
   appName: 'Carafe',
   intake: intakeDe,
   lists: listsDe,
+  dryRun: dryRunDe,
   firstRun: firstRunDe,
   moreSettings: moreSettingsDe,
   senderDomain: senderDomainDe,

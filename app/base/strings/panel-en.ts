@@ -1,5 +1,6 @@
 import { accuracyEn } from '~/base/strings/en/accuracy';
 import { blocksEn } from '~/base/strings/en/blocks';
+import { dryRunEn } from '~/base/strings/en/dry-run';
 import { firstRunEn } from '~/base/strings/en/first-run';
 import { holdoutEn } from '~/base/strings/en/holdout';
 import { intakeEn } from '~/base/strings/en/intake';
@@ -26,6 +27,7 @@ export const panelEn = {
   appName: 'Carafe',
   intake: intakeEn,
   lists: listsEn,
+  dryRun: dryRunEn,
   firstRun: firstRunEn,
   moreSettings: moreSettingsEn,
   senderDomain: senderDomainEn,

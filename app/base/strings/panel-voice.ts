@@ -22,6 +22,8 @@ interface Writers {
   weekday(on: string): string;
   /** '2026-07-05' → "Sun". */
   weekdayName(on: string): string;
+  /** '2026-07' → "July 2026". */
+  month(month: string): string;
   /** An instant as a day in a zone, the shop's unless named. */
   dayOf(at: Date, timeZone?: string): string;
   /** "Mon, 6 July, 10:12". */
@@ -86,6 +88,7 @@ function writers({ locale, s, timeZone: shopZone, currency: shopCurrency, thisYe
     weekday: (on) =>
       format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...yearOf(on) }, noon(on)),
     weekdayName: (on) => format({ weekday: 'short', timeZone: 'UTC' }, noon(on)),
+    month: (month) => format({ month: 'long', year: 'numeric', timeZone: 'UTC' }, noon(`${month}-15`)),
     dayOf: (at, zone = shopZone) =>
       format({ day: 'numeric', month: 'short', timeZone: zone, ...yearOf(onIn(at, zone)) }, at),
     dayTime: (at, zone = shopZone) =>

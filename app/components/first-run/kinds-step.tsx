@@ -2,6 +2,7 @@ import {
   Badge,
   Banner,
   BlockStack,
+  Button,
   Checkbox,
   InlineStack,
   Link,
@@ -117,17 +118,28 @@ function KindChoice({ kind, isOthers, isChosen, onChange }: KindChoiceProps) {
     );
   }
   return (
-    <Checkbox
-      label={
-        <InlineStack gap="200" blockAlign="center">
-          {s.kinds[kind.kind]}
-          {isOthers && <Badge>{words.others}</Badge>}
-          {!isOthers && kind.kind === 'thank-you' && <Badge tone="info">{words.suggested}</Badge>}
-        </InlineStack>
-      }
-      helpText={s.kindAbout[kind.kind]}
-      checked={isChosen}
-      onChange={onChange}
-    />
+    <BlockStack gap="100">
+      <Checkbox
+        label={
+          <InlineStack gap="200" blockAlign="center">
+            {s.kinds[kind.kind]}
+            {isOthers && <Badge>{words.others}</Badge>}
+            {!isOthers && kind.kind === 'thank-you' && <Badge tone="info">{words.suggested}</Badge>}
+          </InlineStack>
+        }
+        helpText={s.kindAbout[kind.kind]}
+        checked={isChosen}
+        onChange={onChange}
+      />
+      <InlineStack>
+        <Button
+          variant="plain"
+          url={`/app/dry-run/${kind.kind}`}
+          accessibilityLabel={s.dryRun.openLabel(s.kinds[kind.kind])}
+        >
+          {s.dryRun.open}
+        </Button>
+      </InlineStack>
+    </BlockStack>
   );
 }

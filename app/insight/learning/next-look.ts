@@ -1,4 +1,5 @@
 import { instantAt } from '~/base/lib/days';
+import type { CustomerInsight } from '~/insight/learning/customer-insight';
 import type { LapseForecast } from '~/insight/model/reorder';
 
 /**
@@ -28,4 +29,14 @@ export function nextLookDay(
 /** The first minutes of a day in a zone: nothing is decided at midnight sharp, when clocks of machines still differ. */
 export function startOfLook(day: number | null, timeZone: string): Date | null {
   return day === null ? null : instantAt({ day, minuteOfDay: 5 }, timeZone);
+}
+
+/** The instant at which this customer is looked at again though nothing has happened; null for never. */
+export function nextLookOf({ lapse, orders, needs, today, customer }: CustomerInsight): Date | null {
+  const lastOrderDay = orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
+  const otherDays = needs.flatMap((need) => [
+    ...(need.snoozedUntilDay === null ? [] : [need.snoozedUntilDay]),
+    ...(need.travelling?.expectedDay ? [need.travelling.expectedDay] : []),
+  ]);
+  return startOfLook(nextLookDay(lapse, lastOrderDay, otherDays, today), customer.timeZone);
 }

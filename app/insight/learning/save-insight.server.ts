@@ -3,7 +3,7 @@ import { isoDay } from '~/base/lib/days';
 import type { ShopSql } from '~/db.server';
 import type { CustomerInsight } from '~/insight/learning/customer-insight';
 import { FORECAST_VERSION, forecastRows } from '~/insight/learning/forecast-rows';
-import { nextLookDay, startOfLook } from '~/insight/learning/next-look';
+import { nextLookOf } from '~/insight/learning/next-look';
 
 /**
  * Writes the forecasts and the status of a customer in one statement. Rows that say the same as before are left
@@ -11,16 +11,8 @@ import { nextLookDay, startOfLook } from '~/insight/learning/next-look';
  */
 export async function saveInsight(sql: ShopSql, insight: CustomerInsight): Promise<void> {
   const rows = forecastRows(insight);
-  const { lapse, today } = insight;
+  const { lapse } = insight;
   const lastOrderDay = insight.orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
-  const otherDays = insight.needs.flatMap((need) => [
-    ...(need.snoozedUntilDay === null ? [] : [need.snoozedUntilDay]),
-    ...(need.travelling?.expectedDay ? [need.travelling.expectedDay] : []),
-  ]);
-  const nextLookAt = startOfLook(
-    nextLookDay(lapse, lastOrderDay, otherDays, today),
-    insight.customer.timeZone,
-  );
   const statusFacts = {
     typicalIntervalDays: lapse.typicalIntervalDays,
     dueAfterDays: lapse.dueAfterDays,
@@ -35,7 +27,7 @@ export async function saveInsight(sql: ShopSql, insight: CustomerInsight): Promi
     insight.customer.id,
     lapse.status,
     JSON.stringify(statusFacts),
-    nextLookAt,
+    nextLookOf(insight),
     now(),
     FORECAST_VERSION,
     JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value)),

@@ -90,7 +90,7 @@ export async function sweepShopToday(shopId: ShopId): Promise<SweepResult> {
 }
 
 /** Days from hand-over to door, by country of the order, as the parcels of the last half year showed. */
-async function learnTransit(sql: ShopSql, today: number): Promise<TransitByCountry> {
+export async function learnTransit(sql: ShopSql, today: number): Promise<TransitByCountry> {
   const rows = await sql.rows<{ country: string; medianDays: number; parcels: number }>(
     `SELECT o.country_code AS country, count(*)::int AS parcels, percentile_cont(0.5) WITHIN GROUP
          (ORDER BY extract(epoch FROM d.delivered - f.fulfilled_at)::float8 / 86400) AS "medianDays"

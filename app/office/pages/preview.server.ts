@@ -26,6 +26,12 @@ interface PreviewRow {
 
 /** Where every link of a preview leads: nowhere, so that looking at a mail acts on nothing. */
 const NOWHERE = '#';
+export const nowhere: MailInput['links'] = {
+  unsubscribe: NOWHERE,
+  preferences: NOWHERE,
+  reorder: ({ needId }) => (needId === null ? null : NOWHERE),
+  answer: () => NOWHERE,
+};
 
 /**
  * The very mail that a message would become: the words, facts, brand and companions in the same mail that it has now,
@@ -33,7 +39,11 @@ const NOWHERE = '#';
  */
 export async function previewOf(shopId: bigint, messageId: bigint): Promise<MailPreview> {
   const input = await sqlInShop(shopId, (sql) => loadMailInput(sql, messageId));
-  if (!input) return { status: 'failed', detail: '' };
+  return input ? renderPreview(input) : { status: 'failed', detail: '' };
+}
+
+/** A mail rendered by the code that sends. */
+export async function renderPreview(input: MailInput): Promise<MailPreview> {
   try {
     const { subject, html, text } = await renderMail(input);
     return { status: 'rendered', subject, html, text };
@@ -78,11 +88,6 @@ export async function loadMailInput(sql: ShopSql, messageId: bigint): Promise<Ma
       timeZone: first.time_zone ?? shop.timeZone,
     },
     at: first.due_at,
-    links: {
-      unsubscribe: NOWHERE,
-      preferences: NOWHERE,
-      reorder: ({ needId }) => (needId === null ? null : NOWHERE),
-      answer: () => NOWHERE,
-    },
+    links: nowhere,
   };
 }

@@ -29,7 +29,7 @@ export interface MailParts {
   readonly messages: readonly MailMessage[];
 }
 
-/** The words and facts of one mail: two round trips. Throws for a kind that is not built. */
+/** The words and facts of one mail, of messages that need not be in the rows: two round trips. Throws for a kind that is not built. */
 export async function loadMailParts(sql: ShopSql, question: MailPartsQuestion): Promise<MailParts> {
   const [parts] = await loadMailPartsOf(sql, [question]);
   if (!parts) throw new Error(`No template for ${question.messages[0]?.kind ?? 'a mail without a message'}`);
@@ -41,18 +41,23 @@ export async function loadMailPartsOf(
   sql: ShopSql,
   questions: readonly MailPartsQuestion[],
 ): Promise<(MailParts | null)[]> {
+  const asked = questions.flatMap(({ messages }) => messages);
   const rows = await sql.prepared<FactRow>(
     'mail-facts',
     `SELECT m.id, o.name AS "orderName", coalesce(o.presentment_total_minor, o.total_minor) AS "orderTotalMinor",
        coalesce(o.presentment_currency, o.currency) AS "orderCurrency", coalesce(v.image_url, p.image_url) AS "imageUrl",
-       p.guide_url AS "guideUrl", o.locale AS "orderLocale", o.processed_at AS "orderedAt", c.time_zone AS "customerZone", s.time_zone AS "shopZone"
-     FROM message m JOIN shop s ON s.id = $1 LEFT JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id
+       p.guide_url AS "guideUrl", o.locale AS "orderLocale", o.processed_at AS "orderedAt", coalesce(r.time_zone, c.time_zone) AS "customerZone",
+       s.time_zone AS "shopZone"
+     FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS m (id, order_id, order_line_id) JOIN shop s ON s.id = $1
      LEFT JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id
+     LEFT JOIN customer c ON c.shop_id = $1 AND c.id = o.customer_id
+     LEFT JOIN customer r ON r.shop_id = $1 AND r.id = c.merged_into_id
      LEFT JOIN order_line l ON l.shop_id = $1 AND l.id = m.order_line_id
      LEFT JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = l.shopify_variant_id
-     LEFT JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = l.shopify_product_id
-     WHERE m.shop_id = $1 AND m.id = ANY($2::bigint[])`,
-    questions.flatMap(({ messages }) => messages.map(({ id }) => id)),
+     LEFT JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = l.shopify_product_id`,
+    asked.map(({ id }) => id),
+    asked.map(({ orderId }) => orderId),
+    asked.map(({ orderLineId }) => orderLineId),
   );
   const facts = new Map(rows.map((row) => [row.id, row]));
   const templates = new Map<string, TemplateSource>();

@@ -89,6 +89,7 @@ it('asks for that reconcile itself: with a worker, the mail goes out without any
   const nothing = async () => {};
   const workers = await startWorkers({
     'carry-out-batch': nothing,
+    'carry-out-dry-run': nothing,
     'carry-out-privacy-request': nothing,
     'continue-backfill': nothing,
     'daily-sweep': nothing,

@@ -1,0 +1,95 @@
+import type { DryRunStrings } from '~/base/strings/en/dry-run';
+
+const people = (count: string) => (count === '1' ? '1 Kunden' : `${count} Kunden`);
+const mails = (count: string) => (count === '1' ? '1 Mail' : `${count} Mails`);
+
+/** Die Seite, die zeigt, was eine Art in der Vergangenheit des Shops gesendet hätte. */
+export const dryRunDe: DryRunStrings = {
+  title: (kind) => `Probelauf: ${kind}`,
+  open: 'Probelauf',
+  openLabel: (kind) => `Probelauf: ${kind}`,
+  about:
+    'Carafe geht bis zu 12 Monate der Vergangenheit Ihres Shops Tag für Tag durch, jeweils mit dem, was an dem Tag bekannt war, und zeigt, was gesendet worden wäre. Es wird nichts gesendet und nichts geplant.',
+  start: 'Probelauf beginnen',
+  again: 'Noch einmal laufen lassen',
+  cancel: 'Anhalten',
+  started: 'Der Probelauf hat begonnen. Sie können diese Seite verlassen.',
+  learning: 'Liest, was damals bekannt war',
+  living: (done, all) => `${done} von ${all} Kunden`,
+  progress: 'Fortschritt des Probelaufs',
+  cancelled: 'Angehalten. Was folgt, wurde bis dahin gezählt.',
+  failed:
+    'Der Probelauf brach mehrmals ab und wurde aufgegeben. Starten Sie ihn neu; scheitert er wieder, hilft das Protokoll des Workers.',
+  noCustomers:
+    'Es gibt noch nichts, worauf man zurückblicken kann: keine Bestellung eines Kunden ist geladen.',
+  would: {
+    title: 'Was hinausgegangen wäre',
+    none: 'Keine einzige Mail wäre hinausgegangen. Die Gründe stehen unten.',
+    sentence: (count, written, all) => `${mails(count)} an ${people(written)} von ${all}.`,
+    since: (from, until) => `Vom ${from} bis zum ${until}.`,
+    most: (count) => `Am meisten für einen Kunden: ${mails(count)}.`,
+    sample: (looked, all) =>
+      `Gezählt für ${looked} von ${all} Kunden, durch das Los bestimmt, und auf alle hochgerechnet.`,
+    head: ['Monat', 'Mails'],
+    premise:
+      'Mit den heutigen Einwilligungen, Einstellungen und eingeschalteten Arten. Beschwerden und verspätete Pakete von damals sind nicht berücksichtigt; sie hätten einige Mails angehalten.',
+  },
+  items: { title: 'Am häufigsten zu', head: ['Produkt', 'Nachrichten'] },
+  timing: {
+    title: 'Wie früh oder spät',
+    about:
+      'Die erste Erinnerung nach jedem Kauf, neben dem Tag, an dem der Kunde wirklich wieder gekauft hat.',
+    head: ['Was folgte', 'Erinnerungen'],
+    rows: {
+      before: 'Vor dem Tag der Mail gekauft: keine wäre gegangen',
+      within3: 'Binnen 3 Tagen gekauft: gerade noch oder zu spät',
+      within14: 'Nach 4 bis 14 Tagen gekauft: rechtzeitig',
+      later: 'Nach mehr als 14 Tagen gekauft: früh',
+      open: 'Seither nicht wieder gekauft',
+    },
+  },
+  ahead: {
+    title: 'Die nächsten vier Wochen',
+    sentence: (count, customers) =>
+      `Jetzt eingeschaltet, wären ${mails(count)} an ${people(customers)} geplant.`,
+    none: 'Jetzt eingeschaltet, wäre für die nächsten vier Wochen nichts geplant.',
+    review: 'Die ersten 25 und die ersten 14 Tage warten auf Ihr Wort.',
+    switchOn: 'Einschalten, mit Prüfung',
+    isOn: (mode) => `Geschaltet auf: ${mode}.`,
+    settings: 'In den Einstellungen ändern',
+  },
+  examples: {
+    title: 'Beispiele',
+    about: 'Durch das Los aus allem bestimmt, was hinausgegangen wäre.',
+    look: 'Mail ansehen',
+    close: 'Mail schließen',
+    lookLabel: (name) => `Mail an ${name} ansehen`,
+  },
+  refused: {
+    title: 'Was nicht hinausgegangen wäre, und warum',
+    head: ['Grund', 'Nachrichten'],
+    codes: {
+      'bought-again': 'Vor dem Tag wieder gekauft',
+      'no-consent': 'Keine Einwilligung',
+      suppressed: 'Adresse ist gesperrt',
+      'never-write': 'Nach Ihren Regeln nie angeschrieben',
+      'no-address': 'Keine Adresse',
+      'preference-off': 'Wollte diese Art nicht',
+      unlikely: 'Eine Nachbestellung war zu unwahrscheinlich',
+      'cycle-too-short': 'Zu häufig gekauft für eine Erinnerung',
+      'on-subscription': 'Im Abonnement',
+      'supply-travelling': 'Nachschub war unterwegs',
+      'not-available': 'Nicht lieferbar',
+      'too-late': 'Der Tag war vorbei',
+      'no-room': 'Die Obergrenzen ließen keinen Tag',
+      'price-below': 'Preis unter Ihrer Grenze',
+      refunded: 'Erstattet',
+      returned: 'Zurückgegeben',
+      'cancelled-order': 'Bestellung storniert',
+      'high-risk-order': 'Bestellung mit hohem Risiko',
+      'plan-changed': 'Der Plan änderte sich',
+      expired: 'Nicht mehr nützlich',
+    },
+    other: 'Andere Gründe',
+  },
+};

@@ -1,0 +1,42 @@
+import { useFetcher } from '@remix-run/react';
+import { Button, InlineStack, Text } from '@shopify/polaris';
+import { usePanel } from '~/components/panel-context';
+import { TitledCard } from '~/components/titled-card';
+import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
+
+/** What the next weeks would bring, and the switch. */
+export function AheadCard({ page, run }: { page: DryRunPage; run: DryRunView }) {
+  const { s, write } = usePanel();
+  const words = s.dryRun.ahead;
+  const fetcher = useFetcher();
+  const { mails, customers } = run.ahead;
+  const isOff = page.mode === 'off';
+  return (
+    <TitledCard title={words.title}>
+      <Text as="p">
+        {mails === 0 ? words.none : words.sentence(write.number(mails), write.number(customers))}
+      </Text>
+      <Text as="p" tone="subdued">
+        {isOff ? words.review : words.isOn(s.modes[page.mode])}
+      </Text>
+      <InlineStack>
+        {isOff ? (
+          <Button
+            variant="primary"
+            loading={fetcher.state !== 'idle'}
+            onClick={() =>
+              fetcher.submit(
+                { intent: 'switch', kind: page.kind, mode: 'review' },
+                { method: 'post', action: '/app/kinds' },
+              )
+            }
+          >
+            {words.switchOn}
+          </Button>
+        ) : (
+          <Button url="/app/settings#kinds">{words.settings}</Button>
+        )}
+      </InlineStack>
+    </TitledCard>
+  );
+}

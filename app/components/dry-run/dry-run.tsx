@@ -1,0 +1,108 @@
+import { useFetcher } from '@remix-run/react';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  Page,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris';
+import { AheadCard } from '~/components/dry-run/ahead-card';
+import { ExamplesCard } from '~/components/dry-run/examples-card';
+import { RefusedCard, TimingCard, WouldCard } from '~/components/dry-run/past-cards';
+import { usePanel } from '~/components/panel-context';
+import { useRefresh } from '~/components/use-refresh';
+import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
+
+const WHILE_RUNNING_MS = 2_000;
+const AT_REST_MS = 60_000;
+
+/** What one kind would have sent in the store's own past, before it is switched on. */
+export function DryRun({ page }: { page: DryRunPage }) {
+  const { s } = usePanel();
+  const words = s.dryRun;
+  const { run, kind } = page;
+  useRefresh(run?.state === 'running' ? WHILE_RUNNING_MS : AT_REST_MS);
+  const shows = run !== null && run.done > 0;
+  return (
+    <Page
+      narrowWidth
+      title={words.title(s.kinds[kind])}
+      backAction={{ content: s.settings.title, url: '/app/settings#kinds' }}
+    >
+      <BlockStack gap="400">
+        <RunCard run={run} />
+        {shows && (
+          <>
+            <WouldCard run={run} />
+            <AheadCard page={page} run={run} />
+            {kind === 'running-low' && <TimingCard run={run} />}
+            <ExamplesCard kind={kind} examples={run.examples} />
+            <RefusedCard run={run} />
+          </>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** What a dry run is, how far this one is, and the buttons that begin and stop it. */
+function RunCard({ run }: { run: DryRunView | null }) {
+  const { s, write } = usePanel();
+  const words = s.dryRun;
+  const fetcher = useFetcher();
+  const send = (intent: 'start' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
+  const running = run?.state === 'running';
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="p">{words.about}</Text>
+        {run?.state === 'failed' && <Banner tone="critical" title={words.failed} />}
+        {run?.state === 'cancelled' && <Banner tone="info" title={words.cancelled} />}
+        {run && run.customers === 0 && !running && <Banner tone="info" title={words.noCustomers} />}
+        <div aria-live="polite">
+          {running && (
+            <Text as="p">
+              {run.isLearning
+                ? words.learning
+                : words.living(write.number(run.done), write.number(run.looked))}
+            </Text>
+          )}
+        </div>
+        {running && (
+          <>
+            <span id="dry-run-progress" hidden>
+              {words.progress}
+            </span>
+            <ProgressBar
+              progress={Math.round(run.progress * 100)}
+              size="small"
+              animated={false}
+              ariaLabelledBy="dry-run-progress"
+            />
+          </>
+        )}
+        <InlineStack>
+          <ButtonGroup>
+            {running ? (
+              <Button loading={fetcher.state !== 'idle'} onClick={() => send('cancel')}>
+                {words.cancel}
+              </Button>
+            ) : (
+              <Button
+                variant={run ? 'secondary' : 'primary'}
+                loading={fetcher.state !== 'idle'}
+                onClick={() => send('start')}
+              >
+                {run ? words.again : words.start}
+              </Button>
+            )}
+          </ButtonGroup>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,152 @@
+import { now } from '~/base/lib/clock.server';
+import { addDays, dayNumber, instantAt, localDay } from '~/base/lib/days';
+import { DRY_RUN_AHEAD_DAYS, type DryRunTally } from '~/base/vocabulary/dry-run';
+import type { ActiveKind } from '~/base/vocabulary/kinds';
+import { openStates } from '~/base/vocabulary/message-states';
+import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import type { CustomerInsight } from '~/insight/learning/customer-insight';
+import { learnFrom, type Pools } from '~/insight/learning/learn-from';
+import { loadHistory } from '~/insight/learning/load-history.server';
+import { loadPools } from '~/insight/learning/load-pools.server';
+import { knownTimeZone } from '~/insight/learning/own-day';
+import { loadShop } from '~/intake/shops/load-shop.server';
+import { claimDryRun, type DryRunRow, leaveDryRun, noteDryRun } from '~/office/dry-run/dry-run-row.server';
+import { kindsThen, liveThrough, readyShop } from '~/office/dry-run/live-through';
+import { poolsOn } from '~/office/dry-run/past-pools.server';
+import { tallyLife } from '~/office/dry-run/tally-life';
+import { loadMessages } from '~/outreach/outbox/load-messages.server';
+import { overridesOf } from '~/outreach/outbox/override';
+import type { GateFacts } from '~/outreach/planning/gate-facts';
+import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
+import { makePlan } from '~/outreach/planning/make-plan';
+import { templateChoices } from '~/outreach/planning/template-choices';
+
+const CUSTOMERS_A_PAGE = 25;
+/** What the shop knew is built anew for each quarter of the year. */
+export const QUARTERS = 4;
+
+/**
+ * Lets the live planner live through the store's past for one kind, customer by customer, and counts what it would have
+ * sent. Writes to no table but its own; what is noted after each page is where a run that broke off goes on.
+ */
+export async function carryOutDryRun(shopId: ShopId, kind: ActiveKind): Promise<void> {
+  const claimed = await sqlInShop(shopId, (sql) => claimDryRun(sql, kind));
+  if (!claimed) return;
+  try {
+    const past = await learnPast(shopId, claimed);
+    if (past) await liveOn(shopId, claimed, past);
+  } catch (error) {
+    await sqlInShop(shopId, (sql) => leaveDryRun(sql, claimed));
+    throw error;
+  }
+}
+
+interface Past {
+  readonly from: Date;
+  readonly pools: readonly { readonly from: Date; readonly pools: Pools }[];
+}
+
+async function learnPast(shopId: ShopId, row: DryRunRow): Promise<Past | null> {
+  const { timeZone } = await sqlInShop(shopId, loadShop);
+  const zone = knownTimeZone(timeZone);
+  const first = dayNumber(row.fromOn);
+  const days = localDay(row.untilAt, zone) - first;
+  const pools: { from: Date; pools: Pools }[] = [];
+  for (let quarter = 0; quarter < QUARTERS; quarter++) {
+    const day = first + Math.floor((days * quarter) / QUARTERS);
+    const learnt = Math.max(row.learnt, quarter);
+    const built = await poolsOn(shopId, day, () =>
+      sqlInShop(shopId, (sql) => noteDryRun(sql, row, { learnt })),
+    );
+    if (!built) return null;
+    pools.push({ from: instantAt({ day, minuteOfDay: 0 }, zone), pools: built });
+  }
+  return { from: instantAt({ day: first, minuteOfDay: 0 }, zone), pools };
+}
+
+async function liveOn(shopId: ShopId, row: DryRunRow, past: Past): Promise<void> {
+  let { cursor, done, tally } = row;
+  for (;;) {
+    const ids = await sqlInShop(shopId, (sql) => nextCustomers(sql, row, cursor));
+    for (const id of ids) {
+      tally = await sqlInShop(shopId, (sql) => addCustomer(sql, id, { row, past, tally }));
+      cursor = id;
+    }
+    done += ids.length;
+    const isLast = ids.length < CUSTOMERS_A_PAGE;
+    const goOn = await sqlInShop(shopId, (sql) =>
+      noteDryRun(sql, row, { learnt: QUARTERS, done, cursor, tally, finishedAt: isLast ? now() : null }),
+    );
+    if (isLast || !goOn) return;
+  }
+}
+
+/** Above a limit one customer in so many, by a hash of the row: the same ones in every run. */
+async function nextCustomers(sql: ShopSql, { oneIn }: DryRunRow, after: bigint): Promise<bigint[]> {
+  const rows = await sql.rows<{ id: bigint }>(
+    `SELECT id FROM customer WHERE shop_id = $1 AND id > $2 AND last_order_at IS NOT NULL AND merged_into_id IS NULL
+       AND deleted_at IS NULL AND redacted_at IS NULL AND mod(hashint8extended(id, 0), $3) = 0
+     ORDER BY id LIMIT ${CUSTOMERS_A_PAGE}`,
+    after,
+    oneIn,
+  );
+  return rows.map(({ id }) => id);
+}
+
+interface SoFar {
+  readonly row: DryRunRow;
+  readonly past: Past;
+  readonly tally: DryRunTally;
+}
+
+async function addCustomer(sql: ShopSql, id: bigint, { row, past, tally }: SoFar): Promise<DryRunTally> {
+  const rows = await loadHistory(sql, id);
+  const facts = await loadGateFacts(sql, id, row.untilAt, { isForPlan: true });
+  if (!rows || !facts || facts.customer.gone) return tally;
+  const needIds = rows.needs.map((need) => BigInt(need.id));
+  const today = await loadPools(sql, rows.shop.poolBuiltAt, needIds);
+  const insight = learnFrom(rows, today, facts.today);
+  const messages = liveThrough({
+    rows,
+    facts,
+    kind: row.kind,
+    from: past.from,
+    until: row.untilAt,
+    known: past.pools,
+  });
+  const lived = tallyLife(tally, { customerId: id, timeZone: facts.timeZone, messages, insight });
+  const mails = await mailsAhead(sql, { facts, insight, kind: row.kind });
+  const ahead = {
+    mails: lived.ahead.mails + mails,
+    customers: lived.ahead.customers + (mails > 0 ? 1 : 0),
+  };
+  return { ...lived, ahead };
+}
+
+/** What the next weeks would bring beside what is planned and was sent in earnest, were the kind switched on now. */
+async function mailsAhead(
+  sql: ShopSql,
+  { facts, insight, kind }: { facts: GateFacts; insight: CustomerInsight; kind: ActiveKind },
+): Promise<number> {
+  const stored = await loadMessages(sql, facts.customer.id);
+  const { at } = facts;
+  const plan = makePlan({
+    facts: {
+      ...facts,
+      shop: { ...readyShop(facts, { at, from: facts.shop.installedAt }) },
+      kinds: kindsThen(facts.kinds, kind),
+    },
+    insight,
+    existing: stored,
+    overrides: overridesOf(stored),
+    templates: templateChoices(facts),
+  });
+  const until = addDays(at, DRY_RUN_AHEAD_DAYS);
+  const open = plan.messages.filter(
+    (message) =>
+      message.kind === kind &&
+      (openStates as readonly string[]).includes(message.state) &&
+      message.dueAt <= until,
+  );
+  return new Set(open.map(({ leadKey }) => leadKey)).size;
+}

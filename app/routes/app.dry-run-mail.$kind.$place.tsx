@@ -1,0 +1,12 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { isActiveKind } from '~/base/vocabulary/kinds';
+import { previewExample } from '~/office/dry-run/dry-run-page.server';
+import { adminRequest } from '~/office/pages/admin-request.server';
+
+/** The mail of one example of a dry run. */
+export async function loader({ request, params: { kind = '', place } }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  const preview = isActiveKind(kind) ? await previewExample(shopId, kind, Number(place)) : null;
+  if (!preview) throw new Response(null, { status: 404 });
+  return preview;
+}

@@ -1,0 +1,30 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { now } from '~/base/lib/clock.server';
+import { isActiveKind } from '~/base/vocabulary/kinds';
+import { DryRun } from '~/components/dry-run/dry-run';
+import { cancelDryRun, startDryRun } from '~/office/dry-run/ask-dry-run.server';
+import { loadDryRunPage } from '~/office/dry-run/dry-run-page.server';
+import { adminRequest } from '~/office/pages/admin-request.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+
+export async function loader({ request, params: { kind = '' } }: LoaderFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  if (!isActiveKind(kind)) throw new Response(null, { status: 404 });
+  return loadDryRunPage(shopId, kind, now());
+}
+
+export async function action({ request, params: { kind = '' } }: ActionFunctionArgs) {
+  const { shopId, staff, staffName } = await adminRequest(request);
+  if (!isActiveKind(kind)) throw new Response(null, { status: 404 });
+  const intent = (await request.formData()).get('intent');
+  if (intent === 'start') await startDryRun(shopId, kind, staffName ?? staff);
+  else if (intent === 'cancel') await cancelDryRun(shopId, kind);
+  else throw new Response(null, { status: 400 });
+  return null;
+}
+
+export default function DryRunPage() {
+  return <DryRun page={useLoaderData<typeof loader>()} />;
+}

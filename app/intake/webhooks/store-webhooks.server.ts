@@ -81,8 +81,12 @@ async function insertWebhooks(webhooks: readonly IncomingWebhook[]): Promise<Sto
   const rows = webhooks.filter((_, at) => firstAt.has(at));
   const inserted = await acrossShops('intake', (sql) => insert(sql, rows));
   const byId = new Map(inserted.map((row) => [`${row.domain} ${row.webhookId}`, row]));
+  // What doubles another of the group may be new all the same, where that one turned out to be none: the rows tell.
+  const doubles = webhooks.filter((_, at) => !firstAt.has(at));
+  const later = doubles.length > 0 ? await insertWebhooks(doubles) : [];
   return webhooks.map(({ shopDomain, webhookId }, at) => {
-    const row = firstAt.has(at) ? byId.get(`${shopDomain} ${webhookId}`) : undefined;
+    if (!firstAt.has(at)) return later.shift() ?? { isNew: false, shopId: null };
+    const row = byId.get(`${shopDomain} ${webhookId}`);
     return { isNew: row !== undefined, shopId: row?.shopId ?? null };
   });
 }
@@ -96,7 +100,8 @@ function firstOfEach(webhooks: readonly IncomingWebhook[]): Set<number> {
       `${shopDomain} w:${webhookId}`,
       ...(eventId === null ? [] : [`${shopDomain} e:${topic}:${eventId}`]),
     ];
-    if (keys.every((key) => !seen.has(key))) first.add(at);
+    if (keys.some((key) => seen.has(key))) continue;
+    first.add(at);
     for (const key of keys) seen.add(key);
   }
   return first;
@@ -109,6 +114,9 @@ interface Inserted {
 }
 
 /**
+ * A webhook that is none, since its id or its event was here, leaves no event behind that a later one would be taken
+ * for. Everyone writes ids first and events then, each in order, so that two at once never wait for each other.
+ *
  * The bodies travel as one value and are cut apart there: an array of bytes would be written out in hexadecimal, twice as
  * long, and escaped character by character.
  */
@@ -127,18 +135,24 @@ function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserte
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $8::bytea[], $9::bytea[],
          $10::boolean[], $11::int4[], $12::int4[])
          AS g (domain, topic, webhook_id, event_id, api_version, triggered_at, customer, email, is_law, starts, length)
-     ), seen AS (
+     ), fresh AS (
        INSERT INTO webhook_seen (shop_domain, key)
-       SELECT domain, 'w:' || webhook_id AS key FROM given
-       UNION ALL SELECT domain, 'e:' || topic || ':' || event_id FROM given WHERE event_id IS NOT NULL
+       SELECT domain, 'w:' || webhook_id AS key FROM given g
+       WHERE NOT EXISTS (SELECT FROM webhook_seen s WHERE s.shop_domain = g.domain AND s.key = 'e:' || g.topic || ':' || g.event_id)
+       ORDER BY 1, 2
+       ON CONFLICT DO NOTHING RETURNING shop_domain, key
+     ), fresh_event AS (
+       INSERT INTO webhook_seen (shop_domain, key)
+       SELECT domain, 'e:' || topic || ':' || event_id AS key FROM given
+       WHERE event_id IS NOT NULL AND (domain, 'w:' || webhook_id) IN (SELECT shop_domain, key FROM fresh)
        ORDER BY 1, 2
        ON CONFLICT DO NOTHING RETURNING shop_domain, key
      )
      INSERT INTO inbox_webhook (shop_id, shop_domain, topic, webhook_id, event_id, api_version, triggered_at, body_sealed, customer_hash, email_hash)
      SELECT s.id, g.domain, g.topic, g.webhook_id, g.event_id, g.api_version, g.triggered_at, g.body, g.customer, g.email
      FROM given g LEFT JOIN shop s ON s.domain = g.domain AND (s.state = 'installed' OR (g.is_law AND s.state = 'uninstalled'))
-     WHERE EXISTS (SELECT FROM seen WHERE shop_domain = g.domain AND key = 'w:' || g.webhook_id)
-       AND (g.event_id IS NULL OR EXISTS (SELECT FROM seen WHERE shop_domain = g.domain AND key = 'e:' || g.topic || ':' || g.event_id))
+     WHERE EXISTS (SELECT FROM fresh WHERE shop_domain = g.domain AND key = 'w:' || g.webhook_id)
+       AND (g.event_id IS NULL OR EXISTS (SELECT FROM fresh_event WHERE shop_domain = g.domain AND key = 'e:' || g.topic || ':' || g.event_id))
      RETURNING shop_domain AS domain, webhook_id AS "webhookId", shop_id AS "shopId"`,
     webhooks.map((one) => one.shopDomain),
     webhooks.map((one) => one.topic),

@@ -51,6 +51,21 @@ describe('a webhook', () => {
     expect(await count()).toBe(before + 1);
   });
 
+  it('that doubles another leaves nothing behind that a later one would be taken for', async () => {
+    const before = await count();
+    const send = (webhookId: string, eventId: string) =>
+      door.send({ topic: 'orders/create', body: order, webhookId, eventId });
+    expect(await send('left-1', 'left-e1')).toBe(200);
+    expect(await send('left-1', 'left-e2')).toBe(200);
+    expect(await count()).toBe(before + 1);
+    expect(await send('left-2', 'left-e2')).toBe(200);
+    expect(await count()).toBe(before + 2);
+    // The same within one group: the double of a double is new.
+    const statuses = await Promise.all([send('left-2', 'left-e3'), send('left-3', 'left-e3')]);
+    expect(statuses).toEqual([200, 200]);
+    expect(await count()).toBe(before + 3);
+  });
+
   it('of one event and topic under another webhook id is stored once, and of another topic again', async () => {
     const before = await count();
     for (const topic of ['orders/paid', 'orders/paid', 'orders/updated'])

@@ -1,4 +1,3 @@
-import { parseAmount } from '~/base/lib/money';
 import type { Cells, ExportedOrder, LineError } from '~/intake/imports/order-export';
 import type { LineSnapshot, OrderFacts, OrderSnapshot } from '~/intake/orders/order-snapshot';
 import { purposeOf } from '~/intake/orders/purpose';
@@ -13,6 +12,7 @@ import {
   tagList,
   word,
 } from '~/intake/shopify/read';
+import { amount } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
 /** Which variant a line of the export means, by its SKU or its name. */
@@ -25,7 +25,12 @@ const EXPORT_AT_MS = 1;
 
 /** Shopify's id of the order where the export has it; else one of our making from its name. */
 export function exportedOrderGid({ head }: ExportedOrder): string {
-  return gidOf('Order', head.id.replace(/\D/g, '')) ?? `import:order:${head.name.slice(0, 64)}`;
+  return gidOf('Order', head.id.replace(/\D/g, '')) ?? `import:order:${exportedOrderName(head)}`;
+}
+
+/** An order's name as it is kept. */
+export function exportedOrderName({ name }: Cells): string {
+  return line(name, 64) ?? '';
 }
 
 /** What an exported order says, in the terms of all other orders; lines that cannot be read are named and left out. */
@@ -41,11 +46,14 @@ export function exportFacts(
   const gid = exportedOrderGid(order);
   const currency = currencyCode(head.currency) ?? shopCurrency;
   const errors: LineError[] = [];
+  if (!hasAmounts(head, currency))
+    return { facts: null, errors: [{ line: firstLine, code: 'amount' }], unmatched: 0 };
   const lines: LineSnapshot[] = [];
   let unmatched = 0;
   for (const { cells, line: at } of order.items) {
     const item = itemOf(cells, { gid, currency, catalogue, index: lines.length, head });
-    if (!item) errors.push({ line: at, code: 'quantity' });
+    if (!isAmount(cells.price, currency)) errors.push({ line: at, code: 'amount' });
+    else if (!item) errors.push({ line: at, code: 'quantity' });
     else {
       lines.push(item);
       if (item.variantGid === null) unmatched += 1;
@@ -54,6 +62,15 @@ export function exportFacts(
   if (lines.length === 0) return { facts: null, errors, unmatched };
   const snapshot = orderOf(head, { gid, currency, processedAtMs, lines });
   return { facts: { ...parts(head, snapshot), order: snapshot, lines }, errors, unmatched };
+}
+
+/** Nothing, or an amount that there can be. */
+function isAmount(cell: string, currency: string): boolean {
+  return cell === '' || amount(cell, currency) !== null;
+}
+
+function hasAmounts({ subtotal, total, discount }: Cells, currency: string): boolean {
+  return [subtotal, total, discount].every((cell) => isAmount(cell, currency));
 }
 
 /** '2023-05-01 10:22:33 +0200', as Shopify writes it in its exports. */
@@ -87,7 +104,7 @@ function itemOf(cells: Cells, { gid, currency, catalogue, index, head }: ItemCon
     title,
     quantity,
     currentQuantity: isBack ? 0 : quantity,
-    unitPriceMinor: parseAmount(cells.price, currency) ?? 0n,
+    unitPriceMinor: amount(cells.price, currency) ?? 0n,
     isGiftCard: false,
     requiresShipping: cells.requiresShipping.toLowerCase() !== 'false',
     onSubscription: false,
@@ -104,19 +121,19 @@ interface OrderContext {
 
 function orderOf(head: Cells, { gid, currency, processedAtMs, lines }: OrderContext): OrderSnapshot {
   const financialStatus = word(head.financialStatus);
-  const subtotalMinor = parseAmount(head.subtotal, currency) ?? 1n;
+  const subtotalMinor = amount(head.subtotal, currency) ?? 1n;
   const sourceName = line(head.source, 64);
   const isOver = financialStatus === 'VOIDED' || financialStatus === 'EXPIRED';
   const content = {
     gid,
     customerGid: null,
     email: line(head.email, 320),
-    name: line(head.name, 64) ?? '',
+    name: exportedOrderName(head),
     purpose: purposeOf({
       isTest: false,
       tags: tagList(head.tags),
       sourceName,
-      goodsMinor: subtotalMinor + (parseAmount(head.discount, currency) ?? 0n),
+      goodsMinor: subtotalMinor + (amount(head.discount, currency) ?? 0n),
       subtotalMinor,
       hasLines: true,
     }),
@@ -126,7 +143,7 @@ function orderOf(head: Cells, { gid, currency, processedAtMs, lines }: OrderCont
     financialStatus,
     fulfillmentStatus: word(head.fulfillmentStatus) ?? 'FULFILLED',
     currency,
-    totalMinor: parseAmount(head.total, currency) ?? 0n,
+    totalMinor: amount(head.total, currency) ?? 0n,
     presentmentCurrency: null,
     presentmentTotalMinor: null,
     locale: null,

@@ -3,7 +3,7 @@ import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { catalogueFor } from '~/intake/imports/catalogue.server';
-import { exportedOrderGid, exportFacts } from '~/intake/imports/export-facts';
+import { exportedOrderGid, exportedOrderName, exportFacts } from '~/intake/imports/export-facts';
 import {
   type Columns,
   type ExportedOrder,
@@ -210,11 +210,11 @@ async function knownOrders(
     `SELECT shopify_order_id AS gid, name FROM orders WHERE shop_id = $1
        AND (shopify_order_id = ANY($2::text[]) OR name = ANY($3::text[]))`,
     orders.map(exportedOrderGid),
-    orders.map(({ head }) => head.name),
+    orders.map(({ head }) => exportedOrderName(head)),
   );
   const gids = new Set(rows.map(({ gid }) => gid));
   const names = new Set(rows.map(({ name }) => name));
-  return (order) => gids.has(exportedOrderGid(order)) || names.has(order.head.name);
+  return (order) => gids.has(exportedOrderGid(order)) || names.has(exportedOrderName(order.head));
 }
 
 /** What the beginning of a file would bring, without writing anything. */

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse';
+import { withoutControls } from '~/base/lib/control-characters';
 
 /**
  * Shopify's order export, read piece by piece: one line for each line item, of which only an order's first carries what
@@ -40,7 +41,7 @@ const needed: readonly ExportField[] = ['name', 'email', 'createdAt', 'quantity'
 /** What is wrong with one line; the panel has a sentence for each. Line numbers are those of the file's lines. */
 export interface LineError {
   readonly line: number;
-  readonly code: 'no-name' | 'date' | 'quantity' | 'unreadable' | 'without-order';
+  readonly code: 'no-name' | 'date' | 'quantity' | 'amount' | 'unreadable' | 'without-order';
 }
 
 export interface ExportRecord {
@@ -144,7 +145,7 @@ function cellsOf(cells: readonly string[], columns: Columns): Cells {
   return Object.fromEntries(
     fields.map((field) => {
       const at = columns[field];
-      return [field, at === undefined ? '' : (cells[at] ?? '').trim()];
+      return [field, at === undefined ? '' : withoutControls(cells[at] ?? '').trim()];
     }),
   ) as Cells;
 }

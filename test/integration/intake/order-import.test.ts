@@ -182,3 +182,25 @@ describe('the import of an order export', () => {
     expect(await sqlInShop(6_600_002n, loadOrderImports)).toEqual([]);
   });
 });
+
+describe('an export with one bad cell', () => {
+  it('is taken without that line, which is named', async () => {
+    const huge = '9'.repeat(30);
+    const bad = Buffer.from(
+      [
+        header,
+        row('#201', '2024-01-05', 'Sumatra', '201').replace(',4.75,', `,${huge},`),
+        row('#202', '2024-01-06', 'Sumatra', '202').replace(',12.00,', `,${huge},`),
+        row('#203\u0000', '2024-01-07', 'Suma\u0000tra', '203'),
+        row(`${'#'.repeat(63)}\u{1f600}`, '2024-01-08', 'Sumatra', ''),
+      ].join('\n'),
+    );
+    const { id } = await startOrderImport(shopId, { name: 'bad', bytes: bad.length, mark: 'bad' }, 'Ada');
+    const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece: bad });
+    expect(taken).toMatchObject({ state: 'done', ordersNew: 2 });
+    expect(taken?.errors).toEqual([
+      { line: 2, code: 'amount' },
+      { line: 3, code: 'amount' },
+    ]);
+  });
+});

@@ -95,6 +95,7 @@ export const firstRunDe: FirstRunStrings = {
       date: 'Der Tag der Bestellung ist nicht lesbar.',
       quantity: 'Menge oder Produktname fehlt.',
       unreadable: 'Die Zeile ist nicht lesbar.',
+      amount: 'Ein Betrag ist keiner oder größer als der irgendeiner Bestellung.',
       'without-order': 'Sie gehört zu keiner Bestellung darüber.',
     },
   },

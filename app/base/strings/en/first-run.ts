@@ -93,6 +93,7 @@ export const firstRunEn = {
       date: 'the day of the order cannot be read.',
       quantity: 'the quantity or the product’s name is missing.',
       unreadable: 'the line cannot be read.',
+      amount: 'an amount is none, or larger than any order’s.',
       'without-order': 'it belongs to no order above it.',
     } as Record<string, string>,
   },

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { pageStrings } from '~/base/strings/pages';
-import { isAnswer } from '~/base/vocabulary/answers';
+import { isAnswer, pageAnswers } from '~/base/vocabulary/answers';
 import { readAnswer } from '~/care/answers/answer-form';
 import { loadQuestion } from '~/care/answers/load-question.server';
 import type { Visit } from '~/care/answers/load-visit.server';
@@ -30,8 +30,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (arrival.outcome !== 'open') return refused(arrival.outcome, arrival);
   const form = await readForm(request);
   if (!form) return refused('tooLarge', { status: 413 });
-  const given = readAnswer(form);
   const { visit } = arrival;
+  const question = await loadQuestion(visit.claims);
+  const given = question && readAnswer(form, pageAnswers[question.about]);
   if (!given) return questionPage(visit, { chosen: null, isMissing: true });
   await recordAnswer(visit.claims, given);
   const reorderUrl =

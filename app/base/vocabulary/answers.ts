@@ -18,21 +18,24 @@ export function isAnswer(text: unknown): text is Answer {
 }
 
 /** What a page offers about something that runs out. */
-export const supplyAnswers = [
+const supplyAnswers = [
   'still_plenty',
   'running_out_sooner',
   'not_for_me',
 ] as const satisfies readonly Answer[];
 
 /** What a page offers about a thing that should still work. */
-export const productAnswers = ['all_fine', 'something_wrong'] as const satisfies readonly Answer[];
+const productAnswers = ['all_fine', 'something_wrong'] as const satisfies readonly Answer[];
 
 /** What a page offers about an order. */
-export const orderAnswers = [
-  'all_fine',
-  'something_wrong',
-  'not_arrived',
-] as const satisfies readonly Answer[];
+const orderAnswers = ['all_fine', 'something_wrong', 'not_arrived'] as const satisfies readonly Answer[];
+
+/** What a page offers, by what it asks about. */
+export const pageAnswers = {
+  supply: supplyAnswers,
+  product: productAnswers,
+  order: orderAnswers,
+} as const satisfies Readonly<Record<string, readonly Answer[]>>;
 
 /** The answers that stand in a mail as links, by what it speaks of. */
 export const mailAnswers: Readonly<Record<ActiveKind, readonly Answer[]>> = {

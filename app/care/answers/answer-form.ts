@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { answers, snoozeChoices } from '~/base/vocabulary/answers';
+import { withoutControls } from '~/base/lib/control-characters';
+import { type Answer, answers, snoozeChoices } from '~/base/vocabulary/answers';
 import type { GivenAnswer } from '~/care/answers/record-answer.server';
 
 const form = z.object({
@@ -12,14 +13,15 @@ const form = z.object({
   text: z.string().max(4_000).optional().catch(undefined),
 });
 
-/** The answer form as it was sent; null without a known answer. Days count only for "still have plenty". */
-export function readAnswer(data: URLSearchParams): GivenAnswer | null {
+/** The answer form as it was sent; null without an answer that its page offers. Days count only for "still have plenty". */
+export function readAnswer(data: URLSearchParams, offered: readonly Answer[]): GivenAnswer | null {
   const parsed = form.safeParse(Object.fromEntries(data));
   if (!parsed.success) return null;
   const { answer, days, text } = parsed.data;
+  if (!offered.includes(answer)) return null;
   return {
     answer,
     ...(answer === 'still_plenty' && days ? { snoozeDays: days } : {}),
-    ...(text?.trim() ? { text: text.trim() } : {}),
+    ...(text?.trim() ? { text: withoutControls(text).trim() } : {}),
   };
 }

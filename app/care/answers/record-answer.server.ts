@@ -29,7 +29,7 @@ export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Prom
     const customer = await lockCustomer(sql, claims.customerId);
     if (!customer || customer.deletedAt || customer.redactedAt) return null;
     if (await isSecondTap(sql, customer.id, claims, given)) return null;
-    await keep(sql, customer.id, claims, given);
+    if (await hasRoom(sql, customer.id, claims)) await keep(sql, customer.id, claims, given);
     await act(sql, customer.id, claims, given);
     await sql.run(
       `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`,
@@ -60,6 +60,24 @@ async function isSecondTap(
     now(),
   );
   return last?.answer === answer && (last.snoozeDays ?? null) === snoozeDays;
+}
+
+/** A link may be tapped by a machine all day: beyond this the newest word still counts, and is no longer written down. */
+const MOST_KEPT = 20;
+
+async function hasRoom(
+  sql: ShopSql,
+  customerId: bigint,
+  { needId = null, messageId = null }: { needId?: bigint | null; messageId?: bigint | null },
+): Promise<boolean> {
+  const [row] = await sql.rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM answer WHERE shop_id = $1 AND customer_id = $2
+       AND need_id IS NOT DISTINCT FROM $3::bigint AND message_id IS NOT DISTINCT FROM $4::bigint`,
+    customerId,
+    needId,
+    messageId,
+  );
+  return (row?.count ?? 0) < MOST_KEPT;
 }
 
 async function keep(sql: ShopSql, customerId: bigint, claims: LinkClaims, given: GivenAnswer): Promise<void> {

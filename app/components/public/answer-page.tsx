@@ -1,11 +1,5 @@
 import type { PageStrings } from '~/base/strings/pages';
-import {
-  type Answer,
-  orderAnswers,
-  productAnswers,
-  snoozeChoices,
-  supplyAnswers,
-} from '~/base/vocabulary/answers';
+import { type Answer, pageAnswers, snoozeChoices } from '~/base/vocabulary/answers';
 import type { Question } from '~/care/answers/load-question.server';
 import { PageFrame, type PageShop } from '~/components/public/page-frame';
 
@@ -25,7 +19,7 @@ export function AnswerPage({
 }) {
   const words = strings.answer;
   const isSupply = question.about === 'supply';
-  const options: readonly Answer[] = optionsOf[question.about];
+  const options: readonly Answer[] = pageAnswers[question.about];
   return (
     <PageFrame shop={shop} strings={strings} title={titleOf(question, words)}>
       {error && (
@@ -68,8 +62,6 @@ export function AnswerPage({
     </PageFrame>
   );
 }
-
-const optionsOf = { supply: supplyAnswers, product: productAnswers, order: orderAnswers } as const;
 
 function titleOf(question: Question, words: PageStrings['answer']): string {
   switch (question.about) {

@@ -402,3 +402,41 @@ describe('answers', () => {
     }
   });
 });
+
+describe('an answer link in the hands of a machine', () => {
+  it('writes a few rows and no more, and the newest word still counts', async () => {
+    const reader = await makeReader('tapper@buyer.example');
+    const token = signLink('answer', reader);
+    for (let tap = 0; tap < 30; tap++)
+      await visit(
+        answerRoute,
+        token,
+        post(tap % 2 ? { answer: 'running_out_sooner' } : { answer: 'still_plenty', days: '14' }),
+      );
+    await visit(answerRoute, token, post({ answer: 'not_for_me' }));
+    const [row] = await inShop((sql) =>
+      sql.rows<{ count: number }>(
+        'SELECT count(*)::int AS count FROM answer WHERE shop_id = $1 AND customer_id = $2',
+        reader.customerId,
+      ),
+    );
+    expect(row?.count).toBe(20);
+    const [choice] = await inShop((sql) =>
+      sql.rows<{ choice: string }>(
+        'SELECT choice FROM preference WHERE shop_id = $1 AND customer_id = $2',
+        reader.customerId,
+      ),
+    );
+    expect(choice?.choice).toBe('off');
+  });
+
+  it('takes no answer that its question does not offer', async () => {
+    const reader = await makeReader('forger@buyer.example');
+    const answer = await visit(answerRoute, signLink('answer', reader), post({ answer: 'not_arrived' }));
+    expect(answer.status).toBe(422);
+    const rows = await inShop((sql) =>
+      sql.rows('SELECT 1 FROM complaint WHERE shop_id = $1 AND customer_id = $2', reader.customerId),
+    );
+    expect(rows).toEqual([]);
+  });
+});

@@ -59,5 +59,10 @@ function allowFraming(request: Request, headers: Headers): void {
 /** Errors of loaders and actions; what a closed browser tab aborts is none, nor is an address that leads nowhere. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  log.error('A page failed', { error, path: new URL(request.url).pathname });
+  log.error('A page failed', { error, path: loggedPath(request) });
+}
+
+/** The address without what it unlocks: a customer's link is good for whoever holds it. */
+function loggedPath(request: Request): string {
+  return new URL(request.url).pathname.replace(/^(\/p\/[^/]*\/).+/, '$1…');
 }

@@ -13,6 +13,8 @@ export interface RunningProcess {
   kill(): Promise<void>;
 }
 
+const LONGEST_GOODBYE_MS = 25_000;
+
 /** Starts a process and waits until it says that it is ready. Rejects with its own words when it ends instead. */
 export async function startProcess(
   entry: Entry,
@@ -38,7 +40,10 @@ export async function startProcess(
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill(signal);
+    // A process that was halted hears nothing but this.
+    const lastResort = setTimeout(() => child.kill('SIGKILL'), LONGEST_GOODBYE_MS);
     await gone;
+    clearTimeout(lastResort);
   };
   return { child, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

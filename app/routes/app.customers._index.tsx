@@ -10,12 +10,13 @@ import { Pager } from '~/components/pager';
 import { usePanel } from '~/components/panel-context';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { listCustomers } from '~/office/pages/customers.server';
+import { readParameters } from '~/office/pages/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  return listCustomers(shopId, parseCustomersQuery(new URL(request.url).searchParams));
+  return listCustomers(shopId, parseCustomersQuery(readParameters(request)));
 }
 
 export default function Customers() {

@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readFields } from '~/office/pages/read-request.server';
 import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server';
 
 /** Asks the DNS about the domain of the sender address that is saved, and keeps the verdict. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  const form = await request.formData();
+  const form = await readFields(request);
   const selector = form.get('selector');
   return verifySenderDomain(shopId, {
     selector: typeof selector === 'string' && selector !== '' ? selector.slice(0, 63) : undefined,

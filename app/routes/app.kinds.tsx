@@ -2,13 +2,14 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { holdoutChoices } from '~/base/vocabulary/holdout';
 import { isActiveKind, kindModes } from '~/base/vocabulary/kinds';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readFields } from '~/office/pages/read-request.server';
 import { setHoldout } from '~/outreach/kinds/set-holdout.server';
 import { endReview, releaseFlood, switchKind } from '~/outreach/kinds/switch-kind.server';
 
 /** Switches a kind off, to review, or on; ends its review early; or says how many customers it leaves out. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const form = await request.formData();
+  const form = await readFields(request);
   const kind = String(form.get('kind'));
   const mode = kindModes.find((known) => known === form.get('mode'));
   if (!isActiveKind(kind)) throw new Response(null, { status: 400 });

@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { answerOrderImport } from '~/office/first-run/order-import.server';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readParameters } from '~/office/pages/read-request.server';
 
 /** Takes Shopify's order export piece by piece, as a browser reads it from the disk. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const asked = new URL(request.url).searchParams;
+  const asked = readParameters(request);
   const body = await request.arrayBuffer();
   const answer = await answerOrderImport(shopId, { asked, body, by: staffName ?? staff });
   if (!answer) throw new Response(null, { status: 400 });

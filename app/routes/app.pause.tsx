@@ -3,17 +3,18 @@ import { now } from '~/base/lib/clock.server';
 import { isActiveKind } from '~/base/vocabulary/kinds';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { loadPauseEffect, setPaused } from '~/office/pages/pause.server';
+import { readJson, readParameters } from '~/office/pages/read-request.server';
 
 /** What a pause would mean, of everything or of one kind, before it is confirmed. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  const kind = kindOf(new URL(request.url).searchParams.get('kind'));
+  const kind = kindOf(readParameters(request).get('kind'));
   return Response.json(await loadPauseEffect(shopId, { kind, now: now() }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const given = (await request.json().catch(() => null)) as { intent?: unknown; kind?: unknown } | null;
+  const given = (await readJson(request)) as { intent?: unknown; kind?: unknown } | null;
   const intent = given?.intent;
   if (intent !== 'pause' && intent !== 'resume') throw new Response(null, { status: 400 });
   const kind = kindOf(given?.kind);

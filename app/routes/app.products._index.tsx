@@ -8,12 +8,13 @@ import { ProductFilters } from '~/components/product-filters';
 import { ProductList } from '~/components/product-list';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { listProducts, parseProductsQuery } from '~/office/pages/products.server';
+import { readParameters } from '~/office/pages/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  return listProducts(shopId, parseProductsQuery(new URL(request.url).searchParams));
+  return listProducts(shopId, parseProductsQuery(readParameters(request)));
 }
 
 const COUNTED = 100;

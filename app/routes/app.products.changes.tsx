@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { changeProducts, parseProductChange } from '~/office/pages/product-edits.server';
+import { readJson } from '~/office/pages/read-request.server';
 
 /** Days of supply, warranty, guide, usage, pools and units, of one or many products, and undo. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const change = parseProductChange(await request.json().catch(() => null));
+  const change = parseProductChange(await readJson(request));
   if (!change) throw new Response(null, { status: 400 });
   return changeProducts(shopId, change, { by: staff, byName: staffName });
 }

@@ -4,6 +4,7 @@ import { usePanel } from '~/components/panel-context';
 import { ProductImport } from '~/components/product-import';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { importProducts, parseImport } from '~/office/pages/product-import.server';
+import { readJson } from '~/office/pages/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
@@ -15,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** What a table would change, and changing it. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const asked = parseImport(await request.json().catch(() => null));
+  const asked = parseImport(await readJson(request));
   if (!asked) throw new Response(null, { status: 400 });
   return importProducts(shopId, asked, { by: staff, byName: staffName });
 }

@@ -20,6 +20,7 @@ import { usePause } from '~/components/use-pause';
 import { useRefresh } from '~/components/use-refresh';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { listQueue } from '~/office/pages/queue.server';
+import { readParameters } from '~/office/pages/read-request.server';
 
 const AT_REST_MS = 30_000;
 const WHILE_DECIDING_MS = 1_000;
@@ -28,7 +29,7 @@ export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  return listQueue(shopId, parseQueueQuery(new URL(request.url).searchParams), now());
+  return listQueue(shopId, parseQueueQuery(readParameters(request)), now());
 }
 
 export default function Queue() {

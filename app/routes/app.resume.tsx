@@ -1,12 +1,13 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { isStopCause } from '~/base/vocabulary/stop-causes';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readFields } from '~/office/pages/read-request.server';
 import { resumeSending } from '~/office/pages/stopped.server';
 
 /** A person has looked at why sending stopped, and lets it go on. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const cause = String((await request.formData()).get('cause'));
+  const cause = String((await readFields(request)).get('cause'));
   if (!isStopCause(cause)) throw new Response(null, { status: 400 });
   return resumeSending(shopId, cause, staffName ?? staff);
 }

@@ -7,6 +7,7 @@ import { SegmentAbout } from '~/components/segment-about';
 import { SegmentMessages } from '~/components/segment-messages';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { parseId } from '~/office/pages/parse-id';
+import { readParameters } from '~/office/pages/read-request.server';
 import { loadSegment } from '~/office/pages/segment.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
@@ -14,7 +15,7 @@ export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
   const id = parseId(params.id);
-  const kind = new URL(request.url).searchParams.get('kind');
+  const kind = readParameters(request).get('kind');
   const segmentId = `gid://shopify/Segment/${id}`;
   const page = id === null ? null : await loadSegment(shopId, { segmentId, kind, now: now() });
   if (!page) throw new Response(null, { status: 404 });

@@ -21,6 +21,7 @@ import {
 import { SmtpSection } from '~/components/smtp-section';
 import { useDraft } from '~/components/use-draft';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readJson } from '~/office/pages/read-request.server';
 import { loadSettingsPage, saveSettingsPage } from '~/office/pages/settings.server';
 import type { FieldErrors, SettingsForm } from '~/office/pages/settings-form';
 
@@ -37,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  return saveSettingsPage(shopId, await request.json().catch(() => null));
+  return saveSettingsPage(shopId, await readJson(request));
 }
 
 export default function Settings() {

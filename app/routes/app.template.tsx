@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, json } from '@remix-run/node';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readJson } from '~/office/pages/read-request.server';
 import { changeTemplate } from '~/office/pages/templates.server';
 
 /** Looks at the words of a template while they are typed, saves them, or goes back to the default. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const result = await changeTemplate(shopId, staffName ?? staff, await request.json().catch(() => null));
+  const result = await changeTemplate(shopId, staffName ?? staff, await readJson(request));
   if (!result) throw new Response(null, { status: 400 });
   return json(result);
 }

@@ -5,6 +5,7 @@ import { FirstRun } from '~/components/first-run/first-run';
 import styles from '~/components/first-run/first-run.css?url';
 import { loadFirstRun, moveFirstRun } from '~/office/first-run/first-run.server';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readJson, readParameters } from '~/office/pages/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
@@ -12,12 +13,12 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);
-  return loadFirstRun(shopId, new URL(request.url).searchParams.get('step'), now());
+  return loadFirstRun(shopId, readParameters(request).get('step'), now());
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
-  const given = await request.json().catch(() => null);
+  const given = await readJson(request);
   const moved = await moveFirstRun(shopId, { given, by: staffName ?? staff, now: now() });
   if (!moved) throw new Response(null, { status: 400 });
   return moved;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { blockRequest } from '~/office/blocks/block-request.server';
 import { decideInBlock } from '~/office/blocks/decide-in-block.server';
+import { readJson } from '~/office/pages/read-request.server';
 
 /** Answers the browser's question before a block's request (CORS); there is nothing to read here. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -11,6 +12,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Skip, and its undo, from a block of the admin. */
 export async function action({ request }: ActionFunctionArgs) {
   const asked = await blockRequest(request);
-  const decided = await decideInBlock(asked, await request.json().catch(() => null));
+  const decided = await decideInBlock(asked, await readJson(request));
   return asked.reply(decided ?? {}, decided ? 200 : 400);
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { blockRequest } from '~/office/blocks/block-request.server';
 import { loadProductBlock, saveProductBlock } from '~/office/blocks/product-block.server';
 import { parseId } from '~/office/pages/parse-id';
+import { readJson } from '~/office/pages/read-request.server';
 
 /** What the block on Shopify's page of a product shows. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -16,7 +17,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const asked = await blockRequest(request);
   const id = parseId(params.id);
   if (id === null) return asked.reply({}, 404);
-  const given = await request.json().catch(() => null);
+  const given = await readJson(request);
   const shopifyProductId = `gid://shopify/Product/${id}`;
   return asked.reply(await saveProductBlock(asked, { shopifyProductId, given }));
 }

@@ -8,6 +8,13 @@ export function dayNumber(on: string): number {
   return Math.round(Date.parse(`${on}T00:00:00Z`) / DAY_MS);
 }
 
+/** Is this text a day of the calendar? '2026-02-30' is not, though a Date would take it for the 2nd of March. */
+export function isDay(on: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) return false;
+  const day = dayNumber(on);
+  return !Number.isNaN(day) && isoDay(day) === on;
+}
+
 export function isoDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '~/base/lib/days';
 import { activeKinds } from '~/base/vocabulary/kinds';
 
 /**
@@ -7,7 +8,9 @@ import { activeKinds } from '~/base/vocabulary/kinds';
  */
 const hour = z.number().int().min(0).max(23);
 const country = z.string().regex(/^[A-Z]{2}$/);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.string().refine((on) => isDay(on) && on >= '2000');
+/** A host that stays one word wherever it is quoted, such as in a security policy. */
+const plainHost = /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/;
 
 export const shopSettingsSchema = z.object({
   sender: z
@@ -23,7 +26,7 @@ export const shopSettingsSchema = z.object({
     .default({ name: '', email: '', replyTo: '', postalAddress: '', signature: '', domainVerified: false }),
   brand: z
     .object({
-      logoUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+      logoUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/, hostname: plainHost })]),
       accentColour: z.string().regex(/^#[0-9a-fA-F]{6}$/),
       backgroundColour: z.string().regex(/^#[0-9a-fA-F]{6}$/),
     })

@@ -13,7 +13,7 @@ export function pageResponse(
   }: { readonly status?: number; readonly imageUrl?: string; readonly retryAfter?: number } = {},
 ): Response {
   const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? '';
-  const images = imageUrl && URL.canParse(imageUrl) ? new URL(imageUrl).origin : "'none'";
+  const images = originOf(imageUrl) ?? "'none'";
   return new Response(html, {
     status,
     headers: {
@@ -30,6 +30,12 @@ export function pageResponse(
       ...(retryAfter > 0 ? { 'Retry-After': String(retryAfter) } : {}),
     },
   });
+}
+
+/** The origin of a picture, where it is one word: a host may hold signs that would begin a new rule of the policy. */
+function originOf(url: string): string | null {
+  const origin = URL.canParse(url) ? new URL(url).origin : '';
+  return /^https?:\/\/[a-z0-9.:[\]-]+$/.test(origin) ? origin : null;
 }
 
 /** A short answer to a machine, such as a mail provider's one-click request. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
+import { isDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { sqlInShop } from '~/db.server';
 import { decideMessage } from '~/outreach/outbox/decide.server';
@@ -39,10 +40,7 @@ const schema = z.object({
     .array(z.string().regex(/^\d{1,18}$/))
     .min(1)
     .max(MOST_AT_ONCE),
-  moveTo: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
+  moveTo: z.string().refine(isDay).optional(),
 });
 
 /** Null when what was sent is no decision. */

@@ -1,3 +1,4 @@
+import { searchPatterns } from '~/base/lib/search-words';
 import { type ShopSql, sqlInShop } from '~/db.server';
 
 /** A product to filter by: what customers use up, whichever size or flavour they bought. */
@@ -10,13 +11,11 @@ const MOST_CHOICES = 12;
 
 /** Products whose title holds the words, in any order. */
 export async function findNeeds(shopId: bigint, search: string): Promise<NeedChoice[]> {
-  const words = search.trim().slice(0, 100).split(/\s+/).filter(Boolean).slice(0, 6);
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   return sqlInShop(shopId, async (sql) => {
     const rows = await sql.rows<{ id: bigint; title: string }>(
       `SELECT id, title FROM need WHERE shop_id = $1 AND retired_at IS NULL AND title ILIKE ALL ($2::text[])
        ORDER BY title, id LIMIT ${MOST_CHOICES}`,
-      patterns,
+      searchPatterns(search),
     );
     return rows.map(({ id, title }) => ({ id: String(id), title }));
   });

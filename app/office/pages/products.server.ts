@@ -1,3 +1,5 @@
+import { withoutControls } from '~/base/lib/control-characters';
+import { searchPatterns } from '~/base/lib/search-words';
 import type { NeedUsage } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { UsageVerdict } from '~/insight/learning/customer-insight';
@@ -50,7 +52,9 @@ const COUNT_UP_TO = 100;
 export function parseProductsQuery(parameters: URLSearchParams): ProductsQuery {
   const view = parameters.get('view');
   return {
-    search: (parameters.get('search') ?? '').trim().slice(0, 200),
+    search: withoutControls(parameters.get('search') ?? '')
+      .trim()
+      .slice(0, 200),
     view: productViews.find((known) => known === view) ?? 'all',
     after: parameters.get('after'),
     before: parameters.get('before'),
@@ -130,8 +134,7 @@ async function findRows(sql: ShopSql, query: ProductsQuery): Promise<Row[]> {
   const where = ['n.shop_id = $1', 'n.retired_at IS NULL'];
   const condition = conditions[query.view];
   if (condition) where.push(condition);
-  for (const word of query.search.split(/\s+/).filter(Boolean).slice(0, 8))
-    where.push(`n.title ILIKE ${value(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  for (const pattern of searchPatterns(query.search, 200)) where.push(`n.title ILIKE ${value(pattern)}`);
   const after = parseCursor(query.after);
   const before = after ? null : parseCursor(query.before);
   const from = after ?? before;

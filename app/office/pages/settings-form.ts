@@ -1,4 +1,5 @@
-import { dayNumber, isoDay } from '~/base/lib/days';
+import { withoutControls } from '~/base/lib/control-characters';
+import { dayNumber, isDay, isoDay } from '~/base/lib/days';
 import {
   type ShopSettings,
   type SmtpSettings,
@@ -146,12 +147,15 @@ function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }
 
+/** Longer than any field may be, so that what is refused for its length costs nothing more. */
+const LONGEST_TEXT = 30_000;
+
 /** Takes what a browser sent: unknown fields are dropped, missing ones are empty. */
 export function readSettingsForm(given: unknown): SettingsForm {
   const source = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
   const text = textFields.map((field) => {
     const value = source[field];
-    const plain = typeof value === 'string' ? value : '';
+    const plain = typeof value === 'string' ? withoutControls(value.slice(0, LONGEST_TEXT)) : '';
     return [field, field === 'smtp.password' ? plain : plain.trim()];
   });
   const ticks = tickFields.map((field) => [field, source[field] === true]);
@@ -160,7 +164,7 @@ export function readSettingsForm(given: unknown): SettingsForm {
 
 /**
  * Settings from the form. `stored` fills what the page does not show, and the password that was left empty, which
- * serves the stored server and user only: a changed server must not be handed the old secret.
+ * serves the stored server, port, security and user only: no other place, and none in clear, is handed the old secret.
  */
 export function parseSettingsForm(
   form: SettingsForm,
@@ -245,7 +249,11 @@ export function smtpOf(
   errors: FieldErrors,
 ): SmtpSettings | null {
   if (!form['smtp.own']) return null;
-  const samePlace = stored !== null && stored.host === form['smtp.host'] && stored.user === form['smtp.user'];
+  const samePlace =
+    stored !== null &&
+    (['host', 'port', 'security', 'user'] as const).every(
+      (field) => String(stored[field]) === form[`smtp.${field}`],
+    );
   const parsed = smtpSettingsSchema.safeParse({
     host: form['smtp.host'],
     port: numberOf(form['smtp.port']),
@@ -265,20 +273,29 @@ export function smtpOf(
   return null;
 }
 
-const LONGEST_CLOSURE_DAYS = 366;
+const MOST_CLOSED_DAYS = 366;
+const LONGEST_CLOSED_TEXT = 10_000;
 const NO_DAY = 'no day';
 
-/** One day or span a line, from and to included; a line that is neither stays in the list, and is refused there. */
+/**
+ * One day or span a line, from and to included; a line that is neither stays in the list, and is refused there. It stops
+ * at the first day too many, which is refused for their number.
+ */
 function closedDays(text: string): string[] {
-  const days = text.split('\n').flatMap((given) => {
+  if (text.length > LONGEST_CLOSED_TEXT) return [NO_DAY];
+  const days = new Set<string>();
+  for (const given of text.split('\n')) {
     const line = given.trim();
-    if (line === '') return [];
+    if (line === '') continue;
     const [from = NO_DAY, to = from] = line.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
-    const [first, last] = [dayNumber(from), dayNumber(to)];
-    const isSpan = last >= first && last - first < LONGEST_CLOSURE_DAYS;
-    return isSpan ? Array.from({ length: last - first + 1 }, (_, index) => isoDay(first + index)) : [NO_DAY];
-  });
-  return [...new Set(days)].sort();
+    if (!isDay(from) || !isDay(to) || to < from) return [NO_DAY];
+    const last = dayNumber(to);
+    for (let day = dayNumber(from); day <= last; day += 1) {
+      days.add(isoDay(day));
+      if (days.size > MOST_CLOSED_DAYS) return [...days];
+    }
+  }
+  return [...days].sort();
 }
 
 /** Days in a row as one line. */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,11 +37,15 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   };
 }
 
-/** A server of our own in a new folder, with these settings besides the usual ones; `stop` removes the folder. */
+/**
+ * A server of our own with these settings besides the usual ones: in a new folder, which `stop` removes, or in one that
+ * stays.
+ */
 export async function startServer(
   settings: readonly string[],
+  keptFolder?: string,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'carafe-pg-'));
+  const databaseDir = keptFolder ?? (await mkdtemp(join(tmpdir(), 'carafe-pg-')));
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir,
@@ -53,13 +58,13 @@ export async function startServer(
     onLog: () => {},
     onError: () => {},
   });
-  await server.initialise();
+  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
   await server.start();
   return {
     url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await server.stop();
-      await rm(databaseDir, { recursive: true, force: true });
+      if (!keptFolder) await rm(databaseDir, { recursive: true, force: true });
     },
   };
 }

@@ -42,15 +42,7 @@ export function sessionToken(
 export async function startPanelWorld(
   options: { crowd?: number; shopDomain?: string } = {},
 ): Promise<PanelWorld> {
-  const store = await startStore({
-    withHistory: false,
-    ...(options.shopDomain && { shopDomain: options.shopDomain }),
-  });
-  Object.assign(process.env, {
-    SHOPIFY_API_KEY: store.apiKey,
-    SHOPIFY_API_SECRET: store.apiSecret,
-    LOCAL_STORE_URL: store.url,
-  });
+  const store = await startPanelStore(options.shopDomain);
   const at = new Date(store.clock.now());
   const made = await makePanelShop({
     shopId: BigInt(store.world.shop.id),
@@ -77,6 +69,17 @@ export async function startPanelWorld(
     },
     stop: () => store.stop(),
   };
+}
+
+/** The local store alone, and this process pointed at it. */
+export async function startPanelStore(shopDomain?: string): Promise<RunningStore> {
+  const store = await startStore({ withHistory: false, ...(shopDomain && { shopDomain }) });
+  Object.assign(process.env, {
+    SHOPIFY_API_KEY: store.apiKey,
+    SHOPIFY_API_SECRET: store.apiSecret,
+    LOCAL_STORE_URL: store.url,
+  });
+  return store;
 }
 
 /** What a loader or action refused with. */

@@ -30,7 +30,14 @@ export function parseAmount(text: unknown, currency: string): bigint | null {
   return sign ? -rounded : rounded;
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
 export function formatMoney(minor: bigint | number, currency: string, locale: string): string {
-  const digits = minorDigits(currency);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(Number(minor) / 10 ** digits);
+  const key = `${locale} ${currency}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    formats.set(key, format);
+  }
+  return format.format(Number(minor) / 10 ** minorDigits(currency));
 }

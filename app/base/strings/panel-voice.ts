@@ -79,7 +79,8 @@ function writers({ locale, s, timeZone: shopZone, currency: shopCurrency, thisYe
   // Node and browsers differ in which space stands before AM and PM; one of them would flicker at hydration.
   const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ');
   const format = (options: Intl.DateTimeFormatOptions, at: Date) =>
-    plain(new Intl.DateTimeFormat(locale, options).format(at));
+    plain(dateFormat(locale, options).format(at));
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const noon = (on: string) => new Date(`${on}T12:00:00Z`);
   const yearOf = (on: string) => (on.startsWith(thisYear) ? {} : { year: 'numeric' as const });
   const onIn = (at: Date, zone: string) => isoDay(localDay(at, zone));
@@ -105,12 +106,25 @@ function writers({ locale, s, timeZone: shopZone, currency: shopCurrency, thisYe
         at,
       ),
     time: (at, zone = shopZone) => format({ hour: 'numeric', minute: '2-digit', timeZone: zone }, at),
-    number: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value),
+    number: (value) => numbers.format(value),
     percent: (share) => String(Math.round(share * 100)),
     money: (minor, currency = shopCurrency) => plain(formatMoney(minor, currency, locale)),
     ago: (at, now) => ago(s, Math.max(0, now.getTime() - at.getTime()) / 60_000),
     list: (parts) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
   };
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each locale, zone and form, which are few: making one costs as much as writing a hundred dates. */
+function dateFormat(locale: PanelLocale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let found = dateFormats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale, options);
+    dateFormats.set(key, found);
+  }
+  return found;
 }
 
 function ago(s: PanelStrings, minutes: number): string {

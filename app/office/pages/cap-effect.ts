@@ -25,7 +25,9 @@ const bounds: Readonly<Record<keyof Caps, readonly [from: number, to: number]>> 
 export function capEffect(mails: readonly SentMail[], caps: Caps): CapEffect {
   const byCustomer = new Map<string, SentMail[]>();
   for (const mail of [...mails].sort((a, b) => a.on - b.on)) {
-    byCustomer.set(mail.customerId, [...(byCustomer.get(mail.customerId) ?? []), mail]);
+    const group = byCustomer.get(mail.customerId);
+    if (group) group.push(mail);
+    else byCustomer.set(mail.customerId, [mail]);
   }
   const groups = [...byCustomer.values()];
   const effectOf = (cap: keyof Caps) => {
@@ -33,10 +35,7 @@ export function capEffect(mails: readonly SentMail[], caps: Caps): CapEffect {
     return Object.fromEntries(
       Array.from({ length: to - from + 1 }, (_, index) => {
         const value = from + index;
-        return [
-          String(value),
-          groups.reduce((sum, group) => sum + movedOf(group, { ...caps, [cap]: value }), 0),
-        ];
+        return [String(value), movedOfAll(groups, { ...caps, [cap]: value })];
       }),
     );
   };
@@ -48,6 +47,12 @@ export function capEffect(mails: readonly SentMail[], caps: Caps): CapEffect {
       marketingPerWeek: effectOf('marketingPerWeek'),
     },
   };
+}
+
+/** Most customers got one or two mails: too few to reach any cap. */
+function movedOfAll(groups: readonly (readonly SentMail[])[], caps: Caps): number {
+  const lowest = Math.min(caps.perWeek, caps.perMonth, caps.marketingPerWeek);
+  return groups.reduce((sum, group) => (group.length > lowest ? sum + movedOf(group, caps) : sum), 0);
 }
 
 /** In the order in which they went: what the caps refuse on its day would have gone on another. */

@@ -16,7 +16,7 @@ export interface AccuracyReport {
 }
 
 const LAST_DAYS = 90;
-const MOST_MESSAGES = 5_000;
+const MOST_MESSAGES = 1_000;
 
 /** How good the forecasts were: on the shop's past, and in the reminders of the last 90 days. */
 export async function loadAccuracy(shopId: bigint, now: Date): Promise<AccuracyReport> {
@@ -36,8 +36,8 @@ async function sentTiming(sql: ShopSql, since: Date): Promise<SentTiming> {
   const [row] = await sql.rows<SentTiming>(
     `WITH sent AS MATERIALIZED (
        SELECT m.customer_id, m.need_id, m.sent_at FROM message m
-       WHERE m.shop_id = $1 AND m.state = 'sent' AND m.kind = 'running-low' AND m.due_at >= $2 AND m.sent_at IS NOT NULL
-       ORDER BY m.due_at DESC LIMIT ${MOST_MESSAGES}
+       WHERE m.shop_id = $1 AND m.state = 'sent' AND m.kind = 'running-low' AND m.sent_at >= $2
+       ORDER BY m.sent_at DESC LIMIT ${MOST_MESSAGES}
      ), followed AS (
        SELECT s.sent_at, (SELECT min(o.processed_at) FROM orders o
          JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id

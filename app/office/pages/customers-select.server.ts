@@ -1,5 +1,6 @@
 import { emailHash } from '~/base/lib/sealed.server';
-import type { CustomerSort, CustomersQuery } from '~/base/vocabulary/customers-query';
+import type { CustomerSort, CustomersQuery, MessageFilter } from '~/base/vocabulary/customers-query';
+import type { ShopSql } from '~/db.server';
 import { searchTokens } from '~/intake/customers/name-tokens.server';
 import { type NumberCursor, parseNumberCursor } from '~/office/pages/cursor';
 
@@ -32,7 +33,8 @@ export interface CustomersSelect {
  * Filters, order and place of a list of customers in SQL. Names and addresses are found by their keyed hashes: a word,
  * or the beginning of one, or a whole address; never by a scan of what is sealed.
  */
-export function selectCustomers(shopId: bigint, query: CustomersQuery): CustomersSelect {
+export async function selectCustomers(sql: ShopSql, query: CustomersQuery): Promise<CustomersSelect> {
+  const withMessage = query.message && (await fewWith(sql, query.message));
   const values: unknown[] = [];
   const value = (given: unknown) => `$${values.push(given) + 1}`;
   const where = [
@@ -41,7 +43,7 @@ export function selectCustomers(shopId: bigint, query: CustomersQuery): Customer
     'c.merged_into_id IS NULL',
     'c.deleted_at IS NULL',
     'c.redacted_at IS NULL',
-    ...filters(shopId, query, value),
+    ...filters(sql.shopId, { ...query, withMessage }, value),
   ];
   const { column, direction, isTime } = orders[query.sort];
   const after = parseNumberCursor(query.after);
@@ -66,9 +68,28 @@ export function selectCustomers(shopId: bigint, query: CustomersQuery): Customer
   }
 }
 
+const MOST_LISTED = 5_000;
+
+/**
+ * Everybody who has a message in this state, by what is due first; null where the messages are too many to be read. Those
+ * are met soon by whoever walks the list of customers, while a few would be looked for among all of them.
+ */
+async function fewWith(sql: ShopSql, state: MessageFilter): Promise<bigint[] | null> {
+  const rows = await sql.rows<{ customer_id: bigint }>(
+    `SELECT customer_id FROM message WHERE shop_id = $1 AND state = '${state}' ORDER BY due_at LIMIT ${MOST_LISTED}`,
+  );
+  return rows.length < MOST_LISTED ? [...new Set(rows.map((row) => row.customer_id))] : null;
+}
+
 function filters(
   shopId: bigint,
-  { status, search, needId, message }: CustomersQuery,
+  {
+    status,
+    search,
+    needId,
+    message,
+    withMessage,
+  }: CustomersQuery & { readonly withMessage: readonly bigint[] | null },
   value: (given: unknown) => string,
 ): string[] {
   const where: string[] = [];
@@ -87,9 +108,11 @@ function filters(
       `EXISTS (SELECT 1 FROM forecast f WHERE f.shop_id = $1 AND f.customer_id = c.id AND f.need_id = ${value(needId)}::bigint)`,
     );
   }
-  if (message) {
+  if (withMessage) {
+    where.push(`c.id = ANY(${value(withMessage)}::bigint[])`);
+  } else if (message) {
     where.push(
-      `EXISTS (SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.customer_id = c.id AND m.state = '${message}')`,
+      `EXISTS (SELECT FROM message m WHERE m.shop_id = $1 AND m.customer_id = c.id AND m.state = '${message}')`,
     );
   }
   return where;

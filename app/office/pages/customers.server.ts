@@ -73,7 +73,7 @@ export async function readCustomers(
   query: CustomersQuery,
   size: number,
 ): Promise<{ rows: CustomerRow[]; previous: string | null; next: string | null }> {
-  const select = selectCustomers(sql.shopId, query);
+  const select = await selectCustomers(sql, query);
   const found = await sql.rows<Row>(
     `WITH page AS MATERIALIZED (
        SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,

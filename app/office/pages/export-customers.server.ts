@@ -24,7 +24,7 @@ export async function exportCustomers(
   { query, staff, locale, now }: { query: CustomersQuery; staff: string; locale: PanelLocale; now: Date },
 ): Promise<CustomersExport> {
   const { total, currency } = await sqlInShop(shopId, async (sql) => {
-    const select = selectCustomers(shopId, { ...query, after: null, before: null });
+    const select = await selectCustomers(sql, { ...query, after: null, before: null });
     const [row] = await sql.rows<{ total: number }>(
       `SELECT count(*)::int AS total FROM customer c WHERE ${select.where}`,
       ...select.values,

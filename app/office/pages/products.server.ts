@@ -74,16 +74,16 @@ function parseCursor(text: string | null): Cursor | null {
 const USED_UP = `(n.usage <> 'not_used_up' AND (coalesce(n.days_per_unit > 0, false) OR n.usage = 'used_up'
   OR coalesce(p.customers >= ${USED_UP_CUSTOMERS} AND p.rebuy_share >= ${USED_UP_SHARE}, false)))`;
 const CONFIRMED = `(n.usage_source = 'merchant' OR n.days_per_unit IS NOT NULL)`;
-const OWN_PRODUCTS = `SELECT DISTINCT v.shopify_product_id FROM need_variant x
-  JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = x.shopify_variant_id
-  WHERE x.shop_id = $1 AND x.need_id = n.id AND x.valid_until IS NULL`;
 
 const conditions: Record<ProductView, string | null> = {
   all: null,
   'used-up': USED_UP,
   'not-used-up': `NOT ${USED_UP}`,
   'to-confirm': `NOT ${CONFIRMED} AND n.buyers > 0`,
-  warranty: `EXISTS (SELECT FROM product w WHERE w.shop_id = $1 AND w.warranty_months > 0 AND w.shopify_product_id IN (${OWN_PRODUCTS}))`,
+  warranty: `n.id IN (SELECT x.need_id FROM product w
+    JOIN variant v ON v.shop_id = $1 AND v.shopify_product_id = w.shopify_product_id
+    JOIN need_variant x ON x.shop_id = $1 AND x.shopify_variant_id = v.shopify_variant_id AND x.valid_until IS NULL
+    WHERE w.shop_id = $1 AND w.warranty_months > 0)`,
 };
 
 /** One page of what the shop sells, most buyers first; a product that was pooled with another stands in its pool. */

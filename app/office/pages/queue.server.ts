@@ -40,7 +40,8 @@ export interface QueuePage {
   readonly batch: BatchView | null;
 }
 
-const PAGE_SIZE = 50;
+/** A message is some lines with their buttons: twenty-five are more than two screens, and half the time of fifty. */
+const PAGE_SIZE = 25;
 const CALENDAR_DAYS = 35;
 
 /** One page of one list of the queue, by due time. Each state is read from its own end of the index. */
@@ -165,10 +166,11 @@ export async function matchingIds(sql: ShopSql, query: QueueQuery, most = MOST_I
   return rows.map(({ id }) => id);
 }
 
+/** One look at the index for each hold; as a plain EXISTS it would become a join with everything that is held. */
 async function loadPresentHolds(sql: ShopSql): Promise<Hold[]> {
   const rows = await sql.rows<{ hold: Hold }>(
-    `SELECT hold FROM unnest($2::text[]) AS known(hold)
-     WHERE EXISTS (SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.hold = known.hold)`,
+    `SELECT known.hold FROM unnest($2::text[]) AS known(hold) CROSS JOIN LATERAL
+       (SELECT FROM message m WHERE m.shop_id = $1 AND m.hold = known.hold ORDER BY m.due_at LIMIT 1) present`,
     holds,
   );
   return rows.map(({ hold }) => hold);

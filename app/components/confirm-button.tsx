@@ -1,6 +1,6 @@
 import { TitleBar } from '@shopify/app-bridge-react';
 import { BlockStack, Box, Button, type ButtonProps, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
 import { AdminModal } from '~/components/admin-modal';
 import { usePanel } from '~/components/panel-context';
 
@@ -29,7 +29,12 @@ export function ConfirmButton({
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size="slim" disabled={disabled} tone={tone} onClick={() => setOpen(true)}>
+      <Button
+        size="slim"
+        disabled={disabled}
+        tone={tone}
+        onClick={() => startTransition(() => setOpen(true))}
+      >
         {words}
       </Button>
       {open && (

@@ -173,16 +173,18 @@ function ViewTabs({ page, go }: { page: CustomersPage; go: (parameters: string) 
     })),
   ];
   return (
-    <Tabs
-      tabs={tabs}
-      selected={saved >= 0 ? statuses.length + saved : Math.max(0, statuses.indexOf(query.status))}
-      onSelect={(index) => {
-        const view = views[index - statuses.length];
-        go(view ? view.query : customersParameters({ status: statuses[index] ?? null }).toString());
-      }}
-      canCreateNewView={here !== '' && saved < 0}
-      newViewAccessibilityLabel={s.lists.customers.saveView}
-      onCreateNewView={(name) => change({ intent: 'create', name, query: here })}
-    />
+    <div className="carafe-tabs">
+      <Tabs
+        tabs={tabs}
+        selected={saved >= 0 ? statuses.length + saved : Math.max(0, statuses.indexOf(query.status))}
+        onSelect={(index) => {
+          const view = views[index - statuses.length];
+          go(view ? view.query : customersParameters({ status: statuses[index] ?? null }).toString());
+        }}
+        canCreateNewView={here !== '' && saved < 0}
+        newViewAccessibilityLabel={s.lists.customers.saveView}
+        onCreateNewView={(name) => change({ intent: 'create', name, query: here })}
+      />
+    </div>
   );
 }

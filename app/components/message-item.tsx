@@ -1,5 +1,5 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
-import { memo, useState } from 'react';
+import { memo, startTransition, useState } from 'react';
 import { openStates } from '~/base/vocabulary/message-states';
 import { MessageStateBadge } from '~/components/badges';
 import { ConfirmButton } from '~/components/confirm-button';
@@ -79,7 +79,7 @@ export const MessageItem = memo(function MessageItem({
             <Button
               variant="tertiary"
               ariaExpanded={previewing}
-              onClick={() => setPreviewing(!previewing)}
+              onClick={() => startTransition(() => setPreviewing(!previewing))}
               size="slim"
             >
               {previewing ? s.common.hidePreview : s.common.preview}

@@ -1,7 +1,7 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { ActionList, Button, Popover } from '@shopify/polaris';
 import { MenuHorizontalIcon } from '@shopify/polaris-icons';
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
 import type { Kind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/panel-context';
 import { useSend } from '~/components/use-send';
@@ -42,7 +42,7 @@ export function NeverButton({ customerId, kind, label }: { customerId: string; k
           icon={MenuHorizontalIcon}
           accessibilityLabel={`${s.common.more}: ${label}`}
           disabled={busy}
-          onClick={() => setOpen(!open)}
+          onClick={() => startTransition(() => setOpen(!open))}
         />
       }
     >

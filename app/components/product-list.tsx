@@ -1,9 +1,10 @@
 import { Link as RouteLink } from '@remix-run/react';
-import { BlockStack, Box, Checkbox, InlineStack, Text, Thumbnail } from '@shopify/polaris';
+import { BlockStack, Box, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
-import { useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 import { ProductBulk } from '~/components/product-bulk';
+import { QuickCheckbox } from '~/components/quick-checkbox';
 import { UsageBadge } from '~/components/usage-badge';
 import type { ProductRow, ProductsPage } from '~/office/pages/products.server';
 
@@ -15,17 +16,21 @@ export function ProductList({ page }: { page: ProductsPage }) {
   const chosen = rows.filter(({ id }) => picked.has(id));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing picked
   useEffect(() => setPicked(new Set()), [query.view, query.search, query.after, query.before]);
-  const pick = (id: string, on: boolean) => {
-    const next = new Set(picked);
-    if (on) next.add(id);
-    else next.delete(id);
-    setPicked(next);
-  };
+  const pick = useCallback(
+    (id: string, on: boolean) =>
+      setPicked((before) => {
+        const next = new Set(before);
+        if (on) next.add(id);
+        else next.delete(id);
+        return next;
+      }),
+    [],
+  );
   return (
     <>
       <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
         <InlineStack gap="300" blockAlign="center">
-          <Checkbox
+          <QuickCheckbox
             label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
             checked={chosen.length > 0 && chosen.length === rows.length}
             onChange={(on) => setPicked(on ? new Set(rows.map(({ id }) => id)) : new Set())}
@@ -50,15 +55,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
       </div>
       <ul className="carafe-rows">
         {rows.map((row) => (
-          <li key={row.id} className="carafe-product">
-            <Checkbox
-              label={s.products.select(row.title)}
-              labelHidden
-              checked={picked.has(row.id)}
-              onChange={(on) => pick(row.id, on)}
-            />
-            <ProductLine row={row} />
-          </li>
+          <ProductLine key={row.id} row={row} picked={picked.has(row.id)} onPick={pick} />
         ))}
       </ul>
     </>
@@ -67,12 +64,24 @@ export function ProductList({ page }: { page: ProductsPage }) {
 
 const NOTHING = '–';
 
-function ProductLine({ row }: { row: ProductRow }) {
+interface ProductLineProps {
+  readonly row: ProductRow;
+  readonly picked: boolean;
+  readonly onPick: (id: string, on: boolean) => void;
+}
+
+const ProductLine = memo(function ProductLine({ row, picked, onPick }: ProductLineProps) {
   const { s, write } = usePanel();
   const { columns } = s.products;
   const { learnt } = row;
   return (
-    <>
+    <li className="carafe-product">
+      <QuickCheckbox
+        label={s.products.select(row.title)}
+        labelHidden
+        checked={picked}
+        onChange={(on) => onPick(row.id, on)}
+      />
       <RouteLink className="carafe-rowlink carafe-product-title" to={`/app/products/${row.id}`}>
         <InlineStack gap="300" blockAlign="center" wrap={false}>
           <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
@@ -113,7 +122,7 @@ function ProductLine({ row }: { row: ProductRow }) {
       <Fact name={columns.buyers} told>
         {write.number(row.buyers)}
       </Fact>
-    </>
+    </li>
   );
 
   function sourceOf({ confirmed, proposedByTitle, usage }: ProductRow): string {
@@ -121,7 +130,7 @@ function ProductLine({ row }: { row: ProductRow }) {
     if (proposedByTitle) return s.products.byTitle;
     return usage.because === 'too-few-customers' ? '' : s.products.byBehaviour;
   }
-}
+});
 
 /** On a phone the column's name stands before its value, and what is not there is not said. */
 function Fact({ name, told, children }: { name: string; told: boolean; children: string }) {

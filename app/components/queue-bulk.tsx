@@ -1,10 +1,11 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Box, Button, Checkbox, InlineStack, Text } from '@shopify/polaris';
+import { Box, Button, InlineStack, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { queueAddress } from '~/base/vocabulary/queue-query';
 import { ConfirmButton } from '~/components/confirm-button';
 import { MoveButton } from '~/components/move-button';
 import { usePanel } from '~/components/panel-context';
+import { QuickCheckbox } from '~/components/quick-checkbox';
 import { SendNowButton } from '~/components/send-now-button';
 import { useRefusal } from '~/components/use-decide';
 import { useSend } from '~/components/use-send';
@@ -61,7 +62,7 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
   return (
     <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
       <InlineStack gap="300" blockAlign="center">
-        <Checkbox
+        <QuickCheckbox
           label={count > 0 ? s.queue.selected(count) : s.queue.selectAll}
           checked={chosen.length === 0 ? false : wholePage ? true : 'indeterminate'}
           onChange={(on) => onPick(on ? rows.map(({ id }) => id) : [])}

@@ -44,14 +44,18 @@ export function QueueFilters({ page }: { page: QueuePage }) {
   const { filters, appliedFilters } = useQueueFilters(page, go);
   return (
     <>
-      <Tabs
-        tabs={queueViews.map((name) => ({ id: name, content: words(name) }))}
-        selected={queueViews.indexOf(view)}
-        onSelect={(index) => {
-          const { kind, needId } = query;
-          navigate(queueAddress({ view: queueViews[index] ?? 'upcoming', kind, needId }), { replace: true });
-        }}
-      />
+      <div className="carafe-tabs">
+        <Tabs
+          tabs={queueViews.map((name) => ({ id: name, content: words(name) }))}
+          selected={queueViews.indexOf(view)}
+          onSelect={(index) => {
+            const { kind, needId } = query;
+            navigate(queueAddress({ view: queueViews[index] ?? 'upcoming', kind, needId }), {
+              replace: true,
+            });
+          }}
+        />
+      </div>
       <InlineStack align="space-between" blockAlign="start" wrap={false}>
         <div className="carafe-filters">
           <Filters

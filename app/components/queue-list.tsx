@@ -1,16 +1,19 @@
-import { Checkbox, Text } from '@shopify/polaris';
-import { Fragment, useCallback, useEffect, useState } from 'react';
+import { Text } from '@shopify/polaris';
+import { Fragment, memo, useCallback, useEffect, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { isDecided, queueAddress } from '~/base/vocabulary/queue-query';
 import { MessageItem } from '~/components/message-item';
 import { usePanel } from '~/components/panel-context';
 import { QueueBulk } from '~/components/queue-bulk';
+import { QuickCheckbox } from '~/components/quick-checkbox';
 import { useDecide } from '~/components/use-decide';
+import type { Decision } from '~/office/pages/decisions.server';
+import type { MessageView } from '~/office/pages/message-view.server';
 import type { QueuePage } from '~/office/pages/queue.server';
 
 /** The messages of one list by day; many can be picked and decided about at once. */
 export function QueueList({ page }: { page: QueuePage }) {
-  const { s, write, timeZone } = usePanel();
+  const { write, timeZone } = usePanel();
   const { decide, busyIds } = useDecide();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const chosen = page.rows.map(({ id }) => id).filter((id) => picked.has(id));
@@ -38,8 +41,6 @@ export function QueueList({ page }: { page: QueuePage }) {
           const on = isoDay(localDay(message.dueAt, timeZone));
           const above = page.rows[index - 1];
           const newDay = !above || isoDay(localDay(above.dueAt, timeZone)) !== on;
-          const name = message.customerName || s.common.guest;
-          const busy = busyIds.includes(message.id);
           return (
             <Fragment key={message.id}>
               {newDay && (
@@ -49,26 +50,14 @@ export function QueueList({ page }: { page: QueuePage }) {
                   </Text>
                 </li>
               )}
-              <li {...(busy && { 'data-busy': '' })}>
-                <div className={pickable ? 'carafe-pick' : undefined}>
-                  {pickable && (
-                    <Checkbox
-                      label={s.queue.select(s.kinds[message.kind], name)}
-                      labelHidden
-                      checked={picked.has(message.id)}
-                      onChange={(value) => pick(message.id, value)}
-                    />
-                  )}
-                  <MessageItem
-                    message={message}
-                    now={page.now}
-                    showCustomer
-                    hideState={pickable}
-                    busy={busy}
-                    onDecide={decide}
-                  />
-                </div>
-              </li>
+              <QueueRow
+                message={message}
+                now={page.now}
+                busy={busyIds.includes(message.id)}
+                picked={pickable ? picked.has(message.id) : null}
+                onPick={pick}
+                onDecide={decide}
+              />
             </Fragment>
           );
         })}
@@ -76,3 +65,41 @@ export function QueueList({ page }: { page: QueuePage }) {
     </>
   );
 }
+
+interface QueueRowProps {
+  readonly message: MessageView;
+  readonly now: Date;
+  readonly busy: boolean;
+  /** Null where nothing is to be decided. */
+  readonly picked: boolean | null;
+  readonly onPick: (id: string, on: boolean) => void;
+  readonly onDecide: (decision: Decision) => void;
+}
+
+/** Drawn anew only when something about this one changes: a list has many. */
+const QueueRow = memo(function QueueRow({ message, now, busy, picked, onPick, onDecide }: QueueRowProps) {
+  const { s } = usePanel();
+  const pickable = picked !== null;
+  return (
+    <li {...(busy && { 'data-busy': '' })}>
+      <div className={pickable ? 'carafe-pick' : undefined}>
+        {pickable && (
+          <QuickCheckbox
+            label={s.queue.select(s.kinds[message.kind], message.customerName || s.common.guest)}
+            labelHidden
+            checked={picked}
+            onChange={(on) => onPick(message.id, on)}
+          />
+        )}
+        <MessageItem
+          message={message}
+          now={now}
+          showCustomer
+          hideState={pickable}
+          busy={busy}
+          onDecide={onDecide}
+        />
+      </div>
+    </li>
+  );
+});

@@ -1,5 +1,5 @@
 import { BlockStack, Box, Button, Link, Popover, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 
 /** One thing that a number was made of. */
@@ -33,7 +33,7 @@ export function Why({ about, sentence, inputs = [], more }: WhyProps) {
           size="micro"
           textAlign="start"
           accessibilityLabel={`${s.common.why} ${about}`}
-          onClick={() => setOpen(!open)}
+          onClick={() => startTransition(() => setOpen(!open))}
         >
           {s.common.why}
         </Button>

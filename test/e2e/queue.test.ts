@@ -73,7 +73,7 @@ describe('the queue', () => {
     await frame.getByText(/^Taken back: \d+/).waitFor();
     await until(
       'they are back',
-      async () => (await frame.getByRole('button', { name: 'Approve' }).count()) > 40,
+      async () => (await frame.getByRole('button', { name: 'Approve' }).count()) === 25,
     );
   });
 

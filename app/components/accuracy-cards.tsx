@@ -1,5 +1,6 @@
 import { Text } from '@shopify/polaris';
 import { BarTable } from '~/components/bar-table';
+import { HeadRow } from '~/components/head-row';
 import { usePanel } from '~/components/panel-context';
 import { TitledCard } from '~/components/titled-card';
 import type { Rule } from '~/insight/learning/score-forecasts';
@@ -31,15 +32,7 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
       </TitledCard>
       <TitledCard title={words.calibration.title} about={words.calibration.about}>
         <table className="carafe-lines">
-          <thead>
-            <tr>
-              {[words.calibration.said, words.calibration.came, words.calibration.purchases].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={[words.calibration.said, words.calibration.came, words.calibration.purchases]} />
           <tbody>
             {score.calibration.map(({ said, came, count }) => (
               <tr key={said}>

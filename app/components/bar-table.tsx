@@ -1,3 +1,5 @@
+import { HeadRow } from '~/components/head-row';
+
 export interface BarRow {
   readonly name: string;
   readonly share: number;
@@ -8,15 +10,7 @@ export interface BarRow {
 export function BarTable({ head, rows }: { head: readonly [string, string]; rows: readonly BarRow[] }) {
   return (
     <table className="carafe-bars">
-      <thead>
-        <tr>
-          {head.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={head} />
       <tbody>
         {rows.map(({ name, share, value }) => (
           <tr key={name}>

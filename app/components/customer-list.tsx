@@ -2,6 +2,7 @@ import { Link as RouteLink } from '@remix-run/react';
 import { Badge, Text } from '@shopify/polaris';
 import { memo } from 'react';
 import { StatusBadge } from '~/components/badges';
+import { HeadRow } from '~/components/head-row';
 import { usePanel } from '~/components/panel-context';
 import type { CustomerRow } from '~/office/pages/customers.server';
 
@@ -14,17 +15,17 @@ export const CustomerList = memo(function CustomerList({ rows }: { rows: readonl
   const { columns } = s.customers;
   return (
     <table className="carafe-customers">
-      <thead>
-        <tr>
-          <th scope="col">{columns.customer}</th>
-          <th scope="col">{columns.status}</th>
-          <th scope="col">{columns.runsOut}</th>
-          <th scope="col">{columns.next}</th>
-          <th scope="col">{columns.lastOrder}</th>
-          <th scope="col">{columns.orders}</th>
-          <th scope="col">{s.customer.contact.spent}</th>
-        </tr>
-      </thead>
+      <HeadRow
+        titles={[
+          columns.customer,
+          columns.status,
+          columns.runsOut,
+          columns.next,
+          columns.lastOrder,
+          columns.orders,
+          s.customer.contact.spent,
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <CustomerLine row={row} key={row.id} />

@@ -11,6 +11,7 @@ import {
 } from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/panel-context';
+import { TitledAbout } from '~/components/titled-about';
 import type { action } from '~/routes/app.domain-check';
 
 type Check = NonNullable<ReturnType<typeof useFetcher<typeof action>>['data']>;
@@ -30,14 +31,7 @@ export function DomainCheck({ isSaved }: { isSaved: boolean }) {
     );
   return (
     <BlockStack gap="300">
-      <BlockStack gap="100">
-        <Text as="h3" variant="headingSm">
-          {words.title}
-        </Text>
-        <Text as="p" tone="subdued">
-          {words.about}
-        </Text>
-      </BlockStack>
+      <TitledAbout title={words.title} about={words.about} variant="headingSm" />
       <FormLayout>
         <TextField
           label={words.selector}

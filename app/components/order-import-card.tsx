@@ -11,6 +11,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import { usePanel } from '~/components/panel-context';
+import { TitledAbout } from '~/components/titled-about';
 import { useOrderImport } from '~/components/use-order-import';
 import type { ImportPreview, OrderImport } from '~/intake/imports/import-orders.server';
 
@@ -25,14 +26,7 @@ export function OrderImportCard({ imports }: { imports: readonly OrderImport[] }
   return (
     <Card>
       <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h3" variant="headingMd">
-            {words.title}
-          </Text>
-          <Text as="p" tone="subdued">
-            {words.about}
-          </Text>
-        </BlockStack>
+        <TitledAbout title={words.title} about={words.about} variant="headingMd" />
         {state.status === 'idle' && latest?.state === 'running' && (
           <Banner tone="info">{words.paused}</Banner>
         )}

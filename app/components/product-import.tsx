@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Button, Card, DropZone, InlineStack, Text } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { TABLE_SIGNS } from '~/base/vocabulary/product-bounds';
+import { HeadRow } from '~/components/head-row';
 import { usePanel } from '~/components/panel-context';
 import { useProductChange } from '~/components/use-product-change';
 import type { ImportLine, ImportResult } from '~/office/pages/product-import.server';
@@ -177,15 +178,7 @@ function LineTable({
 }) {
   return (
     <table className="carafe-lines">
-      <thead>
-        <tr>
-          {head.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={head} />
       <tbody>
         {rows.map(({ line, cells }) => (
           <tr key={line}>

@@ -1,31 +1,22 @@
 import { Link as RouteLink } from '@remix-run/react';
 import { BlockStack, Box, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
-import { memo, useCallback, useEffect, useState } from 'react';
+import { memo } from 'react';
 import { usePanel } from '~/components/panel-context';
 import { ProductBulk } from '~/components/product-bulk';
 import { QuickCheckbox } from '~/components/quick-checkbox';
 import { UsageBadge } from '~/components/usage-badge';
+import { usePicked } from '~/components/use-picked';
 import type { ProductRow, ProductsPage } from '~/office/pages/products.server';
 
 /** The products of a page, to be opened one by one or changed many at once. */
 export function ProductList({ page }: { page: ProductsPage }) {
   const { s } = usePanel();
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const { rows, query } = page;
-  const chosen = rows.filter(({ id }) => picked.has(id));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing picked
-  useEffect(() => setPicked(new Set()), [query.view, query.search, query.after, query.before]);
-  const pick = useCallback(
-    (id: string, on: boolean) =>
-      setPicked((before) => {
-        const next = new Set(before);
-        if (on) next.add(id);
-        else next.delete(id);
-        return next;
-      }),
-    [],
+  const { picked, pick, pickAll } = usePicked(
+    [query.view, query.search, query.after, query.before].join(' '),
   );
+  const chosen = rows.filter(({ id }) => picked.has(id));
   return (
     <>
       <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
@@ -33,7 +24,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
           <QuickCheckbox
             label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
             checked={chosen.length > 0 && chosen.length === rows.length}
-            onChange={(on) => setPicked(on ? new Set(rows.map(({ id }) => id)) : new Set())}
+            onChange={(on) => pickAll(on ? rows.map(({ id }) => id) : [])}
           />
           {chosen.length > 0 && <ProductBulk chosen={chosen} />}
         </InlineStack>

@@ -1,5 +1,5 @@
 import { Text } from '@shopify/polaris';
-import { Fragment, memo, useCallback, useEffect, useState } from 'react';
+import { Fragment, memo } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { isDecided, queueAddress } from '~/base/vocabulary/queue-query';
 import { MessageItem } from '~/components/message-item';
@@ -7,6 +7,7 @@ import { usePanel } from '~/components/panel-context';
 import { QueueBulk } from '~/components/queue-bulk';
 import { QuickCheckbox } from '~/components/quick-checkbox';
 import { useDecide } from '~/components/use-decide';
+import { usePicked } from '~/components/use-picked';
 import type { Decision } from '~/office/pages/decisions.server';
 import type { MessageView } from '~/office/pages/message-view.server';
 import type { QueuePage } from '~/office/pages/queue.server';
@@ -15,27 +16,12 @@ import type { QueuePage } from '~/office/pages/queue.server';
 export function QueueList({ page }: { page: QueuePage }) {
   const { write, timeZone } = usePanel();
   const { decide, busyIds } = useDecide();
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const { picked, pick, pickAll } = usePicked(`${queueAddress(page.query)} ${page.query.before}`);
   const chosen = page.rows.map(({ id }) => id).filter((id) => picked.has(id));
-  const place = `${queueAddress(page.query)} ${page.query.before}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing picked
-  useEffect(() => setPicked(new Set()), [place]);
   const pickable = isDecided(page.query.view);
-  const pick = useCallback(
-    (id: string, on: boolean) =>
-      setPicked((before) => {
-        const next = new Set(before);
-        if (on) next.add(id);
-        else next.delete(id);
-        return next;
-      }),
-    [],
-  );
   return (
     <>
-      {pickable && (
-        <QueueBulk page={page} chosen={chosen} onPick={(ids) => setPicked(new Set(ids))} decide={decide} />
-      )}
+      {pickable && <QueueBulk page={page} chosen={chosen} onPick={pickAll} decide={decide} />}
       <ul className="carafe-rows">
         {page.rows.map((message, index) => {
           const on = isoDay(localDay(message.dueAt, timeZone));

@@ -1,8 +1,6 @@
-import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Button, List, Text } from '@shopify/polaris';
-import { useEffect, useRef } from 'react';
 import { usePanel } from '~/components/panel-context';
+import { useTellingFetcher } from '~/components/use-telling-fetcher';
 import type { Stop } from '~/office/pages/stopped.server';
 import type { action } from '~/routes/app.resume';
 
@@ -13,14 +11,7 @@ export function StoppedBanners({ stops }: { stops: readonly Stop[] }) {
 
 function StoppedBanner({ stop: { cause, since, said, reports } }: { stop: Stop }) {
   const { s, write } = usePanel();
-  const fetcher = useFetcher<typeof action>();
-  const shopify = useAppBridge();
-  const told = useRef<unknown>(null);
-  useEffect(() => {
-    if (!fetcher.data || told.current === fetcher.data) return;
-    told.current = fetcher.data;
-    shopify.toast.show(s.stopped.resumed);
-  }, [fetcher.data, shopify, s]);
+  const fetcher = useTellingFetcher<typeof action>(() => s.stopped.resumed);
   const words = s.stopped.causes[cause];
   const resume = () => fetcher.submit({ cause }, { method: 'post', action: '/app/resume' });
   return (

@@ -1,22 +1,13 @@
-import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Button, Text } from '@shopify/polaris';
-import { useEffect, useRef } from 'react';
 import { usePanel } from '~/components/panel-context';
+import { useTellingFetcher } from '~/components/use-telling-fetcher';
 import type { StuckNews as Stuck } from '~/office/pages/stuck-news.server';
 import type { action } from '~/routes/app.replay';
 
 /** What Shopify told and could not be worked in: what it is about, what it means, and the button that tries again. */
 export function StuckNews({ stuck, now }: { stuck: Stuck; now: Date }) {
   const { s, write } = usePanel();
-  const fetcher = useFetcher<typeof action>();
-  const shopify = useAppBridge();
-  const told = useRef<unknown>(null);
-  useEffect(() => {
-    if (!fetcher.data || told.current === fetcher.data) return;
-    told.current = fetcher.data;
-    shopify.toast.show(s.intake.replayed(fetcher.data.replayed));
-  }, [fetcher.data, shopify, s]);
+  const fetcher = useTellingFetcher<typeof action>(({ replayed }) => s.intake.replayed(replayed));
   const subjects = write.list(stuck.subjects.map((subject) => s.intake.subjects[subject]));
   return (
     <BlockStack gap="150" inlineAlign="start">

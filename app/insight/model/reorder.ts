@@ -154,7 +154,7 @@ function inOrder(purchases: readonly PurchaseDay[]): readonly PurchaseDay[] {
   return purchases;
 }
 
-export { customerPace, customerRhythms, type NeedHistory } from '~/insight/model/customer-rhythms';
+export { customerPace, type NeedHistory } from '~/insight/model/customer-rhythms';
 export {
   forecastLapse,
   type LapseForecast,

@@ -71,6 +71,10 @@ const schema = z
       .regex(/^smtps?:\/\//, 'SMTP_URL must start with smtp:// or smtps://.')
       .optional(),
     MAIL_FROM: z.email().optional(),
+    MAIL_SERVERS_ANYWHERE: z
+      .enum(['true', 'false'], 'MAIL_SERVERS_ANYWHERE is true or false.')
+      .default('false')
+      .transform((text) => text === 'true'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     SWEEP_SECONDS: z.coerce.number().min(0.2).max(60).default(30),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(16),

@@ -43,6 +43,7 @@ export async function startBuiltStack(options: {
     ...options.env,
     NODE_ENV: 'production',
     APP_MODE: 'test',
+    MAIL_SERVERS_ANYWHERE: 'true',
     DATABASE_URL: database.url,
     REDIS_URL: redis?.url ?? '',
     PORT: String(port),

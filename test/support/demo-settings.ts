@@ -27,6 +27,7 @@ export function demoEnvironment(input: {
     PORT: String(ports.app),
     OPS_PORT: '0',
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    MAIL_SERVERS_ANYWHERE: 'true',
     MAIL_FROM: 'hello@retrospot.example.com',
     LOCAL_STORE_URL: `http://127.0.0.1:${ports.store}`,
     CLOCK_FILE: `${folder}/clock`,

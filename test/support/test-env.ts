@@ -7,5 +7,6 @@ Object.assign(process.env, {
   SHOPIFY_APP_URL: 'https://carafe.test',
   SEAL_KEYS: `k1:${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`,
   HASH_KEY: 'test-hash-key-0123456789',
+  MAIL_SERVERS_ANYWHERE: 'true',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
 });

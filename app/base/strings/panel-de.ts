@@ -516,6 +516,8 @@ export const panelDe: PanelStrings = {
       failed: 'Die Verbindung kam nicht zustande.',
       failures: {
         'host-unknown': 'Einen Server dieses Namens gibt es nicht. Prüfen Sie ihn auf Tippfehler.',
+        'not-allowed':
+          'Diese Installation verbindet sich nur mit öffentlichen Mailservern, auf Port 25, 465, 587 oder 2525. Wer Carafe für Sie betreibt, kann das ändern.',
         refused: 'Der Server ist da, aber auf diesem Port antwortet nichts. Üblich sind 587 und 465.',
         'no-answer':
           'Der Server hat nicht rechtzeitig geantwortet. Vielleicht sperrt eine Firewall den Port; versuchen Sie 465 mit TLS.',

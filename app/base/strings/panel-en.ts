@@ -521,6 +521,8 @@ export const panelEn = {
       failed: 'The connection did not work.',
       failures: {
         'host-unknown': 'There is no server of this name. Check it for typing mistakes.',
+        'not-allowed':
+          'This installation connects to public mail servers only, on port 25, 465, 587 or 2525. Whoever runs Carafe for you can change that.',
         refused: 'The server is there, but nothing answers on this port. Usual ports are 587 and 465.',
         'no-answer': 'The server did not answer in time. A firewall may block this port; try 465 with TLS.',
         'not-smtp': 'Something answers, but it is not a mail server. Check server and port.',

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { ImapFlow } from 'imapflow';
 import { addDays } from '~/base/lib/days';
+import { mailServerAddress } from '~/base/lib/mail-server-address.server';
 import type { InboundSettings } from '~/base/settings/shop-settings';
 
 /** How far a mailbox was read. UIDs count only within one UIDVALIDITY. */
@@ -35,8 +37,14 @@ export async function readMailbox(
   cursor: MailboxCursor | null,
   at: Date,
 ): Promise<MailboxPage> {
+  const found = await mailServerAddress(settings, 'imap');
+  if (found.status !== 'found')
+    throw new Error(
+      `${settings.host}:${settings.port} is ${found.status === 'unknown' ? 'not known' : 'no public mail server'}`,
+    );
   const client = new ImapFlow({
-    host: settings.host,
+    host: found.addresses[0],
+    ...(isIP(settings.host) === 0 && { servername: settings.host }),
     port: settings.port,
     secure: settings.secure,
     auth: { user: settings.user, pass: settings.password },

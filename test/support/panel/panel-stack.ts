@@ -38,6 +38,7 @@ export async function startPanelStack(options: PanelStackOptions): Promise<Panel
   const env = {
     NODE_ENV: 'production',
     APP_MODE: 'test',
+    MAIL_SERVERS_ANYWHERE: 'true',
     DATABASE_URL: databaseUrl,
     DATA_DIR: folder,
     SHOPIFY_API_KEY: store.apiKey,

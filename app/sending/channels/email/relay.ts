@@ -4,6 +4,8 @@ import { limitsOf } from '~/sending/channels/email/presets';
 
 /** A mail server as the sender uses it. */
 export interface Relay extends SmtpSettings {
+  /** The operator's own server, from SMTP_URL: it may stand anywhere. */
+  readonly ofInstallation: boolean;
   /** The same server, user and limits have the same key and share connections. */
   readonly key: string;
   readonly connections: number;
@@ -24,6 +26,7 @@ export function relayOf(settings: SmtpSettings, options: Partial<Relay> = {}): R
     ...limitsOf(settings.host),
     timeoutMs: TIMEOUT_MS,
     mailsPerConnection: MAILS_PER_CONNECTION,
+    ofInstallation: false,
     ...options,
   };
   return { ...relay, key: keyOf(relay) };
@@ -49,6 +52,7 @@ export function relayFromUrl(text: string): Relay {
       password: decodeURIComponent(url.password),
     },
     {
+      ofInstallation: true,
       ...positive('connections', url.searchParams.get('connections')),
       ...positive('perSecond', url.searchParams.get('perSecond')),
       ...(Number(url.searchParams.get('timeout')) > 0

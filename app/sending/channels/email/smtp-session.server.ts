@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { mailServerAddress } from '~/base/lib/mail-server-address.server';
 import type { Relay } from '~/sending/channels/email/relay';
 
 /** A connection to a relay, past greeting, TLS and login. */
@@ -14,7 +16,7 @@ export interface SmtpSession {
  */
 export class RelayError extends Error {
   override readonly name = 'RelayError';
-  readonly step: 'resolve' | 'connect' | 'greeting' | 'tls' | 'login' | 'wait';
+  readonly step: 'resolve' | 'not-allowed' | 'connect' | 'greeting' | 'tls' | 'login' | 'wait';
   readonly status: number | null;
   readonly reply: string;
 
@@ -28,10 +30,33 @@ export class RelayError extends Error {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Opens a session. Throws RelayError. */
-export function openSession(relay: Relay): Promise<SmtpSession> {
+/** Opens a session at the first of the server's addresses that takes a connection. Throws RelayError. */
+export async function openSession(relay: Relay): Promise<SmtpSession> {
+  const [first, ...more] = await addressesOf(relay);
+  let opening = openAt(relay, first);
+  for (const address of more) {
+    opening = opening.catch((error: unknown) => {
+      if (error instanceof RelayError && error.step === 'connect' && error.status === null)
+        return openAt(relay, address);
+      throw error;
+    });
+  }
+  return opening;
+}
+
+async function addressesOf(relay: Relay): Promise<readonly [string, ...string[]]> {
+  if (relay.ofInstallation) return [relay.host];
+  const found = await mailServerAddress(relay, 'smtp');
+  if (found.status === 'found') return found.addresses;
+  throw found.status === 'unknown'
+    ? new RelayError('resolve', null, `no server is named ${relay.host}`)
+    : new RelayError('not-allowed', null, `${relay.host}:${relay.port} is no public mail server`);
+}
+
+function openAt(relay: Relay, address: string): Promise<SmtpSession> {
   const connection = new SMTPConnection({
-    host: relay.host,
+    host: address,
+    ...(isIP(relay.host) === 0 && { servername: relay.host }),
     port: relay.port,
     secure: relay.security === 'tls',
     requireTLS: relay.security === 'starttls',

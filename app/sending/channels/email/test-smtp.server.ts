@@ -9,6 +9,7 @@ export type SmtpTestResult =
       readonly status: 'failed';
       readonly problem:
         | 'host-unknown'
+        | 'not-allowed'
         | 'refused'
         | 'no-answer'
         | 'not-smtp'
@@ -18,7 +19,7 @@ export type SmtpTestResult =
         | 'login-refused'
         | 'login-missing'
         | 'closed';
-      /** The server's or the system's own words, for the curious. */
+      /** The mail server's own words, for the curious; of whatever else answers, nothing is passed on. */
       readonly detail: string;
     };
 
@@ -31,8 +32,12 @@ export async function testSmtp(settings: SmtpSettings): Promise<SmtpTestResult> 
     return { status: 'ok', encrypted };
   } catch (error) {
     if (!(error instanceof RelayError)) throw error;
-    return { status: 'failed', problem: problemOf(error), detail: error.reply.slice(0, 300) };
+    return { status: 'failed', problem: problemOf(error), detail: smtpWords(error.reply) };
   }
+}
+
+function smtpWords(reply: string): string {
+  return /^[2-5]\d\d[ -]/.test(reply) ? reply.slice(0, 300) : '';
 }
 
 function problemOf({
@@ -41,6 +46,7 @@ function problemOf({
   reply,
 }: RelayError): Exclude<SmtpTestResult, { status: 'ok' }>['problem'] {
   if (step === 'resolve') return 'host-unknown';
+  if (step === 'not-allowed') return 'not-allowed';
   // The server answered the wish for encryption with a number: it does not know it.
   if (step === 'tls' && status !== null) return 'tls-missing';
   if (step === 'login')

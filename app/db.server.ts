@@ -122,10 +122,16 @@ export interface ShopSql extends Sql {
 
 /**
  * Runs raw SQL in one transaction of one shop. A statement without `$1` (the shop's id) is a programmer's mistake
- * and throws before it reaches the database.
+ * and throws before it reaches the database. With `keepsPlans` a prepared statement is planned once a connection and not
+ * for the values of each call: for hot paths, whose every row is looked up by its key.
  */
-export async function sqlInShop<T>(shopId: ShopId, work: (sql: ShopSql) => Promise<T>): Promise<T> {
-  return transaction(`BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'`, (client) => {
+export async function sqlInShop<T>(
+  shopId: ShopId,
+  work: (sql: ShopSql) => Promise<T>,
+  { keepsPlans = false }: { keepsPlans?: boolean } = {},
+): Promise<T> {
+  const mode = keepsPlans ? '; SET LOCAL plan_cache_mode = force_generic_plan' : '';
+  return transaction(`BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'${mode}`, (client) => {
     const scoped = (text: string) => {
       if (!/\$1(?!\d)/.test(text)) throw new Error(`SQL without the shop's id as $1: ${text.slice(0, 120)}`);
       return text;

@@ -29,7 +29,7 @@ export const saveOutcome = inBatches(
     const shopId = ended[0]?.mail.shopId;
     if (shopId === undefined) return [];
     const at = now();
-    const kept = await sqlInShop(shopId, async (sql) => {
+    const save = async (sql: ShopSql) => {
       const ids = await saveEnds(sql, ended, at);
       const ours = ended.filter(({ mail }) => ids.has(mail.id));
       await hearOfSender(
@@ -42,7 +42,8 @@ export const saveOutcome = inBatches(
       );
       if (bounced.length > 0) await suppressBounced(sql, bounced, at);
       return ids;
-    });
+    };
+    const kept = await sqlInShop(shopId, save, { keepsPlans: true });
     const ours = ended.filter(({ mail }) => kept.has(mail.id));
     for (const one of ours) count(one, at);
     await replanAfter(

@@ -68,7 +68,7 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
   if (shopId === undefined) return [];
   const isFirst = asked.every(({ dot }) => dot === null);
   const looks: LookDecision[] = [];
-  const results = await sqlInShop(shopId, async (sql) => {
+  const decideAll = async (sql: ShopSql) => {
     const at = now();
     const { customers, messages } = await lockAndLoad(sql, asked, { isDurable: !isFirst });
     const ours = asked.filter(({ mail }) => customers.has(mail.customerId) && messages.has(mail.id));
@@ -107,7 +107,8 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     return results.map((result, index): LookResult | 'locked' =>
       gone.has(asked[index]?.mail.id ?? 0n) ? { status: 'lost' } : result,
     );
-  });
+  };
+  const results = await sqlInShop(shopId, decideAll, { keepsPlans: true });
   await askForReconcile(
     shopId,
     looks.flatMap(({ look }) => look.changes),
@@ -305,7 +306,7 @@ async function lockAndLoad(
   const rows = await sql.prepared<LockRow>(
     'look-lock',
     `WITH mode AS MATERIALIZED (
-       SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('synchronous_commit', $5, true)
+       SELECT set_config('synchronous_commit', $5, true)
      ),
      person AS MATERIALIZED (
        SELECT c.id, c.shopify_customer_id, c.email_hash, c.email_sealed, c.first_name_sealed, c.locale

@@ -23,6 +23,7 @@ export async function benchDatabase(more: readonly string[] = [], folder?: strin
     'max_wal_size=4GB',
     'max_connections=100',
     'shared_preload_libraries=pg_stat_statements',
+    'pg_stat_statements.track_planning=on',
     ...more,
   ];
   const server = process.env.TEST_DATABASE_URL ? null : await startServer(settings, folder);

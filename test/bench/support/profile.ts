@@ -18,7 +18,9 @@ export interface Profile {
 
 interface Statement {
   readonly text: string;
+  /** Planning included. */
   ms: number;
+  planMs: number;
   calls: number;
   walBytes: number;
 }
@@ -80,17 +82,18 @@ function resetStatements(url: string): Promise<unknown> {
 
 async function addStatements(url: string, into: Map<string, Statement>): Promise<void> {
   const rows = await onServer(url, async (client) => {
-    const answer = await client.query<{ text: string; ms: number; calls: string; wal: string }>(
-      `SELECT query AS text, sum(total_exec_time) AS ms, sum(calls) AS calls, sum(wal_bytes)::text AS wal FROM pg_stat_statements
+    const answer = await client.query<{ text: string; ms: number; plan: number; calls: string; wal: string }>(
+      `SELECT query AS text, sum(total_exec_time + total_plan_time) AS ms, sum(total_plan_time) AS plan, sum(calls) AS calls, sum(wal_bytes)::text AS wal FROM pg_stat_statements
        WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
          AND query NOT LIKE '%pg_stat_%' GROUP BY query`,
     );
     return answer.rows;
   });
-  for (const { text, ms, calls, wal } of rows) {
+  for (const { text, ms, plan, calls, wal } of rows) {
     const name = nameOf(text);
-    const statement = into.get(name) ?? { text: name, ms: 0, calls: 0, walBytes: 0 };
+    const statement = into.get(name) ?? { text: name, ms: 0, planMs: 0, calls: 0, walBytes: 0 };
     statement.ms += ms;
+    statement.planMs += plan;
     statement.calls += Number(calls);
     statement.walBytes += Number(wal);
     into.set(name, statement);
@@ -121,12 +124,12 @@ function explained(ours: Part, raw: Part, item: string): string {
     lines.push(
       `    ${'bytes of the log (WAL)'.padEnd(27)}${each(ours, wal(ours)).toFixed(0).padStart(7)}${each(raw, wal(raw)).toFixed(0).padStart(7)}`,
       '    the statements of ours',
-      '      ms each  share  calls  WAL B',
+      '      ms each  share   plan  calls  WAL B',
     );
     for (const one of statements.slice(0, SHOWN)) {
       const share = `${((one.ms / totalMs) * 100).toFixed(0)} %`;
       lines.push(
-        `    ${each(ours, one.ms).toFixed(3).padStart(9)}${share.padStart(7)}${each(ours, one.calls).toFixed(2).padStart(7)}` +
+        `    ${each(ours, one.ms).toFixed(3).padStart(9)}${share.padStart(7)}${each(ours, one.planMs).toFixed(3).padStart(7)}${each(ours, one.calls).toFixed(2).padStart(7)}` +
           `${each(ours, one.walBytes).toFixed(0).padStart(7)}  ${one.text}`,
       );
     }

@@ -56,13 +56,9 @@ async function borrow(
 type Tried = DeliveryAnswer | Withheld | { readonly kind: 'stale'; readonly answer: DeliveryAnswer };
 
 async function transmit(mail: SmtpMail, borrowed: BorrowedSession, gate: Gate): Promise<Tried> {
-  try {
-    await gate.reached('envelope');
-  } catch (error) {
-    borrowed.giveBack();
-    throw error;
-  }
   const { session } = borrowed;
+  // How far it comes is stored while it goes there: nothing before the gate is final, and the gate waits for the notes.
+  const envelopeNoted = gate.reached('envelope');
   let isDotReleased = false;
   const heard: { answer: DeliveryAnswer | null } = { answer: null };
   const stream = new Readable({ read() {} });
@@ -79,10 +75,11 @@ async function transmit(mail: SmtpMail, borrowed: BorrowedSession, gate: Gate): 
     );
   });
   try {
-    await Promise.race([answered, wanted(stream)]);
+    await Promise.all([envelopeNoted, Promise.race([answered, wanted(stream)])]);
     if (!heard.answer) {
-      await gate.reached('body');
+      const bodyNoted = gate.reached('body');
       stream.push(mail.raw);
+      await bodyNoted;
       if (!(await gate.mayCommit())) {
         borrowed.drop();
         return { kind: 'withheld' };

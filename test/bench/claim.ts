@@ -6,7 +6,8 @@ import { startProfile } from './support/profile';
 
 /**
  * Claiming from a long future: raw is a bare conditional UPDATE under SKIP LOCKED on a table of four columns; ours is the
- * claim with its mail row, followers and transitions. Usage: tsx test/bench/claim.ts [messages=300000] [shops=20]
+ * claim with its mail row, followers and transitions. With ten million
+ * messages it takes some minutes to fill and 12 GB of disk. Usage: tsx test/bench/claim.ts [messages=300000] [shops=20]
  */
 const [messages = 300_000, shops = 20] = process.argv.slice(2).map(Number);
 const DUE = 20_000;
@@ -49,7 +50,17 @@ const sizes = await onServer(database.url, async (client) => {
   const { rows } = await client.query<{ heap: string; indexes: string }>(
     `SELECT pg_table_size('message') AS heap, pg_indexes_size('message') AS indexes`,
   );
-  return { heap: Number(rows[0]?.heap) / messages, indexes: Number(rows[0]?.indexes) / messages };
+  const parts = await client.query<{ name: string; bytes: number }>(
+    `SELECT 'its ' || indexrelname AS name, pg_relation_size(indexrelid)::float8 / ${messages} AS bytes
+       FROM pg_stat_user_indexes WHERE relname = 'message'
+     UNION ALL SELECT 'the reason', avg(pg_column_size(reason)) FROM message TABLESAMPLE SYSTEM (1)
+     ORDER BY 2 DESC NULLS LAST LIMIT 6`,
+  );
+  return {
+    heap: Number(rows[0]?.heap) / messages,
+    indexes: Number(rows[0]?.indexes) / messages,
+    parts: parts.rows.map(({ name, bytes }) => `${name} ${Number(bytes).toFixed(0)}`).join(', '),
+  };
 });
 
 function p99(times: number[]): number {
@@ -105,7 +116,7 @@ console.log(
 console.log(profile.explain({ ours: 'ours', raw: 'raw', item: 'claim' }));
 console.log(`scan that finds nothing due: p99 ${p99(scans).toFixed(1)} ms (goal 25)`);
 console.log(
-  `bytes a planned message: ${sizes.heap.toFixed(0)} in the table, ${sizes.indexes.toFixed(0)} in its indexes (goal 400)`,
+  `bytes a planned message: ${sizes.heap.toFixed(0)} in the table, ${sizes.indexes.toFixed(0)} in its indexes (goal 400)\n  why: ${sizes.parts}`,
 );
 await closeDatabase();
 await database.drop();

@@ -1,10 +1,10 @@
 import '../support/test-env';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createTransport } from 'nodemailer';
 import { benchDatabase, median } from '../support/bench-database';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { onServer } from '../support/postgres-server';
 import { startProfile } from './support/profile';
+import { startSink } from './support/sink';
 
 /**
  * Sending, end to end: raw is nodemailer's own pool with the very mail that Carafe makes (same size), over the same
@@ -13,16 +13,6 @@ import { startProfile } from './support/profile';
  */
 const [mails = 3000, connections = 10, shops = 1] = process.argv.slice(2).map(Number);
 const RUNS = 3;
-
-async function startSink(): Promise<{ port: number; process: ChildProcess }> {
-  const child = spawn('node', ['--import', 'tsx', 'test/support/mail-sink.ts'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const port = await new Promise<number>((resolve) =>
-    child.stdout?.once('data', (data) => resolve(Number(String(data)))),
-  );
-  return { port, process: child };
-}
 
 async function rawRate(port: number, raw: { html: string; text: string; subject: string }): Promise<number> {
   const transport = createTransport({

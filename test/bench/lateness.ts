@@ -1,0 +1,80 @@
+import '../support/test-env';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startBuiltStack } from '../support/built-stack';
+import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
+import { onServer } from '../support/postgres-server';
+import { startSink } from './support/sink';
+
+/**
+ * How late mail is: messages fall due at an even rate while a worker of the build runs with its queue, and each is
+ * measured from its own due time to the moment at which the mail server's answer was taken.
+ * Usage: tsx test/bench/lateness.ts [due a second=300] [seconds=30] [queue=redis] [shops=4]
+ */
+const [rate = 300, seconds = 30] = process.argv.slice(2, 4).map(Number);
+const queue = process.argv[4] === 'postgres' ? 'postgres' : 'redis';
+const shops = Number(process.argv[5] ?? 4);
+const LEAD_MS = 20_000;
+const LONGEST_MS = 300_000;
+
+const clock = moveClock(WEDNESDAY_NOON);
+const sink = await startSink();
+const stack = await startBuiltStack({
+  queue,
+  env: { CLOCK_FILE: clock.file, SMTP_URL: `smtp://127.0.0.1:${sink.port}?connections=20` },
+});
+const { makeCustomers, makeMessages, makeSendingShop } = await import('../factories/sending-shop');
+const { leavePlanAlone } = await import('../factories/leave-plan-alone');
+const { closeDatabase } = await import('~/db.server');
+
+const shopIds: bigint[] = [];
+const customers: bigint[][] = [];
+for (let shop = 0; shop < shops; shop++) {
+  const shopId = await makeSendingShop();
+  await leavePlanAlone(shopId);
+  const share = Math.ceil((rate * seconds) / shops);
+  const emails = Array.from({ length: share }, (_, at) => ({ email: `b${shopId}-${at}@buyer.example` }));
+  shopIds.push(shopId);
+  customers.push(await makeCustomers(shopId, emails));
+}
+await clock.moveTo(WEDNESDAY_NOON);
+const firstMs = new Date(WEDNESDAY_NOON).getTime() + LEAD_MS;
+for (const [shop, shopId] of shopIds.entries()) {
+  const dueAt = (at: number) => new Date(firstMs + ((at * shops + shop) * 1000) / rate);
+  const messages = (customers[shop] ?? []).map((customerId, at) => ({
+    customerId,
+    kind: 'warranty-expiry' as const,
+    dueAt: dueAt(at),
+  }));
+  for (let from = 0; from < messages.length; from += 1000)
+    await makeMessages(shopId, messages.slice(from, from + 1000));
+}
+await onServer(stack.databaseUrl, (client) => client.query('ANALYZE'));
+await stack.start('worker');
+
+const late = await latenesses();
+const at = (share: number) => (late[Math.ceil(late.length * share) - 1] ?? Number.NaN).toFixed(2);
+console.log(
+  `${late.length} mails of ${shops} shops, ${rate} due a second for ${seconds} s, queue on ${queue}`,
+);
+console.log(`lateness: p50 ${at(0.5)} s, p99 ${at(0.99)} s, longest ${at(1)} s (goal: p99 5 s)`);
+await closeDatabase();
+await stack.stop();
+sink.process.kill();
+process.exit(0);
+
+/** In seconds, the shortest first, once all are sent. */
+async function latenesses(): Promise<number[]> {
+  const untilMs = Date.now() + LEAD_MS + seconds * 1000 + LONGEST_MS;
+  for (;;) {
+    await pause(1000);
+    const rows = await onServer(stack.databaseUrl, async (client) => {
+      const answer = await client.query<{ late: number | null }>(
+        'SELECT extract(epoch FROM sent_at - due_at)::float8 AS late FROM message ORDER BY 1',
+      );
+      return answer.rows;
+    });
+    const known = rows.flatMap(({ late }) => (late === null ? [] : [late]));
+    if (known.length === rows.length) return known;
+    if (Date.now() > untilMs) throw new Error(`${rows.length - known.length} were not sent`);
+  }
+}

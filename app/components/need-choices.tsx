@@ -1,5 +1,5 @@
 import { BlockStack, ChoiceList, Text, TextField } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 import type { NeedChoice } from '~/office/pages/needs.server';
 
@@ -17,7 +17,9 @@ export function NeedChoices({ value, onPick }: { value: string | null; onPick: (
         const answer = await fetch(`/app/needs?search=${encodeURIComponent(search)}`, {
           signal: given.signal,
         });
-        if (answer.ok) setNeeds(((await answer.json()) as { needs: NeedChoice[] }).needs);
+        if (!answer.ok) return;
+        const { needs: found } = (await answer.json()) as { needs: NeedChoice[] };
+        startTransition(() => setNeeds(found));
       } catch {
         // Typed on, or offline: what is listed stays.
       }

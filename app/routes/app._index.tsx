@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { BackfillCard } from '~/components/backfill-card';
+import { ComplaintsCard } from '~/components/complaints-card';
 import { HealthCard } from '~/components/health-card';
 import { usePanel } from '~/components/panel-context';
 import { PauseBanners } from '~/components/pause-banners';
@@ -57,6 +58,7 @@ export default function Home() {
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
+              <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />
               <WaitingCard waiting={page.waiting} now={page.now} />
               <SentCard sent={page.sent} now={page.now} />
             </BlockStack>

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Layout, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { StatusBadge } from '~/components/badges';
+import { ComplaintsCard } from '~/components/complaints-card';
 import { ConsentCard } from '~/components/consent-card';
 import { ContactCard } from '~/components/contact-card';
 import { CustomerTimeline, LeftOutCard } from '~/components/customer-timeline';
@@ -62,6 +63,7 @@ export default function Customer() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer={false} />
             <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
             <SuppliesCard
               supplies={page.supplies}

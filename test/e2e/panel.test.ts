@@ -70,6 +70,36 @@ describe('every page', () => {
   });
 });
 
+describe('complaints', () => {
+  test('are read on home, closed with a remedy, and taken back', async () => {
+    const { recordAnswer } = await import('~/care/answers/record-answer.server');
+    const customerId = BigInt(shop.customers.ada);
+    const text = 'Two of the cups came broken. Could you send me new ones before Friday?';
+    await recordAnswer({ shopId: shop.shopId, customerId }, { answer: 'something_wrong', text });
+    at = await panel.sitDown({ viewport: phone });
+    await at.open('/app');
+    await picture(at, 'complaint');
+    at = await panel.sitDown();
+    const frame = await at.open('/app');
+    await frame.getByText(text).waitFor();
+    await frame.getByRole('button', { name: /^Close the complaint of Ada/ }).click();
+    await frame.getByLabel('What was done').selectOption('replaced');
+    await picture(at, 'complaint-closing');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'It is settled' }).click();
+    await at.toast('Complaint closed');
+    await until('it is gone', async () => (await frame.getByText(text).count()) === 0);
+    await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+    await frame.getByText(text).waitFor();
+
+    const customer = await at.open(`/app/customers/${shop.customers.ada}`);
+    await customer.getByText(text).waitFor();
+    await customer.getByRole('button', { name: /^Close the complaint of Ada/ }).click();
+    await customer.getByRole('button', { name: 'It is settled' }).click();
+    await until('it is settled', async () => (await customer.getByText(text).count()) === 0);
+  });
+});
+
 describe('one customer', () => {
   test('a message is skipped, brought back by Undo in the toast, moved, and sent only after a question', async () => {
     at = await panel.sitDown();

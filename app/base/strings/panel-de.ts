@@ -1,5 +1,6 @@
 import { accuracyDe } from '~/base/strings/de/accuracy';
 import { blocksDe } from '~/base/strings/de/blocks';
+import { complaintsDe } from '~/base/strings/de/complaints';
 import { dryRunDe } from '~/base/strings/de/dry-run';
 import { firstRunDe } from '~/base/strings/de/first-run';
 import { holdoutDe } from '~/base/strings/de/holdout';
@@ -24,6 +25,7 @@ export const panelDe: PanelStrings = {
   appName: 'Carafe',
   intake: intakeDe,
   lists: listsDe,
+  complaints: complaintsDe,
   dryRun: dryRunDe,
   firstRun: firstRunDe,
   moreSettings: moreSettingsDe,

@@ -1,5 +1,6 @@
 import { accuracyEn } from '~/base/strings/en/accuracy';
 import { blocksEn } from '~/base/strings/en/blocks';
+import { complaintsEn } from '~/base/strings/en/complaints';
 import { dryRunEn } from '~/base/strings/en/dry-run';
 import { firstRunEn } from '~/base/strings/en/first-run';
 import { holdoutEn } from '~/base/strings/en/holdout';
@@ -27,6 +28,7 @@ export const panelEn = {
   appName: 'Carafe',
   intake: intakeEn,
   lists: listsEn,
+  complaints: complaintsEn,
   dryRun: dryRunEn,
   firstRun: firstRunEn,
   moreSettings: moreSettingsEn,

@@ -1,6 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
-import { sealText } from '~/base/lib/sealed.server';
+import { sealText, unsealText } from '~/base/lib/sealed.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import type { Answer } from '~/base/vocabulary/answers';
 import type { LinkClaims } from '~/care/answers/link-token';
@@ -127,18 +127,36 @@ async function act(
   }
 }
 
-/** One open complaint a customer at a time: a second word about it is the same matter. */
+const LONGEST_TEXT = 4_000;
+
+/** One open complaint a customer at a time: what they write while it is open belongs to the same matter. */
 async function openComplaint(
   sql: ShopSql,
   what: { customerId: bigint; messageId: bigint | undefined; text: string | undefined },
 ): Promise<void> {
-  await sql.run(
-    `INSERT INTO complaint (shop_id, customer_id, order_id, text, opened_at)
-     SELECT $1, $2::bigint, (SELECT order_id FROM message WHERE shop_id = $1 AND id = $3), $4::bytea, $5
-     WHERE NOT EXISTS (SELECT 1 FROM complaint WHERE shop_id = $1 AND customer_id = $2::bigint AND state = 'open')`,
+  const context = { shopId: sql.shopId, column: 'complaint.text' };
+  const text = what.text?.trim() ?? '';
+  const [open] = await sql.rows<{ id: bigint; text: Buffer | null }>(
+    `SELECT id, text FROM complaint WHERE shop_id = $1 AND customer_id = $2 AND state = 'open' LIMIT 1`,
     what.customerId,
-    what.messageId ?? null,
-    sealText(what.text?.slice(0, 4_000), { shopId: sql.shopId, column: 'complaint.text' }),
-    now(),
+  );
+  if (!open) {
+    await sql.run(
+      `INSERT INTO complaint (shop_id, customer_id, order_id, text, opened_at)
+       VALUES ($1, $2, (SELECT order_id FROM message WHERE shop_id = $1 AND id = $3), $4, $5)`,
+      what.customerId,
+      what.messageId ?? null,
+      sealText(text.slice(0, LONGEST_TEXT), context),
+      now(),
+    );
+    return;
+  }
+  const before = unsealText(open.text, context) ?? '';
+  if (text === '' || before.includes(text)) return;
+  const both = before === '' ? text : `${before}\n\n${text}`;
+  await sql.run(
+    `UPDATE complaint SET text = $3 WHERE shop_id = $1 AND id = $2`,
+    open.id,
+    sealText(both.slice(0, LONGEST_TEXT), context),
   );
 }

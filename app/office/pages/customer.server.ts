@@ -6,6 +6,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { usageVerdict } from '~/insight/learning/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { loadComplaints, type OpenComplaints } from '~/office/pages/complaints.server';
 import {
   type MessageRow,
   type MessageView,
@@ -82,6 +83,7 @@ export interface CustomerPage {
   readonly mayWrite: Readonly<Record<MessageClass, boolean>>;
   readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
   readonly preferences: readonly { kind: string; choice: string; until: Date | null; byStaff: boolean }[];
+  readonly complaints: OpenComplaints;
   readonly supplies: readonly SupplyView[];
   readonly open: readonly MessageView[];
   readonly closed: readonly MessageView[];
@@ -212,6 +214,7 @@ async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<Custom
       `SELECT kind, choice, until, source = 'staff' AS "byStaff" FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
       row.id,
     ),
+    complaints: await loadComplaints(sql, { customerId: row.id }),
     supplies: await loadSupplies(sql, row.id),
     open: messages
       .map(({ view }) => view)

@@ -4,6 +4,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/backfill-progress.server';
 import { type CalendarDay, loadCalendar } from '~/office/pages/calendar.server';
+import { loadComplaints, type OpenComplaints } from '~/office/pages/complaints.server';
 import { type Health, loadHealth } from '~/office/pages/health.server';
 import {
   type MessageRow,
@@ -28,6 +29,7 @@ export interface HomePage {
   readonly waiting: { count: number; capped: boolean; first: readonly MessageView[] };
   readonly held: number;
   readonly unconfirmed: number;
+  readonly complaints: OpenComplaints;
   readonly sent: SentWeek;
   readonly health: Health;
 }
@@ -56,6 +58,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       },
       held: counts.held,
       unconfirmed: counts.unconfirmed,
+      complaints: await loadComplaints(sql),
       sent: await loadSent(sql, { since: addDays(now, -7), now }),
       health: await loadHealth(sql, shop, now),
     };

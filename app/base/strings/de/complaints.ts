@@ -1,0 +1,30 @@
+import type { ComplaintsStrings } from '~/base/strings/en/complaints';
+
+export const complaintsDe: ComplaintsStrings = {
+  title: 'Etwas stimmt nicht',
+  about:
+    'Diese Kunden warten auf eine Antwort von Ihnen. Bis es geklärt ist, bekommen sie nichts, was verkauft, und keine Grüße.',
+  order: (name) => `Bestellung ${name}`,
+  noWords: 'Sie haben „Etwas stimmt nicht“ angetippt und nichts geschrieben. Fragen Sie, was los ist.',
+  more: (count) => `und ${count} weitere`,
+  close: 'Abschließen …',
+  closeName: (name) => `Beschwerde von ${name} abschließen`,
+  remedy: 'Was getan wurde',
+  remedies: {
+    explained: 'Erklärt oder entschuldigt',
+    replaced: 'Ersetzt',
+    refunded: 'Erstattet',
+    credited: 'Rabatt oder Gutschrift',
+    other: 'Etwas anderes',
+  },
+  cause: 'Woher es kam',
+  causes: {
+    product: 'Das Produkt',
+    delivery: 'Die Lieferung',
+    'our-mistake': 'Ein Fehler von uns',
+    misunderstanding: 'Ein Missverständnis',
+    other: 'Etwas anderes',
+  },
+  settled: 'Es ist geklärt',
+  closed: 'Beschwerde abgeschlossen',
+};

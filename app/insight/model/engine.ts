@@ -1,6 +1,7 @@
 import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
 import { fitHead } from '~/insight/model/fit/fit-head';
-import { calibrateLapse, orderWithin } from '~/insight/model/lapse-calibration';
+import { calibrateLapse } from '~/insight/model/lapse-calibration';
+import { orderWithin } from '~/insight/model/order-within';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import {
   emptyHead,

@@ -1,5 +1,14 @@
 import { advanceCustomer, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
-import { askExperts, LAPSE_EXPERTS, type SilenceQuestion } from '~/insight/model/lapse-experts';
+import { askExperts } from '~/insight/model/lapse-experts';
+import {
+  CORRECTION_SIZE,
+  logOdds,
+  lookAlike,
+  OPINIONS,
+  pooled,
+  SILENCE_FEATURES,
+  writeSilence,
+} from '~/insight/model/order-within';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import {
   emptyLapse,
@@ -21,60 +30,19 @@ const CUT_OFF_STEP = 21;
 const CUT_OFFS = 12;
 const WINDOWS = [14, 30, 60, 90];
 const MAX_QUESTIONS = 12_000;
-const HALF_LIFE_DAYS = 120;
+const HALF_LIFE_DAYS = 240;
 /** Questions to one customer at one cut-off, and at neighbouring ones, are answered by the same order. */
 const EVIDENCE = 1 / (2 * WINDOWS.length);
 
 /** Weights before anything is seen, and the questions' worth with which they are held. */
-const PRIOR_WEIGHTS = [1 / 8, 1 / 8, 3 / 8, 3 / 8];
+const PRIOR_WEIGHTS = [0.1, 0.1, 0.3, 0.3, 0.2];
 const PRIOR_COUNT = 100;
-const RIDGE = 100;
-const prescribed = emptyLapse.correction;
-const SIZE = prescribed.length;
+/** Opinions that need silences to have ended: without any, they have no say. */
+const NEEDS_ENDS = 3;
+const LOOK_ALIKE_RIDGE = 3;
+const CORRECTION_RIDGE = 10;
 
-const opinions = new Float64Array(2 * LAPSE_EXPERTS);
-const row = new Float64Array(SIZE);
-
-/**
- * P(order within `window` days | silent for `elapsed` days): the experts' opinions pooled, then corrected by what came
- * of the same question in the shop's past.
- *
- * A linear pool, because one expert who is sure and wrong must not carry the day: an average of log odds would let it.
- * An expert that held such a silence for impossible counts less (by the root of its probability: half way to Bayes).
- */
-export function orderWithin(question: SilenceQuestion, calibration: LapseCalibration): number {
-  askExperts(question, calibration.silences, opinions);
-  writeRow(question, pooled(calibration.weights, opinions, 0), row, 0);
-  let logOdds = 0;
-  for (let j = 0; j < SIZE; j++) logOdds += at(row, j) * (calibration.correction[j] as number);
-  return 1 / (1 + Math.exp(-logOdds));
-}
-
-function pooled(weights: readonly number[], asked: Float64Array, offset: number): number {
-  let sum = 0;
-  let total = 0;
-  for (let e = 0; e < LAPSE_EXPERTS; e++) {
-    const open = Math.max(at(asked, offset + LAPSE_EXPERTS + e), 1e-3);
-    const weight = (weights[e] as number) * Math.sqrt(open);
-    total += weight;
-    sum += weight * at(asked, offset + e);
-  }
-  return sum / total;
-}
-
-function writeRow(question: SilenceQuestion, p: number, out: Float64Array, offset: number): void {
-  const { pairs, pair, elapsed, window } = question;
-  const gaps = at(pairs, pair + PAIR.gaps);
-  const late = gaps > 0 ? Math.log((elapsed + 3) / (at(pairs, pair + PAIR.levelDays) + 3)) : 0;
-  const known = Math.min(Math.max(p, 1e-4), 1 - 1e-4);
-  out[offset] = Math.log(known / (1 - known));
-  out[offset + 1] = 1;
-  out[offset + 2] = Math.log(window) - 3.8;
-  out[offset + 3] = gaps === 0 ? 1 : 0;
-  out[offset + 4] = late;
-  out[offset + 5] = Math.max(late, 0);
-  out[offset + 6] = gaps > 0 ? Math.log(1 + gaps) : 0;
-}
+const opinions = new Float64Array(2 * OPINIONS);
 
 export interface LapseHistory {
   readonly rows: SortedRows;
@@ -92,13 +60,26 @@ export interface LapseHistory {
 export function calibrateLapse(history: LapseHistory): LapseCalibration {
   const silences = poolSilences(history.rows, history.customerHash, history.today);
   const asked = askPast(history, silences);
+  const lookAlikes = fitLogistic(asked, {
+    from: 1,
+    size: SILENCE_FEATURES,
+    width: CORRECTION_SIZE,
+    ridge: LOOK_ALIKE_RIDGE,
+    prescribed: emptyLapse.lookAlikes,
+  });
+  for (let i = 0; i < asked.count; i++) lookAlike(lookAlikes, asked.x, asked.opinions, i);
   const weights = trustInExperts(asked, silences.shares.length > 0);
   for (let i = 0; i < asked.count; i++) {
-    const p = Math.min(Math.max(pooled(weights, asked.opinions, i * 2 * LAPSE_EXPERTS), 1e-4), 1 - 1e-4);
-    asked.x[i * SIZE] = Math.log(p / (1 - p));
+    asked.x[i * CORRECTION_SIZE] = logOdds(pooled(weights, asked.opinions, i));
   }
-  const correction = fitLogistic(asked, { size: SIZE, ridge: RIDGE, prescribed });
-  return { silences, weights, correction };
+  const correction = fitLogistic(asked, {
+    from: 0,
+    size: CORRECTION_SIZE,
+    width: CORRECTION_SIZE,
+    ridge: CORRECTION_RIDGE,
+    prescribed: emptyLapse.correction,
+  });
+  return { silences, lookAlikes, weights, correction };
 }
 
 interface Asked {
@@ -117,8 +98,8 @@ function askPast(history: LapseHistory, silences: SilencePool): Asked {
     Math.ceil(1.5 * Math.min(MAX_QUESTIONS, rows.pairOrder.length * CUT_OFFS) + 100) * WINDOWS.length;
   const asked: Asked = {
     count: 0,
-    opinions: new Float64Array(room * 2 * LAPSE_EXPERTS),
-    x: new Float64Array(room * SIZE),
+    opinions: new Float64Array(room * 2 * OPINIONS),
+    x: new Float64Array(room * CORRECTION_SIZE),
     y: new Uint8Array(room),
     weights: new Float64Array(room),
   };
@@ -148,8 +129,8 @@ function askPast(history: LapseHistory, silences: SilencePool): Asked {
         const question = { shape, pairs, pair: 0, elapsed: cut - day, window };
         const i = asked.count++;
         askExperts(question, silences, opinions);
-        asked.opinions.set(opinions, i * 2 * LAPSE_EXPERTS);
-        writeRow(question, 0.5, asked.x, i * SIZE);
+        asked.opinions.set(opinions, i * 2 * OPINIONS);
+        writeSilence(question, asked.x, i * CORRECTION_SIZE + 1);
         asked.y[i] = next - cut <= window ? 1 : 0;
         asked.weights[i] = EVIDENCE * 0.5 ** ((today - cut - window) / HALF_LIFE_DAYS);
       }
@@ -160,18 +141,18 @@ function askPast(history: LapseHistory, silences: SilencePool): Asked {
 
 /** Weights of the pool under which the past was most likely: expectation-maximisation with pseudo-counts. */
 function trustInExperts(asked: Asked, hasShares: boolean): number[] {
-  const prior = PRIOR_WEIGHTS.map((weight, e) => (e === LAPSE_EXPERTS - 1 && !hasShares ? 0 : weight));
+  const prior = PRIOR_WEIGHTS.map((weight, e) => (e >= NEEDS_ENDS && !hasShares ? 0 : weight));
   let weights = prior;
   for (let round = 0; round < 40; round++) {
     const next = Float64Array.from(prior, (weight) => PRIOR_COUNT * weight);
     for (let i = 0; i < asked.count; i++) {
       const likelihood = (e: number) => {
-        const p = at(asked.opinions, i * 2 * LAPSE_EXPERTS + e);
+        const p = at(asked.opinions, i * 2 * OPINIONS + e);
         return (weights[e] as number) * Math.max(asked.y[i] ? p : 1 - p, 1e-4);
       };
       let total = 0;
-      for (let e = 0; e < LAPSE_EXPERTS; e++) total += likelihood(e);
-      for (let e = 0; e < LAPSE_EXPERTS; e++) add(next, e, (at(asked.weights, i) * likelihood(e)) / total);
+      for (let e = 0; e < OPINIONS; e++) total += likelihood(e);
+      for (let e = 0; e < OPINIONS; e++) add(next, e, (at(asked.weights, i) * likelihood(e)) / total);
     }
     const sum = next.reduce((a, b) => a + b, 0);
     weights = Array.from(next, (value) => value / sum);

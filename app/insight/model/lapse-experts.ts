@@ -23,7 +23,8 @@ export function usualGapDays(pairs: Float64Array, pair: number): number {
 }
 
 /**
- * Each expert's P(order within the window | silent so far), then each one's P(such a silence at all).
+ * Each expert's P(order within the window | silent so far); one place after all opinions (theirs and the look-alikes',
+ * which `order-within` adds), each one's P(such a silence at all).
  *
  * They err in different ways. The curve is right from the last purchase on but thin in its tail; its smooth part
  * knows no ceiling; the renewal process never quite believes a customer's own mean; the silence against the usual
@@ -45,6 +46,6 @@ export function askExperts(question: SilenceQuestion, pool: SilencePool, out: Fl
   for (let e = 0; e < LAPSE_EXPERTS; e++) {
     const open = Math.max(survival(e, elapsed), 1e-12);
     out[e] = Math.min(Math.max(1 - survival(e, until) / open, 0), 1);
-    out[LAPSE_EXPERTS + e] = open;
+    out[LAPSE_EXPERTS + 1 + e] = open;
   }
 }

@@ -1,5 +1,5 @@
 import { advanceCustomer, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
-import { orderWithin } from '~/insight/model/lapse-calibration';
+import { orderWithin } from '~/insight/model/order-within';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import { needMeanLogGap, type ShopPool, unknownNeed } from '~/insight/model/pools';
 import type { CustomerRhythm } from '~/insight/model/purchase-history';

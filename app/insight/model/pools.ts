@@ -7,7 +7,7 @@ export function gapClass(gaps: number): number {
 }
 
 /** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
-export const POOL_VERSION = 2;
+export const POOL_VERSION = 3;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {
@@ -85,12 +85,14 @@ export interface SilencePool {
   readonly shares: readonly (readonly number[])[];
 }
 
-/** How to answer "will they order within h days, after this silence?": see `lapse-calibration`. */
+/** How to answer "will they order within h days, after this silence?": see `order-within`. */
 export interface LapseCalibration {
   readonly silences: SilencePool;
-  /** of the experts, adding up to 1 */
+  /** logistic regression on the features of a silence alone, as `order-within` writes them */
+  readonly lookAlikes: readonly number[];
+  /** of the experts and the look-alikes, adding up to 1 */
   readonly weights: readonly number[];
-  /** of the pooled log odds: slope, constant, window, first, lateness, lateness beyond the usual, number of gaps */
+  /** logistic regression on the pooled log odds and the same features */
   readonly correction: readonly number[];
 }
 
@@ -154,8 +156,9 @@ export const emptyHead: Head = {
 /** Before any silence was seen: the curve and a usual renewal process, as they are. */
 export const emptyLapse: LapseCalibration = {
   silences: { renewal: usualRenewal, shares: [] },
-  weights: [0.2, 0.2, 0.6, 0],
-  correction: [1, 0, 0, 0, 0, 0, 0],
+  lookAlikes: [-1, 0.9, -0.6, 1, -0.3, -0.7, 0, 0, 0, 0],
+  weights: [0.2, 0.2, 0.6, 0, 0],
+  correction: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
 };
 
 export const emptyShopPool: ShopPool = {

@@ -29,7 +29,6 @@ export function recalibrate(rows: TrainingRows, head: Head): (number[] | null)[]
   }
   return members.map((indices, c) => {
     if (at(finished, c) < RECALIBRATION_GAPS) return null;
-    indices.sort((i, j) => at(raw, i) - at(raw, j));
     const curve = kaplanMeier(raw, rows.observed, rows.recency, indices);
     let top = 0;
     for (const i of indices) if (rows.observed[i]) top = Math.max(top, at(raw, i));

@@ -5,7 +5,7 @@
  * being taken for an end or thrown away: both of those make every interval look too short. It misleads when
  * being open depends on the length to come (a product withdrawn from sale).
  *
- * @param order indices into `times`, ascending by time (ties in any order)
+ * @param members indices into `times`, in any order; sorted by this call
  * @returns distinct times with the share ended by then; the share never reaches 1 if the longest life is open
  * @see Kaplan & Meier, JASA 53 (1958) 457-481
  * @example kaplanMeier([1, 2, 2, 4], [1, 1, 0, 1], [1, 1, 1, 1], [0, 1, 2, 3]).ended // [0.25, 0.5, 1]
@@ -14,8 +14,9 @@ export function kaplanMeier(
   times: ArrayLike<number>,
   observed: ArrayLike<number>,
   weights: ArrayLike<number>,
-  order: ArrayLike<number>,
+  members: number[],
 ): { times: Float64Array; ended: Float64Array } {
+  const order = members.sort((i, j) => (times[i] as number) - (times[j] as number));
   let atRisk = 0;
   for (let i = 0; i < order.length; i++) atRisk += weights[order[i] as number] as number;
   const outTimes: number[] = [];

@@ -17,7 +17,6 @@ export function quantileKnots(
   weights: Float64Array,
   members: number[],
 ): number[] {
-  members.sort((i, j) => (values[i] as number) - (values[j] as number));
   const { times, ended } = kaplanMeier(values, observed, weights, members);
   const knots: number[] = [];
   let k = 0;

@@ -19,7 +19,6 @@ export function survivalGrid(
   weights: Float64Array,
   members: number[],
 ): number[] {
-  members.sort((i, j) => (values[i] as number) - (values[j] as number));
   const { times, ended } = kaplanMeier(values, observed, weights, members);
   const grid: number[] = [];
   let share = 1;

@@ -1,3 +1,4 @@
+import { DAYS, weekEnd } from '~/insight/model/order-rhythm';
 import { normalCdf } from '~/insight/model/stats/normal';
 import { knotsCdf, shareAt } from '~/insight/model/stats/quantile-knots';
 import {
@@ -20,7 +21,7 @@ export interface CurveShape {
   readonly shells: readonly Shell[];
   /** the renewal process's opinion, if it has one */
   readonly renewal: (RenewalHistory & { readonly weight: number; readonly model: Renewal }) | null;
-  /** weight of day 1, 2, … after the purchase in the daily hazard (locally about 1); its last week repeats */
+  /** weight of the seven days after the purchase (about 1); the week repeats */
   readonly days: Float64Array;
 }
 
@@ -33,51 +34,62 @@ export interface Shell {
 const TABLE = 1100;
 const logHalfDays = Float64Array.from({ length: TABLE }, (_, z) => Math.log(z + 0.5));
 
+let smooth: Float64Array = new Float64Array(512);
+
 /**
  * P(next purchase within z days) for z = 1 … out.length, written to `out`.
  *
  * Days are whole: day z collects the continuous curve from z − ½ to z + ½, given that it did not end before ½.
- * A weekday weight multiplies that day's hazard, so a customer who buys on Fridays is expected on a Friday
- * without the total being moved. Monotone, within [0, 1] and finite for every input.
+ * Weekdays move it within its week: see `order-rhythm`. Monotone, within [0, 1] and finite for every input.
  */
 export function reorderCurve(shape: CurveShape, out: Float64Array): void {
+  if (smooth.length < out.length + DAYS) smooth = new Float64Array(out.length + DAYS);
+  const curve = smooth.subarray(0, weekEnd(out.length));
   const start = Math.max(1 - regressionCdf(shape, at(logHalfDays, 0)), 1e-9);
-  const known = shape.days.length;
-  const main = mainWeight(shape);
+  const main = mainWeight(shape) / start;
   const renewal = shape.renewal;
-  const smooth = main + (renewal?.weight ?? 0);
-  if (renewal) renewalDays(renewal.model, renewal, out);
-  let before = smooth;
-  let tilted = smooth;
-  for (let z = 1; z <= out.length; z++) {
+  if (renewal) renewalDays(renewal.model, renewal, curve);
+  for (let z = 1; z <= curve.length; z++) {
     const log = z < TABLE ? at(logHalfDays, z) : Math.log(z + 0.5);
-    let now = (main * Math.max(1 - regressionCdf(shape, log), 0)) / start;
-    if (renewal) now += renewal.weight * (1 - at(out, z - 1));
-    if (now < before) {
-      const place = z <= known ? z - 1 : known - 7 + ((z - 1 - known) % 7);
-      tilted *= tilt(now / before, at(shape.days, place));
-    }
-    out[z - 1] = smooth - tilted;
-    before = Math.min(now, before);
+    const ended = main * (regressionCdf(shape, log) - (1 - start));
+    curve[z - 1] = renewal ? ended + renewal.weight * at(curve, z - 1) : ended;
   }
-  for (const shell of shape.shells) addShell(shell, out);
-  let highest = 0;
-  for (let z = 0; z < out.length; z++) {
-    highest = Math.min(Math.max(highest, at(out, z)), 1);
-    out[z] = highest;
-  }
+  for (const shell of shape.shells) addShell(shell, curve);
+  onWeekdays(curve, shape.days, out);
 }
 
-/** Shells know their own spikes (a fortnight is a fortnight): the weekdays are not applied to them once more. */
-function addShell(shell: Shell, out: Float64Array): void {
+function addShell(shell: Shell, curve: Float64Array): void {
   const { knots, point, weight } = shell;
   const start = knotsCdf(knots, 0.5 / point);
   const scale = weight / Math.max(1 - start, 1e-9);
   let above = 0;
-  for (let z = 1; z <= out.length; z++) {
+  for (let z = 1; z <= curve.length; z++) {
     const x = (z + 0.5) / point;
     while (above < knots.length && (knots[above] as number) <= x) above++;
-    out[z - 1] = at(out, z - 1) + scale * (shareAt(knots, above, x) - start);
+    curve[z - 1] = at(curve, z - 1) + scale * (shareAt(knots, above, x) - start);
+  }
+}
+
+function onWeekdays(curve: Float64Array, days: Float64Array, out: Float64Array): void {
+  let before = 0;
+  for (let from = 0; from < out.length; from = weekEnd(from + 1)) {
+    const to = weekEnd(from + 1);
+    let sum = 0;
+    let last = before;
+    for (let z = from; z < to; z++) {
+      const now = Math.min(Math.max(at(curve, z), last), 1);
+      sum += (now - last) * at(days, z % DAYS);
+      curve[z] = last = now;
+    }
+    const scale = sum > 0 ? (last - before) / sum : 0;
+    let previous = before;
+    let share = before;
+    for (let z = from; z < Math.min(to, out.length); z++) {
+      share += scale * (at(curve, z) - previous) * at(days, z % DAYS);
+      previous = at(curve, z);
+      out[z] = Math.min(share, last);
+    }
+    before = last;
   }
 }
 
@@ -112,10 +124,6 @@ function mainWeight(shape: CurveShape): number {
 /** Where the curve ends, however long one waits: the share that comes back at all (weekdays do not move it). */
 export function returningShare(shape: CurveShape): number {
   return endedShare(shape, 1e8);
-}
-
-function tilt(ratio: number, weight: number): number {
-  return ratio <= 0 ? 0 : ratio ** weight;
 }
 
 /** P(time ≤ exp(logDays)) by the regression alone. */

@@ -1,6 +1,7 @@
 import { CELLS, EXPERTS } from '~/insight/model/expert-cells';
 import { FEATURES } from '~/insight/model/features';
 import type { TrainingRows } from '~/insight/model/fit/training-rows';
+import { DAYS, weekEnd } from '~/insight/model/order-rhythm';
 import type { Expert, Head } from '~/insight/model/pools';
 import { mixHash } from '~/insight/model/purchase-log';
 import { regressionCdf } from '~/insight/model/reorder-curve';
@@ -90,7 +91,7 @@ function shellsOf(rows: TrainingRows, members: readonly number[]): { expert: num
   return shells;
 }
 
-const table = new Float64Array(LIKELIHOOD_DAYS + 1);
+const table = new Float64Array(weekEnd(LIKELIHOOD_DAYS));
 
 function askSmooth(
   rows: TrainingRows,
@@ -107,12 +108,12 @@ function askSmooth(
       never: at(rows.gone, i),
       recalibration: head.recalibration[c] ?? null,
     };
-    smooth[k] = (1 - share) * tiltedLikelihood(rows, i, (z) => regressionCdf(curve, Math.log(z)));
+    smooth[k] = (1 - share) * likelihoodOf(rows, i, (z) => regressionCdf(curve, Math.log(z)));
     if (head.renewal === null || share === 0) return;
     const [gaps, sumGap] = [at(rows.gaps, i), at(rows.sumGap, i)];
     const history = { gaps, sumGap, clock: at(rows.clock, i), leaving: at(rows.leaving, i) };
     renewalDays(head.renewal, history, table);
-    add(smooth, k, share * tiltedLikelihood(rows, i, (z) => (z < 1 ? 0 : at(table, Math.floor(z) - 1))));
+    add(smooth, k, share * likelihoodOf(rows, i, (z) => (z < 1 ? 0 : at(table, Math.floor(z) - 1))));
   });
   return { rows, indices, smooth };
 }
@@ -155,7 +156,7 @@ function cellWeights(
     likelihood[k * size] = at(asked.smooth, k);
     shells.forEach(({ expert, knots }, e) => {
       const point = at(rows.points, i * EXPERTS + expert);
-      likelihood[k * size + e + 1] = plainLikelihood(rows, i, (z) => knotsCdf(knots, z / point));
+      likelihood[k * size + e + 1] = likelihoodOf(rows, i, (z) => knotsCdf(knots, z / point));
     });
   });
   const counts = indices.map((i) => at(rows.recency, i));
@@ -183,29 +184,28 @@ function normalised(values: Float64Array): Float64Array {
   return values.map((value) => value / sum);
 }
 
-/** Likelihood of one gap under an expert whose daily hazard is tilted by the customer's weekdays, as in the answer. */
-function tiltedLikelihood(rows: TrainingRows, i: number, cdf: (days: number) => number): number {
+/** Likelihood of one gap under an expert whose weeks are dealt out to the customer's weekdays, as in the answer. */
+function likelihoodOf(rows: TrainingRows, i: number, cdf: (days: number) => number): number {
   const open = Math.exp(at(rows.y, i));
-  const until = Math.min(Math.floor(open + 1e-6), LIKELIHOOD_DAYS);
-  let before = Math.max(1 - cdf(0.5), 1e-9);
-  let log = 0;
-  let last = 0;
-  for (let z = 1; z <= until; z++) {
-    const now = Math.min(Math.max(1 - cdf(z + 0.5), 1e-9), before);
-    last = Math.log(now / before) * at(rows.week, i * 7 + ((z - 1) % 7));
-    log += last;
+  const day = Math.min(Math.floor(open + 1e-6), LIKELIHOOD_DAYS);
+  const start = cdf(0.5);
+  const to = weekEnd(day);
+  const from = Math.max(to - DAYS, 0);
+  const began = from === 0 ? start : cdf(from + 0.5);
+  let before = began;
+  let sum = 0;
+  let until = 0;
+  let own = 0;
+  for (let z = from + 1; z <= to; z++) {
+    const now = Math.max(cdf(z + 0.5), before);
+    const part = (now - before) * at(rows.week, i * DAYS + ((z - 1) % DAYS));
+    sum += part;
+    if (z <= day) until += part;
+    if (z === day) own = part;
     before = now;
   }
-  const survival = Math.exp(log);
+  const scale = sum > 0 ? (before - began) / sum : 0;
   const exact = rows.observed[i] && open <= LIKELIHOOD_DAYS;
-  return Math.max(exact ? Math.exp(log - last) - survival : survival, 1e-7);
-}
-
-function plainLikelihood(rows: TrainingRows, i: number, cdf: (days: number) => number): number {
-  const open = Math.exp(at(rows.y, i));
-  const days = Math.floor(open + 1e-6);
-  const exact = rows.observed[i] && days <= LIKELIHOOD_DAYS;
-  const start = Math.max(1 - cdf(0.5), 1e-9);
-  const survival = 1 - cdf(Math.min(days, LIKELIHOOD_DAYS) + 0.5);
-  return Math.max((exact ? 1 - cdf(days - 0.5) - survival : survival) / start, 1e-7);
+  const share = exact ? scale * own : 1 - began - scale * until;
+  return Math.max(share / Math.max(1 - start, 1e-9), 1e-7);
 }

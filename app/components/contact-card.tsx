@@ -6,9 +6,21 @@ import type { CustomerPage } from '~/office/pages/customer.server';
 export function ContactCard({ page }: { page: CustomerPage }) {
   const { s, write, locale, timeZone } = usePanel();
   const words = s.customer.contact;
+  const { typicalIntervalDays, chanceIn30Days = 0, chanceIn90Days = 0 } = page.rhythm;
   const zone = page.timeZone ?? timeZone;
   const facts: [string, string][] = [
     [words.spent, write.money(page.amountSpentMinor)],
+    ...(typicalIntervalDays
+      ? [[words.ordersEvery, words.everyDays(Math.round(typicalIntervalDays))] as [string, string]]
+      : []),
+    ...(chanceIn90Days > 0
+      ? [
+          [
+            words.ordersAgain,
+            words.chances(write.percent(chanceIn30Days), write.percent(chanceIn90Days)),
+          ] as [string, string],
+        ]
+      : []),
     [
       words.zone,
       `${write.time(page.now, zone)}${page.countryCode ? ` · ${regionName(page.countryCode)}` : ''}`,

@@ -15,6 +15,8 @@ export async function saveInsight(sql: ShopSql, insight: CustomerInsight): Promi
   const lastOrderDay = insight.orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
   const statusFacts = {
     typicalIntervalDays: lapse.typicalIntervalDays,
+    chanceIn30Days: lapse.chanceIn30Days,
+    chanceIn90Days: lapse.chanceIn90Days,
     dueAfterDays: lapse.dueAfterDays,
     lateAfterDays: lapse.lateAfterDays,
     lapseAfterDays: lapse.lapseAfterDays,

@@ -20,6 +20,9 @@ export interface LapseForecast {
   readonly dueAfterDays: number | null;
   readonly lateAfterDays: number | null;
   readonly typicalIntervalDays: number | null;
+  /** chance of an order in the days after today, as such answers came true in this shop before; 0 without an order */
+  readonly chanceIn30Days: number;
+  readonly chanceIn90Days: number;
 }
 
 /** A rhythm is known from three orders on different days. */
@@ -54,6 +57,8 @@ export function forecastLapse(input: {
       dueAfterDays: null,
       lateAfterDays: null,
       typicalIntervalDays: null,
+      chanceIn30Days: 0,
+      chanceIn90Days: 0,
     };
   }
   const { shape, pair } = orderShape(days, shop);
@@ -70,6 +75,8 @@ export function forecastLapse(input: {
   const lapseAfter = regular ? lapseLimit(curve, returning, typical) : null;
   const late = dayOf(curve, LATE_QUANTILE * returning);
   const due = dayOf(curve, DUE_QUANTILE * returning);
+  const chanceIn = (window: number) =>
+    orderWithin({ shape, pairs: pair, pair: 0, elapsed, window }, shop.lapse);
   return {
     probabilityAlive: Math.min(Math.max((open - gone) / open, 0), 1),
     expectedNextOrderInDays: Math.max(dayOf(curve, 1 - gone - 0.5 * (open - gone)) - elapsed, 0),
@@ -87,22 +94,10 @@ export function forecastLapse(input: {
     dueAfterDays: lapseAfter === null ? null : due,
     lateAfterDays: lapseAfter === null ? null : late,
     typicalIntervalDays: typical,
+    chanceIn30Days: chanceIn(30),
+    // The correction is learnt, and could say less for more days.
+    chanceIn90Days: Math.max(chanceIn(30), chanceIn(90)),
   };
-}
-
-/**
- * P(an order within `windowDays` days from `today` | silent until then), corrected by how such answers came true in
- * this shop before. 0 without an order.
- */
-export function nextOrderProbability(
-  input: { readonly rhythm: CustomerRhythm; readonly shop: ShopPool; readonly today: number },
-  windowDays: number,
-): number {
-  const days = input.rhythm.orderDays.filter((day) => day <= input.today);
-  if (days.length === 0) return 0;
-  const { shape, pair } = orderShape(days, input.shop);
-  const elapsed = Math.max(Math.floor(input.today - at(pair, PAIR.lastDay)), 0);
-  return orderWithin({ shape, pairs: pair, pair: 0, elapsed, window: windowDays }, input.shop.lapse);
 }
 
 function orderShape(days: readonly number[], shop: ShopPool): { shape: CurveShape; pair: Float64Array } {

@@ -155,12 +155,7 @@ function inOrder(purchases: readonly PurchaseDay[]): readonly PurchaseDay[] {
 }
 
 export { customerPace, type NeedHistory } from '~/insight/model/customer-rhythms';
-export {
-  forecastLapse,
-  type LapseForecast,
-  type LapseStatus,
-  nextOrderProbability,
-} from '~/insight/model/lapse';
+export { forecastLapse, type LapseForecast, type LapseStatus } from '~/insight/model/lapse';
 export { createPoolBuilder, type PoolBuilder } from '~/insight/model/pool-builder';
 export { emptyShopPool, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/pools';
 export type {

@@ -73,6 +73,8 @@ export interface CustomerPage {
   readonly company: boolean;
   readonly tags: readonly string[];
   readonly status: ReorderStatus;
+  /** as of the last plan; empty before the first, and for whom nothing is known */
+  readonly rhythm: CustomerRhythm;
   readonly orderCount: number;
   readonly amountSpentMinor: number;
   readonly firstOrderAt: Date | null;
@@ -92,6 +94,12 @@ export interface CustomerPage {
   readonly answers: readonly { answer: string; at: Date; needTitle: string | null }[];
 }
 
+interface CustomerRhythm {
+  readonly typicalIntervalDays?: number | null;
+  readonly chanceIn30Days?: number;
+  readonly chanceIn90Days?: number;
+}
+
 interface CustomerRow extends SealedPerson {
   id: bigint;
   shopify_customer_id: string | null;
@@ -103,6 +111,7 @@ interface CustomerRow extends SealedPerson {
   company: boolean;
   tags: string[];
   status: ReorderStatus;
+  status_facts: CustomerRhythm;
   order_count: number;
   spent_minor: bigint;
   first_order_at: Date | null;
@@ -129,7 +138,7 @@ export async function loadCustomer(
   return sqlInShop(shopId, async (sql) => {
     const [row] = await sql.rows<CustomerRow>(
       `SELECT id, shopify_customer_id, email_hash, first_name_sealed, last_name_sealed, email_sealed, phone_sealed,
-         locale, country_code, time_zone, company, tags, status, order_count, spent_minor,
+         locale, country_code, time_zone, company, tags, status, status_facts, order_count, spent_minor,
          first_order_at, last_order_at, replan_due_at, merged_into_id, redacted_at, deleted_at
        FROM customer WHERE shop_id = $1 AND id = $2`,
       customerId,
@@ -198,6 +207,7 @@ async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<Custom
     company: row.company,
     tags: row.tags,
     status: row.status,
+    rhythm: row.status_facts,
     orderCount: row.order_count,
     amountSpentMinor: Number(row.spent_minor),
     firstOrderAt: row.first_order_at,

@@ -1,135 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '~/base/lib/days';
-import { acrossShops, sqlInShop } from '~/db.server';
-import { readInsight } from '~/insight/learning/learn-customer.server';
+import { sqlInShop } from '~/db.server';
 import { sweepShop } from '~/insight/learning/sweep-shop.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { addDay } from '../../factories/history';
-import { deliver } from '../../support/intake/inbox';
-import { makeShop } from '../../support/intake/shop-row';
+import { ada, bo, on, rhythm, toldShop } from '../../factories/told-shop';
 
 /**
  * What a shop's data is really like: each fact goes in as the webhook that Shopify sends, and comes out as what the
  * model is fed with.
  */
 const shop = 310n;
-const domain = 'shop-310.myshopify.com';
 const today = dayNumber('2026-06-20');
-let serial = 4_000;
+const { install, product, order, learnt, purchasesOf, tell, next } = toldShop(shop, { today: '2026-06-20' });
 
-interface Variant {
-  readonly id: number;
-  readonly title: string;
-  readonly left?: number;
-}
-
-async function product(
-  variants: readonly Variant[],
-  { title = 'Beans', id = ++serial, on = '2026-01-01' } = {},
-) {
-  const payload = {
-    id,
-    admin_graphql_api_id: `gid://shopify/Product/${id}`,
-    title,
-    status: 'active',
-    updated_at: `${on}T08:00:00Z`,
-    variants: variants.map(({ id: variant, title: name, left = 9 }, at) => ({
-      id: variant,
-      admin_graphql_api_id: `gid://shopify/ProductVariant/${variant}`,
-      title: name,
-      option1: name,
-      price: '10.00',
-      position: at + 1,
-      inventory_quantity: left,
-      inventory_policy: 'deny',
-      inventory_management: 'shopify',
-    })),
-  };
-  await deliver(domain, { topic: 'products/update', payload, triggeredAt: Date.parse(payload.updated_at) });
-  return id;
-}
-
-interface Order {
-  readonly customer: number;
-  readonly on: string;
-  readonly variant: number;
-  readonly quantity?: number;
-  readonly more?: object;
-  readonly line?: object;
-}
-
-const ada = {
-  first_name: 'Ada',
-  last_name: 'Lindqvist',
-  address1: 'Kungsgatan 1',
-  zip: '111 43',
-  city: 'Stockholm',
-};
-const bo = { first_name: 'Bo', last_name: 'Ek', address1: 'Storgatan 2', zip: '411 24', city: 'Göteborg' };
-
-async function order({ customer, on, variant, quantity = 1, more = {}, line = {} }: Order) {
-  const id = ++serial;
-  const at = `${on}T12:00:00Z`;
-  const payload = {
-    id,
-    admin_graphql_api_id: `gid://shopify/Order/${id}`,
-    name: `#${id}`,
-    created_at: at,
-    processed_at: at,
-    updated_at: at,
-    currency: 'USD',
-    financial_status: 'paid',
-    subtotal_price: '10.00',
-    total_price: '10.00',
-    total_line_items_price: '10.00',
-    customer: { id: customer, admin_graphql_api_id: `gid://shopify/Customer/${customer}`, updated_at: at },
-    line_items: [
-      {
-        id: ++serial,
-        admin_graphql_api_id: `gid://shopify/LineItem/${serial}`,
-        variant_id: variant,
-        product_id: 1,
-        title: 'Beans',
-        quantity,
-        current_quantity: quantity,
-        price: '10.00',
-        ...line,
-      },
-    ],
-    ...more,
-  };
-  await deliver(domain, { topic: 'orders/create', payload, triggeredAt: Date.parse(at) });
-  return { id, lineId: serial };
-}
-
-async function learnt(customer: number) {
-  await projectInbox(shop);
-  return sqlInShop(shop, async (sql) => {
-    const [row] = await sql.rows<{ id: bigint }>(
-      `SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2`,
-      `gid://shopify/Customer/${customer}`,
-    );
-    const insight = await readInsight(sql, row?.id ?? 0n, today);
-    if (!insight) throw new Error('no insight');
-    return insight;
-  });
-}
-
-const purchasesOf = async (customer: number) =>
-  (await learnt(customer)).needs[0]?.purchases.map(({ day, quantity }) => [day, quantity]);
-const on = (day: string, quantity = 1) => [dayNumber(day), quantity];
-
-/** The days of purchases with these gaps between them. */
-function rhythm(from: string, gaps: readonly number[]): string[] {
-  const days = [from];
-  for (const gap of gaps) days.push(addDay(days.at(-1) ?? from, gap));
-  return days;
-}
-
-beforeAll(async () => {
-  await makeShop(shop, domain);
-  await acrossShops('install', (sql) => sql.run(`UPDATE shop SET time_zone = 'UTC' WHERE id = $1`, shop));
-});
+beforeAll(install);
 
 describe('what was bought becomes units of supply', () => {
   it('sizes of one product are one need, each in units of the first', async () => {
@@ -263,16 +148,12 @@ describe('what came back, and what never left', () => {
       [kept, 1],
       [all, 1],
     ] as const)
-      await deliver(domain, {
-        topic: 'refunds/create',
-        triggeredAt: Date.parse('2026-03-05T00:00:00Z'),
-        payload: {
-          id: ++serial,
-          admin_graphql_api_id: `gid://shopify/Refund/${serial}`,
-          order_id: id,
-          created_at: '2026-03-05T00:00:00Z',
-          refund_line_items: [{ line_item_id: lineId, quantity }],
-        },
+      await tell('refunds/create', '2026-03-05T00:00:00Z', {
+        id: next(),
+        admin_graphql_api_id: `gid://shopify/Refund/${id}`,
+        order_id: id,
+        created_at: '2026-03-05T00:00:00Z',
+        refund_line_items: [{ line_item_id: lineId, quantity }],
       });
     expect(await purchasesOf(10)).toEqual([on('2026-02-01', 2)]);
   });

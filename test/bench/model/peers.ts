@@ -70,7 +70,7 @@ function btydPeer(name: string, options: { k?: number; dropsAtFirst: boolean }):
           const open = origin + 1 - row.day;
           return { ...known(row), days: Math.min(row.next, open), observed: row.next <= open };
         }),
-        options,
+        { ...options, ridge: 0, tolerance: 1e-9 },
       );
       return (row, days) => renewalSurvival(fitted, known(row), days, options.dropsAtFirst);
     },

@@ -32,9 +32,16 @@ export interface Renewal {
  */
 export function fitRenewal(
   rows: readonly RenewalRow[],
-  options: { k?: number; dropsAtFirst?: boolean; start?: Renewal; evaluations?: number } = {},
+  options: {
+    k?: number;
+    dropsAtFirst?: boolean;
+    start?: Renewal;
+    evaluations?: number;
+    ridge?: number;
+    tolerance?: number;
+  } = {},
 ): Renewal {
-  const { dropsAtFirst = true, start = usualRenewal } = options;
+  const { dropsAtFirst = true, start = usualRenewal, ridge = RIDGE } = options;
   const series = prepare(rows);
   const unpack = (p: readonly number[]): Renewal => {
     const [r, alpha, a, b, k] = p.map((v) => Math.exp(Math.min(Math.max(v, -5), 9)));
@@ -49,15 +56,15 @@ export function fitRenewal(
   const from = [start.r, start.alpha, start.a, start.b, start.k].map(Math.log);
   const cost = (p: readonly number[]): number =>
     costOf(series, unpack(p), dropsAtFirst) +
-    RIDGE * p.reduce((sum, v, j) => sum + (v - (from[j] as number)) ** 2, 0);
+    ridge * p.reduce((sum, v, j) => sum + (v - (from[j] as number)) ** 2, 0);
   const { point } = nelderMead(cost, options.k === undefined ? from : from.slice(0, 4), {
-    tolerance: 1e-5,
+    tolerance: options.tolerance ?? 1e-5,
     evaluations: options.evaluations ?? 450,
   });
   return unpack(point);
 }
 
-/** Each parameter's log is held to where the search begins, as firmly as one gap would. */
+/** Each parameter's log is held to where the search begins, as firmly as one gap would; 0 is maximum likelihood. */
 const RIDGE = 0.1;
 
 /** Where the search begins: a month between purchases, a third of newcomers never seen again. */

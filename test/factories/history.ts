@@ -127,9 +127,9 @@ export async function makeOrder(sql: ShopSql, seed: OrderSeed): Promise<MadeOrde
   const quantity = seed.quantity ?? 1;
   const at = `${seed.on}T12:00:00Z`;
   const [order] = await sql.rows<{ id: bigint }>(
-    `INSERT INTO orders (shop_id, shopify_order_id, customer_id, name, purpose, processed_at, paid_at, cancelled_at, currency,
+    `INSERT INTO orders (shop_id, shopify_order_id, customer_id, name, purpose, processed_at, paid_at, financial_status, cancelled_at, currency,
        total_minor, attribution_token)
-     VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'EUR', $8, $9) RETURNING id`,
+     VALUES ($1, $2, $3, $4, $5, $6, $6, 'PAID', $7, 'EUR', $8, $9) RETURNING id`,
     gid,
     seed.customerId,
     `#${number}`,

@@ -168,7 +168,6 @@ export function orderFacts(id: number, day: number, change: Partial<OrderFacts> 
     isDigital: false,
     onHold: false,
     highRisk: false,
-    promisedOn: null,
     arrivedBy: 'webhook',
     customerOrdersAtTheTime: null,
     lines: [],

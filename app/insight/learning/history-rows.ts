@@ -67,7 +67,6 @@ export interface OrderRow {
   isDigital: boolean;
   onHold: boolean;
   highRisk: boolean;
-  promisedOn: string | null;
   arrivedBy: string;
   ordinal: number | null;
   countryCode: string | null;

@@ -83,7 +83,7 @@ export function addWebhookFacts(
     case 'orders/cancelled':
     case 'orders/fulfilled':
     case 'orders/partially_fulfilled': {
-      const order = readOrderPayload(payload, context);
+      const order = readOrderPayload(payload, { ...context, isPayment: topic === 'orders/paid' });
       if (order) addOrderFacts(facts, order);
       return order !== null;
     }

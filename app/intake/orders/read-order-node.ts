@@ -107,7 +107,7 @@ function readOrder(node: Json, { orderGid, currency, atMs }: OrderNodeContext): 
   return {
     ...content,
     version: versionOf(atMs, 'graphql', content),
-    // GraphQL does not say when; readers take processedAt where this is null.
+    // GraphQL does not say when; readers go by `paidSince`.
     paidAtMs: null,
     flags: { ...flags, version: versionOf(atMs, 'graphql', flags) },
   };

@@ -28,6 +28,8 @@ export interface PayloadContext {
   readonly triggeredAtMs: number | null;
   /** The shop's currency. */
   readonly currency: string;
+  /** orders/paid alone tells when: any other topic may come long after, for a tag or a parcel. */
+  readonly isPayment?: boolean;
 }
 
 /** An order as orders/* webhooks carry it, with all inside it. Null when it names no order. */
@@ -46,7 +48,10 @@ export function readOrderPayload(payload: Json, context: PayloadContext): OrderF
   const lines = records(payload.line_items).flatMap(
     (item) => readLine(item, { orderGid: gid, currency, atMs, toldAtMs, order: payload }) ?? [],
   );
-  const order = readOrder(payload, { gid, currency, atMs, toldAtMs, customer, lines });
+  const order = readOrder(payload, {
+    ...{ gid, currency, atMs, toldAtMs, customer, lines },
+    isPayment: context.isPayment === true,
+  });
   return {
     order,
     lines,
@@ -65,11 +70,12 @@ interface OrderContext {
   readonly toldAtMs: number | null;
   readonly customer: CustomerSnapshot | null;
   readonly lines: readonly LineSnapshot[];
+  readonly isPayment: boolean;
 }
 
 function readOrder(
   payload: Json,
-  { gid, currency, atMs, toldAtMs, customer, lines }: OrderContext,
+  { gid, currency, atMs, toldAtMs, customer, lines, isPayment }: OrderContext,
 ): OrderSnapshot {
   const address = readAddress(record(payload.shipping_address ?? payload.billing_address));
   const sourceName = line(payload.source_name, 64);
@@ -121,7 +127,7 @@ function readOrder(
   return {
     ...content,
     version: versionOf(atMs, 'webhook', content, toldAtMs),
-    paidAtMs: isPaid(content.financialStatus) ? atMs : null,
+    paidAtMs: isPayment ? atMs : null,
   };
 }
 
@@ -192,12 +198,6 @@ export function attributionToken(attributes: unknown): string | null {
   const ours = records(attributes, 250).find(({ name, key }) => (name ?? key) === 'carafe');
   const token = text(ours?.value, 512);
   return token && /^[\w.~-]+$/.test(token) ? token : null;
-}
-
-export function isPaid(financialStatus: string | null): boolean {
-  return (
-    financialStatus === 'PAID' || financialStatus === 'PARTIALLY_REFUNDED' || financialStatus === 'REFUNDED'
-  );
 }
 
 const fulfillmentWords: Record<string, string> = { PARTIAL: 'PARTIALLY_FULFILLED', NULL: 'UNFULFILLED' };

@@ -7,6 +7,7 @@ import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/voca
 import type { ShopSql } from '~/db.server';
 import { knownTimeZone } from '~/insight/learning/own-day';
 import { newestConsent } from '~/intake/customers/newest-consent';
+import { paidSince } from '~/intake/orders/paid-since';
 import { relayDomainOf } from '~/outreach/planning/eligibility';
 import { fewerCaps } from '~/outreach/planning/frequency-cap';
 import type {
@@ -116,15 +117,14 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     ORDER BY CASE x.kind WHEN 'died' THEN 0 ELSE 1 END, x.at DESC, x.id LIMIT 1) AS situation,
   (SELECT max(x.replied_at) FROM mail x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.sent_at > $3::timestamptz - interval '60 days'
       AND x.replied_at > $3::timestamptz - interval '7 days') AS "repliedAt",
-  -- Paid and not shipped: past the promised day, else when the shop's own handling time is over (three working days until
-  -- it is known, never less than one, that a shop which sends the same day is not late overnight); never for ever.
+  -- Paid and not shipped when the shop's own handling time is over (three working days until it is known, never less than
+  -- one, that a shop which sends the same day is not late overnight); never for ever.
   (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days'
-      AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_digital AND NOT o.is_pos AND o.paid_at IS NOT NULL
+      AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_digital AND NOT o.is_pos
       AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) IN ('unfulfilled', 'on_hold', 'scheduled', 'open')
       AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
-      AND coalesce(o.promised_on < ($3::timestamptz AT TIME ZONE s.time_zone)::date,
-        carafe_working_days(($3::timestamptz AT TIME ZONE s.time_zone)::date - 1) - carafe_working_days((o.paid_at AT TIME ZONE s.time_zone)::date)
-          >= greatest(coalesce(s.handling_days, 3), 1))
+      AND carafe_working_days(($3::timestamptz AT TIME ZONE s.time_zone)::date - 1)
+        - carafe_working_days((${paidSince('o')} AT TIME ZONE s.time_zone)::date) >= greatest(coalesce(s.handling_days, 3), 1)
     ORDER BY o.processed_at, o.shopify_order_id LIMIT 1) AS "lateOrderName",
   (SELECT o.name FROM orders o JOIN fulfillment f ON f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id
     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days' AND o.cancelled_at IS NULL

@@ -21,14 +21,13 @@ beforeEach(async () => {
 });
 
 /** Paid at that time, not shipped. */
-const waits = (paidAt: string, promisedOn: string | null = null) =>
+const waits = (paidAt: string) =>
   sqlInShop(shopId, async (sql) => {
     const { id } = await makeOrder(sql, { customerId, on: paidAt.slice(0, 10), variant, fulfilledOn: null });
     await sql.run(
-      `UPDATE orders SET processed_at = $3, paid_at = $3, promised_on = $4, fulfillment_status = 'UNFULFILLED' WHERE shop_id = $1 AND id = $2`,
+      `UPDATE orders SET processed_at = $3, paid_at = $3, fulfillment_status = 'UNFULFILLED' WHERE shop_id = $1 AND id = $2`,
       id,
       new Date(paidAt),
-      promisedOn,
     );
   });
 
@@ -56,12 +55,6 @@ const wereHandledIn = (days: readonly number[]) =>
 describe('an order that is paid and not shipped', () => {
   it('is late after three working days while the shop’s own handling time is not known', async () => {
     await waits('2026-11-19T10:00:00Z'); // a Thursday; Friday, Monday and Tuesday are its three days
-    expect(await isLateAt('2026-11-24T20:00:00Z')).toBe(false);
-    expect(await isLateAt('2026-11-25T06:00:00Z')).toBe(true);
-  });
-
-  it('is late on the day after the promised one, whatever the handling time', async () => {
-    await waits('2026-11-02T10:00:00Z', '2026-11-24');
     expect(await isLateAt('2026-11-24T20:00:00Z')).toBe(false);
     expect(await isLateAt('2026-11-25T06:00:00Z')).toBe(true);
   });

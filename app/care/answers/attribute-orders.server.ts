@@ -73,11 +73,12 @@ FROM message m
 JOIN shop s ON s.id = $1
 JOIN orders o ON o.shop_id = $1 AND o.customer_id = m.customer_id AND o.processed_at >= m.sent_at
 JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
-JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.valid_until IS NULL
-  AND nv.need_id = m.need_id
 WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state = 'sent' AND m.need_id IS NOT NULL AND m.sent_at >= $3
   AND m.class <> 'transactional' AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
   AND NOT o.is_test
+  -- What the message's need held when it was sent or since: a later split or merge does not change what followed.
+  AND EXISTS (SELECT 1 FROM need_variant nv WHERE nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id
+    AND nv.need_id = m.need_id AND (nv.valid_until IS NULL OR nv.valid_until >= m.sent_at))
   AND NOT EXISTS (SELECT 1 FROM mail x WHERE x.shop_id = $1 AND x.id = m.mail_id AND x.redirected)
 GROUP BY m.id, o.id, s.id
 ORDER BY m.sent_at, m.id, o.processed_at, o.shopify_order_id`;

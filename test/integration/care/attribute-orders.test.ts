@@ -62,6 +62,43 @@ describe('an order that followed a mail', () => {
     expect(await marks(messageId)).toEqual([]);
   });
 
+  it('keeps its mark when the pool is split or merged, and counts each line once when it comes back', async () => {
+    const { customerId, needId, variant, messageId } = await makeSent();
+    await inShop(async (sql) => {
+      await makeOrder(sql, { customerId, variant, on: addDay(today, -3) });
+      await attributeOrders(sql, customerId);
+    });
+    const marked = await marks(messageId);
+    expect(marked).toEqual([{ via: 'after', amount: 1250n }]);
+    await inShop(async (sql) => {
+      const other = await makeNeed(sql, { title: 'Everything' });
+      await sql.run(
+        `UPDATE need_variant SET valid_until = now() WHERE shop_id = $1 AND need_id = $2`,
+        needId,
+      );
+      await sql.run(
+        `INSERT INTO need_variant (shop_id, need_id, shopify_variant_id, valid_from) VALUES ($1, $2, $3, now())`,
+        other.needId,
+        variant,
+      );
+      await attributeOrders(sql, customerId);
+    });
+    expect(await marks(messageId)).toEqual(marked);
+    await inShop(async (sql) => {
+      await sql.run(
+        `UPDATE need_variant SET valid_until = now() WHERE shop_id = $1 AND shopify_variant_id = $2 AND valid_until IS NULL`,
+        variant,
+      );
+      await sql.run(
+        `INSERT INTO need_variant (shop_id, need_id, shopify_variant_id, valid_from) VALUES ($1, $2, $3, now())`,
+        needId,
+        variant,
+      );
+      await attributeOrders(sql, customerId);
+    });
+    expect(await marks(messageId)).toEqual(marked);
+  });
+
   it('a token of another shop, or a made-up one, is no link', async () => {
     const { customerId, variant, messageId } = await makeSent();
     const foreign = signLink('attribution', { shopId: 9n, customerId, mailId: 77n });

@@ -19,6 +19,8 @@ export type BackfillSubject = (typeof backfillSubjects)[number];
  * between.
  */
 export async function installShop(shopDomain: string): Promise<{ shopId: bigint; isNew: boolean }> {
+  // An answer to a question asked now proves that the app is there: a goodbye from before is over.
+  const askedAt = now();
   const { shop } = await adminGraphqlAt(shopDomain, shopOperation, {});
   const shopId = BigInt(numericId(shop.id) ?? '0');
   if (shopId === 0n) throw new Error('Shopify told no shop id');
@@ -28,7 +30,7 @@ export async function installShop(shopDomain: string): Promise<{ shopId: bigint;
       `SELECT pg_advisory_xact_lock(hashtextextended('install-' || $1, 0))`,
       shop.myshopifyDomain,
     );
-    const begun = await writeShop(sql, shopId, shop);
+    const begun = await writeShop(sql, shop, { shopId, askedAt });
     if (!begun) return false;
     await sql.run(
       `INSERT INTO backfill (shop_id, install_epoch, subject, state, started_at)
@@ -69,7 +71,11 @@ export async function saveShopAnswer(sql: ShopSql, shop: ShopAnswer['shop']): Pr
 }
 
 /** Writes the shop's row; true when this begins an installation. */
-async function writeShop(sql: Sql, shopId: bigint, shop: ShopAnswer['shop']): Promise<boolean> {
+async function writeShop(
+  sql: Sql,
+  shop: ShopAnswer['shop'],
+  { shopId, askedAt }: { readonly shopId: bigint; readonly askedAt: Date },
+): Promise<boolean> {
   const countryCode = shop.shopAddress?.countryCodeV2 ?? null;
   // A domain that moved here from a shop that is gone would break its unique key.
   await sql.run(
@@ -79,13 +85,13 @@ async function writeShop(sql: Sql, shopId: bigint, shop: ShopAnswer['shop']): Pr
   );
   const before = await sql.rows<{ state: string }>('SELECT state FROM shop WHERE id = $1 FOR UPDATE', shopId);
   await sql.run(
-    `INSERT INTO shop (id, domain, name, time_zone, currency, country_code, storefront_url, locale, installed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO shop (id, domain, name, time_zone, currency, country_code, storefront_url, locale, installed_at, authorized_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (id) DO UPDATE SET domain = $2, name = $3, time_zone = $4, currency = $5, country_code = $6, storefront_url = $7,
        install_epoch = shop.install_epoch + (shop.state <> 'installed')::int,
        installed_at = CASE WHEN shop.state = 'installed' THEN shop.installed_at ELSE $9 END,
        reconciled_through = CASE WHEN shop.state = 'installed' THEN shop.reconciled_through END,
-       state = 'installed', uninstalled_at = NULL`,
+       authorized_at = greatest(shop.authorized_at, $10), state = 'installed', uninstalled_at = NULL`,
     shopId,
     shop.myshopifyDomain,
     shop.name.slice(0, 255),
@@ -95,6 +101,7 @@ async function writeShop(sql: Sql, shopId: bigint, shop: ShopAnswer['shop']): Pr
     shop.primaryDomain?.url ?? `https://${shop.myshopifyDomain}`,
     localeOfCountry(countryCode),
     now(),
+    askedAt,
   );
   return before[0]?.state !== 'installed';
 }

@@ -3,11 +3,13 @@ import type { ShopSql } from '~/db.server';
 
 /**
  * The merchant took the app away: nothing more is read or sent. Settings, keys and suppressions stay for a reinstall,
- * until shop/redact. A goodbye from before the present installation changes nothing.
+ * until shop/redact. A goodbye from before the present installation changes nothing, nor does one from before Shopify last
+ * took our token for an installation: the merchant came back before we read it.
  */
 export async function uninstallShop(sql: ShopSql, at: Date): Promise<'uninstalled' | 'too-late'> {
   const gone = await sql.run(
-    `UPDATE shop SET state = 'uninstalled', uninstalled_at = $2 WHERE id = $1 AND state = 'installed' AND installed_at <= $2`,
+    `UPDATE shop SET state = 'uninstalled', uninstalled_at = $2 WHERE id = $1 AND state = 'installed'
+       AND greatest(installed_at, authorized_at) <= $2`,
     at,
   );
   if (gone === 0) return 'too-late';

@@ -212,6 +212,23 @@ describe('a shop', () => {
     await expect(sqlInShop(shopId, (sql) => saveSettings(sql, { attributionDays: 9999 }))).rejects.toThrow();
   });
 
+  it('that comes back before its goodbye was read stays, with its token', async () => {
+    await deliver(store.shopDomain, {
+      topic: 'app/uninstalled',
+      payload: { id: 9 },
+      triggeredAt: Date.now() - 1,
+    });
+    await giveToken(store);
+    expect((await installShop(store.shopDomain)).isNew).toBe(false);
+    await projectInbox(shopId);
+    expect((await shop()).state).toBe('installed');
+    expect(
+      await acrossShops('metrics', (sql) =>
+        sql.rows('SELECT 1 FROM session WHERE shop = $1', store.shopDomain),
+      ),
+    ).toHaveLength(1);
+  });
+
   it('that uninstalls loses its token; a reinstall begins a new epoch with its settings, and a late goodbye changes nothing', async () => {
     await deliver(store.shopDomain, {
       topic: 'app/uninstalled',

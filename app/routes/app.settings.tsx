@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import firstRunStyles from '~/components/first-run/first-run.css?url';
 import { KindsSection } from '~/components/kinds-section';
+import { MailboxSection } from '~/components/mailbox-section';
 import { ClosedDaysSection, DataSection, NeighboursSection } from '~/components/more-settings';
 import { usePanel } from '~/components/panel-context';
 import { PauseControl } from '~/components/pause-control';
@@ -69,6 +70,7 @@ export default function Settings() {
         <Layout>
           <SenderSection {...props} />
           <SmtpSection {...props} hasPassword={page.hasPassword} installationRelay={page.installationRelay} />
+          <MailboxSection mailbox={page.mailbox} now={page.now} />
           <KindsSection {...props} kinds={page.kinds} />
           <QuietSection {...props} />
           <ClosedDaysSection {...props} />

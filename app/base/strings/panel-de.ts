@@ -7,6 +7,7 @@ import { holdoutDe } from '~/base/strings/de/holdout';
 import { intakeDe } from '~/base/strings/de/intake';
 import { kindsDe } from '~/base/strings/de/kinds';
 import { listsDe } from '~/base/strings/de/lists';
+import { mailboxDe } from '~/base/strings/de/mailbox';
 import { moreSettingsDe } from '~/base/strings/de/more-settings';
 import { productsDe } from '~/base/strings/de/products';
 import { segmentDe } from '~/base/strings/de/segment';
@@ -26,6 +27,7 @@ export const panelDe: PanelStrings = {
   intake: intakeDe,
   lists: listsDe,
   complaints: complaintsDe,
+  mailbox: mailboxDe,
   dryRun: dryRunDe,
   firstRun: firstRunDe,
   moreSettings: moreSettingsDe,

@@ -7,6 +7,7 @@ import { holdoutEn } from '~/base/strings/en/holdout';
 import { intakeEn } from '~/base/strings/en/intake';
 import { kindsEn } from '~/base/strings/en/kinds';
 import { listsEn } from '~/base/strings/en/lists';
+import { mailboxEn } from '~/base/strings/en/mailbox';
 import { moreSettingsEn } from '~/base/strings/en/more-settings';
 import { productsEn } from '~/base/strings/en/products';
 import { segmentEn } from '~/base/strings/en/segment';
@@ -29,6 +30,7 @@ export const panelEn = {
   intake: intakeEn,
   lists: listsEn,
   complaints: complaintsEn,
+  mailbox: mailboxEn,
   dryRun: dryRunEn,
   firstRun: firstRunEn,
   moreSettings: moreSettingsEn,

@@ -6,6 +6,7 @@ import { env } from '~/env.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/cap-effect';
+import { loadMailbox, type MailboxView } from '~/office/pages/mailbox.server';
 import {
   type FieldErrors,
   parseSettingsForm,
@@ -40,6 +41,7 @@ export interface SettingsPage {
   readonly form: SettingsForm;
   readonly hasPassword: boolean;
   readonly installationRelay: boolean;
+  readonly mailbox: MailboxView;
   readonly pausedAt: Date | null;
   readonly kinds: readonly KindSwitch[];
   readonly capEffect: CapEffect;
@@ -54,6 +56,7 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
       form: settingsForm(shop.settings, smtp),
       hasPassword: (smtp?.password ?? '') !== '',
       installationRelay: env().SMTP_URL !== undefined,
+      mailbox: await loadMailbox(sql),
       pausedAt: shop.pausedAt,
       kinds: await loadKinds(sql),
       capEffect: capEffect(await lastMonth(sql, shop, now), shop.settings.caps),

@@ -1,0 +1,10 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { adminRequest } from '~/office/pages/admin-request.server';
+import { changeMailbox } from '~/office/pages/mailbox.server';
+import { readJson } from '~/office/pages/read-request.server';
+
+/** Connects the mailbox of replies and returned mail, or lets it go. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await adminRequest(request);
+  return Response.json(await changeMailbox(shopId, await readJson(request)));
+}

@@ -12,7 +12,7 @@ export const mailboxDe: MailboxStrings = {
     'Das Postfach ließ sich zuletzt nicht lesen. Verbinden Sie es neu, wenn sich sein Passwort geändert hat.',
   host: 'IMAP-Server',
   hostHelp: 'Zum Beispiel imap.example.com.',
-  port: 'Port',
+  port: 'Portnummer',
   secure: 'Von Anfang an verschlüsselt (Port 993)',
   user: 'Benutzername',
   password: 'Passwort',

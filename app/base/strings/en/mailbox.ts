@@ -10,7 +10,7 @@ export const mailboxEn = {
   broken: 'The mailbox could not be read the last time. Connect it again if its password has changed.',
   host: 'IMAP server',
   hostHelp: 'For example imap.example.com.',
-  port: 'Port',
+  port: 'Port number',
   secure: 'Encrypted from the start (port 993)',
   user: 'User name',
   password: 'Password',

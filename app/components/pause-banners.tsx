@@ -1,5 +1,4 @@
 import { Banner, BlockStack } from '@shopify/polaris';
-import { isStopCause } from '~/base/vocabulary/stop-causes';
 import { usePanel } from '~/components/panel-context';
 import { PauseControl } from '~/components/pause-control';
 import type { Pauses } from '~/office/pages/pause.server';
@@ -12,7 +11,7 @@ export function PauseBanners({ pauses }: { pauses: Pauses }) {
     by && !/^\d+$/.test(by) ? words.sinceBy(write.dayTime(at), by) : write.dayTime(at);
   return (
     <>
-      {pauses.all && !isStopCause(pauses.all.reason) && (
+      {pauses.all && (
         <Banner tone="warning" title={s.home.paused}>
           <BlockStack gap="300" inlineAlign="start">
             <p>{s.home.pausedBy(since(pauses.all))}</p>

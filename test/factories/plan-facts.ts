@@ -56,6 +56,7 @@ export function gateFacts(seed: FactsSeed): GateFacts {
       locale: 'en',
       pausedAt: null,
       pausedBy: null,
+      restoredEpoch: null,
       marketingStoppedAt: null,
       reconciledThrough: at,
       settings: { ...settings, ...seed.settings },

@@ -1,4 +1,4 @@
-/** The name under which the breakers pause, where otherwise a person's name stands. */
+/** Who holds what a breaker stopped, where otherwise a person's name stands. */
 export const BREAKER = 'Carafe';
 
 /** Why a shop's sending stopped by itself and waits for a person. Each has words that say what to check. */

@@ -1,14 +1,13 @@
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
-import { BREAKER } from '~/base/vocabulary/stop-causes';
 import { type BreakerLevel, breakerLevels, type Deliverability, SPAM_SHARE } from '~/care/inbound/breakers';
 import type { ShopSql } from '~/db.server';
-import { pauseShop } from '~/intake/shops/load-shop.server';
+import type { StopOfShop } from '~/intake/shops/load-shop.server';
 
 /**
  * Looks at the shop's bounces and spam reports and acts: a warning is a task for a person, a stop ends marketing (spam
- * reports) or everything (hard bounces) until a person resumes. What was seen before the last stop is not counted
- * again, so a resume is not undone by the next mail. Call it in the transaction that took the news.
+ * reports) or everything (hard bounces) until a person resumes. What was seen before that is not counted again, so a
+ * resume is not undone by the next mail. Call it in the transaction that took the news.
  */
 export async function checkBreakers(sql: ShopSql): Promise<{ spam: BreakerLevel; bounces: BreakerLevel }> {
   const found = await deliverability(sql);
@@ -27,8 +26,8 @@ export async function checkBreakers(sql: ShopSql): Promise<{ spam: BreakerLevel;
 async function deliverability(sql: ShopSql): Promise<Deliverability> {
   const [row] = await sql.rows<Deliverability>(
     `WITH since AS (
-       SELECT coalesce(max(created_at) FILTER (WHERE kind = 'stop-spam-reports'), '-infinity') AS spam,
-         coalesce(max(created_at) FILTER (WHERE kind = 'stop-hard-bounces'), '-infinity') AS bounces
+       SELECT coalesce(max(coalesce(done_at, created_at)) FILTER (WHERE kind = 'stop-spam-reports'), '-infinity') AS spam,
+         coalesce(max(coalesce(done_at, created_at)) FILTER (WHERE kind = 'stop-hard-bounces'), '-infinity') AS bounces
        FROM task WHERE shop_id = $1 AND kind IN ('stop-spam-reports', 'stop-hard-bounces')
      ), recent AS (
        SELECT bounce_kind, bounced_at FROM (
@@ -67,7 +66,10 @@ async function stopMarketing(sql: ShopSql, { spamReports, sent }: Deliverability
 
 async function stopEverything(sql: ShopSql): Promise<void> {
   await raise(sql, 'stop-hard-bounces', 'hard-bounces');
-  await pauseShop(sql, BREAKER, 'hard-bounces');
+  await sql.run(
+    `UPDATE shop SET bounces_stopped_at = $2 WHERE id = $1 AND bounces_stopped_at IS NULL`,
+    now(),
+  );
   log.warn('Hard bounces stopped the mail of a shop', { shopId: sql.shopId });
 }
 
@@ -83,12 +85,13 @@ async function raise(sql: ShopSql, kind: string, detail: string): Promise<void> 
   );
 }
 
-/** A person says that sending may go on: the next stop is a new one, and counts what comes from now on. */
-export async function closeStops(sql: ShopSql, by: string): Promise<void> {
+/** A person lets go on what stopped for this cause: the next such stop is a new one, and counts what comes from now on. */
+export async function closeStop(sql: ShopSql, cause: StopOfShop, by: string): Promise<void> {
   await sql.run(
     `UPDATE task SET state = 'done', done_at = $2, outcome = 'resumed', owner = coalesce(owner, $3)
-     WHERE shop_id = $1 AND state = 'open' AND kind IN ('stop-spam-reports', 'stop-hard-bounces')`,
+     WHERE shop_id = $1 AND state = 'open' AND kind = 'stop-' || $4::text`,
     now(),
     by,
+    cause,
   );
 }

@@ -61,7 +61,7 @@ export async function saveSettings(sql: ShopSql, parts: Partial<ShopSettings>): 
   return settings;
 }
 
-/** Stops all mail but what law and orders demand, until resumed. Pausing twice keeps the first time and name. */
+/** A person stops all mail but what law and orders demand, until resumed. Pausing twice keeps the first time and name. */
 export async function pauseShop(sql: ShopSql, by: string, reason = ''): Promise<void> {
   await sql.run(
     `UPDATE shop SET paused_at = $2, paused_by = $3, pause_reason = nullif($4, '') WHERE id = $1 AND paused_at IS NULL`,
@@ -80,13 +80,20 @@ export async function resumeShop(sql: ShopSql): Promise<void> {
   if (resumed > 0) await judgeHeldAgain(sql);
 }
 
-/** Lets what advertises go on after it was stopped for the whole shop. */
-export async function resumeMarketing(sql: ShopSql): Promise<void> {
+/** What came by itself has a mark of its own, beside a person's pause, so that none is lifted with another. */
+const lifting = {
+  'hard-bounces': 'SET bounces_stopped_at = NULL WHERE id = $1 AND bounces_stopped_at IS NOT NULL',
+  'spam-reports':
+    'SET marketing_stopped_at = NULL, marketing_stop = NULL WHERE id = $1 AND marketing_stopped_at IS NOT NULL',
+  restored: 'SET restored_at = NULL WHERE id = $1 AND restored_at IS NOT NULL',
+} as const;
+export type StopOfShop = keyof typeof lifting;
+
+/** Lets go on what stopped for this cause; every other stop, and a person's pause, stays. */
+export async function liftStop(sql: ShopSql, cause: StopOfShop): Promise<void> {
   await lockPlans(sql);
-  const resumed = await sql.run(
-    `UPDATE shop SET marketing_stopped_at = NULL, marketing_stop = NULL WHERE id = $1 AND marketing_stopped_at IS NOT NULL`,
-  );
-  if (resumed > 0) await judgeHeldAgain(sql);
+  const lifted = await sql.run(`UPDATE shop ${lifting[cause]}`);
+  if (lifted > 0) await judgeHeldAgain(sql);
 }
 
 async function judgeHeldAgain(sql: ShopSql): Promise<void> {

@@ -10,7 +10,7 @@ import { env } from '~/env.server';
  * A database that came back from an older backup does not know what was sent since, and would send it again. Each
  * worker therefore makes it count up every few seconds and notes the count in a file of its own, outside of the
  * database and only after the commit, so that a crash never looks like a restore. A count below the noted one is a
- * database that has gone back: every shop is paused until a person has looked and resumes in the panel.
+ * database that has gone back: every shop is stopped until a person has looked and resumes in the panel.
  *
  * What this cannot see: a backup younger than one beat; a file that was lost or restored together with the database
  * (the folder DATA_DIR must lie on a disk that stays, and not in the database's backup); and what a worker that was
@@ -45,32 +45,31 @@ export async function watchForRestore(): Promise<() => void> {
   return () => clearInterval(timer);
 }
 
-/** One look and one beat. Returns how many shops were paused, or null when the database is as young as it should be. */
+/** One look and one beat. Returns how many shops were stopped, or null when the database is as young as it should be. */
 export async function lookForRestore(folder: string = env().DATA_DIR): Promise<number | null> {
   const seen = await readSeen(join(folder, FILE));
-  const { age, paused } = await acrossShops('install', async (sql) => {
+  const { age, stopped } = await acrossShops('install', async (sql) => {
     const age = await countUp(sql);
-    if (seen?.mark !== age.mark || age.beat > seen.beat) return { age, paused: null };
+    if (seen?.mark !== age.mark || age.beat > seen.beat) return { age, stopped: null };
     const beat = seen.beat + BigInt(STEP_AFTER_RESTORE);
     await sql.run('UPDATE database_age SET beat = $1', beat);
-    return { age: { ...age, beat }, paused: await holdRestored(sql) };
+    return { age: { ...age, beat }, stopped: await holdRestored(sql) };
   });
-  if (paused !== null)
+  if (stopped !== null)
     log.error(
-      'The database is older than it was: it came from a backup. Every shop is paused until a person resumes.',
+      'The database is older than it was: it came from a backup. Every shop is stopped until a person resumes.',
       {
-        count: paused,
+        count: stopped,
       },
     );
   await noteSeen(folder, age);
-  return paused;
+  return stopped;
 }
 
-/** Pauses every shop for the reason that its database was restored. Returns how many. */
+/** Stops every shop for the reason that its database was restored, whatever else stops it. Returns how many. */
 export function holdRestored(sql: Sql): Promise<number> {
   return sql.run(
-    `UPDATE shop SET restore_epoch = restore_epoch + 1, paused_at = coalesce(paused_at, $1),
-       paused_by = coalesce(paused_by, 'operator'), pause_reason = 'restored'
+    `UPDATE shop SET restore_epoch = restore_epoch + 1, restored_at = coalesce(restored_at, $1)
      WHERE state = 'installed'`,
     now(),
   );

@@ -147,6 +147,7 @@ export function readyShop({ shop }: GateFacts, { at, from }: { at: Date; from: D
     installed: true,
     installedAt: from,
     pausedAt: null,
+    restoredEpoch: null,
     reconciledThrough: at,
     settings: {
       ...shop.settings,

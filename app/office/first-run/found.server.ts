@@ -118,7 +118,7 @@ function judge(
     const refusal = customerRefusal(
       {
         customer: customerOf(group, at),
-        shop: { ...shop, installed: true, marketingStoppedAt: null },
+        shop: { ...shop, installed: true, marketingStoppedAt: null, restoredEpoch: null },
         kinds: { [kind]: switchedOn },
         at,
         timeZone: shop.timeZone,

@@ -48,9 +48,11 @@ export async function loadHealth(sql: ShopSql, shop: ShopFacts, now: Date): Prom
     last_error: string | null;
     next_try_at: Date | null;
     last_sent_at: Date | null;
+    is_stopped: boolean;
   }>(
     `SELECT i.count AS inbox, i.oldest AS inbox_oldest, o.count AS overdue, o.oldest AS overdue_oldest,
-       h.state AS sender_state, h.last_error, h.next_try_at, h.last_sent_at
+       h.state AS sender_state, h.last_error, h.next_try_at, h.last_sent_at,
+       (SELECT bounces_stopped_at IS NOT NULL OR restored_at IS NOT NULL FROM shop WHERE id = $1) AS is_stopped
      FROM (SELECT count(*)::int AS count, min(received_at) AS oldest FROM
          (SELECT received_at FROM inbox_webhook WHERE shop_id = $1 AND state = 'received' ORDER BY id LIMIT 100) w) i,
        (SELECT count(*)::int AS count, min(due_at) AS oldest FROM
@@ -71,7 +73,7 @@ export async function loadHealth(sql: ShopSql, shop: ShopFacts, now: Date): Prom
       stuck: await loadStuckNews(sql),
     },
     sending: {
-      ok: (row?.overdue ?? 0) === 0 || shop.pausedAt !== null,
+      ok: (row?.overdue ?? 0) === 0 || shop.pausedAt !== null || (row?.is_stopped ?? false),
       overdue: row?.overdue ?? 0,
       oldestDueAt: row?.overdue_oldest ?? null,
     },

@@ -1,7 +1,7 @@
-import { isStopCause, type StopCause } from '~/base/vocabulary/stop-causes';
-import { closeStops } from '~/care/inbound/check-breakers.server';
+import type { StopCause } from '~/base/vocabulary/stop-causes';
+import { closeStop } from '~/care/inbound/check-breakers.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { resumeMarketing, resumeShop } from '~/intake/shops/load-shop.server';
+import { liftStop } from '~/intake/shops/load-shop.server';
 import { resumeSender } from '~/sending/sender-health.server';
 
 /** Sending that stopped by itself and waits for a person. */
@@ -19,18 +19,19 @@ export async function loadStops(sql: ShopSql): Promise<Stop[]> {
   const [row] = await sql.rows<{
     refusedAt: Date | null;
     said: string | null;
-    pausedAt: Date | null;
-    pauseReason: string | null;
+    bouncesStoppedAt: Date | null;
+    restoredAt: Date | null;
     marketingStoppedAt: Date | null;
     marketingStop: Stop['reports'];
   }>(
-    `SELECT h.changed_at AS "refusedAt", h.last_error AS said, s.paused_at AS "pausedAt", s.pause_reason AS "pauseReason",
+    `SELECT h.changed_at AS "refusedAt", h.last_error AS said, s.bounces_stopped_at AS "bouncesStoppedAt", s.restored_at AS "restoredAt",
        s.marketing_stopped_at AS "marketingStoppedAt", s.marketing_stop AS "marketingStop"
      FROM shop s LEFT JOIN sender_health h ON h.shop_id = $1 AND h.state = 'paused' WHERE s.id = $1`,
   );
   const stops: Stop[] = [];
-  if (row?.pausedAt && isStopCause(row.pauseReason))
-    stops.push({ cause: row.pauseReason, since: row.pausedAt, said: null, reports: null });
+  if (row?.restoredAt) stops.push({ cause: 'restored', since: row.restoredAt, said: null, reports: null });
+  if (row?.bouncesStoppedAt)
+    stops.push({ cause: 'hard-bounces', since: row.bouncesStoppedAt, said: null, reports: null });
   if (row?.refusedAt)
     stops.push({ cause: 'sender-refused', since: row.refusedAt, said: row.said, reports: null });
   if (row?.marketingStoppedAt) {
@@ -40,7 +41,7 @@ export async function loadStops(sql: ShopSql): Promise<Stop[]> {
   return stops;
 }
 
-/** A person has looked: what stopped for this cause goes on, and what it held is judged again. */
+/** A person has looked: what stopped for this cause alone goes on, and what it held is judged again. */
 export async function resumeSending(
   shopId: bigint,
   cause: StopCause,
@@ -49,19 +50,9 @@ export async function resumeSending(
   await sqlInShop(shopId, async (sql) => {
     const isThere = (await loadStops(sql)).some((stop) => stop.cause === cause);
     if (!isThere) return;
-    switch (cause) {
-      case 'sender-refused':
-        await resumeSender(sql);
-        break;
-      case 'hard-bounces':
-      case 'restored':
-        await resumeShop(sql);
-        break;
-      case 'spam-reports':
-        await resumeMarketing(sql);
-        break;
-    }
-    await closeStops(sql, by);
+    if (cause === 'sender-refused') return resumeSender(sql);
+    await liftStop(sql, cause);
+    await closeStop(sql, cause, by);
   });
   return { resumed: cause };
 }

@@ -29,7 +29,7 @@ export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'re
     await sql.run('DELETE FROM inbox_webhook WHERE shop_domain = $1', shop.domain);
     await sql.run(
       `UPDATE shop SET state = 'redacted', redacted_at = $2, name = '', settings = '{}', smtp_sealed = NULL, inbound_sealed = NULL,
-         storefront_url = NULL, country_code = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL, marketing_stopped_at = NULL, marketing_stop = NULL, handling_days = NULL, swept_on = NULL, reconciled_through = NULL
+         storefront_url = NULL, country_code = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL, marketing_stopped_at = NULL, marketing_stop = NULL, bounces_stopped_at = NULL, restored_at = NULL, handling_days = NULL, swept_on = NULL, reconciled_through = NULL
        WHERE id = $1`,
       shopId,
       now(),

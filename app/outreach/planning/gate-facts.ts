@@ -47,8 +47,11 @@ export interface ShopGate {
   readonly countryCode: string | null;
   readonly currency: string;
   readonly locale: string;
+  /** By a person, or by hard bounces. */
   readonly pausedAt: Date | null;
   readonly pausedBy: string | null;
+  /** Which restore of the database it was that a person must still look at. */
+  readonly restoredEpoch: number | null;
   /** Spam reports stop what advertises, until a person lifts it. */
   readonly marketingStoppedAt: Date | null;
   readonly reconciledThrough: Date | null;

@@ -1,17 +1,24 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
-import type { CareHolds } from '~/outreach/planning/gate-facts';
+import type { CareHolds, ShopGate } from '~/outreach/planning/gate-facts';
 
 /**
  * Care first: what this customer is going through that holds relationship and marketing mail. Transactional mail goes on,
- * but for somebody who is ill or in grief only because an order is concerned.
+ * but for somebody who is ill or in grief only because an order is concerned. After a restore nothing goes on: whatever is
+ * due may have been sent already.
  */
 export function careHold(
   holds: CareHolds,
   mailClass: MessageClass,
-  where: { readonly at: Date; readonly timeZone: string },
+  where: {
+    readonly at: Date;
+    readonly timeZone: string;
+    readonly shop: Pick<ShopGate, 'restoredEpoch'>;
+  },
 ): Reason | null {
+  const { restoredEpoch } = where.shop;
+  if (restoredEpoch !== null) return { code: 'held-restored', epoch: restoredEpoch };
   if (mailClass === 'transactional') return null;
   const on = (at: Date) => isoDay(localDay(at, where.timeZone));
   const { situation } = holds;

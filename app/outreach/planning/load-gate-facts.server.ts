@@ -4,6 +4,7 @@ import { redirectOf } from '~/base/settings/send-all-to';
 import { readShopSettings, type ShopSettings } from '~/base/settings/shop-settings';
 import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
+import { BREAKER } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
 import { knownTimeZone } from '~/insight/learning/own-day';
 import { newestConsent } from '~/intake/customers/newest-consent';
@@ -89,7 +90,8 @@ const statement = (more: string, countSent: string) => `
 SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_code AS "countryCode", c.locale, c.tags, c.company,
   c.time_zone AS "timeZone", c.deleted_at AS "deletedAt", c.redacted_at AS "redactedAt", c.merged_into_id AS "mergedIntoId",
   s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
-  s.currency, s.locale AS "shopLocale", s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.marketing_stopped_at AS "marketingStoppedAt", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
+  s.currency, s.locale AS "shopLocale", s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.bounces_stopped_at AS "bouncesStoppedAt",
+  CASE WHEN s.restored_at IS NOT NULL THEN s.restore_epoch END AS "restoredEpoch", s.marketing_stopped_at AS "marketingStoppedAt", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
   (SELECT json_agg(json_build_object('kind', k.kind, 'mode', k.mode, 'enabledAt', k.enabled_at, 'reviewed', k.reviewed,
       'reviewEndedAt', k.review_ended_at, 'pausedAt', k.paused_at, 'pausedBy', k.paused_by, 'holdoutPercent', k.holdout_percent,
       'floodHeldOn', k.flood_held_on, 'floodReleasedOn', k.flood_released_on, 'floodLimit', k.flood_limit,
@@ -169,6 +171,8 @@ export interface GateRow {
   templates: OwnTemplate[] | null;
   pausedAt: Date | null;
   pausedBy: string | null;
+  bouncesStoppedAt: Date | null;
+  restoredEpoch: number | null;
   marketingStoppedAt: Date | null;
   reconciledThrough: Date | null;
   settings: string;
@@ -245,8 +249,9 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
       countryCode: row.shopCountryCode,
       currency: row.currency,
       locale: row.shopLocale,
-      pausedAt: row.pausedAt,
-      pausedBy: row.pausedBy,
+      pausedAt: row.pausedAt ?? row.bouncesStoppedAt,
+      pausedBy: row.pausedAt || !row.bouncesStoppedAt ? row.pausedBy : BREAKER,
+      restoredEpoch: row.restoredEpoch,
       marketingStoppedAt: row.marketingStoppedAt,
       reconciledThrough: row.reconciledThrough,
       settings,

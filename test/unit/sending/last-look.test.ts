@@ -34,6 +34,7 @@ const facts: GateFacts = {
     locale: 'en',
     pausedAt: null,
     pausedBy: null,
+    restoredEpoch: null,
     marketingStoppedAt: null,
     reconciledThrough: at,
     settings: readShopSettings(openSettings),
@@ -141,6 +142,7 @@ describe('the last look', () => {
     ['the shop is paused', shop({ pausedAt: at, pausedBy: 'Ada' }), 'held', 'held-paused'],
     ['the kind is paused', kind({ pausedAt: at, pausedBy: 'Ada' }), 'held', 'held-paused'],
     ['spam reports stopped marketing', shop({ marketingStoppedAt: at }), 'held', 'held-paused'],
+    ['the database was restored', shop({ restoredEpoch: 2 }), 'held', 'held-restored'],
     ['the kind is under review', kind({ mode: 'review' }), 'held', 'held-review'],
     ['the flood breaker fell', kind({ sentToday: 1000 }), 'held', 'held-flood'],
     [

@@ -28,6 +28,12 @@ export interface ReasonFormats {
   number(value: number): string;
 }
 
+/** What is told of a reason whose numbers and names were erased on the person's request. */
+const erasedWords: Readonly<Record<ReasonSetting['locale'], string>> = {
+  en: 'The reason was erased with the customer’s data.',
+  de: 'Der Grund wurde mit den Daten der Kundin oder des Kunden gelöscht.',
+};
+
 const words: Readonly<Record<ReasonSetting['locale'], ReasonWords>> = { en: reasonsEn, de: reasonsDe };
 
 /**
@@ -38,6 +44,7 @@ const words: Readonly<Record<ReasonSetting['locale'], ReasonWords>> = { en: reas
  * // "Not written to: no consent for marketing mail (NOT_SUBSCRIBED, DE)."
  */
 export function reasonSentence(reason: Reason, setting: ReasonSetting): string {
+  if ('erased' in reason) return erasedWords[setting.locale];
   const tell = words[setting.locale][reason.code] as
     | ((one: Reason, say: ReasonFormats) => string)
     | undefined;

@@ -10,7 +10,7 @@ import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.se
 
 /**
  * customers/redact: the person leaves every table. What stays cannot be led back to them: orders without their buyer (the
- * products' history), messages as counts, and a suppression that holds a keyed hash, so that nobody writes to them again.
+ * products' history), messages as counts that name no order, and a suppression that holds a keyed hash, so that nobody writes to them again.
  * Shopify's id stays as a tombstone, or a late webhook would bring everything back. All in one transaction.
  */
 export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Promise<void> {
@@ -59,11 +59,9 @@ async function lockPerson(sql: ShopSql, request: PrivacyRequest): Promise<bigint
   }
 }
 
-/** What in a reason may be said of a person: a server's or a template's words, a tag, an illness or a death. */
-const spokenOf = "array['reply', 'detail', 'situation']";
-const speaks = (reason: string) => `${reason} ?| ${spokenOf}`;
-const blanked = (reason: string) =>
-  `(${reason} || (SELECT coalesce(jsonb_object_agg(key, ''), '{}') FROM jsonb_object_keys(${reason}) AS key WHERE key = ANY(${spokenOf})))`;
+const messagesOf = 'SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[])';
+/** Of a reason its code stays, to be counted: items, days and order names would lead back to what was bought. */
+const erased = (reason: string) => `jsonb_build_object('code', ${reason} -> 'code', 'erased', true)`;
 
 /** Rows about the person, whose ids are $2. Free text and what mail servers said may quote names and addresses. */
 const statements: readonly string[] = [
@@ -75,20 +73,22 @@ const statements: readonly string[] = [
   'DELETE FROM contact_note WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
   `DELETE FROM task WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE engagement SET customer_id = NULL, detail = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE complaint SET text = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE complaint SET text = NULL, order_id = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE commitment SET what = '' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE access_log SET customer_id = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE inbound_mail SET detail = '{}' WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `UPDATE attempt SET reply = NULL WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE message_transition SET reason = ${blanked('reason')} WHERE shop_id = $1 AND ${speaks('reason')}
-     AND message_id IN (SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
-  `UPDATE message SET reason = ${blanked('reason')}, why = (SELECT jsonb_agg(${blanked('one')} ORDER BY place)
-       FROM jsonb_array_elements(why) WITH ORDINALITY AS e(one, place))
-     WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
-       AND (${speaks('reason')} OR EXISTS (SELECT 1 FROM jsonb_array_elements(why) AS e(one) WHERE ${speaks('one')}))`,
-  `UPDATE override SET note = NULL, previous = NULL WHERE shop_id = $1
-     AND message_key IN (SELECT key FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  // A mark says which order followed a message: it would give the order its buyer back.
+  `DELETE FROM attribution WHERE shop_id = $1 AND message_id IN (${messagesOf})`,
+  `UPDATE message_transition SET reason = ${erased('reason')} WHERE shop_id = $1 AND message_id IN (${messagesOf})`,
+  `UPDATE override o SET note = NULL, previous = NULL, message_key = 'redacted-' || m.id FROM message m
+     WHERE o.shop_id = $1 AND m.shop_id = $1 AND m.customer_id = ANY($2::int8[]) AND o.message_key = m.key`,
+  `UPDATE exposure SET message_key = 'redacted-' || id WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE message SET key = 'redacted-' || id, lead_key = NULL, order_id = NULL, order_line_id = NULL, need_id = NULL,
+       material_hash = NULL, approved_hash = NULL, reason = ${erased('reason')},
+       why = (SELECT jsonb_agg(${erased('one')} ORDER BY place) FROM jsonb_array_elements(why) WITH ORDINALITY AS e(one, place))
+     WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `WITH gone AS (
      UPDATE message m SET state = 'cancelled', changed_at = now() FROM (
        SELECT id, state FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) AND state IN ('planned', 'awaiting_approval', 'held') FOR UPDATE) old

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sealText } from '~/base/lib/sealed.server';
+import { reasonSentence } from '~/base/strings/reasons';
+import type { Reason } from '~/base/vocabulary/reasons';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
@@ -129,12 +131,20 @@ describe('privacy', () => {
         zelda?.id,
       );
       await sql.run(
-        `INSERT INTO message (shop_id, key, kind, class, channel, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at, wanted_on, material_hash)
-         VALUES ($1, 'thank-you-1', 'thank-you', 'relationship', 'email', $2, 'failed', now(), now(), '{"code": "claimed"}',
-           '[{"code": "claimed"}, {"code": "hard-failure", "phase": "envelope", "reply": "550 no Quuxington here"},
-             {"code": "held-sender", "detail": "550 5.7.1 Quuxington was here"}, {"code": "held-situation", "situation": "in_grief", "until": null}]', now(), now(), now(), '')`,
+        `INSERT INTO message (shop_id, key, kind, class, channel, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at, wanted_on, material_hash, order_id)
+         SELECT $1, 'thank-you-' || id, 'thank-you', 'relationship', 'email', $2, 'failed', now(), now(),
+           '{"code": "thank-you", "orderName": "#501", "orderNumber": 1, "orderedOn": "2026-11-01"}',
+           '[{"code": "held-late-order", "orderName": "#501"}, {"code": "hard-failure", "phase": "envelope", "reply": "550 no Quuxington here"},
+             {"code": "held-sender", "detail": "550 5.7.1 Quuxington was here"}, {"code": "held-situation", "situation": "in_grief", "until": null}]', now(), now(), now(), '', id FROM orders WHERE shop_id = $1 AND name = '#501'`,
         zelda?.id,
       );
+      for (const statement of [
+        `INSERT INTO attribution (shop_id, message_id, order_id, via, at) SELECT $1, id, order_id, 'link', now() FROM message WHERE shop_id = $1`,
+        `INSERT INTO override (shop_id, message_key, action, by) SELECT $1, key, 'approve', 'Ada' FROM message WHERE shop_id = $1`,
+        `INSERT INTO exposure (shop_id, customer_id, kind, message_key, arm, at) SELECT $1, customer_id, kind, key, 'sent', now() FROM message WHERE shop_id = $1`,
+        `INSERT INTO message_transition (shop_id, message_id, "to", actor, reason, at) SELECT $1, id, 'failed', 'plan', reason, now() FROM message WHERE shop_id = $1`,
+      ])
+        await sql.run(statement);
     });
     await send('customers/data_request', {
       customer: { id: 900900900, email: customer.email },
@@ -250,6 +260,32 @@ describe('privacy', () => {
       ({ place }) => place.startsWith('inbox_webhook') && place.endsWith('.body_sealed'),
     );
     expect(inbox).toEqual([]);
+  });
+
+  it('leaves no way from the person’s messages to an order, and counts them still', async () => {
+    const messages = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ order: bigint | null; reason: Reason; why: { code: string }[] }>(
+        `SELECT order_id AS order, reason, why FROM message WHERE shop_id = $1`,
+      ),
+    );
+    expect(
+      messages.map(({ order, reason, why }) => [order, reason.code, why.map(({ code }) => code)]),
+    ).toEqual([[null, 'thank-you', ['held-late-order', 'hard-failure', 'held-sender', 'held-situation']]]);
+    const rows = await everything();
+    const [order] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>(`SELECT id FROM orders WHERE shop_id = $1 AND name = '#501'`),
+    );
+    const places = (secret: string) =>
+      rows.filter(({ text }) => text.includes(secret)).map(({ place }) => place);
+    expect(places('#501')).toEqual(['orders.name']);
+    expect(places(`thank-you-${order?.id}`)).toEqual([]);
+    expect(places('2026-11-01"}')).toEqual([]);
+    const told =
+      messages[0] && reasonSentence(messages[0].reason, { locale: 'en', timeZone: 'UTC', currency: 'EUR' });
+    expect(told).toBe('The reason was erased with the customer’s data.');
+    expect(
+      await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM attribution WHERE shop_id = $1')),
+    ).toEqual([]);
   });
 
   it('keeps what was sold, without its buyer', async () => {

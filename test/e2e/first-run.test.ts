@@ -64,7 +64,7 @@ describe('the first run', () => {
     await back.getByRole('button', { name: 'Save and go on' }).click();
 
     await back.getByRole('heading', { name: 'What to write about' }).waitFor();
-    await back.getByLabel('Running low').check();
+    await back.getByRole('checkbox', { name: 'Running low' }).check();
     await back.getByRole('button', { name: 'Start' }).click();
     await at.toast('Carafe is set up');
     // Home is there before the next page is asked for: a page that is left on its way complains.

@@ -30,7 +30,7 @@ export const dryRunEn = {
     most: (count: string) => `The most for one customer: ${mails(count)}.`,
     sample: (looked: string, all: string) =>
       `Counted for ${looked} of ${all} customers, drawn by lot, and scaled up to all.`,
-    head: ['Month', 'Mails'] as Two,
+    head: ['Month', 'Mails in it'] as Two,
     premise:
       'With today’s consents, settings and kinds that are on. Complaints and late parcels of back then are not counted; they would have held some mails.',
   },

@@ -15,7 +15,6 @@ import { dailySweep } from '~/jobs/daily-sweep';
 import { feedQueue } from '~/jobs/feed-queue';
 import { housekeeping } from '~/jobs/housekeeping';
 import { projectInbox } from '~/jobs/project-inbox';
-import { raiseTask } from '~/jobs/raise-task';
 import { readInbound } from '~/jobs/read-inbound';
 import { reconcileShop } from '~/jobs/reconcile-shop';
 import { refetchOrder } from '~/jobs/refetch-order';
@@ -45,7 +44,6 @@ async function start(): Promise<() => Promise<void>> {
     'feed-queue': feedQueue,
     housekeeping,
     'project-inbox': projectInbox,
-    'raise-task': raiseTask,
     'read-inbound': readInbound,
     'reconcile-shop': reconcileShop,
     'refetch-order': refetchOrder,

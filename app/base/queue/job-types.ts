@@ -23,7 +23,6 @@ export interface JobPayloads {
   'refetch-order': { shopId: string; shopifyOrderId: string };
   'read-inbound': { shopId: string };
   'carry-out-privacy-request': { shopId: string; requestId: string };
-  'raise-task': { shopId: string; taskId: string };
   // Recurring, across shops.
   'sweep-due': Record<string, never>;
   'feed-queue': Record<string, never>;
@@ -50,7 +49,6 @@ export const queueOf: Record<JobName, QueueName> = {
   'carry-out-batch': 'plan',
   'carry-out-dry-run': 'plan',
   'daily-sweep': 'plan',
-  'raise-task': 'plan',
   'send-due': 'send',
   'sweep-due': 'clock',
   'feed-queue': 'clock',

@@ -92,19 +92,11 @@ export const reasonsDe: ReasonWords = {
   'on-subscription': () => 'Nicht nötig: kommt im Abonnement.',
   'not-available': (r) => `Nicht gesendet: ${r.item} ist zurzeit nicht lieferbar.`,
   'supply-travelling': (r) => `Noch nicht: Bestellung ${r.orderName} ist noch unterwegs.`,
-  'not-used-up': (r, say) =>
-    `Keine Erinnerungen zu ${r.item}: wird wohl nicht aufgebraucht (${say.share(r.rebuyShare)} von ${say.number(r.customers)} Kunden kauften es wieder).`,
-  'too-little-known': (r, say) =>
-    `Zu ${r.item} ist noch zu wenig bekannt: ${say.number(r.customers)} Kunden kauften es. Geben Sie an, wie lange es reicht, dann geht es sofort los.`,
   unlikely: (r, say) =>
     `Nicht gesendet: kauft jetzt zu ${say.share(r.probability)} nach, weniger als die geforderten ${say.share(r.minimum)}.`,
   'cycle-too-short': (r) =>
     `Keine Erinnerungen: wird alle ${r.days} Tage gekauft, und unter ${r.minimum} braucht niemand eine.`,
-  'ignored-twice': () =>
-    'Keine Erinnerungen mehr bis zum nächsten Kauf: die letzten beiden blieben ohne Antwort.',
   'too-late': (r, say) => `Nicht gesendet: sie war am ${say.day(r.wasDueOn)} fällig, vor ${r.days} Tagen.`,
-  'before-install': (r, say) =>
-    `Nicht gesendet: die Bestellung vom ${say.day(r.on)} liegt vor der Installation von Carafe.`,
   'price-below': (r, say) =>
     `Nicht gesendet: ${say.money(r.unitPriceMinor, r.currency)} liegt unter dem kleinsten Preis für eine Garantiemail, ${say.money(r.minimumMinor, r.currency)}.`,
   holdout: (r) =>

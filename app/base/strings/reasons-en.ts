@@ -87,17 +87,11 @@ export const reasonsEn: ReasonWords = {
   'on-subscription': () => 'Not needed: it comes by subscription.',
   'not-available': (r) => `Not sent: ${r.item} is not available at the moment.`,
   'supply-travelling': (r) => `Not yet: order ${r.orderName} is still on its way.`,
-  'not-used-up': (r, say) =>
-    `No reminders for ${r.item}: it does not look used up (${say.share(r.rebuyShare)} of ${say.number(r.customers)} customers bought it again).`,
-  'too-little-known': (r, say) =>
-    `Too little known about ${r.item} yet: ${say.number(r.customers)} customers bought it. Enter its days of supply to begin at once.`,
   unlikely: (r, say) =>
     `Not sent: ${say.share(r.probability)} likely to reorder now, below the ${say.share(r.minimum)} that you ask for.`,
   'cycle-too-short': (r) =>
     `No reminders: bought again every ${r.days} days, and below ${r.minimum} nobody needs one.`,
-  'ignored-twice': () => 'No more reminders until the next purchase: the last two went unanswered.',
   'too-late': (r, say) => `Not sent: it was due ${say.day(r.wasDueOn)}, ${r.days} days ago.`,
-  'before-install': (r, say) => `Not sent: the order of ${say.day(r.on)} lies before Carafe was installed.`,
   'price-below': (r, say) =>
     `Not sent: ${say.money(r.unitPriceMinor, r.currency)} is below the smallest price for a warranty mail, ${say.money(r.minimumMinor, r.currency)}.`,
   holdout: (r) =>

@@ -78,13 +78,9 @@ export type Reason =
   | { code: 'on-subscription' }
   | { code: 'not-available'; item: string }
   | { code: 'supply-travelling'; orderName: string }
-  | { code: 'not-used-up'; item: string; customers: number; rebuyShare: number }
-  | { code: 'too-little-known'; item: string; customers: number }
   | { code: 'unlikely'; probability: number; minimum: number }
   | { code: 'cycle-too-short'; days: number; minimum: number }
-  | { code: 'ignored-twice' }
   | { code: 'too-late'; wasDueOn: string; days: number }
-  | { code: 'before-install'; on: string }
   | { code: 'price-below'; unitPriceMinor: number; minimumMinor: number; currency: string }
   | { code: 'holdout'; percent: number }
   | { code: 'expired'; usefulUntil: string }

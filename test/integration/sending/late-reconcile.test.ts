@@ -96,7 +96,6 @@ it('asks for that reconcile itself: with a worker, the mail goes out without any
     'feed-queue': nothing,
     housekeeping: nothing,
     'project-inbox': nothing,
-    'raise-task': nothing,
     'read-inbound': nothing,
     'reconcile-shop': reconcileShop,
     'refetch-order': nothing,

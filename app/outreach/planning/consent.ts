@@ -47,15 +47,21 @@ export function consentRefusal(question: ConsentQuestion): ReasonOf<'no-consent'
   if (question.countryCode === 'US') return null;
   if (question.countryCode === 'CA') {
     const { lastPurchaseAt } = question;
-    return lastPurchaseAt && addDays(lastPurchaseAt, CANADA_IMPLIED_DAYS) > question.at ? null : refused;
+    return lastPurchaseAt && !hasEndedInCanada(lastPurchaseAt, question.at) ? null : refused;
   }
   return refused;
 }
 
+function hasEndedInCanada(lastPurchaseAt: Date, at: Date): boolean {
+  return addDays(lastPurchaseAt, CANADA_IMPLIED_DAYS) <= at;
+}
+
 /** The merchant attested for this country that the checkout says so, and the customer bought since that day. */
-function hasSoftOptIn({ countryCode, lastPurchaseAt, softOptInSince }: ConsentQuestion): boolean {
+function hasSoftOptIn({ countryCode, lastPurchaseAt, softOptInSince, at }: ConsentQuestion): boolean {
   const since = countryCode ? softOptInSince[countryCode] : undefined;
   if (!since || !lastPurchaseAt) return false;
+  // What the checkout says makes consent implied, not express: in Canada it ends all the same.
+  if (countryCode === 'CA' && hasEndedInCanada(lastPurchaseAt, at)) return false;
   // The day ends latest in UTC−12: a purchase on the first day counts wherever the shop is, never one before it.
   return lastPurchaseAt.getTime() >= Date.parse(`${since}T00:00:00Z`) + DAY_MS / 2;
 }

@@ -39,6 +39,34 @@ describe('the default templates', () => {
     }
   }
 
+  it('say whose use the day rests on, and claim no other customers where only the shop’s word is known', async () => {
+    const saying = async (locale: 'en' | 'de', numbers: { ownGaps: number; otherCustomers: number }) => {
+      const input = sampleMail('running-low', locale, defaultTemplate('running-low', locale));
+      const messages = input.messages.map((message) => ({
+        ...message,
+        reason: { ...message.reason, ...numbers } as typeof message.reason,
+      }));
+      const { html, text } = await renderMail({ ...input, messages });
+      return `${html}\n${text}`.replace(/\s+/g, ' ');
+    };
+    const words = {
+      en: ['it usually lasts you', 'lasts most of our customers', 'how long it usually lasts, it'],
+      de: ['bei Ihnen sonst reicht', 'bei den meisten unserer Kunden', 'wie es gewöhnlich reicht, '],
+    };
+    for (const locale of mailLocales) {
+      for (const [index, numbers] of [
+        { ownGaps: 3, otherCustomers: 0 },
+        { ownGaps: 0, otherCustomers: 212 },
+        { ownGaps: 0, otherCustomers: 0 },
+      ].entries()) {
+        const mail = await saying(locale, numbers);
+        expect(words[locale].map((part) => mail.split(part).length - 1)).toEqual(
+          words[locale].map((_, other) => (other === index ? 2 : 0)),
+        );
+      }
+    }
+  });
+
   it('offer nothing where nothing may be sold, and unsubscribing everywhere else', async () => {
     const mails = await Promise.all(
       activeKinds.map((kind) => renderMail(sampleMail(kind, 'en', defaultTemplate(kind, 'en')))),

@@ -175,6 +175,22 @@ describe('warranty', () => {
     });
   });
 
+  it('one replacement ends one warranty of two machines, the one that was sent back for it or the oldest', () => {
+    const machine = (id: number, on: string, change: Parameters<typeof lineFacts>[1] = {}) =>
+      orderFacts(id, dayNumber(on), {
+        lines: [lineFacts(id * 10 + 1, { shopifyProductId: line.shopifyProductId, ...change })],
+      });
+    const orders = (change: Parameters<typeof lineFacts>[1]) => [
+      machine(1, '2024-07-01'),
+      machine(2, '2024-09-01', change),
+      { ...machine(3, '2025-03-10', { unitPriceMinor: 0n }), purpose: 'replacement' as const },
+    ];
+    const lines = (change: Parameters<typeof lineFacts>[1] = {}) =>
+      new Set(propose(orders(change)).map(({ orderLineId }) => orderLineId));
+    expect(lines()).toEqual(new Set([21n, 31n]));
+    expect(lines({ keptQuantity: 0, returnedQuantity: 1 })).toEqual(new Set([11n, 31n]));
+  });
+
   it('says no to what was given back and to what costs less than the limit, and nothing to cancelled orders', () => {
     expect(
       propose([orderFacts(1, today, { lines: [lineFacts(11, { keptQuantity: 0, refundedQuantity: 1 })] })])[0]

@@ -72,6 +72,10 @@ describe('consent', () => {
   });
 
   it('takes an attested soft opt-in for a purchase since its day, never for one before, never against a word', () => {
+    // CASL s. 10(10): an existing business relationship ends two years after the purchase, whatever the shop attested.
+    const canada = { class: 'marketing', countryCode: 'CA', softOptInSince: { CA: '2023-01-01' } } as const;
+    expect(ask({ ...canada, lastPurchaseAt: new Date('2024-06-10T00:00:00Z') })).toBe('yes');
+    expect(ask({ ...canada, lastPurchaseAt: new Date('2024-05-20T00:00:00Z') })).toBe('no-consent');
     const soft = { class: 'marketing', countryCode: 'GB', softOptInSince: { GB: '2026-01-01' } } as const;
     expect(ask({ ...soft, lastPurchaseAt: new Date('2026-03-01T00:00:00Z') })).toBe('yes');
     expect(ask({ ...soft, lastPurchaseAt: new Date('2025-12-31T20:00:00Z') })).toBe('no-consent');

@@ -19,6 +19,12 @@ const card = (words: {
 </mj-table>
 `;
 
+/** Whose use speaks: their own; that of others; or the shop's word on how long it lasts, where nobody else is known. */
+const rhythm = {
+  en: '{% if item.is_own_rhythm %}Going by how long it usually lasts you{% elsif item.is_others_rhythm %}Going by how long it lasts most of our customers{% else %}Going by how long it usually lasts{% endif %}',
+  de: '{% if item.is_own_rhythm %}So lange, wie es bei Ihnen sonst reicht,{% elsif item.is_others_rhythm %}So lange, wie es bei den meisten unserer Kunden reicht,{% else %}So lange, wie es gewöhnlich reicht,{% endif %}',
+};
+
 export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   en: {
     subject:
@@ -29,7 +35,7 @@ export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   {% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}{% if item.is_own_rhythm %}Going by how long it usually lasts you{% else %}Going by how long it lasts most of our customers{% endif %}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
+  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
   {% if item.step > 1 %}This is the last time we ask about it.{% else %}If you would like more in time, it is ready for you here.{% endif %}
 </mj-text>
 ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}ran out around {{ item.run_out_on }}{% else %}lasts until about {{ item.run_out_on }}{% endif %}' })}
@@ -49,7 +55,7 @@ ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 
-{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}{% if item.is_own_rhythm %}Going by how long it usually lasts you{% else %}Going by how long it lasts most of our customers{% endif %}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}.{% if item.step > 1 %} This is the last time we ask about it.{% endif %}
+{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}.{% if item.step > 1 %} This is the last time we ask about it.{% endif %}
 {% for one in items %}
 {{ one.title }}: {% if one.is_overdue %}ran out around {{ one.run_out_on }}{% else %}lasts until about {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Order again: {{ one.reorder_url }}
@@ -71,7 +77,7 @@ Kind regards,
   {% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}{% if item.is_own_rhythm %}So lange, wie es bei Ihnen sonst reicht,{% else %}So lange, wie es bei den meisten unserer Kunden reicht,{% endif %} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
+  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
   {% if item.step > 1 %}Danach fragen wir nicht noch einmal.{% else %}Wenn Sie rechtzeitig Nachschub möchten: Hier liegt er bereit.{% endif %}
 </mj-text>
 ${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}war um den {{ item.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ item.run_out_on }}{% endif %}' })}
@@ -91,7 +97,7 @@ ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 
-{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}{% if item.is_own_rhythm %}So lange, wie es bei Ihnen sonst reicht,{% else %}So lange, wie es bei den meisten unserer Kunden reicht,{% endif %} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
+{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
 {% for one in items %}
 {{ one.title }}: {% if one.is_overdue %}war um den {{ one.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Nachbestellen: {{ one.reorder_url }}

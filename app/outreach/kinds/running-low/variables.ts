@@ -2,6 +2,9 @@ import type { ReasonOf } from '~/base/vocabulary/reasons';
 import { dayWords } from '~/outreach/kinds/day-words';
 import type { MessageFacts, MessageVariables, WordsFor } from '~/outreach/kinds/message-facts';
 
+/** "Most of our customers" is said of no fewer: as many as make a need known without the merchant's word. */
+const OTHERS_AT_LEAST = 10;
+
 /** For a reminder: what, when it was ordered, when it should run out. Nothing here claims that a parcel arrived. */
 export function runningLowVariables(
   reason: ReasonOf<'running-low'>,
@@ -18,8 +21,9 @@ export function runningLowVariables(
     run_out_to: dayWords(reason.runOutToOn, words),
     /** The expected day has passed. */
     is_overdue: reason.runOutOn < words.todayOn,
-    /** Their own rhythm speaks; else that of other customers. */
+    /** Their own rhythm speaks; else that of other customers, where there are enough; else the shop's days of supply. */
     is_own_rhythm: reason.ownGaps >= 2,
+    is_others_rhythm: reason.otherCustomers >= OTHERS_AT_LEAST,
     step: reason.step,
     image_url: facts.imageUrl,
   };

@@ -19,12 +19,12 @@ export function proposeWarrantyExpiry({ insight, settings, past }: KindFacts): C
     ({ purpose, cancelledAt, isTest }) =>
       (purpose === 'purchase' || purpose === 'replacement') && cancelledAt === null && !isTest,
   );
-  return orders.flatMap((order, index) =>
+  const replaced = replacedLines(orders);
+  return orders.flatMap((order) =>
     order.lines.flatMap((line) => {
       const months = line.warrantyMonths ?? settings.warranty.defaultMonths;
       if (months === null || line.isGiftCard || line.onSubscription) return [];
-      const later = orders.slice(index + 1);
-      if (isReplaced(line, later)) return [];
+      if (replaced.has(line)) return [];
       return stepsOf(order, line, {
         months,
         settings,
@@ -92,16 +92,32 @@ function refusalOf(line: LineFacts, { price, settings, currency }: Terms): Reaso
     : null;
 }
 
-/** All pieces of this line were replaced later: the replacement's own warranty counts. */
-function isReplaced(line: LineFacts, later: readonly OrderFacts[]): boolean {
-  let replaced = 0;
-  for (const order of later) {
-    if (order.purpose !== 'replacement') continue;
-    for (const other of order.lines) {
-      if (isSameProduct(line, other)) replaced += other.keptQuantity;
+/**
+ * Lines all of whose pieces were replaced later: the replacement's own warranty counts. One piece replaces one piece:
+ * what was sent back for it first, then the oldest that the customer still has.
+ */
+function replacedLines(orders: readonly OrderFacts[]): ReadonlySet<LineFacts> {
+  const earlier: { readonly line: LineFacts; sentBack: number; kept: number }[] = [];
+  const replaced = new Set<LineFacts>();
+  for (const order of orders) {
+    for (const line of order.purpose === 'replacement' ? order.lines : []) {
+      let pieces = line.keptQuantity;
+      const same = earlier.filter((one) => isSameProduct(one.line, line));
+      for (const part of ['sentBack', 'kept'] as const) {
+        for (const one of same) {
+          const taken = Math.min(pieces, one[part]);
+          one[part] -= taken;
+          pieces -= taken;
+          if (taken > 0 && one.kept <= 0) replaced.add(one.line);
+        }
+      }
+    }
+    for (const line of order.lines) {
+      const sentBack = Math.max(0, line.returnedQuantity - line.refundedQuantity);
+      earlier.push({ line, sentBack, kept: Math.max(0, line.keptQuantity) });
     }
   }
-  return replaced > 0 && replaced >= line.keptQuantity;
+  return replaced;
 }
 
 /** A replacement costs nothing; what the piece is worth says the order that it replaces. */

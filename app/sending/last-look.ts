@@ -1,10 +1,12 @@
 import { redirectOf } from '~/base/settings/send-all-to';
-import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
-import type { Reason } from '~/base/vocabulary/reasons';
+import { isActiveKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
+import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
+import { approvalFell } from '~/outreach/outbox/override';
 import type { GateFacts, GateMessage } from '~/outreach/planning/gate-facts';
 import { firstRefusal } from '~/outreach/planning/gates';
 import { holdoutArm } from '~/outreach/planning/holdout';
 import { isInReview, REVIEWED_FIRST } from '~/outreach/planning/review';
+import { templateChoices } from '~/outreach/planning/template-choices';
 import { type WarmUp, warmUpRefusal } from '~/sending/domain/warm-up';
 
 /**
@@ -15,7 +17,8 @@ export interface LookMessage extends GateMessage {
   readonly id: bigint;
   readonly rank: number;
   readonly leadKey: string | null;
-  readonly isApproved: boolean;
+  /** Hash of what a person approved; null: nobody did. */
+  readonly approvedHash: Uint8Array | null;
 }
 
 export interface LookInput {
@@ -31,7 +34,7 @@ export interface LookInput {
 
 export interface LookChange {
   readonly message: LookMessage;
-  readonly to: 'planned' | 'held' | 'skipped' | 'expired';
+  readonly to: 'planned' | 'awaiting_approval' | 'held' | 'skipped' | 'expired';
   readonly reason: Reason;
   /** For a message that goes back to planned. */
   readonly dueAt: Date | null;
@@ -77,7 +80,9 @@ function compare(a: string, b: string): number {
 }
 
 function refusalOf(message: LookMessage, input: LookInput): Omit<LookChange, 'leadKey'> | null {
-  const { facts } = input;
+  const fell = approvalFallen(message, input.facts);
+  // A word to send now was about words that are no longer these: it hurries nothing any more.
+  const facts = fell ? withoutHaste(input.facts, message) : input.facts;
   const refusal = firstRefusal(facts, { ...message, class: input.class });
   if (refusal && 'skip' in refusal) {
     const to = refusal.skip.code === 'expired' ? 'expired' : 'skipped';
@@ -85,6 +90,8 @@ function refusalOf(message: LookMessage, input: LookInput): Omit<LookChange, 'le
   }
   const hold = refusal && 'hold' in refusal ? refusal.hold : (input.senderHold ?? reviewHold(message, facts));
   if (hold) return { message, to: 'held', reason: hold, dueAt: null };
+  if (fell && isReviewed(message, facts))
+    return { message, to: 'awaiting_approval', reason: fell, dueAt: null };
   const move =
     refusal && 'moveTo' in refusal
       ? refusal
@@ -100,11 +107,26 @@ function refusalOf(message: LookMessage, input: LookInput): Omit<LookChange, 'le
 
 /** A kind under review sends nothing that nobody approved, whenever the review began. */
 function reviewHold(message: LookMessage, facts: GateFacts): Reason | null {
-  const kind = facts.kinds[message.kind];
-  if (!kind || message.isApproved || facts.sendNowKeys.has(message.key)) return null;
-  return isInReview(kind, facts.at)
-    ? { code: 'held-review', reviewed: kind.reviewed, of: REVIEWED_FIRST }
-    : null;
+  if (message.approvedHash || facts.sendNowKeys.has(message.key) || !isReviewed(message, facts)) return null;
+  return { code: 'held-review', reviewed: facts.kinds[message.kind]?.reviewed ?? 0, of: REVIEWED_FIRST };
+}
+
+function isReviewed({ kind }: LookMessage, facts: GateFacts): boolean {
+  const found = facts.kinds[kind];
+  return found !== undefined && isInReview(found, facts.at);
+}
+
+/** Was something else approved than what would go now: other words, another address, another reason? */
+function approvalFallen(message: LookMessage, facts: GateFacts): ReasonOf<'approval-fell'> | null {
+  const { approvedHash, kind, reason } = message;
+  if (!approvedHash || !isActiveKind(kind)) return null;
+  if (!isReviewed(message, facts) && !facts.sendNowKeys.has(message.key)) return null;
+  const text = templateChoices(facts)[kind].version;
+  return approvalFell(approvedHash, { reason, recipient: facts.customer.emailHashHex, text });
+}
+
+function withoutHaste(facts: GateFacts, { key }: LookMessage): GateFacts {
+  return { ...facts, sendNowKeys: new Set([...facts.sendNowKeys].filter((other) => other !== key)) };
 }
 
 function exposureOf(message: LookMessage, { facts }: LookInput): LookExposure | null {

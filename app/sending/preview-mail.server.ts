@@ -72,7 +72,7 @@ async function loadReady(sql: ShopSql, messageId: bigint): Promise<ReadyMail | n
   const rows = await sql.rows<Row>(
     `SELECT m.id, m.key, m.kind, m.class, m.step, m.need_id AS "needId", m.order_id AS "orderId",
        m.order_line_id AS "orderLineId", m.useful_until AS "usefulUntil", m.reason, m.rank, coalesce(m.lead_key, m.key) AS "leadKey",
-       m.due_at AS "dueAt", m.approved_hash IS NOT NULL AS "isApproved", c.id AS "customerId", c.email_hash AS "emailHash",
+       m.due_at AS "dueAt", m.approved_hash AS "approvedHash", c.id AS "customerId", c.email_hash AS "emailHash",
        c.email_sealed AS "emailSealed", c.first_name_sealed AS "firstNameSealed", c.locale, c.time_zone AS "timeZone",
        c.shopify_customer_id AS "shopifyCustomerId"
      FROM message a

@@ -42,6 +42,7 @@ async function saveChanges(sql: ShopSql, changes: readonly LookChange[], at: Dat
      ),
      changed AS (
        UPDATE message m SET state = c.state, due_at = coalesce(c.due_at, m.due_at), lead_key = nullif(c.lead_key, m.key), mail_id = NULL,
+         approved_hash = CASE WHEN c.state = 'awaiting_approval' THEN NULL ELSE m.approved_hash END,
          changed_at = $2, why = CASE WHEN m.why -> -1 ->> 'code' = c.reason ->> 'code' THEN m.why - (-1)
            ELSE coalesce(m.why, '[]') END || jsonb_build_array(c.reason)
        FROM change c WHERE m.shop_id = $1 AND m.id = c.id AND m.state = 'sending'
@@ -90,9 +91,9 @@ async function commitMails(sql: ShopSql, decisions: readonly LookDecision[]): Pr
     'commit-mails',
     `UPDATE mail SET phase = 'committing', lease_until = now() + make_interval(secs => c.lease), lead_kind = c.lead_kind,
        message_id_header = c.header, subject_sealed = c.subject, template_version = c.version, locale = c.locale,
-       email_hash = c.email_hash, redirected = c.redirected
+       email_hash = c.email_hash, redirected = c.redirected, class = c.class
      FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::bytea[],
-       $10::boolean[]) AS c(id, lease, lead_kind, header, subject, version, locale, email_hash, redirected)
+       $10::boolean[], $11::text[]) AS c(id, lease, lead_kind, header, subject, version, locale, email_hash, redirected, class)
      WHERE mail.shop_id = $1 AND mail.id = c.id`,
     ids,
     column(({ leaseSeconds }) => Math.ceil(leaseSeconds)),
@@ -103,6 +104,8 @@ async function commitMails(sql: ShopSql, decisions: readonly LookDecision[]): Pr
     column(({ prepared }) => prepared.locale),
     column(({ prepared }) => prepared.emailHash),
     column(({ prepared }) => prepared.redirectedTo !== null),
+    // Their words may ask for a stricter class than their kinds: caps count what the customer read.
+    column(({ prepared }) => prepared.class),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
+import { noteFloods } from '~/outreach/planning/hold-floods.server';
 import type { PreparedDelivery } from '~/sending/channels/channel';
 import { senderHold } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
@@ -13,7 +14,7 @@ import { loadWarmUps } from '~/sending/domain/load-warm-up.server';
 import type { WarmUp } from '~/sending/domain/warm-up';
 import { inBatches } from '~/sending/in-batches';
 import { askForReconcile } from '~/sending/judge-again.server';
-import { type Look, type LookMessage, lastLook } from '~/sending/last-look';
+import { type Look, type LookChange, type LookMessage, lastLook } from '~/sending/last-look';
 import { ANSWER_MARGIN_SECONDS } from '~/sending/leases';
 import { loadGates } from '~/sending/load-gates.server';
 import type { MailCustomer, ReadyMail } from '~/sending/ready-mail';
@@ -109,11 +110,15 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     );
   };
   const results = await sqlInShop(shopId, decideAll, { keepsPlans: true });
-  await askForReconcile(
-    shopId,
-    looks.flatMap(({ look }) => look.changes),
-  );
+  const changes = looks.flatMap(({ look }) => look.changes);
+  await askForReconcile(shopId, changes);
+  await noteFloods(shopId, floodedKinds(changes));
   return results;
+}
+
+function floodedKinds(changes: readonly LookChange[]): Kind[] {
+  const flooded = changes.filter(({ reason }) => reason.code === 'held-flood');
+  return [...new Set(flooded.map(({ message }) => message.kind))];
 }
 
 export interface LookDecision {
@@ -321,7 +326,7 @@ async function lockAndLoad(
        p.email_sealed AS "emailSealed", p.first_name_sealed AS "firstNameSealed", p.locale,
        s.id, held.id AS "mailId", s.key, s.kind, s.class, s.step, s.need_id AS "needId", s.order_id AS "orderId",
        s.order_line_id AS "orderLineId", s.useful_until AS "usefulUntil", s.reason, s.rank, coalesce(s.lead_key, s.key) AS "leadKey",
-       s.approved_hash IS NOT NULL AS "isApproved"
+       s.approved_hash AS "approvedHash"
      FROM mode, person p LEFT JOIN held ON held.customer_id = p.id
      LEFT JOIN message s ON s.shop_id = $1 AND s.mail_id = held.id AND s.state = 'sending'`,
     asked.map(({ mail }) => mail.customerId),

@@ -96,6 +96,7 @@ export function gateFacts(seed: FactsSeed): GateFacts {
     orderLines: {},
     templates: [],
     sendNowKeys: new Set(),
+    letGoKeys: new Set(),
   };
 }
 

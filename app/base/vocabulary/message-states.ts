@@ -6,7 +6,7 @@
  *   (plan) ──┼──────────────► planned ◄────────► held          held: something in the way, its place is kept
  *            │                  │  ▲               │
  *            │            claim │  │ last look     │
- *            │                  ▼  │ says not yet  │
+ *            │                  ▼  │ says not yet  │         (or awaiting_approval: something else was approved)
  *            │               sending ─────► sent             the mail server took it
  *            │                  │ ├───────► failed            refused for good, or out of tries
  *            │                  │ └───────► unconfirmed ────► sent | planned (only a person decides)
@@ -36,7 +36,17 @@ const arrows: Record<MessageState, readonly MessageState[]> = {
   planned: ['awaiting_approval', 'held', 'sending', 'skipped', 'expired', 'cancelled'],
   awaiting_approval: ['planned', 'held', 'skipped', 'expired', 'cancelled'],
   held: ['planned', 'awaiting_approval', 'skipped', 'expired', 'cancelled'],
-  sending: ['sent', 'planned', 'held', 'skipped', 'expired', 'cancelled', 'failed', 'unconfirmed'],
+  sending: [
+    'sent',
+    'planned',
+    'awaiting_approval',
+    'held',
+    'skipped',
+    'expired',
+    'cancelled',
+    'failed',
+    'unconfirmed',
+  ],
   sent: [],
   skipped: ['planned', 'awaiting_approval', 'held', 'cancelled'],
   expired: [],

@@ -34,7 +34,7 @@ export const messageColumns = `
   m.customer_id, m.need_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone,
   (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
   (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
-    WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL
+    WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL AND o.action <> 'release'
     ORDER BY o.id DESC LIMIT 1) AS decision`;
 
 export interface MessageRow {

@@ -15,6 +15,7 @@ import {
   settingsForm,
 } from '~/office/pages/settings-form';
 import { classOfKind } from '~/outreach/kinds/propose';
+import { isInReview } from '~/outreach/planning/review';
 import { resumeSender } from '~/sending/sender-health.server';
 
 /** How many customers a kind leaves out by chance; `setBy` null: as Carafe's own count has it. */
@@ -58,7 +59,7 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
       installationRelay: env().SMTP_URL !== undefined,
       mailbox: await loadMailbox(sql),
       pausedAt: shop.pausedAt,
-      kinds: await loadKinds(sql),
+      kinds: await loadKinds(sql, now),
       capEffect: capEffect(await lastMonth(sql, shop, now), shop.settings.caps),
     };
   });
@@ -76,20 +77,21 @@ async function lastMonth(sql: ShopSql, { timeZone }: ShopFacts, now: Date): Prom
   return rows.map(({ sentAt, ...mail }) => ({ ...mail, on: localDay(sentAt, timeZone) }));
 }
 
-async function loadKinds(sql: ShopSql): Promise<KindSwitch[]> {
+async function loadKinds(sql: ShopSql, at: Date): Promise<KindSwitch[]> {
   const rows = await sql.rows<{
     kind: string;
     mode: KindMode;
     reviewed: number;
-    review_ended_at: Date | null;
+    enabledAt: Date | null;
+    reviewEndedAt: Date | null;
     held: boolean;
     percent: number;
     setBy: string | null;
     changedAt: Date | null;
     dueMoments: number;
   }>(
-    `SELECT kind, mode, reviewed, review_ended_at,
-       flood_held_on IS NOT NULL AND (flood_released_on IS NULL OR flood_released_on < flood_held_on) AS held,
+    `SELECT kind, mode, reviewed, enabled_at AS "enabledAt", review_ended_at AS "reviewEndedAt",
+       EXISTS (SELECT FROM message m WHERE m.shop_id = $1 AND m.hold = 'held-flood' AND m.kind = shop_kind.kind) AS held,
        holdout_percent AS percent, holdout_set_by AS "setBy", holdout_changed_at AS "changedAt", due_moments AS "dueMoments"
      FROM shop_kind WHERE shop_id = $1`,
   );
@@ -99,7 +101,7 @@ async function loadKinds(sql: ShopSql): Promise<KindSwitch[]> {
       kind,
       mode: row?.mode ?? 'off',
       reviewed: row?.reviewed ?? 0,
-      inReview: row !== undefined && row.mode !== 'off' && row.review_ended_at === null,
+      inReview: row !== undefined && isInReview(row, at),
       floodHeld: row?.held ?? false,
       holdout: classOfKind[kind] === 'transactional' ? null : holdoutOf(row),
     };

@@ -78,15 +78,28 @@ export async function resumeKind(shopId: bigint, kind: ActiveKind): Promise<void
   });
 }
 
-/** A person looked at a day's batch that was too many and lets it go. */
-export async function releaseFlood(shopId: bigint, kind: ActiveKind, _by: string): Promise<void> {
+/**
+ * A person looked at a batch that was too many and lets it go. Their word is kept with each message, so that the next
+ * day's count does not hold the same ones again; the rest of the day that was held is free, too.
+ */
+export async function releaseFlood(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
   await sqlInShop(shopId, async (sql) => {
     await lockPlans(sql);
-    const released = await sql.run(
+    const at = now();
+    await sql.run(
       'UPDATE shop_kind SET flood_released_on = flood_held_on WHERE shop_id = $1 AND kind = $2 AND flood_held_on IS NOT NULL',
       kind,
     );
-    if (released > 0) await replanOpen(sql, kind, now());
+    // Also where something else holds them by now: it was asked about all that the breaker caught.
+    await sql.run(
+      `INSERT INTO override (shop_id, message_key, action, by, created_at)
+       SELECT $1, key, 'release', $3, $4 FROM message
+       WHERE shop_id = $1 AND kind = $2 AND state IN ('held', 'awaiting_approval') AND why @> '[{"code": "held-flood"}]'`,
+      kind,
+      by,
+      at,
+    );
+    await replanOpen(sql, kind, at);
   });
 }
 

@@ -268,7 +268,7 @@ async function change(
 async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Promise<DecisionResult> {
   const [newest] = await sql.rows<{ action: string; by: string; createdAt: Date }>(
     `SELECT action, by, created_at AS "createdAt" FROM override
-     WHERE shop_id = $1 AND message_key = $2 AND undone_at IS NULL ORDER BY id DESC LIMIT 1`,
+     WHERE shop_id = $1 AND message_key = $2 AND undone_at IS NULL AND action <> 'release' ORDER BY id DESC LIMIT 1`,
     message.key,
   );
   if (!newest || at.getTime() - newest.createdAt.getTime() > UNDO_MS) return refuse('too-late-to-undo');
@@ -346,7 +346,8 @@ async function resend(sql: ShopSql, deciding: Deciding): Promise<DecisionResult>
        UPDATE mail SET state = 'dropped', lease_until = NULL, retry_at = NULL
        WHERE shop_id = $1 AND id IN (SELECT mail_id FROM mine) AND state IN ('unconfirmed', 'failed') RETURNING id
      ), changed AS (
-       UPDATE message m SET state = 'planned', due_at = $7, mail_id = NULL, why = coalesce(m.why, '[]') || $3::jsonb, changed_at = $4
+       UPDATE message m SET state = 'planned', due_at = $7, mail_id = NULL, approved_hash = m.material_hash,
+         why = coalesce(m.why, '[]') || $3::jsonb, changed_at = $4
        FROM (SELECT id, state, jsonb_build_object('state', state, 'dueAt', due_at, 'leadKey', lead_key, 'why', why,
            'approved', encode(approved_hash, 'hex'), 'mailId', mail_id::text) AS previous FROM message WHERE shop_id = $1 AND mail_id IN (SELECT mail_id FROM mine) AND state IN ('unconfirmed', 'failed')) was
        WHERE m.shop_id = $1 AND m.id = was.id RETURNING m.id, m.key, m.material_hash, was.state, was.previous

@@ -1,5 +1,6 @@
 import type { ShopSql } from '~/db.server';
 import type { MessageContent } from '~/outreach/outbox/message-content';
+import type { ActiveOverride } from '~/outreach/outbox/override';
 
 /** A row of the table message with what became of it; structurally what planning calls an existing message. */
 export interface MessageRow extends MessageContent {
@@ -12,7 +13,7 @@ export interface MessageRow extends MessageContent {
 
 /** A person's word that nobody took back, as JSON hands it over. */
 export interface OverrideRow {
-  readonly action: 'skip' | 'move' | 'approve' | 'send_now';
+  readonly action: ActiveOverride['action'];
   readonly moveTo: string | null;
   readonly byName: string;
   /** hex */
@@ -33,7 +34,7 @@ export async function loadMessages(sql: ShopSql, customerId: bigint): Promise<Me
        (SELECT json_agg(json_build_object('action', o.action, 'moveTo', o.move_to, 'byName', coalesce(o.by_name, o.by),
            'materialHash', encode(o.material_hash, 'hex')) ORDER BY o.id) FROM override o
          WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL
-           AND o.action IN ('skip', 'move', 'approve', 'send_now')) AS overrides
+           AND o.action IN ('skip', 'move', 'approve', 'send_now', 'release')) AS overrides
      FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2 ORDER BY m.key`,
     customerId,
   );

@@ -3,12 +3,19 @@ import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
 
 /** A person's word about one message key that nobody took back; of several, the newest of each action counts. */
 export interface ActiveOverride {
-  readonly action: 'skip' | 'move' | 'approve' | 'send_now';
+  /** `release`: let go with its batch, which the flood breaker held. */
+  readonly action: 'skip' | 'move' | 'approve' | 'send_now' | 'release';
   /** The instant that it names: for `approve` not before it, else at it. */
   readonly moveTo: Date | null;
   readonly byName: string;
   readonly materialHash: Uint8Array | null;
 }
+
+/**
+ * How long "send now" is about now. What was held, paused or delayed for longer waits for a slot like everything else: a
+ * word of Monday noon must not wake anybody on Wednesday night.
+ */
+export const SEND_NOW_MINUTES = 60;
 
 /** The words of people on a customer's messages, oldest first, by message key. */
 export function overridesOf(

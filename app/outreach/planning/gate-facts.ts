@@ -26,8 +26,10 @@ export interface GateFacts {
   readonly orderLines: Readonly<Record<string, OrderLineGate>>;
   /** The merchant's own templates, the newest version of each kind and language. */
   readonly templates: readonly OwnTemplate[];
-  /** Keys that a person said to send now: their slot, quiet hours and caps do not count. */
+  /** Keys that a person said to send now, a moment ago: their slot, quiet hours and caps do not count. */
   readonly sendNowKeys: ReadonlySet<string>;
+  /** What a person let go, one by one or as a batch, whenever that was: no flood breaker holds it again. */
+  readonly letGoKeys: ReadonlySet<string>;
 }
 
 export interface OwnTemplate {
@@ -70,7 +72,7 @@ export interface KindSwitch {
   readonly floodHeldOn: string | null;
   readonly floodReleasedOn: string | null;
   readonly floodLimit: number;
-  /** Mails of this kind that went out on this day of the shop's, counted no further than the limit. */
+  /** Mails of this kind that went out on this day of the shop's or are on their way now; counting ends past the limit. */
   readonly sentToday: number;
 }
 

@@ -28,7 +28,7 @@ export function firstRefusal(facts: GateFacts, message: GateMessage): Refusal | 
   }
   const hold =
     shopHold(facts, message) ??
-    (facts.sendNowKeys.has(message.key) ? null : floodHold(facts, message, facts.at)) ??
+    (facts.letGoKeys.has(message.key) ? null : floodHold(facts, message, facts.at)) ??
     careHold(facts.customer.holds, message.class, facts);
   if (hold) return { hold };
   return waitRefusal(facts, message) ?? snoozeRefusal(facts, message) ?? timeRefusal(facts, message);
@@ -126,7 +126,8 @@ export function missingSetUp(sender: { name: string; postalAddress: string }): S
 
 /**
  * Would a message of this kind, due at `dueAt`, be one too many for that day of the shop's? A day whose batch a person
- * let go is free; one that is held stays held; today's count is compared with the kind's limit.
+ * let go is free; one that is held stays held; today's count is compared with the kind's limit. What was held once is
+ * not asked about again: it stays held on any day, until a person lets it go.
  */
 export function floodHold(
   { shop, kinds, at }: Pick<GateFacts, 'shop' | 'kinds' | 'at'>,
@@ -137,7 +138,7 @@ export function floodHold(
   if (!kind || message.kind === 'recall') return null;
   const day = isoDay(localDay(dueAt, shop.timeZone));
   if (kind.floodReleasedOn === day) return null;
-  const tooMany = kind.sentToday >= kind.floodLimit && day === isoDay(localDay(at, shop.timeZone));
+  const tooMany = kind.sentToday > kind.floodLimit && day === isoDay(localDay(at, shop.timeZone));
   if (kind.floodHeldOn !== day && !tooMany) return null;
   return { code: 'held-flood', count: Math.max(kind.sentToday, kind.floodLimit), limit: kind.floodLimit };
 }

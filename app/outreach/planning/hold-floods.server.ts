@@ -13,52 +13,89 @@ interface Flood {
   readonly limit: number;
 }
 
+/** What a person let go, one by one or as a batch, is not held again. */
+const isLetGo = `EXISTS (SELECT FROM override o WHERE o.shop_id = m.shop_id AND o.message_key = m.key
+  AND o.action IN ('send_now', 'release') AND o.undone_at IS NULL)`;
+
 /**
  * Days of the next 24 hours on which a shop would send more mails of a kind than a person was ever asked about: the
- * whole batch is held for one. Mails are counted, not the needs merged into them: a gift shop's buyer has nine needs
- * due and gets one mail. The last look keeps the same limit message by message.
+ * whole batch is held for one. Today's count takes in what went out already and what is on its way. Mails are counted,
+ * not the needs merged into them: a gift shop's buyer has nine needs due and gets one mail. The last look keeps the same
+ * limit mail by mail, and what comes after its first is held here.
  */
 export async function holdFloods(): Promise<number> {
   const at = now();
   const floods = await acrossShops('sweep', (sql) =>
     sql.rows<Flood>(
-      `SELECT k.shop_id AS "shopId", k.kind, due.day::text AS day, due.count::int AS count, k.flood_limit AS limit FROM (
-         SELECT m.shop_id, m.kind, (m.due_at AT TIME ZONE s.time_zone)::date AS day, count(*) AS count
+      `SELECT due.shop_id AS "shopId", due.kind, due.day::text AS day, (due.count + gone.count)::int AS count, k.flood_limit AS limit
+       FROM (
+         SELECT m.shop_id, m.kind, greatest((m.due_at AT TIME ZONE s.time_zone)::date, ($2::timestamptz AT TIME ZONE s.time_zone)::date) AS day,
+           ($2::timestamptz AT TIME ZONE s.time_zone)::date AS today, s.time_zone, count(*) AS count
          FROM message m JOIN shop s ON s.id = m.shop_id WHERE m.state = 'planned' AND m.due_at < $1 AND m.lead_key IS NULL
-         GROUP BY 1, 2, 3
-       ) due JOIN shop_kind k ON k.shop_id = due.shop_id AND k.kind = due.kind
-       WHERE due.count > k.flood_limit AND k.flood_released_on IS DISTINCT FROM due.day`,
+         GROUP BY 1, 2, 3, 4, 5
+       ) due
+       JOIN shop_kind k ON k.shop_id = due.shop_id AND k.kind = due.kind
+       CROSS JOIN LATERAL (SELECT CASE WHEN due.day = due.today THEN (
+           SELECT count(*) FROM message m WHERE m.shop_id = due.shop_id AND m.kind = due.kind AND m.state = 'sent' AND m.lead_key IS NULL
+             AND m.sent_at >= due.today::timestamp AT TIME ZONE due.time_zone AND m.sent_at <= $2
+         ) + (
+           SELECT count(*) FROM mail m WHERE m.shop_id = due.shop_id AND m.state = 'sending' AND m.retry_at IS NULL AND m.lead_kind = due.kind
+         ) ELSE 0 END AS count) gone
+       WHERE (due.count + gone.count > k.flood_limit OR k.flood_held_on = due.day) AND k.flood_released_on IS DISTINCT FROM due.day`,
       addDays(at, 1),
+      at,
     ),
   );
-  for (const flood of floods) await holdBatch(flood, at);
-  return floods.length;
+  let held = 0;
+  for (const flood of floods) if ((await holdBatch(flood, at)) > 0) held += 1;
+  return held;
 }
 
-async function holdBatch({ shopId, kind, day, count, limit }: Flood, at: Date): Promise<void> {
+async function holdBatch({ shopId, kind, day, count, limit }: Flood, at: Date): Promise<number> {
   const reason: Reason = { code: 'held-flood', count, limit };
-  await sqlInShop(shopId, async (sql) => {
-    await sql.run(
-      'UPDATE shop_kind SET flood_held_on = $3::date WHERE shop_id = $1 AND kind = $2',
-      kind,
-      day,
-    );
-    await sql.run(
+  return sqlInShop(shopId, async (sql) => {
+    const held = await sql.rows(
       `WITH held AS (
          UPDATE message m SET state = 'held', why = coalesce(m.why, '[]') || $4::jsonb, changed_at = $5
          FROM shop s WHERE s.id = $1 AND m.shop_id = $1 AND m.kind = $2 AND m.state = 'planned'
-           AND (m.due_at AT TIME ZONE s.time_zone)::date = $3::date
-           AND NOT EXISTS (SELECT 1 FROM override o WHERE o.shop_id = $1 AND o.message_key = m.key AND o.action = 'send_now' AND o.undone_at IS NULL)
+           AND greatest((m.due_at AT TIME ZONE s.time_zone)::date, ($5::timestamptz AT TIME ZONE s.time_zone)::date) = $3::date
+           AND NOT ${isLetGo}
          RETURNING m.id
        )
        INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
-       SELECT $1, id, 'planned', 'held', 'flood-breaker', $4::jsonb, $5 FROM held`,
+       SELECT $1, id, 'planned', 'held', 'flood-breaker', $4::jsonb, $5 FROM held RETURNING message_id`,
       kind,
       day,
       JSON.stringify(reason),
       at,
     );
+    // Nothing left that a person has not let go: the day is not held for the sake of those.
+    if (held.length > 0) {
+      await sql.run(
+        'UPDATE shop_kind SET flood_held_on = $3::date WHERE shop_id = $1 AND kind = $2',
+        kind,
+        day,
+      );
+    }
+    return held.length;
   });
+}
+
+/**
+ * The last look held mails of these kinds as too many for today: the rest of the day is their batch. After the look's own
+ * transaction, which holds customers that a switch of the kind waits for; a held message stays held without it.
+ */
+export async function noteFloods(shopId: bigint, kinds: readonly Kind[]): Promise<void> {
+  if (kinds.length === 0) return;
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `UPDATE shop_kind k SET flood_held_on = ($3::timestamptz AT TIME ZONE s.time_zone)::date FROM shop s
+       WHERE s.id = $1 AND k.shop_id = $1 AND k.kind = ANY($2::text[])
+         AND (k.flood_held_on IS NULL OR k.flood_held_on < ($3::timestamptz AT TIME ZONE s.time_zone)::date)`,
+      kinds,
+      now(),
+    ),
+  );
 }
 
 const WINDOW_DAYS = 28;

@@ -9,6 +9,7 @@ import type { ShopSql } from '~/db.server';
 import { knownTimeZone } from '~/insight/learning/own-day';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { paidSince } from '~/intake/orders/paid-since';
+import { SEND_NOW_MINUTES } from '~/outreach/outbox/override';
 import { relayDomainOf } from '~/outreach/planning/eligibility';
 import { fewerCaps } from '~/outreach/planning/frequency-cap';
 import type {
@@ -24,7 +25,7 @@ import type {
 export interface GateFactsOptions {
   /** The mail that is about to go: it does not stand in its own way. */
   readonly mailId?: bigint;
-  /** Leaves out `needs`, `orders`, `orderLines`, `sendNowKeys` and today's counts: a plan knows them from elsewhere. */
+  /** Leaves out `needs`, `orders`, `orderLines`, `sendNowKeys`, `letGoKeys` and today's counts: a plan knows them from elsewhere. */
   readonly isForPlan?: true;
 }
 
@@ -44,18 +45,28 @@ export async function loadGateFacts(
   return row ? gateFacts(row, { shopId: sql.shopId, customerId, at }) : null;
 }
 
-/** How many mails of a kind went out today, no further than its limit; what was merged into another is no mail. */
-const sentToday = `CASE WHEN k.mode = 'off' THEN 0 ELSE (SELECT count(*) FROM (SELECT 1 FROM message m
-          WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent' AND m.lead_key IS NULL
+/**
+ * How many mails of a kind went out today or are on their way, the one that is asked about among them, no further than
+ * one more than its limit; what was merged into another is no mail.
+ */
+const sentToday = `CASE WHEN k.mode = 'off' THEN 0 ELSE (SELECT count(*) FROM (
+          (SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = 'sent' AND m.lead_key IS NULL
             AND m.sent_at >= date_trunc('day', $3::timestamptz AT TIME ZONE s.time_zone) AT TIME ZONE s.time_zone
-            AND m.sent_at <= $3
-          LIMIT k.flood_limit) counted) END`;
+            AND m.sent_at <= $3 LIMIT k.flood_limit + 1)
+          UNION ALL
+          (SELECT 1 FROM mail m WHERE m.shop_id = $1 AND m.state = 'sending' AND m.retry_at IS NULL AND m.lead_kind = k.kind
+            LIMIT k.flood_limit + 1)
+          LIMIT k.flood_limit + 1) counted) END`;
 
 /** What only the last look asks: the rows behind messages that are open or on their way. */
 const ofOpenMessages = `,
-  (SELECT json_agg(DISTINCT o.message_key) FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
-    WHERE o.shop_id = $1 AND m.customer_id = $2 AND o.action = 'send_now' AND o.undone_at IS NULL
-      AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending')) AS "sendNowKeys",
+  (SELECT json_agg(json_build_object('key', o.message_key, 'isNow', o.action = 'send_now'
+        AND o.move_to > $3::timestamptz - interval '${SEND_NOW_MINUTES} minutes'
+        AND NOT EXISTS (SELECT FROM override later WHERE later.shop_id = $1 AND later.message_key = o.message_key
+          AND later.id > o.id AND later.action IN ('approve', 'move') AND later.undone_at IS NULL)))
+    FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
+    WHERE o.shop_id = $1 AND m.customer_id = $2 AND o.action IN ('send_now', 'release') AND o.undone_at IS NULL
+      AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending')) AS "letGo",
   (SELECT json_object_agg(o.id, json_build_object('name', o.name, 'processedAt', o.processed_at, 'cancelledAt', coalesce(o.cancelled_at, o.deleted_at),
       'onHold', o.on_hold, 'highRisk', o.high_risk)) FROM orders o WHERE o.shop_id = $1 AND o.id IN (SELECT m.order_id FROM message m
       WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS orders,
@@ -198,7 +209,7 @@ export interface GateRow {
   pendingRefundOrderName: string | null;
   disputedOrderName: string | null;
   recentMails: { at: string; class: MessageClass; kind: string; redirected: boolean }[] | null;
-  sendNowKeys?: string[] | null;
+  letGo?: { key: string; isNow: boolean }[] | null;
   orders?: Record<
     string,
     { name: string; processedAt: string; cancelledAt: string | null; onHold: boolean; highRisk: boolean }
@@ -316,7 +327,8 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
       (line): OrderLineGate => ({ ...line, refundedAt: instant(line.refundedAt) }),
     ),
     templates: row.templates ?? [],
-    sendNowKeys: new Set(row.sendNowKeys ?? []),
+    sendNowKeys: new Set((row.letGo ?? []).flatMap(({ key, isNow }) => (isNow ? [key] : []))),
+    letGoKeys: new Set((row.letGo ?? []).map(({ key }) => key)),
   };
 }
 

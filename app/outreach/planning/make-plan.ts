@@ -7,11 +7,16 @@ import {
   stricterClass,
 } from '~/base/vocabulary/kinds';
 import { openStates, spentStates } from '~/base/vocabulary/message-states';
-import type { Reason } from '~/base/vocabulary/reasons';
+import { presentReason, type Reason, type ReasonOf } from '~/base/vocabulary/reasons';
 import type { CustomerInsight } from '~/insight/learning/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
 import { proposers } from '~/outreach/kinds/propose';
-import { type ActiveOverride, approvalFell, materialHash } from '~/outreach/outbox/override';
+import {
+  type ActiveOverride,
+  approvalFell,
+  materialHash,
+  SEND_NOW_MINUTES,
+} from '~/outreach/outbox/override';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
 import { customerRefusal, openDayRule, shopHold, snoozedUntil } from '~/outreach/planning/gates';
 import { careHold } from '~/outreach/planning/holds';
@@ -54,7 +59,7 @@ export function makePlan(input: PlanInput): Plan {
       if ((facts.kinds[kind]?.mode ?? 'off') === 'off') continue;
       for (const candidate of proposers[kind](kindFacts)) {
         const row = existing.get(candidate.key);
-        if (row && (isSpent(row) || row.state === 'expired')) continue;
+        if (row && (isSpent(row) || isHeldOut(row) || row.state === 'expired')) continue;
         const judged = judge(candidate, row, input);
         if (judged.kind === 'draft') drafts.push(judged.draft);
         else if (judged.kind === 'refused') settled.push(judged.message);
@@ -75,6 +80,11 @@ function isOpen({ state }: ExistingMessage): boolean {
 
 function isSpent({ state }: ExistingMessage): boolean {
   return (spentStates as readonly string[]).includes(state);
+}
+
+/** Its moment came, and it was left out so that the others can be compared with it: a second moment would undo that. */
+function isHeldOut(row: ExistingMessage): boolean {
+  return row.state === 'skipped' && presentReason(row).code === 'holdout';
 }
 
 function pastOf(row: ExistingMessage, facts: GateFacts, { overrides }: PlanInput): PastMessage {
@@ -140,34 +150,45 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
     sendNowAt: null,
     notBefore: null,
     dueAlready: null,
+    isLetGo: false,
   };
 
   const skip = override('skip');
-  const sendNow = override('send_now');
+  const wasSentNow = override('send_now') !== undefined;
   const refusal = skip
     ? ({ code: 'skipped-by-person', by: skip.byName } as const)
     : (customerRefusal(facts, message) ?? candidate.refusal);
-  const tooLate = sendNow ? null : lateness(candidate, row, facts);
+  const tooLate = wasSentNow ? null : lateness(candidate, row, facts);
   if (refusal ?? tooLate) return refused(draft, row, { reason: refusal ?? tooLate, facts });
   if (usefulUntilDay < facts.today) {
     // A row that waited too long has ended; without a row there was never anything to end.
     return { kind: 'nothing' };
   }
 
-  const hold = shopHold(facts, message) ?? careHold(facts.customer.holds, mailClass, facts);
-  const approval = sendNow ?? override('approve');
+  const holdOfOthers = shopHold(facts, message) ?? careHold(facts.customer.holds, mailClass, facts);
+  const isLetGo = wasSentNow || override('release') !== undefined;
+  const flood = row && !isLetGo ? floodWord(row) : null;
+  const hold = holdOfOthers ?? flood;
+  const isReviewed = kind !== undefined && isInReview(kind, facts.at);
+  const approval = overrides.findLast(({ action }) => action === 'approve' || action === 'send_now');
+  // Words that nobody has to approve may change, but a word to send at once was about those that stood there.
   const fell =
-    approval?.materialHash && kind && isInReview(kind, facts.at)
+    approval?.materialHash && (isReviewed || approval.action === 'send_now')
       ? approvalFell(approval.materialHash, material)
       : null;
-  const waitsForReview = kind !== undefined && isInReview(kind, facts.at) && (!approval || fell !== null);
-  const move = override('move');
-  const before = [...draft.before, ...(fell ? [fell] : [])];
+  const waitsForReview = isReviewed && (!approval || fell !== null);
+  const time = timeByPerson(overrides, { approval: fell ? undefined : approval, facts });
+  const before = [
+    ...draft.before,
+    ...(fell && isReviewed ? [fell] : []),
+    ...(holdOfOthers && flood ? [flood] : []),
+  ];
+  const sendNowAt = hold || waitsForReview ? null : time.sendNowAt;
   const isDueAlready =
     row?.state === 'planned' &&
-    !sendNow &&
+    !sendNowAt &&
     isInHand(row, facts) &&
-    (wantedDay <= facts.today || (move?.moveTo !== null && move !== undefined && move.moveTo <= facts.at));
+    (wantedDay <= facts.today || (time.moved !== null && time.moved.to <= facts.at));
   return {
     kind: 'draft',
     draft: {
@@ -178,9 +199,9 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
         hold ??
         (waitsForReview ? { code: 'held-review', reviewed: kind?.reviewed ?? 0, of: REVIEWED_FIRST } : null),
       approvedHash: fell ? null : (approval?.materialHash ?? null),
-      moved: move?.moveTo ? { to: move.moveTo, by: move.byName } : null,
-      sendNowAt:
-        sendNow?.moveTo && !hold && !waitsForReview ? { at: sendNow.moveTo, by: sendNow.byName } : null,
+      moved: time.moved,
+      sendNowAt,
+      isLetGo,
       notBefore: approval?.action === 'approve' && !fell ? approval.moveTo : null,
       dueAlready:
         isDueAlready && !hold && !waitsForReview && row
@@ -188,6 +209,35 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
           : null,
     },
   };
+}
+
+/** What the flood breaker held stays held on any day, whatever else comes and goes, until a person lets it go. */
+function floodWord(row: ExistingMessage): ReasonOf<'held-flood'> | null {
+  if (!isOpen(row)) return null;
+  return row.why?.findLast((reason) => reason.code === 'held-flood') ?? null;
+}
+
+/**
+ * The time that a person named last. "Send now" is about now only for a while: what could not go by then was wanted as
+ * soon as possible, which is the next slot.
+ */
+function timeByPerson(
+  overrides: readonly ActiveOverride[],
+  { approval, facts }: { approval: ActiveOverride | undefined; facts: GateFacts },
+): Pick<Draft, 'moved' | 'sendNowAt'> {
+  const last = overrides.findLast(({ action }) => action === 'move' || action === 'send_now');
+  if (last?.action === 'send_now') {
+    if (last !== approval || !last.moveTo) return { moved: null, sendNowAt: null };
+    const reason = { code: 'sent-now-by-person', by: last.byName } as const;
+    const isNow = last.moveTo.getTime() > facts.at.getTime() - SEND_NOW_MINUTES * 60_000;
+    return {
+      moved: { to: last.moveTo, reason },
+      sendNowAt: isNow ? { at: last.moveTo, by: last.byName } : null,
+    };
+  }
+  if (!last?.moveTo) return { moved: null, sendNowAt: null };
+  const { moveTo: to, byName: by } = last;
+  return { moved: { to, reason: { code: 'moved-by-person', by, toAt: to.toISOString() } }, sendNowAt: null };
 }
 
 /** Its hour has come, or today's slot is over and it was put off by minutes: sending has it, and planning leaves it there. */

@@ -1,6 +1,6 @@
 import { instantAt, isoDay, localDay } from '~/base/lib/days';
 import { type Channel, type Kind, kinds, type MessageClass, messageClasses } from '~/base/vocabulary/kinds';
-import type { Reason } from '~/base/vocabulary/reasons';
+import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import type { GateFacts, RecentMail } from '~/outreach/planning/gate-facts';
 import { floodHold } from '~/outreach/planning/gates';
@@ -37,8 +37,13 @@ export interface Draft {
   readonly materialHash: Uint8Array;
   readonly approvedHash: Uint8Array | null;
   /** A person's word on its time. */
-  readonly moved: { readonly to: Date; readonly by: string } | null;
+  readonly moved: {
+    readonly to: Date;
+    readonly reason: ReasonOf<'moved-by-person' | 'sent-now-by-person'>;
+  } | null;
   readonly sendNowAt: { readonly at: Date; readonly by: string } | null;
+  /** A person let it go: no flood breaker holds it again. */
+  readonly isLetGo: boolean;
   /** An approval can be taken back until then. */
   readonly notBefore: Date | null;
   /** Its time has come and sending may have it in hand: it keeps its time and its mail. */
@@ -68,9 +73,14 @@ export function placeDrafts(drafts: readonly Draft[], facts: GateFacts): Planned
 
   const ordered = [...drafts].sort(byPlace);
   for (const mail of mailsInHand(ordered)) settle(mail.messages(facts), mail.day(facts));
-  for (const draft of ordered.filter(({ moved, sendNowAt }) => moved && !sendNowAt)) {
-    const { messages, day } = placeMail([draft], { facts, taken });
-    settle(messages, day);
+  for (const mail of movedMails(ordered)) {
+    const together = placeMail(mail, { facts, taken });
+    if (together.day !== null || mail.length === 1) settle(together.messages, together.day);
+    else
+      for (const draft of mail) {
+        const { messages, day } = placeMail([draft], { facts, taken });
+        settle(messages, day);
+      }
   }
   let waiting = ordered.filter(({ moved, sendNowAt, dueAlready }) => !moved && !sendNowAt && !dueAlready);
   while (waiting.length > 0) {
@@ -112,11 +122,13 @@ function afterFirstStep(draft: Draft, dayOfKey: ReadonlyMap<string, number>): Dr
   return day === draft.day ? draft : { ...draft, day, earliestDay: Math.max(draft.earliestDay, day) };
 }
 
+/** Flow is told of one message a call: merged ones would be marked as sent without having been handed over. */
 function canJoin(draft: Draft, first: Draft, day: number): boolean {
   return (
     draft.class === first.class &&
     draft.state === first.state &&
     draft.channel === first.channel &&
+    draft.channel !== 'flow' &&
     draft.day <= day + MERGE_DAYS &&
     draft.earliestDay <= day &&
     draft.usefulUntilDay >= day &&
@@ -147,9 +159,12 @@ function mailsInHand(drafts: readonly Draft[]): MailInHand[] {
   for (const draft of drafts) {
     const { dueAlready, sendNowAt } = draft;
     if (!dueAlready && !sendNowAt) continue;
-    const name = sendNowAt
-      ? `now|${draft.class}|${draft.channel}|${sendNowAt.at.getTime()}`
-      : `due|${dueAlready?.leadKey}|${dueAlready?.dueAt.getTime()}`;
+    const name =
+      draft.channel === 'flow'
+        ? draft.key
+        : sendNowAt
+          ? `now|${draft.class}|${draft.channel}|${sendNowAt.at.getTime()}`
+          : `due|${dueAlready?.leadKey}|${dueAlready?.dueAt.getTime()}`;
     const group = groups.get(name);
     if (group) group.push(draft);
     else groups.set(name, [draft]);
@@ -170,6 +185,19 @@ function mailsInHand(drafts: readonly Draft[]): MailInHand[] {
         })),
     };
   });
+}
+
+/** What a person moved as one mail stays one; the first of a group is the one whose usefulness ends first. */
+function movedMails(drafts: readonly Draft[]): Draft[][] {
+  const groups = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const { moved, sendNowAt, dueAlready } = draft;
+    if (!moved || sendNowAt || dueAlready) continue;
+    const mail = `${draft.class}|${draft.channel}|${draft.state}|${moved.to.getTime()}`;
+    const name = draft.channel === 'flow' ? draft.key : mail;
+    groups.set(name, [...(groups.get(name) ?? []), draft]);
+  }
+  return [...groups.values()].map((group) => group.sort((a, b) => a.usefulUntilDay - b.usefulUntilDay));
 }
 
 interface Place {
@@ -220,13 +248,12 @@ function placeMail(
     moved && day === localDay(moved.to, timeZone) && moved.to > at && !isQuiet(moved.to, timeZone, quiet);
   const dueAt = notBefore(drafts, exact && moved ? moved.to : slot(day));
   const messages = drafts.map((draft): PlannedMessage => {
-    const flood = draft.state === 'planned' ? floodHold(facts, draft, dueAt) : null;
+    const flood = draft.state === 'planned' && !draft.isLetGo ? floodHold(facts, draft, dueAt) : null;
     const why: Reason[] = [...draft.before];
-    if (draft.moved)
-      why.push({ code: 'moved-by-person', by: draft.moved.by, toAt: draft.moved.to.toISOString() });
-    else if (draft.wantedDay < today) {
-      why.push({ code: 'moved-to-wait', fromOn: isoDay(draft.wantedDay), toOn: isoDay(day) });
-    }
+    if (draft.moved) why.push(draft.moved.reason);
+    const meantDay = meantDayOf(draft, timeZone);
+    if (meantDay !== null && meantDay < today)
+      why.push({ code: 'moved-to-wait', fromOn: isoDay(meantDay), toOn: isoDay(day) });
     if (open.reason && draft === first) why.push(open.reason);
     if (cap && draft === first && 'toOn' in cap) why.push({ ...cap, toOn: isoDay(day) } as Reason);
     if (drafts.length > 1) why.push({ code: 'merged', withCount: drafts.length - 1, onOn: isoDay(day) });
@@ -241,6 +268,12 @@ function placeMail(
     };
   });
   return { day, messages };
+}
+
+/** The day that it waits past; null where a person chose the day. */
+function meantDayOf({ moved, wantedDay }: Draft, timeZone: string): number | null {
+  if (!moved) return wantedDay;
+  return moved.reason.code === 'sent-now-by-person' ? localDay(moved.to, timeZone) : null;
 }
 
 /** The surest leads: its name is in the subject. */

@@ -8,7 +8,10 @@ const REVIEW_DAYS = 14;
  * Does a message of this kind wait for a person's word? Always while the kind is set to review; otherwise for its first
  * 25 messages and its first 14 days, whichever lasts longer, unless a person ended that sooner.
  */
-export function isInReview(kind: KindSwitch, at: Date): boolean {
+export function isInReview(
+  kind: Pick<KindSwitch, 'mode' | 'enabledAt' | 'reviewed' | 'reviewEndedAt'>,
+  at: Date,
+): boolean {
   if (kind.mode === 'review') return true;
   if (kind.mode === 'off' || kind.reviewEndedAt !== null) return false;
   const young = kind.enabledAt === null || addDays(kind.enabledAt, REVIEW_DAYS) > at;

@@ -1,4 +1,5 @@
 import { now } from '~/base/lib/clock.server';
+import { enqueueMany } from '~/base/queue/enqueue.server';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
@@ -29,14 +30,47 @@ export async function saveTemplate(
 ): Promise<TemplateSaved> {
   const { problems } = await checkTemplate(of.kind, of.locale, words);
   if (problems.length > 0) return { status: 'refused', problems };
-  const version = await sqlInShop(shopId, (sql) => insertVersion(sql, of, words));
+  const version = await saveVersion(shopId, of, words);
   return version === null ? { status: 'changed' } : { status: 'saved', version };
 }
 
 /** Goes back to the default words; what was written stays as an older version. */
 export async function restoreDefaultTemplate(shopId: bigint, of: TemplateChange): Promise<void> {
   const empty = { subject: '', preheader: '', body: '', text: '' };
-  await sqlInShop(shopId, (sql) => insertVersion(sql, of, empty));
+  await saveVersion(shopId, of, empty);
+}
+
+/** How soon a message must be due for its plan not to wait for the sweep, and how many are woken for it at most. */
+const SOON_MS = 60 * 60_000;
+const MOST_AT_ONCE = 5_000;
+
+/** Whose mail is near is planned anew at once, so that their approvals fall before their hour; the sweep finds the rest. */
+async function saveVersion(
+  shopId: bigint,
+  of: TemplateChange & { readonly basedOn?: number },
+  words: TemplateWords,
+): Promise<number | null> {
+  const { version, soon } = await sqlInShop(shopId, async (sql) => {
+    const version = await insertVersion(sql, of, words);
+    return { version, soon: version === null ? [] : await dueSoon(sql, of.kind) };
+  });
+  await enqueueMany(
+    'replan-customer',
+    soon.map(({ customerId }) => ({
+      payload: { shopId: String(shopId), customerId: String(customerId) },
+      dedupeKey: `${shopId}-${customerId}`,
+    })),
+  );
+  return version;
+}
+
+async function dueSoon(sql: ShopSql, kind: ActiveKind): Promise<{ customerId: bigint }[]> {
+  return sql.rows(
+    `SELECT DISTINCT customer_id AS "customerId" FROM message
+     WHERE shop_id = $1 AND kind = $2 AND state IN ('planned', 'awaiting_approval', 'held') AND due_at < $3 LIMIT ${MOST_AT_ONCE}`,
+    kind,
+    new Date(now().getTime() + SOON_MS),
+  );
 }
 
 async function insertVersion(

@@ -181,6 +181,26 @@ describe('kinds', () => {
   });
 });
 
+describe('the review of a kind', () => {
+  test.each([
+    ['its first 25 messages are over and its first 14 days are not', 25, 13, true],
+    ['its first 14 days are over and its first 25 messages are not', 24, 15, true],
+    ['both are over', 25, 15, false],
+  ])('is shown as long as messages wait for it: %s', async (_fact, reviewed, days, inReview) => {
+    const { sqlInShop } = await import('~/db.server');
+    const { now } = await import('~/base/lib/clock.server');
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `UPDATE shop_kind SET mode = 'on', review_ended_at = NULL, reviewed = $2, enabled_at = $3 WHERE shop_id = $1 AND kind = 'thank-you'`,
+        reviewed,
+        new Date(now().getTime() - days * 86_400_000),
+      ),
+    );
+    const { kinds } = await load();
+    expect(kinds.find(({ kind }) => kind === 'thank-you')?.inReview).toBe(inReview);
+  });
+});
+
 describe('pause', () => {
   test('says beforehand how many messages would wait and lose their use, then pauses and resumes', async () => {
     const { action, loader } = await import('~/routes/app.pause');

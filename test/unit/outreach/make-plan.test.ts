@@ -96,6 +96,104 @@ describe('what sending has in hand', () => {
   });
 });
 
+describe('what was left out so that the others can be compared', () => {
+  it('takes no day, no cap and no second chance', () => {
+    const needs = [monthly(1, 15)];
+    const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs })));
+    const [first] = steps(messages, 1);
+    const heldOut = stored([first as PlannedMessage], {
+      state: 'skipped',
+      why: [{ code: 'holdout', percent: 20 }],
+    });
+    for (const at of [facts.at, new Date((first as PlannedMessage).dueAt.getTime() + 26 * 3_600_000)]) {
+      const later = gateFacts({ at });
+      const again = makePlan(planInput(later, customerInsight(later, { needs }), { existing: heldOut }));
+      expect(again.messages.map(({ key }) => key)).not.toContain((first as PlannedMessage).key);
+      expect(again.gone).toEqual([]);
+    }
+  });
+});
+
+describe('a word to send now', () => {
+  const needs = [monthly(1, 15), monthly(2, 15)];
+  const mail = steps(makePlan(planInput(facts, customerInsight(facts, { needs }))).messages, 1);
+  const said = new Date('2026-06-01T12:10:00Z');
+  const overrides = new Map(
+    mail.map(({ key, materialHash: hash }) => [
+      key,
+      [{ action: 'send_now' as const, moveTo: said, byName: 'Ada', materialHash: hash }],
+    ]),
+  );
+  const planAt = (at: string, state: 'planned' | 'held' = 'planned', change: object = {}) => {
+    const then = gateFacts({ at, ...change });
+    const existing = stored(mail, { state, dueAt: said });
+    return steps(
+      makePlan(planInput(then, customerInsight(then, { needs }), { existing, overrides })).messages,
+      1,
+    );
+  };
+
+  it('goes at once for an hour, also after a short pause', () => {
+    for (const state of ['planned', 'held'] as const)
+      for (const { dueAt } of planAt('2026-06-01T12:30:00Z', state)) expect(dueAt).toEqual(said);
+  });
+
+  it('that was paused for days goes in the next slot, as one mail, and not in the night', () => {
+    const late = planAt('2026-06-03T20:00:00Z', 'held');
+    expect(late).toHaveLength(2);
+    for (const message of late) {
+      expect(message).toMatchObject({ state: 'planned' });
+      expect(on(message)).toBe('2026-06-04');
+      expect(message.why).toContainEqual({ code: 'sent-now-by-person', by: 'Ada' });
+    }
+    expect(new Set(late.map(({ leadKey }) => leadKey)).size).toBe(1);
+  });
+
+  it('is an approval all the same, and one of other words is none', () => {
+    const kinds = { 'running-low': { reviewEndedAt: null, reviewed: 3 } };
+    const again = planAt('2026-06-03T20:00:00Z', 'held', { kinds });
+    expect(new Set(again.map(({ state }) => state))).toEqual(new Set(['planned']));
+    const changed = planAt('2026-06-01T12:05:00Z', 'planned', { kinds, customer: { emailHashHex: 'cd' } });
+    expect(new Set(changed.map(({ state }) => state))).toEqual(new Set(['awaiting_approval']));
+  });
+
+  it('gives way to a day that was named after it', () => {
+    const to = new Date('2026-06-09T13:00:00Z');
+    const then = gateFacts({ at: '2026-06-01T12:05:00Z' });
+    const [first] = mail as [PlannedMessage];
+    const words = overrides.get(first.key) ?? [];
+    const moved = makePlan(
+      planInput(then, customerInsight(then, { needs }), {
+        existing: stored(mail),
+        overrides: new Map([
+          [first.key, [...words, { action: 'move', moveTo: to, byName: 'Ada', materialHash: null }]],
+        ]),
+      }),
+    );
+    expect(moved.messages.find(({ key }) => key === first.key)?.dueAt).toEqual(to);
+  });
+});
+
+describe('what goes to Shopify Flow', () => {
+  it('is one message a call: several never share one', () => {
+    const flow = gateFacts({
+      at: facts.at,
+      settings: { channelByKind: { 'running-low': 'flow' } } as Parameters<typeof gateFacts>[0]['settings'],
+    });
+    const needs = [monthly(1, 11), monthly(2, 10), monthly(3, 9)];
+    const { messages } = makePlan(planInput(flow, customerInsight(flow, { needs })));
+    const placed = messages.filter(({ state }) => state === 'planned');
+    expect(placed.length).toBeGreaterThan(0);
+    for (const { key, leadKey } of placed) expect(leadKey).toBe(key);
+    // Rows that were merged before keep their time, and go one by one.
+    const together = makePlan(planInput(facts, customerInsight(facts, { needs }))).messages;
+    const at = new Date((steps(together, 1)[0] as PlannedMessage).dueAt.getTime() + 60_000);
+    const due = gateFacts({ at, settings: flow.shop.settings });
+    const again = makePlan(planInput(due, customerInsight(due, { needs }), { existing: stored(together) }));
+    for (const { key, leadKey } of steps(again.messages, 1)) expect(leadKey).toBe(key);
+  });
+});
+
 describe('review', () => {
   const reviewing = gateFacts({
     at: facts.at,

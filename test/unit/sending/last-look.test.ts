@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '~/base/lib/days';
 import { readShopSettings } from '~/base/settings/shop-settings';
+import { materialHash } from '~/outreach/outbox/override';
 import type { GateFacts, KindSwitch } from '~/outreach/planning/gate-facts';
+import { templateChoices } from '~/outreach/planning/template-choices';
 import { type LookInput, type LookMessage, lastLook } from '~/sending/last-look';
 import { openSettings } from '../../factories/sending-shop';
 
@@ -71,6 +73,7 @@ const facts: GateFacts = {
   orderLines: {},
   templates: [],
   sendNowKeys: new Set(),
+  letGoKeys: new Set(),
 };
 
 function message(id: number, options: Partial<LookMessage> = {}): LookMessage {
@@ -88,9 +91,15 @@ function message(id: number, options: Partial<LookMessage> = {}): LookMessage {
     reason: { code: 'claimed' },
     rank: 0,
     leadKey: 'running-low-1-1',
-    isApproved: false,
+    approvedHash: null,
     ...options,
   };
+}
+
+/** What a person approved: these words to this address, unless a test says otherwise. */
+function approvedAs(change: Partial<Parameters<typeof materialHash>[0]> = {}) {
+  const text = templateChoices(facts)['running-low'].version;
+  return materialHash({ reason: { code: 'claimed' }, recipient: 'ab', text, ...change });
 }
 
 function look(change: Partial<LookInput> & { gates?: Partial<GateFacts> } = {}) {
@@ -144,7 +153,7 @@ describe('the last look', () => {
     ['spam reports stopped marketing', shop({ marketingStoppedAt: at }), 'held', 'held-paused'],
     ['the database was restored', shop({ restoredEpoch: 2 }), 'held', 'held-restored'],
     ['the kind is under review', kind({ mode: 'review' }), 'held', 'held-review'],
-    ['the flood breaker fell', kind({ sentToday: 1000 }), 'held', 'held-flood'],
+    ['the flood breaker fell', kind({ sentToday: 1001 }), 'held', 'held-flood'],
     [
       'a complaint is open',
       customer({ holds: { ...facts.customer.holds, complaintOpenedAt: at } }),
@@ -207,8 +216,46 @@ describe('the last look', () => {
 
   it('a message that was approved goes although its kind is under review', () => {
     expect(
-      look({ ...kind({ mode: 'review' }), messages: [message(1, { isApproved: true })] }).goes,
+      look({ ...kind({ mode: 'review' }), messages: [message(1, { approvedHash: approvedAs() })] }).goes,
     ).toHaveLength(1);
+  });
+
+  it.each([
+    ['words', { text: 'running-low/en@v1' }, 'text'],
+    ['an address', { recipient: 'cd' }, 'recipient'],
+    ['a reason', { reason: { code: 'plan-changed' } }, 'reason'],
+  ] as const)(
+    '%s that nobody approved wait for approval again, also on a word to send now',
+    (_, other, because) => {
+      const messages = [message(1, { approvedHash: approvedAs(other) })];
+      for (const sendNowKeys of [new Set<string>(), new Set(['running-low-1-1'])]) {
+        const { goes, changes } = look({
+          messages,
+          gates: { ...kind({ mode: 'review' }).gates, sendNowKeys, letGoKeys: sendNowKeys },
+        });
+        expect(goes).toEqual([]);
+        expect(changes).toMatchObject([
+          { to: 'awaiting_approval', reason: { code: 'approval-fell', because } },
+        ]);
+      }
+      expect(look({ messages }).goes, 'a kind that nobody reviews').toHaveLength(1);
+    },
+  );
+
+  it('a word to send now hurries no other words than those it was about', () => {
+    const quiet = readShopSettings({
+      ...openSettings,
+      quiet: { ...facts.shop.settings.quiet, fromHour: 11, untilHour: 14, slotHour: 15 },
+    });
+    const gates = { shop: { ...facts.shop, settings: quiet }, sendNowKeys: new Set(['running-low-1-1']) };
+    const said = (hash: Uint8Array) => look({ gates, messages: [message(1, { approvedHash: hash })] });
+    expect(said(approvedAs()).goes).toHaveLength(1);
+    expect(said(approvedAs({ text: 'running-low/en@v1' })).changes[0]?.reason.code).toBe('moved-quiet-hours');
+  });
+
+  it('what a person let go with its batch passes the flood breaker', () => {
+    const flood = kind({ sentToday: 1001 }).gates;
+    expect(look({ gates: { ...flood, letGoKeys: new Set(['running-low-1-1']) } }).goes).toHaveLength(1);
   });
 
   it('send now passes quiet hours and caps, never consent, suppression or a complaint', () => {

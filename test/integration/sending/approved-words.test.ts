@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { now } from '~/base/lib/clock.server';
+import { sqlInShop } from '~/db.server';
+import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
+import { decideMessage } from '~/outreach/outbox/decide.server';
+import { planCustomer } from '~/outreach/planning/plan-customer.server';
+import { saveTemplate } from '~/outreach/templates/save-template.server';
+import { closeRelays } from '~/sending/channels/email/relay-pool.server';
+import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
+import { makeNeed, makeOrder } from '../../factories/history';
+import { makeCustomer, makeMessage, makeSendingShop, readMessage } from '../../factories/sending-shop';
+import { type MailServer, startMailServer } from '../../support/mail-server';
+import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+
+const clock = moveClock(WEDNESDAY_NOON);
+let server: MailServer;
+
+beforeAll(async () => {
+  server = await startMailServer();
+});
+afterAll(async () => {
+  closeRelays();
+  await server.stop();
+});
+beforeEach(async () => {
+  server.received.length = 0;
+  server.onRecipient = null;
+  await clock.moveTo(WEDNESDAY_NOON);
+});
+
+const words = wordsOfKind['running-low'].en;
+
+/** A reminder of a kind under review, approved by a person, a moment before its hour. */
+async function approved() {
+  const shopId = await makeSendingShop({ smtp: server.settings });
+  const customerId = await makeCustomer(shopId);
+  await sqlInShop(shopId, async (sql) => {
+    await sql.run(`UPDATE shop_kind SET mode = 'review' WHERE shop_id = $1`);
+    const { variant } = await makeNeed(sql, { daysPerUnit: 30 });
+    for (const on of ['2026-09-10', '2026-10-10', '2026-11-09'])
+      await makeOrder(sql, { customerId, on, variant });
+  });
+  await planCustomer(shopId, customerId);
+  const id = await firstOf(shopId);
+  expect(await decideMessage(shopId, { messageId: id, action: 'approve', by: '1', byName: 'Ada' })).toEqual({
+    status: 'done',
+  });
+  await planCustomer(shopId, customerId);
+  const { dueAt } = await readMessage(shopId, id);
+  await clock.moveTo(new Date(dueAt.getTime() + 5_000));
+  await sqlInShop(shopId, (sql) => sql.run('UPDATE shop SET reconciled_through = $2 WHERE id = $1', now()));
+  return { shopId, customerId, id };
+}
+
+async function firstOf(shopId: bigint): Promise<bigint> {
+  const [row] = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ id: bigint }>(
+      `SELECT id FROM message WHERE shop_id = $1 AND kind = 'running-low' AND step = 1`,
+    ),
+  );
+  return row?.id ?? 0n;
+}
+
+const saveWords = (shopId: bigint, subject: string) =>
+  saveTemplate(shopId, { kind: 'running-low', locale: 'en', by: 'Ben' }, { ...words, subject });
+
+async function sweep(): Promise<void> {
+  await sweepDue();
+  await deliveriesDone();
+}
+
+it('what was approved goes', async () => {
+  await approved();
+  await sweep();
+  expect(server.received).toHaveLength(1);
+});
+
+it('words that were saved after the approval wait for another one, and go when they have it', async () => {
+  const { shopId, customerId, id } = await approved();
+  await saveWords(shopId, 'Words that nobody approved');
+  await sweep();
+  expect(server.received).toEqual([]);
+  expect(await readMessage(shopId, id)).toMatchObject({
+    state: 'awaiting_approval',
+    why: expect.arrayContaining([{ code: 'approval-fell', because: 'text' }]),
+  });
+  await planCustomer(shopId, customerId);
+  expect(await readMessage(shopId, id)).toMatchObject({ state: 'awaiting_approval' });
+  await decideMessage(shopId, { messageId: id, action: 'approve', by: '1', byName: 'Ada' });
+  await planCustomer(shopId, customerId);
+  const { state, dueAt } = await readMessage(shopId, id);
+  expect(state).toBe('planned');
+  await clock.moveTo(new Date(dueAt.getTime() + 5_000));
+  await sqlInShop(shopId, (sql) => sql.run('UPDATE shop SET reconciled_through = $2 WHERE id = $1', now()));
+  await sweep();
+  expect(server.received.map(({ raw }) => raw)).toEqual([
+    expect.stringContaining('Words that nobody approved'),
+  ]);
+});
+
+it('words that are saved while the mail is on its way stop it at the final dot', async () => {
+  const { shopId, id } = await approved();
+  server.onRecipient = async () => {
+    server.onRecipient = null;
+    await saveWords(shopId, 'Words that nobody approved');
+  };
+  await sweep();
+  expect(server.received).toEqual([]);
+  expect(await readMessage(shopId, id)).toMatchObject({ state: 'awaiting_approval' });
+});
+
+it('a mail whose own words advertise counts as marketing afterwards', async () => {
+  const shopId = await makeSendingShop({ smtp: server.settings });
+  await makeMessage(shopId, { customerId: await makeCustomer(shopId), kind: 'thank-you' });
+  const thanks = wordsOfKind['thank-you'].en;
+  const saved = await saveTemplate(
+    shopId,
+    { kind: 'thank-you', locale: 'en', by: 'Ben' },
+    { ...thanks, body: `${thanks.body}\n<mj-text>20% off your next order with the code COFFEE20</mj-text>` },
+  );
+  expect(saved).toEqual({ status: 'saved', version: 1 });
+  await sweep();
+  expect(server.received).toHaveLength(1);
+  const mails = await sqlInShop(shopId, (sql) => sql.rows('SELECT class FROM mail WHERE shop_id = $1'));
+  expect(mails).toEqual([{ class: 'marketing' }]);
+});

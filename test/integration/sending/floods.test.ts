@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { now } from '~/base/lib/clock.server';
+import { sqlInShop } from '~/db.server';
+import { loadSettingsPage } from '~/office/pages/settings.server';
+import { releaseFlood } from '~/outreach/kinds/switch-kind.server';
+import { holdFloods, measureFloodLimits } from '~/outreach/planning/hold-floods.server';
+import { planCustomer } from '~/outreach/planning/plan-customer.server';
+import { closeRelays } from '~/sending/channels/email/relay-pool.server';
+import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
+import { makeNeed, makeOrder } from '../../factories/history';
+import {
+  type MessageOptions,
+  makeCustomers,
+  makeMessages,
+  makeSendingShop,
+} from '../../factories/sending-shop';
+import { type MailServer, startMailServer } from '../../support/mail-server';
+import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+
+const clock = moveClock(WEDNESDAY_NOON);
+let server: MailServer;
+
+beforeAll(async () => {
+  server = await startMailServer();
+});
+afterAll(async () => {
+  closeRelays();
+  await server.stop();
+});
+beforeEach(async () => {
+  server.received.length = 0;
+  await clock.moveTo(WEDNESDAY_NOON);
+});
+
+const LIMIT = 25;
+
+async function limitedShop(): Promise<bigint> {
+  const shopId = await makeSendingShop({ smtp: server.settings });
+  await sqlInShop(shopId, (sql) =>
+    sql.run('UPDATE shop_kind SET flood_limit = $2 WHERE shop_id = $1', LIMIT),
+  );
+  return shopId;
+}
+
+/** Mails of one message each, as a plan leaves them: without a lead. */
+async function makeMails(shopId: bigint, customers: readonly bigint[], options: Partial<MessageOptions>) {
+  await makeMessages(
+    shopId,
+    customers.map((customerId) => ({ customerId, ...options })),
+  );
+  await sqlInShop(shopId, (sql) => sql.run('UPDATE message SET lead_key = NULL WHERE shop_id = $1'));
+}
+
+const people = (shopId: bigint, count: number) =>
+  makeCustomers(
+    shopId,
+    Array.from({ length: count }, (_, at) => ({ email: `ada${at}@buyer.example` })),
+  );
+
+/** Thirty customers who run out of the same on the same day, planned as from their orders. */
+async function manyRunLow() {
+  const shopId = await limitedShop();
+  const customers = await people(shopId, 30);
+  await sqlInShop(shopId, async (sql) => {
+    const { variant } = await makeNeed(sql, { daysPerUnit: 30 });
+    for (const customerId of customers) {
+      for (const on of ['2026-09-10', '2026-10-10', '2026-11-09'])
+        await makeOrder(sql, { customerId, on, variant });
+    }
+  });
+  const plan = async () => {
+    for (const customerId of customers) await planCustomer(shopId, customerId);
+  };
+  await plan();
+  return { shopId, plan };
+}
+
+const firsts = (shopId: bigint) =>
+  sqlInShop(shopId, (sql) =>
+    sql.rows<{ state: string; code: string | null; dueAt: Date }>(
+      `SELECT state, why -> -1 ->> 'code' AS code, due_at AS "dueAt" FROM message
+       WHERE shop_id = $1 AND kind IN ('running-low', 'warranty-expiry') AND step = 1 ORDER BY due_at`,
+    ),
+  );
+
+async function statesOf(shopId: bigint): Promise<string[]> {
+  return [...new Set((await firsts(shopId)).map(({ state, code }) => `${state} ${code}`))].sort();
+}
+
+async function send(shopId: bigint): Promise<number> {
+  await sqlInShop(shopId, (sql) => sql.run('UPDATE shop SET reconciled_through = $2 WHERE id = $1', now()));
+  const before = server.received.length;
+  await sweepDue();
+  await deliveriesDone();
+  return server.received.length - before;
+}
+
+const isOffered = async (shopId: bigint, kind = 'running-low') =>
+  (await loadSettingsPage(shopId, now())).kinds.find((one) => one.kind === kind)?.floodHeld;
+
+it('a day’s batch that is too many stays held as the days pass, until a person lets it go, and then goes', async () => {
+  const { shopId, plan } = await manyRunLow();
+  const [first] = await firsts(shopId);
+  if (!first) throw new Error('nothing was planned');
+  await clock.moveTo(new Date(first.dueAt.getTime() - 2 * 3_600_000));
+  expect(await holdFloods()).toBeGreaterThan(0);
+  expect(await statesOf(shopId)).toEqual(['held held-flood']);
+  expect(await isOffered(shopId)).toBe(true);
+  for (const days of [0, 1, 2]) {
+    await clock.moveTo(new Date(first.dueAt.getTime() + days * 86_400_000 + 3 * 3_600_000));
+    await plan();
+    await holdFloods();
+    expect(await statesOf(shopId), `${days} days later`).toEqual(['held held-flood']);
+    expect(await send(shopId)).toBe(0);
+  }
+  await releaseFlood(shopId, 'running-low', 'Ada');
+  await plan();
+  const [next] = await firsts(shopId);
+  expect((next?.dueAt.getTime() ?? 0) > now().getTime()).toBe(true);
+  await clock.moveTo(new Date((next?.dueAt.getTime() ?? 0) + 2 * 3_600_000));
+  await holdFloods();
+  expect(await isOffered(shopId)).toBe(false);
+  expect(await send(shopId)).toBe(30);
+}, 180_000);
+
+it('what a batch was held for and what else holds it are two things: the end of one does not end the other', async () => {
+  const { shopId, plan } = await manyRunLow();
+  const [first] = await firsts(shopId);
+  await clock.moveTo(new Date((first?.dueAt.getTime() ?? 0) - 2 * 3_600_000));
+  await holdFloods();
+  const pause = (at: Date | null) =>
+    sqlInShop(shopId, (sql) =>
+      sql.run('UPDATE shop SET paused_at = $2, paused_by = $3 WHERE id = $1', at, 'Ada'),
+    );
+  await pause(now());
+  await plan();
+  expect(await statesOf(shopId)).toEqual(['held held-paused']);
+  await pause(null);
+  await plan();
+  expect(await statesOf(shopId)).toEqual(['held held-flood']);
+}, 120_000);
+
+it('mails that went out today and those on their way count towards the day', async () => {
+  const shopId = await limitedShop();
+  const customers = await people(shopId, 30);
+  const kind = 'warranty-expiry' as const;
+  await makeMails(shopId, customers.slice(0, 20), { kind });
+  expect(await send(shopId)).toBe(20);
+  const later = new Date(now().getTime() + 3_600_000);
+  await makeMails(shopId, customers.slice(20), { kind, dueAt: later });
+  await holdFloods();
+  expect(await statesOf(shopId)).toEqual(['held held-flood', 'sent null']);
+  const why = await sqlInShop(shopId, (sql) =>
+    sql.rows(`SELECT DISTINCT why -> -1 AS why FROM message WHERE shop_id = $1 AND state = 'held'`),
+  );
+  expect(why).toEqual([{ why: { code: 'held-flood', count: 30, limit: LIMIT } }]);
+});
+
+it('what is due at once and too many waits for a person, who is offered to let it go', async () => {
+  const shopId = await limitedShop();
+  const customers = await people(shopId, 40);
+  const kind = 'warranty-expiry' as const;
+  await makeMails(shopId, customers, { kind });
+  expect(await send(shopId)).toBeLessThanOrEqual(LIMIT);
+  expect(await isOffered(shopId, kind)).toBe(true);
+  const [row] = await sqlInShop(shopId, (sql) =>
+    sql.rows(`SELECT flood_held_on::text AS "heldOn" FROM shop_kind WHERE shop_id = $1 AND kind = $2`, kind),
+  );
+  expect(row).toEqual({ heldOn: '2026-11-25' });
+});
+
+it('the limit of a kind is three usual days of the last 28, and never less than its minimum', async () => {
+  const shopId = await limitedShop();
+  const [customerId] = await people(shopId, 1);
+  const sentOn = (day: number, count: number) =>
+    sqlInShop(shopId, (sql) =>
+      sql.run(
+        `INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, reason, planned_at, changed_at, sent_at)
+         SELECT $1, 'thank-you-' || $3 || '-' || n, 'thank-you', 'relationship', $2, 'sent', at, at, '{"code": "claimed"}', at, at, at
+         FROM generate_series(1, $4::int) n, LATERAL (SELECT $5::timestamptz - make_interval(days => $3) AS at) t`,
+        customerId,
+        day,
+        count,
+        now(),
+      ),
+    );
+  for (let day = 1; day <= 20; day += 1) await sentOn(day, 12);
+  await sentOn(40, 500);
+  await measureFloodLimits(shopId);
+  const limits = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ kind: string; limit: number }>(
+      `SELECT kind, flood_limit AS limit FROM shop_kind WHERE shop_id = $1 ORDER BY kind`,
+    ),
+  );
+  expect(limits).toEqual([
+    { kind: 'running-low', limit: LIMIT },
+    { kind: 'thank-you', limit: 36 },
+    { kind: 'warranty-expiry', limit: LIMIT },
+  ]);
+});

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, InlineStack, ProgressBar, Text } from '@sho
 import { useCallback, useRef, useState } from 'react';
 import { type CustomersQuery, customersParameters } from '~/base/vocabulary/customers-query';
 import { usePanel } from '~/components/panel-context';
+import { saveFile } from '~/components/save-file';
 
 export interface ExportRun {
   /** Bytes cannot tell how far it is; lines can. */
@@ -36,7 +37,7 @@ export function useExport(query: CustomersQuery) {
         for (const byte of value) if (byte === LINE_END) rows += 1;
         setRun({ rows: Math.max(0, rows), total });
       }
-      save(new Blob(parts as BlobPart[], { type: 'text/csv;charset=utf-8' }));
+      saveFile(new Blob(parts as BlobPart[], { type: 'text/csv;charset=utf-8' }), 'customers.csv');
       shopify.toast.show(s.lists.customers.exported(Math.max(0, rows)));
     } catch {
       if (!given.signal.aborted) shopify.toast.show(s.lists.send.exportFailed, { isError: true });
@@ -48,14 +49,6 @@ export function useExport(query: CustomersQuery) {
 }
 
 const LINE_END = 10;
-
-function save(file: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'customers.csv';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 export function ExportProgress({ run, onCancel }: { run: ExportRun; onCancel: () => void }) {
   const { s, write } = usePanel();

@@ -4,6 +4,7 @@ import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { BackfillCard } from '~/components/backfill-card';
 import { ComplaintsCard } from '~/components/complaints-card';
+import { DataRequestsCard } from '~/components/data-requests-card';
 import { HealthCard } from '~/components/health-card';
 import { usePanel } from '~/components/panel-context';
 import { PauseBanners } from '~/components/pause-banners';
@@ -59,6 +60,7 @@ export default function Home() {
           <Layout.Section>
             <BlockStack gap="400">
               <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />
+              <DataRequestsCard requests={page.dataRequests} />
               <WaitingCard waiting={page.waiting} now={page.now} />
               <SentCard sent={page.sent} now={page.now} />
             </BlockStack>

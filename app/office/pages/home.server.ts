@@ -5,6 +5,7 @@ import { loadShop } from '~/intake/shops/load-shop.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/backfill-progress.server';
 import { type CalendarDay, loadCalendar } from '~/office/pages/calendar.server';
 import { loadComplaints, type OpenComplaints } from '~/office/pages/complaints.server';
+import { type DataRequestView, loadDataRequests } from '~/office/pages/data-requests.server';
 import { type Health, loadHealth } from '~/office/pages/health.server';
 import {
   type MessageRow,
@@ -30,6 +31,7 @@ export interface HomePage {
   readonly held: number;
   readonly unconfirmed: number;
   readonly complaints: OpenComplaints;
+  readonly dataRequests: readonly DataRequestView[];
   readonly sent: SentWeek;
   readonly health: Health;
 }
@@ -59,6 +61,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       held: counts.held,
       unconfirmed: counts.unconfirmed,
       complaints: await loadComplaints(sql),
+      dataRequests: await loadDataRequests(sql),
       sent: await loadSent(sql, { since: addDays(now, -7), now }),
       health: await loadHealth(sql, shop, now),
     };

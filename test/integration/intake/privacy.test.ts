@@ -5,10 +5,12 @@ import type { Reason } from '~/base/vocabulary/reasons';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
+import { loadDataRequests } from '~/office/pages/data-requests.server';
+import { answerOf } from '~/office/privacy/answer-request.server';
 import { carryOutRequest } from '~/office/privacy/carry-out-request.server';
-import { readExport } from '~/office/privacy/export-customer.server';
 import { redactCustomer } from '~/office/privacy/redact-customer.server';
 import { redactShop } from '~/office/privacy/redact-shop.server';
+import { makeSendingShop } from '../../factories/sending-shop';
 import { deliver } from '../../support/intake/inbox';
 import { makeShop } from '../../support/intake/shop-row';
 import { onServer } from '../../support/postgres-server';
@@ -151,10 +153,17 @@ describe('privacy', () => {
       data_request: { id: 1 },
     });
     await carryOutAll();
-    const [request] = await sqlInShop(shopId, (sql) =>
-      sql.rows<{ id: bigint }>('SELECT id FROM privacy_request WHERE shop_id = $1'),
-    );
-    const told = JSON.parse((await sqlInShop(shopId, (sql) => readExport(sql, request?.id ?? 0n))) ?? '{}');
+    const [request] = await sqlInShop(shopId, loadDataRequests);
+    const id = BigInt(request?.id ?? 0);
+    const told = JSON.parse((await answerOf(shopId, { id, staff: 'ada' })) ?? '{}');
+    expect(
+      await sqlInShop(shopId, (sql) =>
+        sql.rows(`SELECT staff FROM access_log WHERE shop_id = $1 AND what = 'data-request'`),
+      ),
+    ).toEqual([{ staff: 'ada' }]);
+    const stranger = await makeSendingShop();
+    expect(await answerOf(stranger, { id, staff: 'eve' })).toBeNull();
+    expect(await sqlInShop(stranger, loadDataRequests)).toEqual([]);
     expect(told.people[0]).toMatchObject({
       email: customer.email,
       firstName: 'Zelda',

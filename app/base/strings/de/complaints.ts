@@ -27,4 +27,12 @@ export const complaintsDe: ComplaintsStrings = {
   },
   settled: 'Es ist geklärt',
   closed: 'Beschwerde abgeschlossen',
+  dataRequests: {
+    title: 'Kunden fragen nach ihren Daten',
+    about:
+      'Wer fragt, sagt Ihnen Shopify per Mail. Geben Sie die Datei innerhalb von 30 Tagen nach der Anfrage weiter; danach wird sie hier gelöscht.',
+    asked: (day, id) => `Anfrage ${id} vom ${day}`,
+    download: 'Herunterladen',
+    downloadName: (id) => `Die Antwort auf Anfrage ${id} herunterladen`,
+  },
 };

@@ -28,6 +28,14 @@ export const complaintsEn = {
   } satisfies Record<ComplaintCause, string>,
   settled: 'It is settled',
   closed: 'Complaint closed',
+  dataRequests: {
+    title: 'Customers ask for their data',
+    about:
+      'Shopify tells you by mail who asks. Hand the file over within 30 days of the request; after that it is deleted here.',
+    asked: (day: string, id: string) => `Request ${id} of ${day}`,
+    download: 'Download',
+    downloadName: (id: string) => `Download the answer to request ${id}`,
+  },
 };
 
 export type ComplaintsStrings = typeof complaintsEn;

@@ -4,7 +4,7 @@ import { countUp } from '~/base/lib/metrics.server';
 import { env } from '~/env.server';
 import { forgetUnknownShop } from '~/intake/webhooks/forget-unknown-shop.server';
 import { parsePayload } from '~/intake/webhooks/parse-payload';
-import { readBody } from '~/intake/webhooks/read-body.server';
+import { bodyReader } from '~/intake/webhooks/read-body.server';
 import { type IncomingWebhook, storeWebhook } from '~/intake/webhooks/store-webhooks.server';
 import { subjectOf } from '~/intake/webhooks/subject-of';
 import { isComplianceTopic, isTopic } from '~/intake/webhooks/topics';
@@ -16,9 +16,12 @@ import { wakeProjection } from '~/intake/webhooks/wake-projection.server';
  * up over the network and no session is loaded, so uninstalls and privacy requests always get through.
  *
  * 200 stored (or a second delivery, or a topic that we do not track) · 400 no body, not JSON, a header is missing ·
- * 401 not signed by Shopify · 405 not a POST · 413 over 5 MB · 503 not stored: Shopify will send it again.
+ * 401 not signed by Shopify · 405 not a POST · 413 over 5 MB · 503 not stored, or more is coming in than this process
+ * holds: Shopify will send it again.
  */
-const MOST_BYTES = 5 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const readBody = bodyReader({ mostBytes: 5 * MEGABYTE, mostBytesTogether: 64 * MEGABYTE });
+const RETRY_SECONDS = 30;
 
 export async function receiveWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const status = await statusFor(request).catch((error: unknown) => {
@@ -27,14 +30,21 @@ export async function receiveWebhook(request: IncomingMessage, response: ServerR
   });
   countUp('carafe_webhooks_total', { status: String(status) });
   // What was not read to its end cannot share a connection with the next request.
-  const headers = status === 413 || status === 405 ? { Connection: 'close' } : {};
-  response.writeHead(status, { 'Content-Length': 0, ...headers }).end();
+  const isUnread = status === 413 || status === 405 || (status === 503 && !request.complete);
+  response
+    .writeHead(status, {
+      'Content-Length': 0,
+      ...(isUnread && { Connection: 'close' }),
+      ...(status === 503 && { 'Retry-After': RETRY_SECONDS }),
+    })
+    .end();
 }
 
 async function statusFor(request: IncomingMessage): Promise<number> {
   if (request.method !== 'POST') return 405;
-  const read = await readBody(request, MOST_BYTES);
+  const read = await readBody(request);
   if (read.status === 'too-big') return 413;
+  if (read.status === 'too-much') return 503;
   if (read.status === 'cut-off') return 400;
   const signature = header(request, 'x-shopify-hmac-sha256');
   if (!signature || !isSigned(read.body, signature, secrets())) return 401;

@@ -4,6 +4,7 @@ import { acrossShops, closeDatabase } from '~/db.server';
 import { openBody } from '~/intake/webhooks/store-webhooks.server';
 import { makeShop } from '../../support/intake/shop-row';
 import { type Door, headersOf, openDoor } from '../../support/intake/webhook-door';
+import { until } from '../../support/until';
 
 let door: Door;
 const shop = 'example.myshopify.com';
@@ -112,6 +113,24 @@ describe('a webhook', () => {
       sent.end(body);
     });
     expect(chunked).toBe(413);
+  });
+
+  it('is taken while others hold more unsigned bytes than there is room for, and one of them is told to come back', async () => {
+    const body = Buffer.alloc(5 * 1024 * 1024, 32);
+    const told: (string | undefined)[] = [];
+    const holders = Array.from({ length: 14 }, () => {
+      const sent = request(door.url, { method: 'POST', headers: { 'Transfer-Encoding': 'chunked' } });
+      sent.on('error', () => {});
+      sent.once('response', ({ statusCode, headers }) =>
+        told.push(`${statusCode} ${headers['retry-after']}`),
+      );
+      sent.write(body);
+      return sent;
+    });
+    await until('somebody is told', async () => told.length > 0);
+    expect(await door.send({ topic: 'orders/create', body: order, webhookId: 'between' })).toBe(200);
+    expect(new Set(told)).toEqual(new Set(['503 30']));
+    for (const holder of holders) holder.destroy();
   });
 
   it('of a topic that is not tracked is answered 200 and left alone', async () => {

@@ -13,6 +13,7 @@ import {
   mergeRefund,
   mergeReturn,
 } from '~/intake/orders/merge-order.server';
+import { notLaterThan } from '~/intake/orders/not-later-than';
 import type {
   FulfillmentEventSnapshot,
   FulfillmentSnapshot,
@@ -58,7 +59,7 @@ export interface Facts {
  */
 export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: ArrivedBy): Promise<bigint[]> {
   await lockProjection(sql);
-  const facts = await withoutRedacted(sql, given);
+  const facts = await withoutRedacted(sql, notLaterThan(given, now().getTime() + CLOCKS_APART_MS));
   const variants = await projectProducts(sql, facts.products);
   const customers = await projectCustomers(sql, facts.customers);
   const changedOrders = await projectOrders(sql, facts, arrivedBy);
@@ -69,6 +70,9 @@ export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: Arrive
   const concerned = new Set([...customers.changedIds, ...(await ownersOf(sql, changedOrders)), ...moved]);
   return markForPlan(sql, [...concerned], variants);
 }
+
+/** Clocks differ, and some write a day's date for an instant of the day. */
+const CLOCKS_APART_MS = 24 * 60 * 60 * 1000;
 
 /** Late words on people who were redacted since lose the person and keep the goods. */
 async function withoutRedacted(sql: ShopSql, facts: Facts): Promise<Facts> {

@@ -89,6 +89,44 @@ describe('an order', () => {
     ).toEqual([{ quantity: 0, kept: 0, price: 0n }]);
   });
 
+  it('dated centuries ahead happened at most a day from now; when its parcel is expected is as it was told', async () => {
+    const far = '2199-07-01T00:00:00Z';
+    const parcel = {
+      id: 61,
+      order_id: 6,
+      status: 'success',
+      created_at: far,
+      updated_at: at,
+      estimated_delivery_at: '2027-07-01T00:00:00Z',
+      line_items: [{ id: '61', quantity: 1 }],
+    };
+    expect(
+      await send(
+        'orders/paid',
+        order(6, { processed_at: far, financial_status: 'paid', fulfillments: [parcel] }),
+      ),
+    ).toEqual(taken);
+    const event = { id: 611, fulfillment_id: 61, order_id: 6, status: 'delivered', happened_at: far };
+    expect(await send('fulfillment_events/create', event)).toEqual(taken);
+    const limit = "now() + interval '1 day'";
+    expect(
+      await rows(
+        `SELECT o.processed_at <= ${limit} AS processed, o.paid_at <= ${limit} AS paid, f.fulfilled_at <= ${limit} AS fulfilled,
+           f.delivered_at <= ${limit} AS delivered, f.estimated_delivery_at AS expected
+         FROM orders o JOIN fulfillment f ON f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id
+         WHERE o.shop_id = $1 AND o.shopify_order_id = 'gid://shopify/Order/6'`,
+      ),
+    ).toEqual([
+      {
+        processed: true,
+        paid: true,
+        fulfilled: true,
+        delivered: true,
+        expected: new Date('2027-07-01T00:00:00Z'),
+      },
+    ]);
+  });
+
   it('with NUL bytes in its ids and names is worked in without them', async () => {
     expect(
       await send(

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { SmtpSettings } from '~/base/settings/shop-settings';
 
-/** What the server says at each step instead of yes: a whole reply line, or `drop` to end the connection. */
+/** What the server says at each step instead of yes: a whole reply line, `drop` to end the connection, or `mute` to say nothing. */
 export interface SmtpScript {
   readonly greeting?: string;
   readonly mail?: string;
@@ -31,7 +31,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     let isBody = false;
     const say = (reply: string) => {
       if (reply === 'drop') socket.destroy();
-      else if (!socket.destroyed) socket.write(`${reply}\r\n`);
+      else if (reply !== 'mute' && !socket.destroyed) socket.write(`${reply}\r\n`);
     };
     const answer = (line: string) => {
       const { script } = state;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reasonSentence } from '~/base/strings/reasons';
 import { sqlInShop } from '~/db.server';
+import { env } from '~/env.server';
 import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { loadSenderHealth } from '~/sending/sender-health.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
@@ -35,9 +36,15 @@ async function sweep(): Promise<void> {
   await deliveriesDone();
 }
 
-async function sendUnder(script: SmtpScript, email = 'ada@buyer.example') {
+async function sendUnder(
+  script: SmtpScript,
+  {
+    email = 'ada@buyer.example',
+    relay = { smtp: server.settings },
+  }: { email?: string; relay?: { smtp?: ScriptedServer['settings'] } } = {},
+) {
   server.script = script;
-  const shopId = await makeSendingShop({ smtp: server.settings });
+  const shopId = await makeSendingShop(relay);
   const messageId = await makeMessage(shopId, { customerId: await makeCustomer(shopId, { email }) });
   await sweep();
   const message = await readMessage(shopId, messageId);
@@ -89,8 +96,28 @@ describe('a server that misbehaves', () => {
     }
   });
 
+  it('mute after the dot: the mail may have gone, so it is not sent again by itself', async () => {
+    Object.assign(env(), {
+      SMTP_URL: `smtp://${server.settings.host}:${server.settings.port}?timeout=1`,
+      MAIL_FROM: 'desk@carafe.example',
+    });
+    const { shopId, messageId, message } = await sendUnder(
+      { dot: 'mute' },
+      { email: 'eve@buyer.example', relay: {} },
+    );
+    expect(message).toMatchObject({ state: 'unconfirmed', why: [{ code: 'lease-ran-out' }] });
+    server.script = {};
+    await clock.moveTo('2026-11-26T12:00:00Z');
+    await sweep();
+    expect((await readMessage(shopId, messageId)).state).toBe('unconfirmed');
+    expect(server.bodies.filter((body) => body.includes('eve@buyer.example'))).toHaveLength(1);
+  });
+
   it('is forgiven once it behaves: what it refused for now goes out, and no longer says why it waited', async () => {
-    const { shopId, messageId } = await sendUnder({ rcpt: '450 4.2.1 Mailbox busy' }, 'mia@buyer.example');
+    const { shopId, messageId } = await sendUnder(
+      { rcpt: '450 4.2.1 Mailbox busy' },
+      { email: 'mia@buyer.example' },
+    );
     server.script = {};
     await clock.moveTo('2026-11-25T12:05:00Z');
     await sweep();

@@ -6,6 +6,7 @@ import { DryRun } from '~/components/dry-run/dry-run';
 import { cancelDryRun, startDryRun } from '~/office/dry-run/ask-dry-run.server';
 import { loadDryRunPage } from '~/office/dry-run/dry-run-page.server';
 import { adminRequest } from '~/office/pages/admin-request.server';
+import { readFields } from '~/office/pages/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/error-page';
 
@@ -18,7 +19,7 @@ export async function loader({ request, params: { kind = '' } }: LoaderFunctionA
 export async function action({ request, params: { kind = '' } }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);
   if (!isActiveKind(kind)) throw new Response(null, { status: 404 });
-  const intent = (await request.formData()).get('intent');
+  const intent = (await readFields(request)).get('intent');
   if (intent === 'start') await startDryRun(shopId, kind, staffName ?? staff);
   else if (intent === 'cancel') await cancelDryRun(shopId, kind);
   else throw new Response(null, { status: 400 });

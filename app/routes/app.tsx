@@ -1,5 +1,12 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Outlet, useLoaderData, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useNavigation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import { NavMenu } from '@shopify/app-bridge-react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import germanPolaris from '@shopify/polaris/locales/de.json' with { type: 'json' };
@@ -13,6 +20,7 @@ import { ErrorPage } from '~/components/error-page';
 import { LoadingPage } from '~/components/loading-page';
 import panelStyles from '~/components/panel.css?url';
 import { PanelProvider } from '~/components/panel-context';
+import { PlainErrorPage } from '~/components/plain-error-page';
 import { useQuietAborts } from '~/components/use-quiet-aborts';
 import { adminRequest } from '~/office/pages/admin-request.server';
 import { loadFrame } from '~/office/pages/frame.server';
@@ -99,16 +107,23 @@ function WhileLoading({ children }: { children: ReactNode }) {
   return slow ? <LoadingPage /> : children;
 }
 
-/** Responses of the library (a new token, a redirect out of the frame) must pass; all else is said in words. */
+/**
+ * Pages of the library, which fetch a new token or leave the frame by a script, must pass; all else is said in words.
+ * Its own boundary knows them by the name of a class that the browser's bundle shortens, so there it failed.
+ */
 export function ErrorBoundary() {
   const error = useRouteError();
   const frame = useRouteLoaderData<typeof loader>('routes/app');
-  if (!frame) return boundary.error(error);
-  return (
-    <PanelFrame frame={frame}>
-      <ErrorPage />
-    </PanelFrame>
-  );
+  if (frame)
+    return (
+      <PanelFrame frame={frame}>
+        <ErrorPage />
+      </PanelFrame>
+    );
+  if (isRouteErrorResponse(error) && error.status === 200 && typeof error.data === 'string')
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: the library made it, of addresses that it checked
+    return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
+  return <PlainErrorPage />;
 }
 
 export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

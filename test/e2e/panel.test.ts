@@ -100,6 +100,17 @@ describe('complaints', () => {
   });
 });
 
+describe('a browser that says it is a machine', () => {
+  test('is told in words that there is nothing for it, before and after React takes the page over', async () => {
+    at = await panel.sitDown({ userAgent: 'Mozilla/5.0 HeadlessChrome/140.0.0.0' });
+    const answer = await at.page.goto(`${panel.stack.appUrl}/app`, { waitUntil: 'networkidle' });
+    expect(answer?.status()).toBe(410);
+    await at.page.getByRole('heading', { name: 'Something went wrong' }).waitFor();
+    await at.page.goto(`${panel.stack.appUrl}/p/nowhere`, { waitUntil: 'networkidle' });
+    await at.page.getByRole('heading', { name: 'This page does not exist' }).waitFor();
+  });
+});
+
 describe('one customer', () => {
   test('a message is skipped, brought back by Undo in the toast, moved, and sent only after a question', async () => {
     at = await panel.sitDown();

@@ -112,6 +112,18 @@ describe('the web process', () => {
     expect((await raw('http://evil.example/x')).status).toBe(400);
   });
 
+  it('nobody is led from it to an address that is not Shopify’s', async () => {
+    const headers = { 'User-Agent': 'Mozilla/5.0 Chrome/140.0.0.0' };
+    const foreign = new URLSearchParams({ shop: 'a.myshopify.com', exitIframe: 'https://evil.example/' });
+    expect((await fetch(`${url}/auth/exit-iframe?${foreign}`, { headers })).status).toBe(400);
+  });
+
+  it('a machine that says it is one is told in words that the admin is not for it', async () => {
+    const answer = await fetch(`${url}/app`, { headers: { 'User-Agent': 'Googlebot/2.1' } });
+    expect(answer.status).toBe(410);
+    expect(await answer.text()).toContain('<h1>');
+  });
+
   it('a webhook without a signature is refused', async () => {
     expect((await fetch(`${url}/webhooks`, { method: 'POST', body: '{}' })).status).toBe(401);
   });

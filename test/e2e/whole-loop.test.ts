@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { workingMorning } from '../support/demo-settings';
 import { type Desk, desk, picture, seriousFaults, sitDown, startBrowser } from '../support/panel/browser';
 import { builtApp } from '../support/panel/built-app';
 import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
@@ -116,4 +117,32 @@ test('a purchase history becomes one mail, and the order that follows it changes
   await after.getByText(/1 order through a mail’s link/).waitFor();
   await picture(at, 'loop-5-home');
   expect(at.complaints).toEqual([]);
+}, 600_000);
+
+test('set up as the demo is, the shop sends on its next working morning', async () => {
+  const { store } = stack;
+  Object.assign(process.env, stack.env);
+  const { everybodyPlanned, historyLoaded, installedShop, pastTheSlot, setUpShop } = await import(
+    '../support/demo-setup'
+  );
+  const { saveSettings } = await import('~/intake/shops/load-shop.server');
+  const { sqlInShop } = await import('~/db.server');
+  const shopId = await installedShop();
+  await historyLoaded(shopId, () => {});
+  const nobody = {
+    name: '',
+    email: '',
+    replyTo: '',
+    postalAddress: '',
+    signature: '',
+    domainVerified: false,
+  };
+  await sqlInShop(shopId, (sql) => saveSettings(sql, { sender: nobody }));
+  store.clock.advance(workingMorning(new Date(store.clock.now() + 86_400_000)) - store.clock.now());
+  const before = store.mails.count();
+
+  await setUpShop(shopId);
+  await everybodyPlanned(shopId, () => {});
+  await pastTheSlot(store, shopId);
+  await until('mails arrive', () => store.mails.count() > before, 120_000);
 }, 600_000);

@@ -6,6 +6,7 @@ import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
 import { changeProducts } from '~/office/pages/product-edits.server';
 import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
+import type { RunningStore } from '../store/start-store';
 
 /** What a merchant would do in the panel on the first day, done for the demo through the app's own functions. */
 export const approvedBeforehand =
@@ -119,11 +120,22 @@ export async function everybodyPlanned(shopId: ShopId, report: (line: string) =>
   });
 }
 
+/** From 8:30 past 10:45, in steps that are shorter than the age at which what is known of the store counts as old. */
+const STEPS = 10;
+const STEP_HOURS = 14 / 60;
+
+export async function pastTheSlot(store: Pick<RunningStore, 'control'>, shopId: ShopId): Promise<void> {
+  for (let step = 0; step < STEPS; step += 1) {
+    store.control.advance({ hours: STEP_HOURS });
+    await reconcile(shopId);
+  }
+}
+
 /**
  * Fetches what happened in the store, as the worker does every quarter of an hour by itself: marketing waits while the
  * last look at the store is older, so whoever moves the clock has to look again.
  */
-export async function reconcile(shopId: ShopId): Promise<void> {
+async function reconcile(shopId: ShopId): Promise<void> {
   // All processes reread the clock ten times a second.
   await pause(250);
   await enqueue('reconcile-shop', { shopId: String(shopId) }, { dedupeKey: String(shopId) });

@@ -14,9 +14,6 @@ import { type RunningProcess, startProcess } from './processes';
  * Ctrl-C ends all of it.
  */
 const folder = resolve('.data/demo');
-/** From 8:30 past 10:45, in steps that are shorter than the age at which what is known of the store counts as old. */
-const STEPS = 10;
-const STEP_HOURS = 14 / 60;
 
 const closers: (() => Promise<unknown>)[] = [];
 let ending = false;
@@ -72,7 +69,7 @@ function openStore(ports: { store: number; smtp: number }): Promise<RunningStore
 
 async function setUp(store: RunningStore): Promise<void> {
   const appUrl = String(process.env.SHOPIFY_APP_URL);
-  const { approvedBeforehand, everybodyPlanned, historyLoaded, installedShop, reconcile, setUpShop } =
+  const { approvedBeforehand, everybodyPlanned, historyLoaded, installedShop, pastTheSlot, setUpShop } =
     await import('./demo-setup');
   const { closeDatabase } = await import('~/db.server');
   const { closeLiveQueue } = await import('~/base/queue/live-queue.server');
@@ -103,10 +100,7 @@ People worth a look: ${Object.values(characters)
 The store's clock began at 8:30 on a working morning. It now walks to 10:45, past the sending slot at 10:00.
 `);
   buyForTheFirstTime(store);
-  for (let step = 0; step < STEPS; step += 1) {
-    store.control.advance({ hours: STEP_HOURS });
-    await reconcile(shopId);
-  }
+  await pastTheSlot(store, shopId);
   await mailsArrived(store);
   say(
     `${store.mails.count()} mails are in the mailbox. The store's clock moves on in the admin's bar, by a day or a week: ` +

@@ -58,8 +58,8 @@ it('a restore, hard bounces and a person’s pause stand side by side, and each 
       `INSERT INTO customer (shop_id, tags, name_tokens) VALUES ($1, '{}', '{}') RETURNING id`,
     );
     await sql.run(
-      `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, sent_at, bounced_at, bounce_kind)
-       SELECT $1, $2, 'marketing', 'sent', now(), now(), now(), now(), 'hard' FROM generate_series(1, 5)`,
+      `INSERT INTO mail (shop_id, customer_id, class, lead_kind, state, due_at, claimed_at, sent_at, bounced_at, bounce_kind)
+       SELECT $1, $2, 'marketing', 'running-low', 'sent', now(), now(), now(), now(), 'hard' FROM generate_series(1, 5)`,
       customerId?.id,
     );
     await checkBreakers(sql);

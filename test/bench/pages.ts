@@ -26,7 +26,7 @@ const PLAIN_CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 execFileSync(process.execPath, ['app/bootstrap.mjs', 'prepare'], { stdio: ['ignore', 'ignore', 'inherit'] });
-const database = await benchDatabase([], options.keep);
+const database = await benchDatabase(options.keep);
 const store = await startPanelStore();
 if (!database.kept) {
   await fillBigShop({ store, url: database.url, customers, first: FIRST });

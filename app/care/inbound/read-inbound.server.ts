@@ -3,6 +3,7 @@ import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { countUp } from '~/base/lib/metrics.server';
 import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { classify } from '~/care/inbound/classify';
 import { parseInbound } from '~/care/inbound/parse-inbound.server';
 import { type MailboxCursor, type RawMail, readMailbox } from '~/care/inbound/read-mailbox.server';
@@ -82,10 +83,9 @@ async function takeRaw(shopId: ShopId, uidValidity: bigint, { uid, raw }: RawMai
   const taken = await takeInbound(shopId, { source: 'imap', sourceKey, meaning });
   countUp('carafe_inbound_total', { kind: meaning.kind, status: taken.status });
   if (taken.status !== 'taken' || taken.customerId === null) return false;
-  const payload = { shopId: String(shopId), customerId: String(taken.customerId) };
-  await enqueue('replan-customer', payload, { dedupeKey: `${payload.shopId}-${payload.customerId}` });
+  await wakePlanner(shopId, taken.customerId);
   if (meaning.kind === 'spam-report' || meaning.kind === 'unsubscribe')
-    await enqueue('write-consent', payload);
+    await enqueue('write-consent', { shopId: String(shopId), customerId: String(taken.customerId) });
   return true;
 }
 

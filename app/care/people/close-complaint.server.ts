@@ -1,5 +1,5 @@
 import { now } from '~/base/lib/clock.server';
-import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import type { ComplaintCause, Remedy } from '~/base/vocabulary/complaints';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
@@ -65,7 +65,6 @@ async function changed(
     return customer.id;
   });
   if (customerId === null) return false;
-  const payload = { shopId: String(shopId), customerId: String(customerId) };
-  await enqueue('replan-customer', payload, { dedupeKey: `${payload.shopId}-${payload.customerId}` });
+  await wakePlanner(shopId, customerId);
   return true;
 }

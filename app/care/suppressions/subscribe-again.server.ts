@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { liftSuppression } from '~/care/suppressions/suppress.server';
 import { tellConsent } from '~/care/suppressions/tell-consent.server';
 import { sqlInShop } from '~/db.server';
@@ -32,7 +33,6 @@ export async function subscribeAgain(shopId: bigint, customerId: bigint): Promis
     return customer.id;
   });
   if (id === null) return;
-  const payload = { shopId: String(shopId), customerId: String(id) };
-  await enqueue('replan-customer', payload, { dedupeKey: `${payload.shopId}-${payload.customerId}` });
-  await enqueue('write-consent', payload);
+  await wakePlanner(shopId, id);
+  await enqueue('write-consent', { shopId: String(shopId), customerId: String(id) });
 }

@@ -1,6 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { countUp } from '~/base/lib/metrics.server';
 import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { suppress } from '~/care/suppressions/suppress.server';
 import { tellConsent } from '~/care/suppressions/tell-consent.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -24,10 +25,9 @@ export async function unsubscribe(
 ): Promise<{ readonly changed: boolean }> {
   const result = await sqlInShop(request.shopId, (sql) => unsubscribeIn(sql, request, via));
   if (result.customerId !== null && result.changed) {
-    const payload = { shopId: String(request.shopId), customerId: String(result.customerId) };
     countUp('carafe_unsubscribes_total', { via });
-    await enqueue('replan-customer', payload, { dedupeKey: `${payload.shopId}-${payload.customerId}` });
-    await enqueue('write-consent', payload);
+    await wakePlanner(request.shopId, result.customerId);
+    await enqueue('write-consent', { shopId: String(request.shopId), customerId: String(result.customerId) });
   }
   return { changed: result.changed };
 }

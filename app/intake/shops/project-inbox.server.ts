@@ -1,7 +1,8 @@
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { countUp } from '~/base/lib/metrics.server';
-import { enqueue, enqueueMany } from '~/base/queue/enqueue.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlannerFor } from '~/base/queue/wake-planner.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { addWebhookFacts, noFacts, orderToReadAgain } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
@@ -169,7 +170,7 @@ async function keepError(shopId: ShopId, row: InboxRow, error: unknown): Promise
 
 async function startFollowUps(shopId: ShopId, { customerIds, orderGids, followUps }: Done): Promise<void> {
   const shop = String(shopId);
-  await enqueueReplans(shopId, customerIds);
+  await wakePlannerFor(shopId, customerIds);
   for (const shopifyOrderId of new Set(orderGids))
     await enqueue(
       'refetch-order',
@@ -180,15 +181,4 @@ async function startFollowUps(shopId: ShopId, { customerIds, orderGids, followUp
     if (job === 'continue-backfill') await enqueue(job, { shopId: shop, backfillId: String(id) });
     else await enqueue(job, { shopId: shop, requestId: String(id) });
   }
-}
-
-/** Wakes the planner for customers that a projection marked. */
-export async function enqueueReplans(shopId: ShopId, customerIds: readonly bigint[]): Promise<void> {
-  await enqueueMany(
-    'replan-customer',
-    customerIds.map((id) => ({
-      payload: { shopId: String(shopId), customerId: String(id) },
-      dedupeKey: `${shopId}-${id}`,
-    })),
-  );
 }

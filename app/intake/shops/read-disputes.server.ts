@@ -1,10 +1,10 @@
+import { wakePlannerFor } from '~/base/queue/wake-planner.server';
 import { type ShopId, sqlInShop } from '~/db.server';
 import { disputedOrdersOperation } from '~/intake/orders/operations';
 import { saveDisputes } from '~/intake/orders/save-disputes.server';
 import { adminGraphql } from '~/intake/shopify/admin-client.server';
 import { gidOf } from '~/intake/shopify/gid';
 import { type Json, records, word } from '~/intake/shopify/read';
-import { enqueueReplans } from '~/intake/shops/project-inbox.server';
 
 /** More than this is no list of disputes: a filter that Shopify does not know is ignored and lists all orders. */
 const MOST_PAGES = 20;
@@ -27,7 +27,7 @@ export async function readDisputes(shopId: ShopId): Promise<void> {
     if (!orders.pageInfo.hasNextPage) break;
     after = orders.pageInfo.endCursor;
   }
-  await enqueueReplans(shopId, await sqlInShop(shopId, (sql) => saveDisputes(sql, gids)));
+  await wakePlannerFor(shopId, await sqlInShop(shopId, (sql) => saveDisputes(sql, gids)));
 }
 
 type PageInfo = { readonly hasNextPage: boolean; readonly endCursor: string | null };

@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
+import { wakePlannerFor } from '~/base/queue/wake-planner.server';
 import { type ShopId, sqlInShop } from '~/db.server';
 import { changedCustomersOperation } from '~/intake/customers/operations';
 import { readCustomerNode } from '~/intake/customers/read-customer-node';
@@ -16,7 +17,6 @@ import type { Json } from '~/intake/shopify/read';
 import { saveShopAnswer } from '~/intake/shops/install-shop.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { shopOperation } from '~/intake/shops/operations';
-import { enqueueReplans } from '~/intake/shops/project-inbox.server';
 import { readDisputes } from '~/intake/shops/read-disputes.server';
 
 /**
@@ -41,7 +41,7 @@ export async function reconcileShop(
     const facts = noFacts();
     await add(facts);
     const customerIds = await sqlInShop(shopId, (sql) => projectFacts(sql, facts, 'reconcile'));
-    await enqueueReplans(shopId, customerIds);
+    await wakePlannerFor(shopId, customerIds);
   };
   for await (const nodes of pages(shopId, changedProductsOperation, 'products', query)) {
     objects += nodes.length;

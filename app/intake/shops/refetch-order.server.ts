@@ -1,3 +1,4 @@
+import { wakePlannerFor } from '~/base/queue/wake-planner.server';
 import { type ShopId, sqlInShop } from '~/db.server';
 import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { oneOrderOperation } from '~/intake/orders/operations';
@@ -5,7 +6,6 @@ import { projectFacts } from '~/intake/orders/project-facts.server';
 import { readWholeOrder } from '~/intake/orders/read-whole-order.server';
 import { adminGraphql } from '~/intake/shopify/admin-client.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { enqueueReplans } from '~/intake/shops/project-inbox.server';
 
 /** Reads one order again and projects it. An order that is not there (any more) changes nothing. */
 export async function refetchOrder(shopId: ShopId, shopifyOrderId: string): Promise<void> {
@@ -17,5 +17,5 @@ export async function refetchOrder(shopId: ShopId, shopifyOrderId: string): Prom
   const facts = noFacts();
   addOrderFacts(facts, read);
   const customerIds = await sqlInShop(shopId, (sql) => projectFacts(sql, facts, 'reconcile'));
-  await enqueueReplans(shopId, customerIds);
+  await wakePlannerFor(shopId, customerIds);
 }

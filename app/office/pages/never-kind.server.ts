@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { kinds } from '~/base/vocabulary/kinds';
 import { savePreference } from '~/care/answers/save-preference.server';
 import { sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
-import { wakePlanner } from '~/outreach/outbox/decide.server';
 
 /** Never a kind for one customer, or again. */
 const schema = z.object({

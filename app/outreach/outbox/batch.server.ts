@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import {
@@ -7,7 +8,6 @@ import {
   type DecisionResult,
   decideInShop,
   UNDO_MS,
-  wakePlanner,
 } from '~/outreach/outbox/decide.server';
 import { slotOn } from '~/outreach/outbox/slot-on.server';
 

@@ -1,5 +1,5 @@
 import { now } from '~/base/lib/clock.server';
-import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { type MessageState, openStates } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -54,12 +54,6 @@ export async function decideInShop(
   if (result.status === 'refused') return { result, customerId: null };
   await sql.run('UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2', customer.id, at);
   return { result, customerId: customer.id };
-}
-
-/** Asks for a new plan of a customer whose row says already that one is owed. */
-export async function wakePlanner(shopId: bigint, customerId: bigint): Promise<void> {
-  const payload = { shopId: String(shopId), customerId: String(customerId) };
-  await enqueue('replan-customer', payload, { dedupeKey: `${shopId}-${customerId}` });
 }
 
 interface Deciding {

@@ -1,5 +1,5 @@
 import { now } from '~/base/lib/clock.server';
-import { enqueueMany } from '~/base/queue/enqueue.server';
+import { wakePlannerFor } from '~/base/queue/wake-planner.server';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
@@ -54,12 +54,9 @@ async function saveVersion(
     const version = await insertVersion(sql, of, words);
     return { version, soon: version === null ? [] : await dueSoon(sql, of.kind) };
   });
-  await enqueueMany(
-    'replan-customer',
-    soon.map(({ customerId }) => ({
-      payload: { shopId: String(shopId), customerId: String(customerId) },
-      dedupeKey: `${shopId}-${customerId}`,
-    })),
+  await wakePlannerFor(
+    shopId,
+    soon.map(({ customerId }) => customerId),
   );
   return version;
 }

@@ -1,10 +1,8 @@
-import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, InlineStack, Select, Text } from '@shopify/polaris';
-import { useEffect, useRef } from 'react';
 import { type HoldoutChoice, holdoutChoices } from '~/base/vocabulary/holdout';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/panel-context';
+import { useTellingFetcher } from '~/components/use-telling-fetcher';
 import type { Holdout } from '~/office/pages/settings.server';
 import type { action } from '~/routes/app.kinds';
 
@@ -12,14 +10,7 @@ import type { action } from '~/routes/app.kinds';
 export function HoldoutRow({ kind, holdout }: { kind: ActiveKind; holdout: Holdout }) {
   const { s, write } = usePanel();
   const words = s.holdout;
-  const fetcher = useFetcher<typeof action>();
-  const shopify = useAppBridge();
-  const said = useRef<unknown>(null);
-  useEffect(() => {
-    if (!fetcher.data || said.current === fetcher.data) return;
-    said.current = fetcher.data;
-    shopify.toast.show(words.saved(s.kinds[kind]));
-  }, [fetcher.data, shopify, words, s, kind]);
+  const fetcher = useTellingFetcher<typeof action>(() => words.saved(s.kinds[kind]));
   const { percent, setBy, changedAt, dueMoments, enough } = holdout;
   const on = changedAt ? write.dayOf(changedAt) : null;
   const name = setBy && !/^\d+$/.test(setBy) ? setBy : null;

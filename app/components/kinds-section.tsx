@@ -1,12 +1,11 @@
-import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
-import { useEffect, useRef } from 'react';
 import { kindModes } from '~/base/vocabulary/kinds';
+import { DryRunLink } from '~/components/dry-run/dry-run-link';
 import { HoldoutRow } from '~/components/holdout-row';
 import { KindName } from '~/components/kind-name';
 import { usePanel } from '~/components/panel-context';
 import { ReminderSection, type SectionProps, SettingsSection } from '~/components/settings-sections';
+import { useTellingFetcher } from '~/components/use-telling-fetcher';
 import type { KindSwitch } from '~/office/pages/settings.server';
 import type { action } from '~/routes/app.kinds';
 
@@ -33,14 +32,9 @@ export function KindsSection({ kinds, ...props }: SectionProps & { kinds: readon
 function KindRow({ kind }: { kind: KindSwitch }) {
   const { s } = usePanel();
   const words = s.settings.kinds;
-  const fetcher = useFetcher<typeof action>();
-  const shopify = useAppBridge();
-  const said = useRef<unknown>(null);
-  useEffect(() => {
-    if (!fetcher.data || said.current === fetcher.data) return;
-    said.current = fetcher.data;
-    shopify.toast.show(words.saved(s.kinds[kind.kind], s.modes[fetcher.data.mode]));
-  }, [fetcher.data, shopify, s, words, kind.kind]);
+  const fetcher = useTellingFetcher<typeof action>(({ mode }) =>
+    words.saved(s.kinds[kind.kind], s.modes[mode]),
+  );
   const send = (body: Record<string, string>) =>
     fetcher.submit({ kind: kind.kind, ...body }, { method: 'post', action: '/app/kinds' });
   return (
@@ -53,13 +47,7 @@ function KindRow({ kind }: { kind: KindSwitch }) {
           {kind.inReview && <Badge tone="attention">{words.reviewed(kind.reviewed)}</Badge>}
         </InlineStack>
         <InlineStack gap="300" blockAlign="center">
-          <Button
-            variant="plain"
-            url={`/app/dry-run/${kind.kind}`}
-            accessibilityLabel={s.dryRun.openLabel(s.kinds[kind.kind])}
-          >
-            {s.dryRun.open}
-          </Button>
+          <DryRunLink kind={kind.kind} />
           <Select
             label={s.kinds[kind.kind]}
             labelHidden

@@ -1,5 +1,5 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { usePanel } from '~/components/panel-context';
 import { type Draft, useDraft } from '~/components/use-draft';
 import { useSend } from '~/components/use-send';
@@ -20,11 +20,11 @@ const noSecrets: readonly never[] = [];
 export function useTemplateDraft({ kind, locale, words, basedOn }: TemplatePage): Draft<TemplateForm> {
   const { shopDomain } = usePanel();
   const { subject, preheader, body, text } = words;
-  const [stored, setStored] = useState({ ...words, basedOn: String(basedOn) });
-  const isNews = stored.basedOn !== String(basedOn) || parts.some((part) => stored[part] !== words[part]);
-  useEffect(() => {
-    if (isNews) setStored({ subject, preheader, body, text, basedOn: String(basedOn) });
-  }, [isNews, subject, preheader, body, text, basedOn]);
+  // The page is loaded again and again; the same words are no news to the draft.
+  const stored = useMemo(
+    () => ({ subject, preheader, body, text, basedOn: String(basedOn) }),
+    [subject, preheader, body, text, basedOn],
+  );
   return useDraft<TemplateForm>(`template:${shopDomain}:${kind}/${locale}`, { stored, secret: noSecrets });
 }
 

@@ -4,6 +4,7 @@ import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { CustomerInsight, NeedInsight, OrderFacts } from '~/insight/learning/customer-insight';
 import { emptyShopPool, forecastLapse, forecastReorder, type PurchaseDay } from '~/insight/model/reorder';
 import type { GateFacts, KindSwitch } from '~/outreach/planning/gate-facts';
+import { untroubled } from '~/outreach/planning/holds';
 import type { PlanInput } from '~/outreach/planning/make-plan';
 import { templateChoices } from '~/outreach/planning/template-choices';
 
@@ -78,17 +79,7 @@ export function gateFacts(seed: FactsSeed): GateFacts {
       preferences: [],
       lastPurchaseAt: null,
       ...seed.customer,
-      holds: {
-        complaintOpenedAt: null,
-        marketingAfter: null,
-        lateOrderName: null,
-        pendingRefundOrderName: null,
-        disputedOrderName: null,
-        overduePromiseAt: null,
-        situation: null,
-        repliedAt: null,
-        ...seed.holds,
-      },
+      holds: { ...untroubled, ...seed.holds },
     },
     recentMails: seed.recentMails ?? [],
     needs: {},

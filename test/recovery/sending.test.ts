@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { acrossShops } from '~/db.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import type { SendingPoint } from '~/sending/pause-at.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeCustomers, makeMessages, makeSendingShop, readMails } from '../factories/sending-shop';
-import { type MailServer, startMailServer } from '../support/mail-server';
+import type { MailServer } from '../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
+import { openMailServer } from '../support/open-mail-server';
 import { startSender } from '../support/start-sender';
 
 moveClock(WEDNESDAY_NOON);
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
-});
-beforeEach(() => {
-  server.received.length = 0;
+openMailServer((started) => {
+  server = started;
 });
 
 async function planned(count: number): Promise<bigint> {

@@ -2,7 +2,6 @@ import {
   Badge,
   Banner,
   BlockStack,
-  Button,
   Checkbox,
   InlineStack,
   Link,
@@ -12,6 +11,7 @@ import {
 } from '@shopify/polaris';
 import { useState } from 'react';
 import type { FirstRunStep } from '~/base/vocabulary/first-run';
+import { DryRunLink } from '~/components/dry-run/dry-run-link';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
 import { usePanel } from '~/components/panel-context';
@@ -132,13 +132,7 @@ function KindChoice({ kind, isOthers, isChosen, onChange }: KindChoiceProps) {
         onChange={onChange}
       />
       <InlineStack>
-        <Button
-          variant="plain"
-          url={`/app/dry-run/${kind.kind}`}
-          accessibilityLabel={s.dryRun.openLabel(s.kinds[kind.kind])}
-        >
-          {s.dryRun.open}
-        </Button>
+        <DryRunLink kind={kind.kind} />
       </InlineStack>
     </BlockStack>
   );

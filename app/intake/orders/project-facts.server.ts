@@ -1,4 +1,5 @@
 import { now } from '~/base/lib/clock.server';
+import { DAY_MS } from '~/base/lib/days';
 import type { Table } from '~/base/lib/table';
 import { loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
@@ -72,7 +73,7 @@ export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: Arrive
 }
 
 /** Clocks differ, and some write a day's date for an instant of the day. */
-const CLOCKS_APART_MS = 24 * 60 * 60 * 1000;
+const CLOCKS_APART_MS = DAY_MS;
 
 /** Late words on people who were redacted since lose the person and keep the goods. */
 async function withoutRedacted(sql: ShopSql, facts: Facts): Promise<Facts> {

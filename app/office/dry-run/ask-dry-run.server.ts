@@ -6,6 +6,7 @@ import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { knownTimeZone } from '~/insight/learning/own-day';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { OPEN } from '~/office/dry-run/dry-run-row.server';
 
 /** Looked at one by one up to here; of more customers one in so many. */
 const MOST_CUSTOMERS = 2_000;
@@ -46,12 +47,7 @@ async function insertRun(sql: ShopSql, kind: ActiveKind, by: string): Promise<vo
 /** Ends a run that is under way after the page it is at; what was counted stays to be seen. */
 export async function cancelDryRun(shopId: ShopId, kind: ActiveKind): Promise<void> {
   await sqlInShop(shopId, (sql) =>
-    sql.run(
-      `UPDATE dry_run SET cancelled_at = $3 WHERE shop_id = $1 AND kind = $2 AND finished_at IS NULL AND failed_at IS NULL
-         AND cancelled_at IS NULL`,
-      kind,
-      now(),
-    ),
+    sql.run(`UPDATE dry_run SET cancelled_at = $3 WHERE shop_id = $1 AND kind = $2 AND ${OPEN}`, kind, now()),
   );
 }
 

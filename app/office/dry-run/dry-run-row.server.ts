@@ -27,7 +27,8 @@ export interface DryRunRow {
 
 const COLUMNS = `kind, run, from_on AS "fromOn", until_at AS "untilAt", customers, one_in AS "oneIn", learnt, done, cursor, tally,
   started_at AS "startedAt", started_by AS "startedBy", finished_at AS "finishedAt", cancelled_at AS "cancelledAt", failed_at AS "failedAt"`;
-const OPEN = 'finished_at IS NULL AND cancelled_at IS NULL AND failed_at IS NULL';
+/** Under way: neither at its end, nor called off, nor given up. */
+export const OPEN = 'finished_at IS NULL AND cancelled_at IS NULL AND failed_at IS NULL';
 
 /** Real time, not the app's: how long a worker may be silent before another one takes over. */
 const LEASE = `clock_timestamp() + interval '2 minutes'`;

@@ -5,6 +5,7 @@ import { historyUntil } from '~/insight/learning/history-until';
 import { learnFrom, type Pools } from '~/insight/learning/learn-from';
 import { nextLookOf } from '~/insight/learning/next-look';
 import type { GateFacts, KindSwitch, RecentMail } from '~/outreach/planning/gate-facts';
+import { untroubled } from '~/outreach/planning/holds';
 import { makePlan } from '~/outreach/planning/make-plan';
 import type { ExistingMessage, PlannedMessage } from '~/outreach/planning/plan-types';
 import { templateChoices } from '~/outreach/planning/template-choices';
@@ -127,17 +128,6 @@ function factsThen(
     recentMails: mails.filter(({ on }) => on >= today - 31),
   };
 }
-
-const untroubled: GateFacts['customer']['holds'] = {
-  complaintOpenedAt: null,
-  marketingAfter: null,
-  lateOrderName: null,
-  pendingRefundOrderName: null,
-  disputedOrderName: null,
-  overduePromiseAt: null,
-  situation: null,
-  repliedAt: null,
-};
 
 /** A dry run is asked for before the sender is set up: what would be held for that alone is shown all the same. */
 export function readyShop({ shop }: GateFacts, { at, from }: { at: Date; from: Date }): GateFacts['shop'] {

@@ -9,6 +9,7 @@ import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { classOfKind } from '~/outreach/kinds/propose';
 import type { KindSwitch } from '~/outreach/planning/gate-facts';
 import { customerRefusal } from '~/outreach/planning/gates';
+import { untroubled } from '~/outreach/planning/holds';
 
 /** What was found in the shop's own rows, without embellishment. */
 export interface Found {
@@ -154,16 +155,7 @@ function customerOf(group: Group, at: Date): Parameters<typeof customerRefusal>[
     suppression: group.scope && { reason: 'manual', scope: group.scope, since: at },
     preferences: [],
     lastPurchaseAt: group.lastOrderOn ? new Date(`${group.lastOrderOn}T23:59:00Z`) : null,
-    holds: {
-      complaintOpenedAt: null,
-      marketingAfter: null,
-      lateOrderName: null,
-      pendingRefundOrderName: null,
-      disputedOrderName: null,
-      overduePromiseAt: null,
-      situation: null,
-      repliedAt: null,
-    },
+    holds: untroubled,
   };
 }
 

@@ -3,6 +3,18 @@ import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { CareHolds, ShopGate } from '~/outreach/planning/gate-facts';
 
+/** Nothing is going on with this customer. */
+export const untroubled: CareHolds = {
+  complaintOpenedAt: null,
+  marketingAfter: null,
+  lateOrderName: null,
+  pendingRefundOrderName: null,
+  disputedOrderName: null,
+  overduePromiseAt: null,
+  situation: null,
+  repliedAt: null,
+};
+
 /**
  * Care first: what this customer is going through that holds relationship and marketing mail. Transactional mail goes on,
  * but for somebody who is ill or in grief only because an order is concerned. After a restore nothing goes on: whatever is

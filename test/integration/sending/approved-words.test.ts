@@ -1,29 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
 import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
 import { decideMessage } from '~/outreach/outbox/decide.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';
 import { saveTemplate } from '~/outreach/templates/save-template.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeNeed, makeOrder } from '../../factories/history';
 import { makeCustomer, makeMessage, makeSendingShop, readMessage } from '../../factories/sending-shop';
-import { type MailServer, startMailServer } from '../../support/mail-server';
+import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 
 const clock = moveClock(WEDNESDAY_NOON);
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
+openMailServer((started) => {
+  server = started;
 });
 beforeEach(async () => {
-  server.received.length = 0;
   server.onRecipient = null;
   await clock.moveTo(WEDNESDAY_NOON);
 });

@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { loadStops, resumeSending } from '~/office/pages/stopped.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeCustomers, makeMessages, makeSendingShop, readMessage } from '../../factories/sending-shop';
-import { type MailServer, startMailServer } from '../../support/mail-server';
+import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 
 const clock = moveClock(WEDNESDAY_NOON);
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
+openMailServer((started) => {
+  server = started;
 });
 beforeEach(async () => {
-  server.received.length = 0;
   await clock.moveTo(WEDNESDAY_NOON);
 });
 

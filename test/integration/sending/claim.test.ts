@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { emailHash } from '~/base/lib/sealed.server';
 import type { Kind } from '~/base/vocabulary/kinds';
@@ -6,7 +6,6 @@ import { suppress } from '~/care/suppressions/suppress.server';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { holdoutArm } from '~/outreach/planning/holdout';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import {
   type ClaimedMail,
   type ClaimRoom,
@@ -30,21 +29,17 @@ import {
   readMessage,
   readTransitions,
 } from '../../factories/sending-shop';
-import { type MailServer, startMailServer } from '../../support/mail-server';
+import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 
 moveClock(WEDNESDAY_NOON);
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
+openMailServer((started) => {
+  server = started;
 });
 beforeEach(async () => {
-  server.received.length = 0;
   server.onRecipient = null;
   await acrossShops('sweep', (sql) =>
     sql.run(`UPDATE message SET state = 'cancelled' WHERE state IN ('planned', 'sending')`),

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { loadSenderHealth } from '~/sending/sender-health.server';
@@ -14,20 +14,16 @@ import {
 } from '../../factories/sending-shop';
 import { type MailServer, startMailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 import { freePort } from '../../support/postgres-server';
 
 const clock = moveClock(WEDNESDAY_NOON);
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
+openMailServer((started) => {
+  server = started;
 });
 beforeEach(async () => {
-  server.received.length = 0;
   server.dropAfterBytes = 0;
   await clock.moveTo(WEDNESDAY_NOON);
 });

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
 import { loadSettingsPage } from '~/office/pages/settings.server';
 import { releaseFlood } from '~/outreach/kinds/switch-kind.server';
 import { holdFloods, measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeNeed, makeOrder } from '../../factories/history';
 import {
@@ -14,21 +13,17 @@ import {
   makeMessages,
   makeSendingShop,
 } from '../../factories/sending-shop';
-import { type MailServer, startMailServer } from '../../support/mail-server';
+import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 
 const clock = moveClock(WEDNESDAY_NOON);
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
+openMailServer((started) => {
+  server = started;
 });
 beforeEach(async () => {
-  server.received.length = 0;
   await clock.moveTo(WEDNESDAY_NOON);
 });
 

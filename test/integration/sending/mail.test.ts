@@ -1,8 +1,7 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLink } from '~/care/answers/signed-link.server';
 import { composeMime } from '~/sending/channels/email/compose-mime.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { testSmtp } from '~/sending/channels/email/test-smtp.server';
 import { previewMail } from '~/sending/preview-mail.server';
 import { sendTestMail } from '~/sending/send-test-mail.server';
@@ -18,21 +17,15 @@ import {
 } from '../../factories/sending-shop';
 import { type MailServer, startMailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 import { freePort } from '../../support/postgres-server';
 
 moveClock(WEDNESDAY_NOON);
 process.env.MAIL_FROM = 'post@carafe.test';
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
-});
-beforeEach(() => {
-  server.received.length = 0;
+openMailServer((started) => {
+  server = started;
 });
 
 type Settings = NonNullable<Parameters<typeof makeSendingShop>[0]>['settings'];

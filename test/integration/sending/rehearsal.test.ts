@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordAnswer } from '~/care/answers/record-answer.server';
 import { openLink } from '~/care/answers/signed-link.server';
 import { unsubscribe } from '~/care/suppressions/unsubscribe.server';
@@ -8,25 +8,18 @@ import { saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSent } from '~/office/pages/sent.server';
 import { loadHomeReport } from '~/office/reports/home-report.server';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeCustomer, makeMessage, makeSendingShop, readMessage } from '../../factories/sending-shop';
-import { type MailServer, startMailServer } from '../../support/mail-server';
+import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 
 moveClock(WEDNESDAY_NOON);
 process.env.MAIL_FROM = 'post@carafe.test';
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
-});
-beforeEach(() => {
-  server.received.length = 0;
+openMailServer((started) => {
+  server = started;
 });
 
 const noon = new Date(WEDNESDAY_NOON);

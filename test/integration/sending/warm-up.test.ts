@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { loadHealth } from '~/office/pages/health.server';
-import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { WARM_UP_DAYS, warmUpLimit } from '~/sending/domain/warm-up';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeCustomers, makeMessages, makeSendingShop, readMessage } from '../../factories/sending-shop';
-import { type MailServer, startMailServer } from '../../support/mail-server';
+import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
 
 const clock = moveClock(WEDNESDAY_NOON);
 let server: MailServer;
 
-beforeAll(async () => {
-  server = await startMailServer();
-});
-afterAll(async () => {
-  closeRelays();
-  await server.stop();
+openMailServer((started) => {
+  server = started;
 });
 beforeEach(async () => {
-  server.received.length = 0;
   await clock.moveTo(WEDNESDAY_NOON);
 });
 

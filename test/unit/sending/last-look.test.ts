@@ -3,6 +3,7 @@ import { dayNumber } from '~/base/lib/days';
 import { readShopSettings } from '~/base/settings/shop-settings';
 import { materialHash } from '~/outreach/outbox/override';
 import type { GateFacts, KindSwitch } from '~/outreach/planning/gate-facts';
+import { untroubled } from '~/outreach/planning/holds';
 import { templateChoices } from '~/outreach/planning/template-choices';
 import { type LookInput, type LookMessage, lastLook } from '~/sending/last-look';
 import { openSettings } from '../../factories/sending-shop';
@@ -56,16 +57,7 @@ const facts: GateFacts = {
     suppression: null,
     preferences: [],
     lastPurchaseAt: null,
-    holds: {
-      complaintOpenedAt: null,
-      marketingAfter: null,
-      lateOrderName: null,
-      pendingRefundOrderName: null,
-      disputedOrderName: null,
-      overduePromiseAt: null,
-      situation: null,
-      repliedAt: null,
-    },
+    holds: untroubled,
   },
   recentMails: [],
   needs: {},

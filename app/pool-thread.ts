@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PoolTask, PoolThreadData } from '~/insight/learning/pool-thread.server';
+import type { PoolTask, PoolThreadData } from '~/insight/learning/pools/pool-thread.server';
 import { createPoolBuilder } from '~/insight/model/reorder';
 
 /**

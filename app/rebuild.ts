@@ -1,6 +1,10 @@
 import { closeDatabase } from '~/db.server';
 import { env } from '~/env.server';
-import { rebuildShop, type ShopToRebuild, shopsToRebuild } from '~/insight/learning/rebuild-shop.server';
+import {
+  rebuildShop,
+  type ShopToRebuild,
+  shopsToRebuild,
+} from '~/insight/learning/pools/rebuild-shop.server';
 
 /**
  * `npm run rebuild`, or `npm run rebuild -- some-shop.myshopify.com`: makes the model's state anew from the purchases, for

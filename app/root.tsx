@@ -2,7 +2,7 @@ import type { LinksFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
-export { PlainErrorPage as ErrorBoundary } from '~/components/plain-error-page';
+export { PlainErrorPage as ErrorBoundary } from '~/components/frame/plain-error-page';
 
 /** The shell of every page, inside Shopify's admin and outside of it. Polaris is linked by the admin's pages alone. */
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];

@@ -1,8 +1,8 @@
 import type { JobPayloads } from '~/base/queue/job-types';
-import { measureHandling } from '~/insight/learning/measure-handling.server';
-import { replanEdited } from '~/insight/learning/replan-edited.server';
-import { scoreShopToday } from '~/insight/learning/score-shop.server';
-import { sweepShopToday } from '~/insight/learning/sweep-shop.server';
+import { replanEdited } from '~/insight/learning/customers/replan-edited.server';
+import { measureHandling } from '~/insight/learning/history/measure-handling.server';
+import { scoreShopToday } from '~/insight/learning/pools/score-shop.server';
+import { sweepShopToday } from '~/insight/learning/pools/sweep-shop.server';
 import { measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 import { startHoldouts } from '~/outreach/planning/start-holdouts.server';
 

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import plainStyles from '~/components/plain-page.css?url';
+import plainStyles from '~/components/frame/plain-page.css?url';
 
 export const meta: MetaFunction = () => [{ title: 'Carafe' }];
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 /** Any other address inside the admin: nothing is there. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
-import { ScoreCards, SentTimingCard } from '~/components/accuracy-cards';
-import { EmptyPage } from '~/components/empty-page';
-import { usePanel } from '~/components/panel-context';
-import { adminRequest } from '~/office/pages/admin-request.server';
+import { ScoreCards, SentTimingCard } from '~/components/charts/accuracy-cards';
+import { EmptyPage } from '~/components/frame/empty-page';
+import { usePanel } from '~/components/frame/panel-context';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { loadAccuracy } from '~/office/reports/accuracy-report.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

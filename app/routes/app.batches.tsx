@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { carryOutBatchRequest, parseBatchRequest } from '~/office/pages/batches.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { carryOutBatchRequest, parseBatchRequest } from '~/office/pages/home/batches.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** One decision about all messages that match, or its undo. */
 export async function action({ request }: ActionFunctionArgs) {

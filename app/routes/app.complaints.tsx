@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { changeComplaint } from '~/office/pages/complaints.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { changeComplaint } from '~/office/pages/home/complaints.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** A person closes a complaint, or opens it again. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -2,17 +2,17 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, Page } from '@shopify/polaris';
 import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
-import { ExportProgress, useExport } from '~/components/customer-export';
-import { CustomerFilters } from '~/components/customer-filters';
-import { CustomerList } from '~/components/customer-list';
-import { EmptyPage } from '~/components/empty-page';
-import { Pager } from '~/components/pager';
-import { usePanel } from '~/components/panel-context';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { listCustomers } from '~/office/pages/customers.server';
-import { readParameters } from '~/office/pages/read-request.server';
+import { ExportProgress, useExport } from '~/components/customers/customer-export';
+import { CustomerFilters } from '~/components/customers/customer-filters';
+import { CustomerList } from '~/components/customers/customer-list';
+import { EmptyPage } from '~/components/frame/empty-page';
+import { usePanel } from '~/components/frame/panel-context';
+import { Pager } from '~/components/parts/pager';
+import { listCustomers } from '~/office/pages/customers/customers.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readParameters } from '~/office/pages/request/read-request.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { now } from '~/base/lib/clock.server';
 import { panelLocale } from '~/base/strings/panel';
 import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { exportCustomers } from '~/office/pages/export-customers.server';
+import { exportCustomers } from '~/office/pages/customers/export-customers.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** The list of customers as a CSV file, streamed. */
 export async function loader({ request }: LoaderFunctionArgs) {

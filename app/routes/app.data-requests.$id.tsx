@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { parseId } from '~/office/pages/parse-id';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { parseId } from '~/office/pages/request/parse-id';
 import { answerOf } from '~/office/privacy/answer-request.server';
 
 /** All that is held of a customer who asked for it, as a file to hand over. */

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { carryOutDecision, parseDecision } from '~/office/pages/decisions.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { carryOutDecision, parseDecision } from '~/office/pages/queue/decisions.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** Skip, move, approve, send now, undo: one or many messages in one request. */
 export async function action({ request }: ActionFunctionArgs) {

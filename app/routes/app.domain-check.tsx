@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readFields } from '~/office/pages/read-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readFields } from '~/office/pages/request/read-request.server';
 import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server';
 
 /** Asks the DNS about the domain of the sender address that is saved, and keeps the verdict. */

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { isActiveKind } from '~/base/vocabulary/kinds';
 import { previewExample } from '~/office/dry-run/dry-run-page.server';
-import { adminRequest } from '~/office/pages/admin-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** The mail of one example of a dry run. */
 export async function loader({ request, params: { kind = '', place } }: LoaderFunctionArgs) {

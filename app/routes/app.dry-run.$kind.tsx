@@ -5,10 +5,10 @@ import { isActiveKind } from '~/base/vocabulary/kinds';
 import { DryRun } from '~/components/dry-run/dry-run';
 import { cancelDryRun, startDryRun } from '~/office/dry-run/ask-dry-run.server';
 import { loadDryRunPage } from '~/office/dry-run/dry-run-page.server';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readFields } from '~/office/pages/read-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readFields } from '~/office/pages/request/read-request.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params: { kind = '' } }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

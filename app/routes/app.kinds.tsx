@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { holdoutChoices } from '~/base/vocabulary/holdout';
 import { isActiveKind, kindModes } from '~/base/vocabulary/kinds';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readFields } from '~/office/pages/read-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readFields } from '~/office/pages/request/read-request.server';
 import { setHoldout } from '~/outreach/kinds/set-holdout.server';
 import { endReview, releaseFlood, switchKind } from '~/outreach/kinds/switch-kind.server';
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { changeMailbox } from '~/office/pages/mailbox.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
+import { changeMailbox } from '~/office/pages/settings/mailbox.server';
 
 /** Connects the mailbox of replies and returned mail, or lets it go. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { parseId } from '~/office/pages/parse-id';
-import { previewOf } from '~/office/pages/preview.server';
+import { previewOf } from '~/office/pages/queue/preview.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { parseId } from '~/office/pages/request/parse-id';
 
 /** The very mail that a message would become. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

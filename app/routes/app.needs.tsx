@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { findNeeds } from '~/office/pages/needs.server';
-import { readParameters } from '~/office/pages/read-request.server';
+import { findNeeds } from '~/office/pages/products/needs.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readParameters } from '~/office/pages/request/read-request.server';
 
 /** Products to filter by, while somebody types. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { decideKind, parseNeverRequest } from '~/office/pages/never-kind.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { decideKind, parseNeverRequest } from '~/office/pages/customers/never-kind.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** Never this kind for this customer, or again. */
 export async function action({ request }: ActionFunctionArgs) {

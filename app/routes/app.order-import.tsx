@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { answerOrderImport } from '~/office/first-run/order-import.server';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readParameters } from '~/office/pages/read-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readParameters } from '~/office/pages/request/read-request.server';
 
 /** Takes Shopify's order export piece by piece, as a browser reads it from the disk. */
 export async function action({ request }: ActionFunctionArgs) {

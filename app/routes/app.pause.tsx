@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { now } from '~/base/lib/clock.server';
 import { isActiveKind } from '~/base/vocabulary/kinds';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { loadPauseEffect, setPaused } from '~/office/pages/pause.server';
-import { readJson, readParameters } from '~/office/pages/read-request.server';
+import { loadPauseEffect, setPaused } from '~/office/pages/queue/pause.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson, readParameters } from '~/office/pages/request/read-request.server';
 
 /** What a pause would mean, of everything or of one kind, before it is confirmed. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -2,18 +2,18 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Box, Layout, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
-import { usePanel } from '~/components/panel-context';
-import { ProductLearntCard } from '~/components/product-learnt-card';
-import { ProductPoolCard } from '~/components/product-pool-card';
-import { ProductDueCard, ProductUsageCard } from '~/components/product-side-cards';
-import { ProductWeighCard } from '~/components/product-weigh-card';
-import { ProductWordsCard } from '~/components/product-words-card';
-import { UsageBadge } from '~/components/usage-badge';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { parseId } from '~/office/pages/parse-id';
-import { loadProduct } from '~/office/pages/product.server';
+import { usePanel } from '~/components/frame/panel-context';
+import { ProductLearntCard } from '~/components/products/product-learnt-card';
+import { ProductPoolCard } from '~/components/products/product-pool-card';
+import { ProductDueCard, ProductUsageCard } from '~/components/products/product-side-cards';
+import { ProductWeighCard } from '~/components/products/product-weigh-card';
+import { ProductWordsCard } from '~/components/products/product-words-card';
+import { UsageBadge } from '~/components/products/usage-badge';
+import { loadProduct } from '~/office/pages/products/product.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { parseId } from '~/office/pages/request/parse-id';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

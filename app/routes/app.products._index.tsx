@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Card, Page } from '@shopify/polaris';
-import { EmptyPage } from '~/components/empty-page';
-import { Pager } from '~/components/pager';
-import { usePanel } from '~/components/panel-context';
-import { ProductFilters } from '~/components/product-filters';
-import { ProductList } from '~/components/product-list';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { listProducts, parseProductsQuery } from '~/office/pages/products.server';
-import { readParameters } from '~/office/pages/read-request.server';
+import { EmptyPage } from '~/components/frame/empty-page';
+import { usePanel } from '~/components/frame/panel-context';
+import { Pager } from '~/components/parts/pager';
+import { ProductFilters } from '~/components/products/product-filters';
+import { ProductList } from '~/components/products/product-list';
+import { listProducts, parseProductsQuery } from '~/office/pages/products/products.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readParameters } from '~/office/pages/request/read-request.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { changeProducts, parseProductChange } from '~/office/pages/product-edits.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { changeProducts, parseProductChange } from '~/office/pages/products/product-edits.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** Days of supply, warranty, guide, usage, pools and units, of one or many products, and undo. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { findProducts } from '~/office/pages/find-products.server';
-import { readParameters } from '~/office/pages/read-request.server';
+import { findProducts } from '~/office/pages/products/find-products.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readParameters } from '~/office/pages/request/read-request.server';
 
 /** Products for a field in which one is searched. */
 export async function loader({ request }: LoaderFunctionArgs) {

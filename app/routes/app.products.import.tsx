@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Page } from '@shopify/polaris';
-import { usePanel } from '~/components/panel-context';
-import { ProductImport } from '~/components/product-import';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { importProducts, parseImport } from '~/office/pages/product-import.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { usePanel } from '~/components/frame/panel-context';
+import { ProductImport } from '~/components/products/product-import';
+import { importProducts, parseImport } from '~/office/pages/products/product-import.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await adminRequest(request);

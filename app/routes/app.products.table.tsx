@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { productTable } from '~/office/pages/product-import.server';
+import { productTable } from '~/office/pages/products/product-import.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** The shop's products as a table to fill in. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -5,27 +5,27 @@ import { useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { parseQueueQuery } from '~/base/vocabulary/queue-query';
-import { BatchCard } from '~/components/batch-card';
-import { EmptyPage } from '~/components/empty-page';
-import { Pager } from '~/components/pager';
-import { usePanel } from '~/components/panel-context';
-import { PauseBanners } from '~/components/pause-banners';
-import { PauseModal } from '~/components/pause-modal';
-import { QueueCalendar } from '~/components/queue-calendar';
-import { QueueFilters } from '~/components/queue-filters';
-import { QueueList } from '~/components/queue-list';
-import { SendingNow } from '~/components/sending-now';
-import { StoppedBanners } from '~/components/stopped-banners';
-import { usePause } from '~/components/use-pause';
-import { useRefresh } from '~/components/use-refresh';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { listQueue } from '~/office/pages/queue.server';
-import { readParameters } from '~/office/pages/read-request.server';
+import { EmptyPage } from '~/components/frame/empty-page';
+import { usePanel } from '~/components/frame/panel-context';
+import { useRefresh } from '~/components/frame/use-refresh';
+import { BatchCard } from '~/components/home/batch-card';
+import { Pager } from '~/components/parts/pager';
+import { PauseBanners } from '~/components/pauses/pause-banners';
+import { PauseModal } from '~/components/pauses/pause-modal';
+import { StoppedBanners } from '~/components/pauses/stopped-banners';
+import { usePause } from '~/components/pauses/use-pause';
+import { QueueCalendar } from '~/components/queue/queue-calendar';
+import { QueueFilters } from '~/components/queue/queue-filters';
+import { QueueList } from '~/components/queue/queue-list';
+import { SendingNow } from '~/components/queue/sending-now';
+import { listQueue } from '~/office/pages/queue/queue.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readParameters } from '~/office/pages/request/read-request.server';
 
 const AT_REST_MS = 30_000;
 const WHILE_DECIDING_MS = 1_000;
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { replayStuck } from '~/intake/shops/replay-stuck.server';
-import { adminRequest } from '~/office/pages/admin-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** A person asks that notices of Shopify's that were given up on be tried again. */
 export async function action({ request }: ActionFunctionArgs) {

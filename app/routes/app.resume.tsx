@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { isStopCause } from '~/base/vocabulary/stop-causes';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readFields } from '~/office/pages/read-request.server';
-import { resumeSending } from '~/office/pages/stopped.server';
+import { resumeSending } from '~/office/pages/home/stopped.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readFields } from '~/office/pages/request/read-request.server';
 
 /** A person has looked at why sending stopped, and lets it go on. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -2,15 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
-import { usePanel } from '~/components/panel-context';
-import { SegmentAbout } from '~/components/segment-about';
-import { SegmentMessages } from '~/components/segment-messages';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { parseId } from '~/office/pages/parse-id';
-import { readParameters } from '~/office/pages/read-request.server';
-import { loadSegment } from '~/office/pages/segment.server';
+import { usePanel } from '~/components/frame/panel-context';
+import { SegmentAbout } from '~/components/queue/segment-about';
+import { SegmentMessages } from '~/components/queue/segment-messages';
+import { loadSegment } from '~/office/pages/customers/segment.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { parseId } from '~/office/pages/request/parse-id';
+import { readParameters } from '~/office/pages/request/read-request.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

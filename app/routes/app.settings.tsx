@@ -5,11 +5,12 @@ import { Banner, BlockStack, Box, InlineStack, Layout, Page, Text } from '@shopi
 import { useEffect, useRef, useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import firstRunStyles from '~/components/first-run/first-run.css?url';
-import { KindsSection } from '~/components/kinds-section';
-import { MailboxSection } from '~/components/mailbox-section';
-import { ClosedDaysSection, DataSection, NeighboursSection } from '~/components/more-settings';
-import { usePanel } from '~/components/panel-context';
-import { PauseControl } from '~/components/pause-control';
+import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
+import { PauseControl } from '~/components/pauses/pause-control';
+import { KindsSection } from '~/components/settings/kinds-section';
+import { MailboxSection } from '~/components/settings/mailbox-section';
+import { ClosedDaysSection, DataSection, NeighboursSection } from '~/components/settings/more-settings';
 import {
   BrandSection,
   CapsSection,
@@ -18,15 +19,14 @@ import {
   SendAllToSection,
   SenderSection,
   SettingsSection,
-} from '~/components/settings-sections';
-import { SmtpSection } from '~/components/smtp-section';
-import { useDraft } from '~/components/use-draft';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readJson } from '~/office/pages/read-request.server';
-import { loadSettingsPage, saveSettingsPage } from '~/office/pages/settings.server';
-import type { FieldErrors, SettingsForm } from '~/office/pages/settings-form';
+} from '~/components/settings/settings-sections';
+import { SmtpSection } from '~/components/settings/smtp-section';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
+import { loadSettingsPage, saveSettingsPage } from '~/office/pages/settings/settings.server';
+import type { FieldErrors, SettingsForm } from '~/office/pages/settings/settings-form';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 const secretFields = ['smtp.password'] as const;
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { tryMailServer } from '~/office/pages/mail-server-test.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
+import { tryMailServer } from '~/office/pages/settings/mail-server-test.server';
 
 /** Tries the mail server that is typed, before it is saved. */
 export async function action({ request }: ActionFunctionArgs) {

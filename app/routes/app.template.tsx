@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readJson } from '~/office/pages/read-request.server';
-import { changeTemplate } from '~/office/pages/templates.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
+import { changeTemplate } from '~/office/pages/templates/templates.server';
 
 /** Looks at the words of a template while they are typed, saves them, or goes back to the default. */
 export async function action({ request }: ActionFunctionArgs) {

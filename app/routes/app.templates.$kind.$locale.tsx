@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { isActiveKind } from '~/base/vocabulary/kinds';
-import { TemplateEditor } from '~/components/template-editor';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { loadTemplatePage } from '~/office/pages/templates.server';
+import { TemplateEditor } from '~/components/templates/template-editor';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { loadTemplatePage } from '~/office/pages/templates/templates.server';
 import { mailLocales } from '~/outreach/templates/mail-input';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { personName } from '~/base/strings/panel-voice';
-import { KindName } from '~/components/kind-name';
-import { usePanel } from '~/components/panel-context';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { loadTemplates } from '~/office/pages/templates.server';
+import { usePanel } from '~/components/frame/panel-context';
+import { KindName } from '~/components/parts/kind-name';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { loadTemplates } from '~/office/pages/templates/templates.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request);

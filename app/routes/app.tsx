@@ -15,15 +15,15 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { type ReactNode, useEffect, useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import { panelStrings } from '~/base/strings/panel';
-import { OfflineBanner } from '~/components/connection';
-import { ErrorPage } from '~/components/error-page';
-import { LoadingPage } from '~/components/loading-page';
-import panelStyles from '~/components/panel.css?url';
-import { PanelProvider } from '~/components/panel-context';
-import { PlainErrorPage } from '~/components/plain-error-page';
-import { useQuietAborts } from '~/components/use-quiet-aborts';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { loadFrame } from '~/office/pages/frame.server';
+import { OfflineBanner } from '~/components/frame/connection';
+import { ErrorPage } from '~/components/frame/error-page';
+import { LoadingPage } from '~/components/frame/loading-page';
+import panelStyles from '~/components/frame/panel.css?url';
+import { PanelProvider } from '~/components/frame/panel-context';
+import { PlainErrorPage } from '~/components/frame/plain-error-page';
+import { useQuietAborts } from '~/components/frame/use-quiet-aborts';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { loadFrame } from '~/office/pages/request/frame.server';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: polarisStyles },

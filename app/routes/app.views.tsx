@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readJson } from '~/office/pages/read-request.server';
-import { changeView, parseViewRequest } from '~/office/pages/views.server';
+import { changeView, parseViewRequest } from '~/office/pages/customers/views.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** Keeps, renames or deletes a view of the customers. */
 export async function action({ request }: ActionFunctionArgs) {

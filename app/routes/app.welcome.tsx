@@ -4,10 +4,10 @@ import { now } from '~/base/lib/clock.server';
 import { FirstRun } from '~/components/first-run/first-run';
 import styles from '~/components/first-run/first-run.css?url';
 import { loadFirstRun, moveFirstRun } from '~/office/first-run/first-run.server';
-import { adminRequest } from '~/office/pages/admin-request.server';
-import { readJson, readParameters } from '~/office/pages/read-request.server';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readJson, readParameters } from '~/office/pages/request/read-request.server';
 
-export { ErrorPage as ErrorBoundary } from '~/components/error-page';
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 

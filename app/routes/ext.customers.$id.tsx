@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { blockRequest } from '~/office/blocks/block-request.server';
 import { loadCustomerBlock } from '~/office/blocks/customer-block.server';
-import { parseId } from '~/office/pages/parse-id';
+import { parseId } from '~/office/pages/request/parse-id';
 
 /** What the block on Shopify's page of a customer shows; `id` is the number in Shopify's id. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { blockRequest } from '~/office/blocks/block-request.server';
 import { decideInBlock } from '~/office/blocks/decide-in-block.server';
-import { readJson } from '~/office/pages/read-request.server';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** Answers the browser's question before a block's request (CORS); there is nothing to read here. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { blockRequest } from '~/office/blocks/block-request.server';
 import { loadOrderBlock } from '~/office/blocks/order-block.server';
-import { parseId } from '~/office/pages/parse-id';
+import { parseId } from '~/office/pages/request/parse-id';
 
 /** What the block on Shopify's page of an order shows. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { blockRequest } from '~/office/blocks/block-request.server';
 import { loadProductBlock, saveProductBlock } from '~/office/blocks/product-block.server';
-import { parseId } from '~/office/pages/parse-id';
-import { readJson } from '~/office/pages/read-request.server';
+import { parseId } from '~/office/pages/request/parse-id';
+import { readJson } from '~/office/pages/request/read-request.server';
 
 /** What the block on Shopify's page of a product shows. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

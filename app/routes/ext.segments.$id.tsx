@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { blockRequest } from '~/office/blocks/block-request.server';
 import { loadSegmentBlock } from '~/office/blocks/segment-block.server';
-import { parseId } from '~/office/pages/parse-id';
+import { parseId } from '~/office/pages/request/parse-id';
 
 /** What "Write to these" of a segment shows before it leads into the app. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

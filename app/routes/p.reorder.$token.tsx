@@ -3,7 +3,7 @@ import { openVisit } from '~/care/answers/open-visit.server';
 import { pageResponse, redirectResponse } from '~/care/answers/page-response.server';
 import { isScanner } from '~/care/answers/scanner.server';
 import { refusalPage } from '~/components/public/refusal-page';
-import { openReorder } from '~/insight/learning/open-reorder.server';
+import { openReorder } from '~/insight/learning/customers/open-reorder.server';
 
 /** Leads to the shop's own cart. Harmless however often it is opened: it orders nothing. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

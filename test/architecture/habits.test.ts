@@ -96,14 +96,14 @@ describe('settings', () => {
 /** Each with its reason. A new name here is a decision: say why in the same commit. */
 const mayLookAcrossShops = [
   'app/base/lib/readiness.server.ts', // migrations belong to no shop
-  'app/insight/learning/rebuild-shop.server.ts', // the shops whose model is to be made anew
+  'app/insight/learning/pools/rebuild-shop.server.ts', // the shops whose model is to be made anew
   'app/intake/shops/install-shop.server.ts', // a shop that has no row yet
   'app/intake/shops/schedule-shops.server.ts', // which shops to reconcile, load or learn from
   'app/intake/shops/watch-restore.server.ts', // the database as a whole came from a backup
   'app/intake/webhooks/forget-unknown-shop.server.ts', // webhooks of a shop that was never installed
   'app/intake/webhooks/store-webhooks.server.ts', // a webhook names its shop by domain
   'app/office/dry-run/owed-dry-runs.server.ts',
-  'app/office/pages/admin-request.server.ts', // a session token names its shop by domain
+  'app/office/pages/request/admin-request.server.ts', // a session token names its shop by domain
   'app/office/privacy/keep-retention.server.ts', // partitions hold all shops
   'app/office/privacy/redact-shop.server.ts', // rows of a shop that no shop scope reaches any more
   'app/outreach/outbox/owed-batches.server.ts',

@@ -10,7 +10,7 @@ const lines = Number(process.argv[2] ?? 1_000_000);
 const customers = Math.round(lines / 5);
 
 const database = await benchDatabase();
-const { rebuildShop } = await import('~/insight/learning/rebuild-shop.server');
+const { rebuildShop } = await import('~/insight/learning/pools/rebuild-shop.server');
 const { closeDatabase } = await import('~/db.server');
 
 await onServer(database.url, async (client) => {

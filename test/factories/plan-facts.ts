@@ -1,7 +1,7 @@
 import { dayNumber, localDay } from '~/base/lib/days';
 import { shopSettingsSchema } from '~/base/settings/shop-settings';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
-import type { CustomerInsight, NeedInsight, OrderFacts } from '~/insight/learning/customer-insight';
+import type { CustomerInsight, NeedInsight, OrderFacts } from '~/insight/learning/customers/customer-insight';
 import { emptyShopPool, forecastLapse, forecastReorder, type PurchaseDay } from '~/insight/model/reorder';
 import type { GateFacts, KindSwitch } from '~/outreach/planning/gate-facts';
 import { untroubled } from '~/outreach/planning/holds';

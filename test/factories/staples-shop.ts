@@ -1,8 +1,8 @@
 import { isoDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
-import { learnCustomer } from '~/insight/learning/learn-customer.server';
-import { scoreShop } from '~/insight/learning/score-shop.server';
-import { sweepShop } from '~/insight/learning/sweep-shop.server';
+import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
+import { scoreShop } from '~/insight/learning/pools/score-shop.server';
+import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
 import { makeCustomer, makeNeed, makeOrder } from './history';
 
 export interface StaplesShop {

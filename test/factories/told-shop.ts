@@ -1,6 +1,6 @@
 import { dayNumber } from '~/base/lib/days';
 import { acrossShops, sqlInShop } from '~/db.server';
-import { readInsight } from '~/insight/learning/learn-customer.server';
+import { readInsight } from '~/insight/learning/customers/learn-customer.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { deliver } from '../support/intake/inbox';
 import { makeShop } from '../support/intake/shop-row';

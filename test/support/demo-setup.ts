@@ -4,7 +4,7 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
-import { changeProducts } from '~/office/pages/product-edits.server';
+import { changeProducts } from '~/office/pages/products/product-edits.server';
 import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
 import type { RunningStore } from '../store/start-store';
 

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { Button, InlineStack, Text } from '@shopify/polaris';
-import { usePanel } from '~/components/panel-context';
-import { TitledCard } from '~/components/titled-card';
+import { usePanel } from '~/components/frame/panel-context';
+import { TitledCard } from '~/components/parts/titled-card';
 import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
 
 /** What the next weeks would bring, and the switch. */

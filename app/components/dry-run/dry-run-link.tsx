@@ -1,6 +1,6 @@
 import { Button } from '@shopify/polaris';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
-import { usePanel } from '~/components/panel-context';
+import { usePanel } from '~/components/frame/panel-context';
 
 /** To what a kind would have sent in the past. */
 export function DryRunLink({ kind }: { kind: ActiveKind }) {

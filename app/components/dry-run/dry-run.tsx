@@ -13,8 +13,8 @@ import {
 import { AheadCard } from '~/components/dry-run/ahead-card';
 import { ExamplesCard } from '~/components/dry-run/examples-card';
 import { RefusedCard, TimingCard, WouldCard } from '~/components/dry-run/past-cards';
-import { usePanel } from '~/components/panel-context';
-import { useRefresh } from '~/components/use-refresh';
+import { usePanel } from '~/components/frame/panel-context';
+import { useRefresh } from '~/components/frame/use-refresh';
 import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
 
 const WHILE_RUNNING_MS = 2_000;

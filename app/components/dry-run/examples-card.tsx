@@ -1,9 +1,9 @@
 import { BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
-import { MailPreview } from '~/components/mail-preview';
-import { usePanel } from '~/components/panel-context';
-import { TitledCard } from '~/components/titled-card';
+import { usePanel } from '~/components/frame/panel-context';
+import { TitledCard } from '~/components/parts/titled-card';
+import { MailPreview } from '~/components/queue/mail-preview';
 import type { DryRunExampleView } from '~/office/dry-run/dry-run-page.server';
 
 interface ExamplesCardProps {

@@ -1,8 +1,8 @@
 import { BlockStack, Text } from '@shopify/polaris';
 import { dryRunTimings } from '~/base/vocabulary/dry-run';
-import { BarTable } from '~/components/bar-table';
-import { usePanel } from '~/components/panel-context';
-import { TitledCard } from '~/components/titled-card';
+import { usePanel } from '~/components/frame/panel-context';
+import { BarTable } from '~/components/parts/bar-table';
+import { TitledCard } from '~/components/parts/titled-card';
 import type { DryRunView } from '~/office/dry-run/dry-run-page.server';
 
 /** How many mails each month would have had, and what about. A bar is as long as its number; the number stands in it. */

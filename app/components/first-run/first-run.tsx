@@ -10,7 +10,7 @@ import { MailServerStep, NeighboursStep, SenderStep } from '~/components/first-r
 import { StepList } from '~/components/first-run/step-list';
 import { useMove } from '~/components/first-run/use-move';
 import { WelcomeStep } from '~/components/first-run/welcome-step';
-import { usePanel } from '~/components/panel-context';
+import { usePanel } from '~/components/frame/panel-context';
 import type { FirstRunPage } from '~/office/first-run/first-run.server';
 
 export interface StepProps {

@@ -2,8 +2,8 @@ import { Banner, BlockStack, InlineStack, List, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
-import { usePanel } from '~/components/panel-context';
-import { Why } from '~/components/why';
+import { usePanel } from '~/components/frame/panel-context';
+import { Why } from '~/components/parts/why';
 import type { Found } from '~/office/first-run/found.server';
 
 export function FoundStep({ page, move }: StepProps) {

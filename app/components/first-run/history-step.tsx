@@ -1,10 +1,10 @@
 import { Banner, BlockStack, Text } from '@shopify/polaris';
-import { BackfillCard } from '~/components/backfill-card';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
-import { OrderImportCard } from '~/components/order-import-card';
-import { usePanel } from '~/components/panel-context';
-import { useRefresh } from '~/components/use-refresh';
+import { usePanel } from '~/components/frame/panel-context';
+import { useRefresh } from '~/components/frame/use-refresh';
+import { BackfillCard } from '~/components/home/backfill-card';
+import { OrderImportCard } from '~/components/settings/order-import-card';
 
 const WHILE_LOADING_MS = 2_000;
 const AT_REST_MS = 15_000;

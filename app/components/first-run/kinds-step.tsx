@@ -14,8 +14,8 @@ import type { FirstRunStep } from '~/base/vocabulary/first-run';
 import { DryRunLink } from '~/components/dry-run/dry-run-link';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
-import { usePanel } from '~/components/panel-context';
-import type { KindSwitch } from '~/office/pages/settings.server';
+import { usePanel } from '~/components/frame/panel-context';
+import type { KindSwitch } from '~/office/pages/settings/settings.server';
 
 /** Which kinds begin, in review, and whether everything goes to the merchant for a week. */
 export function KindsStep({ page, move }: StepProps) {

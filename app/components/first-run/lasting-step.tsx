@@ -2,8 +2,8 @@ import { BlockStack, Checkbox, Text, TextField } from '@shopify/polaris';
 import { useMemo } from 'react';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
-import { usePanel } from '~/components/panel-context';
-import { type Draft, useDraft } from '~/components/use-draft';
+import { usePanel } from '~/components/frame/panel-context';
+import { type Draft, useDraft } from '~/components/frame/use-draft';
 import type { LastingProduct } from '~/office/first-run/lasting.server';
 
 type LastingForm = Record<string, string | boolean>;

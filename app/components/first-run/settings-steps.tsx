@@ -1,12 +1,12 @@
 import { Banner, BlockStack, Checkbox, InlineError, Text } from '@shopify/polaris';
-import { DomainCheck } from '~/components/domain-check';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
-import { usePanel } from '~/components/panel-context';
-import { NeverFields, type SectionProps, SenderFields } from '~/components/settings-sections';
-import { SmtpFields } from '~/components/smtp-section';
-import { type Draft, useDraft } from '~/components/use-draft';
-import type { SettingsForm } from '~/office/pages/settings-form';
+import { usePanel } from '~/components/frame/panel-context';
+import { type Draft, useDraft } from '~/components/frame/use-draft';
+import { DomainCheck } from '~/components/settings/domain-check';
+import { NeverFields, type SectionProps, SenderFields } from '~/components/settings/settings-sections';
+import { SmtpFields } from '~/components/settings/smtp-section';
+import type { SettingsForm } from '~/office/pages/settings/settings-form';
 
 const secretFields = ['smtp.password'] as const;
 

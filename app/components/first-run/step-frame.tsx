@@ -2,7 +2,7 @@ import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from '@shopi
 import type { ReactNode } from 'react';
 import { type FirstRunStep, stepBefore } from '~/base/vocabulary/first-run';
 import type { Move } from '~/components/first-run/use-move';
-import { usePanel } from '~/components/panel-context';
+import { usePanel } from '~/components/frame/panel-context';
 
 export interface StepFrameProps {
   readonly step: FirstRunStep;

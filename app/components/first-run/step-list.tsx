@@ -1,7 +1,7 @@
 import { Icon, Link, ProgressBar, Text } from '@shopify/polaris';
 import { CheckCircleIcon } from '@shopify/polaris-icons';
 import { firstRunSteps } from '~/base/vocabulary/first-run';
-import { usePanel } from '~/components/panel-context';
+import { usePanel } from '~/components/frame/panel-context';
 import type { FirstRunPage } from '~/office/first-run/first-run.server';
 
 /** Where one is among the steps; on a phone a line and a bar. Each step can be gone to. */

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { FirstRunStep } from '~/base/vocabulary/first-run';
-import type { FieldErrors } from '~/office/pages/settings-form';
+import type { FieldErrors } from '~/office/pages/settings/settings-form';
 import type { action } from '~/routes/app.welcome';
 
 export interface Move {

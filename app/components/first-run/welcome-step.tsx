@@ -1,7 +1,7 @@
 import { BlockStack, List, Text } from '@shopify/polaris';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
-import { usePanel } from '~/components/panel-context';
+import { usePanel } from '~/components/frame/panel-context';
 
 export function WelcomeStep({ move }: StepProps) {
   const { s } = usePanel();

@@ -4,7 +4,7 @@ import { panelLocale } from '~/base/strings/panel';
 import { type PanelVoice, panelVoice } from '~/base/strings/panel-voice';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { type AdminRequest, adminRequest } from '~/office/pages/admin-request.server';
+import { type AdminRequest, adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** A request of a block that stands on one of the admin's own pages. */
 export interface BlockRequest extends AdminRequest {

@@ -2,7 +2,7 @@ import type { PanelVoice } from '~/base/strings/panel-voice';
 import type { ReorderStatus } from '~/base/vocabulary/customers';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { BlockBadge, BlockMessage, BlockTone, BlockView } from '~/office/blocks/answers';
-import type { MessageView } from '~/office/pages/message-view.server';
+import type { MessageView } from '~/office/pages/queue/message-view.server';
 
 export function unknownView(sentence: string): BlockView {
   return { badge: null, sentences: [sentence], messages: [], path: null };

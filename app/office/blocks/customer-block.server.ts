@@ -4,7 +4,7 @@ import { sqlInShop } from '~/db.server';
 import type { BlockView } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
 import { blockMessage, statusBadge, unknownView } from '~/office/blocks/block-view';
-import { type CustomerPage, loadCustomer, type SupplyView } from '~/office/pages/customer.server';
+import { type CustomerPage, loadCustomer, type SupplyView } from '~/office/pages/customers/customer.server';
 
 const SHOWN_SUPPLIES = 2;
 const SHOWN_MESSAGES = 5;

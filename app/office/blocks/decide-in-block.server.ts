@@ -1,6 +1,6 @@
 import type { BlockDecision } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
-import { carryOutDecision, parseDecision } from '~/office/pages/decisions.server';
+import { carryOutDecision, parseDecision } from '~/office/pages/queue/decisions.server';
 
 /** Blocks offer what can be taken back, and nothing that sends. Null when something else was asked. */
 export async function decideInBlock(

@@ -6,7 +6,7 @@ import type { BlockView } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
 import { blockMessage, unknownView } from '~/office/blocks/block-view';
 import { supplySentence } from '~/office/blocks/customer-block.server';
-import { type MessageRow, messageColumns, messageView } from '~/office/pages/message-view.server';
+import { type MessageRow, messageColumns, messageView } from '~/office/pages/queue/message-view.server';
 
 interface OrderRow {
   id: bigint;

@@ -1,6 +1,6 @@
 import type { SegmentView } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
-import { loadSegment } from '~/office/pages/segment.server';
+import { loadSegment } from '~/office/pages/customers/segment.server';
 
 /** Who of a segment may be written to and whether there is a reason; deciding is the page's. Null: no such segment. */
 export async function loadSegmentBlock(

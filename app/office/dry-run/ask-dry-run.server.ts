@@ -4,7 +4,7 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { DRY_RUN_MONTHS, emptyTally } from '~/base/vocabulary/dry-run';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
-import { knownTimeZone } from '~/insight/learning/own-day';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { OPEN } from '~/office/dry-run/dry-run-row.server';
 

@@ -4,11 +4,11 @@ import { DRY_RUN_AHEAD_DAYS, type DryRunTally } from '~/base/vocabulary/dry-run'
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { openStates } from '~/base/vocabulary/message-states';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
-import type { CustomerInsight } from '~/insight/learning/customer-insight';
-import { learnFrom, type Pools } from '~/insight/learning/learn-from';
-import { loadHistory } from '~/insight/learning/load-history.server';
-import { loadPools } from '~/insight/learning/load-pools.server';
-import { knownTimeZone } from '~/insight/learning/own-day';
+import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
+import { learnFrom, type Pools } from '~/insight/learning/customers/learn-from';
+import { loadHistory } from '~/insight/learning/history/load-history.server';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
+import { loadPools } from '~/insight/learning/pools/load-pools.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { claimDryRun, type DryRunRow, leaveDryRun, noteDryRun } from '~/office/dry-run/dry-run-row.server';
 import { kindsThen, liveThrough, readyShop } from '~/office/dry-run/live-through';

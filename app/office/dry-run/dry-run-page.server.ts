@@ -6,7 +6,7 @@ import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { QUARTERS } from '~/office/dry-run/carry-out-dry-run.server';
 import { type DryRunRow, readDryRun } from '~/office/dry-run/dry-run-row.server';
-import { type MailPreview, nowhere, renderPreview } from '~/office/pages/preview.server';
+import { type MailPreview, nowhere, renderPreview } from '~/office/pages/queue/preview.server';
 import { loadMailParts } from '~/outreach/templates/load-mail-parts.server';
 import type { MailInput } from '~/outreach/templates/mail-input';
 

@@ -1,9 +1,9 @@
 import { DAY_MS, instantAt, localDay } from '~/base/lib/days';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
-import type { HistoryRows } from '~/insight/learning/history-rows';
-import { historyUntil } from '~/insight/learning/history-until';
-import { learnFrom, type Pools } from '~/insight/learning/learn-from';
-import { nextLookOf } from '~/insight/learning/next-look';
+import { learnFrom, type Pools } from '~/insight/learning/customers/learn-from';
+import { nextLookOf } from '~/insight/learning/customers/next-look';
+import type { HistoryRows } from '~/insight/learning/history/history-rows';
+import { historyUntil } from '~/insight/learning/history/history-until';
 import type { GateFacts, KindSwitch, RecentMail } from '~/outreach/planning/gate-facts';
 import { untroubled } from '~/outreach/planning/holds';
 import { makePlan } from '~/outreach/planning/make-plan';

@@ -1,9 +1,9 @@
 import { type ShopId, sqlInShop } from '~/db.server';
-import type { Pools } from '~/insight/learning/learn-from';
-import { poolsInThread } from '~/insight/learning/pool-thread.server';
-import { readSweepContext, readSweepPage } from '~/insight/learning/read-sweep-page.server';
-import { readNeedFacts } from '~/insight/learning/save-pools.server';
-import { learnTransit } from '~/insight/learning/sweep-shop.server';
+import type { Pools } from '~/insight/learning/customers/learn-from';
+import { poolsInThread } from '~/insight/learning/pools/pool-thread.server';
+import { readSweepContext, readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
+import { readNeedFacts } from '~/insight/learning/pools/save-pools.server';
+import { learnTransit } from '~/insight/learning/pools/sweep-shop.server';
 import type { SupplyPrior } from '~/insight/model/reorder';
 
 const CUSTOMERS_A_PAGE = 1_000;

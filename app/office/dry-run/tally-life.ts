@@ -1,6 +1,6 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import type { DryRunExample, DryRunTally, DryRunTiming } from '~/base/vocabulary/dry-run';
-import type { CustomerInsight } from '~/insight/learning/customer-insight';
+import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { LivedMessage } from '~/office/dry-run/live-through';
 import { spreadHash } from '~/outreach/planning/quiet-hours';
 

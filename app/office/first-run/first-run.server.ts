@@ -3,16 +3,20 @@ import { addDays, isoDay, localDay } from '~/base/lib/days';
 import { type FirstRunStep, firstRunSteps, isFirstRunStep, stepAfter } from '~/base/vocabulary/first-run';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { replanEdited } from '~/insight/learning/replan-edited.server';
+import { replanEdited } from '~/insight/learning/customers/replan-edited.server';
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { type Found, loadFound } from '~/office/first-run/found.server';
 import { type LastingProduct, loadLasting, saveLasting } from '~/office/first-run/lasting.server';
 import { loadProgress, passStep, type SetUpProgress } from '~/office/first-run/set-up-row.server';
-import { type BackfillProgress, loadBackfill } from '~/office/pages/backfill-progress.server';
-import { loadSetUp, type SetUpStep } from '~/office/pages/set-up.server';
-import { loadSettingsPage, type SettingsPage, saveSettingsPage } from '~/office/pages/settings.server';
-import { type FieldError, readSettingsForm, type SettingsField } from '~/office/pages/settings-form';
+import { type BackfillProgress, loadBackfill } from '~/office/pages/home/backfill-progress.server';
+import { loadSetUp, type SetUpStep } from '~/office/pages/home/set-up.server';
+import {
+  loadSettingsPage,
+  type SettingsPage,
+  saveSettingsPage,
+} from '~/office/pages/settings/settings.server';
+import { type FieldError, readSettingsForm, type SettingsField } from '~/office/pages/settings/settings-form';
 import { switchKind } from '~/outreach/kinds/switch-kind.server';
 
 /** The first run at one of its steps, with what that step shows. */

@@ -3,7 +3,7 @@ import type { ConsentState, SuppressionScope } from '~/base/vocabulary/customers
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { ReasonCode } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
-import { USED_UP_CUSTOMERS, USED_UP_SHARE } from '~/insight/learning/usage-verdict';
+import { USED_UP_CUSTOMERS, USED_UP_SHARE } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { classOfKind } from '~/outreach/kinds/propose';

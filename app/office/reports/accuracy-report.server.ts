@@ -1,6 +1,6 @@
 import { DAY_MS } from '~/base/lib/days';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import type { ForecastScore } from '~/insight/learning/score-forecasts';
+import type { ForecastScore } from '~/insight/learning/pools/score-forecasts';
 
 /** What followed the reminders that were sent: days until the need was bought again. */
 export interface SentTiming {

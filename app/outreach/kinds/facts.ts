@@ -2,7 +2,7 @@ import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { ActiveKind, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
-import type { CustomerInsight } from '~/insight/learning/customer-insight';
+import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 
 /** What each kind gets to propose from. Days are day numbers in the customer's zone. */
 export interface KindFacts {

@@ -6,7 +6,7 @@ import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/v
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
-import { knownTimeZone } from '~/insight/learning/own-day';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { paidSince } from '~/intake/orders/paid-since';
 import { SEND_NOW_MINUTES } from '~/outreach/outbox/override';

@@ -8,7 +8,7 @@ import {
 } from '~/base/vocabulary/kinds';
 import { openStates, spentStates } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason, type ReasonOf } from '~/base/vocabulary/reasons';
-import type { CustomerInsight } from '~/insight/learning/customer-insight';
+import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
 import { proposers } from '~/outreach/kinds/propose';
 import {

@@ -4,7 +4,7 @@ import { enqueueMany } from '~/base/queue/enqueue.server';
 import { attributeOrders } from '~/care/answers/attribute-orders.server';
 import { rekeyCare } from '~/care/people/rekey-care.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { learnCustomer } from '~/insight/learning/learn-customer.server';
+import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages } from '~/outreach/outbox/load-messages.server';
 import { ALARM_AHEAD_MS, mailAlarm } from '~/outreach/outbox/mail-alarm';

@@ -2,7 +2,7 @@ import { isoDay, localDay } from '~/base/lib/days';
 import { type ActiveKind, isActiveKind, type Kind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
-import { knownTimeZone } from '~/insight/learning/own-day';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
 import type { MessageFacts } from '~/outreach/kinds/message-facts';
 import { defaultTemplate } from '~/outreach/templates/default-template';
 import { loadTemplate } from '~/outreach/templates/load-template.server';

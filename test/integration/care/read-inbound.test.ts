@@ -4,7 +4,7 @@ import { emailHash } from '~/base/lib/sealed.server';
 import { readInboundOf } from '~/care/inbound/read-inbound.server';
 import { sqlInShop } from '~/db.server';
 import { saveInbound } from '~/intake/shops/mail-servers.server';
-import { loadStops, resumeSending } from '~/office/pages/stopped.server';
+import { loadStops, resumeSending } from '~/office/pages/home/stopped.server';
 import { makeCustomer, makeShop } from '../../factories/history';
 import { type ImapServer, startImapServer } from '../../support/imap-server';
 

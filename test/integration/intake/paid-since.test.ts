@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
-import { measureHandling } from '~/insight/learning/measure-handling.server';
+import { measureHandling } from '~/insight/learning/history/measure-handling.server';
 import { continueBackfill } from '~/intake/shops/continue-backfill.server';
 import { installShop } from '~/intake/shops/install-shop.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';

@@ -5,7 +5,7 @@ import type { Reason } from '~/base/vocabulary/reasons';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
-import { loadDataRequests } from '~/office/pages/data-requests.server';
+import { loadDataRequests } from '~/office/pages/home/data-requests.server';
 import { answerOf } from '~/office/privacy/answer-request.server';
 import { carryOutRequest } from '~/office/privacy/carry-out-request.server';
 import { redactCustomer } from '~/office/privacy/redact-customer.server';

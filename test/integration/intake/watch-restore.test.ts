@@ -6,7 +6,7 @@ import { checkBreakers } from '~/care/inbound/check-breakers.server';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { loadShop, pauseShop, resumeShop } from '~/intake/shops/load-shop.server';
 import { holdRestored, lookForRestore } from '~/intake/shops/watch-restore.server';
-import { loadStops, resumeSending } from '~/office/pages/stopped.server';
+import { loadStops, resumeSending } from '~/office/pages/home/stopped.server';
 import { makeSendingShop } from '../../factories/sending-shop';
 
 const folderOf = () => mkdtempSync(join(tmpdir(), 'carafe-age-'));

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
-import { learnCustomer } from '~/insight/learning/learn-customer.server';
+import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 101n;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { poolsInThread, type SweptCustomer } from '~/insight/learning/pool-thread.server';
+import { poolsInThread, type SweptCustomer } from '~/insight/learning/pools/pool-thread.server';
 import { createPoolBuilder } from '~/insight/model/reorder';
 
 const today = 20_000;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
-import { sweepShop } from '~/insight/learning/sweep-shop.server';
+import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { addDay } from '../../factories/history';
 import { ada, bo, on, rhythm, toldShop } from '../../factories/told-shop';

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { DAY_MS, isoDay, localDay } from '~/base/lib/days';
 import { acrossShops, sqlInShop } from '~/db.server';
-import { rebuildShop, shopsToRebuild } from '~/insight/learning/rebuild-shop.server';
-import { sweepShop } from '~/insight/learning/sweep-shop.server';
+import { rebuildShop, shopsToRebuild } from '~/insight/learning/pools/rebuild-shop.server';
+import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
 import { makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 211n;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
-import { scoreShop } from '~/insight/learning/score-shop.server';
+import { scoreShop } from '~/insight/learning/pools/score-shop.server';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 320n;

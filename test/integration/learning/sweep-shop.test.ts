@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
-import { learnCustomer } from '~/insight/learning/learn-customer.server';
-import { sweepShop } from '~/insight/learning/sweep-shop.server';
+import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
+import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 201n;

@@ -5,7 +5,7 @@ const clock = moveClock('2026-05-21T13:00:00Z');
 
 const { sqlInShop } = await import('~/db.server');
 const { dayNumber } = await import('~/base/lib/days');
-const { sweepShop } = await import('~/insight/learning/sweep-shop.server');
+const { sweepShop } = await import('~/insight/learning/pools/sweep-shop.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview } = await import('~/outreach/kinds/switch-kind.server');

@@ -3,7 +3,7 @@ import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
 
 moveClock(WEDNESDAY_NOON);
 const { sqlInShop } = await import('~/db.server');
-const { measureHandling } = await import('~/insight/learning/measure-handling.server');
+const { measureHandling } = await import('~/insight/learning/history/measure-handling.server');
 const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
 

@@ -113,11 +113,11 @@ const queueLists = [
 ];
 
 const reads: [string, () => Promise<unknown>][] = [
-  ['home', async () => (await import('~/office/pages/home.server')).loadHome(SHOP, at)],
+  ['home', async () => (await import('~/office/pages/home/home.server')).loadHome(SHOP, at)],
   ...customerLists.map((parameters): [string, () => Promise<unknown>] => [
     `customers?${parameters}`,
     async () =>
-      (await import('~/office/pages/customers.server')).listCustomers(
+      (await import('~/office/pages/customers/customers.server')).listCustomers(
         SHOP,
         parseCustomersQuery(new URLSearchParams(parameters)),
       ),
@@ -125,7 +125,7 @@ const reads: [string, () => Promise<unknown>][] = [
   [
     'one customer',
     async () =>
-      (await import('~/office/pages/customer.server')).loadCustomer(SHOP, {
+      (await import('~/office/pages/customers/customer.server')).loadCustomer(SHOP, {
         customerId: 20_000n,
         staff: '1',
         now: at,
@@ -134,7 +134,7 @@ const reads: [string, () => Promise<unknown>][] = [
   ...queueLists.map((parameters): [string, () => Promise<unknown>] => [
     `queue?${parameters}`,
     async () =>
-      (await import('~/office/pages/queue.server')).listQueue(
+      (await import('~/office/pages/queue/queue.server')).listQueue(
         SHOP,
         parseQueueQuery(new URLSearchParams(parameters)),
         at,
@@ -142,13 +142,17 @@ const reads: [string, () => Promise<unknown>][] = [
   ]),
   [
     'what a pause would mean',
-    async () => (await import('~/office/pages/pause.server')).loadPauseEffect(SHOP, { kind: null, now: at }),
+    async () =>
+      (await import('~/office/pages/queue/pause.server')).loadPauseEffect(SHOP, { kind: null, now: at }),
   ],
   [
     'how accurate it is',
     async () => (await import('~/office/reports/accuracy-report.server')).loadAccuracy(SHOP, at),
   ],
-  ['settings', async () => (await import('~/office/pages/settings.server')).loadSettingsPage(SHOP, at)],
+  [
+    'settings',
+    async () => (await import('~/office/pages/settings/settings.server')).loadSettingsPage(SHOP, at),
+  ],
 ];
 
 describe('with 40,000 customers and 120,000 messages', () => {

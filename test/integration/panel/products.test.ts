@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayNumber } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
-import { readInsight } from '~/insight/learning/learn-customer.server';
-import { sweepShop } from '~/insight/learning/sweep-shop.server';
-import type { ProductChange, ProductChangeResult } from '~/office/pages/product-edits.server';
+import { readInsight } from '~/insight/learning/customers/learn-customer.server';
+import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
+import type { ProductChange, ProductChangeResult } from '~/office/pages/products/product-edits.server';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 

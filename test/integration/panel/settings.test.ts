@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SettingsForm } from '~/office/pages/settings-form';
+import type { SettingsForm } from '~/office/pages/settings/settings-form';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;

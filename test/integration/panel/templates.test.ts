@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { loadTemplatePage } from '~/office/pages/templates.server';
+import type { loadTemplatePage } from '~/office/pages/templates/templates.server';
 import { type PanelWorld, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;

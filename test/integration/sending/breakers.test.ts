@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
-import { loadStops, resumeSending } from '~/office/pages/stopped.server';
+import { loadStops, resumeSending } from '~/office/pages/home/stopped.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeCustomers, makeMessages, makeSendingShop, readMessage } from '../../factories/sending-shop';
 import type { MailServer } from '../../support/mail-server';

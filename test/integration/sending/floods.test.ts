@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
-import { loadSettingsPage } from '~/office/pages/settings.server';
+import { loadSettingsPage } from '~/office/pages/settings/settings.server';
 import { releaseFlood } from '~/outreach/kinds/switch-kind.server';
 import { holdFloods, measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';

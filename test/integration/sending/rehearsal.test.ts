@@ -5,7 +5,7 @@ import { openLink } from '~/care/answers/signed-link.server';
 import { unsubscribe } from '~/care/suppressions/unsubscribe.server';
 import { sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
-import { loadSent } from '~/office/pages/sent.server';
+import { loadSent } from '~/office/pages/home/sent.server';
 import { loadHomeReport } from '~/office/reports/home-report.server';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { loadHealth } from '~/office/pages/health.server';
+import { loadHealth } from '~/office/pages/home/health.server';
 import { WARM_UP_DAYS, warmUpLimit } from '~/sending/domain/warm-up';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeCustomers, makeMessages, makeSendingShop, readMessage } from '../../factories/sending-shop';

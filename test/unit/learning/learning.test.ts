@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayNumber, instantAt } from '~/base/lib/days';
-import { answersShift, defaultSnoozeDays } from '~/insight/learning/answers-shift';
-import { arrivalOf, type Journey, transitDaysTo } from '~/insight/learning/arrival';
-import { itemsBack, keptQuantity } from '~/insight/learning/kept-quantity';
-import { needOfVariant } from '~/insight/learning/need-of-variant';
-import { nextLookDay, startOfLook } from '~/insight/learning/next-look';
-import { purchaseHistoryOf } from '~/insight/learning/purchase-history-of';
-import { usageVerdict } from '~/insight/learning/usage-verdict';
+import { answersShift, defaultSnoozeDays } from '~/insight/learning/customers/answers-shift';
+import { nextLookDay, startOfLook } from '~/insight/learning/customers/next-look';
+import { arrivalOf, type Journey, transitDaysTo } from '~/insight/learning/history/arrival';
+import { itemsBack, keptQuantity } from '~/insight/learning/history/kept-quantity';
+import { needOfVariant } from '~/insight/learning/history/need-of-variant';
+import { purchaseHistoryOf } from '~/insight/learning/history/purchase-history-of';
+import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 
 describe('what a customer keeps', () => {
   it('the largest loss counts, not the sum of its reports', () => {

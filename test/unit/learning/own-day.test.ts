@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDay } from '~/base/lib/days';
-import { dayOf, knownTimeZone } from '~/insight/learning/own-day';
+import { dayOf, knownTimeZone } from '~/insight/learning/history/own-day';
 
 describe('the day of an order', () => {
   it.each([

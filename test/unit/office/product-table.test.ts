@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvCell, parseProductTable } from '~/office/pages/product-table';
+import { csvCell, parseProductTable } from '~/office/pages/products/product-table';
 
 const read = (text: string) => {
   const table = parseProductTable(text);

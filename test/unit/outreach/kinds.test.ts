@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '~/base/lib/days';
-import { forecastRows } from '~/insight/learning/forecast-rows';
+import { forecastRows } from '~/insight/learning/customers/forecast-rows';
 import { reorderQuantileDays } from '~/insight/model/reorder';
 import type { KindFacts, PastMessage } from '~/outreach/kinds/facts';
 import { proposeRunningLow } from '~/outreach/kinds/running-low/timing';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capEffect } from '~/office/pages/cap-effect';
+import { capEffect } from '~/office/pages/settings/cap-effect';
 
 const caps = { perWeek: 2, perMonth: 4, marketingPerWeek: 1 };
 const mail = (customerId: string, on: number) =>

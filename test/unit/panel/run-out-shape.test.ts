@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runOutShape } from '~/components/run-out-shape';
+import { runOutShape } from '~/components/charts/run-out-shape';
 
 const days = {
   todayOn: '2026-06-20',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { redirectOf } from '~/base/settings/send-all-to';
 import { readShopSettings } from '~/base/settings/shop-settings';
 import { pageResponse } from '~/care/answers/page-response.server';
-import { parseSettingsForm, readSettingsForm, settingsForm } from '~/office/pages/settings-form';
+import { parseSettingsForm, readSettingsForm, settingsForm } from '~/office/pages/settings/settings-form';
 
 const settings = readShopSettings({});
 

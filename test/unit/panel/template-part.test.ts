@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { begunName } from '~/components/template-part';
+import { begunName } from '~/components/templates/template-part';
 
 /** "|" is the caret. */
 const begunIn = (marked: string) => begunName(marked.replace('|', ''), marked.indexOf('|'));

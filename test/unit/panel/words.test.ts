@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
-import { parseCursor, writeCursor } from '~/office/pages/cursor';
+import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
 
 describe('the panel’s language', () => {
   test('is the admin’s, else the browser’s, else English', () => {

@@ -1,8 +1,8 @@
 import { isoDay } from '~/base/lib/days';
 import { isKnownDelivery } from '~/base/vocabulary/orders';
 import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
-import type { LastPurchase, NeedInsight } from '~/insight/learning/customer-insight';
-import { reminderDay } from '~/insight/learning/reminder-day';
+import type { LastPurchase, NeedInsight } from '~/insight/learning/customers/customer-insight';
+import { reminderDay } from '~/insight/learning/customers/reminder-day';
 import {
   type ReorderForecast,
   reorderProbabilityBetween,

@@ -1,6 +1,6 @@
 import { isoDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
-import type { OrderFacts } from '~/insight/learning/customer-insight';
+import type { OrderFacts } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
 import { messageKey } from '~/outreach/kinds/message-key';
 

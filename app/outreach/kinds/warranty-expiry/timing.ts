@@ -1,7 +1,7 @@
 import { DAY_MS, isoDay } from '~/base/lib/days';
 import { minorDigits } from '~/base/lib/money';
 import type { Reason } from '~/base/vocabulary/reasons';
-import type { LineFacts, OrderFacts } from '~/insight/learning/customer-insight';
+import type { LineFacts, OrderFacts } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
 import { messageKey } from '~/outreach/kinds/message-key';
 

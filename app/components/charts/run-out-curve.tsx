@@ -1,0 +1,48 @@
+import { CurveMarks } from '~/components/charts/curve-marks';
+import { runOutShape } from '~/components/charts/run-out-shape';
+import { usePanel } from '~/components/frame/panel-context';
+import type { SupplyView } from '~/office/pages/customers/customer.server';
+
+/** When a supply ends, as a hill over the days: eight chances in ten lie in the light part, half of them in the dark. */
+export function RunOutCurve({
+  supply,
+  todayOn,
+  writeOn,
+}: {
+  supply: SupplyView;
+  todayOn: string;
+  writeOn: string | null;
+}) {
+  const { s, write } = usePanel();
+  const shape = runOutShape({ ...supply, todayOn, writeOn });
+  const label = s.customer.supplies.curve(
+    supply.title,
+    write.day(supply.p50On),
+    write.day(supply.p10On),
+    write.day(supply.p90On),
+  );
+  const words = s.customer.supplies;
+  const marks = [
+    { what: 'expected', at: shape.expectedAt, words: `${words.expected} ${write.day(supply.p50On)}` },
+    { what: 'today', at: shape.todayAt, words: words.today },
+    ...(shape.writeAt !== null && writeOn
+      ? [{ what: 'write', at: shape.writeAt, words: `${words.write} ${write.day(writeOn)}` }]
+      : []),
+  ];
+  return (
+    <figure className="carafe-curve">
+      <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={label}>
+        <path className="carafe-curve-tail" d={shape.all} />
+        <path className="carafe-curve-range" d={shape.range} />
+        <path className="carafe-curve-core" d={shape.core} />
+        <path className="carafe-curve-line" d={shape.outline} />
+        <line className="carafe-curve-axis" x1="0" x2="100" y1="40" y2="40" />
+        <line className="carafe-curve-today" x1={shape.todayAt} x2={shape.todayAt} y1="0" y2="40" />
+        {shape.writeAt !== null && (
+          <line className="carafe-curve-write" x1={shape.writeAt} x2={shape.writeAt} y1="12" y2="40" />
+        )}
+      </svg>
+      <CurveMarks marks={marks} />
+    </figure>
+  );
+}

@@ -1,0 +1,74 @@
+import { Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { isKind, messageClasses } from '~/base/vocabulary/kinds';
+import { useNever } from '~/components/customers/never-button';
+import { usePanel } from '~/components/frame/panel-context';
+import { ConsentBadge } from '~/components/parts/badges';
+import type { CustomerPage } from '~/office/pages/customers/customer.server';
+
+/** May we write, and since when: consent, what stops mail, and what they chose themselves. */
+export function ConsentCard({ page }: { page: CustomerPage }) {
+  const { s, write } = usePanel();
+  const words = s.customer.consent;
+  const { consent, suppressions, preferences } = page;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {words.title}
+        </Text>
+        <InlineStack gap="200" blockAlign="center">
+          <ConsentBadge state={consent.state} />
+          {consent.changedAt && (
+            <Text as="span" tone="subdued">
+              {words.since(write.dayOf(consent.changedAt))}
+            </Text>
+          )}
+        </InlineStack>
+        {suppressions.map(({ reason, since, all }) => (
+          <Banner key={reason} tone="warning">
+            <Text as="p" fontWeight="semibold">
+              {all ? words.stopped : words.stoppedPart}
+            </Text>
+            <Text as="p">
+              {s.suppressions[reason]} ({words.since(write.dayOf(since))})
+            </Text>
+          </Banner>
+        ))}
+        <dl className="carafe-facts">
+          {messageClasses.map((messageClass) => (
+            <div key={messageClass} style={{ display: 'contents' }}>
+              <dt>{words[messageClass]}</dt>
+              <dd>{page.mayWrite[messageClass] ? words.yes : words.no}</dd>
+            </div>
+          ))}
+        </dl>
+        {preferences.map((preference) => (
+          <ChoiceLine key={`${preference.kind}${preference.choice}`} preference={preference} page={page} />
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+type Preference = CustomerPage['preferences'][number];
+
+/** What was chosen about a kind, by them or by staff; what staff chose can be taken back here. */
+function ChoiceLine({ preference, page }: { preference: Preference; page: CustomerPage }) {
+  const { s, write } = usePanel();
+  const { decide, busy } = useNever(page.id);
+  const words = s.customer.consent;
+  const { kind, choice, until, byStaff } = preference;
+  const name = isKind(kind) ? s.kinds[kind] : s.queue.allKinds;
+  if (choice === 'snoozed' && until) return <Text as="p">{words.snoozed(name, write.dayOf(until))}</Text>;
+  if (choice !== 'off') return null;
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="200">
+      <Text as="p">{byStaff ? s.lists.never.byStaff(name) : words.off(name)}</Text>
+      {byStaff && isKind(kind) && (
+        <Button variant="plain" disabled={busy} onClick={() => decide(kind, 'on')}>
+          {s.lists.never.allow}
+        </Button>
+      )}
+    </InlineStack>
+  );
+}

@@ -1,0 +1,86 @@
+import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import type { CustomerPage } from '~/office/pages/customers/customer.server';
+
+/** Who they are: only what helps to write well. */
+export function ContactCard({ page }: { page: CustomerPage }) {
+  const { s, write, locale, timeZone } = usePanel();
+  const words = s.customer.contact;
+  const { typicalIntervalDays, chanceIn30Days = 0, chanceIn90Days = 0 } = page.rhythm;
+  const zone = page.timeZone ?? timeZone;
+  const facts: [string, string][] = [
+    [words.spent, write.money(page.amountSpentMinor)],
+    ...(typicalIntervalDays
+      ? [[words.ordersEvery, words.everyDays(Math.round(typicalIntervalDays))] as [string, string]]
+      : []),
+    ...(chanceIn90Days > 0
+      ? [
+          [
+            words.ordersAgain,
+            words.chances(write.percent(chanceIn30Days), write.percent(chanceIn90Days)),
+          ] as [string, string],
+        ]
+      : []),
+    [
+      words.zone,
+      `${write.time(page.now, zone)}${page.countryCode ? ` · ${regionName(page.countryCode)}` : ''}`,
+    ],
+  ];
+  if (page.locale) facts.push([words.language, languageName(page.locale)]);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {words.title}
+        </Text>
+        <BlockStack gap="050">
+          {page.email ? (
+            <Link url={`mailto:${page.email}`} external removeUnderline>
+              <span style={{ overflowWrap: 'anywhere' }}>{page.email}</span>
+            </Link>
+          ) : (
+            <Text as="p" tone="subdued">
+              {words.noEmail}
+            </Text>
+          )}
+          {page.phone && <Text as="p">{page.phone}</Text>}
+        </BlockStack>
+        <dl className="carafe-facts">
+          {facts.map(([name, value]) => (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {(page.company || page.tags.length > 0) && (
+          <InlineStack gap="100">
+            {page.company && <Badge>{words.company}</Badge>}
+            {page.tags.slice(0, 12).map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </InlineStack>
+        )}
+        <Text as="p" tone="subdued" variant="bodySm">
+          {words.logged}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+
+  function languageName(code: string): string {
+    try {
+      return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
+    } catch {
+      return code;
+    }
+  }
+
+  function regionName(code: string): string {
+    try {
+      return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code;
+    } catch {
+      return code;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { Link as RouteLink } from '@remix-run/react';
+import { Badge, Text } from '@shopify/polaris';
+import { memo } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { StatusBadge } from '~/components/parts/badges';
+import { HeadRow } from '~/components/parts/head-row';
+import type { CustomerRow } from '~/office/pages/customers/customers.server';
+
+/**
+ * The customers of a page: a table at a desk, cards on a phone, one markup for both. Not an IndexTable: fifty of its rows
+ * take a browser several times as long, and it would need a second list for the phone.
+ */
+export const CustomerList = memo(function CustomerList({ rows }: { rows: readonly CustomerRow[] }) {
+  const { s } = usePanel();
+  const { columns } = s.customers;
+  return (
+    <table className="carafe-customers">
+      <HeadRow
+        titles={[
+          columns.customer,
+          columns.status,
+          columns.runsOut,
+          columns.next,
+          columns.lastOrder,
+          columns.orders,
+          s.customer.contact.spent,
+        ]}
+      />
+      <tbody>
+        {rows.map((row) => (
+          <CustomerLine row={row} key={row.id} />
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+function CustomerLine({ row }: { row: CustomerRow }) {
+  const { s, write } = usePanel();
+  const lastOrder = write.dayOf(row.lastOrderAt);
+  return (
+    <tr>
+      <td>
+        <RouteLink className="carafe-rowlink" to={`/app/customers/${row.id}`}>
+          <Text as="span" fontWeight="semibold" breakWord>
+            {row.name || s.common.guest}
+          </Text>
+        </RouteLink>
+      </td>
+      <td>
+        <StatusBadge status={row.status} />
+      </td>
+      <td>
+        <RunsOut row={row} />
+      </td>
+      <td {...(!row.next && { className: 'carafe-only-desk' })}>
+        <NextMessage row={row} />
+      </td>
+      <td className="carafe-only-desk">{lastOrder}</td>
+      <td>
+        <span className="carafe-only-desk">{write.number(row.orders)}</span>
+        <span className="carafe-only-phone carafe-subdued">
+          {`${s.common.orders(row.orders)} · ${s.customers.columns.lastOrder} ${lastOrder}`}
+        </span>
+      </td>
+      <td className="carafe-only-desk">{write.money(row.spentMinor)}</td>
+    </tr>
+  );
+}
+
+function RunsOut({ row }: { row: CustomerRow }) {
+  const { s, write } = usePanel();
+  if (!row.runsOut) return <span className="carafe-subdued">{s.customers.noForecast}</span>;
+  const { title, p10On, p50On, p90On } = row.runsOut;
+  return (
+    <>
+      <span title={title} className="carafe-cut">
+        {title}
+      </span>
+      <span className="carafe-subdued carafe-small">
+        {write.day(p50On)} ({s.customers.runsOut(write.day(p10On), write.day(p90On))})
+      </span>
+    </>
+  );
+}
+
+function NextMessage({ row }: { row: CustomerRow }) {
+  const { s, write } = usePanel();
+  if (!row.next) return <span className="carafe-subdued">{s.customers.noMessage}</span>;
+  const { kind, state, dueAt } = row.next;
+  return (
+    <>
+      {`${s.kinds[kind]}, ${write.dayOf(dueAt)} `}
+      {state === 'awaiting_approval' && <Badge tone="attention">{s.states[state]}</Badge>}
+      {state === 'held' && <Badge tone="warning">{s.states[state]}</Badge>}
+    </>
+  );
+}

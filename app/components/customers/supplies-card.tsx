@@ -1,0 +1,144 @@
+import { BlockStack, Box, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
+import { useId, useState } from 'react';
+import { isoDay, localDay } from '~/base/lib/days';
+import { RunOutCurve } from '~/components/charts/run-out-curve';
+import { usePanel } from '~/components/frame/panel-context';
+import type { SupplyView } from '~/office/pages/customers/customer.server';
+import type { MessageView } from '~/office/pages/queue/message-view.server';
+
+const SHOWN = 4;
+
+/** What a customer uses up, when it likely ends, and what that is known from. */
+export function SuppliesCard({
+  supplies,
+  planned,
+  now,
+  zone,
+}: {
+  supplies: readonly SupplyView[];
+  /** What is planned: only a message that exists is marked as the day on which we write. */
+  planned: readonly MessageView[];
+  now: Date;
+  zone: string;
+}) {
+  const { s } = usePanel();
+  const [all, setAll] = useState(false);
+  const todayOn = isoDay(localDay(now, zone));
+  const shown = all ? supplies : supplies.slice(0, SHOWN);
+  const writeOnOf = ({ needId }: SupplyView) => {
+    const next = planned.find((message) => message.needId === needId && message.state !== 'skipped');
+    return next ? isoDay(localDay(next.dueAt, zone)) : null;
+  };
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {s.customer.supplies.title}
+        </Text>
+        {supplies.length === 0 && (
+          <BlockStack gap="100">
+            <Text as="p">{s.customer.supplies.empty}</Text>
+            <Text as="p" tone="subdued">
+              {s.customer.supplies.emptyAbout}
+            </Text>
+          </BlockStack>
+        )}
+        {supplies.length > 0 && (
+          <ul className="carafe-rows" data-plain="">
+            {shown.map((supply) => (
+              <li key={supply.needId}>
+                <Supply supply={supply} todayOn={todayOn} writeOn={writeOnOf(supply)} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {supplies.length > SHOWN && (
+          <InlineStack>
+            <Button variant="plain" onClick={() => setAll(!all)}>
+              {all ? s.customer.supplies.less : s.customer.supplies.more(supplies.length - SHOWN)}
+            </Button>
+          </InlineStack>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Supply({
+  supply,
+  todayOn,
+  writeOn,
+}: {
+  supply: SupplyView;
+  todayOn: string;
+  writeOn: string | null;
+}) {
+  const { s, write } = usePanel();
+  const [why, setWhy] = useState(false);
+  const id = useId();
+  const words = s.customer.supplies;
+  const over = supply.p90On < todayOn;
+  return (
+    <BlockStack gap="200">
+      <InlineStack align="space-between" blockAlign="baseline" gap="200">
+        <Text as="h3" variant="headingSm">
+          {supply.title}
+        </Text>
+        <Text as="span" tone="subdued">
+          {words.bought(write.number(supply.quantity), write.day(supply.lastPurchaseOn))}
+        </Text>
+      </InlineStack>
+      {!supply.usedUp && <Text as="p">{words.notUsedUp}</Text>}
+      {supply.usedUp && over && (
+        <Text as="p">
+          {words.overdue(write.day(supply.p50On))} {words.lapsed(Math.round(supply.neverProbability * 100))}
+        </Text>
+      )}
+      {supply.usedUp && !over && (
+        <>
+          <Text as="p">
+            {words.sentence(write.day(supply.p50On), write.day(supply.p10On), write.day(supply.p90On))}
+          </Text>
+          <RunOutCurve supply={supply} todayOn={todayOn} writeOn={writeOn} />
+          <Text as="p" tone="subdued">
+            {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}
+            {supply.boughtOn.length > 1 && words.past(write.list(supply.boughtOn.map((on) => write.day(on))))}
+          </Text>
+        </>
+      )}
+      <InlineStack>
+        <Button variant="plain" ariaExpanded={why} ariaControls={id} onClick={() => setWhy(!why)}>
+          {s.common.why}
+        </Button>
+      </InlineStack>
+      <Collapsible id={id} open={why}>
+        <Box paddingBlockStart="100">
+          <BlockStack gap="100">
+            {facts().map((fact) => (
+              <Text as="p" tone="subdued" key={fact}>
+                {fact}
+              </Text>
+            ))}
+          </BlockStack>
+        </Box>
+      </Collapsible>
+    </BlockStack>
+  );
+
+  function facts(): string[] {
+    return [
+      words.ranges(
+        write.day(supply.p25On),
+        write.day(supply.p75On),
+        write.day(supply.p10On),
+        write.day(supply.p90On),
+      ),
+      ...(supply.usedUp && !over
+        ? []
+        : [words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))]),
+      words.supplied(write.day(supply.suppliedOn)),
+      words.never(Math.round(supply.neverProbability * 100)),
+      ...(supply.daysPerUnit ? [words.daysPerUnit(write.number(supply.daysPerUnit))] : []),
+    ];
+  }
+}

@@ -1,0 +1,80 @@
+import { useRevalidator } from '@remix-run/react';
+import { Banner, Box } from '@shopify/polaris';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+
+/** Whether our server was reached when it was last asked; one answer for all that ask. */
+let reached = true;
+const listeners = new Set<() => void>();
+
+const ANSWER_MS = 6_000;
+
+function tell(now: boolean): boolean {
+  if (now !== reached) {
+    reached = now;
+    for (const listener of listeners) listener();
+  }
+  return now;
+}
+
+/**
+ * Asks our server for a sign of life. A page asks before it loads its rows again: a load that fails would put an error
+ * page in the place of what somebody is reading.
+ */
+export async function canReach(): Promise<boolean> {
+  if (!navigator.onLine) return tell(false);
+  // The admin's own part of a request, its token, has no time limit: without a connection it may never come.
+  const silence = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ANSWER_MS));
+  const life = fetch('/healthz', { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  return tell(await Promise.race([life, silence]));
+}
+
+function subscribe(listener: () => void): () => void {
+  const ask = () => void canReach();
+  listeners.add(listener);
+  window.addEventListener('online', ask);
+  window.addEventListener('offline', ask);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('online', ask);
+    window.removeEventListener('offline', ask);
+  };
+}
+
+const ASK_AGAIN_MS = 3_000;
+
+/** While the connection is lost: asks for it again and again, and loads the page anew when it is back. */
+export function useReconnect(lost: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!lost) return;
+    const timer = setInterval(async () => {
+      if (await canReach()) revalidate();
+    }, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [lost, revalidate]);
+}
+
+/** Says above every page that the connection is gone, since when, and loads the page anew when it is back. */
+export function OfflineBanner() {
+  const { s, write } = usePanel();
+  const online = useSyncExternalStore(
+    subscribe,
+    () => reached,
+    () => true,
+  );
+  const [since, setSince] = useState<number | null>(null);
+  useReconnect(!online);
+  useEffect(() => setSince(online ? null : Date.now()), [online]);
+  if (online || since === null) return null;
+  return (
+    <Box padding="400" paddingBlockEnd="0">
+      <Banner tone="warning" title={s.lists.offline.title}>
+        {s.lists.offline.about(write.time(new Date(since)))}
+      </Banner>
+    </Box>
+  );
+}

@@ -1,0 +1,46 @@
+import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { useReconnect } from '~/components/frame/connection';
+import { usePanel } from '~/components/frame/panel-context';
+
+/** What a page shows when it cannot be shown: what happened, what that means, what to do. */
+export function ErrorPage() {
+  const { s } = usePanel();
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : isOffline(error) ? 0 : 500;
+  const words = wordsFor(status);
+  // A load may be under way when the connection ends: nobody should have to reload what it put away.
+  useReconnect(status === 0);
+  return (
+    <Page title={words.title} narrowWidth>
+      <Card>
+        <BlockStack gap="400">
+          <Banner tone={status === 404 ? 'info' : 'warning'}>
+            <Text as="p">{words.about}</Text>
+          </Banner>
+          <InlineStack gap="200">
+            {status !== 404 && <Button onClick={() => window.location.reload()}>{s.errors.reload}</Button>}
+            <Button variant="primary" url="/app">
+              {s.errors.home}
+            </Button>
+          </InlineStack>
+        </BlockStack>
+      </Card>
+    </Page>
+  );
+
+  function wordsFor(code: number): { title: string; about: string } {
+    const { errors } = s;
+    if (code === 404) return { title: errors.notFoundTitle, about: errors.notFound };
+    if (code === 403) return { title: errors.forbiddenTitle, about: errors.forbidden };
+    if (code === 401 || code === 410) return { title: errors.sessionTitle, about: errors.session };
+    if (code === 0) return { title: errors.offlineTitle, about: errors.offline };
+    return { title: errors.failedTitle, about: errors.failed };
+  }
+}
+
+/** A fetch that never got an answer throws a TypeError, whatever the browser's words for it. */
+function isOffline(error: unknown): boolean {
+  const unplugged = typeof navigator !== 'undefined' && navigator.onLine === false;
+  return unplugged || (error instanceof TypeError && /fetch|network|load failed/i.test(error.message));
+}

@@ -1,0 +1,43 @@
+import {
+  BlockStack,
+  Card,
+  Layout,
+  SkeletonBodyText,
+  SkeletonDisplayText,
+  SkeletonPage,
+} from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+
+/** What stands in place of a page that is on its way. */
+export function LoadingPage() {
+  const { s } = usePanel();
+  return (
+    <div aria-busy="true">
+      <span role="status" aria-label={s.common.loading} />
+      <SkeletonPage>
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {[4, 6].map((lines) => (
+                <Card key={lines}>
+                  <BlockStack gap="400">
+                    <SkeletonDisplayText size="small" />
+                    <SkeletonBodyText lines={lines} />
+                  </BlockStack>
+                </Card>
+              ))}
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <Card>
+              <BlockStack gap="400">
+                <SkeletonDisplayText size="small" />
+                <SkeletonBodyText lines={4} />
+              </BlockStack>
+            </Card>
+          </Layout.Section>
+        </Layout>
+      </SkeletonPage>
+    </div>
+  );
+}

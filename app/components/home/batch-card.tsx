@@ -1,0 +1,58 @@
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Box, Button, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import { useRefusal } from '~/components/queue/use-decide';
+import { useSend } from '~/components/settings/use-send';
+import type { BatchView } from '~/office/pages/home/batch-view.server';
+import type { BatchResult } from '~/office/pages/home/batches.server';
+
+/** How far a decision about many messages has come, and the way back. */
+export function BatchCard({ batch }: { batch: BatchView }) {
+  const { s, write } = usePanel();
+  const { send, busy } = useSend();
+  const refusal = useRefusal();
+  const shopify = useAppBridge();
+  const words = s.lists.batch;
+  const through = batch.done + batch.refused;
+  const undo = async () => {
+    const result = await send<BatchResult>('/app/batches', { intent: 'undo', id: batch.id });
+    if (result?.status === 'refused') shopify.toast.show(refusal(result.reason), { isError: true });
+  };
+  return (
+    <Box padding="400" borderBlockEndWidth="025" borderColor="border-secondary">
+      <BlockStack gap="200">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <div aria-live="polite" id="batch-words">
+            <Text as="p" fontWeight="semibold">
+              {batch.finished
+                ? words.finished[batch.action](write.number(batch.done))
+                : words.running[batch.action](write.number(through), write.number(batch.total))}
+            </Text>
+          </div>
+          {batch.undoUntil && (
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="span" tone="subdued" variant="bodySm">
+                {s.message.undoUntil(write.time(batch.undoUntil))}
+              </Text>
+              <Button size="slim" disabled={busy} onClick={undo}>
+                {s.common.undo}
+              </Button>
+            </InlineStack>
+          )}
+        </InlineStack>
+        {!batch.finished && (
+          <ProgressBar
+            size="small"
+            progress={Math.min(100, (through / Math.max(1, batch.total)) * 100)}
+            ariaLabelledBy="batch-words"
+          />
+        )}
+        {batch.refused > 0 && (
+          <Text as="p" tone="subdued">
+            {words.refused(batch.refused)} {batch.refusal !== null && refusal(batch.refusal)}
+          </Text>
+        )}
+      </BlockStack>
+    </Box>
+  );
+}

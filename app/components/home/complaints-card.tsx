@@ -1,0 +1,122 @@
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Button, InlineStack, Link, Select, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { type ComplaintCause, complaintCauses, type Remedy, remedies } from '~/base/vocabulary/complaints';
+import { usePanel } from '~/components/frame/panel-context';
+import { TitledCard } from '~/components/parts/titled-card';
+import { useSend } from '~/components/settings/use-send';
+import type { ComplaintView, OpenComplaints } from '~/office/pages/home/complaints.server';
+
+const TOAST_MS = 8_000;
+
+interface ComplaintsCardProps {
+  readonly complaints: OpenComplaints;
+  readonly now: Date;
+  readonly showCustomer: boolean;
+}
+
+/** What customers said is wrong, until a person has settled it. Nothing is shown while nobody complains. */
+export function ComplaintsCard({ complaints, now, showCustomer }: ComplaintsCardProps) {
+  const { s, write } = usePanel();
+  const words = s.complaints;
+  if (complaints.count === 0) return null;
+  const more = complaints.count - complaints.first.length;
+  return (
+    <TitledCard title={words.title} about={words.about}>
+      <ul className="carafe-rows" data-plain="">
+        {complaints.first.map((complaint) => (
+          <li key={complaint.id}>
+            <Complaint complaint={complaint} now={now} showCustomer={showCustomer} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Text as="p" tone="subdued">
+          {words.more(complaints.capped ? s.common.capped(more) : write.number(more))}
+        </Text>
+      )}
+    </TitledCard>
+  );
+}
+
+function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: boolean }) {
+  const { s, write } = usePanel();
+  const words = s.complaints;
+  const { id, customerId, customerName, orderName, openedAt, text } = props.complaint;
+  const name = customerName || s.common.guest;
+  const [isClosing, setIsClosing] = useState(false);
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="baseline" align="space-between">
+        <InlineStack gap="200" blockAlign="baseline">
+          {props.showCustomer && (
+            <Link url={`/app/customers/${customerId}`} removeUnderline>
+              {name}
+            </Link>
+          )}
+          {orderName && <Text as="span">{words.order(orderName)}</Text>}
+        </InlineStack>
+        <Text as="span" tone="subdued">
+          {write.ago(openedAt, props.now)}
+        </Text>
+      </InlineStack>
+      {text === '' ? (
+        <Text as="p" tone="subdued">
+          {words.noWords}
+        </Text>
+      ) : (
+        <blockquote className="carafe-quote">{text}</blockquote>
+      )}
+      {isClosing ? (
+        <Closing id={id} onCancel={() => setIsClosing(false)} />
+      ) : (
+        <InlineStack>
+          <Button size="slim" accessibilityLabel={words.closeName(name)} onClick={() => setIsClosing(true)}>
+            {words.close}
+          </Button>
+        </InlineStack>
+      )}
+    </BlockStack>
+  );
+}
+
+/** By what it was settled and where it came from; the answer can be taken back in the toast. */
+function Closing({ id, onCancel }: { id: string; onCancel: () => void }) {
+  const { s } = usePanel();
+  const shopify = useAppBridge();
+  const words = s.complaints;
+  const { send, busy } = useSend();
+  const [remedy, setRemedy] = useState<Remedy>('explained');
+  const [cause, setCause] = useState<ComplaintCause>('product');
+  const close = async () => {
+    const result = await send<{ status: string }>('/app/complaints', { intent: 'close', id, remedy, cause });
+    if (result?.status !== 'done') return;
+    shopify.toast.show(words.closed, {
+      duration: TOAST_MS,
+      action: s.common.undo,
+      onAction: () => void send('/app/complaints', { intent: 'reopen', id }),
+    });
+  };
+  return (
+    <InlineStack gap="200" blockAlign="end">
+      <Select
+        label={words.remedy}
+        options={remedies.map((value) => ({ value, label: words.remedies[value] }))}
+        value={remedy}
+        onChange={(value) => setRemedy(remedies.find((one) => one === value) ?? 'other')}
+      />
+      <Select
+        label={words.cause}
+        options={complaintCauses.map((value) => ({ value, label: words.causes[value] }))}
+        value={cause}
+        onChange={(value) => setCause(complaintCauses.find((one) => one === value) ?? 'other')}
+      />
+      <Button variant="primary" loading={busy} onClick={close}>
+        {words.settled}
+      </Button>
+      <Button disabled={busy} onClick={onCancel}>
+        {s.common.cancel}
+      </Button>
+    </InlineStack>
+  );
+}

@@ -1,0 +1,110 @@
+import { BlockStack, Box, Card, Icon, InlineStack, Text } from '@shopify/polaris';
+import { AlertTriangleIcon, CheckCircleIcon, ClockIcon } from '@shopify/polaris-icons';
+import type { ReactNode } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { StuckNews } from '~/components/home/stuck-news';
+import type { Health } from '~/office/pages/home/health.server';
+
+type Mood = 'well' | 'waits' | 'attention';
+
+/** Intake, planning and mail, each in words rather than in lamps and numbers. */
+export function HealthCard({ health, now }: { health: Health; now: Date }) {
+  const { s, write } = usePanel();
+  const words = s.home.health;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {words.title}
+        </Text>
+        <BlockStack gap="300">
+          {[intake(), sending(), mail()].map(({ key, mood, lines }) => (
+            <Line key={key} mood={mood} lines={lines} />
+          ))}
+          {health.intake.stuck && (
+            <Marked mood="attention">
+              <StuckNews stuck={health.intake.stuck} now={now} />
+            </Marked>
+          )}
+        </BlockStack>
+      </BlockStack>
+    </Card>
+  );
+
+  function intake() {
+    const { ok, reconciledThrough, waiting } = health.intake;
+    const compared = reconciledThrough
+      ? (ok ? words.intakeOk : words.intakeLate)(write.ago(reconciledThrough, now))
+      : words.intakeNever;
+    const lines = waiting > 0 ? [compared, words.intakeWaiting(waiting)] : [compared];
+    const mood: Mood = ok ? 'well' : reconciledThrough ? 'attention' : 'waits';
+    return { key: 'intake', mood, lines };
+  }
+
+  function sending() {
+    const { ok, overdue, oldestDueAt } = health.sending;
+    const count = overdue >= 100 ? s.common.capped(overdue) : write.number(overdue);
+    const late = oldestDueAt ? words.sendingLate(count, write.ago(oldestDueAt, now)) : '';
+    const mood: Mood = ok ? 'well' : 'attention';
+    return { key: 'sending', mood, lines: [ok ? words.sendingOk : late] };
+  }
+
+  function mail() {
+    const { state, lastSentAt, lastError, nextTryAt, gap, warmUp } = health.mail;
+    if (gap)
+      return { key: 'mail', mood: 'attention' as Mood, lines: [s.stopped.notYet, s.stopped.gaps[gap]] };
+    const slow = warmUp
+      ? [
+          s.senderDomain.warmUp(
+            write.number(warmUp.sentToday),
+            write.number(warmUp.limit),
+            write.day(warmUp.untilOn),
+          ),
+        ]
+      : [];
+    const said = lastError ? [words.said(lastError)] : [];
+    if (state === 'trouble') {
+      const next = nextTryAt ? write.time(nextTryAt) : '';
+      return { key: 'mail', mood: 'attention' as Mood, lines: [words.mailTrouble(next), ...said] };
+    }
+    if (state === 'stopped') {
+      return { key: 'mail', mood: 'attention' as Mood, lines: [words.mailStopped, ...said] };
+    }
+    if (state === 'untried' || !lastSentAt) {
+      return { key: 'mail', mood: 'waits' as Mood, lines: [words.mailUntried, ...slow] };
+    }
+    return { key: 'mail', mood: 'well' as Mood, lines: [words.mailOk(write.ago(lastSentAt, now)), ...slow] };
+  }
+}
+
+function Line({ mood, lines }: { mood: Mood; lines: readonly string[] }) {
+  return (
+    <Marked mood={mood}>
+      <BlockStack gap="050">
+        {lines.map((line, index) => (
+          <Text as="p" key={line} {...(index > 0 && { tone: 'subdued' as const })} breakWord>
+            {line}
+          </Text>
+        ))}
+      </BlockStack>
+    </Marked>
+  );
+}
+
+function Marked({ mood, children }: { mood: Mood; children: ReactNode }) {
+  const { s } = usePanel();
+  const look = {
+    well: { source: CheckCircleIcon, tone: 'success' },
+    waits: { source: ClockIcon, tone: 'subdued' },
+    attention: { source: AlertTriangleIcon, tone: 'caution' },
+  } as const;
+  const label = mood === 'attention' ? s.home.health.attention : mood === 'well' ? s.home.health.ok : '';
+  return (
+    <InlineStack gap="200" wrap={false} blockAlign="start">
+      <Box>
+        <Icon source={look[mood].source} tone={look[mood].tone} accessibilityLabel={label} />
+      </Box>
+      {children}
+    </InlineStack>
+  );
+}

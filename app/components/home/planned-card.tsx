@@ -1,0 +1,69 @@
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { MessageItem } from '~/components/queue/message-item';
+import { useDecide } from '~/components/queue/use-decide';
+import type { MessageView } from '~/office/pages/queue/message-view.server';
+
+const SHOWN = 5;
+
+export interface PlannedCardProps {
+  readonly messages: readonly MessageView[];
+  readonly now: Date;
+  /** News came in, and the plan that takes it into account is on its way. */
+  readonly replanning: boolean;
+}
+
+/** What is planned for one customer, soonest first, and what a person just decided and may take back. */
+export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
+  const { s } = usePanel();
+  const { decide, busyIds } = useDecide();
+  const [all, setAll] = useState(false);
+  const shown = all ? messages : messages.slice(0, SHOWN);
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.customer.planned.title}
+          </Text>
+          <div aria-live="polite">
+            {replanning && (
+              <Text as="span" tone="subdued">
+                {s.customer.replanning}
+              </Text>
+            )}
+          </div>
+        </InlineStack>
+        {messages.length === 0 ? (
+          <BlockStack gap="100">
+            <Text as="p">{s.customer.planned.empty}</Text>
+            <Text as="p" tone="subdued">
+              {s.customer.planned.emptyAbout}
+            </Text>
+          </BlockStack>
+        ) : (
+          <ul className="carafe-rows" data-plain="">
+            {shown.map((message) => (
+              <li key={message.id} {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
+                <MessageItem
+                  message={message}
+                  now={now}
+                  busy={busyIds.includes(message.id)}
+                  onDecide={decide}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        {messages.length > SHOWN && (
+          <InlineStack>
+            <Button variant="plain" onClick={() => setAll(!all)}>
+              {all ? s.customer.supplies.less : s.customer.supplies.more(messages.length - SHOWN)}
+            </Button>
+          </InlineStack>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

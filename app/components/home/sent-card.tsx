@@ -1,0 +1,77 @@
+import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { DAY_MS } from '~/base/lib/days';
+import { usePanel } from '~/components/frame/panel-context';
+import { KindName } from '~/components/parts/kind-name';
+import { OutcomeBadge } from '~/components/parts/outcome-badge';
+import { Why } from '~/components/parts/why';
+import type { SentWeek } from '~/office/pages/home/sent.server';
+
+/** What was sent and what followed, in one sentence, and the latest mails. */
+export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
+  const { s, write } = usePanel();
+  const words = s.lists.why;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.home.sent.title}
+          </Text>
+          {sent.mails > 0 && (
+            <Why
+              about={s.home.sent.title}
+              sentence={words.sent}
+              inputs={[
+                { name: words.sentFrom, value: write.dayTime(new Date(now.getTime() - 7 * DAY_MS)) },
+                { name: words.sentOrders, value: write.number(sent.ordersThroughLink + sent.ordersAfter) },
+                {
+                  name: words.sentAmount,
+                  value: write.money(sent.amountThroughLinkMinor + sent.amountAfterMinor),
+                },
+              ]}
+            />
+          )}
+        </InlineStack>
+        <Text as="p">{sent.mails === 0 ? s.home.sent.empty : summary(sent)}</Text>
+        {sent.latest.length > 0 && (
+          <ul className="carafe-rows" data-plain="">
+            {sent.latest.map((mail) => (
+              <li key={mail.mailId}>
+                <InlineStack align="space-between" blockAlign="center" gap="200">
+                  <InlineStack gap="200" blockAlign="center">
+                    <Link url={`/app/customers/${mail.customerId}`} removeUnderline>
+                      {mail.customerName || s.common.guest}
+                    </Link>
+                    <Text as="span" tone="subdued">
+                      {mail.reasons > 1 ? s.home.sent.reasons(mail.reasons) : <KindName kind={mail.kind} />}
+                    </Text>
+                  </InlineStack>
+                  <InlineStack gap="200" blockAlign="center">
+                    <OutcomeBadge outcome={mail.outcome} />
+                    <Text as="span" tone="subdued" variant="bodySm">
+                      {write.ago(mail.sentAt, now)}
+                    </Text>
+                  </InlineStack>
+                </InlineStack>
+              </li>
+            ))}
+          </ul>
+        )}
+      </BlockStack>
+    </Card>
+  );
+
+  function summary(week: SentWeek): string {
+    const words = s.home.sent;
+    const followed = [
+      week.ordersThroughLink > 0 &&
+        words.throughLink(week.ordersThroughLink, write.money(week.amountThroughLinkMinor)),
+      week.ordersAfter > 0 && words.after(week.ordersAfter, write.money(week.amountAfterMinor)),
+      week.clicked > 0 && words.clicked(week.clicked),
+      week.answered > 0 && words.answered(week.answered),
+      week.unsubscribed > 0 && words.unsubscribed(week.unsubscribed),
+      week.bounced > 0 && words.bounced(week.bounced),
+    ].filter((part): part is string => typeof part === 'string');
+    return `${words.summary(week.mails)} ${followed.length > 0 ? words.followed(write.list(followed)) : words.nothingFollowed}`;
+  }
+}

@@ -1,0 +1,88 @@
+import { BlockStack, Box, Button, Card, Icon, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
+import { CheckCircleIcon, MinusCircleIcon } from '@shopify/polaris-icons';
+import type { FirstRunStep } from '~/base/vocabulary/first-run';
+import { usePanel } from '~/components/frame/panel-context';
+import type { SetUpStep, SetUpStepName } from '~/office/pages/home/set-up.server';
+
+/** The steps before the first mail; gone once all are done. */
+export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
+  const { s } = usePanel();
+  const done = steps.filter((step) => step.done).length;
+  if (done === steps.length) return null;
+  const next = steps.find((step) => !step.done)?.step;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.home.setUp.title}
+          </Text>
+          <InlineStack gap="300" blockAlign="center" wrap={false}>
+            <Box width="8rem">
+              <ProgressBar
+                progress={(done / steps.length) * 100}
+                size="small"
+                tone="success"
+                ariaLabelledBy="set-up-progress"
+              />
+            </Box>
+            <Text as="span" tone="subdued" id="set-up-progress">
+              {s.home.setUp.progress(done, steps.length)}
+            </Text>
+          </InlineStack>
+        </BlockStack>
+        <ul className="carafe-rows" data-plain="">
+          {steps.map((step) => (
+            <li key={step.step}>
+              <InlineStack gap="300" wrap={false} blockAlign="start">
+                <Box>
+                  <Icon
+                    source={step.done ? CheckCircleIcon : MinusCircleIcon}
+                    tone={step.done ? 'success' : 'subdued'}
+                    accessibilityLabel={step.done ? s.home.health.ok : ''}
+                  />
+                </Box>
+                <BlockStack gap="200">
+                  <BlockStack gap="050">
+                    <Text as="h3" {...(step.step === next && { fontWeight: 'semibold' as const })}>
+                      {step.done || step.step === next ? (
+                        s.home.setUp.steps[step.step].title
+                      ) : (
+                        <Link url={placeOf(step.step)} monochrome removeUnderline>
+                          {s.home.setUp.steps[step.step].title}
+                        </Link>
+                      )}
+                    </Text>
+                    {step.step === next && (
+                      <Text as="p" tone="subdued">
+                        {s.home.setUp.steps[step.step].about}
+                      </Text>
+                    )}
+                  </BlockStack>
+                  {step.step === next && (
+                    <InlineStack>
+                      <Button variant="primary" url={next === 'sender' ? '/app/welcome' : placeOf(step.step)}>
+                        {next === 'sender' ? s.firstRun.welcome.start : s.home.setUp.open}
+                      </Button>
+                    </InlineStack>
+                  )}
+                </BlockStack>
+              </InlineStack>
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  );
+}
+
+const places: Record<SetUpStepName, FirstRunStep> = {
+  sender: 'sender',
+  address: 'sender',
+  smtp: 'mail-server',
+  kinds: 'kinds',
+};
+
+function placeOf(step: SetUpStepName): string {
+  return `/app/welcome?step=${places[step]}`;
+}

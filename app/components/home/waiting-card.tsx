@@ -1,0 +1,50 @@
+import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import { MessageItem } from '~/components/queue/message-item';
+import { useDecide } from '~/components/queue/use-decide';
+import type { HomePage } from '~/office/pages/home/home.server';
+
+/** The messages that need a person's word before they leave. */
+export function WaitingCard({ waiting, now }: { waiting: HomePage['waiting']; now: Date }) {
+  const { s, write } = usePanel();
+  const { decide, busyIds } = useDecide();
+  const count = waiting.capped ? s.common.capped(waiting.count) : write.number(waiting.count);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.home.waiting.title}
+          </Text>
+          {waiting.count > waiting.first.length && (
+            <Link url="/app/queue?view=waiting" removeUnderline>
+              {s.home.waiting.all(count)}
+            </Link>
+          )}
+        </InlineStack>
+        {waiting.count === 0 ? (
+          <BlockStack gap="100">
+            <Text as="p">{s.home.waiting.empty}</Text>
+            <Text as="p" tone="subdued">
+              {s.home.waiting.emptyAbout}
+            </Text>
+          </BlockStack>
+        ) : (
+          <ul className="carafe-rows" data-plain="">
+            {waiting.first.map((message) => (
+              <li key={message.id} {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
+                <MessageItem
+                  message={message}
+                  now={now}
+                  showCustomer
+                  busy={busyIds.includes(message.id)}
+                  onDecide={decide}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import { HeadRow } from '~/components/parts/head-row';
+
+export interface BarRow {
+  readonly name: string;
+  readonly share: number;
+  readonly value: string;
+}
+
+/** A small table whose numbers are bars as well. */
+export function BarTable({ head, rows }: { head: readonly [string, string]; rows: readonly BarRow[] }) {
+  return (
+    <table className="carafe-bars">
+      <HeadRow titles={head} />
+      <tbody>
+        {rows.map(({ name, share, value }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              <span className="carafe-bar" style={{ width: `${Math.round(share * 100)}%` }} />
+              <span>{value}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

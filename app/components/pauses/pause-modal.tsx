@@ -1,0 +1,72 @@
+import { TitleBar } from '@shopify/app-bridge-react';
+import { BlockStack, Box, SkeletonBodyText, Text } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import type { ActiveKind } from '~/base/vocabulary/kinds';
+import { usePanel } from '~/components/frame/panel-context';
+import { AdminModal } from '~/components/parts/admin-modal';
+import type { PauseEffect } from '~/office/pages/queue/pause.server';
+
+export interface PauseModalProps {
+  /** Null: everything. */
+  readonly kind: ActiveKind | null;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}
+
+/** Says what a pause would mean, in numbers of now, before it is done. */
+export function PauseModal({ kind, onClose, onConfirm }: PauseModalProps) {
+  const { s, write } = usePanel();
+  const effect = useEffectOfPause(kind);
+  const words = s.lists.pause;
+  return (
+    <AdminModal open onHide={onClose}>
+      <Box padding="400">
+        <BlockStack gap="300">
+          <Text as="p">{kind ? words.aboutKind(s.kinds[kind]) : s.pause.about}</Text>
+          {effect === 'unknown' ? (
+            <Text as="p">{words.unknown}</Text>
+          ) : effect ? (
+            <Text as="p" fontWeight="semibold">
+              {effect.waiting === 0 ? s.pause.effectNone : s.pause.effect(write.number(effect.waiting))}{' '}
+              {effect.lost > 0 && s.pause.lost(write.number(effect.lost))}
+            </Text>
+          ) : (
+            <SkeletonBodyText lines={2} />
+          )}
+          <Text as="p" tone="subdued">
+            {s.pause.resumeNote}
+          </Text>
+        </BlockStack>
+      </Box>
+      <TitleBar title={kind ? words.titleKind(s.kinds[kind]) : s.pause.title}>
+        <button type="button" variant="primary" tone="critical" onClick={onConfirm}>
+          {kind ? words.confirmKind : s.pause.confirm}
+        </button>
+        <button type="button" onClick={onClose}>
+          {s.common.cancel}
+        </button>
+      </TitleBar>
+    </AdminModal>
+  );
+}
+
+/** Null while it is asked for. A pause can be wanted most when nothing answers: then it goes ahead without numbers. */
+function useEffectOfPause(kind: ActiveKind | null): PauseEffect | 'unknown' | null {
+  const [effect, setEffect] = useState<PauseEffect | 'unknown' | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const ask = async () => {
+      try {
+        const answer = await fetch(`/app/pause?kind=${kind ?? ''}`);
+        return answer.ok ? ((await answer.json()) as PauseEffect) : 'unknown';
+      } catch {
+        return 'unknown';
+      }
+    };
+    ask().then((told) => wanted && setEffect(told));
+    return () => {
+      wanted = false;
+    };
+  }, [kind]);
+  return effect;
+}

@@ -1,0 +1,161 @@
+import { ActionList, Box, Button, FormLayout, InlineStack, Popover, TextField } from '@shopify/polaris';
+import { type ReactNode, useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { PoolModal } from '~/components/products/pool-modal';
+import { readDays, readMonths, readUrl } from '~/components/products/product-fields';
+import { useProductChange } from '~/components/products/use-product-change';
+import type { ProductChange } from '~/office/pages/products/product-edits.server';
+import type { ProductRow } from '~/office/pages/products/products.server';
+
+type Set = Extract<ProductChange, { action: 'edit' }>['set'];
+type Open = 'days' | 'warranty' | 'guide' | 'more' | 'pool' | null;
+
+/** What can be done to many products at once. Each can be taken back from the toast. */
+export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
+  const { s } = usePanel();
+  const [open, setOpen] = useState<Open>(null);
+  const { change, busy } = useProductChange();
+  const words = s.products.bulk;
+  const needIds = chosen.map(({ id }) => id);
+  const set = (fields: Set) => {
+    change({ action: 'edit', needIds, set: fields });
+    setOpen(null);
+  };
+  const toggle = (name: Open) => () => setOpen(open === name ? null : name);
+  const field = { busy, onClose: () => setOpen(null) };
+  return (
+    <InlineStack gap="200">
+      <FieldPopover
+        {...field}
+        active={open === 'days'}
+        onToggle={toggle('days')}
+        button={words.days}
+        label={s.products.fields.days}
+        help={s.products.fields.daysHelp('')}
+        error={s.products.errors.days}
+        numeric
+        read={readDays}
+        onApply={(daysPerUnit) => set({ daysPerUnit })}
+      />
+      <FieldPopover
+        {...field}
+        active={open === 'warranty'}
+        onToggle={toggle('warranty')}
+        button={words.warranty}
+        label={s.products.fields.warranty}
+        help={s.products.fields.warrantyHelp}
+        error={s.products.errors.warranty}
+        numeric
+        read={readMonths}
+        onApply={(warrantyMonths) => set({ warrantyMonths })}
+      />
+      <FieldPopover
+        {...field}
+        active={open === 'guide'}
+        onToggle={toggle('guide')}
+        button={words.guide}
+        label={s.products.fields.guide}
+        help={s.products.fields.guideHelp}
+        error={s.products.errors.guide}
+        read={readUrl}
+        onApply={(guideUrl) => set({ guideUrl })}
+      />
+      <Popover
+        active={open === 'more'}
+        onClose={() => setOpen(null)}
+        activator={
+          <Button size="slim" disclosure onClick={toggle('more')}>
+            {s.common.more}
+          </Button>
+        }
+      >
+        <ActionList
+          items={[
+            { content: words.usedUp, onAction: () => set({ usage: 'used_up' }) },
+            { content: words.notUsedUp, onAction: () => set({ usage: 'not_used_up' }) },
+            { content: words.judge, onAction: () => set({ usage: 'unknown' }) },
+            ...(chosen.length > 1 ? [{ content: words.pool, onAction: () => setOpen('pool') }] : []),
+          ]}
+        />
+      </Popover>
+      {open === 'pool' && (
+        <PoolModal
+          products={chosen}
+          onClose={() => setOpen(null)}
+          onConfirm={(into) => {
+            change({ action: 'merge', into, from: needIds.filter((id) => id !== into) });
+            setOpen(null);
+          }}
+        />
+      )}
+    </InlineStack>
+  );
+}
+
+interface FieldPopoverProps<Value> {
+  readonly active: boolean;
+  readonly busy: boolean;
+  readonly button: string;
+  readonly label: string;
+  readonly help: ReactNode;
+  readonly error: string;
+  readonly numeric?: true;
+  readonly read: (text: string) => Value | null | undefined;
+  readonly onToggle: () => void;
+  readonly onClose: () => void;
+  readonly onApply: (value: Value | null) => void;
+}
+
+/** One field for many products: refused beside the field, never half applied. */
+function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
+  const { s } = usePanel();
+  const [text, setText] = useState('');
+  const [refused, setRefused] = useState(false);
+  const apply = () => {
+    const value = props.read(text);
+    if (value === undefined) return setRefused(true);
+    setText('');
+    setRefused(false);
+    props.onApply(value);
+  };
+  return (
+    <Popover
+      active={props.active}
+      onClose={props.onClose}
+      autofocusTarget="first-node"
+      ariaHaspopup="dialog"
+      activator={
+        <Button size="slim" disclosure onClick={props.onToggle} loading={props.busy && props.active}>
+          {props.button}
+        </Button>
+      }
+    >
+      <Box padding="400" maxWidth="20rem">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            apply();
+          }}
+        >
+          <FormLayout>
+            <TextField
+              label={props.label}
+              helpText={props.help}
+              value={text}
+              onChange={(value) => {
+                setText(value);
+                setRefused(false);
+              }}
+              autoComplete="off"
+              {...(props.numeric && { inputMode: 'decimal' as const })}
+              {...(refused && { error: props.error })}
+            />
+            <Button submit variant="primary">
+              {text.trim() === '' ? s.products.bulk.remove : s.products.bulk.apply}
+            </Button>
+          </FormLayout>
+        </form>
+      </Box>
+    </Popover>
+  );
+}

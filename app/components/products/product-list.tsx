@@ -1,0 +1,134 @@
+import { Link as RouteLink } from '@remix-run/react';
+import { BlockStack, Box, InlineStack, Text, Thumbnail } from '@shopify/polaris';
+import { ImageIcon } from '@shopify/polaris-icons';
+import { memo } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { QuickCheckbox } from '~/components/parts/quick-checkbox';
+import { ProductBulk } from '~/components/products/product-bulk';
+import { UsageBadge } from '~/components/products/usage-badge';
+import { usePicked } from '~/components/queue/use-picked';
+import type { ProductRow, ProductsPage } from '~/office/pages/products/products.server';
+
+/** The products of a page, to be opened one by one or changed many at once. */
+export function ProductList({ page }: { page: ProductsPage }) {
+  const { s } = usePanel();
+  const { rows, query } = page;
+  const { picked, pick, pickAll } = usePicked(
+    [query.view, query.search, query.after, query.before].join(' '),
+  );
+  const chosen = rows.filter(({ id }) => picked.has(id));
+  return (
+    <>
+      <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
+        <InlineStack gap="300" blockAlign="center">
+          <QuickCheckbox
+            label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
+            checked={chosen.length > 0 && chosen.length === rows.length}
+            onChange={(on) => pickAll(on ? rows.map(({ id }) => id) : [])}
+          />
+          {chosen.length > 0 && <ProductBulk chosen={chosen} />}
+        </InlineStack>
+      </Box>
+      <div className="carafe-products-head carafe-only-desk" aria-hidden="true">
+        {[
+          '',
+          s.products.columns.product,
+          s.products.columns.usage,
+          s.products.columns.lasts,
+          s.products.columns.learnt,
+          s.products.columns.warranty,
+          s.products.columns.buyers,
+        ].map((title) => (
+          <Text as="span" variant="bodySm" tone="subdued" key={title}>
+            {title}
+          </Text>
+        ))}
+      </div>
+      <ul className="carafe-rows">
+        {rows.map((row) => (
+          <ProductLine key={row.id} row={row} picked={picked.has(row.id)} onPick={pick} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const NOTHING = '–';
+
+interface ProductLineProps {
+  readonly row: ProductRow;
+  readonly picked: boolean;
+  readonly onPick: (id: string, on: boolean) => void;
+}
+
+const ProductLine = memo(function ProductLine({ row, picked, onPick }: ProductLineProps) {
+  const { s, write } = usePanel();
+  const { columns } = s.products;
+  const { learnt } = row;
+  return (
+    <li className="carafe-product">
+      <QuickCheckbox
+        label={s.products.select(row.title)}
+        labelHidden
+        checked={picked}
+        onChange={(on) => onPick(row.id, on)}
+      />
+      <RouteLink className="carafe-rowlink carafe-product-title" to={`/app/products/${row.id}`}>
+        <InlineStack gap="300" blockAlign="center" wrap={false}>
+          <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
+          <BlockStack>
+            <Text as="span" fontWeight="semibold" breakWord>
+              {row.title}
+            </Text>
+            {row.products > 1 && (
+              <Text as="span" tone="subdued" variant="bodySm">
+                {s.products.pool(row.products)}
+              </Text>
+            )}
+          </BlockStack>
+        </InlineStack>
+      </RouteLink>
+      <span>
+        <BlockStack gap="050" inlineAlign="start">
+          <UsageBadge usage={row.usage} />
+          <Text as="span" tone="subdued" variant="bodySm">
+            {sourceOf(row)}
+          </Text>
+        </BlockStack>
+      </span>
+      <Fact name={columns.lasts} told={row.daysPerUnit !== null}>
+        {row.daysPerUnit === null ? NOTHING : s.products.lasts(write.number(row.daysPerUnit))}
+      </Fact>
+      <Fact name={columns.learnt} told={learnt !== null}>
+        {learnt
+          ? s.products.learnt(
+              write.number(Math.round(learnt.p25Days)),
+              write.number(Math.round(learnt.p75Days)),
+            )
+          : NOTHING}
+      </Fact>
+      <Fact name={columns.warranty} told={Boolean(row.warrantyMonths)}>
+        {row.warrantyMonths ? s.products.months(row.warrantyMonths) : NOTHING}
+      </Fact>
+      <Fact name={columns.buyers} told>
+        {write.number(row.buyers)}
+      </Fact>
+    </li>
+  );
+
+  function sourceOf({ confirmed, proposedByTitle, usage }: ProductRow): string {
+    if (confirmed) return s.products.bySaid;
+    if (proposedByTitle) return s.products.byTitle;
+    return usage.because === 'too-few-customers' ? '' : s.products.byBehaviour;
+  }
+});
+
+/** On a phone the column's name stands before its value, and what is not there is not said. */
+function Fact({ name, told, children }: { name: string; told: boolean; children: string }) {
+  return (
+    <span className="carafe-product-fact" {...(!told && { 'data-untold': '' })}>
+      <span className="carafe-product-name">{name}</span>
+      <span>{children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import { Why } from '~/components/parts/why';
+import { UsageBadge } from '~/components/products/usage-badge';
+import type { ProductPage } from '~/office/pages/products/product.server';
+
+/** Is it used up, and what says so. */
+export function ProductUsageCard({ page }: { page: ProductPage }) {
+  const { s, write } = usePanel();
+  const words = s.products.one;
+  const share = page.buyAgainShare ?? 0;
+  const customers = page.learnt?.customers ?? 0;
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack align="space-between" blockAlign="baseline">
+          <Text as="h2" variant="headingMd">
+            {words.usage}
+          </Text>
+          <Why
+            about={words.why.usageName}
+            sentence={words.why.usage(write.number(customers), write.percent(share))}
+            inputs={[
+              { name: words.why.customers, value: write.number(customers) },
+              { name: words.why.share, value: `${write.percent(share)} %` },
+              { name: words.why.needs, value: words.why.needsValue },
+              {
+                name: words.why.said,
+                value: page.saidBy === 'merchant' || page.daysPerUnit !== null ? words.why.yes : words.why.no,
+              },
+            ]}
+          />
+        </InlineStack>
+        <InlineStack>
+          <UsageBadge usage={page.usage} />
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {page.saidBy === 'title' && page.said === 'not_used_up'
+            ? s.products.byTitle
+            : s.products.because[page.usage.because]}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** Whom it concerns next. */
+export function ProductDueCard({ page }: { page: ProductPage }) {
+  const { s, write } = usePanel();
+  const words = s.products.one.due;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {words.title}
+        </Text>
+        {page.due.length === 0 && <Text as="p">{words.none}</Text>}
+        {page.due.length > 0 && (
+          <ul className="carafe-rows" data-plain="">
+            {page.due.map((customer) => (
+              <li key={customer.id}>
+                <Link url={`/app/customers/${customer.id}`} removeUnderline>
+                  {customer.name || s.common.guest}
+                </Link>
+                <Text as="p" tone="subdued">
+                  {write.day(customer.p50On)} (
+                  {s.customers.runsOut(write.day(customer.p10On), write.day(customer.p90On))})
+                </Text>
+              </li>
+            ))}
+          </ul>
+        )}
+        {page.dueCount > page.due.length && (
+          <Text as="p" tone="subdued">
+            {words.all(write.number(page.dueCount))}
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

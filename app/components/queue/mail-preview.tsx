@@ -1,0 +1,38 @@
+import { useFetcher } from '@remix-run/react';
+import { BlockStack, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { MailFrame, type MailWidth, MailWidths } from '~/components/queue/mail-frame';
+import type { loader } from '~/routes/app.messages.$id.preview';
+
+/** The very mail that the customer would get, from the address that makes it. */
+export function MailPreview({ path }: { path: string }) {
+  const { s } = usePanel();
+  const fetcher = useFetcher<typeof loader>();
+  const [width, setWidth] = useState<MailWidth>('wide');
+  const { load } = fetcher;
+  useEffect(() => load(path), [load, path]);
+  const mail = fetcher.data;
+  if (!mail) return <SkeletonBodyText lines={6} />;
+  if (mail.status !== 'rendered') {
+    return (
+      <Text as="p" tone="critical">
+        {s.message.previewFailed} {mail.detail}
+      </Text>
+    );
+  }
+  return (
+    <BlockStack gap="300">
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <Text as="p">
+          <Text as="span" tone="subdued">
+            {s.message.previewSubject}:{' '}
+          </Text>
+          <strong>{mail.subject}</strong>
+        </Text>
+        <MailWidths width={width} onChoose={setWidth} />
+      </InlineStack>
+      <MailFrame mail={mail} width={width} />
+    </BlockStack>
+  );
+}

@@ -1,0 +1,162 @@
+import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
+import { memo, startTransition, useState } from 'react';
+import { openStates } from '~/base/vocabulary/message-states';
+import { NeverButton } from '~/components/customers/never-button';
+import { usePanel } from '~/components/frame/panel-context';
+import { MessageStateBadge } from '~/components/parts/badges';
+import { ConfirmButton } from '~/components/parts/confirm-button';
+import { KindName } from '~/components/parts/kind-name';
+import { MailPreview } from '~/components/queue/mail-preview';
+import { MoveButton } from '~/components/queue/move-button';
+import { SendNowButton } from '~/components/queue/send-now-button';
+import type { Decision } from '~/office/pages/queue/decisions.server';
+import type { MessageView } from '~/office/pages/queue/message-view.server';
+
+/** What happened last says why it stands where it stands; the whole story is in the timeline. */
+const SHOWN_WHYS = 2;
+
+export interface MessageItemProps {
+  readonly message: MessageView;
+  readonly now: Date;
+  /** Where the page is not about one customer, the name leads to theirs. */
+  readonly showCustomer?: true;
+  /** Where a list is of one state, it need not be said again. */
+  readonly hideState?: boolean;
+  readonly busy: boolean;
+  readonly onDecide: (decision: Decision) => void;
+}
+
+/** One message: what, when, why, and what a person may do about it. */
+export const MessageItem = memo(function MessageItem({
+  message,
+  now,
+  showCustomer,
+  hideState,
+  busy,
+  onDecide,
+}: MessageItemProps) {
+  const { s, write, reason, timeZone: shopZone } = usePanel();
+  const [previewing, setPreviewing] = useState(false);
+  const zone = message.customerTimeZone ?? shopZone;
+  const name = message.customerName || s.common.guest;
+  const label = s.message.actionsFor(s.kinds[message.kind], name);
+  const when = write.dayTime(message.sentAt ?? message.dueAt, zone);
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center" align="space-between">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span" fontWeight="semibold">
+            <KindName kind={message.kind} />
+          </Text>
+          {showCustomer && (
+            <Link url={`/app/customers/${message.customerId}`} removeUnderline>
+              {name}
+            </Link>
+          )}
+          {!hideState && <MessageStateBadge state={message.state} />}
+        </InlineStack>
+        <Text as="span" tone="subdued">
+          {when}
+          {zone !== shopZone && ` (${s.message.theirTime})`}
+        </Text>
+      </InlineStack>
+      <Text as="p">{reason(message.reason, zone)}</Text>
+      {message.why.slice(-SHOWN_WHYS).map((why, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is as stored and never reordered
+        <Text as="p" tone="subdued" key={`${why.code}-${index}`}>
+          {reason(why, zone)}
+        </Text>
+      ))}
+      {message.state === 'unconfirmed' && (
+        <Text as="p" tone="critical">
+          {s.message.unconfirmedAbout}
+        </Text>
+      )}
+      <fieldset aria-label={label} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+        <InlineStack gap="200" blockAlign="center">
+          <Actions message={message} now={now} busy={busy} onDecide={onDecide} zone={zone} name={name} />
+          {message.state !== 'sent' && (
+            <Button
+              variant="tertiary"
+              ariaExpanded={previewing}
+              onClick={() => startTransition(() => setPreviewing(!previewing))}
+              size="slim"
+            >
+              {previewing ? s.common.hidePreview : s.common.preview}
+            </Button>
+          )}
+          {isOpen(message) && (
+            <NeverButton customerId={message.customerId} kind={message.kind} label={label} />
+          )}
+        </InlineStack>
+      </fieldset>
+      {previewing && (
+        <Box paddingBlockStart="200">
+          <MailPreview path={`/app/messages/${message.id}/preview`} />
+        </Box>
+      )}
+    </BlockStack>
+  );
+});
+
+function isOpen({ state }: MessageView): boolean {
+  return (openStates as readonly string[]).includes(state);
+}
+
+interface ActionsProps extends Omit<MessageItemProps, 'showCustomer' | 'hideState'> {
+  readonly zone: string;
+  readonly name: string;
+}
+
+function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
+  const { s, write } = usePanel();
+  const { id, state, undo } = message;
+  const decide = (action: Exclude<Decision['action'], 'move'>) => () => onDecide({ action, ids: [id] });
+  const button = (action: Exclude<Decision['action'], 'move'>, words: string) => (
+    <Button size="slim" disabled={busy} onClick={decide(action)}>
+      {words}
+    </Button>
+  );
+  if (state === 'unconfirmed' || state === 'failed') {
+    const words = s.lists.resend;
+    return (
+      <>
+        {state === 'unconfirmed' && button('confirm_sent', s.message.confirmSent)}
+        <ConfirmButton
+          words={s.message.resend}
+          title={words.title}
+          about={[words.about(name), words[state]]}
+          disabled={busy}
+          onConfirm={decide('resend')}
+        />
+      </>
+    );
+  }
+  const open = isOpen(message);
+  return (
+    <>
+      {state === 'awaiting_approval' && button('approve', s.common.approve)}
+      {open && button('skip', s.common.skip)}
+      {open && (
+        <MoveButton
+          dueAt={message.dueAt}
+          now={now}
+          zone={zone}
+          disabled={busy}
+          onMove={(moveTo) => onDecide({ action: 'move', ids: [id], moveTo })}
+        />
+      )}
+      {open && (
+        <SendNowButton about={s.message.sendNowAbout(name)} disabled={busy} onConfirm={decide('send_now')} />
+      )}
+      {undo && now < undo.until && (
+        <>
+          {button('undo', s.common.undo)}
+          <Text as="span" tone="subdued" variant="bodySm">
+            {s.message.undoUntil(write.time(undo.until))}
+          </Text>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { BlockStack, Box, Button, InlineStack, Popover, Text, TextField } from '@shopify/polaris';
+import { startTransition, useState } from 'react';
+import { isoDay, localDay } from '~/base/lib/days';
+import { usePanel } from '~/components/frame/panel-context';
+
+export interface MoveButtonProps {
+  /** When it is due now; of many, the day from which the offered days count. */
+  readonly dueAt: Date;
+  readonly now: Date;
+  readonly zone: string;
+  readonly disabled: boolean;
+  /** The chosen day 'YYYY-MM-DD', in the customer's calendar. */
+  readonly onMove: (on: string) => void;
+}
+
+/** Moves a message to another day: tomorrow, in three days, in a week, or a day of one's own. */
+export function MoveButton({ disabled, onMove, ...day }: MoveButtonProps) {
+  const { s } = usePanel();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      active={open}
+      onClose={() => setOpen(false)}
+      activator={
+        <Button
+          size="slim"
+          disclosure
+          disabled={disabled}
+          onClick={() => startTransition(() => setOpen(!open))}
+        >
+          {s.common.move}
+        </Button>
+      }
+      ariaHaspopup="dialog"
+      preferredAlignment="left"
+    >
+      <Days
+        {...day}
+        onMove={(on) => {
+          setOpen(false);
+          onMove(on);
+        }}
+      />
+    </Popover>
+  );
+}
+
+/** Made when it is opened: a list has a button in each row. */
+function Days({ dueAt, now, zone, onMove }: Omit<MoveButtonProps, 'disabled'>) {
+  const { s, write } = usePanel();
+  const today = localDay(now, zone);
+  const dueDay = Math.max(localDay(dueAt, zone), today);
+  const [on, setOn] = useState(isoDay(dueDay + 1));
+  const quick = [dueDay + 1, dueDay + 3, dueDay + 7].map(isoDay);
+  const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= isoDay(today);
+  return (
+    <Box padding="400" width="17rem">
+      <BlockStack gap="300">
+        <Text as="h3" variant="headingSm">
+          {s.message.moveTitle}
+        </Text>
+        <InlineStack gap="200">
+          {quick.map((day) => (
+            <Button key={day} size="slim" onClick={() => onMove(day)}>
+              {write.weekday(day)}
+            </Button>
+          ))}
+        </InlineStack>
+        <TextField
+          label={s.message.moveTo}
+          type="date"
+          value={on}
+          onChange={setOn}
+          min={isoDay(today)}
+          autoComplete="off"
+          helpText={s.message.moveAbout}
+        />
+        <Button variant="primary" disabled={!allowed} onClick={() => onMove(on)}>
+          {s.message.moveApply}
+        </Button>
+      </BlockStack>
+    </Box>
+  );
+}

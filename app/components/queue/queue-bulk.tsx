@@ -1,0 +1,103 @@
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { Box, Button, InlineStack, Text } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { queueAddress } from '~/base/vocabulary/queue-query';
+import { usePanel } from '~/components/frame/panel-context';
+import { ConfirmButton } from '~/components/parts/confirm-button';
+import { QuickCheckbox } from '~/components/parts/quick-checkbox';
+import { MoveButton } from '~/components/queue/move-button';
+import { SendNowButton } from '~/components/queue/send-now-button';
+import { useRefusal } from '~/components/queue/use-decide';
+import { useSend } from '~/components/settings/use-send';
+import type { BatchResult } from '~/office/pages/home/batches.server';
+import type { Decision } from '~/office/pages/queue/decisions.server';
+import type { QueuePage } from '~/office/pages/queue/queue.server';
+
+type BulkAction = 'approve' | 'skip' | 'move' | 'send_now';
+
+export interface QueueBulkProps {
+  readonly page: QueuePage;
+  /** Ids of this page that are picked. */
+  readonly chosen: readonly string[];
+  readonly onPick: (ids: readonly string[]) => void;
+  readonly decide: (decision: Decision) => void;
+}
+
+/** Decides about what is picked on the page, or about all that match the filters. */
+export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
+  const { s, write, timeZone } = usePanel();
+  const { send, busy } = useSend();
+  const refusal = useRefusal();
+  const shopify = useAppBridge();
+  const [all, setAll] = useState(false);
+  const { rows, matching, query, now } = page;
+  const words = s.lists.queue;
+  const wholePage = chosen.length === rows.length && rows.length > 0;
+  useEffect(() => {
+    if (!wholePage) setAll(false);
+  }, [wholePage]);
+  const count = all && matching ? matching : chosen.length;
+  const act = async (action: BulkAction, moveTo?: string) => {
+    onPick([]);
+    if (!all) return decide({ action, ids: chosen, ...(moveTo && { moveTo }) });
+    const address = queueAddress({ ...query, after: null });
+    const body = { intent: 'start', action, query: address.slice(address.indexOf('?') + 1), moveTo };
+    const result = await send<BatchResult>('/app/batches', body);
+    if (result?.status === 'refused') shopify.toast.show(refusal(result.reason), { isError: true });
+  };
+  const ask = (action: 'approve' | 'skip') =>
+    all ? (
+      <ConfirmButton
+        words={s.common[action]}
+        title={words.sure[action](write.number(count))}
+        about={[words.sureAbout[action], words.sureUndo]}
+        disabled={busy}
+        onConfirm={() => act(action)}
+      />
+    ) : (
+      <Button size="slim" disabled={busy} onClick={() => act(action)}>
+        {s.common[action]}
+      </Button>
+    );
+  return (
+    <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
+      <InlineStack gap="300" blockAlign="center">
+        <QuickCheckbox
+          label={count > 0 ? s.queue.selected(count) : s.queue.selectAll}
+          checked={chosen.length === 0 ? false : wholePage ? true : 'indeterminate'}
+          onChange={(on) => onPick(on ? rows.map(({ id }) => id) : [])}
+        />
+        {wholePage && matching !== null && !all && (
+          <Button variant="plain" onClick={() => setAll(true)}>
+            {matching >= page.mostAtOnce
+              ? words.selectFirst(write.number(matching))
+              : words.selectMatching(write.number(matching))}
+          </Button>
+        )}
+        {all && (
+          <Text as="span" tone="subdued">
+            {words.allMatching}
+          </Text>
+        )}
+        {chosen.length > 0 && (
+          <InlineStack gap="200" blockAlign="center">
+            {query.view === 'waiting' && ask('approve')}
+            {ask('skip')}
+            <MoveButton
+              dueAt={now}
+              now={now}
+              zone={timeZone}
+              disabled={busy}
+              onMove={(on) => act('move', on)}
+            />
+            <SendNowButton
+              about={words.sendNowMany(write.number(count))}
+              disabled={busy}
+              onConfirm={() => act('send_now')}
+            />
+          </InlineStack>
+        )}
+      </InlineStack>
+    </Box>
+  );
+}

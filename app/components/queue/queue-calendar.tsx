@@ -1,0 +1,66 @@
+import { Link as RouteLink } from '@remix-run/react';
+import { Box, Text } from '@shopify/polaris';
+import { dayNumber } from '~/base/lib/days';
+import type { QueueQuery } from '~/base/vocabulary/queue-query';
+import { usePanel } from '~/components/frame/panel-context';
+import { DayLines, dayAddress } from '~/components/home/week-calendar';
+import type { CalendarDay } from '~/office/pages/home/calendar.server';
+
+/** Five weeks: how much leaves on which day. A day leads to its list. */
+export function QueueCalendar({ days, query }: { days: readonly CalendarDay[]; query: QueueQuery }) {
+  const { write } = usePanel();
+  const [first] = days;
+  const lead = first ? (dayNumber(first.on) + 3) % 7 : 0;
+  const shown = query.kind ? days.map((day) => onlyKind(day, query.kind)) : days;
+  return (
+    <Box paddingInline="400" paddingBlockEnd="400">
+      <div className="carafe-month-head" aria-hidden="true">
+        {Array.from({ length: 7 }, (_, index) => (
+          <Text as="span" key={isoOfWeekday(index)} variant="bodySm" tone="subdued" alignment="center">
+            {write.weekdayName(isoOfWeekday(index))}
+          </Text>
+        ))}
+      </div>
+      <ol className="carafe-month">
+        {shown.map((day, index) => (
+          <li
+            key={day.on}
+            {...(index === 0 && { style: { gridColumnStart: lead + 1 } })}
+            data-empty={day.kinds.length === 0}
+          >
+            <DayCell day={day} isToday={index === 0} query={query} />
+          </li>
+        ))}
+      </ol>
+    </Box>
+  );
+}
+
+function DayCell({ day, isToday, query }: { day: CalendarDay; isToday: boolean; query: QueueQuery }) {
+  const { s, write, timeZone } = usePanel();
+  const content = (
+    <>
+      <Text as="span" variant="bodySm" fontWeight={isToday ? 'bold' : 'regular'}>
+        <span className="carafe-only-phone">{write.weekday(day.on)}</span>
+        <span className="carafe-only-desk">{isToday ? s.common.today : write.day(day.on)}</span>
+      </Text>
+      <DayLines day={day} />
+    </>
+  );
+  if (day.kinds.length === 0) return <div className="carafe-day">{content}</div>;
+  const { kind, needId } = query;
+  return (
+    <RouteLink className="carafe-day" to={dayAddress(day, { isToday, timeZone, kind, needId })}>
+      {content}
+    </RouteLink>
+  );
+}
+
+function onlyKind(day: CalendarDay, kind: QueueQuery['kind']): CalendarDay {
+  return { ...day, kinds: day.kinds.filter((one) => one.kind === kind) };
+}
+
+/** Any Monday and the days after it, for their names. */
+function isoOfWeekday(index: number): string {
+  return `2024-01-0${index + 1}`;
+}

@@ -1,0 +1,159 @@
+import { useNavigate } from '@remix-run/react';
+import {
+  Box,
+  Button,
+  ButtonGroup,
+  ChoiceList,
+  Filters,
+  type FiltersProps,
+  InlineStack,
+  Tabs,
+} from '@shopify/polaris';
+import { CalendarIcon, ListBulletedIcon } from '@shopify/polaris-icons';
+import { activeKinds } from '~/base/vocabulary/kinds';
+import {
+  endings,
+  type QueueQuery,
+  type QueueView,
+  queueAddress,
+  queueViews,
+} from '~/base/vocabulary/queue-query';
+import { usePanel } from '~/components/frame/panel-context';
+import { NeedChoices } from '~/components/products/need-choices';
+import type { QueuePage } from '~/office/pages/queue/queue.server';
+
+/** The lists of the queue with how much is in them, and the filters; all of it lives in the address. */
+export function QueueFilters({ page }: { page: QueuePage }) {
+  const { s, write } = usePanel();
+  const navigate = useNavigate();
+  const { query } = page;
+  const { view, mode } = query;
+  const counts: Partial<Record<QueueView, number>> = {
+    waiting: page.counts.awaiting,
+    upcoming: page.counts.planned,
+    held: page.counts.held,
+    unconfirmed: page.counts.unconfirmed,
+  };
+  const words = (name: QueueView) => {
+    const count = counts[name] ?? 0;
+    if (count === 0) return s.queue.views[name];
+    return `${s.queue.views[name]} (${count >= 1000 ? s.common.capped(1000) : write.number(count)})`;
+  };
+  const go = (next: Partial<QueueQuery>) =>
+    navigate(queueAddress({ ...query, after: null, ...next }), { replace: true, preventScrollReset: true });
+  const { filters, appliedFilters } = useQueueFilters(page, go);
+  return (
+    <>
+      <div className="carafe-tabs">
+        <Tabs
+          tabs={queueViews.map((name) => ({ id: name, content: words(name) }))}
+          selected={queueViews.indexOf(view)}
+          onSelect={(index) => {
+            const { kind, needId } = query;
+            navigate(queueAddress({ view: queueViews[index] ?? 'upcoming', kind, needId }), {
+              replace: true,
+            });
+          }}
+        />
+      </div>
+      <InlineStack align="space-between" blockAlign="start" wrap={false}>
+        <div className="carafe-filters">
+          <Filters
+            filters={filters}
+            appliedFilters={appliedFilters}
+            onClearAll={() => go({ kind: null, needId: null, hold: null, ending: null })}
+            onQueryChange={() => {}}
+            onQueryClear={() => {}}
+            hideQueryField
+          />
+        </div>
+        {view === 'upcoming' && (
+          <Box paddingInline="300" paddingBlock="200">
+            <ButtonGroup variant="segmented">
+              <Button
+                size="slim"
+                icon={ListBulletedIcon}
+                pressed={mode === 'list'}
+                accessibilityLabel={s.lists.queue.asList}
+                onClick={() => go({ mode: 'list' })}
+              />
+              <Button
+                size="slim"
+                icon={CalendarIcon}
+                pressed={mode === 'calendar'}
+                accessibilityLabel={s.lists.queue.asCalendar}
+                onClick={() => go({ mode: 'calendar' })}
+              />
+            </ButtonGroup>
+          </Box>
+        )}
+      </InlineStack>
+    </>
+  );
+}
+
+type Go = (next: Partial<QueueQuery>) => void;
+
+function useQueueFilters(page: QueuePage, go: Go) {
+  const { s } = usePanel();
+  const words = s.lists.filters;
+  const { kind, needId, hold, ending, view } = page.query;
+  const filters: FiltersProps['filters'] = [];
+  const appliedFilters: NonNullable<FiltersProps['appliedFilters']> = [];
+  const choice = <Value extends string>(
+    key: 'kind' | 'hold' | 'ending',
+    { title, value, values, name }: Choice<Value>,
+  ) => {
+    filters.push({
+      key,
+      label: title,
+      pinned: true,
+      filter: (
+        <ChoiceList
+          title={title}
+          titleHidden
+          choices={values.map((one) => ({ value: one, label: name(one) }))}
+          selected={value ? [value] : []}
+          onChange={([picked]) => go({ [key]: picked ?? null })}
+        />
+      ),
+    });
+    if (value)
+      appliedFilters.push({ key, label: `${title}: ${name(value)}`, onRemove: () => go({ [key]: null }) });
+  };
+  choice('kind', { title: s.queue.kind, value: kind, values: activeKinds, name: (one) => s.kinds[one] });
+  if (view !== 'past') {
+    filters.push({
+      key: 'needId',
+      label: words.product,
+      pinned: true,
+      filter: <NeedChoices value={needId} onPick={(id) => go({ needId: id })} />,
+    });
+    if (needId) {
+      appliedFilters.push({
+        key: 'needId',
+        label: `${words.product}: ${page.needTitle ?? words.gone}`,
+        onRemove: () => go({ needId: null }),
+      });
+    }
+  }
+  if (view === 'held') {
+    choice('hold', {
+      title: words.hold,
+      value: hold,
+      values: page.presentHolds,
+      name: (one) => s.lists.holds[one],
+    });
+  }
+  if (view === 'past') {
+    choice('ending', { title: words.ending, value: ending, values: endings, name: (one) => s.states[one] });
+  }
+  return { filters, appliedFilters };
+}
+
+interface Choice<Value extends string> {
+  readonly title: string;
+  readonly value: Value | null;
+  readonly values: readonly Value[];
+  readonly name: (value: Value) => string;
+}

@@ -1,0 +1,32 @@
+import { BlockStack, Card, Text } from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import type { SegmentPage } from '~/office/pages/customers/segment.server';
+
+/** Who of a segment may be written to, and whether there is a reason. */
+export function SegmentAbout({ page }: { page: SegmentPage }) {
+  const { s } = usePanel();
+  const { looked, total, known, mayGet, kinds } = page;
+  const reasons = kinds.reduce((sum, { waiting, planned, held }) => sum + waiting + planned + held, 0);
+  if (looked === 0) {
+    return (
+      <Card>
+        <Text as="p">{s.segment.nobody}</Text>
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <BlockStack gap="200">
+        {looked < total && <Text as="p">{s.segment.cut(looked, total)}</Text>}
+        <Text as="p">{s.segment.known(known, looked)}</Text>
+        <Text as="p">{s.segment.mayGet(mayGet.marketing, mayGet.anything)}</Text>
+        <Text as="p" fontWeight="semibold">
+          {reasons > 0 ? s.segment.reasons(page.aheadDays, reasons) : s.segment.noReason(page.aheadDays)}
+        </Text>
+        <Text as="p" tone="subdued">
+          {reasons > 0 ? s.segment.about : s.segment.noReasonAbout}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,68 @@
+import { useSearchParams } from '@remix-run/react';
+import { Box, Button, Card, InlineStack, Tabs } from '@shopify/polaris';
+import { isoDay, localDay } from '~/base/lib/days';
+import { usePanel } from '~/components/frame/panel-context';
+import { MessageItem } from '~/components/queue/message-item';
+import { useDecide } from '~/components/queue/use-decide';
+import type { SegmentPage } from '~/office/pages/customers/segment.server';
+
+/** The reasons to write to the people of a segment, one kind at a time; decided one by one or all that are shown. */
+export function SegmentMessages({ page }: { page: SegmentPage }) {
+  const { s, timeZone } = usePanel();
+  const { decide, busyIds } = useDecide();
+  const [, setSearch] = useSearchParams();
+  const today = isoDay(localDay(page.now, timeZone));
+  const idsOf = (state: string, ahead: boolean) =>
+    page.rows
+      .filter((row) => row.state === state && (!ahead || isoDay(localDay(row.dueAt, timeZone)) > today))
+      .map(({ id }) => id);
+  const waiting = idsOf('awaiting_approval', false);
+  const later = idsOf('planned', true);
+  const tabs = page.kinds.map(({ kind, waiting: waits, planned, held }) => ({
+    id: kind,
+    content: `${s.kinds[kind]} (${s.segment.counts(waits, planned, held)})`,
+  }));
+  const selected = page.kinds.findIndex(({ kind }) => kind === page.kind);
+  return (
+    <Card padding="0">
+      <Tabs
+        tabs={tabs}
+        selected={Math.max(0, selected)}
+        onSelect={(at) =>
+          setSearch({ kind: tabs[at]?.id ?? '' }, { replace: true, preventScrollReset: true })
+        }
+      />
+      <Box paddingInline="400" paddingBlock="300">
+        <InlineStack gap="200">
+          {waiting.length > 0 && (
+            <Button
+              variant="primary"
+              disabled={busyIds.length > 0}
+              onClick={() => decide({ action: 'approve', ids: waiting })}
+            >
+              {s.segment.approve(waiting.length)}
+            </Button>
+          )}
+          {later.length > 0 && (
+            <Button
+              disabled={busyIds.length > 0}
+              onClick={() => decide({ action: 'move', ids: later, moveTo: today })}
+            >
+              {s.segment.today(later.length)}
+            </Button>
+          )}
+        </InlineStack>
+      </Box>
+      <ul className="carafe-rows">
+        {page.rows.map((message) => {
+          const busy = busyIds.includes(message.id);
+          return (
+            <li key={message.id} {...(busy && { 'data-busy': '' })}>
+              <MessageItem message={message} now={page.now} showCustomer busy={busy} onDecide={decide} />
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

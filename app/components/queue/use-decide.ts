@@ -1,0 +1,78 @@
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { useCallback, useRef, useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { useSend } from '~/components/settings/use-send';
+import type { Decision, DecisionResult } from '~/office/pages/queue/decisions.server';
+
+/** As the result travels. */
+type Answer = Omit<DecisionResult, 'movedTo'> & { readonly movedTo: string | null };
+
+const TOAST_MS = 8_000;
+
+/**
+ * Sends a person's decision about one or many messages and says what came of it, with "Undo" in the toast. Pages load
+ * again by themselves after it, so nothing here keeps a copy of the messages.
+ */
+export function useDecide(): { decide: (decision: Decision) => void; busyIds: readonly string[] } {
+  const { send } = useSend();
+  const shopify = useAppBridge();
+  const { s, write } = usePanel();
+  const refusal = useRefusal();
+  const [busyIds, setBusyIds] = useState<readonly string[]>([]);
+
+  const carryOut = async (decision: Decision): Promise<void> => {
+    const { ids } = decision;
+    setBusyIds((busy) => [...busy, ...ids]);
+    const result = await send<Answer>('/app/decisions', decision);
+    setBusyIds((busy) => busy.filter((id) => !ids.includes(id)));
+    if (result) say(result);
+  };
+
+  // One function for as long as the page is there: rows that did not change need not be drawn again.
+  const newest = useRef(carryOut);
+  newest.current = carryOut;
+  const decide = useCallback((decision: Decision) => void newest.current(decision), []);
+
+  function say(result: Answer): void {
+    const why = result.refused && refusal(result.refused.reason);
+    if (result.done.length === 0) {
+      shopify.toast.show(why ?? s.message.refusedOther, { isError: true, duration: TOAST_MS });
+      return;
+    }
+    const canUndo = (['skip', 'approve', 'send_now', 'move'] as const).some((one) => one === result.action);
+    const words = why ? `${doneWords(result)}. ${why}` : doneWords(result);
+    shopify.toast.show(words, {
+      duration: TOAST_MS,
+      ...(canUndo && {
+        action: s.common.undo,
+        onAction: () => decide({ action: 'undo', ids: result.done }),
+      }),
+    });
+  }
+
+  function doneWords({ action, done, movedTo }: Answer): string {
+    const { done: words } = s.message;
+    if (action === 'skip' || action === 'approve') return words[action](done.length);
+    if (action === 'move' && done.length === 1)
+      return words.move(movedTo ? write.dayTime(new Date(movedTo)) : '');
+    if (action === 'move' || (action === 'send_now' && done.length > 1))
+      return s.lists.done[action](done.length);
+    return words[action];
+  }
+
+  return { decide, busyIds };
+}
+
+/** Why something was not done, in words. */
+export function useRefusal(): (why: DecisionResultReason) => string {
+  const { s, reason } = usePanel();
+  return useCallback(
+    (why) =>
+      s.message.refused(
+        typeof why === 'object' ? reason(why) : (s.message.refusedReasons[why] ?? s.message.refusedOther),
+      ),
+    [s, reason],
+  );
+}
+
+type DecisionResultReason = NonNullable<DecisionResult['refused']>['reason'];

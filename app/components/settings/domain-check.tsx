@@ -1,0 +1,96 @@
+import { useFetcher } from '@remix-run/react';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { TitledAbout } from '~/components/parts/titled-about';
+import type { action } from '~/routes/app.domain-check';
+
+type Check = NonNullable<ReturnType<typeof useFetcher<typeof action>>['data']>;
+
+/** Asks the DNS about the sender's domain, and says for each record what was found and what to do. */
+export function DomainCheck({ isSaved }: { isSaved: boolean }) {
+  const { s } = usePanel();
+  const words = s.senderDomain;
+  const fetcher = useFetcher<typeof action>();
+  const [selector, setSelector] = useState('');
+  const [established, setEstablished] = useState(false);
+  const check = fetcher.state === 'idle' ? fetcher.data : undefined;
+  const ask = () =>
+    fetcher.submit(
+      { selector, established: established ? 'yes' : '' },
+      { method: 'post', action: '/app/domain-check' },
+    );
+  return (
+    <BlockStack gap="300">
+      <TitledAbout title={words.title} about={words.about} variant="headingSm" />
+      <FormLayout>
+        <TextField
+          label={words.selector}
+          helpText={words.selectorHelp}
+          value={selector}
+          onChange={setSelector}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={63}
+        />
+        <Checkbox
+          label={words.established}
+          helpText={words.establishedHelp}
+          checked={established}
+          onChange={setEstablished}
+        />
+        <InlineStack gap="300" blockAlign="center">
+          <Button onClick={ask} loading={fetcher.state !== 'idle'} disabled={!isSaved}>
+            {words.check}
+          </Button>
+          {!isSaved && (
+            <Text as="span" tone="subdued">
+              {words.saveFirst}
+            </Text>
+          )}
+        </InlineStack>
+      </FormLayout>
+      <div aria-live="polite">{check && <Verdict check={check} />}</div>
+    </BlockStack>
+  );
+}
+
+function Verdict({ check }: { check: Check }) {
+  const words = usePanel().s.senderDomain;
+  if (check.status === 'not-a-domain') return <Banner tone="critical" title={words.notADomain} />;
+  if (check.status === 'not-yours') return <Banner tone="warning" title={words.notYours(check.domain)} />;
+  const { domain, spf, dkim, dmarc, isVerified } = check;
+  const advices = [spf.advice, null, dmarc.advice];
+  const said = [words.spf[spf.status], words.dkim[dkim.status], words.dmarc[dmarc.status]];
+  return (
+    <Banner
+      tone={isVerified ? 'success' : 'warning'}
+      title={isVerified ? words.verified(domain) : words.unverified(domain)}
+    >
+      <BlockStack gap="200">
+        {said.map((line, at) => {
+          const advice = advices[at];
+          return (
+            <BlockStack key={line} gap="050">
+              <Text as="p">{line}</Text>
+              {advice && (
+                <Text as="p" breakWord>
+                  {words.enter(advice.name)} <code>{advice.value}</code>
+                </Text>
+              )}
+            </BlockStack>
+          );
+        })}
+      </BlockStack>
+    </Banner>
+  );
+}

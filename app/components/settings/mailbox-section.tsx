@@ -1,0 +1,137 @@
+import { useAppBridge } from '@shopify/app-bridge-react';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { ConfirmButton } from '~/components/parts/confirm-button';
+import { SettingsSection } from '~/components/settings/settings-sections';
+import { useSend } from '~/components/settings/use-send';
+import type { MailboxResult, MailboxView } from '~/office/pages/settings/mailbox.server';
+
+const PATH = '/app/mailbox';
+
+/** Where answers and returned mail are read. It is connected by itself, after a try, and not by the page's save bar. */
+export function MailboxSection({ mailbox, now }: { mailbox: MailboxView; now: Date }) {
+  const { s, write } = usePanel();
+  const shopify = useAppBridge();
+  const { send } = useSend();
+  const words = s.mailbox;
+  const [isOpen, setIsOpen] = useState(false);
+  const remove = async () => {
+    const result = await send<MailboxResult>(PATH, { intent: 'remove' });
+    if (result?.status === 'removed') shopify.toast.show(words.removed);
+  };
+  return (
+    <SettingsSection id="mailbox" title={words.title} about={words.about}>
+      <BlockStack gap="300">
+        {mailbox ? (
+          <BlockStack gap="100">
+            <Text as="p" breakWord>
+              {words.connected(mailbox.user, mailbox.host)}
+            </Text>
+            <Text as="p" tone={mailbox.isBroken ? 'caution' : 'subdued'}>
+              {mailbox.isBroken && words.broken}
+              {!mailbox.isBroken &&
+                (mailbox.readAt ? words.read(write.ago(mailbox.readAt, now)) : words.notYet)}
+            </Text>
+          </BlockStack>
+        ) : (
+          <Text as="p" tone="subdued">
+            {words.none}
+          </Text>
+        )}
+        {isOpen ? (
+          <MailboxForm onDone={() => setIsOpen(false)} />
+        ) : (
+          <InlineStack gap="200">
+            <Button size="slim" onClick={() => setIsOpen(true)}>
+              {mailbox ? words.change : words.connect}
+            </Button>
+            {mailbox && (
+              <ConfirmButton
+                words={words.remove}
+                title={words.removeTitle}
+                about={words.removeAbout}
+                onConfirm={remove}
+              />
+            )}
+          </InlineStack>
+        )}
+      </BlockStack>
+    </SettingsSection>
+  );
+}
+
+function MailboxForm({ onDone }: { onDone: () => void }) {
+  const { s } = usePanel();
+  const shopify = useAppBridge();
+  const { send, busy } = useSend();
+  const words = s.mailbox;
+  const [form, setForm] = useState({
+    host: '',
+    port: '993',
+    secure: true,
+    user: '',
+    password: '',
+    mailbox: 'INBOX',
+  });
+  const [problem, setProblem] = useState<string | null>(null);
+  const field = (name: 'host' | 'port' | 'user' | 'mailbox') => ({
+    value: form[name],
+    onChange: (value: string) => setForm({ ...form, [name]: value }),
+    autoComplete: 'off',
+    spellCheck: false,
+  });
+  const connect = async () => {
+    const settings = { ...form, host: form.host.trim(), port: Number(form.port) };
+    const result = await send<MailboxResult>(PATH, { intent: 'connect', settings });
+    setProblem(result?.status === 'refused' ? result.problem : null);
+    if (result?.status !== 'connected') return;
+    shopify.toast.show(words.saved);
+    onDone();
+  };
+  return (
+    <FormLayout>
+      <TextField {...field('host')} label={words.host} helpText={words.hostHelp} />
+      <div className="carafe-two">
+        <TextField {...field('port')} label={words.port} type="number" min={1} max={65535} />
+        <TextField {...field('mailbox')} label={words.folder} />
+      </div>
+      <Checkbox
+        label={words.secure}
+        checked={form.secure}
+        onChange={(secure) => setForm({ ...form, secure })}
+      />
+      <TextField {...field('user')} label={words.user} />
+      <TextField
+        label={words.password}
+        type="password"
+        value={form.password}
+        onChange={(password) => setForm({ ...form, password })}
+        autoComplete="new-password"
+        helpText={words.passwordHelp}
+      />
+      <div aria-live="polite">
+        {problem !== null && (
+          <Banner tone="critical" title={words.problems[problem] ?? s.lists.send.failed} />
+        )}
+      </div>
+      <InlineStack gap="200">
+        <Button variant="primary" loading={busy} onClick={connect}>
+          {words.connect}
+        </Button>
+        <Button disabled={busy} onClick={onDone}>
+          {s.common.cancel}
+        </Button>
+      </InlineStack>
+    </FormLayout>
+  );
+}

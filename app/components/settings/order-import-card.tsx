@@ -1,0 +1,163 @@
+import { useRevalidator } from '@remix-run/react';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  DropZone,
+  InlineStack,
+  List,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import { TitledAbout } from '~/components/parts/titled-about';
+import { useOrderImport } from '~/components/settings/use-order-import';
+import type { ImportPreview, OrderImport } from '~/intake/imports/import-orders.server';
+
+/** Shopify's order export, for the history that an app is not given: preview, import with progress, what was left out. */
+export function OrderImportCard({ imports }: { imports: readonly OrderImport[] }) {
+  const { s, write } = usePanel();
+  const words = s.firstRun.importing;
+  const { revalidate } = useRevalidator();
+  const { state, choose, run } = useOrderImport(revalidate);
+  const [latest] = imports;
+  const isBusy = state.status === 'running' || state.status === 'reading';
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <TitledAbout title={words.title} about={words.about} variant="headingMd" />
+        {state.status === 'idle' && latest?.state === 'running' && (
+          <Banner tone="info">{words.paused}</Banner>
+        )}
+        {state.status === 'idle' && latest?.state === 'done' && <Result done={latest} />}
+        {!isBusy && state.status !== 'preview' && (
+          <DropZone
+            accept=".csv,text/csv"
+            type="file"
+            allowMultiple={false}
+            label={words.drop}
+            labelHidden
+            variableHeight
+            onDropAccepted={([file]) => {
+              if (file) void choose(file);
+            }}
+          >
+            <DropZone.FileUpload actionTitle={words.drop} />
+          </DropZone>
+        )}
+        <div aria-live="polite">
+          {state.status === 'reading' && <Text as="p">{words.reading}</Text>}
+          {state.status === 'preview' && <Preview preview={state.preview} onStart={run} onChoose={choose} />}
+          {state.status === 'failed' && (
+            <Banner
+              tone="critical"
+              title={words.failed}
+              action={{ content: words.goOn, onAction: () => void run() }}
+            />
+          )}
+          {state.status === 'over' && state.at && <Result done={state.at} />}
+        </div>
+        {state.status === 'running' && state.at && (
+          <BlockStack gap="200">
+            <ProgressBar progress={percentOf(state.at)} size="small" ariaLabelledBy="import-said" />
+            <Text as="p" id="import-said">
+              {words.progress(percentOf(state.at), write.number(state.at.ordersNew))} {words.stay}
+            </Text>
+          </BlockStack>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function percentOf({ doneBytes, fileBytes }: OrderImport): number {
+  return fileBytes > 0 ? Math.floor((doneBytes / fileBytes) * 100) : 100;
+}
+
+interface PreviewProps {
+  readonly preview: ImportPreview;
+  readonly onStart: () => Promise<void>;
+  readonly onChoose: (file: File) => Promise<void>;
+}
+
+/** What the beginning of the file would bring, before anything is written. */
+function Preview({ preview, onStart, onChoose }: PreviewProps) {
+  const { s, write } = usePanel();
+  const words = s.firstRun.importing;
+  const isExport = preview.status === 'export';
+  return (
+    <BlockStack gap="400">
+      {!isExport && <Banner tone="critical">{words.noExport(write.list(preview.missing))}</Banner>}
+      {isExport && (
+        <BlockStack gap="200">
+          <Text as="p">{words.preview(preview.readOrders, preview.knownOrders)}</Text>
+          <Text as="p">{words.unmatched(preview.linesUnmatched, preview.linesFound)}</Text>
+          <List>
+            {preview.orders.map((order) => (
+              <List.Item key={order.name}>
+                {words.order(order.name, order.on, order.items)}
+                {order.isKnown && ` (${words.known})`}
+              </List.Item>
+            ))}
+          </List>
+          <LeftOut errors={preview.errors} count={preview.errors.length} />
+        </BlockStack>
+      )}
+      <InlineStack gap="300">
+        {isExport && (
+          <Button variant="primary" onClick={() => void onStart()}>
+            {words.start}
+          </Button>
+        )}
+        <label className="carafe-file">
+          <Text as="span">{words.other}</Text>
+          <input
+            type="file"
+            accept=".csv,text/csv"
+            onChange={({ currentTarget: { files } }) => {
+              const file = files?.[0];
+              if (file) void onChoose(file);
+            }}
+          />
+        </label>
+      </InlineStack>
+    </BlockStack>
+  );
+}
+
+function Result({ done }: { done: OrderImport }) {
+  const { s, write } = usePanel();
+  const words = s.firstRun.importing;
+  if (done.state === 'no-export') return null;
+  return (
+    <BlockStack gap="200">
+      <Banner tone="success">
+        {words.done(write.number(done.ordersNew), write.number(done.ordersKnown))}
+      </Banner>
+      <Text as="p" tone="subdued">
+        {words.unmatched(done.linesUnmatched, done.linesFound)}
+      </Text>
+      <LeftOut errors={done.errors} count={done.errorCount} />
+    </BlockStack>
+  );
+}
+
+const SHOWN_ERRORS = 20;
+
+function LeftOut({ errors, count }: { errors: OrderImport['errors']; count: number }) {
+  const words = usePanel().s.firstRun.importing;
+  if (count === 0) return null;
+  return (
+    <BlockStack gap="100">
+      <Text as="h4" variant="headingSm">
+        {words.errors(count)}
+      </Text>
+      <List>
+        {errors.slice(0, SHOWN_ERRORS).map(({ line, code }) => (
+          <List.Item key={`${line}-${code}`}>{words.errorAt(line, words.errorWhy[code] ?? code)}</List.Item>
+        ))}
+      </List>
+    </BlockStack>
+  );
+}

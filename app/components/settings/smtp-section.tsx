@@ -1,0 +1,108 @@
+import { useFetcher } from '@remix-run/react';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
+import type { action } from '~/routes/app.smtp-test';
+
+export interface SmtpSectionProps extends SectionProps {
+  readonly hasPassword: boolean;
+  readonly installationRelay: boolean;
+}
+
+/** The merchant's mail server, with a test of what is typed before it is saved. */
+export function SmtpSection(props: SmtpSectionProps) {
+  const { title, about } = usePanel().s.settings.smtp;
+  return (
+    <SettingsSection id="smtp" title={title} about={about}>
+      <SmtpFields {...props} />
+    </SettingsSection>
+  );
+}
+
+export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSectionProps) {
+  const { s } = usePanel();
+  const field = useField(props);
+  const tester = useFetcher<typeof action>();
+  const words = s.settings.smtp;
+  const { form } = props.draft;
+  const result = tester.state === 'idle' ? tester.data : undefined;
+  const test = () =>
+    tester.submit(JSON.stringify(form), {
+      method: 'post',
+      action: '/app/smtp-test',
+      encType: 'application/json',
+    });
+  return (
+    <FormLayout>
+      <Checkbox
+        label={words.own}
+        checked={form['smtp.own']}
+        onChange={(on) => props.draft.set('smtp.own', on)}
+      />
+      {!form['smtp.own'] && (
+        <Text as="p" tone={installationRelay ? 'subdued' : 'caution'}>
+          {installationRelay ? words.installation : words.none}
+        </Text>
+      )}
+      {form['smtp.own'] && (
+        <>
+          <TextField
+            {...field('smtp.host')}
+            label={words.host}
+            helpText={words.hostHelp}
+            spellCheck={false}
+          />
+          <div className="carafe-two">
+            <Select
+              {...field('smtp.security')}
+              label={words.security}
+              options={(['starttls', 'tls', 'none'] as const).map((value) => ({
+                value,
+                label: words.securities[value],
+              }))}
+            />
+            <TextField {...field('smtp.port')} label={words.port} type="number" min={1} max={65535} />
+          </div>
+          <TextField {...field('smtp.user')} label={words.user} spellCheck={false} />
+          <TextField
+            {...field('smtp.password')}
+            label={words.password}
+            type="password"
+            autoComplete="new-password"
+            {...(hasPassword && { helpText: words.passwordKept })}
+          />
+          <InlineStack>
+            <Button onClick={test} loading={tester.state !== 'idle'} disabled={form['smtp.host'] === ''}>
+              {words.test}
+            </Button>
+          </InlineStack>
+        </>
+      )}
+      <div aria-live="polite">
+        {result?.status === 'ok' && <Banner tone="success" title={words.ok} />}
+        {result?.status === 'failed' && (
+          <Banner tone="critical" title={words.failed}>
+            <BlockStack gap="100">
+              {words.failures[result.problem] && <Text as="p">{words.failures[result.problem]}</Text>}
+              {result.detail && (
+                <Text as="p" breakWord>
+                  {s.home.health.said(result.detail)}
+                </Text>
+              )}
+            </BlockStack>
+          </Banner>
+        )}
+      </div>
+    </FormLayout>
+  );
+}

@@ -1,0 +1,115 @@
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { useEffect, useMemo, useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { type Draft, useDraft } from '~/components/frame/use-draft';
+import { useSend } from '~/components/settings/use-send';
+import type { changeTemplate, loadTemplatePage } from '~/office/pages/templates/templates.server';
+
+export type TemplatePage = Awaited<ReturnType<typeof loadTemplatePage>>;
+export type Look = TemplatePage['look'];
+type Changed = NonNullable<Awaited<ReturnType<typeof changeTemplate>>>;
+
+export const parts = ['subject', 'preheader', 'body', 'text'] as const;
+export type Part = (typeof parts)[number];
+export type Words = Record<Part, string>;
+/** The words of an editor, and the version they were written upon: text that comes back after a break keeps its own. */
+export type TemplateForm = Words & { basedOn: string };
+
+const noSecrets: readonly never[] = [];
+
+export function useTemplateDraft({ kind, locale, words, basedOn }: TemplatePage): Draft<TemplateForm> {
+  const { shopDomain } = usePanel();
+  const { subject, preheader, body, text } = words;
+  // The page is loaded again and again; the same words are no news to the draft.
+  const stored = useMemo(
+    () => ({ subject, preheader, body, text, basedOn: String(basedOn) }),
+    [subject, preheader, body, text, basedOn],
+  );
+  return useDraft<TemplateForm>(`template:${shopDomain}:${kind}/${locale}`, { stored, secret: noSecrets });
+}
+
+const QUIET_MS = 400;
+
+/** What the server says about the words, a moment after the last letter; the last good mail stays through mistakes. */
+export function useLook(
+  { kind, locale, look: first, basedOn }: TemplatePage,
+  { subject, preheader, body, text }: Words,
+  messageId: string | null,
+): Look {
+  const [look, setLook] = useState<Look>(first);
+  useEffect(() => {
+    const leaving = new AbortController();
+    const ask = async () => {
+      const words = { subject, preheader, body, text };
+      const answer = await fetch('/app/template', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ intent: 'check', kind, locale, basedOn, words, messageId }),
+        signal: leaving.signal,
+      });
+      if (!answer.ok) return;
+      const result = (await answer.json()) as Changed;
+      if (result.status !== 'checked' || leaving.signal.aborted) return;
+      setLook((before) => ({ ...result.look, mail: result.look.mail ?? before.mail }));
+    };
+    // Offline or overtaken by the next letter: what is shown stays, and the next letter asks again.
+    const timer = setTimeout(() => void ask().catch(() => undefined), QUIET_MS);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [kind, locale, basedOn, subject, preheader, body, text, messageId]);
+  return look;
+}
+
+/** Saving, going back to the default, and sending a test of what stands in the editor. */
+export function useChange(
+  { kind, locale, basedOn }: TemplatePage,
+  draft: Draft<TemplateForm>,
+  messageId: string | null,
+) {
+  const { s } = usePanel();
+  const shopify = useAppBridge();
+  const { send, busy } = useSend();
+  const [conflict, setConflict] = useState(false);
+  const t = s.templates;
+  const change = (intent: 'save' | 'restore' | 'test', to?: string) => {
+    const { basedOn: before, ...words } = draft.form;
+    return send<Changed>('/app/template', {
+      intent,
+      kind,
+      locale,
+      words,
+      messageId,
+      // Whoever was told of the other's version and saves again means it.
+      basedOn: conflict ? basedOn : Number(before),
+      ...(to !== undefined && { to }),
+    });
+  };
+  return {
+    conflict,
+    busy,
+    save: async () => {
+      const result = await change('save');
+      setConflict(result?.status === 'changed');
+      if (result?.status === 'refused') shopify.toast.show(t.refused, { isError: true });
+      if (result?.status !== 'saved') return;
+      draft.set('basedOn', String(result.version));
+      draft.settle();
+      shopify.toast.show(t.saved);
+    },
+    restore: async () => {
+      const result = await change('restore');
+      if (result?.status !== 'restored') return;
+      draft.discard();
+      shopify.toast.show(t.restored);
+    },
+    test: async (to: string) => {
+      const result = await change('test', to);
+      if (result?.status === 'tested') shopify.toast.show(t.tested(to));
+      if (result?.status !== 'not-tested') return;
+      const words = t.notTested[result.problem];
+      shopify.toast.show(typeof words === 'string' ? words : words(result.detail), { isError: true });
+    },
+  };
+}

@@ -1,0 +1,253 @@
+import type { NeedUsage } from '~/base/vocabulary/orders';
+import { answersShift } from '~/insight/learning/customers/answers-shift';
+import type {
+  CustomerFacts,
+  CustomerInsight,
+  NeedInsight,
+} from '~/insight/learning/customers/customer-insight';
+import { type TransitByCountry, transitDaysTo } from '~/insight/learning/history/arrival';
+import type { HistoryRows, NeedRow } from '~/insight/learning/history/history-rows';
+import { dayOf, knownTimeZone } from '~/insight/learning/history/own-day';
+import { type NeedHistory, purchaseHistoryOf } from '~/insight/learning/history/purchase-history-of';
+import { type LearntLine, type LearntOrder, readOrders } from '~/insight/learning/history/read-orders';
+import { waitsOf } from '~/insight/learning/history/waits';
+import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
+import {
+  type CustomerRhythm,
+  customerPace,
+  forecastLapse,
+  forecastReorder,
+  type NeedPool,
+  type ReorderForecast,
+  reorderQuantileDays,
+  type ShopPool,
+  type SupplyPrior,
+  writeDay,
+} from '~/insight/model/reorder';
+
+/** What the last sweep found out about the shop. */
+export interface Pools {
+  readonly shop: ShopPool;
+  /** Purchases before this day are in the pools; null: there are none. */
+  readonly sweptDay: number | null;
+  readonly transit: TransitByCountry;
+  need(needId: bigint): NeedPool | null;
+}
+
+/** A subscription counts as running for so long after its last delivery. */
+const SUBSCRIPTION_DAYS = 100;
+
+/**
+ * All that a customer's history says, as of `today` (a day number in the customer's zone). Pure: the same rows, pools
+ * and day give the same insight.
+ */
+export function learnFrom(rows: HistoryRows, pools: Pools, today: number): CustomerInsight {
+  const timeZone = knownTimeZone(rows.customer.timeZone, rows.shop.timeZone);
+  const orders = readOrders(rows, timeZone, pools.transit);
+  const history = purchaseHistoryOf<LearntLine, LearntOrder>(
+    orders,
+    waitsOf(rows.stockOuts, (ms) => dayOf(ms, timeZone)),
+  );
+  const needRows = new Map(rows.needs.map((need) => [BigInt(need.id), need]));
+  const priorOf = (needId: bigint): SupplyPrior | null => {
+    const daysPerUnit = needRows.get(needId)?.daysPerUnit ?? null;
+    return daysPerUnit !== null && daysPerUnit > 0 ? { daysPerUnit } : null;
+  };
+  const pace = customerPace(
+    [...history.needs.values()].map(({ needId, purchases }) => ({
+      purchases,
+      need: pools.need(needId),
+      prior: priorOf(needId),
+    })),
+    pools.shop,
+  );
+  const rhythm: CustomerRhythm = { orderDays: history.orderDays, pace };
+  const transitDays = transitDaysTo(rows.customer.countryCode, rows.shop.countryCode, pools.transit).days;
+
+  const needs: NeedInsight[] = [];
+  for (const [needId, needHistory] of history.needs) {
+    const row = needRows.get(needId);
+    if (!row || (needHistory.purchases.length === 0 && needHistory.subscriptionDays.length === 0)) continue;
+    const context = { rows, orders, rhythm, pools, prior: priorOf(needId), transitDays, timeZone, today };
+    needs.push(learnNeed(row, needHistory, context));
+  }
+  return {
+    customer: customerFacts(rows, timeZone),
+    shop: {
+      timeZone: knownTimeZone(rows.shop.timeZone),
+      currency: rows.shop.currency,
+      countryCode: rows.shop.countryCode,
+      installedAt: new Date(rows.shop.installedAt),
+    },
+    today,
+    needs: needs.sort((a, b) => (a.need.id < b.need.id ? -1 : 1)),
+    lapse: forecastLapse({ rhythm, shop: pools.shop, today }),
+    orders,
+  };
+}
+
+interface Context {
+  readonly rows: HistoryRows;
+  readonly orders: readonly LearntOrder[];
+  readonly rhythm: CustomerRhythm;
+  readonly pools: Pools;
+  readonly prior: SupplyPrior | null;
+  readonly transitDays: number;
+  readonly timeZone: string;
+  readonly today: number;
+}
+
+function learnNeed(
+  row: NeedRow,
+  history: NeedHistory<LearntLine, LearntOrder>,
+  context: Context,
+): NeedInsight {
+  const { pools, today, rows } = context;
+  const pool = pools.need(history.needId);
+  const need = {
+    id: history.needId,
+    title: row.title,
+    usage: row.usage as NeedUsage,
+    daysPerUnit: row.daysPerUnit,
+    substituteNeedId: row.substitute === null ? null : BigInt(row.substitute),
+  };
+  const usage = usageVerdict(need, pool);
+  const lastDay = history.purchases.at(-1)?.day ?? null;
+  const worthwhile =
+    lastDay !== null && (usage.usedUp || (usage.because !== 'merchant' && history.purchases.length > 1));
+  const forecast = worthwhile
+    ? forecastReorder({
+        purchases: history.purchases,
+        rhythm: context.rhythm,
+        need: pool,
+        shop: pools.shop,
+        prior: context.prior,
+      })
+    : null;
+  const shift = forecast && lastDay !== null ? shiftOf(history, forecast, lastDay, context) : noShift;
+  const variant = history.last?.line.shopifyVariantId ?? null;
+  const lastAvailable = rows.variants.some((known) => known.gid === variant && known.available);
+  const reorderVariantId = lastAvailable ? variant : null;
+  const lastSubscription = history.subscriptionDays.at(-1) ?? null;
+  return {
+    need,
+    usage,
+    purchases: history.purchases,
+    last: lastPurchaseOf(history),
+    forecast,
+    anchorDay: (lastDay ?? 0) + shift.days,
+    pool,
+    otherBuyers: otherBuyersOf(pool, pools.sweptDay, history.purchases[0]?.day ?? null),
+    transitDays: context.transitDays,
+    reorderVariantId,
+    reorderQuantity: Math.min(99, Math.max(1, history.last?.line.keptQuantity ?? 1)),
+    availableForSale: reorderVariantId !== null,
+    travelling: travellingSupply(history.needId, context.orders, today),
+    onSubscription: lastSubscription !== null && today - lastSubscription <= SUBSCRIPTION_DAYS,
+    answer: shift.answer,
+    snoozedUntilDay: laterOf(shift.snoozedUntilDay, chosenSnooze(row.id, context)),
+  };
+}
+
+/** Who else is behind a pool: the customer is in it, too, from the first sweep after their first purchase on. */
+function otherBuyersOf(pool: NeedPool | null, sweptDay: number | null, firstDay: number | null): number {
+  if (!pool) return 0;
+  const isCounted = sweptDay !== null && firstDay !== null && firstDay < sweptDay;
+  return Math.max(0, pool.customers - (isCounted ? 1 : 0));
+}
+
+interface Shift {
+  readonly days: number;
+  readonly answer: NeedInsight['answer'];
+  readonly snoozedUntilDay: number | null;
+}
+
+const noShift: Shift = { days: 0, answer: null, snoozedUntilDay: null };
+
+/** How far supply that was not bought, and the customer's own word, move the run-out. */
+function shiftOf(
+  history: NeedHistory<LearntLine, LearntOrder>,
+  forecast: ReorderForecast,
+  lastDay: number,
+  { rows, prior, timeZone }: Context,
+): Shift {
+  const medianDays = reorderQuantileDays(forecast, 0.5);
+  const lastQuantity = history.purchases.at(-1)?.quantity ?? 1;
+  const daysPerUnit = prior?.daysPerUnit ?? medianDays / lastQuantity;
+  const given = history.given.reduce((sum, gift) => (gift.day >= lastDay ? sum + gift.units : sum), 0);
+  const carried = Math.min(forecast.horizonDays, Math.round(given * daysPerUnit));
+  const answers = rows.answers
+    .filter((answer) => answer.need !== null && BigInt(answer.need) === history.needId)
+    .map((answer) => ({ ...answer, day: dayOf(answer.at, timeZone) }));
+  const effect =
+    answers.length === 0
+      ? { shiftDays: 0, last: null, snoozedUntilDay: null }
+      : answersShift(answers, { lastDay, writeDays: writeDay(forecast) + carried, medianDays });
+  return { days: carried + effect.shiftDays, answer: effect.last, snoozedUntilDay: effect.snoozedUntilDay };
+}
+
+function lastPurchaseOf(history: NeedHistory<LearntLine, LearntOrder>): NeedInsight['last'] {
+  const day = history.purchases.at(-1);
+  if (!day || !history.last) return null;
+  const { order, line } = history.last;
+  return {
+    day: day.day,
+    quantity: day.quantity,
+    items: history.lastItems,
+    title: line.title,
+    shopifyVariantId: line.shopifyVariantId,
+    unitPriceMinor: line.unitPriceMinor,
+    orderId: order.id,
+    orderName: order.name,
+    orderLineId: line.id,
+    shopifyLineItemId: line.shopifyLineItemId,
+    delivery: line.delivery,
+  };
+}
+
+/** Supply of a need that stands, is kept and cannot have arrived yet. The newest such order. */
+function travellingSupply(
+  needId: bigint,
+  orders: readonly LearntOrder[],
+  today: number,
+): NeedInsight['travelling'] {
+  for (let i = orders.length - 1; i >= 0; i--) {
+    const order = orders[i];
+    if (!order?.stands) continue;
+    for (const line of order.lines) {
+      if (line.needId !== needId || line.keptQuantity <= 0) continue;
+      if (line.arrival.day > today) {
+        const expectedDay = line.arrival.fulfilled ? line.arrival.day : null;
+        return { orderName: order.name, expectedDay };
+      }
+    }
+  }
+  return null;
+}
+
+function chosenSnooze(needId: number, { rows, timeZone }: Context): number | null {
+  let day: number | null = null;
+  for (const snooze of rows.snoozes) {
+    const mine =
+      snooze.need === needId ||
+      (snooze.need === null && (snooze.kind === 'running-low' || snooze.kind === '*'));
+    if (mine) day = laterOf(day, dayOf(snooze.until, timeZone));
+  }
+  return day;
+}
+
+function laterOf(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.max(a, b);
+}
+
+function customerFacts({ customer }: HistoryRows, timeZone: string): CustomerFacts {
+  const { firstOrderAt, lastOrderAt, status: _, ...rest } = customer;
+  return {
+    ...rest,
+    id: BigInt(customer.id),
+    timeZone,
+    firstOrderAt: firstOrderAt === null ? null : new Date(firstOrderAt),
+    lastOrderAt: lastOrderAt === null ? null : new Date(lastOrderAt),
+  };
+}

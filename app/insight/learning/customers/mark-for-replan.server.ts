@@ -1,0 +1,64 @@
+import { now } from '~/base/lib/clock.server';
+import { isoDay } from '~/base/lib/days';
+import { type ShopId, sqlInShop } from '~/db.server';
+import type { PoolChange } from '~/insight/learning/pools/save-pools.server';
+
+/** Forecasts whose day to write lies so near that a moved pool may move a message. */
+const DAYS_BACK = 10;
+const DAYS_AHEAD = 21;
+/** Who bought a need longer ago than the model looks has nothing to gain from it. */
+const BOUGHT_WITHIN_DAYS = 400;
+const CUSTOMERS_A_BATCH = 500;
+
+/**
+ * Asks for a new plan of the customers whom a new pool may concern, in small transactions so that nobody's plan waits
+ * long. The sweep over stages finds them, whatever becomes of the queue.
+ *
+ * @returns how many customers were marked
+ */
+export async function markForReplan(
+  shopId: ShopId,
+  { today, everybody, turnedNeeds }: PoolChange & { readonly today: number },
+): Promise<number> {
+  let marked = 0;
+  for (let after = 0n; ; ) {
+    const from = after;
+    const rows = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>(
+        everybody ? EVERYBODY : CONCERNED,
+        from,
+        now(),
+        ...(everybody
+          ? []
+          : [
+              isoDay(today - DAYS_BACK),
+              isoDay(today + DAYS_AHEAD),
+              turnedNeeds.map(String),
+              isoDay(today - BOUGHT_WITHIN_DAYS),
+            ]),
+      ),
+    );
+    for (const { id } of rows) if (id > after) after = id;
+    marked += rows.length;
+    if (rows.length < CUSTOMERS_A_BATCH) return marked;
+  }
+}
+
+const live = `c.shop_id = $1 AND c.id > $2 AND c.merged_into_id IS NULL AND c.deleted_at IS NULL AND c.redacted_at IS NULL`;
+
+const mark = (page: string) => `
+WITH page AS (${page} ORDER BY c.id LIMIT ${CUSTOMERS_A_BATCH} FOR UPDATE OF c)
+UPDATE customer SET replan_due_at = least(replan_due_at, $3::timestamptz)
+FROM page WHERE customer.shop_id = $1 AND customer.id = page.id RETURNING customer.id`;
+
+const EVERYBODY = mark(`SELECT c.id FROM customer c WHERE ${live}`);
+
+const CONCERNED = mark(`
+SELECT c.id FROM customer c WHERE ${live} AND (
+  EXISTS (SELECT 1 FROM forecast f
+    WHERE f.shop_id = $1 AND f.customer_id = c.id AND f.write_on BETWEEN $4::date AND $5::date)
+  OR (cardinality($6::bigint[]) > 0 AND EXISTS (
+    SELECT 1 FROM orders o
+    JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id
+    JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.valid_until IS NULL
+    WHERE o.shop_id = $1 AND o.customer_id = c.id AND o.processed_at >= $7::date AND nv.need_id = ANY ($6::bigint[]))))`);

@@ -1,0 +1,42 @@
+import { instantAt } from '~/base/lib/days';
+import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
+import type { LapseForecast } from '~/insight/model/reorder';
+
+/**
+ * The day on which something about a customer changes without anything happening: they become due, late or lapsed, a
+ * snooze ends, a parcel should have arrived. Null when nothing will.
+ *
+ * @param lastOrderDay null without an order
+ * @param otherDays days on which something else ends
+ */
+export function nextLookDay(
+  lapse: Pick<LapseForecast, 'dueAfterDays' | 'lateAfterDays' | 'lapseAfterDays'>,
+  lastOrderDay: number | null,
+  otherDays: readonly number[],
+  today: number,
+): number | null {
+  const days = [...otherDays];
+  if (lastOrderDay !== null) {
+    if (lapse.dueAfterDays !== null) days.push(lastOrderDay + lapse.dueAfterDays);
+    if (lapse.lateAfterDays !== null) days.push(lastOrderDay + lapse.lateAfterDays + 1);
+    if (lapse.lapseAfterDays !== null) days.push(lastOrderDay + lapse.lapseAfterDays);
+  }
+  let next: number | null = null;
+  for (const day of days) if (day > today && (next === null || day < next)) next = day;
+  return next;
+}
+
+/** The first minutes of a day in a zone: nothing is decided at midnight sharp, when clocks of machines still differ. */
+export function startOfLook(day: number | null, timeZone: string): Date | null {
+  return day === null ? null : instantAt({ day, minuteOfDay: 5 }, timeZone);
+}
+
+/** The instant at which this customer is looked at again though nothing has happened; null for never. */
+export function nextLookOf({ lapse, orders, needs, today, customer }: CustomerInsight): Date | null {
+  const lastOrderDay = orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
+  const otherDays = needs.flatMap((need) => [
+    ...(need.snoozedUntilDay === null ? [] : [need.snoozedUntilDay]),
+    ...(need.travelling?.expectedDay ? [need.travelling.expectedDay] : []),
+  ]);
+  return startOfLook(nextLookDay(lapse, lastOrderDay, otherDays, today), customer.timeZone);
+}

@@ -1,0 +1,74 @@
+import { now } from '~/base/lib/clock.server';
+import { isoDay } from '~/base/lib/days';
+import type { ShopSql } from '~/db.server';
+import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
+import { FORECAST_VERSION, forecastRows } from '~/insight/learning/customers/forecast-rows';
+import { nextLookOf } from '~/insight/learning/customers/next-look';
+
+/**
+ * Writes the forecasts and the status of a customer in one statement. Rows that say the same as before are left
+ * alone, so a plan that changes nothing writes nothing.
+ */
+export async function saveInsight(sql: ShopSql, insight: CustomerInsight): Promise<void> {
+  const rows = forecastRows(insight);
+  const { lapse } = insight;
+  const lastOrderDay = insight.orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
+  const statusFacts = {
+    typicalIntervalDays: lapse.typicalIntervalDays,
+    chanceIn30Days: lapse.chanceIn30Days,
+    chanceIn90Days: lapse.chanceIn90Days,
+    dueAfterDays: lapse.dueAfterDays,
+    lateAfterDays: lapse.lateAfterDays,
+    lapseAfterDays: lapse.lapseAfterDays,
+    lastOrderOn: lastOrderDay === null ? null : isoDay(lastOrderDay),
+    orders: insight.orders.length,
+  };
+  await sql.prepared(
+    'save-insight',
+    SAVE,
+    insight.customer.id,
+    lapse.status,
+    JSON.stringify(statusFacts),
+    nextLookOf(insight),
+    now(),
+    FORECAST_VERSION,
+    JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
+  );
+}
+
+const columns = [
+  ['last_purchase_on', 'lastPurchaseOn', 'day'],
+  ['supplied_on', 'suppliedOn', 'day'],
+  ['quantity', 'quantity', 'float8'],
+  ['own_gaps', 'ownGaps', 'int'],
+  ['pool_customers', 'otherCustomers', 'int'],
+  ['own_weight', 'ownWeight', 'float8'],
+  ['never_probability', 'neverProbability', 'float8'],
+  ['p10_on', 'p10On', 'day'],
+  ['p25_on', 'p25On', 'day'],
+  ['p50_on', 'p50On', 'day'],
+  ['p75_on', 'p75On', 'day'],
+  ['p90_on', 'p90On', 'day'],
+  ['write_on', 'writeOn', 'day'],
+] as const;
+const names = columns.map(([column]) => column);
+const shown = [...names, 'model_version'];
+
+const SAVE = `
+WITH wanted AS (
+  SELECT * FROM json_to_recordset($8::json)
+    AS t ("needId" bigint, ${columns.map(([, field, type]) => `"${field}" ${type === 'day' ? 'int' : type}`).join(', ')})
+), gone AS (
+  DELETE FROM forecast WHERE shop_id = $1 AND customer_id = $2 AND need_id NOT IN (SELECT "needId" FROM wanted)
+), kept AS (
+  INSERT INTO forecast (shop_id, customer_id, need_id, ${names.join(', ')}, model_version, computed_at)
+  SELECT $1, $2, "needId", ${columns.map(([, field, type]) => (type === 'day' ? `date '1970-01-01' + "${field}"` : `"${field}"`)).join(', ')},
+    $7::int, $6 FROM wanted
+  ON CONFLICT (customer_id, need_id) DO UPDATE
+    SET ${[...shown, 'computed_at'].map((name) => `${name} = excluded.${name}`).join(', ')}
+    WHERE (${shown.map((name) => `forecast.${name}`).join(', ')})
+      IS DISTINCT FROM (${shown.map((name) => `excluded.${name}`).join(', ')})
+)
+UPDATE customer SET status = $3, status_facts = $4::jsonb, next_look_at = $5::timestamptz
+WHERE shop_id = $1 AND id = $2
+  AND (status, status_facts, next_look_at) IS DISTINCT FROM ($3, $4::jsonb, $5::timestamptz)`;

@@ -1,0 +1,88 @@
+import type {
+  BackRow,
+  HistoryRows,
+  LineRow,
+  OrderRow,
+  ParcelRow,
+} from '~/insight/learning/history/history-rows';
+
+/**
+ * A customer's history as it was known at an instant of the past: nothing that came later is in it. What has no time of
+ * its own (the customer's address, how variants belong to needs, days of supply) is as it is today.
+ *
+ * @param until milliseconds since 1970
+ */
+export function historyUntil(rows: HistoryRows, until: number): HistoryRows {
+  const orders = rows.orders.filter(({ at }) => at <= until);
+  const known = new Set(orders.map(({ gid }) => gid));
+  const parcels = rows.parcels.filter(({ order, fulfilledAt }) => known.has(order) && fulfilledAt <= until);
+  const laterBack = itemsBackAfter([...rows.refunds, ...rows.returns], until);
+  return {
+    ...rows,
+    customer: {
+      ...rows.customer,
+      numberOfOrders: Math.max(
+        orders.length,
+        rows.customer.numberOfOrders - (rows.orders.length - orders.length),
+      ),
+      lastOrderAt: orders.at(-1)?.at ?? null,
+    },
+    orders: orders.map((order) => orderThen(order, rows.parcels, until)),
+    lines: rows.lines
+      .filter(({ order }) => known.has(order))
+      .map((line) => lineThen(line, laterBack.get(line.gid) ?? 0)),
+    parcels: parcels.map((parcel) => parcelThen(parcel, until)),
+    parcelEvents: rows.parcelEvents.filter(({ at }) => at <= until),
+    refunds: rows.refunds.filter(({ at }) => at !== null && at <= until),
+    returns: rows.returns.filter(({ at }) => at !== null && at <= until),
+    stockOuts: rows.stockOuts
+      .filter(({ from }) => from <= until)
+      .map((stockOut) => (isLater(stockOut.until, until) ? { ...stockOut, until: null } : stockOut)),
+    variants: rows.variants.map(({ gid }) => ({ gid, available: !isOut(gid, rows, until) })),
+    answers: rows.answers.filter(({ at }) => at <= until),
+    // A choice holds from when it was made, and its row keeps no such time.
+    snoozes: [],
+  };
+}
+
+function isLater(at: number | null, until: number): boolean {
+  return at !== null && at > until;
+}
+
+function orderThen(order: OrderRow, parcels: readonly ParcelRow[], until: number): OrderRow {
+  const mine = parcels.filter(({ order: of }) => of === order.gid);
+  const shipped = mine.length === 0 || mine.some(({ fulfilledAt }) => fulfilledAt <= until);
+  return {
+    ...order,
+    cancelledAt: isLater(order.cancelledAt, until) ? null : order.cancelledAt,
+    paidAt: isLater(order.paidAt, until) ? null : order.paidAt,
+    fulfillmentStatus: shipped ? order.fulfillmentStatus : 'unfulfilled',
+    // Today's hold says nothing about then.
+    onHold: false,
+  };
+}
+
+/** What came back later was still with the customer; edits have no time and count from the start. */
+function lineThen(line: LineRow, laterBack: number): LineRow {
+  const lost = Math.max(0, line.quantity - line.currentQuantity - laterBack);
+  return { ...line, currentQuantity: line.quantity - lost };
+}
+
+function parcelThen(parcel: ParcelRow, until: number): ParcelRow {
+  return isLater(parcel.deliveredAt, until) ? { ...parcel, deliveredAt: null, shipmentStatus: null } : parcel;
+}
+
+function itemsBackAfter(rows: readonly BackRow[], until: number): Map<string, number> {
+  const back = new Map<string, number>();
+  for (const { at, lines } of rows) {
+    if (at !== null && at <= until) continue;
+    for (const [line, items] of Object.entries(lines ?? {})) back.set(line, (back.get(line) ?? 0) + items);
+  }
+  return back;
+}
+
+function isOut(gid: string, { stockOuts }: HistoryRows, at: number): boolean {
+  return stockOuts.some(
+    ({ variant, from, until }) => variant === gid && from <= at && (until === null || until > at),
+  );
+}

@@ -1,0 +1,26 @@
+import type { NeedUsage } from '~/base/vocabulary/orders';
+import type { UsageVerdict } from '~/insight/learning/customers/customer-insight';
+import type { NeedPool } from '~/insight/model/reorder';
+
+/** From how many customers on a share says something, and what share of them must have come back. */
+export const USED_UP_CUSTOMERS = 10;
+export const USED_UP_SHARE = 0.15;
+
+/**
+ * Is this need used up, so that a customer can run out of it?
+ *
+ * The merchant's word counts first, then days of supply that they entered; else the customers' own behaviour: at least
+ * ten customers, of whom at least 15 % bought it again. Signs and doormats fail that, and nobody is reminded of them.
+ */
+export function usageVerdict(
+  need: { readonly usage: NeedUsage; readonly daysPerUnit: number | null },
+  pool: Pick<NeedPool, 'customers' | 'buyAgainShare'> | null,
+): UsageVerdict {
+  if (need.usage === 'not_used_up') return { usedUp: false, because: 'merchant' };
+  if (need.daysPerUnit !== null && need.daysPerUnit > 0) return { usedUp: true, because: 'days-given' };
+  if (need.usage === 'used_up') return { usedUp: true, because: 'merchant' };
+  if (!pool || pool.customers < USED_UP_CUSTOMERS) return { usedUp: false, because: 'too-few-customers' };
+  return pool.buyAgainShare >= USED_UP_SHARE
+    ? { usedUp: true, because: 'bought-again' }
+    : { usedUp: false, because: 'rarely-bought-again' };
+}

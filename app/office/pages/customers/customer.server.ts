@@ -1,0 +1,441 @@
+import { unsealText } from '~/base/lib/sealed.server';
+import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
+import type { MessageClass } from '~/base/vocabulary/kinds';
+import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
+import { newestConsent } from '~/intake/customers/newest-consent';
+import { loadShop } from '~/intake/shops/load-shop.server';
+import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
+import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
+import { outcomeOf, type SentOutcome } from '~/office/pages/home/sent.server';
+import {
+  type MessageRow,
+  type MessageView,
+  messageColumns,
+  messageView,
+} from '~/office/pages/queue/message-view.server';
+import { consentRefusal } from '~/outreach/planning/consent';
+
+/** When one customer's supply of one thing ends, as a range, with what that was learnt from. */
+export interface SupplyView {
+  readonly needId: string;
+  readonly title: string;
+  readonly usedUp: boolean;
+  readonly lastPurchaseOn: string;
+  readonly suppliedOn: string;
+  readonly quantity: number;
+  readonly p10On: string;
+  readonly p25On: string;
+  readonly p50On: string;
+  readonly p75On: string;
+  readonly p90On: string;
+  readonly ownGaps: number;
+  readonly ownShare: number;
+  readonly otherCustomers: number;
+  readonly neverProbability: number;
+  readonly daysPerUnit: number | null;
+  /** The last days on which they bought it, oldest first. */
+  readonly boughtOn: readonly string[];
+}
+
+export interface OrderView {
+  readonly id: string;
+  readonly shopifyOrderId: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly purpose: OrderPurpose;
+  readonly cancelled: boolean;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly lines: readonly { title: string; quantity: number }[];
+  readonly deliveredAt: Date | null;
+  readonly followed: boolean;
+}
+
+export interface MailView {
+  readonly id: string;
+  readonly sentAt: Date;
+  readonly messages: readonly MessageView[];
+  readonly outcome: SentOutcome;
+}
+
+export interface CustomerPage {
+  readonly now: Date;
+  readonly id: string;
+  readonly shopifyCustomerId: string | null;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly locale: string | null;
+  readonly countryCode: string | null;
+  readonly timeZone: string | null;
+  readonly company: boolean;
+  readonly tags: readonly string[];
+  readonly status: ReorderStatus;
+  /** as of the last plan; empty before the first, and for whom nothing is known */
+  readonly rhythm: CustomerRhythm;
+  readonly orderCount: number;
+  readonly amountSpentMinor: number;
+  readonly firstOrderAt: Date | null;
+  readonly lastOrderAt: Date | null;
+  readonly replanning: boolean;
+  readonly consent: { state: ConsentState; source: string | null; changedAt: Date | null };
+  /** What consent, country and suppressions allow now, by class of mail. */
+  readonly mayWrite: Readonly<Record<MessageClass, boolean>>;
+  readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
+  readonly preferences: readonly { kind: string; choice: string; until: Date | null; byStaff: boolean }[];
+  readonly complaints: OpenComplaints;
+  readonly supplies: readonly SupplyView[];
+  readonly open: readonly MessageView[];
+  readonly closed: readonly MessageView[];
+  readonly orders: readonly OrderView[];
+  readonly mails: readonly MailView[];
+  readonly answers: readonly { answer: string; at: Date; needTitle: string | null }[];
+}
+
+interface CustomerRhythm {
+  readonly typicalIntervalDays?: number | null;
+  readonly chanceIn30Days?: number;
+  readonly chanceIn90Days?: number;
+}
+
+interface CustomerRow extends SealedPerson {
+  id: bigint;
+  shopify_customer_id: string | null;
+  email_hash: Buffer | null;
+  phone_sealed: Buffer | null;
+  locale: string | null;
+  country_code: string | null;
+  time_zone: string | null;
+  company: boolean;
+  tags: string[];
+  status: ReorderStatus;
+  status_facts: CustomerRhythm;
+  order_count: number;
+  spent_minor: bigint;
+  first_order_at: Date | null;
+  last_order_at: Date | null;
+  replan_due_at: Date | null;
+  merged_into_id: bigint | null;
+  redacted_at: Date | null;
+  deleted_at: Date | null;
+}
+
+export type CustomerResult =
+  | { status: 'found'; page: CustomerPage }
+  | { status: 'merged'; into: string }
+  | { status: 'missing' };
+
+/**
+ * One customer, whole. Opening it is written to the access log in the same transaction: name and address are protected
+ * customer data.
+ */
+export async function loadCustomer(
+  shopId: bigint,
+  { customerId, staff, now }: { customerId: bigint; staff: string; now: Date },
+): Promise<CustomerResult> {
+  return sqlInShop(shopId, async (sql) => {
+    const [row] = await sql.rows<CustomerRow>(
+      `SELECT id, shopify_customer_id, email_hash, first_name_sealed, last_name_sealed, email_sealed, phone_sealed,
+         locale, country_code, time_zone, company, tags, status, status_facts, order_count, spent_minor,
+         first_order_at, last_order_at, replan_due_at, merged_into_id, redacted_at, deleted_at
+       FROM customer WHERE shop_id = $1 AND id = $2`,
+      customerId,
+    );
+    if (!row || row.redacted_at || row.deleted_at) return { status: 'missing' };
+    if (row.merged_into_id) return { status: 'merged', into: String(row.merged_into_id) };
+    await noteAccess(sql, { customerId, staff, now });
+    return { status: 'found', page: await pageOf(sql, row, now) };
+  });
+}
+
+const ONE_LOOK_MINUTES = 30;
+
+/** One row for one look: the page asks for its numbers again and again while it is open. */
+async function noteAccess(
+  sql: ShopSql,
+  { customerId, staff, now }: { customerId: bigint; staff: string; now: Date },
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO access_log (shop_id, staff, what, customer_id, at)
+     SELECT $1, $2, 'customer-page', $3::bigint, $4::timestamptz WHERE NOT EXISTS (
+       SELECT 1 FROM access_log WHERE shop_id = $1 AND at > $5 AND at <= $4 AND staff = $2 AND customer_id = $3)`,
+    staff,
+    customerId,
+    now,
+    new Date(now.getTime() - ONE_LOOK_MINUTES * 60_000),
+  );
+}
+
+async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<CustomerPage> {
+  const { shopId } = sql;
+  const consent = await loadConsent(sql, row.id);
+  const suppressions = await loadSuppressions(sql, row.email_hash);
+  const { settings } = await loadShop(sql);
+  const mayWrite = (messageClass: MessageClass) =>
+    row.email_sealed !== null &&
+    suppressions.every(({ all }) => !all && messageClass === 'transactional') &&
+    consentRefusal({
+      class: messageClass,
+      state: consent.state,
+      countryCode: row.country_code,
+      lastPurchaseAt: row.last_order_at,
+      softOptInSince: settings.softOptInSince,
+      at: now,
+    }) === null;
+  const messages = await loadMessages(sql, row.id, now);
+  // What a person just skipped stays in its place as long as they may take it back.
+  const isOpen = ({ state, undo }: MessageView) =>
+    state === 'planned' ||
+    state === 'awaiting_approval' ||
+    state === 'held' ||
+    state === 'sending' ||
+    state === 'unconfirmed' ||
+    (state === 'skipped' && undo !== null);
+  const ofMail = (state: string) => state === 'sent';
+  return {
+    now,
+    id: String(row.id),
+    shopifyCustomerId: row.shopify_customer_id,
+    name: fullName(shopId, row),
+    email: emailOf(shopId, row),
+    phone: unsealText(row.phone_sealed, { shopId, column: 'customer.phone_sealed' }),
+    locale: row.locale,
+    countryCode: row.country_code,
+    timeZone: row.time_zone,
+    company: row.company,
+    tags: row.tags,
+    status: row.status,
+    rhythm: row.status_facts,
+    orderCount: row.order_count,
+    amountSpentMinor: Number(row.spent_minor),
+    firstOrderAt: row.first_order_at,
+    lastOrderAt: row.last_order_at,
+    replanning: row.replan_due_at !== null && row.replan_due_at <= now,
+    consent,
+    mayWrite: {
+      transactional: mayWrite('transactional'),
+      relationship: mayWrite('relationship'),
+      marketing: mayWrite('marketing'),
+    },
+    suppressions,
+    preferences: await sql.rows<CustomerPage['preferences'][number]>(
+      `SELECT kind, choice, until, source = 'staff' AS "byStaff" FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
+      row.id,
+    ),
+    complaints: await loadComplaints(sql, { customerId: row.id }),
+    supplies: await loadSupplies(sql, row.id),
+    open: messages
+      .map(({ view }) => view)
+      .filter(isOpen)
+      .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()),
+    closed: messages.map(({ view }) => view).filter((view) => !isOpen(view) && !ofMail(view.state)),
+    orders: await loadOrders(sql, row.id),
+    mails: await loadMails(sql, { customerId: row.id, messages }),
+    answers: await loadAnswers(sql, row.id),
+  };
+}
+
+async function loadConsent(sql: ShopSql, customerId: bigint): Promise<CustomerPage['consent']> {
+  const [row] = await sql.rows<{ state: ConsentState; source: string; changed_at: Date }>(
+    `SELECT state, source, changed_at FROM consent
+     WHERE shop_id = $1 AND customer_id = $2 AND channel = 'email'
+     ORDER BY ${newestConsent('consent')} LIMIT 1`,
+    customerId,
+  );
+  return row
+    ? { state: row.state, source: row.source, changedAt: row.changed_at }
+    : { state: 'UNKNOWN', source: null, changedAt: null };
+}
+
+async function loadSuppressions(
+  sql: ShopSql,
+  emailHash: Buffer | null,
+): Promise<CustomerPage['suppressions']> {
+  if (!emailHash) return [];
+  const rows = await sql.rows<{ reason: SuppressionReason; scope: string; created_at: Date }>(
+    `SELECT reason, scope, created_at FROM suppression
+     WHERE shop_id = $1 AND email_hash = $2 AND lifted_at IS NULL ORDER BY id`,
+    emailHash,
+  );
+  return rows.map((row) => ({ reason: row.reason, since: row.created_at, all: row.scope === 'all' }));
+}
+
+async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyView[]> {
+  const rows = await sql.rows<{
+    need_id: bigint;
+    title: string;
+    usage: NeedUsage;
+    last_purchase_on: string;
+    supplied_on: string;
+    quantity: number;
+    p10_on: string;
+    p25_on: string;
+    p50_on: string;
+    p75_on: string;
+    p90_on: string;
+    own_gaps: number;
+    own_weight: number;
+    pool_customers: number;
+    never_probability: number;
+    days_per_unit: number | null;
+    pool_size: number | null;
+    rebuy_share: number | null;
+  }>(
+    `SELECT f.need_id, n.title, n.usage, f.last_purchase_on, f.supplied_on, f.quantity, f.p10_on, f.p25_on, f.p50_on,
+       f.p75_on, f.p90_on, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit,
+       p.customers AS pool_size, p.rebuy_share
+     FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
+     LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
+     WHERE f.shop_id = $1 AND f.customer_id = $2
+     ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 200`,
+    customerId,
+  );
+  const boughtOn = await loadBoughtOn(sql, customerId);
+  const supplies = rows.map((row) => ({
+    needId: String(row.need_id),
+    title: row.title,
+    usedUp: isUsedUp(row),
+    lastPurchaseOn: row.last_purchase_on,
+    suppliedOn: row.supplied_on,
+    quantity: row.quantity,
+    p10On: row.p10_on,
+    p25On: row.p25_on,
+    p50On: row.p50_on,
+    p75On: row.p75_on,
+    p90On: row.p90_on,
+    ownGaps: row.own_gaps,
+    ownShare: row.own_weight,
+    otherCustomers: row.pool_customers,
+    neverProbability: row.never_probability,
+    daysPerUnit: row.days_per_unit,
+    boughtOn: boughtOn.get(row.need_id) ?? [],
+  }));
+  // What they can run out of comes first: of the rest nobody is ever reminded.
+  return [...supplies.filter(({ usedUp }) => usedUp), ...supplies.filter(({ usedUp }) => !usedUp)];
+}
+
+const SHOWN_PURCHASES = 6;
+
+/** The newest days of purchase by need, in the shop's zone: what the forecast looks back upon. */
+async function loadBoughtOn(sql: ShopSql, customerId: bigint): Promise<Map<bigint, string[]>> {
+  const rows = await sql.rows<{ needId: bigint; days: string[] }>(
+    `SELECT nv.need_id AS "needId",
+       array_agg(DISTINCT (o.processed_at AT TIME ZONE s.time_zone)::date::text) AS days
+     FROM orders o JOIN shop s ON s.id = $1
+     JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
+     JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.valid_until IS NULL
+     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL
+       AND o.deleted_at IS NULL AND NOT o.is_test
+     GROUP BY nv.need_id`,
+    customerId,
+  );
+  return new Map(rows.map(({ needId, days }) => [needId, days.sort().slice(-SHOWN_PURCHASES)]));
+}
+
+function isUsedUp(row: {
+  usage: NeedUsage;
+  days_per_unit: number | null;
+  pool_size: number | null;
+  rebuy_share: number | null;
+}): boolean {
+  const need = { usage: row.usage, daysPerUnit: row.days_per_unit };
+  const pool =
+    row.pool_size === null ? null : { customers: row.pool_size, buyAgainShare: row.rebuy_share ?? 0 };
+  return usageVerdict(need, pool).usedUp;
+}
+
+interface CustomerMessage {
+  readonly mailId: bigint | null;
+  readonly view: MessageView;
+}
+
+async function loadMessages(sql: ShopSql, customerId: bigint, now: Date): Promise<CustomerMessage[]> {
+  const rows = await sql.rows<MessageRow & { mail_id: bigint | null }>(
+    `SELECT m.mail_id, ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+     WHERE m.shop_id = $1 AND m.customer_id = $2
+     ORDER BY (m.state IN ('planned', 'awaiting_approval', 'held', 'sending')) DESC,
+       CASE WHEN m.state IN ('planned', 'awaiting_approval', 'held', 'sending') THEN m.due_at END,
+       m.changed_at DESC, m.id LIMIT 200`,
+    customerId,
+  );
+  return rows.map((row) => ({ mailId: row.mail_id, view: messageView(sql.shopId, row, now) }));
+}
+
+const SHOWN_ORDERS = 30;
+const SHOWN_LINES = 6;
+
+async function loadOrders(sql: ShopSql, customerId: bigint): Promise<OrderView[]> {
+  const rows = await sql.rows<{
+    id: bigint;
+    shopify_order_id: string;
+    name: string;
+    purpose: OrderPurpose;
+    processed_at: Date;
+    cancelled_at: Date | null;
+    total_minor: bigint;
+    currency: string;
+    lines: { title: string; quantity: number }[] | null;
+    delivered_at: Date | null;
+    followed: boolean;
+  }>(
+    `SELECT o.id, o.shopify_order_id, o.name, o.purpose, o.processed_at, o.cancelled_at, o.total_minor, o.currency,
+       (SELECT json_agg(json_build_object('title', l.title, 'quantity', l.current_quantity) ORDER BY l.id)
+          FROM order_line l WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id) AS lines,
+       (SELECT max(p.delivered_at) FROM fulfillment p
+          WHERE p.shop_id = $1 AND p.shopify_order_id = o.shopify_order_id) AS delivered_at,
+       EXISTS (SELECT 1 FROM attribution a WHERE a.shop_id = $1 AND a.order_id = o.id) AS followed
+     FROM (SELECT * FROM orders WHERE shop_id = $1 AND customer_id = $2 AND deleted_at IS NULL AND NOT is_test
+           ORDER BY processed_at DESC LIMIT ${SHOWN_ORDERS}) o ORDER BY o.processed_at DESC`,
+    customerId,
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    shopifyOrderId: row.shopify_order_id,
+    name: row.name,
+    at: row.processed_at,
+    purpose: row.purpose,
+    cancelled: row.cancelled_at !== null,
+    totalMinor: Number(row.total_minor),
+    currency: row.currency,
+    lines: (row.lines ?? []).slice(0, SHOWN_LINES),
+    deliveredAt: row.delivered_at,
+    followed: row.followed,
+  }));
+}
+
+async function loadMails(
+  sql: ShopSql,
+  { customerId, messages }: { customerId: bigint; messages: readonly CustomerMessage[] },
+): Promise<MailView[]> {
+  const rows = await sql.rows<Parameters<typeof outcomeOf>[0] & { id: bigint; sent_at: Date }>(
+    `SELECT l.id, l.sent_at, l.spam_reported_at, l.unsubscribed_at, l.bounced_at, l.replied_at, l.first_click_at,
+       a.via, a.name AS order_name, a.amount_minor, a.at AS ordered_at
+     FROM (SELECT * FROM mail WHERE shop_id = $1 AND customer_id = $2 AND sent_at IS NOT NULL
+           ORDER BY sent_at DESC LIMIT 40) l
+     LEFT JOIN LATERAL (
+       SELECT t.via, o.name, t.amount_minor, t.at FROM message m
+       JOIN attribution t ON t.message_id = m.id AND t.shop_id = $1
+       JOIN orders o ON o.id = t.order_id AND o.shop_id = $1
+       WHERE m.shop_id = $1 AND m.mail_id = l.id ORDER BY (t.via = 'link') DESC, t.at LIMIT 1) a ON true
+     ORDER BY l.sent_at DESC`,
+    customerId,
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    sentAt: row.sent_at,
+    messages: messages.filter(({ mailId }) => mailId === row.id).map(({ view }) => view),
+    outcome: outcomeOf(row),
+  }));
+}
+
+async function loadAnswers(sql: ShopSql, customerId: bigint): Promise<CustomerPage['answers']> {
+  const rows = await sql.rows<{ answer: string; at: Date; need_title: string | null }>(
+    `SELECT a.answer, a.at, n.title AS need_title FROM answer a
+     LEFT JOIN need n ON n.id = a.need_id AND n.shop_id = $1
+     WHERE a.shop_id = $1 AND a.customer_id = $2 ORDER BY a.at DESC LIMIT 20`,
+    customerId,
+  );
+  return rows.map((row) => ({ answer: row.answer, at: row.at, needTitle: row.need_title }));
+}

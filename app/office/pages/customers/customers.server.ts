@@ -1,0 +1,133 @@
+import type { ReorderStatus } from '~/base/vocabulary/customers';
+import type { CustomersQuery } from '~/base/vocabulary/customers-query';
+import { isKind, type Kind } from '~/base/vocabulary/kinds';
+import type { MessageState } from '~/base/vocabulary/message-states';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { selectCustomers } from '~/office/pages/customers/customers-select.server';
+import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
+import { loadViews, type SavedView } from '~/office/pages/customers/views.server';
+import { needTitle } from '~/office/pages/products/needs.server';
+import { writeNumberCursor } from '~/office/pages/request/cursor';
+
+export interface CustomerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly status: ReorderStatus;
+  readonly orders: number;
+  readonly spentMinor: number;
+  readonly lastOrderAt: Date;
+  readonly runsOut: { title: string; p10On: string; p50On: string; p90On: string } | null;
+  readonly next: { kind: Kind; state: MessageState; dueAt: Date } | null;
+}
+
+export interface CustomersPage {
+  readonly query: CustomersQuery;
+  readonly needTitle: string | null;
+  readonly rows: readonly CustomerRow[];
+  /** Cursors of the neighbouring pages, null where there is none. */
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** Is there any customer at all? Tells an empty shop from an empty answer. */
+  readonly any: boolean;
+  readonly views: readonly SavedView[];
+}
+
+const PAGE_SIZE = 50;
+
+/** One page of customers. */
+export async function listCustomers(shopId: bigint, query: CustomersQuery): Promise<CustomersPage> {
+  return sqlInShop(shopId, async (sql) => {
+    const page = await readCustomers(sql, query, PAGE_SIZE);
+    return {
+      query,
+      needTitle: query.needId ? await needTitle(sql, BigInt(query.needId)) : null,
+      rows: page.rows,
+      previous: page.previous,
+      next: page.next,
+      any: page.rows.length > 0 || (await hasCustomers(sql)),
+      views: await loadViews(sql, 'customers'),
+    };
+  });
+}
+
+interface Row extends SealedPerson {
+  id: bigint;
+  sort_value: bigint;
+  status: ReorderStatus;
+  order_count: number;
+  spent_minor: bigint;
+  last_order_at: Date;
+  need_title: string | null;
+  p10_on: string | null;
+  p50_on: string | null;
+  p90_on: string | null;
+  kind: string | null;
+  state: MessageState | null;
+  due_at: Date | null;
+}
+
+/** So many customers from the query's place on, with the cursors of both neighbours. */
+export async function readCustomers(
+  sql: ShopSql,
+  query: CustomersQuery,
+  size: number,
+): Promise<{ rows: CustomerRow[]; previous: string | null; next: string | null }> {
+  const select = await selectCustomers(sql, query);
+  const found = await sql.rows<Row>(
+    `WITH page AS MATERIALIZED (
+       SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
+         c.last_name_sealed, c.email_sealed, ${select.value} AS sort_value, row_number() OVER (ORDER BY ${select.orderBy}) AS nth
+       FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size + 1})
+     SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, m.kind, m.state, m.due_at
+     FROM page
+     LEFT JOIN LATERAL (
+       SELECT n.title, f.p10_on, f.p50_on, f.p90_on FROM forecast f
+       JOIN need n ON n.id = f.need_id AND n.shop_id = $1 AND n.usage <> 'not_used_up'
+       WHERE f.shop_id = $1 AND f.customer_id = page.id
+       ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 1) f ON true
+     LEFT JOIN LATERAL (
+       SELECT m.kind, m.state, m.due_at FROM message m
+       WHERE m.shop_id = $1 AND m.customer_id = page.id
+         AND m.state IN ('planned', 'awaiting_approval', 'held') ORDER BY m.due_at, m.id LIMIT 1) m ON true
+     ORDER BY page.nth`,
+    ...select.values,
+  );
+  const more = found.length > size;
+  const rows = found.slice(0, size);
+  if (select.backwards) rows.reverse();
+  const cursorOf = (row: Row | undefined) =>
+    row ? writeNumberCursor({ value: row.sort_value, id: row.id }) : null;
+  const hasBefore = select.backwards ? more : query.after !== null;
+  const hasAfter = select.backwards || more;
+  return {
+    rows: rows.map((row) => customerRow(sql.shopId, row)),
+    previous: hasBefore ? cursorOf(rows[0]) : null,
+    next: hasAfter ? cursorOf(rows.at(-1)) : null,
+  };
+}
+
+async function hasCustomers(sql: ShopSql): Promise<boolean> {
+  const rows = await sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 ORDER BY last_order_at LIMIT 1');
+  return rows.length > 0;
+}
+
+function customerRow(shopId: bigint, row: Row): CustomerRow {
+  return {
+    id: String(row.id),
+    name: fullName(shopId, row),
+    email: emailOf(shopId, row),
+    status: row.status,
+    orders: row.order_count,
+    spentMinor: Number(row.spent_minor),
+    lastOrderAt: row.last_order_at,
+    runsOut:
+      row.need_title && row.p10_on && row.p50_on && row.p90_on
+        ? { title: row.need_title, p10On: row.p10_on, p50On: row.p50_on, p90On: row.p90_on }
+        : null,
+    next:
+      row.kind && isKind(row.kind) && row.state && row.due_at
+        ? { kind: row.kind, state: row.state, dueAt: row.due_at }
+        : null,
+  };
+}

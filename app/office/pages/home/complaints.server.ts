@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { unsealText } from '~/base/lib/sealed.server';
+import { complaintCauses, remedies } from '~/base/vocabulary/complaints';
+import { closeComplaint, reopenComplaint } from '~/care/people/close-complaint.server';
+import type { ShopSql } from '~/db.server';
+import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
+
+export interface ComplaintView {
+  readonly id: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly orderName: string | null;
+  readonly openedAt: Date;
+  /** The customer's own words; '' where they only tapped. */
+  readonly text: string;
+}
+
+export interface OpenComplaints {
+  readonly count: number;
+  readonly capped: boolean;
+  /** The oldest first. */
+  readonly first: readonly ComplaintView[];
+}
+
+const COUNT_CAP = 100;
+const SHOWN = 5;
+
+/** Complaints that nobody has settled, of the whole shop or of one customer. */
+export async function loadComplaints(
+  sql: ShopSql,
+  { customerId = null }: { customerId?: bigint | null } = {},
+): Promise<OpenComplaints> {
+  const rows = await sql.rows<
+    SealedPerson & {
+      id: bigint;
+      customerId: bigint;
+      orderName: string | null;
+      openedAt: Date;
+      text: Buffer | null;
+    }
+  >(
+    `SELECT x.id, x.customer_id AS "customerId", o.name AS "orderName", x.opened_at AS "openedAt", x.text,
+       c.first_name_sealed, c.last_name_sealed, c.email_sealed
+     FROM (SELECT * FROM complaint WHERE shop_id = $1 AND state = 'open' AND ($2::bigint IS NULL OR customer_id = $2)
+       ORDER BY opened_at, id LIMIT ${COUNT_CAP}) x
+     JOIN customer c ON c.shop_id = $1 AND c.id = x.customer_id
+     LEFT JOIN orders o ON o.shop_id = $1 AND o.id = x.order_id ORDER BY x.opened_at, x.id`,
+    customerId,
+  );
+  return {
+    count: rows.length,
+    capped: rows.length >= COUNT_CAP,
+    first: rows.slice(0, SHOWN).map((row) => ({
+      id: String(row.id),
+      customerId: String(row.customerId),
+      customerName: fullName(sql.shopId, row),
+      orderName: row.orderName,
+      openedAt: row.openedAt,
+      text: unsealText(row.text, { shopId: sql.shopId, column: 'complaint.text' }) ?? '',
+    })),
+  };
+}
+
+const id = z.string().regex(/^\d{1,18}$/);
+const schema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('close'), id, remedy: z.enum(remedies), cause: z.enum(complaintCauses) }),
+  z.object({ intent: z.literal('reopen'), id }),
+]);
+
+/** Closes a complaint or takes that back. Null: what was sent is no such request. */
+export async function changeComplaint(
+  shopId: bigint,
+  by: string,
+  asked: unknown,
+): Promise<{ status: 'done' | 'gone' } | null> {
+  const { data } = schema.safeParse(asked);
+  if (!data) return null;
+  const complaintId = BigInt(data.id);
+  const isDone =
+    data.intent === 'close'
+      ? await closeComplaint(shopId, { id: complaintId, remedy: data.remedy, cause: data.cause, by })
+      : await reopenComplaint(shopId, complaintId);
+  return { status: isDone ? 'done' : 'gone' };
+}

@@ -1,0 +1,99 @@
+import { addDays } from '~/base/lib/days';
+import { redirectOf } from '~/base/settings/send-all-to';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
+import { type BackfillProgress, loadBackfill } from '~/office/pages/home/backfill-progress.server';
+import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.server';
+import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
+import { type DataRequestView, loadDataRequests } from '~/office/pages/home/data-requests.server';
+import { type Health, loadHealth } from '~/office/pages/home/health.server';
+import { loadSent, type SentWeek } from '~/office/pages/home/sent.server';
+import { loadSetUp, type SetUpStep } from '~/office/pages/home/set-up.server';
+import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
+import {
+  type MessageRow,
+  type MessageView,
+  messageColumns,
+  messageView,
+} from '~/office/pages/queue/message-view.server';
+import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
+
+export interface HomePage {
+  readonly now: Date;
+  readonly pauses: Pauses;
+  readonly stops: readonly Stop[];
+  readonly sendAllTo: string;
+  readonly backfill: BackfillProgress | null;
+  readonly hasForecasts: boolean;
+  readonly setUp: readonly SetUpStep[];
+  readonly week: readonly CalendarDay[];
+  readonly waiting: { count: number; capped: boolean; first: readonly MessageView[] };
+  readonly held: number;
+  readonly unconfirmed: number;
+  readonly complaints: OpenComplaints;
+  readonly dataRequests: readonly DataRequestView[];
+  readonly sent: SentWeek;
+  readonly health: Health;
+}
+
+const COUNT_CAP = 1_000;
+const SHOWN_WAITING = 4;
+
+/** Everything that the home page says, in one transaction of one shop. */
+export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
+  return sqlInShop(shopId, async (sql) => {
+    const shop = await loadShop(sql);
+    const counts = await countOpen(sql);
+    return {
+      now,
+      pauses: (await loadPauses(sql, shop)).now,
+      stops: await loadStops(sql),
+      sendAllTo: redirectOf(shop.settings, now, shop.timeZone) ?? '',
+      backfill: await loadBackfill(sql, { installEpoch: shop.installEpoch, now }),
+      hasForecasts: await hasForecasts(sql),
+      setUp: await loadSetUp(sql, shop),
+      week: await loadCalendar(sql, { shop, now, days: 7 }),
+      waiting: {
+        count: counts.awaiting,
+        capped: counts.awaiting >= COUNT_CAP,
+        first: counts.awaiting > 0 ? await loadWaiting(sql, now) : [],
+      },
+      held: counts.held,
+      unconfirmed: counts.unconfirmed,
+      complaints: await loadComplaints(sql),
+      dataRequests: await loadDataRequests(sql),
+      sent: await loadSent(sql, { since: addDays(now, -7), now }),
+      health: await loadHealth(sql, shop, now),
+    };
+  });
+}
+
+/**
+ * How many wait, are held and are unconfirmed; each count stops at a thousand, more is "1,000+" on the page. The order
+ * keeps it at its own end of the index: without one a table of many shops would be read until enough were met.
+ */
+export async function countOpen(
+  sql: ShopSql,
+): Promise<{ awaiting: number; held: number; unconfirmed: number; planned: number }> {
+  const upTo = (state: string) =>
+    `(SELECT count(*)::int FROM (SELECT 1 FROM message WHERE shop_id = $1 AND state = '${state}'
+       ORDER BY due_at LIMIT ${COUNT_CAP}) s)`;
+  const [row] = await sql.rows<{ awaiting: number; held: number; unconfirmed: number; planned: number }>(
+    `SELECT ${upTo('awaiting_approval')} AS awaiting, ${upTo('held')} AS held, ${upTo('unconfirmed')} AS unconfirmed,
+       ${upTo('planned')} AS planned`,
+  );
+  return row ?? { awaiting: 0, held: 0, unconfirmed: 0, planned: 0 };
+}
+
+async function hasForecasts(sql: ShopSql): Promise<boolean> {
+  const rows = await sql.rows(`SELECT 1 FROM forecast WHERE shop_id = $1 ORDER BY need_id LIMIT 1`);
+  return rows.length > 0;
+}
+
+async function loadWaiting(sql: ShopSql, now: Date): Promise<MessageView[]> {
+  const rows = await sql.rows<MessageRow>(
+    `SELECT ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+     WHERE m.shop_id = $1 AND m.state = 'awaiting_approval' ORDER BY m.due_at, m.id LIMIT ${SHOWN_WAITING}`,
+  );
+  return rows.map((row) => messageView(sql.shopId, row, now));
+}

@@ -1,0 +1,149 @@
+import { isKind, type Kind } from '~/base/vocabulary/kinds';
+import type { ShopSql } from '~/db.server';
+import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
+
+/** What was sent and what followed. Orders through the link and orders merely after a mail are told apart. */
+export interface SentWeek {
+  readonly mails: number;
+  readonly clicked: number;
+  readonly answered: number;
+  readonly unsubscribed: number;
+  readonly bounced: number;
+  readonly ordersThroughLink: number;
+  readonly ordersAfter: number;
+  readonly amountThroughLinkMinor: number;
+  readonly amountAfterMinor: number;
+  readonly latest: readonly SentMail[];
+}
+
+export interface SentMail {
+  readonly mailId: string;
+  readonly kind: Kind;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly sentAt: Date;
+  readonly reasons: number;
+  readonly outcome: SentOutcome;
+}
+
+/** The strongest thing that followed a mail. */
+export type SentOutcome =
+  | { what: 'ordered'; via: 'link' | 'after'; orderName: string; amountMinor: number; at: Date }
+  | { what: 'spam' | 'unsubscribed' | 'bounced' | 'replied' | 'clicked'; at: Date }
+  | { what: 'nothing' };
+
+interface SentRow extends SealedPerson {
+  id: bigint;
+  customer_id: bigint;
+  lead_kind: string;
+  sent_at: Date;
+  reasons: number;
+  spam_reported_at: Date | null;
+  unsubscribed_at: Date | null;
+  bounced_at: Date | null;
+  replied_at: Date | null;
+  first_click_at: Date | null;
+  via: 'link' | 'after' | null;
+  order_name: string | null;
+  amount_minor: bigint | null;
+  ordered_at: Date | null;
+}
+
+const SHOWN = 6;
+
+export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentWeek> {
+  const [mails] = await sql.rows<{
+    mails: number;
+    clicked: number;
+    answered: number;
+    unsubscribed: number;
+    bounced: number;
+  }>(
+    `SELECT count(*)::int AS mails, count(first_click_at)::int AS clicked, count(replied_at)::int AS answered,
+       count(unsubscribed_at)::int AS unsubscribed, count(bounced_at)::int AS bounced
+     FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND NOT redirected`,
+    since,
+    now,
+  );
+  const orders = await sql.rows<{ via: 'link' | 'after'; orders: number; amount: bigint }>(
+    `SELECT via, count(*)::int AS orders, coalesce(sum(amount_minor), 0)::bigint AS amount
+     FROM (SELECT order_id, CASE WHEN bool_or(via = 'link') THEN 'link' ELSE 'after' END AS via,
+             max(amount_minor) AS amount_minor
+           FROM attribution WHERE shop_id = $1 AND at >= $2 GROUP BY order_id) per_order
+     GROUP BY via`,
+    since,
+  );
+  const of = (via: 'link' | 'after') => orders.find((row) => row.via === via);
+  return {
+    mails: mails?.mails ?? 0,
+    clicked: mails?.clicked ?? 0,
+    answered: mails?.answered ?? 0,
+    unsubscribed: mails?.unsubscribed ?? 0,
+    bounced: mails?.bounced ?? 0,
+    ordersThroughLink: of('link')?.orders ?? 0,
+    ordersAfter: of('after')?.orders ?? 0,
+    amountThroughLinkMinor: Number(of('link')?.amount ?? 0n),
+    amountAfterMinor: Number(of('after')?.amount ?? 0n),
+    latest: await loadLatest(sql),
+  };
+}
+
+async function loadLatest(sql: ShopSql): Promise<SentMail[]> {
+  const rows = await sql.rows<SentRow>(
+    `SELECT l.*, c.first_name_sealed, c.last_name_sealed, c.email_sealed, a.via, a.name AS order_name,
+       a.amount_minor, a.at AS ordered_at,
+       (SELECT count(*)::int FROM message m WHERE m.shop_id = $1 AND m.mail_id = l.id) AS reasons
+     FROM (SELECT id, customer_id, lead_kind, sent_at, spam_reported_at, unsubscribed_at, bounced_at, replied_at,
+             first_click_at
+           FROM mail WHERE shop_id = $1 AND sent_at IS NOT NULL AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${SHOWN}) l
+     JOIN customer c ON c.id = l.customer_id AND c.shop_id = $1
+     LEFT JOIN LATERAL (
+       SELECT t.via, o.name, t.amount_minor, t.at FROM message m
+       JOIN attribution t ON t.message_id = m.id AND t.shop_id = $1
+       JOIN orders o ON o.id = t.order_id AND o.shop_id = $1
+       WHERE m.shop_id = $1 AND m.mail_id = l.id
+       ORDER BY (t.via = 'link') DESC, t.at LIMIT 1) a ON true
+     ORDER BY l.sent_at DESC, l.id DESC`,
+  );
+  return rows.map((row) => ({
+    mailId: String(row.id),
+    kind: isKind(row.lead_kind) ? row.lead_kind : 'check-in',
+    customerId: String(row.customer_id),
+    customerName: fullName(sql.shopId, row),
+    sentAt: row.sent_at,
+    reasons: row.reasons,
+    outcome: outcomeOf(row),
+  }));
+}
+
+/** Harm before good before mere notice: what a merchant must see first. */
+export function outcomeOf(
+  row: Pick<
+    SentRow,
+    | 'spam_reported_at'
+    | 'unsubscribed_at'
+    | 'bounced_at'
+    | 'replied_at'
+    | 'first_click_at'
+    | 'via'
+    | 'order_name'
+    | 'amount_minor'
+    | 'ordered_at'
+  >,
+): SentOutcome {
+  if (row.spam_reported_at) return { what: 'spam', at: row.spam_reported_at };
+  if (row.bounced_at) return { what: 'bounced', at: row.bounced_at };
+  if (row.via && row.ordered_at) {
+    return {
+      what: 'ordered',
+      via: row.via,
+      orderName: row.order_name ?? '',
+      amountMinor: Number(row.amount_minor ?? 0n),
+      at: row.ordered_at,
+    };
+  }
+  if (row.unsubscribed_at) return { what: 'unsubscribed', at: row.unsubscribed_at };
+  if (row.replied_at) return { what: 'replied', at: row.replied_at };
+  if (row.first_click_at) return { what: 'clicked', at: row.first_click_at };
+  return { what: 'nothing' };
+}

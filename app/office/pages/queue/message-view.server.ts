@@ -1,0 +1,95 @@
+import { isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
+import type { MessageState } from '~/base/vocabulary/message-states';
+import type { Reason } from '~/base/vocabulary/reasons';
+import { fullName } from '~/office/pages/customers/person.server';
+
+/** One message as every page shows it: what, to whom, when, in which state, and why. Ids are decimal text for URLs. */
+export interface MessageView {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly class: MessageClass;
+  readonly channel: string;
+  readonly state: MessageState;
+  readonly dueAt: Date;
+  readonly usefulUntil: Date;
+  readonly sentAt: Date | null;
+  readonly changedAt: Date;
+  readonly reason: Reason;
+  /** What happened to it since: moves, holds, the reason why not. Newest last. */
+  readonly why: readonly Reason[];
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly customerTimeZone: string | null;
+  readonly needId: string | null;
+  readonly needTitle: string | null;
+  /** A person's newest decision that can still be taken back, and until when. */
+  readonly undo: { readonly action: string; readonly until: Date } | null;
+}
+
+export const UNDO_MINUTES = 10;
+
+/** The columns that `messageView` reads. `m` is the message, `c` its customer. */
+export const messageColumns = `
+  m.id, m.kind, m.class, m.channel, m.state, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
+  m.customer_id, m.need_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone,
+  (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
+  (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
+    WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL AND o.action <> 'release'
+    ORDER BY o.id DESC LIMIT 1) AS decision`;
+
+export interface MessageRow {
+  id: bigint;
+  kind: string;
+  class: MessageClass;
+  channel: string;
+  state: MessageState;
+  due_at: Date;
+  useful_until: Date;
+  sent_at: Date | null;
+  changed_at: Date;
+  reason: Reason;
+  why: unknown;
+  customer_id: bigint;
+  first_name_sealed: Buffer | null;
+  last_name_sealed: Buffer | null;
+  email_sealed: Buffer | null;
+  time_zone: string | null;
+  need_id: bigint | null;
+  need_title: string | null;
+  decision: string | null;
+}
+
+export function messageView(shopId: bigint, row: MessageRow, now: Date): MessageView {
+  return {
+    id: String(row.id),
+    kind: isKind(row.kind) ? row.kind : 'check-in',
+    class: row.class,
+    channel: row.channel,
+    state: row.state,
+    dueAt: row.due_at,
+    usefulUntil: row.useful_until,
+    sentAt: row.sent_at,
+    changedAt: row.changed_at,
+    reason: row.reason,
+    why: reasonsOf(row.why),
+    customerId: String(row.customer_id),
+    customerName: fullName(shopId, row),
+    customerTimeZone: row.time_zone,
+    needId: row.need_id === null ? null : String(row.need_id),
+    needTitle: row.need_title,
+    undo: undoOf(row.decision, now),
+  };
+}
+
+function reasonsOf(stored: unknown): Reason[] {
+  const list = Array.isArray(stored) ? stored : stored ? [stored] : [];
+  return list.filter(
+    (entry): entry is Reason => typeof entry === 'object' && entry !== null && 'code' in entry,
+  );
+}
+
+function undoOf(decision: string | null, now: Date): MessageView['undo'] {
+  const [action = '', madeAtMs = '0'] = decision?.split('|') ?? [];
+  const until = new Date(Number(madeAtMs) + UNDO_MINUTES * 60_000);
+  return action && until > now ? { action, until } : null;
+}

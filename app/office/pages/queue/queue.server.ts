@@ -1,0 +1,177 @@
+import type { ActiveKind } from '~/base/vocabulary/kinds';
+import { type Hold, holds, looksBack, type QueueQuery, statesOf } from '~/base/vocabulary/queue-query';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
+import { type BatchView, loadNewestBatch } from '~/office/pages/home/batch-view.server';
+import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.server';
+import { countOpen } from '~/office/pages/home/home.server';
+import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
+import { needTitle } from '~/office/pages/products/needs.server';
+import {
+  type MessageRow,
+  type MessageView,
+  messageColumns,
+  messageView,
+} from '~/office/pages/queue/message-view.server';
+import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
+import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
+import { MOST_IN_BATCH } from '~/outreach/outbox/batch.server';
+
+export interface QueuePage {
+  readonly query: QueueQuery;
+  readonly now: Date;
+  readonly stops: readonly Stop[];
+  readonly needTitle: string | null;
+  readonly rows: readonly MessageView[];
+  /** With the first page of what is planned: what is on its way now, or waits for its next try. Nobody can decide about it. */
+  readonly sending: readonly MessageView[];
+  /** Cursors of the neighbouring pages, null where there is none. */
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
+  /** What holds messages now: the choices of the filter. */
+  readonly presentHolds: readonly Hold[];
+  /** How many messages the filters leave, up to the most that can be decided at once; null where none is to be decided. */
+  readonly matching: number | null;
+  readonly mostAtOnce: number;
+  readonly calendar: readonly CalendarDay[] | null;
+  readonly pauses: Pauses;
+  readonly kinds: readonly ActiveKind[];
+  readonly batch: BatchView | null;
+}
+
+/** A message is some lines with their buttons: twenty-five are more than two screens, and half the time of fifty. */
+const PAGE_SIZE = 25;
+const CALENDAR_DAYS = 35;
+
+/** One page of one list of the queue, by due time. Each state is read from its own end of the index. */
+export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): Promise<QueuePage> {
+  return sqlInShop(shopId, async (sql) => {
+    const shop = await loadShop(sql);
+    const pauses = await loadPauses(sql, shop);
+    const calendar =
+      query.mode === 'calendar'
+        ? await loadCalendar(sql, { shop, now, days: CALENDAR_DAYS, needId: query.needId })
+        : null;
+    const page = calendar ? nothing : await readPage(sql, query);
+    return {
+      query,
+      now,
+      stops: await loadStops(sql),
+      needTitle: query.needId ? await needTitle(sql, BigInt(query.needId)) : null,
+      rows: page.rows.map((row) => messageView(shopId, row, now)),
+      sending: await loadSending(sql, query, now),
+      previous: page.previous,
+      next: page.next,
+      counts: await countOpen(sql),
+      presentHolds: query.view === 'held' ? await loadPresentHolds(sql) : [],
+      matching: page.next || page.previous ? await countMatching(sql, query) : null,
+      mostAtOnce: MOST_IN_BATCH,
+      calendar,
+      pauses: pauses.now,
+      kinds: pauses.kinds,
+      batch: await loadNewestBatch(sql, now),
+    };
+  });
+}
+
+const nothing: { rows: MessageRow[]; previous: string | null; next: string | null } = {
+  rows: [],
+  previous: null,
+  next: null,
+};
+
+async function readPage(sql: ShopSql, query: QueueQuery): Promise<typeof nothing> {
+  const after = parseCursor(query.after);
+  const before = after ? null : parseCursor(query.before);
+  const from = after ?? before;
+  const downwards = looksBack(query.view) !== (before !== null);
+  const order = downwards ? 'DESC' : 'ASC';
+  const { branches, values } = matching(query, (value) => [
+    from &&
+      `AND (due_at, id) ${downwards ? '<' : '>'} (${value(from.at)}::timestamptz, ${value(from.id)}::bigint)`,
+    `ORDER BY due_at ${order}, id ${order} LIMIT ${PAGE_SIZE + 1}`,
+  ]);
+  const found = await sql.rows<MessageRow>(
+    `SELECT ${messageColumns} FROM (${branches.join(' UNION ALL ')}) m
+     JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+     ORDER BY m.due_at ${order}, m.id ${order} LIMIT ${PAGE_SIZE + 1}`,
+    ...values,
+  );
+  const more = found.length > PAGE_SIZE;
+  const rows = found.slice(0, PAGE_SIZE);
+  if (before) rows.reverse();
+  const cursorOf = (row: MessageRow | undefined) => row && writeCursor({ at: row.due_at, id: row.id });
+  return {
+    rows,
+    previous: (after || (before && more) ? cursorOf(rows[0]) : null) ?? null,
+    next: (before || more ? cursorOf(rows.at(-1)) : null) ?? null,
+  };
+}
+
+/** Mails at work and mails between two tries, each from its own index. */
+const openMails = (which: string, by: string) =>
+  `(SELECT id FROM mail WHERE shop_id = $1 AND state = 'sending' AND ${which} ORDER BY ${by} LIMIT ${PAGE_SIZE})`;
+
+/** Found by their mails: no index of messages holds the state that each of them has for a moment. */
+async function loadSending(
+  sql: ShopSql,
+  { view, mode, kind, needId, after, before }: QueueQuery,
+  now: Date,
+): Promise<MessageView[]> {
+  if (view !== 'upcoming' || mode !== 'list' || after || before) return [];
+  const rows = await sql.rows<MessageRow>(
+    `SELECT ${messageColumns} FROM (${openMails('retry_at IS NULL', 'id')} UNION ALL ${openMails('retry_at IS NOT NULL', 'retry_at')}) l
+     JOIN message m ON m.shop_id = $1 AND m.mail_id = l.id AND m.state = 'sending'
+       AND ($2::text IS NULL OR m.kind = $2) AND ($3::bigint IS NULL OR m.need_id = $3)
+     JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
+     ORDER BY m.due_at, m.id LIMIT ${PAGE_SIZE}`,
+    kind,
+    needId,
+  );
+  return rows.map((row) => messageView(sql.shopId, row, now));
+}
+
+/** One statement a state that a view shows, with the filters of the query and what the caller adds to each. */
+function matching(
+  { view, kind, needId, hold, ending }: QueueQuery,
+  further: (value: (given: unknown) => string) => readonly (string | null | undefined)[],
+): { branches: string[]; values: unknown[] } {
+  const values: unknown[] = [];
+  const value = (given: unknown) => `$${values.push(given) + 1}`;
+  const filters = [
+    kind && `AND kind = ${value(kind)}`,
+    needId && `AND need_id = ${value(needId)}::bigint`,
+    hold && `AND hold = ${value(hold)}`,
+    ...further(value),
+  ].filter(Boolean);
+  const states = ending ? [ending] : statesOf[view];
+  const branches = states.map(
+    (state) => `(SELECT * FROM message WHERE shop_id = $1 AND state = '${state}' ${filters.join(' ')})`,
+  );
+  return { branches, values };
+}
+
+async function countMatching(sql: ShopSql, query: QueueQuery): Promise<number> {
+  return (await matchingIds(sql, query)).length;
+}
+
+/** The messages that the filters of a query leave, soonest first, up to the most that can be decided at once. */
+export async function matchingIds(sql: ShopSql, query: QueueQuery, most = MOST_IN_BATCH): Promise<bigint[]> {
+  const { branches, values } = matching(query, () => [`ORDER BY due_at, id LIMIT ${most}`]);
+  const rows = await sql.rows<{ id: bigint }>(
+    `SELECT id FROM (${branches.join(' UNION ALL ')}) m ORDER BY due_at, id LIMIT ${most}`,
+    ...values,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** One look at the index for each hold; as a plain EXISTS it would become a join with everything that is held. */
+async function loadPresentHolds(sql: ShopSql): Promise<Hold[]> {
+  const rows = await sql.rows<{ hold: Hold }>(
+    `SELECT known.hold FROM unnest($2::text[]) AS known(hold) CROSS JOIN LATERAL
+       (SELECT FROM message m WHERE m.shop_id = $1 AND m.hold = known.hold ORDER BY m.due_at LIMIT 1) present`,
+    holds,
+  );
+  return rows.map(({ hold }) => hold);
+}

@@ -1,0 +1,136 @@
+import { addDays, localDay } from '~/base/lib/days';
+import { DUE_MOMENTS_A_YEAR } from '~/base/vocabulary/holdout';
+import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { env } from '~/env.server';
+import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
+import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
+import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
+import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
+import {
+  type FieldErrors,
+  parseSettingsForm,
+  readSettingsForm,
+  type SettingsForm,
+  settingsForm,
+} from '~/office/pages/settings/settings-form';
+import { classOfKind } from '~/outreach/kinds/propose';
+import { isInReview } from '~/outreach/planning/review';
+import { resumeSender } from '~/sending/sender-health.server';
+
+/** How many customers a kind leaves out by chance; `setBy` null: as Carafe's own count has it. */
+export interface Holdout {
+  readonly percent: number;
+  readonly setBy: string | null;
+  readonly changedAt: Date | null;
+  readonly dueMoments: number;
+  readonly enough: number;
+}
+
+export interface KindSwitch {
+  readonly kind: ActiveKind;
+  readonly mode: KindMode;
+  readonly reviewed: number;
+  readonly inReview: boolean;
+  readonly floodHeld: boolean;
+  /** Null for mail about orders, which nobody is left out of. */
+  readonly holdout: Holdout | null;
+}
+
+export interface SettingsPage {
+  readonly now: Date;
+  readonly form: SettingsForm;
+  readonly hasPassword: boolean;
+  readonly installationRelay: boolean;
+  readonly mailbox: MailboxView;
+  readonly pausedAt: Date | null;
+  readonly kinds: readonly KindSwitch[];
+  readonly capEffect: CapEffect;
+}
+
+export async function loadSettingsPage(shopId: bigint, now: Date): Promise<SettingsPage> {
+  return sqlInShop(shopId, async (sql) => {
+    const shop = await loadShop(sql);
+    const smtp = await loadSmtp(sql);
+    return {
+      now,
+      form: settingsForm(shop.settings, smtp),
+      hasPassword: (smtp?.password ?? '') !== '',
+      installationRelay: env().SMTP_URL !== undefined,
+      mailbox: await loadMailbox(sql),
+      pausedAt: shop.pausedAt,
+      kinds: await loadKinds(sql, now),
+      capEffect: capEffect(await lastMonth(sql, shop, now), shop.settings.caps),
+    };
+  });
+}
+
+const MOST_MAILS = 5_000;
+
+/** What went out in the last 30 days, the newest first where there was more than anybody would count. */
+async function lastMonth(sql: ShopSql, { timeZone }: ShopFacts, now: Date): Promise<SentMail[]> {
+  const rows = await sql.rows<{ customerId: string; sentAt: Date; class: SentMail['class']; kind: string }>(
+    `SELECT customer_id::text AS "customerId", sent_at AS "sentAt", class, lead_kind AS kind FROM mail
+     WHERE shop_id = $1 AND sent_at > $2 AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${MOST_MAILS}`,
+    addDays(now, -30),
+  );
+  return rows.map(({ sentAt, ...mail }) => ({ ...mail, on: localDay(sentAt, timeZone) }));
+}
+
+async function loadKinds(sql: ShopSql, at: Date): Promise<KindSwitch[]> {
+  const rows = await sql.rows<{
+    kind: string;
+    mode: KindMode;
+    reviewed: number;
+    enabledAt: Date | null;
+    reviewEndedAt: Date | null;
+    held: boolean;
+    percent: number;
+    setBy: string | null;
+    changedAt: Date | null;
+    dueMoments: number;
+  }>(
+    `SELECT kind, mode, reviewed, enabled_at AS "enabledAt", review_ended_at AS "reviewEndedAt",
+       EXISTS (SELECT FROM message m WHERE m.shop_id = $1 AND m.hold = 'held-flood' AND m.kind = shop_kind.kind) AS held,
+       holdout_percent AS percent, holdout_set_by AS "setBy", holdout_changed_at AS "changedAt", due_moments AS "dueMoments"
+     FROM shop_kind WHERE shop_id = $1`,
+  );
+  return activeKinds.map((kind) => {
+    const row = rows.find((candidate) => candidate.kind === kind);
+    return {
+      kind,
+      mode: row?.mode ?? 'off',
+      reviewed: row?.reviewed ?? 0,
+      inReview: row !== undefined && isInReview(row, at),
+      floodHeld: row?.held ?? false,
+      holdout: classOfKind[kind] === 'transactional' ? null : holdoutOf(row),
+    };
+  });
+}
+
+function holdoutOf(row: Omit<Holdout, 'enough'> | undefined): Holdout {
+  const { percent = 0, setBy = null, changedAt = null, dueMoments = 0 } = row ?? {};
+  return { percent, setBy, changedAt, dueMoments, enough: DUE_MOMENTS_A_YEAR };
+}
+
+export type SaveResult = { status: 'saved' } | { status: 'invalid'; errors: FieldErrors };
+
+/** Saves what the settings page sent, all of it or nothing; each refused field comes back with its reason. */
+export async function saveSettingsPage(shopId: bigint, given: unknown): Promise<SaveResult> {
+  const form = readSettingsForm(given);
+  return sqlInShop(shopId, async (sql) => {
+    const shop = await loadShop(sql);
+    const smtp = await loadSmtp(sql);
+    const parsed = parseSettingsForm(form, { settings: shop.settings, smtp });
+    if (parsed.status === 'invalid') return parsed;
+    const settings = await saveSettings(sql, parsed.parts);
+    await saveSmtp(sql, parsed.smtp);
+    // Another server or another sender: what the old one was paused for is tried again.
+    const [before, after] = [
+      [smtp, shop.settings.sender],
+      [parsed.smtp, settings.sender],
+    ].map((identity) => JSON.stringify(identity));
+    if (before !== after) await resumeSender(sql);
+    return { status: 'saved' };
+  });
+}

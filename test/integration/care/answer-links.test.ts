@@ -7,7 +7,9 @@ const { sqlInShop } = await import('~/db.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { endReview, switchKind } = await import('~/outreach/kinds/switch-kind.server');
-const { previewMail } = await import('~/sending/preview-mail.server');
+const { loadMailInput } = await import('~/office/pages/queue/preview.server');
+const { renderMail } = await import('~/outreach/templates/render-mail.server');
+const { linksFor } = await import('~/sending/channels/email/make-mail.server');
 const answerRoute = await import('~/routes/p.answer.$token');
 const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
 
@@ -58,8 +60,9 @@ async function message(kind: string, step = 1) {
 /** The answer links of the very mail, by what they say; the HTML's and the text's must be the same. */
 async function linksOf(kind: string): Promise<Map<string, URL>> {
   const found = await message(kind);
-  const mail = await previewMail(shopId, found?.id ?? 0n);
-  if (mail.status !== 'made') throw new Error(mail.detail);
+  const input = await sqlInShop(shopId, (sql) => loadMailInput(sql, found?.id ?? 0n));
+  if (!input) throw new Error(`there is no ${kind}`);
+  const mail = await renderMail({ ...input, links: linksFor({ shopId, customerId }) });
   const inHtml = [...mail.html.matchAll(/<a\b[^>]*href="([^"]*\/p\/answer\/[^"]*)"[^>]*>([^<]*)<\/a>/g)].map(
     ([, url = '', label = '']) => [label.trim(), url.replaceAll('&amp;', '&')] as const,
   );

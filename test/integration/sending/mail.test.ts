@@ -1,9 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { openLink } from '~/care/answers/signed-link.server';
+import { previewOf } from '~/office/pages/queue/preview.server';
 import { composeMime } from '~/sending/channels/email/compose-mime.server';
 import { testSmtp } from '~/sending/channels/email/test-smtp.server';
-import { previewMail } from '~/sending/preview-mail.server';
 import { sendTestMail } from '~/sending/send-test-mail.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import {
@@ -36,7 +36,7 @@ async function send(
   const shopId = await makeSendingShop({ smtp: server.settings, settings: options.settings ?? {} });
   const customerId = await makeCustomer(shopId, options.customer);
   const messageId = await makeMessage(shopId, { customerId, ...options.message });
-  const preview = await previewMail(shopId, messageId);
+  const preview = await previewOf(shopId, messageId);
   await sweepDue();
   await deliveriesDone();
   const [received] = server.received;
@@ -90,15 +90,15 @@ describe('the mail over the wire', () => {
 
   it('is the very mail that the preview showed', async () => {
     const { preview, mail } = await send({ message: { kind: 'warranty-expiry' } });
-    expect(preview).toMatchObject({ status: 'made', from: 'hello@adas.example', to: 'ada@buyer.example' });
-    if (preview.status !== 'made') return;
+    if (preview.status !== 'rendered') throw new Error(preview.detail);
     expect(mail?.subject).toBe(preview.subject);
-    const withoutTokens = (text: string) =>
+    // The preview's links lead nowhere, so that looking at a mail acts on nothing.
+    const withoutLinks = (text: string) =>
       text
-        .replace(/\/p\/(\w+)\/[\w.-]+/g, '/p/$1/…')
+        .replace(/href="(?:#|[^"]*\/p\/)[^"]*"/g, 'href="#"')
         .replace(/\s+/g, ' ')
         .trim();
-    expect(withoutTokens(String(mail?.html))).toBe(withoutTokens(preview.html));
+    expect(withoutLinks(String(mail?.html))).toBe(withoutLinks(preview.html));
   });
 
   it('goes to the merchant instead where that is set, and cannot unsubscribe the customer by itself', async () => {

@@ -82,7 +82,8 @@ export function rehearsalLinks(shopId: bigint): MailLinks {
   return linksFor({ shopId, customerId: NOBODY });
 }
 
-function linksFor(claims: { shopId: bigint; customerId: bigint; mailId?: bigint }): MailLinks {
+/** The links of a customer's mail, each for one purpose, signed for the shop and the customer. */
+export function linksFor(claims: { shopId: bigint; customerId: bigint; mailId?: bigint }): MailLinks {
   return {
     unsubscribe: linkUrl('unsubscribe', signLink('unsubscribe', claims)),
     preferences: linkUrl('preferences', signLink('preferences', claims)),

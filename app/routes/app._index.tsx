@@ -14,6 +14,7 @@ import { WaitingCard } from '~/components/home/waiting-card';
 import { WeekCalendar } from '~/components/home/week-calendar';
 import { PauseBanners } from '~/components/pauses/pause-banners';
 import { StoppedBanners } from '~/components/pauses/stopped-banners';
+import { WorkCountCard } from '~/components/tasks/work-cards';
 import { loadHome } from '~/office/pages/home/home.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 
@@ -60,6 +61,7 @@ export default function Home() {
           <Layout.Section>
             <BlockStack gap="400">
               <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />
+              <WorkCountCard counts={page.work} />
               <DataRequestsCard requests={page.dataRequests} />
               <WaitingCard waiting={page.waiting} now={page.now} />
               <SentCard sent={page.sent} now={page.now} />

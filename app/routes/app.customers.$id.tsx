@@ -11,6 +11,7 @@ import { useRefresh } from '~/components/frame/use-refresh';
 import { ComplaintsCard } from '~/components/home/complaints-card';
 import { PlannedCard } from '~/components/home/planned-card';
 import { StatusBadge } from '~/components/parts/badges';
+import { CustomerWorkCard } from '~/components/tasks/work-cards';
 import { loadCustomer } from '~/office/pages/customers/customer.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { parseId } from '~/office/pages/request/parse-id';
@@ -21,10 +22,15 @@ const WHILE_PLANNING_MS = 1_500;
 const AT_REST_MS = 15_000;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId, staff } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request);
   const customerId = parseId(params.id);
   if (customerId === null) throw new Response(null, { status: 404 });
-  const result = await loadCustomer(shopId, { customerId, staff, now: now() });
+  const result = await loadCustomer(shopId, {
+    customerId,
+    staff,
+    reader: staffName ?? staff,
+    now: now(),
+  });
   if (result.status === 'merged') throw redirect(`/app/customers/${result.into}`);
   if (result.status === 'missing') throw new Response(null, { status: 404 });
   return result.page;
@@ -64,6 +70,7 @@ export default function Customer() {
         <Layout.Section>
           <BlockStack gap="400">
             <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer={false} />
+            <CustomerWorkCard items={page.work} customerId={page.id} now={page.now} />
             <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
             <SuppliesCard
               supplies={page.supplies}

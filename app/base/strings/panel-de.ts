@@ -14,6 +14,7 @@ import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import { templatesDe } from '~/base/strings/de/templates';
+import { workDe } from '~/base/strings/de/work';
 import type { PanelStrings } from '~/base/strings/panel-en';
 
 const many = (count: number, one: string, more: string) =>
@@ -35,11 +36,13 @@ export const panelDe: PanelStrings = {
   stopped: stoppedDe,
   holdout: holdoutDe,
   templates: templatesDe,
+  work: workDe,
   nav: {
     home: 'Start',
     customers: 'Kunden',
     products: 'Produkte',
     queue: 'Warteschlange',
+    work: 'Für Ihr Team',
     templates: 'Vorlagen',
     settings: 'Einstellungen',
   },

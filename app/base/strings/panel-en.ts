@@ -14,6 +14,7 @@ import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import { templatesEn } from '~/base/strings/en/templates';
+import { workEn } from '~/base/strings/en/work';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
@@ -38,11 +39,13 @@ export const panelEn = {
   stopped: stoppedEn,
   holdout: holdoutEn,
   templates: templatesEn,
+  work: workEn,
   nav: {
     home: 'Home',
     customers: 'Customers',
     products: 'Products',
     queue: 'Queue',
+    work: 'For your people',
     templates: 'Templates',
     settings: 'Settings',
   },

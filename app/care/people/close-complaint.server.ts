@@ -1,8 +1,6 @@
 import { now } from '~/base/lib/clock.server';
-import { wakePlanner } from '~/base/queue/wake-planner.server';
 import type { ComplaintCause, Remedy } from '~/base/vocabulary/complaints';
-import { type ShopSql, sqlInShop } from '~/db.server';
-import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { changeOfCustomer } from '~/care/people/change-of-customer.server';
 
 export interface ClosedComplaint {
   readonly id: bigint;
@@ -20,7 +18,7 @@ export async function closeComplaint(
   shopId: bigint,
   { id, remedy, cause, by }: ClosedComplaint,
 ): Promise<boolean> {
-  return changed(shopId, id, (sql) =>
+  return changeOfCustomer(shopId, { table: 'complaint', id }, (sql) =>
     sql.run(
       `UPDATE complaint SET state = 'closed', closed_at = $3, remedy = $4, cause = $5, owner = coalesce(owner, $6)
        WHERE shop_id = $1 AND id = $2 AND state = 'open'`,
@@ -35,7 +33,7 @@ export async function closeComplaint(
 
 /** It was not settled after all: everything that sells waits again. */
 export async function reopenComplaint(shopId: bigint, id: bigint): Promise<boolean> {
-  return changed(shopId, id, (sql) =>
+  return changeOfCustomer(shopId, { table: 'complaint', id }, (sql) =>
     sql.run(
       `UPDATE complaint c SET state = 'open', closed_at = NULL, remedy = NULL, cause = NULL, answered_well_at = NULL
        WHERE shop_id = $1 AND id = $2 AND state = 'closed' AND NOT EXISTS (
@@ -43,28 +41,4 @@ export async function reopenComplaint(shopId: bigint, id: bigint): Promise<boole
       id,
     ),
   );
-}
-
-async function changed(
-  shopId: bigint,
-  id: bigint,
-  change: (sql: ShopSql) => Promise<number>,
-): Promise<boolean> {
-  const customerId = await sqlInShop(shopId, async (sql) => {
-    const [complaint] = await sql.rows<{ customerId: bigint }>(
-      `SELECT customer_id AS "customerId" FROM complaint WHERE shop_id = $1 AND id = $2`,
-      id,
-    );
-    const customer = complaint && (await lockCustomer(sql, complaint.customerId));
-    if (!customer || (await change(sql)) === 0) return null;
-    await sql.run(
-      `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`,
-      customer.id,
-      now(),
-    );
-    return customer.id;
-  });
-  if (customerId === null) return false;
-  await wakePlanner(shopId, customerId);
-  return true;
 }

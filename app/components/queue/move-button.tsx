@@ -9,13 +9,17 @@ export interface MoveButtonProps {
   readonly now: Date;
   readonly zone: string;
   readonly disabled: boolean;
+  /** What it is called and about; a message's own words where nothing is said. */
+  readonly words?: { readonly button: string; readonly title: string; readonly about: string };
   /** The chosen day 'YYYY-MM-DD', in the customer's calendar. */
   readonly onMove: (on: string) => void;
 }
 
 /** Moves a message to another day: tomorrow, in three days, in a week, or a day of one's own. */
-export function MoveButton({ disabled, onMove, ...day }: MoveButtonProps) {
+export function MoveButton({ disabled, onMove, words, ...day }: MoveButtonProps) {
   const { s } = usePanel();
+  const { message } = s;
+  const said = words ?? { button: s.common.move, title: message.moveTitle, about: message.moveAbout };
   const [open, setOpen] = useState(false);
   return (
     <Popover
@@ -28,7 +32,7 @@ export function MoveButton({ disabled, onMove, ...day }: MoveButtonProps) {
           disabled={disabled}
           onClick={() => startTransition(() => setOpen(!open))}
         >
-          {s.common.move}
+          {said.button}
         </Button>
       }
       ariaHaspopup="dialog"
@@ -36,6 +40,7 @@ export function MoveButton({ disabled, onMove, ...day }: MoveButtonProps) {
     >
       <Days
         {...day}
+        words={said}
         onMove={(on) => {
           setOpen(false);
           onMove(on);
@@ -46,7 +51,7 @@ export function MoveButton({ disabled, onMove, ...day }: MoveButtonProps) {
 }
 
 /** Made when it is opened: a list has a button in each row. */
-function Days({ dueAt, now, zone, onMove }: Omit<MoveButtonProps, 'disabled'>) {
+function Days({ dueAt, now, zone, words, onMove }: Required<Omit<MoveButtonProps, 'disabled'>>) {
   const { s, write } = usePanel();
   const today = localDay(now, zone);
   const dueDay = Math.max(localDay(dueAt, zone), today);
@@ -57,7 +62,7 @@ function Days({ dueAt, now, zone, onMove }: Omit<MoveButtonProps, 'disabled'>) {
     <Box padding="400" width="17rem">
       <BlockStack gap="300">
         <Text as="h3" variant="headingSm">
-          {s.message.moveTitle}
+          {words.title}
         </Text>
         <InlineStack gap="200">
           {quick.map((day) => (
@@ -73,7 +78,7 @@ function Days({ dueAt, now, zone, onMove }: Omit<MoveButtonProps, 'disabled'>) {
           onChange={setOn}
           min={isoDay(today)}
           autoComplete="off"
-          helpText={s.message.moveAbout}
+          helpText={words.about}
         />
         <Button variant="primary" disabled={!allowed} onClick={() => onMove(on)}>
           {s.message.moveApply}

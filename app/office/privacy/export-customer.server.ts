@@ -10,6 +10,7 @@ export async function exportCustomer(sql: ShopSql, request: PrivacyRequest): Pro
   document.mails = await mails(sql, ids);
   document.complaints = await told(sql, ids, 'complaint');
   document.notes = await told(sql, ids, 'contact_note');
+  document.promises = await told(sql, ids, 'commitment');
   const text = JSON.stringify(
     document,
     (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
@@ -39,7 +40,6 @@ const queries: Record<string, string> = {
      FROM orders o WHERE o.shop_id = $1 AND o.customer_id = ANY($2::int8[]) ORDER BY o.processed_at`,
   messages: `SELECT kind, class, state, due_at, sent_at, reason FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY due_at`,
   answers: `SELECT answer, snooze_days, at FROM answer WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
-  promises: `SELECT what, kind, due_at, state, created_at, kept_at FROM commitment WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY due_at`,
   tasks: `SELECT kind, state, due_at, reason, created_at, done_at, outcome FROM task WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY created_at`,
   experiments: `SELECT kind, arm, at FROM exposure WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
   stops: `SELECT reason, scope, created_at, lifted_at FROM suppression WHERE shop_id = $1 AND email_hash IN (
@@ -70,24 +70,22 @@ async function people(sql: ShopSql, ids: readonly bigint[]): Promise<object[]> {
   }));
 }
 
-/** What the person wrote to us, and what staff wrote of them, opened. */
-async function told(
-  sql: ShopSql,
-  ids: readonly bigint[],
-  table: 'complaint' | 'contact_note',
-): Promise<object[]> {
-  const columns =
-    table === 'complaint'
-      ? `state, remedy, cause, opened_at, closed_at, text AS sealed`
-      : `kind, until, by, at, text_sealed AS sealed`;
-  const column = table === 'complaint' ? 'complaint.text' : 'contact_note.text_sealed';
+/** Where words are that the person wrote to us or staff wrote of them, and what stands beside them. */
+const toldIn = {
+  complaint: { columns: 'state, remedy, cause, opened_at, closed_at', sealed: 'text' },
+  contact_note: { columns: 'kind, until, by, at', sealed: 'text_sealed' },
+  commitment: { columns: 'kind, state, by, created_at, due_at, kept_at, broken_at', sealed: 'what_sealed' },
+};
+
+async function told(sql: ShopSql, ids: readonly bigint[], table: keyof typeof toldIn): Promise<object[]> {
+  const { columns, sealed: column } = toldIn[table];
   const rows = await sql.rows<Record<string, unknown> & { sealed: Buffer | null }>(
-    `SELECT ${columns} FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY id`,
+    `SELECT ${columns}, ${column} AS sealed FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY id`,
     ids,
   );
   return rows.map(({ sealed, ...plain }) => ({
     ...plain,
-    text: unsealText(sealed, { shopId: sql.shopId, column }),
+    text: unsealText(sealed, { shopId: sql.shopId, column: `${table}.${column}` }),
   }));
 }
 

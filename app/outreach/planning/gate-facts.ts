@@ -118,7 +118,7 @@ export interface CareHolds {
   readonly disputedOrderName: string | null;
   readonly overduePromiseAt: Date | null;
   readonly situation: { readonly word: string; readonly until: Date | null } | null;
-  /** A reply to one of our mails that is younger than a week. */
+  /** When they wrote back to one of our mails, as long as nobody has dealt with it; 30 days at most. */
   readonly repliedAt: Date | null;
 }
 

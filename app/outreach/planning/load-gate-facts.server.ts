@@ -128,8 +128,8 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
   (SELECT json_build_object('word', x.kind, 'until', x.until) FROM contact_note x
     WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.kind IN ('died', 'ill', 'in_grief') AND (x.until IS NULL OR x.until > $3)
     ORDER BY CASE x.kind WHEN 'died' THEN 0 ELSE 1 END, x.at DESC, x.id LIMIT 1) AS situation,
-  (SELECT max(x.replied_at) FROM mail x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.sent_at > $3::timestamptz - interval '60 days'
-      AND x.replied_at > $3::timestamptz - interval '7 days') AS "repliedAt",
+  (SELECT max(x.created_at) FROM task x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.kind = 'answer-reply' AND x.state = 'open'
+      AND x.created_at > $3::timestamptz - interval '30 days') AS "repliedAt",
   -- Paid and not shipped when the shop's own handling time is over (three working days until it is known, never less than
   -- one, that a shop which sends the same day is not late overnight); never for ever.
   (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days'

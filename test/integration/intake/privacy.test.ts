@@ -129,8 +129,9 @@ describe('privacy', () => {
         sealText('it leaks at 77 Quux Lane', { shopId, column: 'contact_note.text_sealed' }),
       );
       await sql.run(
-        `INSERT INTO commitment (shop_id, customer_id, what, kind, due_at, by) VALUES ($1, $2, 'a new teapot for Zelda', 'replacement', now(), 'Ada')`,
+        `INSERT INTO commitment (shop_id, customer_id, what_sealed, kind, due_at, by) VALUES ($1, $2, $3, 'replacement', now(), 'Ada')`,
         zelda?.id,
+        sealText('a new teapot for Zelda', { shopId, column: 'commitment.what_sealed' }),
       );
       await sql.run(
         `INSERT INTO message (shop_id, key, kind, class, channel, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at, wanted_on, material_hash, order_id)
@@ -174,7 +175,7 @@ describe('privacy', () => {
     expect(told.consents).toHaveLength(1);
     expect(told.complaints).toMatchObject([{ text: 'the Quuxington teapot leaks' }]);
     expect(told.notes).toMatchObject([{ text: 'it leaks at 77 Quux Lane' }]);
-    expect(told.promises).toMatchObject([{ what: 'a new teapot for Zelda' }]);
+    expect(told.promises).toMatchObject([{ text: 'a new teapot for Zelda' }]);
   });
 
   it('knows every table that speaks of a person: each is handed out', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
 import { parseQueueQuery } from '~/base/vocabulary/queue-query';
+import { parseWorkQuery } from '~/base/vocabulary/work';
 import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
 
@@ -16,6 +17,9 @@ const bigTables = [
   'consent',
   'attribution',
   'fulfillment',
+  'task',
+  'commitment',
+  'contact_note',
 ];
 
 beforeAll(async () => {
@@ -52,6 +56,16 @@ beforeAll(async () => {
         SELECT ${SHOP}, n, n, 'after', 100, '2026-06-20'::timestamptz - n * interval '1 hour' FROM generate_series(1, 20000) n;
       INSERT INTO fulfillment (shop_id, shopify_fulfillment_id, shopify_order_id, status, fulfilled_at)
         SELECT ${SHOP}, 'gid://shopify/Fulfillment/b' || n, 'gid://shopify/Order/b' || n, 'SUCCESS', now() FROM generate_series(1, 20000) n;
+      INSERT INTO task (shop_id, customer_id, kind, state, due_at, done_at, reason)
+        SELECT ${SHOP}, 1000 + n % 40000, 'answer-reply', CASE WHEN n % 4 = 0 THEN 'open' ELSE 'done' END,
+          '2026-06-20'::timestamptz - n * interval '1 minute', CASE WHEN n % 4 > 0 THEN '2026-06-20'::timestamptz - n * interval '1 minute' END,
+          '{"code":"held-reply","repliedOn":"2026-06-01"}' FROM generate_series(1, 20000) n;
+      INSERT INTO commitment (shop_id, customer_id, kind, state, due_at, kept_at, by)
+        SELECT ${SHOP}, 1000 + n % 40000, 'answer', CASE WHEN n % 4 = 0 THEN 'open' ELSE 'kept' END,
+          '2026-06-20'::timestamptz - n * interval '1 minute', CASE WHEN n % 4 > 0 THEN '2026-06-20'::timestamptz - n * interval '1 minute' END, 'Ada'
+        FROM generate_series(1, 20000) n;
+      INSERT INTO contact_note (shop_id, customer_id, kind, by, at)
+        SELECT ${SHOP}, 1000 + n % 40000, 'reply', 'customer', '2026-06-20'::timestamptz - n * interval '1 minute' FROM generate_series(1, 20000) n;
     `);
     await client.query('VACUUM ANALYZE');
   });
@@ -112,6 +126,12 @@ const queueLists = [
   `mode=calendar&need=${need}`,
 ];
 
+const workLists = ['open', 'done'].flatMap((view) => [
+  `view=${view}`,
+  `view=${view}&after=${Date.parse('2026-06-15T00:00:00Z')}-20000`,
+  `view=${view}&before=${Date.parse('2026-06-15T00:00:00Z')}-20000`,
+]);
+
 const reads: [string, () => Promise<unknown>][] = [
   ['home', async () => (await import('~/office/pages/home/home.server')).loadHome(SHOP, at)],
   ...customerLists.map((parameters): [string, () => Promise<unknown>] => [
@@ -138,6 +158,15 @@ const reads: [string, () => Promise<unknown>][] = [
         SHOP,
         parseQueueQuery(new URLSearchParams(parameters)),
         at,
+      ),
+  ]),
+  ...workLists.map((parameters): [string, () => Promise<unknown>] => [
+    `tasks?${parameters}`,
+    async () =>
+      (await import('~/office/pages/tasks/work.server')).loadWork(
+        SHOP,
+        parseWorkQuery(new URLSearchParams(parameters)),
+        { reader: 'Ada', now: at },
       ),
   ]),
   [

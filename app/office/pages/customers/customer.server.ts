@@ -15,6 +15,7 @@ import {
   messageColumns,
   messageView,
 } from '~/office/pages/queue/message-view.server';
+import { loadCustomerWork, type WorkItem } from '~/office/pages/tasks/work.server';
 import { consentRefusal } from '~/outreach/planning/consent';
 
 /** When one customer's supply of one thing ends, as a range, with what that was learnt from. */
@@ -86,6 +87,7 @@ export interface CustomerPage {
   readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
   readonly preferences: readonly { kind: string; choice: string; until: Date | null; byStaff: boolean }[];
   readonly complaints: OpenComplaints;
+  readonly work: readonly WorkItem[];
   readonly supplies: readonly SupplyView[];
   readonly open: readonly MessageView[];
   readonly closed: readonly MessageView[];
@@ -127,13 +129,21 @@ export type CustomerResult =
   | { status: 'merged'; into: string }
   | { status: 'missing' };
 
+interface Look {
+  readonly customerId: bigint;
+  readonly staff: string;
+  /** As rows name who did something: by name where it is known. */
+  readonly reader?: string;
+  readonly now: Date;
+}
+
 /**
  * One customer, whole. Opening it is written to the access log in the same transaction: name and address are protected
  * customer data.
  */
 export async function loadCustomer(
   shopId: bigint,
-  { customerId, staff, now }: { customerId: bigint; staff: string; now: Date },
+  { customerId, staff, reader = staff, now }: Look,
 ): Promise<CustomerResult> {
   return sqlInShop(shopId, async (sql) => {
     const [row] = await sql.rows<CustomerRow>(
@@ -146,7 +156,7 @@ export async function loadCustomer(
     if (!row || row.redacted_at || row.deleted_at) return { status: 'missing' };
     if (row.merged_into_id) return { status: 'merged', into: String(row.merged_into_id) };
     await noteAccess(sql, { customerId, staff, now });
-    return { status: 'found', page: await pageOf(sql, row, now) };
+    return { status: 'found', page: await pageOf(sql, row, { reader, now }) };
   });
 }
 
@@ -168,7 +178,11 @@ async function noteAccess(
   );
 }
 
-async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<CustomerPage> {
+async function pageOf(
+  sql: ShopSql,
+  row: CustomerRow,
+  { reader, now }: { reader: string; now: Date },
+): Promise<CustomerPage> {
   const { shopId } = sql;
   const consent = await loadConsent(sql, row.id);
   const suppressions = await loadSuppressions(sql, row.email_hash);
@@ -225,6 +239,7 @@ async function pageOf(sql: ShopSql, row: CustomerRow, now: Date): Promise<Custom
       row.id,
     ),
     complaints: await loadComplaints(sql, { customerId: row.id }),
+    work: await loadCustomerWork(sql, row.id, { reader, now }),
     supplies: await loadSupplies(sql, row.id),
     open: messages
       .map(({ view }) => view)

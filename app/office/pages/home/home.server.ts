@@ -17,6 +17,7 @@ import {
   messageView,
 } from '~/office/pages/queue/message-view.server';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
+import { countWork, type WorkCounts } from '~/office/pages/tasks/work.server';
 
 export interface HomePage {
   readonly now: Date;
@@ -31,6 +32,7 @@ export interface HomePage {
   readonly held: number;
   readonly unconfirmed: number;
   readonly complaints: OpenComplaints;
+  readonly work: WorkCounts;
   readonly dataRequests: readonly DataRequestView[];
   readonly sent: SentWeek;
   readonly health: Health;
@@ -61,6 +63,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       held: counts.held,
       unconfirmed: counts.unconfirmed,
       complaints: await loadComplaints(sql),
+      work: await countWork(sql, now),
       dataRequests: await loadDataRequests(sql),
       sent: await loadSent(sql, { since: addDays(now, -7), now }),
       health: await loadHealth(sql, shop, now),

@@ -1,0 +1,97 @@
+import { Badge, type BadgeProps, Button, Text } from '@shopify/polaris';
+import { personName } from '~/base/strings/panel-voice';
+import type { PromiseStanding } from '~/base/vocabulary/work';
+import { usePanel } from '~/components/frame/panel-context';
+import { MoveButton } from '~/components/queue/move-button';
+import { UndoWork } from '~/components/tasks/undo-work';
+import { useWork } from '~/components/tasks/use-work';
+import { WorkFrame } from '~/components/tasks/work-item';
+import type { PromiseItem } from '~/office/pages/tasks/work.server';
+
+const tones: Record<PromiseStanding, BadgeProps['tone']> = {
+  open: 'info',
+  broken: 'critical',
+  kept: 'success',
+  'kept-late': 'warning',
+};
+
+interface PromiseProps {
+  readonly item: PromiseItem;
+  readonly now: Date;
+  readonly showCustomer?: boolean;
+}
+
+/** What was promised to a customer, by whom and by when, and how it stands. */
+export function PromiseLine({ item, now, showCustomer }: PromiseProps) {
+  const { s, write } = usePanel();
+  const words = s.work.promises;
+  return (
+    <WorkFrame
+      item={item}
+      now={now}
+      title={words.name(words.kinds[item.kind])}
+      showCustomer={showCustomer ?? false}
+      badge={
+        <Badge tone={tones[item.standing]}>
+          {item.standing === 'broken'
+            ? s.work.overdue(write.dayTime(item.dueAt))
+            : words.standings[item.standing]}
+        </Badge>
+      }
+      actions={
+        item.doneAt ? (
+          <>
+            <Text as="span" tone="subdued">
+              {write.dayTime(item.doneAt)}
+            </Text>
+            <UndoWork id={item.id} intent="unkeep" until={item.undoUntil} />
+          </>
+        ) : (
+          <Actions item={item} now={now} />
+        )
+      }
+    >
+      <Text as="p" breakWord>
+        {item.words}
+        {item.by && (
+          <Text as="span" tone="subdued">
+            {' '}
+            ({words.by(personName(item.by, s))})
+          </Text>
+        )}
+      </Text>
+      {item.standing === 'broken' && <Text as="p">{words.broken}</Text>}
+    </WorkFrame>
+  );
+}
+
+function Actions({ item, now }: { item: PromiseItem; now: Date }) {
+  const { s, timeZone } = usePanel();
+  const words = s.work.promises;
+  const { id } = item;
+  const { change, busy } = useWork();
+  return (
+    <>
+      <Button
+        size="slim"
+        disabled={busy}
+        onClick={() => void change({ intent: 'keep', id }, { words: words.kept, undo: 'unkeep' })}
+      >
+        {words.keep}
+      </Button>
+      <MoveButton
+        dueAt={item.dueAt}
+        now={now}
+        zone={timeZone}
+        disabled={busy}
+        words={{ button: words.redate, title: words.redateTitle, about: words.redateAbout }}
+        onMove={(on) => void change({ intent: 'redate', id, on }, { words: words.redated })}
+      />
+      {item.talk?.email && (
+        <Button size="slim" url={`mailto:${item.talk.email}`} external>
+          {s.work.write}
+        </Button>
+      )}
+    </>
+  );
+}

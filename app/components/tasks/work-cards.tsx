@@ -1,0 +1,91 @@
+import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import { Why } from '~/components/parts/why';
+import { PromiseButton } from '~/components/tasks/promise-button';
+import { WorkList } from '~/components/tasks/work-list';
+import type { PromiseKeeping, WorkCounts, WorkItem } from '~/office/pages/tasks/work.server';
+
+/** On home: how much waits for people, and the way there. Nothing is shown while nothing does. */
+export function WorkCountCard({ counts }: { counts: WorkCounts }) {
+  const { s, write } = usePanel();
+  const words = s.work.home;
+  if (counts.open === 0) return null;
+  const count = (number: number) => (number >= counts.cap ? s.common.capped(number) : write.number(number));
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="h2" variant="headingMd">
+              {s.work.title}
+            </Text>
+            <Badge>{words.open(count(counts.open))}</Badge>
+            {counts.overdue > 0 && <Badge tone="critical">{words.overdue(count(counts.overdue))}</Badge>}
+          </InlineStack>
+          <Link url="/app/tasks" removeUnderline>
+            {words.all}
+          </Link>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {words.about}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** On a customer's page: what is to be done for them, and a place to note what was promised. */
+export function CustomerWorkCard({
+  items,
+  customerId,
+  now,
+}: {
+  items: readonly WorkItem[];
+  customerId: string;
+  now: Date;
+}) {
+  const { s } = usePanel();
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {s.work.customer.title}
+          </Text>
+          <PromiseButton customerId={customerId} now={now} />
+        </InlineStack>
+        {items.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {s.work.customer.none}
+          </Text>
+        ) : (
+          <WorkList items={items} now={now} plain />
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** How many promises were kept in time; nothing while none has come to its day. */
+export function KeepingLine({ keeping }: { keeping: PromiseKeeping }) {
+  const { s, write } = usePanel();
+  const words = s.work.promises;
+  const { kept, late, stillBroken, since } = keeping;
+  const all = kept + late + stillBroken;
+  if (all === 0) return null;
+  return (
+    <InlineStack gap="200" blockAlign="baseline">
+      <Text as="p">{words.keeping(write.number(kept), write.number(all))}</Text>
+      <Why
+        about={words.keepingAbout}
+        sentence={words.keepingWhy}
+        inputs={[
+          { name: words.keepingInputs.kept, value: write.number(kept) },
+          { name: words.keepingInputs.late, value: write.number(late) },
+          { name: words.keepingInputs.stillBroken, value: write.number(stillBroken) },
+          { name: words.keepingInputs.since, value: write.dayOf(since) },
+        ]}
+      />
+    </InlineStack>
+  );
+}

@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigate } from '@remix-run/react';
+import { BlockStack, Card, Page, Tabs } from '@shopify/polaris';
+import { now } from '~/base/lib/clock.server';
+import { parseWorkQuery, workViews } from '~/base/vocabulary/work';
+import { EmptyPage } from '~/components/frame/empty-page';
+import { usePanel } from '~/components/frame/panel-context';
+import { useRefresh } from '~/components/frame/use-refresh';
+import { ComplaintsCard } from '~/components/home/complaints-card';
+import { Pager } from '~/components/parts/pager';
+import { KeepingLine } from '~/components/tasks/work-cards';
+import { WorkList } from '~/components/tasks/work-list';
+import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { readParameters } from '~/office/pages/request/read-request.server';
+import { loadWork } from '~/office/pages/tasks/work.server';
+
+export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+
+const AT_REST_MS = 30_000;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId, staff, staffName } = await adminRequest(request);
+  const query = parseWorkQuery(readParameters(request));
+  return loadWork(shopId, query, { reader: staffName ?? staff, now: now() });
+}
+
+export default function Work() {
+  const page = useLoaderData<typeof loader>();
+  const { s, write } = usePanel();
+  const navigate = useNavigate();
+  useRefresh(AT_REST_MS);
+  const { query, counts } = page;
+  const open = counts.open >= counts.cap ? s.common.capped(counts.cap) : write.number(counts.open);
+  return (
+    <Page title={s.work.title} subtitle={s.work.about}>
+      <BlockStack gap="400">
+        {page.complaints && <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />}
+        <Card padding="0">
+          <div className="carafe-tabs">
+            <Tabs
+              tabs={workViews.map((view) => ({
+                id: view,
+                content:
+                  view === 'open' && counts.open > 0 ? `${s.work.views[view]} (${open})` : s.work.views[view],
+              }))}
+              selected={workViews.indexOf(query.view)}
+              onSelect={(index) => navigate(`?view=${workViews[index] ?? 'open'}`, { replace: true })}
+            />
+          </div>
+          {page.items.length > 0 ? (
+            <WorkList items={page.items} now={page.now} showCustomer />
+          ) : (
+            <EmptyPage title={s.work.empty[query.view]} about={s.work.emptyAbout[query.view]} />
+          )}
+          <Pager previous={page.previous} next={page.next} />
+        </Card>
+        <KeepingLine keeping={page.keeping} />
+      </BlockStack>
+    </Page>
+  );
+}

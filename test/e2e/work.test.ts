@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { PanelShop } from '../factories/panel-shop';
+import { type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { openPanel } from '../support/panel/open-panel';
+import { until } from '../support/until';
+
+const panel = openPanel();
+let shop: PanelShop;
+let at: Desk;
+
+beforeAll(async () => {
+  shop = await panel.populate(3, async (desk) => {
+    const frame = await desk.open('/app/tasks');
+    await frame.getByText('Nothing waits for your people.').waitFor();
+    await picture(desk, 'work-empty');
+  });
+  const { sealText } = await import('~/base/lib/sealed.server');
+  const { sqlInShop } = await import('~/db.server');
+  const { shopId, customers } = shop;
+  const now = new Date(panel.stack.store.clock.now());
+  await sqlInShop(shopId, async (sql) => {
+    for (const [customer, hours, text] of [
+      [customers.ada, 7, 'Is the new harvest as dark as the last?\nAnd can it come before Friday?'],
+      [customers.dmitri, 1, 'Thanks, all fine.'],
+    ] as const) {
+      await sql.run(
+        `INSERT INTO contact_note (shop_id, customer_id, kind, text_sealed, by, at)
+         VALUES ($1, $2, 'reply', $3, 'customer', $4::timestamptz - make_interval(hours => $5))`,
+        customer,
+        sealText(text, { shopId, column: 'contact_note.text_sealed' }),
+        now,
+        hours,
+      );
+      await sql.run(
+        `INSERT INTO task (shop_id, customer_id, kind, due_at, reason, created_at)
+         VALUES ($1, $2, 'answer-reply', $3::timestamptz - make_interval(hours => $4 - 4), '{"code":"held-reply","repliedOn":"2026-06-20"}',
+           $3::timestamptz - make_interval(hours => $4))`,
+        customer,
+        now,
+        hours,
+      );
+    }
+    await sql.run(
+      `INSERT INTO task (shop_id, kind, due_at, reason, created_at) VALUES ($1, 'warn-hard-bounces', $2, '{"code":"held-sender","detail":"hard-bounces"}', $2)`,
+      now,
+    );
+  });
+}, 400_000);
+
+describe('the work for people', () => {
+  test('is counted on home, taken, done, taken back, and found among what was done', async () => {
+    at = await panel.sitDown();
+    const home = await at.open('/app');
+    await home.getByText('3 to do').waitFor();
+    await picture(at, 'work-home');
+    const frame = await at.open('/app/tasks');
+    await frame.getByText('Is the new harvest as dark as the last?').waitFor();
+    expect(await seriousFaults(frame)).toEqual([]);
+    await picture(at, 'work-open');
+    const ada = frame.getByRole('group', { name: 'Answer their reply: Ada Lindqvist' });
+    await ada.getByRole('button', { name: 'I take it' }).click();
+    await at.toast('It is yours');
+    await frame.getByText('You are on it').waitFor();
+    await ada.getByRole('button', { name: 'Answered' }).click();
+    await at.toast('Done');
+    await until('it left the list', async () => (await ada.count()) === 0);
+    await frame.getByRole('tab', { name: 'Done' }).click();
+    await frame.getByRole('button', { name: 'Undo' }).waitFor();
+    await picture(at, 'work-done');
+    await frame.getByRole('button', { name: 'Undo' }).click();
+    await at.toast('Undone');
+    await frame.getByRole('tab', { name: /To do/ }).click();
+    await ada.waitFor();
+  });
+
+  test('a promise is noted on the customer’s page and kept', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open(`/app/customers/${shop.customers.bruno}`);
+    await frame.getByRole('button', { name: 'Note a promise' }).click();
+    await frame.getByRole('textbox', { name: 'In your words' }).fill('Send soap without scent to try');
+    await frame.getByRole('combobox', { name: 'What' }).selectOption('sample');
+    await picture(at, 'work-promise-form');
+    await frame.getByRole('button', { name: 'Note it', exact: true }).click();
+    await at.toast('Promise noted');
+    await frame.getByText('Promise: A sample').waitFor();
+    await picture(at, 'work-customer');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'Kept', exact: true }).click();
+    await at.toast('Noted as kept');
+    await frame.getByText('Nothing is to be done for them.').waitFor();
+  });
+
+  test('fits a phone, in German as well', async () => {
+    at = await panel.sitDown({ viewport: phone, language: 'de' });
+    const frame = await at.open('/app/tasks');
+    await frame.getByText('Gut zu wissen').first().waitFor();
+    await picture(at, 'work-de');
+    expect(await isTooWide(frame)).toBe(false);
+    expect(await seriousFaults(frame)).toEqual([]);
+    const customer = await at.open(`/app/customers/${shop.customers.ada}`);
+    await picture(at, 'work-customer-de');
+    expect(await isTooWide(customer)).toBe(false);
+  });
+});

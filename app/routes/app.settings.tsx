@@ -8,7 +8,9 @@ import firstRunStyles from '~/components/first-run/first-run.css?url';
 import { usePanel } from '~/components/frame/panel-context';
 import { useDraft } from '~/components/frame/use-draft';
 import { PauseControl } from '~/components/pauses/pause-control';
-import { KindsSection } from '~/components/settings/kinds-section';
+import { PausedCountriesSection } from '~/components/settings/countries/paused-countries-section';
+import { SoftOptInSection } from '~/components/settings/countries/soft-opt-in-section';
+import { KindsSection } from '~/components/settings/kinds/kinds-section';
 import { MailboxSection } from '~/components/settings/mailbox-section';
 import { ClosedDaysSection, DataSection, NeighboursSection } from '~/components/settings/more-settings';
 import {
@@ -78,6 +80,8 @@ export default function Settings() {
           <BrandSection {...props} />
           <NeighboursSection {...props} />
           <NeverSection {...props} />
+          <SoftOptInSection {...props} />
+          <PausedCountriesSection {...props} />
           <SendAllToSection {...props} />
           <DataSection {...props} />
           <SettingsSection id="pause" title={s.settings.pause.title} about={s.settings.pause.about}>

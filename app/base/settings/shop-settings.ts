@@ -59,12 +59,14 @@ export const shopSettingsSchema = z.object({
   warranty: z
     .object({
       /** In minor units of the shop's currency; null: 50 of its main unit. */
-      minimumUnitPriceMinor: z.number().int().min(0).nullable(),
+      minimumUnitPriceMinor: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
       defaultMonths: z.number().int().min(1).max(120).nullable(),
     })
     .default({ minimumUnitPriceMinor: null, defaultMonths: null }),
   /** Country → the day from which the merchant attests a soft opt-in at checkout. */
   softOptInSince: z.record(country, day).default({}),
+  /** Countries to whose customers nothing but a recall goes out at present. */
+  pausedCountries: z.array(country).max(250).default([]),
   neverTags: z.array(z.string().max(255)).max(100).default(['wholesale', 'staff']),
   neverCompanies: z.boolean().default(true),
   /** For the first week: everything goes to this address instead, up to and including a day; '' is without an end. */

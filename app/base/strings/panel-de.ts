@@ -10,6 +10,7 @@ import { listsDe } from '~/base/strings/de/lists';
 import { mailboxDe } from '~/base/strings/de/mailbox';
 import { moreSettingsDe } from '~/base/strings/de/more-settings';
 import { productsDe } from '~/base/strings/de/products';
+import { reachDe } from '~/base/strings/de/reach';
 import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import { stoppedDe } from '~/base/strings/de/stopped';
@@ -32,6 +33,7 @@ export const panelDe: PanelStrings = {
   dryRun: dryRunDe,
   firstRun: firstRunDe,
   moreSettings: moreSettingsDe,
+  reach: reachDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
   holdout: holdoutDe,
@@ -608,6 +610,9 @@ export const panelDe: PanelStrings = {
       resume: 'Fortsetzen',
     },
     errors: {
+      amount: 'Geben Sie einen Betrag wie 49 oder 49,90 ein.',
+      country: 'Wählen Sie ein Land.',
+      'country-day': 'Jede Zeile braucht ein Land und einen Tag, und jedes Land nur einmal.',
       'every-day': 'Lassen Sie mindestens einen Wochentag frei.',
       day: 'Geben Sie ein Datum ein.',
       required: 'Bitte ausfüllen.',

@@ -10,6 +10,7 @@ import { listsEn } from '~/base/strings/en/lists';
 import { mailboxEn } from '~/base/strings/en/mailbox';
 import { moreSettingsEn } from '~/base/strings/en/more-settings';
 import { productsEn } from '~/base/strings/en/products';
+import { reachEn } from '~/base/strings/en/reach';
 import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import { stoppedEn } from '~/base/strings/en/stopped';
@@ -35,6 +36,7 @@ export const panelEn = {
   dryRun: dryRunEn,
   firstRun: firstRunEn,
   moreSettings: moreSettingsEn,
+  reach: reachEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
   holdout: holdoutEn,
@@ -610,6 +612,9 @@ export const panelEn = {
       resume: 'Resume',
     },
     errors: {
+      amount: 'Enter an amount like 49 or 49.90.',
+      country: 'Choose a country.',
+      'country-day': 'Each line needs a country and a day, and each country once.',
       'every-day': 'Leave at least one weekday free.',
       day: 'Enter a date.',
       required: 'Fill this in.',

@@ -57,6 +57,7 @@ export const reasonsDe: ReasonWords = {
       : r.scope === 'shop'
         ? `Angehalten: ${r.by} hat alles pausiert.`
         : `Angehalten: ${r.by} hat diese Art pausiert.`,
+  'held-country': (r, say) => `Angehalten: Post in dieses Land ist angehalten (${say.country(r.country)}).`,
   'held-complaint': (r, say) => `Angehalten: seit ${say.day(r.openedOn)} ist eine Beschwerde offen.`,
   'held-after-complaint': (r, say) =>
     `Bis ${say.day(r.until)} angehalten: eine Beschwerde wurde erst vor Kurzem geschlossen.`,

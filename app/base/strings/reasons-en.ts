@@ -54,6 +54,7 @@ export const reasonsEn: ReasonWords = {
       : r.scope === 'shop'
         ? `Held: ${r.by} paused everything.`
         : `Held: ${r.by} paused this kind.`,
+  'held-country': (r, say) => `Held: mail to ${say.country(r.country)} is paused.`,
   'held-complaint': (r, say) => `Held: a complaint is open since ${say.day(r.openedOn)}.`,
   'held-after-complaint': (r, say) =>
     `Held until ${say.day(r.until)}: a complaint was closed a short time ago.`,

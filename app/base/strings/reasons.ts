@@ -2,6 +2,7 @@ import { dayNumber } from '~/base/lib/days';
 import { formatMoney } from '~/base/lib/money';
 import { reasonsDe } from '~/base/strings/reasons-de';
 import { reasonsEn } from '~/base/strings/reasons-en';
+import { countryName } from '~/base/vocabulary/countries';
 import type { Reason, ReasonCode, ReasonOf } from '~/base/vocabulary/reasons';
 
 /** How a reason is told: the reader's language, and the zone and currency in which its numbers are meant. */
@@ -26,6 +27,8 @@ export interface ReasonFormats {
   share(value: number): string;
   money(minor: number, currency: string): string;
   number(value: number): string;
+  /** 'DE' → "Germany" */
+  country(code: string): string;
 }
 
 /** What is told of a reason whose numbers and names were erased on the person's request. */
@@ -81,6 +84,7 @@ function formatsOf({ locale, timeZone }: ReasonSetting): ReasonFormats {
     share: (value) => shareFormat.format(value),
     money: (minor, currency) => formatMoney(minor, currency, tag),
     number: (value) => numberFormat.format(value),
+    country: (code) => countryName(code, tag),
   };
   made.set(key, formats);
   return formats;

@@ -48,6 +48,15 @@ export function stricterClass(a: MessageClass, b: MessageClass): MessageClass {
 export const channels = ['email', 'flow', 'draft-order', 'task'] as const;
 export type Channel = (typeof channels)[number];
 
+/** Kinds that Shopify Flow has a trigger of ours for. */
+export const flowKinds = ['warranty-expiry', 'running-low'] as const satisfies readonly ActiveKind[];
+
+/** What Flow calls these triggers, in every language. */
+export const flowTriggerNames: Readonly<Record<(typeof flowKinds)[number], string>> = {
+  'warranty-expiry': 'Warranty ending',
+  'running-low': 'Customer running low',
+};
+
 /** How a kind is switched. review: planned, but each message waits for a person's word. */
 export const kindModes = ['off', 'review', 'on'] as const;
 export type KindMode = (typeof kindModes)[number];

@@ -29,6 +29,7 @@ export const holds = [
   'held-situation',
   'held-flood',
   'held-paused',
+  'held-country',
   'held-not-reconciled',
   'held-sender',
   'held-not-set-up',

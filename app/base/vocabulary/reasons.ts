@@ -49,6 +49,7 @@ export type Reason =
   | { code: 'held-review'; reviewed: number; of: number }
   | { code: 'held-flood'; count: number; limit: number }
   | { code: 'held-paused'; by: string; scope: 'shop' | 'kind' }
+  | { code: 'held-country'; country: string }
   | { code: 'held-complaint'; openedOn: string }
   | { code: 'held-after-complaint'; until: string }
   | { code: 'held-late-order'; orderName: string }

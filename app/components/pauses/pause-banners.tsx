@@ -1,11 +1,12 @@
 import { Banner, BlockStack } from '@shopify/polaris';
+import { countryName } from '~/base/vocabulary/countries';
 import { usePanel } from '~/components/frame/panel-context';
 import { PauseControl } from '~/components/pauses/pause-control';
 import type { Pauses } from '~/office/pages/queue/pause.server';
 
 /** What people paused, since when, and the way on. What stopped by itself has a banner of its own. */
 export function PauseBanners({ pauses }: { pauses: Pauses }) {
-  const { s, write } = usePanel();
+  const { s, write, locale } = usePanel();
   const words = s.lists.pause;
   const since = ({ at, by }: { at: Date; by: string | null }) =>
     by && !/^\d+$/.test(by) ? words.sinceBy(write.dayTime(at), by) : write.dayTime(at);
@@ -28,6 +29,15 @@ export function PauseBanners({ pauses }: { pauses: Pauses }) {
           </BlockStack>
         </Banner>
       ))}
+      {pauses.countries.length > 0 && (
+        <Banner
+          tone="warning"
+          title={s.reach.paused.banner(write.list(pauses.countries.map((code) => countryName(code, locale))))}
+          action={{ content: s.reach.paused.bannerAction, url: '/app/settings#paused-countries' }}
+        >
+          <p>{s.reach.paused.bannerAbout}</p>
+        </Banner>
+      )}
     </>
   );
 }

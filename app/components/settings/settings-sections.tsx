@@ -31,12 +31,20 @@ export function SettingsSection({ id, title, about, children }: SectionFrameProp
   );
 }
 
+/** Why a field was refused, in words. */
+export function useErrorOf({ errors }: Pick<SectionProps, 'errors'>) {
+  const { s } = usePanel();
+  return (field: FieldName): string | undefined => {
+    const code = errors[field];
+    return code === 'slot-in-quiet' ? s.settings.quiet.slotInQuiet : code && s.settings.errors[code];
+  };
+}
+
 /** Everything that a text field of the settings needs, its error beside it in words. */
 export function useField({ draft, errors }: SectionProps) {
-  const { s } = usePanel();
+  const errorOf = useErrorOf({ errors });
   return (field: FieldName) => {
-    const code = errors[field];
-    const error = code === 'slot-in-quiet' ? s.settings.quiet.slotInQuiet : code && s.settings.errors[code];
+    const error = errorOf(field);
     return {
       id: field,
       name: field,

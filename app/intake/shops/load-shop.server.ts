@@ -44,22 +44,36 @@ export async function loadShop(scope: ShopSql | ShopDb): Promise<ShopFacts> {
 }
 
 /**
- * Changes the named parts of a shop's settings and asks for a new plan of every customer with an open message.
- * Throws a ZodError when a part is out of bounds; nothing is written then.
+ * Changes the named parts of a shop's settings and asks for a new plan of every customer with an open message; of every
+ * buyer where a part changed by which somebody may be written to who was not before. Throws a ZodError when a part is
+ * out of bounds; nothing is written then.
  */
 export async function saveSettings(sql: ShopSql, parts: Partial<ShopSettings>): Promise<ShopSettings> {
   await lockPlans(sql);
   const [row] = await sql.rows<{ settings: unknown }>(`SELECT settings FROM shop WHERE id = $1 FOR UPDATE`);
   if (!row) throw new Error(`No shop ${sql.shopId}`);
-  const settings = shopSettingsSchema.parse({ ...readShopSettings(row.settings), ...parts });
+  const before = readShopSettings(row.settings);
+  const settings = shopSettingsSchema.parse({ ...before, ...parts });
   await sql.run(`UPDATE shop SET settings = $2 WHERE id = $1`, JSON.stringify(settings));
   await sql.run(
-    `UPDATE customer SET replan_due_at = $2 WHERE shop_id = $1 AND id IN
-       (SELECT customer_id FROM message WHERE shop_id = $1 AND state IN ('planned', 'awaiting_approval', 'held'))`,
+    opens.some((part) => JSON.stringify(before[part]) !== JSON.stringify(settings[part]))
+      ? `UPDATE customer SET replan_due_at = $2 WHERE shop_id = $1 AND merged_into_id IS NULL AND last_order_at IS NOT NULL
+           AND deleted_at IS NULL AND redacted_at IS NULL`
+      : `UPDATE customer SET replan_due_at = $2 WHERE shop_id = $1 AND id IN
+           (SELECT customer_id FROM message WHERE shop_id = $1 AND state IN ('planned', 'awaiting_approval', 'held'))`,
     now(),
   );
   return settings;
 }
+
+/** Parts that let in people, or things, for which there is no open message yet. */
+const opens = [
+  'softOptInSince',
+  'neverTags',
+  'neverCompanies',
+  'warranty',
+  'runningLow',
+] as const satisfies readonly (keyof ShopSettings)[];
 
 /** A person stops all mail but what law and orders demand, until resumed. Pausing twice keeps the first time and name. */
 export async function pauseShop(sql: ShopSql, by: string, reason = ''): Promise<void> {

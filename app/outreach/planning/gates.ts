@@ -6,7 +6,7 @@ import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite } from '~/outreach/planning/eligibility';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import type { GateFacts, GateMessage, Refusal } from '~/outreach/planning/gate-facts';
-import { careHold } from '~/outreach/planning/holds';
+import { careHold, countryHold } from '~/outreach/planning/holds';
 import { isOpenDay, nextOpenDay, type OpenDayRule } from '~/outreach/planning/open-days';
 import { isQuiet, slotAt } from '~/outreach/planning/quiet-hours';
 
@@ -28,6 +28,7 @@ export function firstRefusal(facts: GateFacts, message: GateMessage): Refusal | 
   }
   const hold =
     shopHold(facts, message) ??
+    countryHold(facts, message) ??
     (facts.letGoKeys.has(message.key) ? null : floodHold(facts, message, facts.at)) ??
     careHold(facts.customer.holds, message.class, facts);
   if (hold) return { hold };

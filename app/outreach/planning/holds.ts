@@ -1,7 +1,7 @@
 import { isoDay, localDay } from '~/base/lib/days';
-import type { MessageClass } from '~/base/vocabulary/kinds';
-import type { Reason } from '~/base/vocabulary/reasons';
-import type { CareHolds, ShopGate } from '~/outreach/planning/gate-facts';
+import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
+import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
+import type { CareHolds, GateFacts, ShopGate } from '~/outreach/planning/gate-facts';
 
 /** Nothing is going on with this customer. */
 export const untroubled: CareHolds = {
@@ -53,4 +53,17 @@ export function careHold(
     return { code: 'held-after-complaint', until: on(holds.marketingAfter) };
   }
   return holds.repliedAt ? { code: 'held-reply', repliedOn: on(holds.repliedAt) } : null;
+}
+
+/**
+ * A country that the merchant paused holds all mail to its customers, whatever the class: a strike of the carriers, a law
+ * that changed. Only a recall goes on. Where nobody knows the customer's country, nothing is held for it.
+ */
+export function countryHold(
+  { shop, customer }: Pick<GateFacts, 'shop' | 'customer'>,
+  message: { readonly kind: Kind },
+): ReasonOf<'held-country'> | null {
+  const { countryCode: country } = customer;
+  if (message.kind === 'recall' || country === null) return null;
+  return shop.settings.pausedCountries.includes(country) ? { code: 'held-country', country } : null;
 }

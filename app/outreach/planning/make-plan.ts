@@ -19,7 +19,7 @@ import {
 } from '~/outreach/outbox/override';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
 import { customerRefusal, openDayRule, shopHold, snoozedUntil } from '~/outreach/planning/gates';
-import { careHold } from '~/outreach/planning/holds';
+import { careHold, countryHold } from '~/outreach/planning/holds';
 import { nextOpenDay } from '~/outreach/planning/open-days';
 import { type Draft, placeDrafts } from '~/outreach/planning/place-drafts';
 import type { ExistingMessage, Plan, PlannedMessage } from '~/outreach/planning/plan-types';
@@ -165,7 +165,10 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
     return { kind: 'nothing' };
   }
 
-  const holdOfOthers = shopHold(facts, message) ?? careHold(facts.customer.holds, mailClass, facts);
+  const holdOfOthers =
+    shopHold(facts, message) ??
+    countryHold(facts, message) ??
+    careHold(facts.customer.holds, mailClass, facts);
   const isLetGo = wasSentNow || override('release') !== undefined;
   const flood = row && !isLetGo ? floodWord(row) : null;
   const hold = holdOfOthers ?? flood;

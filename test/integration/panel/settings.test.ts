@@ -217,3 +217,55 @@ describe('pause', () => {
     expect((await load()).pausedAt).toBeNull();
   });
 });
+
+describe('whom Carafe reaches', () => {
+  test('what is saved of countries, warranties and the way out is what is shown again', async () => {
+    const changes = {
+      softOptIn: 'FR|2025-06-30\nGB|2026-01-01',
+      pausedCountries: 'US,DE',
+      'warranty.minimumPrice': '75',
+      'warranty.defaultMonths': '24',
+      'channel.running-low': 'flow',
+    };
+    expect(await save(changes)).toEqual({ status: 'saved' });
+    expect((await load()).form).toMatchObject(changes);
+    const { loader } = await import('~/routes/app.queue');
+    const queue = await loader({ request: world.request('/app/queue'), params: {}, context: {} });
+    expect(queue.pauses.countries).toEqual(['US', 'DE']);
+    await save({ softOptIn: '', pausedCountries: '', 'channel.running-low': 'email' });
+  });
+
+  test('each wrong field comes back with its own reason', async () => {
+    expect(
+      await save({
+        softOptIn: 'GB|',
+        pausedCountries: 'Atlantis',
+        'warranty.minimumPrice': 'much',
+        'warranty.defaultMonths': '121',
+        'channel.running-low': 'pigeon',
+      }),
+    ).toEqual({
+      status: 'invalid',
+      errors: {
+        softOptIn: 'country-day',
+        pausedCountries: 'country',
+        'warranty.minimumPrice': 'amount',
+        'warranty.defaultMonths': 'range',
+        'channel.running-low': 'invalid',
+      },
+    });
+  });
+
+  test('how many it would concern is asked by address, and nonsense is refused', async () => {
+    const { loader } = await import('~/routes/app.concerned');
+    const ask = (query: string) =>
+      loader({ request: world.request(`/app/concerned?${query}`), params: {}, context: {} });
+    expect(await (await ask('what=warranty&price=&months=')).json()).toEqual({
+      count: expect.any(Number),
+      of: expect.any(Number),
+    });
+    expect(await (await ask('what=pause&country=SE')).json()).toMatchObject({ of: expect.any(Number) });
+    expect((await refusalOf(ask('what=pause&country=%27%3B'))).status).toBe(400);
+    expect((await refusalOf(ask('what=warranty&price=free'))).status).toBe(400);
+  });
+});

@@ -70,6 +70,12 @@ const scenario = fc.record({
   ),
   country: fc.constantFrom('DE', 'US', 'CA', 'GB', 'IL', null),
   review: fc.boolean(),
+  softOptIn: fc.dictionary(
+    fc.constantFrom('DE', 'US', 'CA', 'GB', 'IL'),
+    fc.constantFrom('2024-06-01', '2026-03-01', '2027-06-01'),
+  ),
+  boughtAgoDays: fc.integer({ min: 0, max: 900 }),
+  paused: fc.uniqueArray(fc.constantFrom('DE', 'US', 'GB')),
   complaint: fc.oneof(
     { weight: 1, arbitrary: fc.constant(true) },
     { weight: 4, arbitrary: fc.constant(false) },
@@ -82,11 +88,11 @@ function inputOf(s: Scenario) {
   const facts = gateFacts({
     at: new Date(s.atMs),
     timeZone: s.timeZone,
-    settings: { caps: s.caps, quiet: s.quiet },
+    settings: { caps: s.caps, quiet: s.quiet, softOptInSince: s.softOptIn, pausedCountries: s.paused },
     customer: {
       consent: { state: s.consent, changedAt: null },
       countryCode: s.country,
-      lastPurchaseAt: new Date(s.atMs),
+      lastPurchaseAt: new Date(s.atMs - s.boughtAgoDays * 86_400_000),
     },
     holds: { complaintOpenedAt: s.complaint ? new Date(s.atMs) : null },
     kinds: s.review ? { 'running-low': { reviewEndedAt: null, reviewed: 3 } } : {},
@@ -188,11 +194,25 @@ describe('for any customer and any moment, the plan', () => {
   it('writes to nobody without the consent that the class asks for', () =>
     check((s) => {
       for (const { class: mailClass } of live(makePlan(inputOf(s)).messages)) {
-        if (mailClass === 'marketing') expect(s.consent).toBe('SUBSCRIBED');
-        if (mailClass === 'relationship') {
-          expect(s.consent).not.toBe('UNSUBSCRIBED');
-          if (s.consent !== 'SUBSCRIBED') expect(['US', 'CA']).toContain(s.country);
+        if (mailClass === 'transactional' || s.consent === 'SUBSCRIBED') continue;
+        expect(s.consent).toBe('NOT_SUBSCRIBED');
+        const since = s.country === null ? undefined : s.softOptIn[s.country];
+        const boughtAtMs = s.atMs - s.boughtAgoDays * 86_400_000;
+        const isAttested = since !== undefined && boughtAtMs >= Date.parse(since);
+        if (s.country === 'CA') expect(s.boughtAgoDays).toBeLessThan(730);
+        if (!isAttested) {
+          expect(mailClass).toBe('relationship');
+          expect(['US', 'CA']).toContain(s.country);
         }
+      }
+    }));
+
+  it('sends nothing to a paused country, and holds for it nowhere else', () =>
+    check((s) => {
+      for (const { state, why } of live(makePlan(inputOf(s)).messages)) {
+        const isPaused = s.country !== null && s.paused.some((country) => country === s.country);
+        if (isPaused) expect(state).toBe('held');
+        else expect(why.some(({ code }) => code === 'held-country')).toBe(false);
       }
     }));
 

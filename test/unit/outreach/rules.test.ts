@@ -1,19 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '~/base/lib/days';
 import { shopSettingsSchema } from '~/base/settings/shop-settings';
+import type { Kind } from '~/base/vocabulary/kinds';
 import { messageKey } from '~/outreach/kinds/message-key';
 import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite, relayDomainOf } from '~/outreach/planning/eligibility';
 import { floodLimit } from '~/outreach/planning/flood';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import { holdoutArm } from '~/outreach/planning/holdout';
+import { countryHold } from '~/outreach/planning/holds';
 import { isPublicHoliday, nextOpenDay } from '~/outreach/planning/open-days';
 import { isQuiet, slotAt, spreadHash } from '~/outreach/planning/quiet-hours';
 import { isInReview } from '~/outreach/planning/review';
-import { on } from '../../factories/plan-facts';
+import { gateFacts, on } from '../../factories/plan-facts';
 
 const { quiet, caps } = shopSettingsSchema.parse({});
 const at = new Date('2026-06-01T09:00:00Z');
+
+describe('a paused country', () => {
+  const ask = (kind: Kind, countryCode: string | null) => {
+    const { shop, customer } = gateFacts({
+      at,
+      settings: { pausedCountries: ['FR'] },
+      customer: { countryCode },
+    });
+    return countryHold({ shop, customer }, { kind })?.code ?? 'goes';
+  };
+
+  it.each([
+    ['running-low', 'FR', 'held-country'],
+    ['thank-you', 'FR', 'held-country'],
+    ['warranty-expiry', 'FR', 'held-country'],
+    ['late-order', 'FR', 'held-country'],
+    ['recall', 'FR', 'goes'],
+    ['late-order', 'DE', 'goes'],
+    ['running-low', null, 'goes'],
+  ] as const)('%s to %s: %s', (kind, country, answer) => {
+    expect(ask(kind, country)).toBe(answer);
+  });
+});
 
 describe('consent', () => {
   const ask = (change: Partial<Parameters<typeof consentRefusal>[0]>) =>

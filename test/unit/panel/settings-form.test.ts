@@ -8,7 +8,11 @@ const settings = readShopSettings({});
 
 describe('the settings form', () => {
   test('what is stored goes through the form and back unchanged', () => {
-    const parsed = parseSettingsForm(settingsForm(settings, null), { settings, smtp: null });
+    const parsed = parseSettingsForm(settingsForm(settings, null, 'EUR'), {
+      settings,
+      smtp: null,
+      currency: 'EUR',
+    });
     expect(parsed).toMatchObject({ status: 'valid', smtp: null });
     if (parsed.status === 'valid') expect({ ...settings, ...parsed.parts }).toEqual(settings);
   });
@@ -16,12 +20,12 @@ describe('the settings form', () => {
   test('quiet hours over midnight and within a day both refuse a usual time inside them', () => {
     const errorsFor = (from: string, until: string, slot: string) => {
       const form = {
-        ...settingsForm(settings, null),
+        ...settingsForm(settings, null, 'EUR'),
         'quiet.fromHour': from,
         'quiet.untilHour': until,
         'quiet.slot': slot,
       };
-      const parsed = parseSettingsForm(form, { settings, smtp: null });
+      const parsed = parseSettingsForm(form, { settings, smtp: null, currency: 'EUR' });
       return parsed.status === 'invalid' ? parsed.errors['quiet.slot'] : null;
     };
     expect(errorsFor('20', '9', '08:59')).toBe('slot-in-quiet');
@@ -50,15 +54,15 @@ describe('the settings form', () => {
         domainVerified: true,
       },
     };
-    const form = { ...settingsForm(verified, null), 'sender.email': 'a@two.example' };
-    const parsed = parseSettingsForm(form, { settings: verified, smtp: null });
+    const form = { ...settingsForm(verified, null, 'EUR'), 'sender.email': 'a@two.example' };
+    const parsed = parseSettingsForm(form, { settings: verified, smtp: null, currency: 'EUR' });
     expect(parsed).toMatchObject({ status: 'valid', parts: { sender: { domainVerified: false } } });
   });
 
   test('days closed are refused beyond a year of them, whatever is sent', () => {
     const errorOf = (closedOn: string) => {
-      const form = readSettingsForm({ ...settingsForm(settings, null), closedOn });
-      const parsed = parseSettingsForm(form, { settings, smtp: null });
+      const form = readSettingsForm({ ...settingsForm(settings, null, 'EUR'), closedOn });
+      const parsed = parseSettingsForm(form, { settings, smtp: null, currency: 'EUR' });
       return parsed.status === 'invalid' ? parsed.errors.closedOn : null;
     };
     expect(errorOf('2026-01-01 – 2026-12-31')).toBeNull();
@@ -70,10 +74,67 @@ describe('the settings form', () => {
     expect(errorOf(far.join('\n'))).toBe('day');
   });
 
+  test('a country counts with a day, once, and only if there is such a country', () => {
+    const errorOf = (softOptIn: string) => {
+      const form = readSettingsForm({ ...settingsForm(settings, null, 'EUR'), softOptIn });
+      const parsed = parseSettingsForm(form, { settings, smtp: null, currency: 'EUR' });
+      return parsed.status === 'invalid' ? parsed.errors.softOptIn : parsed.parts.softOptInSince;
+    };
+    expect(errorOf('GB|2025-01-01\nFR|2026-02-01')).toEqual({ GB: '2025-01-01', FR: '2026-02-01' });
+    expect(errorOf('')).toEqual({});
+    for (const wrong of [
+      'GB|',
+      '|2025-01-01',
+      'XX|2025-01-01',
+      'GB|2025-02-30',
+      'GB|2025-01-01\nGB|2026-01-01',
+      '__proto__|2025-01-01',
+    ])
+      expect(errorOf(wrong)).toBe('country-day');
+  });
+
+  test('a smallest price is typed in the shop’s currency, with a point or a comma; left empty it is Carafe’s own', () => {
+    const priceOf = (price: string, currency = 'EUR') => {
+      const form = readSettingsForm({
+        ...settingsForm(settings, null, currency),
+        'warranty.minimumPrice': price,
+      });
+      const parsed = parseSettingsForm(form, { settings, smtp: null, currency });
+      return parsed.status === 'valid'
+        ? parsed.parts.warranty?.minimumUnitPriceMinor
+        : parsed.errors['warranty.minimumPrice'];
+    };
+    expect([priceOf('49,90'), priceOf('49.9'), priceOf('80'), priceOf('0'), priceOf('')]).toEqual([
+      4990,
+      4990,
+      8000,
+      0,
+      null,
+    ]);
+    expect(priceOf('5000', 'JPY')).toBe(5000);
+    for (const wrong of ['-1', '1.000.000', 'fifty', '1000001', '1e9']) expect(priceOf(wrong)).toBe('amount');
+    const stored = { ...settings, warranty: { minimumUnitPriceMinor: 4990, defaultMonths: 24 } };
+    expect(settingsForm(stored, null, 'EUR')).toMatchObject({
+      'warranty.minimumPrice': '49.90',
+      'warranty.defaultMonths': '24',
+    });
+  });
+
+  test('a kind goes by mail unless it is given to Flow, and by nothing else', () => {
+    const parsedWith = (channel: string) =>
+      parseSettingsForm(
+        readSettingsForm({ ...settingsForm(settings, null, 'EUR'), 'channel.running-low': channel }),
+        { settings, smtp: null, currency: 'EUR' },
+      );
+    expect(parsedWith('flow')).toMatchObject({ parts: { channelByKind: { 'running-low': 'flow' } } });
+    expect(parsedWith('email')).toMatchObject({ parts: { channelByKind: {} } });
+    expect(parsedWith('pigeon')).toMatchObject({ errors: { 'channel.running-low': 'invalid' } });
+  });
+
   test('everything goes to the merchant until a day that there is', () => {
     const untilErrors = ['0000-00-00', '2026-13-01', '2026-02-29'].map((sendAllToUntil) => {
-      const form = { ...settingsForm(settings, null), sendAllTo: 'ada@shop.example', sendAllToUntil };
-      const parsed = parseSettingsForm(form, { settings, smtp: null });
+      const form = { ...settingsForm(settings, null, 'EUR'), sendAllTo: 'ada@shop.example', sendAllToUntil };
+      const parsed = parseSettingsForm(form, { settings, smtp: null, currency: 'EUR' });
       return parsed.status === 'invalid' ? parsed.errors.sendAllToUntil : null;
     });
     expect(untilErrors).toEqual(['day', 'day', 'day']);
@@ -90,8 +151,8 @@ describe('the settings form', () => {
       password: 'hush',
     } as const;
     const passwordAt = (changed: object) => {
-      const form = readSettingsForm({ ...settingsForm(settings, smtp), ...changed });
-      const parsed = parseSettingsForm(form, { settings, smtp });
+      const form = readSettingsForm({ ...settingsForm(settings, smtp, 'EUR'), ...changed });
+      const parsed = parseSettingsForm(form, { settings, smtp, currency: 'EUR' });
       return parsed.status === 'valid' ? parsed.smtp?.password : parsed.errors['smtp.password'];
     };
     expect(passwordAt({})).toBe('hush');
@@ -101,8 +162,8 @@ describe('the settings form', () => {
   });
 
   test('the address of a logo names a host and nothing more', () => {
-    const form = { ...settingsForm(settings, null), 'brand.logoUrl': 'https://a;sandbox/x.png' };
-    const parsed = parseSettingsForm(form, { settings, smtp: null });
+    const form = { ...settingsForm(settings, null, 'EUR'), 'brand.logoUrl': 'https://a;sandbox/x.png' };
+    const parsed = parseSettingsForm(form, { settings, smtp: null, currency: 'EUR' });
     expect(parsed).toEqual({ status: 'invalid', errors: { 'brand.logoUrl': 'url' } });
     const policy = pageResponse('', { imageUrl: 'https://a;sandbox/x.png' }).headers.get(
       'Content-Security-Policy',

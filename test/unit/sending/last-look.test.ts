@@ -141,6 +141,12 @@ describe('the last look', () => {
     ],
     ['the shop uninstalled', shop({ installed: false }), 'skipped', 'shop-gone'],
     ['the shop is paused', shop({ pausedAt: at, pausedBy: 'Ada' }), 'held', 'held-paused'],
+    [
+      'the customer’s country is paused',
+      shop({ settings: readShopSettings({ ...openSettings, pausedCountries: ['FR', 'GB'] }) }),
+      'held',
+      'held-country',
+    ],
     ['the kind is paused', kind({ pausedAt: at, pausedBy: 'Ada' }), 'held', 'held-paused'],
     ['spam reports stopped marketing', shop({ marketingStoppedAt: at }), 'held', 'held-paused'],
     ['the database was restored', shop({ restoredEpoch: 2 }), 'held', 'held-restored'],

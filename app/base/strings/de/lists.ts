@@ -39,6 +39,7 @@ export const listsDe: ListsStrings = {
     'held-situation': 'Die Lage des Kunden',
     'held-flood': 'Weit mehr als sonst',
     'held-paused': 'Pause',
+    'held-country': 'Pause für ihr Land',
     'held-not-reconciled': 'Noch nicht mit dem Shop abgeglichen',
     'held-sender': 'Der Mailserver',
     'held-not-set-up': 'Einrichtung nicht fertig',

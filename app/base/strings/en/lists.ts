@@ -40,6 +40,7 @@ export const listsEn = {
     'held-situation': 'Their situation',
     'held-flood': 'Far more than usual',
     'held-paused': 'Paused',
+    'held-country': 'Their country is paused',
     'held-not-reconciled': 'Not yet compared with the store',
     'held-sender': 'The mail server',
     'held-not-set-up': 'Set-up not finished',

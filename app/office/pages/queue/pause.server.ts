@@ -12,16 +12,17 @@ export interface PauseEffect {
   readonly lost: number;
 }
 
-/** What is paused now: everything, or single kinds. */
+/** What is paused now: everything, single kinds, or single countries. */
 export interface Pauses {
   readonly all: { at: Date; by: string | null; reason: string | null } | null;
   readonly kinds: readonly { kind: ActiveKind; at: Date; by: string | null }[];
+  readonly countries: readonly string[];
 }
 
 /** The kinds that are on, and what is paused of them. */
 export async function loadPauses(
   sql: ShopSql,
-  { pausedAt, pausedBy, pauseReason }: ShopFacts,
+  { pausedAt, pausedBy, pauseReason, settings }: ShopFacts,
 ): Promise<{ now: Pauses; kinds: ActiveKind[] }> {
   const rows = await sql.rows<{ kind: string; paused_at: Date | null; paused_by: string | null }>(
     `SELECT kind, paused_at, paused_by FROM shop_kind WHERE shop_id = $1 AND mode <> 'off'`,
@@ -32,6 +33,7 @@ export async function loadPauses(
       kinds: rows.flatMap(({ kind, paused_at: at, paused_by: by }) =>
         at && isActiveKind(kind) ? [{ kind, at, by }] : [],
       ),
+      countries: settings.pausedCountries,
     },
     kinds: activeKinds.filter((kind) => rows.some((row) => row.kind === kind)),
   };

@@ -7,6 +7,7 @@ import {
   smtpSettingsSchema,
 } from '~/base/settings/shop-settings';
 import { activeKinds } from '~/base/vocabulary/kinds';
+import { reachFields, reachForm, reachOf } from '~/office/pages/settings/reach-form';
 
 /**
  * The settings page as a flat form: a field's name is its place in the settings ('sender.email'), its value the text
@@ -40,6 +41,7 @@ export const textFields = [
   'attributionDays',
   'retentionDays.inbox',
   'retentionDays.attempts',
+  ...reachFields,
 ] as const;
 export type TextField = (typeof textFields)[number];
 
@@ -75,6 +77,9 @@ export type FieldError =
   | 'slot-in-quiet'
   | 'day'
   | 'every-day'
+  | 'country'
+  | 'country-day'
+  | 'amount'
   | 'invalid';
 export type FieldErrors = Partial<Record<SettingsField, FieldError>>;
 
@@ -82,8 +87,15 @@ export type ParsedSettings =
   | { status: 'valid'; parts: Partial<ShopSettings>; smtp: SmtpSettings | null }
   | { status: 'invalid'; errors: FieldErrors };
 
-/** The form for settings that are stored. The password never leaves the server, so its field is empty. */
-export function settingsForm(settings: ShopSettings, smtp: SmtpSettings | null): SettingsForm {
+/**
+ * The form for settings that are stored, with amounts in the shop's currency. The password never leaves the server, so
+ * its field is empty.
+ */
+export function settingsForm(
+  settings: ShopSettings,
+  smtp: SmtpSettings | null,
+  currency: string,
+): SettingsForm {
   const { sender, quiet, caps, brand, runningLow } = settings;
   return {
     'sender.name': sender.name,
@@ -116,6 +128,7 @@ export function settingsForm(settings: ShopSettings, smtp: SmtpSettings | null):
     attributionDays: String(settings.attributionDays),
     'retentionDays.inbox': String(settings.retentionDays.inbox),
     'retentionDays.attempts': String(settings.retentionDays.attempts),
+    ...reachForm(settings, currency),
     ...ticksOf('others', activeKinds, settings.othersSend),
     ...ticksOf('campaign', weekdays, settings.campaignWeekdays),
   };
@@ -168,7 +181,7 @@ export function readSettingsForm(given: unknown): SettingsForm {
  */
 export function parseSettingsForm(
   form: SettingsForm,
-  stored: { settings: ShopSettings; smtp: SmtpSettings | null },
+  stored: { settings: ShopSettings; smtp: SmtpSettings | null; currency: string },
 ): ParsedSettings {
   const errors: FieldErrors = {};
   const { settings } = stored;
@@ -221,6 +234,7 @@ export function parseSettingsForm(
       inbox: numberOf(form['retentionDays.inbox']),
       attempts: numberOf(form['retentionDays.attempts']),
     },
+    ...reachOf(form, stored, errors),
   };
   const parsed = shopSettingsSchema.partial().safeParse(candidate);
   if (!parsed.success) {

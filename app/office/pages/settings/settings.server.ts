@@ -54,7 +54,7 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
     const smtp = await loadSmtp(sql);
     return {
       now,
-      form: settingsForm(shop.settings, smtp),
+      form: settingsForm(shop.settings, smtp, shop.currency),
       hasPassword: (smtp?.password ?? '') !== '',
       installationRelay: env().SMTP_URL !== undefined,
       mailbox: await loadMailbox(sql),
@@ -121,7 +121,7 @@ export async function saveSettingsPage(shopId: bigint, given: unknown): Promise<
   return sqlInShop(shopId, async (sql) => {
     const shop = await loadShop(sql);
     const smtp = await loadSmtp(sql);
-    const parsed = parseSettingsForm(form, { settings: shop.settings, smtp });
+    const parsed = parseSettingsForm(form, { settings: shop.settings, smtp, currency: shop.currency });
     if (parsed.status === 'invalid') return parsed;
     const settings = await saveSettings(sql, parsed.parts);
     await saveSmtp(sql, parsed.smtp);

@@ -1,4 +1,4 @@
-import type { ActiveKind } from '~/base/vocabulary/kinds';
+import type { flowKinds } from '~/base/vocabulary/kinds';
 import type { ReasonOf } from '~/base/vocabulary/reasons';
 import type { LookMessage } from '~/sending/last-look';
 
@@ -9,7 +9,7 @@ import type { LookMessage } from '~/sending/last-look';
 export const flowHandles = {
   'running-low': 'customer-running-low',
   'warranty-expiry': 'warranty-ending',
-} as const satisfies Partial<Record<ActiveKind, string>>;
+} as const satisfies Record<(typeof flowKinds)[number], string>;
 
 export type FlowKind = keyof typeof flowHandles;
 

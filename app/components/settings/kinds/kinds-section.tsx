@@ -4,7 +4,9 @@ import { DryRunLink } from '~/components/dry-run/dry-run-link';
 import { usePanel } from '~/components/frame/panel-context';
 import { useTellingFetcher } from '~/components/frame/use-telling-fetcher';
 import { KindName } from '~/components/parts/kind-name';
-import { HoldoutRow } from '~/components/settings/holdout-row';
+import { HoldoutRow } from '~/components/settings/kinds/holdout-row';
+import { KindChannel } from '~/components/settings/kinds/kind-channel';
+import { WarrantyTerms } from '~/components/settings/kinds/warranty-terms';
 import { ReminderSection, type SectionProps, SettingsSection } from '~/components/settings/settings-sections';
 import type { KindSwitch } from '~/office/pages/settings/settings.server';
 import type { action } from '~/routes/app.kinds';
@@ -18,12 +20,14 @@ export function KindsSection({ kinds, ...props }: SectionProps & { kinds: readon
       <ul className="carafe-rows" data-plain="">
         {kinds.map((kind) => (
           <li key={kind.kind}>
-            <KindRow kind={kind} />
+            <BlockStack gap="300">
+              <KindRow kind={kind} />
+              {kind.kind === 'running-low' && <ReminderSection {...props} />}
+              {kind.kind === 'warranty-expiry' && <WarrantyTerms {...props} />}
+              {kind.kind !== 'thank-you' && <KindChannel {...props} kind={kind.kind} />}
+            </BlockStack>
           </li>
         ))}
-        <li>
-          <ReminderSection {...props} />
-        </li>
       </ul>
     </SettingsSection>
   );

@@ -1,0 +1,58 @@
+import type { ReachStrings } from '~/base/strings/en/reach';
+
+/** Wörter der Einstellungen, wen Carafe erreicht, wo und wie: Länder, Garantien, der Weg hinaus. */
+export const reachDe: ReachStrings = {
+  country: 'Land',
+  chooseCountry: 'Land wählen',
+  remove: 'Entfernen',
+  removeOf: (country) => `${country} entfernen`,
+  softOptIn: {
+    title: 'Käufer ohne Abonnement',
+    about:
+      'Manche Gesetze erlauben Mails über ähnliche eigene Waren an Menschen, die bei Ihnen gekauft haben und an der Kasse ablehnen konnten.',
+    means:
+      'Nennen Sie ein Land nur, wenn Ihre Kasse dort sagt, dass solche Mails kommen können, und man sie ablehnen kann. Carafe verlässt sich auf Ihr Wort. Es schreibt dann denen, die seit diesem Tag gekauft haben, und nie jemandem, der sich abgemeldet hat.',
+    none: 'Kein Land ist genannt; Erinnerungen gehen nur an Abonnenten.',
+    add: 'Land hinzufügen',
+    since: 'Die Kasse sagt es seit',
+    effect: (count, of, all) =>
+      of === 0
+        ? 'Zurzeit ist dort kein Käufer ohne Abonnement.'
+        : `${count} von ${all} Käufern ohne Abonnement haben dort seither gekauft und dürfen angeschrieben werden.`,
+  },
+  paused: {
+    title: 'Ein Land anhalten',
+    about:
+      'Hält alle Post an Kunden in einem Land an, auch zu Bestellungen. Nur Rückrufe gehen weiter. Ist das Land nicht bekannt, geht die Post weiter.',
+    none: 'Kein Land ist angehalten.',
+    add: 'Weiteres Land anhalten',
+    resume: 'Fortsetzen',
+    resumeOf: (country) => `${country} fortsetzen`,
+    effect: (count) =>
+      count === 0
+        ? 'Zurzeit ist dorthin nichts geplant.'
+        : count === 1
+          ? '1 geplante Nachricht ist betroffen.'
+          : `${count} geplante Nachrichten sind betroffen.`,
+    banner: (names) => `Post in diese Länder ist angehalten: ${names}`,
+    bannerAbout: 'Die Nachrichten behalten ihren Platz und werden neu beurteilt, wenn Sie fortsetzen.',
+    bannerAction: 'Einstellungen öffnen',
+  },
+  warranty: {
+    price: 'Nur für Dinge, die mindestens kosten',
+    priceHelp: 'Zwischen 0 und 1.000.000, für ein Stück. Leer lassen für 50.',
+    months: 'Übliche Garantie, in Monaten',
+    monthsHelp: 'Für Produkte ohne eigene Angabe. Zwischen 1 und 120; leer lassen für keine.',
+    effect: (count, of, all) =>
+      of === 0
+        ? 'Noch hat kein Produkt eine Garantie.'
+        : `${count} von ${all} Produkten mit Garantie kosten so viel.`,
+  },
+  channel: {
+    label: 'Geht hinaus',
+    names: { email: 'Als Mail', flow: 'Über Shopify Flow' },
+    email: 'Carafe schreibt und sendet die Mail.',
+    flow: (trigger) =>
+      `Carafe sagt, wann es so weit ist, und Ihr Ablauf in Shopify Flow tut das Übrige. Er muss mit „${trigger}“ beginnen; ohne ihn bekommt der Kunde nichts.`,
+  },
+};

@@ -1,0 +1,56 @@
+/** Words of the settings about whom Carafe reaches, where and how: countries, warranties, the way out. */
+export const reachEn = {
+  country: 'Country',
+  chooseCountry: 'Choose a country',
+  remove: 'Remove',
+  removeOf: (country: string) => `Remove ${country}`,
+  softOptIn: {
+    title: 'Buyers who did not subscribe',
+    about:
+      'Some laws let you write about similar goods of your own to people who bought from you and could say no at checkout.',
+    means:
+      'Name a country only if your checkout tells buyers there that they may get such mail and lets them refuse. Carafe takes your word for it. It then writes to those who bought from that day on, never to anybody who unsubscribed.',
+    none: 'No country is named, so reminders go to subscribers only.',
+    add: 'Add a country',
+    since: 'The checkout says so since',
+    effect: (count: number, of: number, all: string) =>
+      of === 0
+        ? 'No buyer there is without a subscription at present.'
+        : `${count} of ${all} ${of === 1 ? 'buyer' : 'buyers'} there without a subscription bought since then and may be written to.`,
+  },
+  paused: {
+    title: 'Pause a country',
+    about:
+      'Holds all mail to customers in a country, order mail too. Only recalls go on. Where the country is not known, mail goes on.',
+    none: 'No country is paused.',
+    add: 'Pause another country',
+    resume: 'Resume',
+    resumeOf: (country: string) => `Resume ${country}`,
+    effect: (count: number) =>
+      count === 0
+        ? 'Nothing is planned there at present.'
+        : `${count} planned ${count === 1 ? 'message is' : 'messages are'} concerned.`,
+    banner: (names: string) => `Mail to ${names} is paused`,
+    bannerAbout: 'Messages keep their place and are judged again when you resume.',
+    bannerAction: 'Open the settings',
+  },
+  warranty: {
+    price: 'Only for things that cost at least',
+    priceHelp: 'Between 0 and 1,000,000, for one piece. Leave empty for 50.',
+    months: 'Usual warranty, in months',
+    monthsHelp: 'For products without a figure of their own. Between 1 and 120; leave empty for none.',
+    effect: (count: number, of: number, all: string) =>
+      of === 0
+        ? 'No product has a warranty yet.'
+        : `${count} of ${all} ${of === 1 ? 'product' : 'products'} with a warranty cost that much.`,
+  },
+  channel: {
+    label: 'Goes out',
+    names: { email: 'By mail', flow: 'By Shopify Flow' },
+    email: 'Carafe writes and sends the mail.',
+    flow: (trigger: string) =>
+      `Carafe says when, and your workflow in Shopify Flow does the rest. It must begin with “${trigger}”; without one the customer gets nothing.`,
+  },
+};
+
+export type ReachStrings = typeof reachEn;

@@ -1,0 +1,40 @@
+import { BlockStack, TextField } from '@shopify/polaris';
+import { usePanel } from '~/components/frame/panel-context';
+import { Concerned } from '~/components/settings/concerned';
+import { type SectionProps, useField } from '~/components/settings/settings-sections';
+
+/** From which price a warranty is worth a mail, and how long one lasts where the product does not say. */
+export function WarrantyTerms(props: SectionProps) {
+  const { s, currency, write } = usePanel();
+  const field = useField(props);
+  const words = s.reach.warranty;
+  const price = props.draft.form['warranty.minimumPrice'];
+  const months = props.draft.form['warranty.defaultMonths'];
+  const isPrice = /^(\d+([.,]\d+)?)?$/.test(price);
+  return (
+    <BlockStack gap="200">
+      <div className="carafe-two">
+        <TextField
+          {...field('warranty.minimumPrice')}
+          label={words.price}
+          helpText={words.priceHelp}
+          placeholder="50"
+          inputMode="decimal"
+          suffix={currency}
+        />
+        <TextField
+          {...field('warranty.defaultMonths')}
+          label={words.months}
+          helpText={words.monthsHelp}
+          type="number"
+          min={1}
+          max={120}
+        />
+      </div>
+      <Concerned
+        ask={isPrice ? { what: 'warranty', price, months } : null}
+        say={(count, of) => words.effect(count, of, write.number(of))}
+      />
+    </BlockStack>
+  );
+}

@@ -1,8 +1,8 @@
 import { dayNumber } from '~/base/lib/days';
 import { formatMoney } from '~/base/lib/money';
+import { countryName } from '~/base/strings/country-name';
 import { reasonsDe } from '~/base/strings/reasons-de';
 import { reasonsEn } from '~/base/strings/reasons-en';
-import { countryName } from '~/base/vocabulary/countries';
 import type { Reason, ReasonCode, ReasonOf } from '~/base/vocabulary/reasons';
 
 /** How a reason is told: the reader's language, and the zone and currency in which its numbers are meant. */
@@ -84,7 +84,7 @@ function formatsOf({ locale, timeZone }: ReasonSetting): ReasonFormats {
     share: (value) => shareFormat.format(value),
     money: (minor, currency) => formatMoney(minor, currency, tag),
     number: (value) => numberFormat.format(value),
-    country: (code) => countryName(code, tag),
+    country: (code) => countryName(code, locale),
   };
   made.set(key, formats);
   return formats;

@@ -1,5 +1,5 @@
 import { Banner, BlockStack } from '@shopify/polaris';
-import { countryName } from '~/base/vocabulary/countries';
+import { countryName } from '~/base/strings/country-name';
 import { usePanel } from '~/components/frame/panel-context';
 import { PauseControl } from '~/components/pauses/pause-control';
 import type { Pauses } from '~/office/pages/queue/pause.server';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { countryName, countryNames } from '~/base/strings/country-name';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
+import { isCountry } from '~/base/vocabulary/countries';
 import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
 
 describe('the panel’s language', () => {
@@ -22,6 +24,27 @@ describe('the panel’s language', () => {
           ),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('countries', () => {
+  test('have a name in both languages, and nothing else has', () => {
+    for (const locale of ['en', 'de'] as const) {
+      const named = countryNames(locale);
+      expect(named.length).toBeGreaterThan(235);
+      expect(named.filter(([code, name]) => !isCountry(code) || name === '' || name === code)).toEqual([]);
+    }
+    expect(
+      countryNames('en')
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual(
+      countryNames('de')
+        .map(([code]) => code)
+        .sort(),
+    );
+    expect(countryName('DE', 'de')).toBe('Deutschland');
+    expect(countryName('XX', 'en')).toBe('XX');
   });
 });
 

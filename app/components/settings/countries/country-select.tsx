@@ -1,6 +1,6 @@
 import { Select } from '@shopify/polaris';
 import { useMemo } from 'react';
-import { countries, countryName } from '~/base/vocabulary/countries';
+import { countryNames } from '~/base/strings/country-name';
 import { usePanel } from '~/components/frame/panel-context';
 
 export interface CountrySelectProps {
@@ -17,10 +17,7 @@ export interface CountrySelectProps {
 export function CountrySelect({ id, label, value, without, onChange, error }: CountrySelectProps) {
   const { s, locale } = usePanel();
   const named = useMemo(
-    () =>
-      countries
-        .map((code) => ({ value: code, label: countryName(code, locale) }))
-        .sort((a, b) => a.label.localeCompare(b.label, locale)),
+    () => countryNames(locale).map(([code, name]) => ({ value: code, label: name })),
     [locale],
   );
   const left = named.filter((one) => one.value === value || !without.includes(one.value));

@@ -1,5 +1,5 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
-import { countryName } from '~/base/vocabulary/countries';
+import { countryName } from '~/base/strings/country-name';
 import { usePanel } from '~/components/frame/panel-context';
 import { Concerned } from '~/components/settings/concerned';
 import { CountrySelect } from '~/components/settings/countries/country-select';

@@ -1,5 +1,5 @@
 import { BlockStack, Button, InlineError, InlineStack, Text, TextField } from '@shopify/polaris';
-import { countryName } from '~/base/vocabulary/countries';
+import { countryName } from '~/base/strings/country-name';
 import {
   type CountryDay,
   countryDayProblem,

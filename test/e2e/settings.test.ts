@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { openPanel } from '../support/panel/open-panel';
+
+const panel = openPanel();
+let at: Desk;
+
+beforeAll(async () => {
+  await panel.populate(64);
+}, 400_000);
+
+/** Opens the settings, adds a country without its day, types a price that is none, and saves. */
+async function withErrors(words: typeof english) {
+  const frame = await at.open('/app/settings');
+  await frame.getByRole('button', { name: words.add }).click();
+  await frame.locator('#softOptIn-0').selectOption('SE');
+  await frame.getByLabel(words.price).fill('cheap');
+  await at.page.getByRole('button', { name: words.save, exact: true }).click();
+  await frame.getByText(words.day, { exact: true }).waitFor();
+  return frame;
+}
+
+const english = {
+  save: 'Save',
+  add: 'Add a country',
+  country: 'Country',
+  price: 'Only for things that cost at least',
+  day: 'Enter a date.',
+};
+const german = {
+  save: 'Speichern',
+  add: 'Land hinzufügen',
+  country: 'Land',
+  price: 'Nur für Dinge, die mindestens kosten',
+  day: 'Geben Sie ein Datum ein.',
+};
+
+describe('whom Carafe reaches', () => {
+  test('a country with its day opens to buyers, another one is paused, and both are said where they count', async () => {
+    at = await panel.sitDown();
+    const frame = await withErrors(english);
+    await frame.getByText('Enter an amount like 49 or 49.90.').waitFor();
+    await picture(at, 'settings-errors');
+    await frame.getByLabel('The checkout says so since').fill('2026-01-01');
+    await frame
+      .getByText(/without a subscription/)
+      .first()
+      .waitFor();
+    await frame.getByLabel(english.price).fill('75');
+    await frame
+      .getByText(/with a warranty/)
+      .first()
+      .waitFor();
+    await frame.getByLabel('Pause another country').selectOption('FR');
+    await frame.getByRole('button', { name: 'Resume France' }).waitFor();
+    await frame.getByLabel('Goes out').first().selectOption('flow');
+    await frame.getByText(/your workflow in Shopify Flow does the rest/).waitFor();
+    await picture(at, 'settings-reach');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await at.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await at.toast('Settings saved');
+
+    const queue = await at.open('/app/queue');
+    await queue.getByText('Mail to France is paused').waitFor();
+    await picture(at, 'queue-country-paused');
+    const again = await at.open('/app/settings');
+    await again.getByRole('button', { name: 'Resume France' }).click();
+    await again.getByRole('button', { name: 'Remove Sweden' }).click();
+    await again.getByLabel(english.price).fill('');
+    await again.getByLabel('Goes out').first().selectOption('email');
+    await at.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await at.toast('Settings saved');
+  });
+
+  for (const [viewport, language, words] of [
+    [phone, 'en', english],
+    [phone, 'de', german],
+    [desk, 'de', german],
+  ] as const) {
+    test(`wrong fields are told beside them, ${viewport.width} px wide, in ${language}`, async () => {
+      at = await panel.sitDown({ viewport, language });
+      const frame = await withErrors(words);
+      await picture(at, `settings-errors-${language}`);
+      expect(await isTooWide(frame)).toBe(false);
+      expect(await seriousFaults(frame)).toEqual([]);
+      await at.page.getByRole('button', { name: words.save === 'Save' ? 'Discard' : 'Verwerfen' }).click();
+    });
+  }
+});

@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineError, InlineStack, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, InlineStack, Text, TextField } from '@shopify/polaris';
 import { countryName } from '~/base/strings/country-name';
 import {
   type CountryDay,
@@ -38,7 +38,6 @@ export function SoftOptInSection({ draft, errors }: SectionProps) {
             onRemove={() => write(rows.filter((_, place) => place !== at))}
           />
         ))}
-        {error && <InlineError fieldID="softOptIn" message={error} />}
         <InlineStack>
           <Button id="softOptIn" onClick={() => write([...rows, { country: '', on: '' }])}>
             {words.add}
@@ -73,7 +72,11 @@ function SoftOptInRow({ rows, at, refused, onChange, onRemove }: RowProps) {
           value={row.country}
           without={others}
           onChange={(country) => onChange({ ...row, country })}
-          error={refused && problem === 'country' ? s.settings.errors.country : undefined}
+          error={
+            refused && (problem === 'country' || problem === 'twice')
+              ? s.settings.errors[problem === 'twice' ? 'country-day' : 'country']
+              : undefined
+          }
         />
         <TextField
           label={words.since}

@@ -10,9 +10,10 @@ import { useDraft } from '~/components/frame/use-draft';
 import { PauseControl } from '~/components/pauses/pause-control';
 import { PausedCountriesSection } from '~/components/settings/countries/paused-countries-section';
 import { SoftOptInSection } from '~/components/settings/countries/soft-opt-in-section';
+import { DataSection } from '~/components/settings/data/data-section';
 import { KindsSection } from '~/components/settings/kinds/kinds-section';
 import { MailboxSection } from '~/components/settings/mailbox-section';
-import { ClosedDaysSection, DataSection, NeighboursSection } from '~/components/settings/more-settings';
+import { ClosedDaysSection, NeighboursSection } from '~/components/settings/more-settings';
 import {
   BrandSection,
   CapsSection,

@@ -104,8 +104,10 @@ const mayLookAcrossShops = [
   'app/intake/webhooks/store-webhooks.server.ts', // a webhook names its shop by domain
   'app/office/dry-run/owed-dry-runs.server.ts',
   'app/office/pages/request/admin-request.server.ts', // a session token names its shop by domain
+  'app/office/privacy/empty-shop.server.ts', // rows of a shop that no shop scope reaches any more
   'app/office/privacy/keep-retention.server.ts', // partitions hold all shops
-  'app/office/privacy/redact-shop.server.ts', // rows of a shop that no shop scope reaches any more
+  'app/office/privacy/redact-shop.server.ts', // a shop that no shop scope reaches any more
+  'app/office/privacy/shop-tables.server.ts', // the database's own list of tables
   'app/outreach/outbox/owed-batches.server.ts',
   'app/outreach/planning/find-owed.server.ts', // plans that are owed and lost their job
   'app/outreach/planning/hold-floods.server.ts', // kinds that would flood today

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
 import { openPanel } from '../support/panel/open-panel';
+import { until } from '../support/until';
 
 const panel = openPanel();
 let at: Desk;
@@ -85,3 +86,45 @@ describe('whom Carafe reaches', () => {
     });
   }
 });
+
+describe('the data of the store', () => {
+  test('comes as a whole file, and is deleted once the store’s domain is typed', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/settings');
+    const download = at.page.waitForEvent('download');
+    await frame.getByRole('button', { name: 'Export everything' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^carafe-.*\.jsonl$/);
+    await at.toast(/^Exported: [\d,]+ rows/);
+
+    await frame.getByRole('button', { name: 'Delete everything…' }).click();
+    const domain = frame.getByLabel(`Type ${panel.stack.store.shopDomain} to confirm`);
+    await domain.fill('my store');
+    await clickInModal(at, 'Delete everything');
+    await frame.getByText('This is not the domain of this store.').waitFor();
+    await picture(at, 'settings-erase');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await domain.fill(panel.stack.store.shopDomain);
+    await clickInModal(at, 'Delete everything');
+    await frame.getByRole('heading', { name: 'Everything was deleted' }).waitFor();
+    await picture(at, 'settings-erased');
+    const again = await at.open('/app/customers');
+    await again.getByRole('heading', { name: 'Everything was deleted' }).waitFor();
+    expect(await seriousFaults(again)).toEqual([]);
+  });
+});
+
+/** The buttons of a modal belong to the admin or to the frame, as App Bridge pleases. */
+async function clickInModal(on: Desk, name: string): Promise<void> {
+  const frame = await on.frame();
+  const places = [frame.locator('ui-modal, [role="dialog"]'), on.page.locator('[role="dialog"], dialog')];
+  await until(`the modal offers “${name}”`, async () => {
+    for (const place of places) {
+      const button = place.getByRole('button', { name, exact: true });
+      if ((await button.count()) > 0 && (await button.first().isVisible())) {
+        await button.first().click();
+        return true;
+      }
+    }
+    return false;
+  });
+}

@@ -13,6 +13,7 @@ import { productsDe } from '~/base/strings/de/products';
 import { reachDe } from '~/base/strings/de/reach';
 import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
+import { shopDataDe } from '~/base/strings/de/shop-data';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import { templatesDe } from '~/base/strings/de/templates';
 import { workDe } from '~/base/strings/de/work';
@@ -34,6 +35,7 @@ export const panelDe: PanelStrings = {
   firstRun: firstRunDe,
   moreSettings: moreSettingsDe,
   reach: reachDe,
+  shopData: shopDataDe,
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
   holdout: holdoutDe,

@@ -13,6 +13,7 @@ import { productsEn } from '~/base/strings/en/products';
 import { reachEn } from '~/base/strings/en/reach';
 import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
+import { shopDataEn } from '~/base/strings/en/shop-data';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import { templatesEn } from '~/base/strings/en/templates';
 import { workEn } from '~/base/strings/en/work';
@@ -37,6 +38,7 @@ export const panelEn = {
   firstRun: firstRunEn,
   moreSettings: moreSettingsEn,
   reach: reachEn,
+  shopData: shopDataEn,
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
   holdout: holdoutEn,

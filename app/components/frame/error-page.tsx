@@ -15,14 +15,18 @@ export function ErrorPage() {
     <Page title={words.title} narrowWidth>
       <Card>
         <BlockStack gap="400">
-          <Banner tone={status === 404 ? 'info' : 'warning'}>
+          <Banner tone={status === 404 || status === 409 ? 'info' : 'warning'}>
             <Text as="p">{words.about}</Text>
           </Banner>
           <InlineStack gap="200">
-            {status !== 404 && <Button onClick={() => window.location.reload()}>{s.errors.reload}</Button>}
-            <Button variant="primary" url="/app">
-              {s.errors.home}
-            </Button>
+            {status !== 404 && status !== 409 && (
+              <Button onClick={() => window.location.reload()}>{s.errors.reload}</Button>
+            )}
+            {status !== 409 && (
+              <Button variant="primary" url="/app">
+                {s.errors.home}
+              </Button>
+            )}
           </InlineStack>
         </BlockStack>
       </Card>
@@ -32,6 +36,7 @@ export function ErrorPage() {
   function wordsFor(code: number): { title: string; about: string } {
     const { errors } = s;
     if (code === 404) return { title: errors.notFoundTitle, about: errors.notFound };
+    if (code === 409) return { title: errors.erasedTitle, about: errors.erased };
     if (code === 403) return { title: errors.forbiddenTitle, about: errors.forbidden };
     if (code === 401 || code === 410) return { title: errors.sessionTitle, about: errors.session };
     if (code === 0) return { title: errors.offlineTitle, about: errors.offline };

@@ -1,4 +1,4 @@
-import { FormLayout, TextField } from '@shopify/polaris';
+import { TextField } from '@shopify/polaris';
 import { NeighbourFields } from '~/components/first-run/settings-steps';
 import { usePanel } from '~/components/frame/panel-context';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
@@ -18,33 +18,6 @@ export function NeighboursSection(props: SectionProps) {
   return (
     <SettingsSection id="neighbours" title={words.title} about={words.about}>
       <NeighbourFields {...props} />
-    </SettingsSection>
-  );
-}
-
-export function DataSection(props: SectionProps) {
-  const words = usePanel().s.moreSettings.data;
-  const field = useField(props);
-  const number = (
-    name: 'attributionDays' | 'retentionDays.inbox' | 'retentionDays.attempts',
-    [label, from, to, usual]: [label: string, from: number, to: number, usual: number],
-  ) => (
-    <TextField
-      {...field(name)}
-      label={label}
-      helpText={words.bounds(from, to, usual)}
-      type="number"
-      min={from}
-      max={to}
-    />
-  );
-  return (
-    <SettingsSection id="data" title={words.title} about={words.about}>
-      <FormLayout>
-        {number('attributionDays', [words.attribution, 1, 60, 14])}
-        {number('retentionDays.inbox', [words.inbox, 1, 90, 14])}
-        {number('retentionDays.attempts', [words.attempts, 30, 730, 180])}
-      </FormLayout>
     </SettingsSection>
   );
 }

@@ -84,6 +84,8 @@ async function writeShop(
     shop.myshopifyDomain,
   );
   const before = await sql.rows<{ state: string }>('SELECT state FROM shop WHERE id = $1 FOR UPDATE', shopId);
+  // A page that is opened after all was deleted must not bring it back: only another installation does.
+  if (before[0]?.state === 'erased') return false;
   await sql.run(
     `INSERT INTO shop (id, domain, name, time_zone, currency, country_code, storefront_url, locale, installed_at, authorized_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

@@ -3,7 +3,8 @@ import { readShopSettings, type ShopSettings, shopSettingsSchema } from '~/base/
 import type { ShopDb, ShopSql } from '~/db.server';
 import { lockPlans } from '~/intake/customers/lock-customer.server';
 
-export type ShopState = 'installed' | 'uninstalled' | 'redacted';
+/** `erased`: the merchant had all of it deleted, while Shopify still has the app. Nothing begins anew before it is uninstalled. */
+export type ShopState = 'installed' | 'uninstalled' | 'redacted' | 'erased';
 
 /** A shop with its settings read; settings that are missing or out of bounds have their defaults. */
 export interface ShopFacts {

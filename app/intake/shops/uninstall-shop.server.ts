@@ -8,7 +8,7 @@ import type { ShopSql } from '~/db.server';
  */
 export async function uninstallShop(sql: ShopSql, at: Date): Promise<'uninstalled' | 'too-late'> {
   const gone = await sql.run(
-    `UPDATE shop SET state = 'uninstalled', uninstalled_at = $2 WHERE id = $1 AND state = 'installed'
+    `UPDATE shop SET state = 'uninstalled', uninstalled_at = $2 WHERE id = $1 AND state IN ('installed', 'erased')
        AND greatest(installed_at, authorized_at) <= $2`,
     at,
   );

@@ -114,7 +114,7 @@ interface Inserted {
 }
 
 /**
- * A webhook that is none, since its id or its event was here, leaves no event behind that a later one would be taken
+ * Of a shop that had everything deleted only what the law asks and its goodbye are kept. A webhook that is none, since its id or its event was here, leaves no event behind that a later one would be taken
  * for. Everyone writes ids first and events then, each in order, so that two at once never wait for each other.
  *
  * The bodies travel as one value and are cut apart there: an array of bytes would be written out in hexadecimal, twice as
@@ -149,9 +149,11 @@ function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserte
        ON CONFLICT DO NOTHING RETURNING shop_domain, key
      )
      INSERT INTO inbox_webhook (shop_id, shop_domain, topic, webhook_id, event_id, api_version, triggered_at, body_sealed, customer_hash, email_hash)
-     SELECT s.id, g.domain, g.topic, g.webhook_id, g.event_id, g.api_version, g.triggered_at, g.body, g.customer, g.email
-     FROM given g LEFT JOIN shop s ON s.domain = g.domain AND (s.state = 'installed' OR (g.is_law AND s.state = 'uninstalled'))
-     WHERE EXISTS (SELECT FROM fresh WHERE shop_domain = g.domain AND key = 'w:' || g.webhook_id)
+     SELECT CASE WHEN s.state = 'installed' OR (g.is_law AND s.state IN ('uninstalled', 'erased')) OR (g.topic = 'app/uninstalled' AND s.state = 'erased') THEN s.id END,
+       g.domain, g.topic, g.webhook_id, g.event_id, g.api_version, g.triggered_at, g.body, g.customer, g.email
+     FROM given g LEFT JOIN shop s ON s.domain = g.domain
+     WHERE (s.state IS DISTINCT FROM 'erased' OR g.is_law OR g.topic = 'app/uninstalled')
+       AND EXISTS (SELECT FROM fresh WHERE shop_domain = g.domain AND key = 'w:' || g.webhook_id)
        AND (g.event_id IS NULL OR EXISTS (SELECT FROM fresh_event WHERE shop_domain = g.domain AND key = 'e:' || g.topic || ':' || g.event_id))
      RETURNING shop_domain AS domain, webhook_id AS "webhookId", shop_id AS "shopId"`,
     webhooks.map((one) => one.shopDomain),

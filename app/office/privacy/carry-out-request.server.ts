@@ -1,17 +1,24 @@
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import { eraseShop } from '~/office/privacy/erase-shop.server';
 import { exportCustomer } from '~/office/privacy/export-customer.server';
 import type { PrivacyRequest } from '~/office/privacy/find-person.server';
 import { redactCustomer } from '~/office/privacy/redact-customer.server';
 import { redactShop } from '~/office/privacy/redact-shop.server';
 
-/** Does what privacy law asks, once. A request that fails stays open, and the look at all shops brings it back. */
+/** Does what privacy law or the merchant asks, once. A request that fails stays open, and the look at all shops brings it back. */
 export async function carryOutRequest(shopId: ShopId, requestId: bigint): Promise<void> {
   const request = await sqlInShop(shopId, (sql) => openRequest(sql, requestId));
   if (!request) return;
   if (request.kind === 'shop/redact') {
     const outcome = await redactShop(shopId, request.requestedAt);
+    if (outcome === 'installed-again')
+      await sqlInShop(shopId, (sql) => complete(sql, requestId, 'installed again'));
+    return;
+  }
+  if (request.kind === 'shop/erase') {
+    const outcome = await eraseShop(shopId);
     if (outcome === 'installed-again')
       await sqlInShop(shopId, (sql) => complete(sql, requestId, 'installed again'));
     return;

@@ -1,6 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
-import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
+import { acrossShops, type ShopId } from '~/db.server';
+import { emptyShop, lockedState } from '~/office/privacy/empty-shop.server';
 
 /**
  * shop/redact, 48 hours after an uninstall: all rows of the shop go, table by table, so that a crash only means that the
@@ -9,24 +10,12 @@ import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
  * row, as an install does, and looks whether it is still gone.
  */
 export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'redacted' | 'installed-again'> {
-  const [shop] = await sqlInShop(shopId, (sql) =>
-    sql.rows<{ domain: string }>('SELECT domain FROM shop WHERE id = $1'),
-  );
-  if (!shop) return 'redacted';
-  for (const table of await tablesOfShops()) {
-    if (table === 'privacy_request') continue;
-    const isGone = await sqlInShop(shopId, async (sql) => {
-      if (isBack(await sql.rows<{ state: string }>(lockedState))) return false;
-      await sql.run(`DELETE FROM "${table}" WHERE shop_id = $1`);
-      return true;
-    });
-    if (!isGone) return 'installed-again';
-  }
+  const emptied = await emptyShop(shopId, { keeps: {} });
+  if (emptied.status === 'unknown') return 'redacted';
+  if (emptied.status === 'installed-again') return 'installed-again';
   const outcome = await acrossShops('housekeeping', async (sql) => {
-    if (isBack(await sql.rows<{ state: string }>(lockedState, shopId))) return 'installed-again';
-    await sql.run('DELETE FROM session WHERE shop = $1', shop.domain);
-    await sql.run('DELETE FROM webhook_seen WHERE shop_domain = $1', shop.domain);
-    await sql.run('DELETE FROM inbox_webhook WHERE shop_domain = $1', shop.domain);
+    const [shop] = await sql.rows<{ state: string }>(lockedState, shopId);
+    if (shop?.state === 'installed') return 'installed-again';
     await sql.run(
       `UPDATE shop SET state = 'redacted', redacted_at = $2, name = '', settings = '{}', smtp_sealed = NULL, inbound_sealed = NULL,
          storefront_url = NULL, country_code = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL, marketing_stopped_at = NULL, marketing_stop = NULL, bounces_stopped_at = NULL, restored_at = NULL, handling_days = NULL, swept_on = NULL, reconciled_through = NULL
@@ -40,21 +29,4 @@ export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'re
   if (outcome === 'redacted')
     log.info('Shop redacted', { shopId, durationMs: now().getTime() - requestedAt.getTime() });
   return outcome;
-}
-
-const lockedState = 'SELECT state FROM shop WHERE id = $1 FOR UPDATE';
-
-function isBack([shop]: readonly { state: string }[]): boolean {
-  return shop?.state === 'installed';
-}
-
-/** Every table that has rows of shops, whoever adds one. */
-async function tablesOfShops(): Promise<string[]> {
-  const rows = await acrossShops('housekeeping', (sql) =>
-    sql.rows<{ name: string }>(
-      `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'shop_id' AND NOT a.attisdropped
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`,
-    ),
-  );
-  return rows.map(({ name }) => name);
 }

@@ -52,7 +52,7 @@ export async function startStore(options: StoreOptions = {}): Promise<RunningSto
   const clock = createClock({ startAt: options.startAt, file: options.clockFile });
   const world = createWorld({ shop: demoShop(shopDomain, options.shopName), clock });
   adminSchema();
-  if (options.withHistory !== false) loadHistory(world);
+  if (options.withHistory !== false) loadHistory(world, options);
 
   const state = { appUrl: options.appUrl ?? null, isInstalled: options.installed ?? true, url: '' };
   const subscriptions: AdminContext['subscriptions'] = [];

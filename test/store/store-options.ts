@@ -21,6 +21,8 @@ export type StoreOptions = {
   clockFile?: string;
   /** false: a shop without products, customers and orders. */
   withHistory?: boolean;
+  /** How many of the history's buyers there are; all when left out. */
+  buyers?: number;
   /** Is the app installed from the start (else its first token request installs it)? */
   installed?: boolean;
   smtpAuth?: { user: string; pass: string };

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { characters } from '../store/history/characters';
 import { type RunningStore, startStore } from '../store/start-store';
 import { buyForTheFirstTime } from './demo-newcomers';
@@ -12,7 +13,15 @@ import { type RunningProcess, startProcess } from './processes';
  * `npm run demo`: the whole loop on one machine, with only Shopify replaced by the local store. Every run starts
  * afresh: the store's world lives in memory, and a database that remembers another world would contradict it.
  * Ctrl-C ends all of it.
+ *
+ * `npm run demo -- --first-day` sets nothing up beforehand: the first run is the visitor's. `-- --buyers 20` opens a
+ * smaller shop, `-- --buyers 0` one without orders.
  */
+interface DemoOptions {
+  readonly isFirstDay: boolean;
+  readonly buyers: number | undefined;
+}
+
 const folder = resolve('.data/demo');
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -27,6 +36,7 @@ async function end(code: number): Promise<void> {
 }
 
 async function demo(): Promise<void> {
+  const options = readOptions();
   if (process.env.DATABASE_URL) say('The demo brings its own database; DATABASE_URL is left alone.');
   mkdirSync(folder, { recursive: true });
   const ports = await demoPorts();
@@ -42,7 +52,7 @@ async function demo(): Promise<void> {
 
   say('Opening the local store …');
   rmSync(resolve(folder, 'clock'), { force: true });
-  const store = await openStore(ports);
+  const store = await openStore(ports, options);
   closers.push(() => store.stop());
 
   say('Starting Carafe: web and worker …');
@@ -51,10 +61,20 @@ async function demo(): Promise<void> {
     closers.push(() => running.stop());
     watch(entry, running);
   }
-  await setUp(store);
+  await setUp(store, options);
 }
 
-function openStore(ports: { store: number; smtp: number }): Promise<RunningStore> {
+function readOptions(): DemoOptions {
+  const { values } = parseArgs({
+    options: { 'first-day': { type: 'boolean', default: false }, buyers: { type: 'string' } },
+  });
+  const buyers = values.buyers === undefined ? undefined : Number(values.buyers);
+  if (buyers !== undefined && !(Number.isInteger(buyers) && buyers >= 0))
+    throw new Error('Say how many buyers the store has as a whole number: npm run demo -- --buyers 20');
+  return { isFirstDay: values['first-day'], buyers };
+}
+
+function openStore(ports: { store: number; smtp: number }, { buyers }: DemoOptions): Promise<RunningStore> {
   return startStore({
     port: ports.store,
     smtpPort: ports.smtp,
@@ -64,10 +84,11 @@ function openStore(ports: { store: number; smtp: number }): Promise<RunningStore
     startAt: workingMorning(new Date()),
     clockFile: process.env.CLOCK_FILE,
     installed: false,
+    ...(buyers === undefined ? {} : { buyers, withHistory: buyers > 0 }),
   });
 }
 
-async function setUp(store: RunningStore): Promise<void> {
+async function setUp(store: RunningStore, { isFirstDay, buyers }: DemoOptions): Promise<void> {
   const appUrl = String(process.env.SHOPIFY_APP_URL);
   const { approvedBeforehand, everybodyPlanned, historyLoaded, installedShop, pastTheSlot, setUpShop } =
     await import('./demo-setup');
@@ -81,30 +102,35 @@ async function setUp(store: RunningStore): Promise<void> {
   say('Installing Carafe in the store, as its admin does …');
   await installApp(store, appUrl);
   const shopId = await installedShop();
-  await historyLoaded(shopId, progress('Loading the history'));
-  await setUpShop(shopId);
-  await everybodyPlanned(shopId, progress('Predicting and planning'));
-
   const storeName = store.shopDomain.replace('.myshopify.com', '');
-  say(`
+  const addresses = `
 Carafe's demo runs. Open in a browser:
 
   admin of the store    ${store.url}/store/${storeName}/apps/carafe
   storefront            ${store.url}/
   customers' mailbox    ${store.url}/mailbox
-
+`;
+  if (isFirstDay) {
+    say(`${addresses}
+Nothing is set up: the first run is yours. Its mail server is 127.0.0.1, port ${store.smtp.port}, without encryption.
+Ctrl-C ends the demo. Every run starts afresh.`);
+    return;
+  }
+  await historyLoaded(shopId, progress('Loading the history'));
+  await setUpShop(shopId);
+  await everybodyPlanned(shopId, progress('Predicting and planning'));
+  const people = Object.values(characters).map((one) => `${one.firstName} ${one.lastName}`);
+  say(`${addresses}
 ${approvedBeforehand}
-People worth a look: ${Object.values(characters)
-    .map((one) => `${one.firstName} ${one.lastName}`)
-    .join(', ')}.
+${buyers === undefined ? `People worth a look: ${people.join(', ')}.\n` : ''}\
 The store's clock began at 8:30 on a working morning. It now walks to 10:45, past the sending slot at 10:00.
 `);
-  buyForTheFirstTime(store);
+  if (buyers !== 0) buyForTheFirstTime(store);
   await pastTheSlot(store, shopId);
-  await mailsArrived(store);
+  if (buyers !== 0) await mailsArrived(store);
   say(
-    `${store.mails.count()} mails are in the mailbox. The store's clock moves on in the admin's bar, by a day or a week: ` +
-      'tomorrow two who bought for the first time this morning are thanked.',
+    `${store.mails.count()} mails are in the mailbox. The store's clock moves on in the admin's bar, by a day or a week` +
+      (buyers === 0 ? '.' : ': tomorrow two who bought for the first time this morning are thanked.'),
   );
   say('Ctrl-C ends the demo. Every run starts afresh.');
 }

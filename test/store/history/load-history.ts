@@ -20,10 +20,11 @@ const dayMs = 86_400_000;
 
 /**
  * Fills an empty world with the purchase history, moved by whole weeks so that weekdays stay and the last order
- * lies within the six days before the store's clock (or earlier today).
+ * lies within the six days before the store's clock (or earlier today). With `buyers`, a smaller shop: only so many of
+ * them, the same ones each time.
  */
-export function loadHistory(world: World): void {
-  const baskets = readBaskets();
+export function loadHistory(world: World, { buyers }: { buyers?: number | undefined } = {}): void {
+  const baskets = ofSome(readBaskets(), buyers);
   const lastDay = baskets.at(-1)?.day ?? 0;
   const today = zonedDay(world.clock.now(), world.shop.zone);
   const shiftDays = Math.floor((today - lastDay) / 7) * 7;
@@ -189,6 +190,15 @@ function readBaskets(): Basket[] {
     baskets.set(key, basket);
   }
   return [...baskets.values()];
+}
+
+function ofSome(baskets: Basket[], count: number | undefined): Basket[] {
+  if (count === undefined) return baskets;
+  const drawn = [...new Set(baskets.map(({ buyer }) => buyer))].toSorted(
+    (a, b) => hashOf(`shop of ${a}`) - hashOf(`shop of ${b}`),
+  );
+  const chosen = new Set(drawn.slice(0, count));
+  return baskets.filter(({ buyer }) => chosen.has(buyer));
 }
 
 function dayOf(date: string): number {

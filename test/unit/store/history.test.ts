@@ -34,6 +34,20 @@ describe('the purchase history', () => {
     expect(world.lineItems.size).toBeGreaterThanOrEqual(20_000);
   });
 
+  it('of a smaller shop has so many buyers, the same ones each time', () => {
+    const small = [1, 2].map(() => {
+      const one = createWorld({
+        shop: demoShop('b-shop.myshopify.com'),
+        clock: createClock({ startAt: now }),
+      });
+      loadHistory(one, { buyers: 20 });
+      return [...one.orders.values()].map((order) => order.email);
+    });
+    expect(new Set(small[0]).size).toBeLessThanOrEqual(20);
+    expect(new Set(small[0]).size).toBeGreaterThan(15);
+    expect(small[1]).toEqual(small[0]);
+  });
+
   it('ends within the six days before the store clock and never after it', () => {
     const last = Math.max(...[...world.orders.values()].map((order) => order.createdAt));
     expect(last).toBeLessThanOrEqual(world.clock.now());

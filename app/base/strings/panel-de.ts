@@ -284,7 +284,8 @@ export const panelDe: PanelStrings = {
     noForecast: 'Nichts, das ausgeht',
     noMessage: 'Keine geplant',
     empty: 'Noch keine Kunden',
-    emptyAbout: 'Kunden erscheinen hier, sobald Ihre Verkaufsgeschichte geladen ist.',
+    emptyAbout:
+      'Kunden erscheinen hier mit ihrer ersten Bestellung und während Ihre Verkaufsgeschichte geladen wird.',
     nothingFound: 'Kein Kunde passt',
     nothingFoundAbout:
       'Versuchen Sie den Anfang eines Namens, eine ganze E-Mail-Adresse oder einen anderen Status.',

@@ -292,7 +292,7 @@ export const panelEn = {
     noForecast: 'Nothing to run out',
     noMessage: 'None planned',
     empty: 'No customers yet',
-    emptyAbout: 'Customers appear here as soon as your store’s history is loaded.',
+    emptyAbout: 'Customers appear here with their first order, and while your store’s history is loaded.',
     nothingFound: 'No customer matches',
     nothingFoundAbout: 'Try the beginning of a name, a whole e-mail address, or another status.',
     clear: 'Show all',

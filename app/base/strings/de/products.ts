@@ -15,7 +15,7 @@ export const productsDe: ProductStrings = {
   },
   viewsLabel: 'Ansichten der Produkte',
   empty: 'Noch keine Produkte',
-  emptyAbout: 'Produkte erscheinen hier, sobald die Geschichte Ihres Shops geladen ist.',
+  emptyAbout: 'Produkte erscheinen hier, sobald Ihr Shop welche hat und sie geladen sind.',
   nothingFound: 'Kein Produkt passt',
   nothingFoundAbout: 'Versuchen Sie ein anderes Wort des Titels oder eine andere Ansicht.',
   clear: 'Alle zeigen',

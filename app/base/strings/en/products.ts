@@ -14,7 +14,7 @@ export const productsEn = {
   },
   viewsLabel: 'Views of products',
   empty: 'No products yet',
-  emptyAbout: 'Products appear here as soon as your store’s history is loaded.',
+  emptyAbout: 'Products appear here as soon as your store has some and they are loaded.',
   nothingFound: 'No product matches',
   nothingFoundAbout: 'Try another word of the title, or another view.',
   clear: 'Show all',

@@ -3,6 +3,7 @@ import { replanEdited } from '~/insight/learning/customers/replan-edited.server'
 import { measureHandling } from '~/insight/learning/history/measure-handling.server';
 import { scoreShopToday } from '~/insight/learning/pools/score-shop.server';
 import { sweepShopToday } from '~/insight/learning/pools/sweep-shop.server';
+import { refreshReports } from '~/office/reports/report-row.server';
 import { measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 import { startHoldouts } from '~/outreach/planning/start-holdouts.server';
 
@@ -14,4 +15,5 @@ export async function dailySweep({ shopId }: JobPayloads['daily-sweep']): Promis
   await startHoldouts(BigInt(shopId));
   await replanEdited(BigInt(shopId));
   await scoreShopToday(BigInt(shopId));
+  await refreshReports(BigInt(shopId));
 }

@@ -73,6 +73,7 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
         <a href="/app/products">{nav.products}</a>
         <a href="/app/queue">{nav.queue}</a>
         <a href="/app/tasks">{nav.work}</a>
+        <a href="/app/reports">{nav.reports}</a>
         <a href="/app/templates">{nav.templates}</a>
         <a href="/app/settings">{nav.settings}</a>
       </NavMenu>

@@ -11,6 +11,7 @@ import { mailboxDe } from '~/base/strings/de/mailbox';
 import { moreSettingsDe } from '~/base/strings/de/more-settings';
 import { productsDe } from '~/base/strings/de/products';
 import { reachDe } from '~/base/strings/de/reach';
+import { reportsDe } from '~/base/strings/de/reports';
 import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import { shopDataDe } from '~/base/strings/de/shop-data';
@@ -41,12 +42,14 @@ export const panelDe: PanelStrings = {
   holdout: holdoutDe,
   templates: templatesDe,
   work: workDe,
+  reports: reportsDe,
   nav: {
     home: 'Start',
     customers: 'Kunden',
     products: 'Produkte',
     queue: 'Warteschlange',
     work: 'Für Ihr Team',
+    reports: 'Berichte',
     templates: 'Vorlagen',
     settings: 'Einstellungen',
   },

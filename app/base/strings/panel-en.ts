@@ -11,6 +11,7 @@ import { mailboxEn } from '~/base/strings/en/mailbox';
 import { moreSettingsEn } from '~/base/strings/en/more-settings';
 import { productsEn } from '~/base/strings/en/products';
 import { reachEn } from '~/base/strings/en/reach';
+import { reportsEn } from '~/base/strings/en/reports';
 import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import { shopDataEn } from '~/base/strings/en/shop-data';
@@ -44,12 +45,14 @@ export const panelEn = {
   holdout: holdoutEn,
   templates: templatesEn,
   work: workEn,
+  reports: reportsEn,
   nav: {
     home: 'Home',
     customers: 'Customers',
     products: 'Products',
     queue: 'Queue',
     work: 'For your people',
+    reports: 'Reports',
     templates: 'Templates',
     settings: 'Settings',
   },

@@ -4,6 +4,8 @@ export interface BarRow {
   readonly name: string;
   readonly share: number;
   readonly value: string;
+  /** Two rows may have one name. */
+  readonly key?: string;
 }
 
 /** A small table whose numbers are bars as well. */
@@ -12,8 +14,8 @@ export function BarTable({ head, rows }: { head: readonly [string, string]; rows
     <table className="carafe-bars">
       <HeadRow titles={head} />
       <tbody>
-        {rows.map(({ name, share, value }) => (
-          <tr key={name}>
+        {rows.map(({ name, share, value, key = name }) => (
+          <tr key={key}>
             <th scope="row">{name}</th>
             <td>
               <span className="carafe-bar" style={{ width: `${Math.round(share * 100)}%` }} />

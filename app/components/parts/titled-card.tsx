@@ -1,20 +1,25 @@
-import { BlockStack, Card, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 
 export interface TitledCardProps {
   readonly title: string;
   readonly about?: string;
+  /** What stands at the end of the heading's line. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A card with its heading and, more quietly, what it is about. */
-export function TitledCard({ title, about, children }: TitledCardProps) {
+export function TitledCard({ title, about, beside, children }: TitledCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          {beside}
+        </InlineStack>
         {about && (
           <Text as="p" tone="subdued">
             {about}

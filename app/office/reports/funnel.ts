@@ -13,6 +13,8 @@ export interface KindCounts {
   readonly ordersThroughLink: number;
   readonly ordersAfter: number;
   readonly amountMinor: bigint;
+  /** Of it, what came through links. */
+  readonly amountThroughLinkMinor: bigint;
 }
 
 export interface Share {

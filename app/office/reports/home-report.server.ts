@@ -35,7 +35,7 @@ WITH sent AS (
   GROUP BY s.kind, a.order_id
 ), orders_of AS (
   SELECT kind, count(*) FILTER (WHERE linked)::int AS linked, count(*) FILTER (WHERE NOT linked)::int AS after,
-    sum(amount)::bigint AS amount
+    sum(amount)::bigint AS amount, sum(amount) FILTER (WHERE linked)::bigint AS linked_amount
   FROM per_order GROUP BY kind
 )
 SELECT s.kind, count(*)::int AS sent, count(DISTINCT s.customer_id)::int AS customers,
@@ -44,6 +44,7 @@ SELECT s.kind, count(*)::int AS sent, count(DISTINCT s.customer_id)::int AS cust
     (SELECT 1 FROM engagement e WHERE e.shop_id = $1 AND e.mail_id = s.id AND e.purpose = 'answer'))::int AS answered,
   count(s.unsubscribed_at)::int AS unsubscribed, count(s.bounced_at)::int AS bounced,
   count(s.spam_reported_at)::int AS "spamReports", coalesce(max(o.linked), 0) AS "ordersThroughLink",
-  coalesce(max(o.after), 0) AS "ordersAfter", coalesce(max(o.amount), 0)::bigint AS "amountMinor"
+  coalesce(max(o.after), 0) AS "ordersAfter", coalesce(max(o.amount), 0)::bigint AS "amountMinor",
+  coalesce(max(o.linked_amount), 0)::bigint AS "amountThroughLinkMinor"
 FROM sent s LEFT JOIN orders_of o ON o.kind = s.kind
 GROUP BY s.kind ORDER BY count(*) DESC, s.kind`;

@@ -64,6 +64,7 @@ it('an order counts once, mails for the kind that led them, and the time between
       ordersThroughLink: 1,
       ordersAfter: 0,
       amountMinor: 1200n,
+      amountThroughLinkMinor: 1200n,
       health: { state: 'too-early' },
     },
     { kind: 'thank-you', sent: 1, bounced: 1, ordersThroughLink: 0, amountMinor: 0n },

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
 import { parseQueueQuery } from '~/base/vocabulary/queue-query';
+import { reportDays } from '~/base/vocabulary/reports';
 import { parseWorkQuery } from '~/base/vocabulary/work';
 import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
@@ -20,6 +21,8 @@ const bigTables = [
   'task',
   'commitment',
   'contact_note',
+  'exposure',
+  'answer',
 ];
 
 beforeAll(async () => {
@@ -66,9 +69,22 @@ beforeAll(async () => {
         FROM generate_series(1, 20000) n;
       INSERT INTO contact_note (shop_id, customer_id, kind, by, at)
         SELECT ${SHOP}, 1000 + n % 40000, 'reply', 'customer', '2026-06-20'::timestamptz - n * interval '1 minute' FROM generate_series(1, 20000) n;
+      INSERT INTO exposure (shop_id, customer_id, kind, message_key, arm, at)
+        SELECT ${SHOP}, 1000 + n % 40000, 'running-low', 'b-' || n, CASE WHEN n % 5 = 0 THEN 'holdout' ELSE 'treated' END,
+          '2026-06-20'::timestamptz - n * interval '9 minutes' FROM generate_series(1, 50000) n;
+      INSERT INTO answer (shop_id, customer_id, answer, at)
+        SELECT ${SHOP}, 1000 + n % 40000, 'still_plenty', '2026-06-20'::timestamptz - n * interval '9 minutes' FROM generate_series(1, 20000) n;
     `);
     await client.query('VACUUM ANALYZE');
   });
+  // A year of mails is counted at night; the page reads what was counted.
+  const { refreshReports } = await import('~/office/reports/report-row.server');
+  await refreshReports(SHOP);
+  await onServer(String(process.env.DATABASE_URL), (client) =>
+    client.query(
+      `UPDATE report SET made_at = '2026-06-20T01:00:00Z', took_ms = CASE WHEN days > 28 THEN 900 ELSE 30 END`,
+    ),
+  );
 }, 120_000);
 
 interface Reads {
@@ -126,6 +142,8 @@ const queueLists = [
   `mode=calendar&need=${need}`,
 ];
 
+/** What stands ready was counted at night. */
+const readsNoBigTable = new Set(['reports?days=90', 'reports?days=365']);
 const workLists = ['open', 'done'].flatMap((view) => [
   `view=${view}`,
   `view=${view}&after=${Date.parse('2026-06-15T00:00:00Z')}-20000`,
@@ -174,6 +192,10 @@ const reads: [string, () => Promise<unknown>][] = [
     async () =>
       (await import('~/office/pages/queue/pause.server')).loadPauseEffect(SHOP, { kind: null, now: at }),
   ],
+  ...reportDays.map((days): [string, () => Promise<unknown>] => [
+    `reports?days=${days}`,
+    async () => (await import('~/office/reports/reports-page.server')).loadReport(SHOP, days, at),
+  ]),
   [
     'how accurate it is',
     async () => (await import('~/office/reports/accuracy-report.server')).loadAccuracy(SHOP, at),
@@ -195,7 +217,9 @@ describe('with 40,000 customers and 120,000 messages', () => {
       let after = before;
       await until('the counts arrived', async () => {
         after = await scans();
-        return bigTables.some((table) => after.get(table)?.byIndex !== before.get(table)?.byIndex);
+        const counts = (seen: typeof before) =>
+          bigTables.some((table) => seen.get(table)?.byIndex !== before.get(table)?.byIndex);
+        return readsNoBigTable.has(name) || counts(after);
       });
       const whole = bigTables.filter((table) => after.get(table)?.whole !== before.get(table)?.whole);
       expect(whole).toEqual([]);

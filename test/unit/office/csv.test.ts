@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csvCell, csvLine } from '~/office/pages/request/csv';
+import { csvCell, csvLine } from '~/base/lib/csv';
 
 describe('a cell of a CSV file', () => {
   test.each([

@@ -38,6 +38,7 @@ describe('how a kind is doing', () => {
     ordersThroughLink: 0,
     ordersAfter: 0,
     amountMinor: 0n,
+    amountThroughLinkMinor: 0n,
     ...change,
   });
 

@@ -1,3 +1,4 @@
+import { csvLine } from '~/base/lib/csv';
 import { minorDigits } from '~/base/lib/money';
 import { type PanelLocale, panelStrings } from '~/base/strings/panel';
 import type { CustomersQuery } from '~/base/vocabulary/customers-query';
@@ -5,7 +6,6 @@ import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type CustomerRow, readCustomers } from '~/office/pages/customers/customers.server';
 import { selectCustomers } from '~/office/pages/customers/customers-select.server';
-import { csvLine } from '~/office/pages/request/csv';
 
 export interface CustomersExport {
   /** How many customers will come: for a progress bar. */

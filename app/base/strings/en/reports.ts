@@ -1,0 +1,169 @@
+import type { Answer } from '~/base/vocabulary/answers';
+
+type Two = readonly [string, string];
+
+/** The page that says what the mails brought. */
+export const reportsEn = {
+  title: 'Reports',
+  subtitle: (from: string, made: string) => `Since ${from}. Counted ${made}.`,
+  spans: { 28: '28 days', 90: '90 days', 365: '365 days' },
+  spansLabel: 'How far back',
+  export: 'Export',
+  empty: 'Too early for a report',
+  emptyAbout:
+    'As soon as the first mails have left, you read here what they brought, what was left out and why, and what customers answered.',
+  lift: {
+    title: 'What the mails brought',
+    about: (window: number) =>
+      `Some customers, chosen by chance, are not written to. Counted is who bought the same thing again within ${window} days, among those who were written to and those who were not. Only this comparison shows what a mail brings; who orders after a mail might have done so anyway.`,
+    rule: (customers: number, reorders: number) =>
+      `Nothing is claimed before each group has ${customers} customers whose time to reorder is over, and ${reorders} of both together have reordered.`,
+    with: 'Written to',
+    without: 'Left out by chance',
+    share: (percent: string, count: string, all: string) => `${percent} % (${count} of ${all})`,
+    nobody: 'nobody yet',
+    points: (points: string) => `${points} points`,
+    range: (from: string, to: string) => `95 % sure between ${from} and ${to} points`,
+    sentences: {
+      brings: (points: string) => `They bring reorders: ${points} points more than without.`,
+      costs: (points: string) =>
+        `Fewer reorder than without: ${points} points. Look at what these mails say.`,
+      unclear: (points: string) => `No difference can be told from chance: ${points} points.`,
+      'too-early': () => 'Too early to tell what they bring.',
+      'no-holdout': () => 'Nobody is left out by chance, so nothing can be compared.',
+    },
+    order: 'Mails about orders are never left out, so there is nothing to compare.',
+    extra: (count: string, from: string, to: string) =>
+      `That is about ${count} more reorders (${from} to ${to}).`,
+    moments: (all: string, written: string, leftOut: string) =>
+      `${all} due moments: ${written} written, ${leftOut} left out by chance.`,
+    why: (window: number) =>
+      `Each customer counts once, by the first due moment in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. The interval is Newcombe’s: in 19 of 20 such comparisons it holds the true difference.`,
+    whyOf: (kind: string) => `what “${kind}” brings`,
+    settings: 'Whom it leaves out',
+    treatedCustomers: 'Customers written to',
+    treatedReordered: 'of them reordered',
+    holdoutCustomers: 'Customers left out',
+    holdoutReordered: 'of them reordered',
+    interval: '95 % interval',
+  },
+  followed: {
+    title: 'Orders that followed',
+    about: 'What they would have bought anyway is in here. What the mails brought stands above.',
+    empty: 'No order has followed yet.',
+    link: 'Through the link',
+    after: 'After the mail',
+    cell: (orders: string, amount: string) => `${orders} (${amount})`,
+    why: (window: number) =>
+      `“Through the link”: the order was begun from the mail’s own link. “After the mail”: the customer bought the same thing within ${window} days after it. An order counts once, for the kind that led the mail.`,
+    whyAbout: 'the orders that followed',
+  },
+  steps: {
+    title: { week: 'Week by week', month: 'Month by month' },
+    head: { week: ['Week from', 'Mails sent'], month: ['Month', 'Mails sent'] } as Record<
+      'week' | 'month',
+      Two
+    >,
+    value: (mails: string, orders: string) => `${mails}, followed by ${orders}`,
+    why: 'Mails that your mail server took, and orders in the same days that followed a mail, each once. Mails that went to you instead of the customer do not count.',
+    whyAbout: 'mails and orders over time',
+  },
+  refused: {
+    title: 'Left out, and why',
+    head: ['Reason', 'Messages'] as Two,
+    none: 'Nothing was left out.',
+    more: {
+      holdout: 'Left out by chance',
+      'skipped-by-person': 'Skipped by your people',
+      'customer-gone': 'Customer no longer there',
+      'kind-off': 'This kind was off',
+      snoozed: 'Asked for silence',
+      'order-on-hold': 'Order on hold',
+    } as Record<string, string>,
+    states: { skipped: 'skipped', expired: 'lost its use', cancelled: 'cancelled' } as Record<string, string>,
+    name: (reason: string, state: string) => `${reason} (${state})`,
+    why: 'Messages that were due in this time and did not go, by the last reason on each; of very many the newest. The queue shows them one by one.',
+    whyAbout: 'what was left out',
+    queue: 'Look at them in the queue',
+  },
+  answers: {
+    title: 'What customers answered',
+    head: ['Answer', 'Customers’ answers'] as Two,
+    none: 'Nobody has answered yet.',
+    names: {
+      still_plenty: 'Still have plenty',
+      running_out_sooner: 'Running out sooner',
+      not_for_me: 'Not for me any more',
+      arrived: 'It has arrived',
+      not_arrived: 'It has not arrived',
+      stuck: 'I need help with it',
+      something_wrong: 'Something is wrong',
+      all_fine: 'All fine',
+    } satisfies Record<Answer, string>,
+    why: 'Answers given by one tap on a page that a mail leads to; a second tap within the hour is the same answer.',
+    whyAbout: 'the answers',
+  },
+  reception: {
+    title: 'How the mails were received',
+    mails: 'Mails sent',
+    clicked: 'Clicked',
+    answered: 'Answered',
+    unsubscribed: 'Unsubscribed',
+    bounced: 'Came back',
+    spam: 'Spam',
+    count: (count: string, percent: string) => `${count} (${percent} %)`,
+    health: {
+      'nothing-sent': 'Nothing sent',
+      'too-early': 'Too early to tell',
+      well: 'Well',
+      watch: 'Watch it',
+      trouble: 'In trouble',
+    },
+    why: 'Of the mails that left in this time. In trouble: more than 2 % unsubscribe, 5 % come back or 0.3 % report spam, sure at 95 % and at least three cases; half of that is worth watching. Below 50 mails it is too early.',
+    whyOf: (kind: string) => `how “${kind}” is received`,
+  },
+  complaints: {
+    title: 'Complaints',
+    opened: (count: string) => `${count} opened in this time.`,
+    none: 'Nobody has complained.',
+    cause: ['Where it came from', 'Complaints'] as Two,
+    remedy: ['What was done', 'Complaints'] as Two,
+    open: 'None of them is closed yet; cause and remedy are noted when one is.',
+    why: 'Complaints that were opened in this time, by the cause and the remedy that your people chose when they closed them.',
+    whyAbout: 'complaints',
+  },
+  verdictNames: {
+    brings: 'brings reorders',
+    costs: 'costs reorders',
+    unclear: 'no difference seen',
+    'too-early': 'too early',
+    'no-holdout': 'nobody left out',
+  },
+  csv: {
+    columns: [
+      'Kind',
+      'Written',
+      'Left out by chance',
+      'Customers written to',
+      'of them reordered',
+      'Customers left out',
+      'of these reordered',
+      'Verdict',
+      'Difference (points)',
+      'from',
+      'to',
+      'Mails',
+      'Clicked',
+      'Answered',
+      'Unsubscribed',
+      'Came back',
+      'Spam reports',
+      'Orders through the link',
+      'Orders after the mail',
+    ],
+    amountLink: (currency: string) => `Through the link (${currency})`,
+    amountAfter: (currency: string) => `After the mail (${currency})`,
+  },
+};
+
+export type ReportsStrings = typeof reportsEn;

@@ -1,10 +1,10 @@
--- What a report counted, kept with how long that took: what is quick is counted anew, what is slow once a night.
+-- What a report counted, kept with how much that was: little is counted anew, much once a night.
 CREATE TABLE report (
   shop_id bigint NOT NULL,
   days int NOT NULL,
   counts jsonb NOT NULL,
   made_at timestamptz(3) NOT NULL,
-  took_ms int NOT NULL,
+  rows int NOT NULL,
   PRIMARY KEY (shop_id, days)
 );
 ALTER TABLE report ENABLE ROW LEVEL SECURITY;

@@ -82,7 +82,7 @@ beforeAll(async () => {
   await refreshReports(SHOP);
   await onServer(String(process.env.DATABASE_URL), (client) =>
     client.query(
-      `UPDATE report SET made_at = '2026-06-20T01:00:00Z', took_ms = CASE WHEN days > 28 THEN 900 ELSE 30 END`,
+      `UPDATE report SET made_at = '2026-06-20T01:00:00Z', rows = CASE WHEN days > 28 THEN rows ELSE 0 END`,
     ),
   );
 }, 120_000);

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigate } from '@remix-run/react';
-import { BlockStack, Card, Page, Tabs } from '@shopify/polaris';
+import { BlockStack, Box, Card, Page, Tabs } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { parseWorkQuery, workViews } from '~/base/vocabulary/work';
 import { EmptyPage } from '~/components/frame/empty-page';
@@ -54,7 +54,9 @@ export default function Work() {
           )}
           <Pager previous={page.previous} next={page.next} />
         </Card>
-        <KeepingLine keeping={page.keeping} />
+        <Box paddingInline={{ xs: '400', md: '0' }}>
+          <KeepingLine keeping={page.keeping} />
+        </Box>
       </BlockStack>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Button, ButtonGroup, InlineStack, Link } from '@shopify/polaris';
+import { Box, Button, ButtonGroup, InlineStack, Link } from '@shopify/polaris';
 import { useState } from 'react';
 import { type ReportDays, reportDays } from '~/base/vocabulary/reports';
 import { usePanel } from '~/components/frame/panel-context';
@@ -11,22 +11,24 @@ export function ReportHead({ days }: { days: ReportDays }) {
   const { s } = usePanel();
   const navigate = useNavigate();
   return (
-    <InlineStack align="space-between" blockAlign="center" gap="300">
-      <fieldset aria-label={s.reports.spansLabel} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-        <ButtonGroup variant="segmented">
-          {reportDays.map((one) => (
-            <Button
-              key={one}
-              pressed={one === days}
-              onClick={() => navigate(`?days=${one}`, { replace: true, preventScrollReset: true })}
-            >
-              {s.reports.spans[one]}
-            </Button>
-          ))}
-        </ButtonGroup>
-      </fieldset>
-      <Link url="/app/accuracy">{s.accuracy.open}</Link>
-    </InlineStack>
+    <Box paddingInline={{ xs: '400', md: '0' }}>
+      <InlineStack align="space-between" blockAlign="center" gap="300">
+        <fieldset aria-label={s.reports.spansLabel} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+          <ButtonGroup variant="segmented">
+            {reportDays.map((one) => (
+              <Button
+                key={one}
+                pressed={one === days}
+                onClick={() => navigate(`?days=${one}`, { replace: true, preventScrollReset: true })}
+              >
+                {s.reports.spans[one]}
+              </Button>
+            ))}
+          </ButtonGroup>
+        </fieldset>
+        <Link url="/app/accuracy">{s.accuracy.open}</Link>
+      </InlineStack>
+    </Box>
   );
 }
 

@@ -18,11 +18,9 @@ export const reportsDe: ReportsStrings = {
     with: 'Angeschrieben',
     without: 'Durch das Los ausgelassen',
     share: (percent, count, all) => `${percent} % (${count} von ${all})`,
-    nobody: 'noch niemand',
-    points: (points) => `${points} Punkte`,
     range: (from, to) => `zu 95 % sicher zwischen ${from} und ${to} Punkten`,
     sentences: {
-      brings: (points) => `Sie bringen Nachbestellungen: ${points} Punkte mehr als ohne.`,
+      brings: (points) => `Sie bringen Nachbestellungen: ${points} Punkte.`,
       costs: (points) =>
         `Weniger bestellen nach als ohne: ${points} Punkte. Sehen Sie nach, was in diesen Mails steht.`,
       unclear: (points) => `Kein Unterschied, der mehr als Zufall wäre: ${points} Punkte.`,
@@ -32,7 +30,7 @@ export const reportsDe: ReportsStrings = {
     order: 'Mails zu Bestellungen werden nie ausgelassen, also gibt es nichts zu vergleichen.',
     extra: (count, from, to) => `Das sind etwa ${count} Nachbestellungen mehr (${from} bis ${to}).`,
     moments: (all, written, leftOut) =>
-      `${all} fällige Momente: ${written} geschrieben, ${leftOut} durch das Los ausgelassen.`,
+      `Fällige Momente: ${all} (${written} geschrieben, ${leftOut} durch das Los ausgelassen).`,
     why: (window) =>
       `Jeder Kunde zählt einmal, mit dem ersten fälligen Moment dieser Zeit, wenn die ${window} Tage danach vorbei sind. Das Los macht die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Das Intervall ist das von Newcombe: in 19 von 20 solchen Vergleichen enthält es den wahren Unterschied.`,
     whyOf: (kind) => `was „${kind}“ bringt`,

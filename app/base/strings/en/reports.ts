@@ -21,11 +21,9 @@ export const reportsEn = {
     with: 'Written to',
     without: 'Left out by chance',
     share: (percent: string, count: string, all: string) => `${percent} % (${count} of ${all})`,
-    nobody: 'nobody yet',
-    points: (points: string) => `${points} points`,
     range: (from: string, to: string) => `95 % sure between ${from} and ${to} points`,
     sentences: {
-      brings: (points: string) => `They bring reorders: ${points} points more than without.`,
+      brings: (points: string) => `They bring reorders: ${points} points.`,
       costs: (points: string) =>
         `Fewer reorder than without: ${points} points. Look at what these mails say.`,
       unclear: (points: string) => `No difference can be told from chance: ${points} points.`,
@@ -36,7 +34,7 @@ export const reportsEn = {
     extra: (count: string, from: string, to: string) =>
       `That is about ${count} more reorders (${from} to ${to}).`,
     moments: (all: string, written: string, leftOut: string) =>
-      `${all} due moments: ${written} written, ${leftOut} left out by chance.`,
+      `Due moments: ${all} (${written} written, ${leftOut} left out by chance).`,
     why: (window: number) =>
       `Each customer counts once, by the first due moment in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. The interval is Newcombe’s: in 19 of 20 such comparisons it holds the true difference.`,
     whyOf: (kind: string) => `what “${kind}” brings`,

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import { Why } from '~/components/parts/why';
 import type { CustomerPage } from '~/office/pages/customers/customer.server';
 
 /** Who they are: only what helps to write well. */
@@ -30,9 +31,24 @@ export function ContactCard({ page }: { page: CustomerPage }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {words.title}
-        </Text>
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {words.title}
+          </Text>
+          {page.orderCount > 0 && (
+            <Why
+              about={words.spent}
+              sentence={s.lists.why.customer}
+              inputs={[
+                { name: s.lists.why.customerOrders, value: write.number(page.orderCount) },
+                { name: words.spent, value: write.money(page.amountSpentMinor) },
+                ...(page.lastOrderAt
+                  ? [{ name: s.customers.columns.lastOrder, value: write.dayOf(page.lastOrderAt) }]
+                  : []),
+              ]}
+            />
+          )}
+        </InlineStack>
         <BlockStack gap="050">
           {page.email ? (
             <Link url={`mailto:${page.email}`} external removeUnderline>

@@ -5,11 +5,13 @@ import { dayNumber, instantAt } from '~/base/lib/days';
 import { type QueueQuery, queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { KindName } from '~/components/parts/kind-name';
+import { Why } from '~/components/parts/why';
 import type { CalendarDay } from '~/office/pages/home/calendar.server';
 
 /** What leaves in the coming seven days, a column a day at a desk and a row a day on a phone. */
 export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[]; learning: boolean }) {
-  const { s } = usePanel();
+  const { s, write } = usePanel();
+  const total = week.reduce((sum, day) => sum + day.kinds.reduce((all, { count }) => all + count, 0), 0);
   const empty = week.every(({ kinds }) => kinds.length === 0);
   return (
     <Card>
@@ -18,9 +20,18 @@ export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[];
           <Text as="h2" variant="headingMd">
             {s.home.week.title}
           </Text>
-          <Link url="/app/queue" removeUnderline>
-            {s.home.week.open}
-          </Link>
+          <InlineStack gap="300" blockAlign="baseline">
+            {!empty && (
+              <Why
+                about={s.home.week.title}
+                sentence={s.lists.why.week}
+                inputs={[{ name: s.lists.why.weekTotal, value: write.number(total) }]}
+              />
+            )}
+            <Link url="/app/queue" removeUnderline>
+              {s.home.week.open}
+            </Link>
+          </InlineStack>
         </InlineStack>
         <Text as="p" tone="subdued">
           {empty ? (learning ? s.home.week.emptyLearning : s.home.week.empty) : s.home.week.about}

@@ -7,6 +7,11 @@ const many = (count: number, one: string, more: string) =>
 export const listsDe: ListsStrings = {
   why: {
     sent: 'Mails, die Ihr Mailserver in den letzten sieben Tagen angenommen hat. Eine Bestellung zählt einmal: „über den Link“, wenn sie über den Link der Mail begann, „nach einer Mail“, wenn der Kunde binnen 14 Tagen dasselbe kaufte. Was er ohnehin gekauft hätte, ist in beidem enthalten; ein Beweis für die Wirkung ist das nicht.',
+    week: 'Nachrichten, die geplant sind oder auf Sie warten, nach dem Tag, an dem sie nach der Uhr des Shops fällig sind. Jede wird noch einmal geprüft, bevor sie hinausgeht; es können also weniger werden.',
+    weekTotal: 'Nachrichten in diesen sieben Tagen',
+    customer:
+      'Bestellungen und Ausgaben sind die größere von Shopifys Zahl und den Bestellungen, die wir haben. Die Chancen kommen aus dem eigenen Rhythmus, der Zeit seit der letzten Bestellung und ähnlichen Kunden Ihres Shops.',
+    customerOrders: 'Bestellungen',
     sentFrom: 'Gezählt ab',
     sentOrders: 'Bestellungen danach',
     sentAmount: 'Ihre Summe',

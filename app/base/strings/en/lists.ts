@@ -8,6 +8,11 @@ const many = (count: number, one: string, more: string) =>
 export const listsEn = {
   why: {
     sent: 'Mails that your mail server took in the last seven days. An order counts once: “through the link” when it was begun from the mail’s own link, “after a mail” when the customer bought the same thing within 14 days. What they would have bought anyway is in both, so this is no proof of effect.',
+    week: 'Messages that are planned or wait for you, by the day on which they are due by the shop’s clock. Each is judged once more before it leaves, so what leaves may be less.',
+    weekTotal: 'Messages in these seven days',
+    customer:
+      'Orders and spending are the greater of Shopify’s figure and the orders that we hold. The chances come from their own rhythm, how long they have been silent, and customers like them in your store.',
+    customerOrders: 'Orders',
     sentFrom: 'Counted from',
     sentOrders: 'Orders that followed',
     sentAmount: 'Their total',

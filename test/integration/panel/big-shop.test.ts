@@ -78,12 +78,13 @@ beforeAll(async () => {
     await client.query('VACUUM ANALYZE');
   });
   // A year of mails is counted at night; the page reads what was counted.
-  const { refreshReports } = await import('~/office/reports/report-row.server');
-  await refreshReports(SHOP);
+  const { loadReport } = await import('~/office/reports/reports-page.server');
+  for (const days of reportDays) await loadReport(SHOP, days, at);
+  const { closeDatabase } = await import('~/db.server');
+  await closeDatabase();
+  // The shortest is counted for each look all the same.
   await onServer(String(process.env.DATABASE_URL), (client) =>
-    client.query(
-      `UPDATE report SET made_at = '2026-06-20T01:00:00Z', rows = CASE WHEN days > 28 THEN rows ELSE 0 END`,
-    ),
+    client.query('UPDATE report SET rows = 0 WHERE days = 28'),
   );
 }, 120_000);
 

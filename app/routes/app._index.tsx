@@ -15,6 +15,7 @@ import { WeekCalendar } from '~/components/home/week-calendar';
 import { PauseBanners } from '~/components/pauses/pause-banners';
 import { StoppedBanners } from '~/components/pauses/stopped-banners';
 import { WorkCountCard } from '~/components/tasks/work-cards';
+import { leadsToWelcome } from '~/office/first-run/lead-to-welcome.server';
 import { loadHome } from '~/office/pages/home/home.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 
@@ -24,7 +25,8 @@ const WHILE_LOADING_MS = 2_000;
 const AT_REST_MS = 30_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId, staff, redirect } = await adminRequest(request);
+  if (await leadsToWelcome(shopId, { by: staff, now: now() })) throw redirect('/app/welcome');
   return loadHome(shopId, now());
 }
 

@@ -11,6 +11,8 @@ let at: Desk;
 
 beforeAll(async () => {
   shop = await panel.populate(64, async (first) => {
+    // The first time led to the welcome.
+    await first.open('/app');
     await picture(first, 'home-empty');
     expect(await seriousFaults(await first.frame())).toEqual([]);
   });

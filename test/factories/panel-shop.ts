@@ -40,6 +40,12 @@ export async function makePanelShop(options: PanelShopOptions): Promise<PanelSho
     ),
   );
   return sqlInShop(shopId, async (sql) => {
+    // Somebody opened the app here before: home does not lead to the welcome any more.
+    await sql.run(
+      `INSERT INTO set_up (shop_id, step, passed, skipped, changed_at, changed_by) VALUES ($1, 'welcome', '{}', '{}', $2, 'test')
+       ON CONFLICT DO NOTHING`,
+      at,
+    );
     const day = (offset: number) => isoDay(Math.floor(at.getTime() / DAY_MS) + offset);
     const coffee = await makeNeed(sql, 'Sumatra Mandheling, whole bean, 1 kg', 'used_up');
     const filters = await makeNeed(sql, 'Paper filters no. 4, 100 pieces', 'used_up');

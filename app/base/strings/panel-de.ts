@@ -637,7 +637,7 @@ export const panelDe: PanelStrings = {
     notFound: 'Die Seite oder der Kunde, den Sie suchen, besteht nicht mehr oder hat nie bestanden.',
     erasedTitle: 'Alles ist gelöscht',
     erased:
-      'Carafe hat von diesem Shop nichts mehr als ein Zeichen für jede Adresse, an die nicht geschrieben werden darf. Keine Mail geht hinaus. Um neu zu beginnen, deinstallieren Sie Carafe in Shopify und installieren Sie es wieder; sonst bleibt nur noch, es zu deinstallieren.',
+      'Keine Mail geht mehr hinaus. Was Carafe von diesem Shop hatte, ist binnen Minuten fort, bis auf ein Zeichen für jede Adresse, an die nicht geschrieben werden darf. Um neu zu beginnen, deinstallieren Sie Carafe in Shopify und installieren Sie es wieder; sonst bleibt nur noch, es zu deinstallieren.',
     forbiddenTitle: 'Das dürfen Sie nicht öffnen',
     forbidden:
       'Bitten Sie den Inhaber des Shops um die Berechtigung für Carafe und öffnen Sie es dann neu unter Apps.',

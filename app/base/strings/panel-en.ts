@@ -638,7 +638,7 @@ export const panelEn = {
     notFound: 'The page or the customer you looked for does not exist any more, or never did.',
     erasedTitle: 'Everything was deleted',
     erased:
-      'Carafe holds nothing of this store any more but a mark for each address that must not be written to. No mail leaves. To begin anew, uninstall Carafe in Shopify and install it again; otherwise uninstalling it is all that is left to do.',
+      'No mail leaves any more. What Carafe held of this store is gone within minutes, but for a mark for each address that must not be written to. To begin anew, uninstall Carafe in Shopify and install it again; otherwise uninstalling it is all that is left to do.',
     forbiddenTitle: 'You may not open this',
     forbidden: 'Ask the owner of the store for the permission to use Carafe, then open it again from Apps.',
     sessionTitle: 'Your session has ended',

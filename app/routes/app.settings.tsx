@@ -75,7 +75,7 @@ export default function Settings() {
           <SmtpSection {...props} hasPassword={page.hasPassword} installationRelay={page.installationRelay} />
           <MailboxSection mailbox={page.mailbox} now={page.now} />
           <KindsSection {...props} kinds={page.kinds} />
-          <QuietSection {...props} />
+          <QuietSection {...props} effect={page.quietEffect} />
           <ClosedDaysSection {...props} />
           <CapsSection {...props} effect={page.capEffect} />
           <BrandSection {...props} />

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface Draft<Form> {
   readonly form: Form;
+  /** What it began with, and is compared with. */
+  readonly stored: Form;
   readonly dirty: boolean;
   /** True when what is shown was typed before this page was opened. */
   readonly restored: boolean;
@@ -62,7 +64,7 @@ export function useDraft<Form extends Record<string, string | boolean>>(
       return saved;
     });
   }, [place, secret]);
-  return { form, dirty: differs(form, base.current), restored, set, discard, settle };
+  return { form, stored: base.current, dirty: differs(form, base.current), restored, set, discard, settle };
 }
 
 function differs<Form extends Record<string, string | boolean>>(a: Form, b: Form): boolean {

@@ -4,6 +4,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import type { Draft } from '~/components/frame/use-draft';
 import { DomainCheck } from '~/components/settings/domain-check';
 import type { CapEffect } from '~/office/pages/settings/cap-effect';
+import type { QuietEffect } from '~/office/pages/settings/quiet-effect';
 import type {
   FieldErrors,
   TextField as FieldName,
@@ -99,8 +100,9 @@ export function SenderFields(props: SectionProps) {
   );
 }
 
-export function QuietSection(props: SectionProps) {
+export function QuietSection({ effect, ...props }: SectionProps & { effect: QuietEffect }) {
   const { s } = usePanel();
+  const said = useQuietEffect(effect, props.draft);
   const field = useField(props);
   const words = s.settings.quiet;
   const hours = Array.from({ length: 24 }, (_, hour) => ({
@@ -118,6 +120,15 @@ export function QuietSection(props: SectionProps) {
         <Text as="p" tone="subdued">
           {words.slotHelp}
         </Text>
+        {said.length > 0 && (
+          <div aria-live="polite">
+            {said.map((sentence) => (
+              <Text as="p" tone="subdued" key={sentence}>
+                {sentence}
+              </Text>
+            ))}
+          </div>
+        )}
         <Checkbox
           label={words.sundaysOff}
           checked={props.draft.form['quiet.sundaysOff']}
@@ -126,6 +137,23 @@ export function QuietSection(props: SectionProps) {
       </FormLayout>
     </SettingsSection>
   );
+}
+
+/** What the hours in the form would have done last month; nothing where there were no mails. */
+function useQuietEffect(effect: QuietEffect, { form, stored }: Draft<SettingsForm>): string[] {
+  const { s, write } = usePanel();
+  const { mails, inQuiet, inSlot } = effect;
+  if (mails === 0) return [];
+  const words = s.moreSettings;
+  const quiet = inQuiet[Number(form['quiet.fromHour'])]?.[Number(form['quiet.untilHour'])] ?? 0;
+  const slot = form['quiet.slot'];
+  const all = write.number(mails);
+  return [
+    words.quietEffect(write.number(quiet), all),
+    ...(slot === stored['quiet.slot'] || slot === ''
+      ? []
+      : [words.slotEffect(slot, write.number(inSlot), all)]),
+  ];
 }
 
 export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEffect }) {

@@ -4,7 +4,7 @@ import type { ShopSettings } from '~/base/settings/shop-settings';
 type Quiet = ShopSettings['quiet'];
 
 /** Mails of one slot are spread over so many minutes. */
-const SPREAD_MINUTES = 45;
+export const SPREAD_MINUTES = 45;
 
 /**
  * Is the clock in `timeZone` within the quiet hours? From `fromHour` to `untilHour`, over midnight when the first is
@@ -14,7 +14,11 @@ export function isQuiet(at: Date, timeZone: string, quiet: Quiet): boolean {
   return isQuietMinute(localTime(at, timeZone).minuteOfDay, quiet);
 }
 
-function isQuietMinute(minuteOfDay: number, { fromHour, untilHour }: Quiet): boolean {
+/** The same for a minute of the day, 0 … 1439. */
+export function isQuietMinute(
+  minuteOfDay: number,
+  { fromHour, untilHour }: Pick<Quiet, 'fromHour' | 'untilHour'>,
+): boolean {
   const from = fromHour * 60;
   const until = untilHour * 60;
   if (from === until) return false;

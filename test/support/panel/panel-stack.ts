@@ -28,6 +28,9 @@ export interface PanelStackOptions {
   readonly databaseUrl: string;
 }
 
+/** A machine that tests several things at once takes its time to start a process. */
+const START_MS = 120_000;
+
 export async function startPanelStack(options: PanelStackOptions): Promise<PanelStack> {
   const { root = process.cwd(), withHistory = false, withWorker = false, databaseUrl, shopDomain } = options;
   const folder = await mkdtemp(join(tmpdir(), 'carafe-panel-'));
@@ -62,10 +65,14 @@ export async function startPanelStack(options: PanelStackOptions): Promise<Panel
       stdio: ['ignore', 'inherit', 'inherit'],
     });
   const processes = [run('server'), ...(withWorker ? [run('worker')] : [])];
-  await until('the web process answers', async () => {
-    const answer = await fetch(`${appUrl}/healthz`).catch(() => null);
-    return answer?.ok ?? false;
-  });
+  await until(
+    'the web process answers',
+    async () => {
+      const answer = await fetch(`${appUrl}/healthz`).catch(() => null);
+      return answer?.ok ?? false;
+    },
+    START_MS,
+  );
   return {
     store,
     appUrl,

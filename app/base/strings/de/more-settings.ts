@@ -4,6 +4,10 @@ import type { MoreSettingsStrings } from '~/base/strings/en/more-settings';
 export const moreSettingsDe: MoreSettingsStrings = {
   capEffect: (value, moved, mails) =>
     `Mit ${value} wären ${moved} der ${mails} Mails des letzten Monats verschoben worden.`,
+  quietEffect: (moved, mails) =>
+    `In dieser Ruhezeit gingen ${moved} der ${mails} Mails des letzten Monats hinaus; sie hätten gewartet.`,
+  slotEffect: (slot, moved, mails) =>
+    `Mit ${slot} als üblicher Zeit wären ${moved} der ${mails} Mails des letzten Monats zu einer anderen Zeit gegangen.`,
   closed: {
     title: 'Schließtage',
     about:

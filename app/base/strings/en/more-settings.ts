@@ -2,6 +2,10 @@
 export const moreSettingsEn = {
   capEffect: (value: string, moved: string, mails: string) =>
     `With ${value}, ${moved} of last month’s ${mails} mails would have moved.`,
+  quietEffect: (moved: string, mails: string) =>
+    `In these quiet hours ${moved} of last month’s ${mails} mails left; they would have waited.`,
+  slotEffect: (slot: string, moved: string, mails: string) =>
+    `With ${slot} as the usual time, ${moved} of last month’s ${mails} mails would have gone at another time.`,
   closed: {
     title: 'Closed days',
     about: 'Nothing but mail about an order goes out on these days; the rest moves to the next open one.',

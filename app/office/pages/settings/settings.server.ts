@@ -1,12 +1,14 @@
-import { addDays, localDay } from '~/base/lib/days';
+import { addDays, localDay, localTime } from '~/base/lib/days';
 import { DUE_MOMENTS_A_YEAR } from '~/base/vocabulary/holdout';
 import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
 import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
+import { type QuietEffect, quietEffect } from '~/office/pages/settings/quiet-effect';
 import {
   type FieldErrors,
   parseSettingsForm,
@@ -46,12 +48,14 @@ export interface SettingsPage {
   readonly pausedAt: Date | null;
   readonly kinds: readonly KindSwitch[];
   readonly capEffect: CapEffect;
+  readonly quietEffect: QuietEffect;
 }
 
 export async function loadSettingsPage(shopId: bigint, now: Date): Promise<SettingsPage> {
   return sqlInShop(shopId, async (sql) => {
     const shop = await loadShop(sql);
     const smtp = await loadSmtp(sql);
+    const mails = await lastMonth(sql, shop, now);
     return {
       now,
       form: settingsForm(shop.settings, smtp, shop.currency),
@@ -60,7 +64,11 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
       mailbox: await loadMailbox(sql),
       pausedAt: shop.pausedAt,
       kinds: await loadKinds(sql, now),
-      capEffect: capEffect(await lastMonth(sql, shop, now), shop.settings.caps),
+      capEffect: capEffect(mails, shop.settings.caps),
+      quietEffect: quietEffect(
+        mails.map(({ minuteOfDay }) => minuteOfDay),
+        shop.settings.quiet,
+      ),
     };
   });
 }
@@ -68,13 +76,28 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
 const MOST_MAILS = 5_000;
 
 /** What went out in the last 30 days, the newest first where there was more than anybody would count. */
-async function lastMonth(sql: ShopSql, { timeZone }: ShopFacts, now: Date): Promise<SentMail[]> {
-  const rows = await sql.rows<{ customerId: string; sentAt: Date; class: SentMail['class']; kind: string }>(
-    `SELECT customer_id::text AS "customerId", sent_at AS "sentAt", class, lead_kind AS kind FROM mail
-     WHERE shop_id = $1 AND sent_at > $2 AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${MOST_MAILS}`,
+async function lastMonth(
+  sql: ShopSql,
+  { timeZone }: ShopFacts,
+  now: Date,
+): Promise<(SentMail & { readonly minuteOfDay: number })[]> {
+  const rows = await sql.rows<{
+    customerId: string;
+    sentAt: Date;
+    class: SentMail['class'];
+    kind: string;
+    zone: string | null;
+  }>(
+    `SELECT m.customer_id::text AS "customerId", m.sent_at AS "sentAt", m.class, m.lead_kind AS kind, c.time_zone AS zone
+     FROM (SELECT * FROM mail WHERE shop_id = $1 AND sent_at > $2 AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${MOST_MAILS}) m
+     LEFT JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id ORDER BY m.sent_at DESC, m.id DESC`,
     addDays(now, -30),
   );
-  return rows.map(({ sentAt, ...mail }) => ({ ...mail, on: localDay(sentAt, timeZone) }));
+  return rows.map(({ sentAt, zone, ...mail }) => ({
+    ...mail,
+    on: localDay(sentAt, timeZone),
+    minuteOfDay: localTime(sentAt, knownTimeZone(zone, timeZone)).minuteOfDay,
+  }));
 }
 
 async function loadKinds(sql: ShopSql, at: Date): Promise<KindSwitch[]> {

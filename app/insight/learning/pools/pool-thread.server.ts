@@ -100,7 +100,7 @@ function startThread(workerData: PoolThreadData): Worker {
   );
   if (found) return new Worker(found, { workerData, env: {} });
   // From the sources, as tests run it: a thread does not inherit the loader of TypeScript.
-  const source = new URL('../../pool-thread.ts', import.meta.url).href;
+  const source = new URL('../../../pool-thread.ts', import.meta.url).href;
   const code = `import('tsx/esm/api').then(({ register }) => { register(); return import('${source}'); });`;
   return new Worker(code, { eval: true, workerData, env: {} });
 }

@@ -2,22 +2,64 @@ import { PAIR, RECENT } from '~/insight/model/pair-state';
 import { gapClass } from '~/insight/model/pools';
 import { at } from '~/insight/model/stats/slab';
 
-/** Cells in which the simple experts are calibrated and weighted: class of past gaps × regularity of the pair. */
-export const CELLS = 11;
+/** Cells in which experts are calibrated and weighted: class of past gaps × regularity of the pair. */
+export const CELLS = 14;
+const REGULARITIES = 4;
 /** Simple forecasts beside the regression: median of the last gaps, smoothed gap, and no forecast (days as such). */
 export const EXPERTS = 3;
 
-/** 0 and 1: that many gaps; beyond, three classes of gaps × (like a clock, steady, irregular). */
+/** 0 and 1: that many gaps; beyond, three classes of gaps × (like a clock, steady, loose, irregular). */
 export function expertCell(pairs: Float64Array, pair: number): number {
   const gaps = at(pairs, pair + PAIR.gaps);
   if (gaps < 2) return gaps;
-  const sum = at(pairs, pair + PAIR.sumLogGap);
-  const variance = Math.max(at(pairs, pair + PAIR.sumSquaredLogGap) - (sum * sum) / gaps, 0) / (gaps - 1);
-  const regularity = variance < 0.1 ? 0 : variance < 0.4 ? 1 : 2;
-  return 2 + (gapClass(gaps) - 2) * 3 + regularity;
+  const spread = gapSpread(pairs, pair);
+  const regularity = spread < 0.16 ? 0 : spread < 0.32 ? 1 : spread < 0.63 ? 2 : 3;
+  return 2 + (gapClass(gaps) - 2) * REGULARITIES + regularity;
 }
 
-const recent = new Float64Array(RECENT);
+/** The class of past gaps that a cell belongs to. */
+export function cellClass(cell: number): number {
+  return cell < 2 ? cell : 2 + Math.floor((cell - 2) / REGULARITIES);
+}
+
+/** Turns a median distance from the median into a standard deviation, for a bell curve. */
+const MEDIAN_TO_DEVIATION = 1.48;
+
+/**
+ * How far a pair's gaps lie apart, in logs: the mean of two estimates of their standard deviation. That of all gaps
+ * remembers every exception (one gap twice as long makes a metronome look irregular); that of the last ones, by
+ * medians, forgets exceptions and follows a change.
+ *
+ * @example gaps of 14, 14, 28, 14, 14 days: .31 by all, 0 by the last, hence .15
+ */
+function gapSpread(pairs: Float64Array, pair: number): number {
+  const gaps = at(pairs, pair + PAIR.gaps);
+  const sum = at(pairs, pair + PAIR.sumLogGap);
+  const variance = Math.max(at(pairs, pair + PAIR.sumSquaredLogGap) - (sum * sum) / gaps, 0) / (gaps - 1);
+  const count = Math.min(gaps, RECENT);
+  const middle = Math.log(recentMedian(pairs, pair, count));
+  for (let k = 0; k < count; k++) place(k, Math.abs(Math.log(at(pairs, pair + PAIR.recent + k)) - middle));
+  return 0.5 * (Math.sqrt(variance) + MEDIAN_TO_DEVIATION * medianOf(count));
+}
+
+const sorted = new Float64Array(RECENT);
+
+/** Inserts a value among the first `count`, which are sorted. */
+function place(count: number, value: number): void {
+  let j = count - 1;
+  for (; j >= 0 && at(sorted, j) > value; j--) sorted[j + 1] = at(sorted, j);
+  sorted[j + 1] = value;
+}
+
+function medianOf(count: number): number {
+  const middle = count >> 1;
+  return count % 2 ? at(sorted, middle) : 0.5 * (at(sorted, middle - 1) + at(sorted, middle));
+}
+
+function recentMedian(pairs: Float64Array, pair: number, count: number): number {
+  for (let k = 0; k < count; k++) place(k, at(pairs, pair + PAIR.recent + k));
+  return medianOf(count);
+}
 
 /** The expert's own forecast in days, by which gaps are divided; 0 when it has none. */
 export function expertPoint(expert: number, pairs: Float64Array, pair: number): number {
@@ -25,14 +67,5 @@ export function expertPoint(expert: number, pairs: Float64Array, pair: number): 
   const gaps = at(pairs, pair + PAIR.gaps);
   if (gaps < 1) return 0;
   if (expert === 1) return Math.max(at(pairs, pair + PAIR.levelDays), 1);
-  const count = Math.min(gaps, RECENT);
-  for (let k = 0; k < count; k++) recent[k] = at(pairs, pair + PAIR.recent + k);
-  for (let k = 1; k < count; k++) {
-    const value = at(recent, k);
-    let j = k - 1;
-    for (; j >= 0 && at(recent, j) > value; j--) recent[j + 1] = at(recent, j);
-    recent[j + 1] = value;
-  }
-  const middle = count >> 1;
-  return count % 2 ? at(recent, middle) : 0.5 * (at(recent, middle - 1) + at(recent, middle));
+  return recentMedian(pairs, pair, Math.min(gaps, RECENT));
 }

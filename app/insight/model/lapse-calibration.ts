@@ -6,6 +6,7 @@ import {
   lookAlike,
   OPINIONS,
   pooled,
+  ROW_SIZE,
   SILENCE_FEATURES,
   writeSilence,
 } from '~/insight/model/order-within';
@@ -63,19 +64,19 @@ export function calibrateLapse(history: LapseHistory): LapseCalibration {
   const lookAlikes = fitLogistic(asked, {
     from: 1,
     size: SILENCE_FEATURES,
-    width: CORRECTION_SIZE,
+    width: ROW_SIZE,
     ridge: LOOK_ALIKE_RIDGE,
     prescribed: emptyLapse.lookAlikes,
   });
   for (let i = 0; i < asked.count; i++) lookAlike(lookAlikes, asked.x, asked.opinions, i);
   const weights = trustInExperts(asked, silences.shares.length > 0);
   for (let i = 0; i < asked.count; i++) {
-    asked.x[i * CORRECTION_SIZE] = logOdds(pooled(weights, asked.opinions, i));
+    asked.x[i * ROW_SIZE] = logOdds(pooled(weights, asked.opinions, i));
   }
   const correction = fitLogistic(asked, {
     from: 0,
     size: CORRECTION_SIZE,
-    width: CORRECTION_SIZE,
+    width: ROW_SIZE,
     ridge: CORRECTION_RIDGE,
     prescribed: emptyLapse.correction,
   });
@@ -99,7 +100,7 @@ function askPast(history: LapseHistory, silences: SilencePool): Asked {
   const asked: Asked = {
     count: 0,
     opinions: new Float64Array(room * 2 * OPINIONS),
-    x: new Float64Array(room * CORRECTION_SIZE),
+    x: new Float64Array(room * ROW_SIZE),
     y: new Uint8Array(room),
     weights: new Float64Array(room),
   };
@@ -130,7 +131,7 @@ function askPast(history: LapseHistory, silences: SilencePool): Asked {
         const i = asked.count++;
         askExperts(question, silences, opinions);
         asked.opinions.set(opinions, i * 2 * OPINIONS);
-        writeSilence(question, asked.x, i * CORRECTION_SIZE + 1);
+        writeSilence(question, asked.x, i * ROW_SIZE + 1);
         asked.y[i] = next - cut <= window ? 1 : 0;
         asked.weights[i] = EVIDENCE * 0.5 ** ((today - cut - window) / HALF_LIFE_DAYS);
       }

@@ -1,5 +1,6 @@
+import { expertCell } from '~/insight/model/expert-cells';
 import { PAIR } from '~/insight/model/pair-state';
-import { gapClass, type SilencePool } from '~/insight/model/pools';
+import type { SilencePool } from '~/insight/model/pools';
 import { type CurveShape, endedShare, rawCdf } from '~/insight/model/reorder-curve';
 import { renewalSurvival } from '~/insight/model/stats/renewal-with-dropout';
 import { at } from '~/insight/model/stats/slab';
@@ -34,7 +35,7 @@ export function askExperts(question: SilenceQuestion, pool: SilencePool, out: Fl
   const { shape, pairs, pair, elapsed, window } = question;
   const until = elapsed + window;
   const gaps = at(pairs, pair + PAIR.gaps);
-  const shares = pool.shares[gapClass(gaps)];
+  const shares = pool.shares[expertCell(pairs, pair)];
   const usual = usualGapDays(pairs, pair);
   const history = { gaps, sumGap: at(pairs, pair + PAIR.sumGap) };
   const survival = (expert: number, days: number): number => {

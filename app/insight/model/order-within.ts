@@ -3,16 +3,21 @@ import { PAIR } from '~/insight/model/pair-state';
 import type { LapseCalibration } from '~/insight/model/pools';
 import { at } from '~/insight/model/stats/slab';
 
-/** The features of a silence, and the pooled log odds before them: a row of the correction. */
+/** A row: the pooled log odds, then the features of a silence. */
 export const SILENCE_FEATURES = 10;
-export const CORRECTION_SIZE = SILENCE_FEATURES + 1;
+export const ROW_SIZE = SILENCE_FEATURES + 1;
+/**
+ * What the correction reads of a row: the log odds and the first four features (one, window, orders, lateness). With
+ * all of them it learnt the last months by heart, and ranked regulars worse than the pool had done.
+ */
+export const CORRECTION_SIZE = 5;
 
 /** Who has a say: the experts on the silence, and what became of customers in the same place. */
 export const OPINIONS = LAPSE_EXPERTS + 1;
 export const LOOK_ALIKE = LAPSE_EXPERTS;
 
 const opinions = new Float64Array(2 * OPINIONS);
-const row = new Float64Array(CORRECTION_SIZE);
+const row = new Float64Array(ROW_SIZE);
 
 /**
  * P(order within `window` days | silent for `elapsed` days): the experts' opinions pooled, then corrected by what came
@@ -41,10 +46,10 @@ export function writeSilence(question: SilenceQuestion, out: Float64Array, offse
   const orders = Math.log(1 + gaps);
   out[offset] = 1;
   out[offset + 1] = window;
-  out[offset + 2] = silence;
-  out[offset + 3] = orders;
-  out[offset + 4] = isFirst ? 0 : Math.log(usual) - 3.5;
-  out[offset + 5] = late;
+  out[offset + 2] = orders;
+  out[offset + 3] = late;
+  out[offset + 4] = silence;
+  out[offset + 5] = isFirst ? 0 : Math.log(usual) - 3.5;
   out[offset + 6] = Math.min(orders, MANY_ORDERS) * late;
   out[offset + 7] = isFirst;
   out[offset + 8] = window * silence;
@@ -59,7 +64,7 @@ const MANY_ORDERS = 2.4;
  * cut-offs. It assumes no process, and so is right where the others share a mistake; it has nothing to say about a
  * silence longer than any seen. Whether such a silence happens at all, it leaves to the others.
  *
- * @param features a row of the correction, at `offset` of which the pooled log odds stand
+ * @param features rows, at `offset` of which the pooled log odds stand
  */
 export function lookAlike(
   coefficients: readonly number[],
@@ -67,7 +72,7 @@ export function lookAlike(
   asked: Float64Array,
   place: number,
 ): void {
-  const offset = place * CORRECTION_SIZE + 1;
+  const offset = place * ROW_SIZE + 1;
   const first = place * 2 * OPINIONS;
   let open = 0;
   for (let e = 0; e < LAPSE_EXPERTS; e++) open += at(asked, first + OPINIONS + e) / LAPSE_EXPERTS;

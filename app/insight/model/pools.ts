@@ -7,7 +7,7 @@ export function gapClass(gaps: number): number {
 }
 
 /** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
-export const POOL_VERSION = 3;
+export const POOL_VERSION = 4;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {
@@ -81,7 +81,7 @@ export interface Expert {
 /** Silences of the shop's customers so far, as `silence-pool` reads them. */
 export interface SilencePool {
   readonly renewal: Renewal;
-  /** survival of gap / smoothed gap by class of past gaps (in 30 days where there is none); empty: not enough seen */
+  /** survival of gap / smoothed gap by cell (in 30 days where there is none); empty: not enough seen */
   readonly shares: readonly (readonly number[])[];
 }
 
@@ -92,7 +92,7 @@ export interface LapseCalibration {
   readonly lookAlikes: readonly number[];
   /** of the experts and the look-alikes, adding up to 1 */
   readonly weights: readonly number[];
-  /** logistic regression on the pooled log odds and the same features */
+  /** logistic regression on the pooled log odds and the first of the same features */
   readonly correction: readonly number[];
 }
 
@@ -156,9 +156,9 @@ export const emptyHead: Head = {
 /** Before any silence was seen: the curve and a usual renewal process, as they are. */
 export const emptyLapse: LapseCalibration = {
   silences: { renewal: usualRenewal, shares: [] },
-  lookAlikes: [-1, 0.9, -0.6, 1, -0.3, -0.7, 0, 0, 0, 0],
+  lookAlikes: [-1, 0.9, 1, -0.7, -0.6, -0.3, 0, 0, 0, 0],
   weights: [0.2, 0.2, 0.6, 0, 0],
-  correction: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  correction: [1, 0, 0, 0, 0],
 };
 
 export const emptyShopPool: ShopPool = {

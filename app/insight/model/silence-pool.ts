@@ -1,6 +1,7 @@
+import { CELLS, cellClass, expertCell } from '~/insight/model/expert-cells';
 import { usualGapDays } from '~/insight/model/lapse-experts';
 import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
-import { GAP_CLASSES, gapClass, type SilencePool } from '~/insight/model/pools';
+import type { SilencePool } from '~/insight/model/pools';
 import { mixHash, type SortedRows } from '~/insight/model/purchase-log';
 import { fitRenewal, type RenewalRow, usualRenewal } from '~/insight/model/stats/renewal-with-dropout';
 import { at } from '~/insight/model/stats/slab';
@@ -17,7 +18,7 @@ export function poolSilences(rows: SortedRows, customerHash: readonly number[], 
   const ratios = new Float64Array(rows.count);
   const observed = new Uint8Array(rows.count);
   const weights = new Float64Array(rows.count);
-  const classes: number[][] = Array.from({ length: GAP_CLASSES }, () => []);
+  const cells: number[][] = Array.from({ length: CELLS }, () => []);
   const renewal: RenewalRow[] = [];
   const keep = Math.min(1, RENEWAL_ROWS / Math.max(rows.count, 1)) * 2 ** 32;
   const pair = new Float64Array(PAIR_WIDTH);
@@ -33,21 +34,23 @@ export function poolSilences(rows: SortedRows, customerHash: readonly number[], 
     ratios[k] = days / usualGapDays(pair, 0);
     observed[k] = ended ? 1 : 0;
     weights[k] = 0.5 ** ((today - day) / HALF_LIFE_DAYS);
-    classes[gapClass(gaps)]?.push(k);
+    cells[expertCell(pair, 0)]?.push(k);
     if (mixHash((customerHash[customer] as number) + 5) <= keep) {
       renewal.push({ gaps, sumGap: at(pair, PAIR.sumGap), days, observed: ended });
     }
   }
   const ends = (members: readonly number[]) => members.reduce((sum, k) => sum + (observed[k] as number), 0);
-  const everybody = classes.flat();
+  const everybody = cells.flat();
   const whole = ends(everybody) < CLASS_ENDS ? null : survivalGrid(ratios, observed, weights, everybody);
   return {
     renewal: whole === null ? usualRenewal : fitRenewal(renewal),
     shares:
       whole === null
         ? []
-        : classes.map((members) =>
-            ends(members) < CLASS_ENDS ? whole : survivalGrid(ratios, observed, weights, members),
-          ),
+        : cells.map((members, cell) => {
+            const alike = cells.filter((_, other) => cellClass(other) === cellClass(cell)).flat();
+            const group = ends(members) >= CLASS_ENDS ? members : alike;
+            return ends(group) < CLASS_ENDS ? whole : survivalGrid(ratios, observed, weights, [...group]);
+          }),
   };
 }

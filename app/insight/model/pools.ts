@@ -70,6 +70,8 @@ export interface Head {
   readonly renewalWeights: readonly number[];
   /** share of orders on each day of the week, Monday first */
   readonly weekday: readonly number[];
+  /** share of customers who keep to a weekday, lean to some, take any: see `order-rhythm` */
+  readonly weekdaySorts: readonly number[];
 }
 
 export interface Expert {
@@ -151,6 +153,7 @@ export const emptyHead: Head = {
   renewal: null,
   renewalWeights: [],
   weekday: [1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7],
+  weekdaySorts: [0.1, 0.8, 0.1],
 };
 
 /** Before any silence was seen: the curve and a usual renewal process, as they are. */

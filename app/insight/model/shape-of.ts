@@ -36,7 +36,8 @@ export function shapeOf(context: ShapeContext): CurveShape {
     location += at(scratch, j) * at(coefficients, j);
     if (fitted) neverLogit += at(scratch, j) * at(head.neverCoefficients, j);
   }
-  dayWeights({ customers, customer, weekday: head.weekday, day: at(pairs, pair + PAIR.lastDay) }, days);
+  const { weekday, weekdaySorts: sorts } = head;
+  dayWeights({ customers, customer, weekday, sorts, day: at(pairs, pair + PAIR.lastDay) }, days);
   return {
     location: Math.min(Math.max(location, -2), 12),
     scale: Math.sqrt(baseVariance(pairs, pair, head.withinVariance) * at(head.spread, c)),

@@ -1,5 +1,6 @@
 import type { HistorySet } from '~/insight/model/fit/history-set';
 import type { NeedSums } from '~/insight/model/fit/need-sums';
+import { weekdaySorts } from '~/insight/model/fit/weekday-sorts';
 import { emptyHead, type Head, PRIOR_GAPS } from '~/insight/model/pools';
 import { add, at } from '~/insight/model/stats/slab';
 
@@ -17,6 +18,7 @@ export function baseHead(set: HistorySet, sums: NeedSums): Head {
   const between = betweenVariance(sums, within);
   const cadence = orderCadence(set);
   const weekdays = sums.weekday.reduce((a, b) => a + b, 0);
+  const weekday = Array.from(sums.weekday, (n) => (n + 5) / (weekdays + 35));
   return {
     ...emptyHead,
     ...quantityEffect(set, sums),
@@ -30,7 +32,8 @@ export function baseHead(set: HistorySet, sums: NeedSums): Head {
     repeatShare: (rhythm.gaps + 2) / (set.rows.count + 10),
     sales: shopSales(sums),
     salesFrom: sums.firstWeek,
-    weekday: Array.from(sums.weekday, (n) => (n + 5) / (weekdays + 35)),
+    weekday,
+    weekdaySorts: weekdaySorts(set, weekday),
   };
 }
 

@@ -208,7 +208,8 @@ function writeRow({ set, sums, head, needs, means, rows }: Collecting, k: number
   rows.hash[i] = hash;
   rows.cell[i] = expertCell(pairs, o);
   for (let e = 0; e < EXPERTS; e++) rows.points[i * EXPERTS + e] = expertPoint(e, pairs, o);
-  dayWeights({ customers, customer: c, weekday: head.weekday, day }, rows.week.subarray(i * 7, i * 7 + 7));
+  const { weekday, weekdaySorts: sorts } = head;
+  dayWeights({ customers, customer: c, weekday, sorts, day }, rows.week.subarray(i * 7, i * 7 + 7));
   const isFalseFirst =
     gaps === 0 &&
     isTruncated({ set, sums }, { need: needIndex, day, since: at(customers, c + CUSTOMER.firstDay) });

@@ -5,12 +5,14 @@
  *
  * Queries are purchases after 55 % of the calendar and before its end − 90 days: at the end of that day, state the
  * days until that buyer buys that product again. Peers are fitted anew at three origins; the engine runs as a stream.
- * With --buyers, pooled samples of that many whole buyers stand for small shops.
+ * Then lapse, on whole orders: will they order within 30 and 90 days? With --buyers, pooled samples of that many whole buyers stand for small shops.
  */
 import { parseArgs } from 'node:util';
 import { createStreamEngine } from '~/insight/model/engine';
 import { hashKey } from '~/insight/model/purchase-log';
+import { calibrationTable } from './calibration';
 import { type Row, readHistory } from './history';
+import { lapseTable } from './lapse';
 import { peers } from './peers';
 import { bootstrapDifference, type Scores, score } from './score';
 
@@ -29,6 +31,7 @@ if (options.buyers) benchSamples(all, Number(options.buyers), Number(options.sam
 else {
   const answers = answersOn(all, limit);
   for (const kind of ['warm', 'cold'] as const) report(kind, [answers], kind);
+  console.log(`\n${lapseTable(all)}`);
   console.log(
     `\nengine: update ${answers.updateMicros.toFixed(1)} µs, p99 ${answers.updateP99.toFixed(1)} µs; ` +
       `answer ${answers.answerMicros.toFixed(1)} µs, p99 ${answers.answerP99.toFixed(1)} µs (sweeps apart); ` +
@@ -182,6 +185,7 @@ function report(title: string, parts: readonly Answers[], kind: 'warm' | 'cold')
       cells.push(v.toFixed(1));
     console.log(`| ${name} | ${cells.join(' | ')} |`);
   }
+  console.log(`\n${calibrationTable(scores, ['Carafe', bestPeer])}`);
   const [ours, theirs] = [scores.get('Carafe'), scores.get(bestPeer)];
   if (!ours || !theirs) return;
   const percent = bootstrapDifference(ours, theirs, buyers).map((d) => (100 * d).toFixed(1));

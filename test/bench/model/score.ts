@@ -3,6 +3,8 @@ export interface Scores {
   /** per query: mean pinball loss over the deciles of min(G, H) (times two), and min(G, H) */
   readonly loss: Float64Array;
   readonly scale: Float64Array;
+  /** share that the curve had promised by when the reorder came: even over [0, 1] if all is right */
+  readonly pit: Float64Array;
   readonly wQL: number;
   readonly onTime: number;
   readonly onTimeSurerHalf: number;
@@ -56,6 +58,7 @@ export function score(curves: readonly Float64Array[], gaps: readonly number[], 
   return {
     loss,
     scale,
+    pit,
     wQL: sum(loss) / sum(scale),
     onTime: (100 * sum(hit)) / n,
     onTimeSurerHalf: (100 * order.slice(0, n >> 1).reduce((s, i) => s + (hit[i] as number), 0)) / (n >> 1),

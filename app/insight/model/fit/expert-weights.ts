@@ -12,7 +12,7 @@ import {
   type RenewalRow,
   renewalDays,
 } from '~/insight/model/stats/renewal-with-dropout';
-import { add, at, dot } from '~/insight/model/stats/slab';
+import { add, at } from '~/insight/model/stats/slab';
 
 /** Finished gaps from which the renewal process has an opinion, and rows that it is fitted to at most. */
 const RENEWAL_GAPS = 20;
@@ -64,7 +64,7 @@ export function weighExperts(
 ): { experts: Expert[][]; renewalWeights: number[] } {
   const cells: number[][] = Array.from({ length: CELLS }, () => []);
   for (let i = 0; i < rows.count; i++) cells[rows.cell[i] as number]?.push(i);
-  const share = head.renewal === null ? 0 : renewalShareOf(rows);
+  const share = head.renewal === null ? 0 : heldBack(rows, head, renewalShareOf(rows));
   const renewalWeights: number[] = [];
   const experts = cells.map((members) => {
     const shells = shellsOf(rows, members);
@@ -98,24 +98,58 @@ function askSmooth(
   head: Head,
   { indices, share }: { indices: readonly number[]; share: number },
 ): Asked {
-  const coefficients = Float64Array.from(head.coefficients);
   const smooth = new Float64Array(indices.length);
   indices.forEach((i, k) => {
-    const c = rows.gapClass[i] as number;
-    const curve = {
-      location: dot(rows.x, i * FEATURES, coefficients, FEATURES),
-      scale: Math.sqrt(at(rows.variance, i) * (head.spread[c] as number)),
-      never: at(rows.gone, i),
-      recalibration: head.recalibration[c] ?? null,
-    };
-    smooth[k] = (1 - share) * likelihoodOf(rows, i, (z) => regressionCdf(curve, Math.log(z)));
-    if (head.renewal === null || share === 0) return;
-    const [gaps, sumGap] = [at(rows.gaps, i), at(rows.sumGap, i)];
-    const history = { gaps, sumGap, clock: at(rows.clock, i), leaving: at(rows.leaving, i) };
-    renewalDays(head.renewal, history, table);
-    add(smooth, k, share * likelihoodOf(rows, i, (z) => (z < 1 ? 0 : at(table, Math.floor(z) - 1))));
+    smooth[k] = (1 - share) * regressionLikelihood(rows, head, i);
+    if (share > 0) add(smooth, k, share * renewalLikelihood(rows, head, i));
   });
   return { rows, indices, smooth };
+}
+
+function regressionLikelihood(rows: TrainingRows, head: Head, i: number): number {
+  const c = rows.gapClass[i] as number;
+  let location = 0;
+  for (let j = 0; j < FEATURES; j++)
+    location += at(rows.x, i * FEATURES + j) * (head.coefficients[j] as number);
+  const curve = {
+    location,
+    scale: Math.sqrt(at(rows.variance, i) * (head.spread[c] as number)),
+    never: at(rows.gone, i),
+    recalibration: head.recalibration[c] ?? null,
+  };
+  return likelihoodOf(rows, i, (z) => regressionCdf(curve, Math.log(z)));
+}
+
+function renewalLikelihood(rows: TrainingRows, { renewal }: Head, i: number): number {
+  if (renewal === null) return 0;
+  const [gaps, sumGap] = [at(rows.gaps, i), at(rows.sumGap, i)];
+  renewalDays(renewal, { gaps, sumGap, clock: at(rows.clock, i), leaving: at(rows.leaving, i) }, table);
+  return likelihoodOf(rows, i, (z) => (z < 1 ? 0 : at(table, Math.floor(z) - 1)));
+}
+
+/** Gaps by which the renewal process is held to its share by their number. */
+const SHARE_COUNT = 200;
+
+/**
+ * The past may take from the renewal process's share, never add to it: in a shop of one plain rhythm, five numbers
+ * that allow for every pace make all curves too wide, and a few hundred gaps show it.
+ */
+function heldBack(rows: TrainingRows, head: Head, share: number): number {
+  if (share === 0) return 0;
+  const stride = Math.ceil(rows.count / EXPERT_ROWS);
+  const indices = Array.from({ length: Math.ceil(rows.count / stride) }, (_, k) => k * stride);
+  const likelihood = new Float64Array(indices.length * 2);
+  indices.forEach((i, k) => {
+    likelihood[2 * k] = regressionLikelihood(rows, head, i);
+    likelihood[2 * k + 1] = renewalLikelihood(rows, head, i);
+  });
+  const counts = indices.map((i) => at(rows.recency, i));
+  const weights = poolWeights(
+    likelihood,
+    counts,
+    Float64Array.of(1 - share, share).map((w) => SHARE_COUNT * w),
+  );
+  return Math.min(share, at(weights, 1));
 }
 
 /** Gaps by which a cell is held to the two smooth experts together and to each simple one. */

@@ -124,14 +124,25 @@ export function enhancedCode(reply: string): [number, number, number] | null {
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : null;
 }
 
+const LONGEST_STORED = 200;
+/** Room for five of the longest addresses. Bounded, because the look from each character may go to the end. */
+const LONGEST_READ = 2_000;
+
 /**
  * A server's words, fit to be stored and shown: one line, and without the addresses that servers like to repeat,
  * because attempts outlive a customer's redaction.
  */
 export function shortReply(reply: string): string {
-  return reply
+  return beginning(reply)
     .replace(/<?[^\s<>"',;:()]+@[^\s<>"',;:()]+>?/g, '<address>')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-    .slice(0, 200);
+    .slice(0, LONGEST_STORED);
+}
+
+/** Whole words, so that no half of an address is left that nobody would know as one. */
+function beginning(reply: string): string {
+  if (reply.length <= LONGEST_READ) return reply;
+  const end = reply.lastIndexOf(' ', LONGEST_READ);
+  return reply.slice(0, end > 0 ? end : LONGEST_READ);
 }

@@ -7,6 +7,9 @@ import type { InboundMeaning, InboundMessage } from '~/care/inbound/inbound-mess
  *
  * Delivered or delayed is no bounce; a report about several recipients is about the first that failed, because we send
  * to one at a time.
+ *
+ * Anybody may write to a mailbox, and mails are long: each expression here ends in a time that grows no faster than the
+ * text. A pattern that begins with an unbounded class, such as `[^@]+@`, would not.
  */
 export function classify(message: InboundMessage): InboundMeaning {
   const report = partOf(message, 'message/feedback-report');
@@ -34,7 +37,7 @@ function spamReport(message: InboundMessage, report: string): InboundMeaning {
 
 function deliveryReport(message: InboundMessage, status: string): InboundMeaning {
   const messageIds = [...originalIds(message), ...threadIds(message)];
-  const blocks = status.split(/\r?\n\s*\r?\n/).map(fieldsOf);
+  const blocks = blocksOf(status).map(fieldsOf);
   const failed = blocks.find(({ action = '' }) => action.toLowerCase() === 'failed');
   if (!failed) return { kind: 'other', messageIds };
   const code = /[245]\.\d{1,3}\.\d{1,3}/.exec(failed.status ?? '')?.[0] ?? '';
@@ -54,9 +57,13 @@ function deliveryReport(message: InboundMessage, status: string): InboundMeaning
   };
 }
 
+/** What a server says of a failure stands at the beginning; below it is the mail that failed. */
+const LONGEST_PROSE = 20_000;
+
 /** A bounce in prose, as qmail and many small servers write it. */
 function plainBounce(message: InboundMessage): InboundMeaning {
-  const words = `${message.subject}\n${message.text}`;
+  const text = message.text.slice(0, LONGEST_PROSE);
+  const words = `${message.subject.slice(0, LONGEST_LINE)}\n${text}`;
   const messageIds = [...originalIds(message), ...idsIn(message.text), ...threadIds(message)];
   const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(words)?.[0] ?? '';
   const reply = /\b[45]\d{2}[ -]/.exec(words)?.[0] ?? '';
@@ -71,7 +78,7 @@ function plainBounce(message: InboundMessage): InboundMeaning {
     bounce: bounceKindOf(precise, words),
     status: precise,
     detail: words.replace(/\s+/g, ' ').slice(0, 300),
-    recipient: addressIn(/^\s*<([^<>\s]+@[^<>\s]+)>:?/m.exec(message.text)?.[1] ?? ''),
+    recipient: addressIn(/^[ \t]{0,20}<([^<>\s@]{1,255}@[^<>\s@]{1,255})>/m.exec(text)?.[1] ?? ''),
     messageIds,
   };
 }
@@ -145,7 +152,17 @@ function threadIds({ headers }: InboundMessage): string[] {
 const MOST_IDS = 30;
 
 function idsIn(text: string): string[] {
-  return (text.match(/<[^<>\s]{3,250}@[^<>\s]{1,250}>/g) ?? []).slice(0, MOST_IDS);
+  return (text.match(/<[^<>\s@]{1,250}@[^<>\s@]{1,250}>/g) ?? []).slice(0, MOST_IDS);
+}
+
+/** The parts of a delivery report, which empty lines divide. */
+function blocksOf(report: string): string[] {
+  const blocks: string[][] = [[]];
+  for (const line of report.split(/\r?\n/)) {
+    if (line.trim() === '') blocks.push([]);
+    else blocks.at(-1)?.push(line);
+  }
+  return blocks.map((lines) => lines.join('\n'));
 }
 
 /** Header-like fields with folded lines joined; names in lower case, the first of a name counts. */
@@ -168,6 +185,10 @@ function withoutType(field: string): string {
   return field.replace(/^[\w-]+\s*;\s*/, '').trim();
 }
 
+/** RFC 5322: a line is no longer than 998 characters. */
+const LONGEST_LINE = 998;
+
 function addressIn(text: string): string | null {
-  return /[^\s<>"(),:;]+@[^\s<>"(),:;]+/.exec(text)?.[0]?.toLowerCase() ?? null;
+  const found = /[^\s<>"(),:;@]{1,255}@[^\s<>"(),:;@]{1,255}/.exec(text.slice(0, LONGEST_LINE));
+  return found?.[0].toLowerCase() ?? null;
 }

@@ -10,6 +10,7 @@ const MACHINE_PARTS = new Set([
   'text/rfc822-headers',
 ]);
 const LONGEST_PART = 200_000;
+const MOST_HEADER_BYTES = 64 * 1024;
 
 export interface ParsedInbound {
   readonly message: InboundMessage;
@@ -17,8 +18,12 @@ export interface ParsedInbound {
   readonly sentAt: Date | null;
 }
 
-/** A raw mail as we look at it. Malformed mail gives what can be read of it; nothing in it is fetched or run. */
+/**
+ * A raw mail as we look at it. Malformed mail gives what can be read of it; nothing in it is fetched or run. Throws on
+ * what no honest mail looks like: thousands of parts, or headers of which the parser would make a day's work.
+ */
 export async function parseInbound(raw: Buffer): Promise<ParsedInbound> {
+  if (headerBytes(raw) > MOST_HEADER_BYTES) throw new RangeError('The headers of a mail are too long');
   const mail = await simpleParser(raw, {
     skipHtmlToText: false,
     skipTextToHtml: true,
@@ -52,6 +57,12 @@ export async function parseInbound(raw: Buffer): Promise<ParsedInbound> {
     messageId: mail.messageId === undefined ? null : withoutControls(mail.messageId),
     sentAt: mail.date ?? null,
   };
+}
+
+/** Up to the first empty line, however lines end. */
+function headerBytes(raw: Buffer): number {
+  const ends = ['\r\n\r\n', '\n\n'].map((end) => raw.indexOf(end)).filter((at) => at >= 0);
+  return Math.min(raw.length, ...ends);
 }
 
 const MOST_IDS = 20;

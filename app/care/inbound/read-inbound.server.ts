@@ -7,7 +7,7 @@ import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { classify } from '~/care/inbound/classify';
 import { parseInbound } from '~/care/inbound/parse-inbound.server';
 import { type MailboxCursor, type RawMail, readMailbox } from '~/care/inbound/read-mailbox.server';
-import { takeInbound } from '~/care/inbound/take-inbound.server';
+import { type Inbound, takeInbound } from '~/care/inbound/take-inbound.server';
 import { type ShopId, sqlInShop } from '~/db.server';
 import { loadInbound } from '~/intake/shops/mail-servers.server';
 
@@ -56,35 +56,52 @@ export async function readInboundOf(shopId: ShopId): Promise<InboundResult> {
   return { status: 'read', mails, ours };
 }
 
-/** One mail that cannot be read must not keep all that come after it from being read: it is told and passed over. */
+/**
+ * One mail must not keep all that come after it from being read: whoever writes to a mailbox could stop it for good. What
+ * cannot be parsed, or is refused by the database for what it says, is told and passed over.
+ */
 async function takeOrPass(shopId: ShopId, uidValidity: bigint, mail: RawMail): Promise<boolean> {
+  const read = await parseInbound(mail.raw)
+    .then(({ message, messageId }) => ({ meaning: classify(message), messageId }))
+    .catch((failure: unknown) => {
+      passOver(shopId, failure);
+      return null;
+    });
+  if (!read) return false;
+  const sourceKey = createHash('sha256')
+    .update(read.messageId ?? `${uidValidity} ${mail.uid}`)
+    .digest('hex');
   try {
-    return await takeRaw(shopId, uidValidity, mail);
+    return await take(shopId, { source: 'imap', sourceKey, meaning: read.meaning });
   } catch (failure) {
     if (!isOfThisMail(failure)) throw failure;
-    countUp('carafe_inbound_total', { kind: 'other', status: 'unreadable' });
-    log.warn('A mail could not be taken in', { shopId, error: failure });
+    passOver(shopId, failure);
     return false;
   }
 }
 
-/** Whether the text itself was refused (SQLSTATE 22 and 23) or could not be parsed; not that the database is away. */
-function isOfThisMail(failure: unknown): boolean {
-  const { code } = failure as { code?: unknown };
-  return typeof code !== 'string' || /^2[23]\w{3}$/.test(code);
+function passOver(shopId: ShopId, failure: unknown): void {
+  countUp('carafe_inbound_total', { kind: 'other', status: 'unreadable' });
+  log.warn('A mail could not be taken in', { shopId, error: failure });
 }
 
-async function takeRaw(shopId: ShopId, uidValidity: bigint, { uid, raw }: RawMail): Promise<boolean> {
-  const { message, messageId } = await parseInbound(raw);
-  const meaning = classify(message);
-  const sourceKey = createHash('sha256')
-    .update(messageId ?? `${uidValidity} ${uid}`)
-    .digest('hex');
-  const taken = await takeInbound(shopId, { source: 'imap', sourceKey, meaning });
-  countUp('carafe_inbound_total', { kind: meaning.kind, status: taken.status });
+/**
+ * Whether what the mail says was refused: SQLSTATE 22 (data), 23 (constraints) and 54 (too big), or a mistake of ours
+ * about it. Any other failure is the database's or the queue's, some without a code: the mail is read again.
+ */
+function isOfThisMail(failure: unknown): boolean {
+  const { code } = failure as { code?: unknown };
+  if (typeof code === 'string' && /^(22|23|54)\w{3}$/.test(code)) return true;
+  return failure instanceof TypeError || failure instanceof RangeError;
+}
+
+async function take(shopId: ShopId, inbound: Inbound): Promise<boolean> {
+  const { kind } = inbound.meaning;
+  const taken = await takeInbound(shopId, inbound);
+  countUp('carafe_inbound_total', { kind, status: taken.status });
   if (taken.status !== 'taken' || taken.customerId === null) return false;
   await wakePlanner(shopId, taken.customerId);
-  if (meaning.kind === 'spam-report' || meaning.kind === 'unsubscribe')
+  if (kind === 'spam-report' || kind === 'unsubscribe')
     await enqueue('write-consent', { shopId: String(shopId), customerId: String(taken.customerId) });
   return true;
 }

@@ -7,10 +7,12 @@ import { saveInbound } from '~/intake/shops/mail-servers.server';
 import { loadStops, resumeSending } from '~/office/pages/home/stopped.server';
 import { makeCustomer, makeShop } from '../../factories/history';
 import { type ImapServer, startImapServer } from '../../support/imap-server';
+import { onServer } from '../../support/postgres-server';
 
 let shop = 500n;
 let imap: ImapServer;
 let serial = 0;
+const asOwner = (text: string) => onServer(String(process.env.DATABASE_URL), (client) => client.query(text));
 const inShop = <T>(work: Parameters<typeof sqlInShop<T>>[1]) => sqlInShop(shop, work);
 
 beforeAll(async () => {
@@ -191,6 +193,29 @@ describe('a shop’s mailbox', () => {
     expect(await mailOf(first.mailId)).toMatchObject({ bounce: 'hard' });
     expect(await mailOf(second.mailId)).toMatchObject({ bounce: 'hard' });
     expect(await readInboundOf(shop)).toMatchObject({ mails: 0 });
+  });
+
+  it('a mail that no parser reads is passed over, and what comes after it is read', async () => {
+    await openShop();
+    const sent = await sendMail();
+    const from = `From: a@x.example\r\nMessage-ID: <${++serial}@x.example>\r\n`;
+    imap.append(
+      `${from}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(1_100)}`,
+    );
+    arrive('dsn-postfix-unknown-user', sent);
+    expect(await readInboundOf(shop)).toMatchObject({ status: 'read', ours: 1 });
+    expect(await mailOf(sent.mailId)).toMatchObject({ bounce: 'hard' });
+    expect(await readInboundOf(shop)).toMatchObject({ mails: 0 });
+  });
+
+  it('a mail is read again when the database failed for a reason of its own', async () => {
+    await openShop();
+    const sent = await sendMail();
+    arrive('dsn-postfix-unknown-user', sent);
+    await asOwner(`ALTER TABLE inbound_mail RENAME TO inbound_mail_away`);
+    await expect(readInboundOf(shop)).rejects.toThrow('inbound_mail');
+    await asOwner(`ALTER TABLE inbound_mail_away RENAME TO inbound_mail`);
+    expect(await readInboundOf(shop)).toMatchObject({ status: 'read', ours: 1 });
   });
 
   it('a spam report that names an address and no mail of ours stops that address, and counts against nobody', async () => {

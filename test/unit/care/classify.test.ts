@@ -64,6 +64,11 @@ describe('a mail that came back', () => {
     expect(readdirSync(folder)).toHaveLength(11);
   });
 
+  it('is refused unread when its headers are longer than any honest mail’s', async () => {
+    const raw = Buffer.from(`To: ${'a:'.repeat(100_000)}\r\n\r\nx`);
+    await expect(parseInbound(raw)).rejects.toThrow('too long');
+  });
+
   it('never throws, whatever comes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ maxLength: 2_000 }), async (text) => {

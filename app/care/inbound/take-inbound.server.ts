@@ -25,7 +25,7 @@ export interface Taken {
   readonly mailId: bigint | null;
 }
 
-/** A report without a Message-ID of ours is matched by its recipient, to a mail of the last so many days. */
+/** A spam report without a Message-ID of ours is matched by its recipient, to a mail of the last so many days. */
 const MATCH_DAYS = 10;
 
 /**
@@ -66,6 +66,10 @@ interface FoundMail {
   readonly emailHash: Buffer | null;
 }
 
+/**
+ * A bounce wants a Message-ID of ours: by an address alone anybody could silence a customer, and with a few of them the
+ * whole shop. Of a spam report the address is enough to leave that person alone.
+ */
 async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<FoundMail | null> {
   const columns = `id, customer_id AS "customerId", email_hash AS "emailHash"`;
   for (const messageId of meaning.messageIds) {
@@ -75,7 +79,7 @@ async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<FoundMai
     );
     if (row) return { ...row, isProven: true };
   }
-  const recipient = 'recipient' in meaning ? emailHash(sql.shopId, meaning.recipient) : null;
+  const recipient = meaning.kind === 'spam-report' ? emailHash(sql.shopId, meaning.recipient) : null;
   if (!recipient) return null;
   const [row] = await sql.rows<Omit<FoundMail, 'isProven'>>(
     `SELECT ${columns} FROM mail WHERE shop_id = $1 AND email_hash = $2 AND state = 'sent'

@@ -285,6 +285,35 @@ describe('a shop’s mailbox', () => {
     expect(row).toEqual({ stopped: true, paused: null });
   });
 
+  it('bounces that name addresses and no mail of ours stop nothing, however many', async () => {
+    await openShop();
+    const sent = [];
+    for (let k = 0; k < 6; k++) {
+      sent.push(await sendMail());
+      for (const name of ['dsn-postfix-unknown-user', 'dsn-policy'])
+        arrive(name, { email: sent[k]?.email ?? '', header: '<forged@nowhere.example>' });
+    }
+    await readInboundOf(shop);
+    for (const { email, mailId } of sent) {
+      expect(await suppressionsOf(email)).toEqual([]);
+      expect(await mailOf(mailId)).toMatchObject({ bounce: null });
+    }
+    expect(await tasks()).toEqual([]);
+    expect(await inShop(loadStops)).toEqual([]);
+  });
+
+  it('one recipient’s bounces and spam reports stop nothing, however many mails they got', async () => {
+    await openShop();
+    for (let k = 0; k < 6; k++) {
+      const sent = await sendMail('one@buyer.example');
+      arrive('dsn-postfix-unknown-user', sent);
+      arrive('spam-report', sent);
+    }
+    await readInboundOf(shop);
+    expect(await tasks()).toEqual([]);
+    expect(await inShop(loadStops)).toEqual([]);
+  });
+
   it('a report about another shop’s mail touches neither', async () => {
     await openShop();
     const sent = await sendMail();

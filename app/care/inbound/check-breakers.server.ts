@@ -19,6 +19,9 @@ export async function checkBreakers(sql: ShopSql): Promise<{ spam: BreakerLevel;
   return levels;
 }
 
+/** One person who reports every mail is one voice; a mail without a recipient's hash speaks for itself. */
+const RECIPIENT = `coalesce(encode(email_hash, 'hex'), id::text)`;
+
 /**
  * The last hundred mails are those that were sent and those that a server refused for good at once. Mails sent are
  * counted no further than a share of reports could still depend on.
@@ -30,16 +33,16 @@ async function deliverability(sql: ShopSql): Promise<Deliverability> {
          coalesce(max(coalesce(done_at, created_at)) FILTER (WHERE kind = 'stop-hard-bounces'), '-infinity') AS bounces
        FROM task WHERE shop_id = $1 AND kind IN ('stop-spam-reports', 'stop-hard-bounces')
      ), recent AS (
-       SELECT bounce_kind, bounced_at FROM (
-         (SELECT id, bounce_kind, bounced_at, sent_at AS at FROM mail
+       SELECT ${RECIPIENT} AS recipient, bounce_kind, bounced_at FROM (
+         (SELECT id, email_hash, bounce_kind, bounced_at, sent_at AS at FROM mail
             WHERE shop_id = $1 AND sent_at IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT 100)
          UNION ALL
-         (SELECT id, bounce_kind, bounced_at, bounced_at FROM mail
+         (SELECT id, email_hash, bounce_kind, bounced_at, bounced_at FROM mail
             WHERE shop_id = $1 AND sent_at IS NULL AND bounced_at IS NOT NULL AND bounce_kind = 'hard'
             ORDER BY bounced_at DESC, id DESC LIMIT 100)
        ) both_ways ORDER BY at DESC, id DESC LIMIT 100
      ), reports AS (
-       SELECT count(*)::int AS count FROM mail, since WHERE shop_id = $1
+       SELECT count(DISTINCT ${RECIPIENT})::int AS count FROM mail, since WHERE shop_id = $1
          AND spam_reported_at > $2::timestamptz - interval '30 days' AND spam_reported_at > since.spam
      )
      SELECT
@@ -47,7 +50,7 @@ async function deliverability(sql: ShopSql): Promise<Deliverability> {
           LIMIT (SELECT ceil(count / ${SPAM_SHARE}) + 1 FROM reports)) counted) AS sent,
        (SELECT count FROM reports) AS "spamReports",
        (SELECT count(*)::int FROM recent) AS "lastSent",
-       (SELECT count(*)::int FROM recent, since WHERE bounce_kind = 'hard' AND bounced_at > since.bounces) AS "hardBounces"`,
+       (SELECT count(DISTINCT recipient)::int FROM recent, since WHERE bounce_kind = 'hard' AND bounced_at > since.bounces) AS "hardBounces"`,
     now(),
   );
   return row ?? { sent: 0, spamReports: 0, lastSent: 0, hardBounces: 0 };

@@ -94,9 +94,12 @@ function fieldOf(part: Part): HTMLTextAreaElement | HTMLInputElement | null {
   return field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement ? field : null;
 }
 
+const LONGEST_BEGUN = 200;
+
 /** The name that the caret stands at the end of, within an output or a condition; null anywhere else. */
 export function begunName(text: string, caret: number): string | null {
-  const before = text.slice(0, caret);
+  // A begun name is near; in a long text, looking from every sign would make typing slow.
+  const before = text.slice(Math.max(0, caret - LONGEST_BEGUN), caret);
   return (
     /\{\{-?\s*([\w.]*)$/.exec(before)?.[1] ??
     /\{%-?\s*(?:if|elsif|unless|case)\s+(?:[^%}]*\s(?:and|or)\s+)?([\w.]*)$/.exec(before)?.[1] ??

@@ -1,7 +1,6 @@
 import { type ActiveKind, type MessageClass, stricterClass } from '~/base/vocabulary/kinds';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { classOfKind } from '~/outreach/kinds/propose';
-import { type ContentFinding, contentClass } from '~/outreach/templates/content-class';
 import { bodyStartsOnLine, withLayout } from '~/outreach/templates/layout';
 import {
   type MailInput,
@@ -13,6 +12,8 @@ import {
 import { renderMail } from '~/outreach/templates/render-mail.server';
 import { compileMjml, parseParts } from '~/outreach/templates/render-pool.server';
 import { sampleMail } from '~/outreach/templates/sample-mail';
+import { type ContentFinding, contentClass } from '~/outreach/templates/text/content-class';
+import { lostTags } from '~/outreach/templates/text/lost-tags';
 
 export interface TemplateProblem {
   readonly part: 'subject' | 'preheader' | 'body' | 'text';
@@ -31,7 +32,8 @@ export interface TemplateCheck {
   readonly preview: RenderedMail | null;
 }
 
-const LONGEST_PART = 100_000;
+/** Subject and preheader are cut to far less when a mail is made; what is left of this is room for Liquid. */
+const LONGEST = { subject: 5_000, preheader: 5_000, body: 100_000, text: 100_000 } as const;
 
 /**
  * Everything that an editor should say about a template before it is saved: mistakes with their lines, in Liquid and in
@@ -44,11 +46,14 @@ export async function checkTemplate(
   words: TemplateWords,
   fill: (template: TemplateSource) => MailInput = (template) => sampleMail(kind, locale, template),
 ): Promise<TemplateCheck> {
+  const { subject, preheader, body, text } = words;
+  // Lengths before anything else: whatever reads the words takes time that grows with them.
+  const tooLong = lengthProblems(words);
+  if (tooLong.length > 0) return { class: classOfKind[kind], findings: [], preview: null, problems: tooLong };
   const { class: wordsClass, findings } = contentClass(words);
   const result = { class: stricterClass(classOfKind[kind], wordsClass), findings, preview: null };
   const refusals = shapeProblems(words);
   if (refusals.length > 0) return { ...result, problems: refusals };
-  const { subject, preheader, body, text } = words;
   const grammar = (await parseParts({ subject, preheader, body, text })).map(({ part, line, message }) => ({
     part: part as TemplateProblem['part'],
     line,
@@ -68,12 +73,16 @@ export async function checkTemplate(
   }
 }
 
+function lengthProblems(words: TemplateWords): TemplateProblem[] {
+  return (['subject', 'preheader', 'body', 'text'] as const).flatMap((part): TemplateProblem[] => {
+    const most = LONGEST[part];
+    return words[part].length > most ? [{ part, line: null, message: `At most ${most} characters.` }] : [];
+  });
+}
+
 function shapeProblems(words: TemplateWords): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   for (const part of ['subject', 'preheader', 'body', 'text'] as const) {
-    if (words[part].length > LONGEST_PART) {
-      problems.push({ part, line: null, message: `At most ${LONGEST_PART} characters.` });
-    }
     if (part !== 'preheader' && words[part].trim() === '')
       problems.push({ part, line: 1, message: 'This is empty.' });
   }
@@ -93,32 +102,18 @@ async function bodyProblems(body: string): Promise<TemplateProblem[]> {
   const problems = made.problems.map(
     ({ line, message }): TemplateProblem => ({ part: 'body', line: lineInBody(line), message }),
   );
-  return [...problems, ...lostTags(body)];
+  const lost = lostTags(body).map(
+    ({ tag, line }): TemplateProblem => ({
+      part: 'body',
+      line,
+      message: `Put ${tag} between <mj-raw> and </mj-raw>, or inside a block.`,
+    }),
+  );
+  return [...problems, ...lost];
 }
 
 function lineInBody(line: number | null): number | null {
   if (line === null || Number.isNaN(line)) return null;
   const own = line - bodyStartsOnLine + 1;
   return own >= 1 ? own : null;
-}
-
-/** Liquid between two blocks is no block, and MJML drops it without a word: an "if" that is gone changes what is said. */
-function lostTags(body: string): TemplateProblem[] {
-  return [...body.matchAll(/\{%-?\s*\w+.*?%\}/g)].flatMap(({ 0: tag, index }): TemplateProblem[] => {
-    const before = [...body.slice(0, index).matchAll(/<\/?[a-z][^>]*>/gi)].at(-1)?.[0] ?? '';
-    const isBetween =
-      before === '' || /^<\/mj-/.test(before) || /\/>$/.test(before) ? isBlock(before) : isContainer(before);
-    if (!isBetween) return [];
-    const line = body.slice(0, index).split('\n').length;
-    return [{ part: 'body', line, message: `Put ${tag} between <mj-raw> and </mj-raw>, or inside a block.` }];
-  });
-}
-
-/** Nothing yet, or a block that has ended; `<br/>` and its like are words of a block that goes on. */
-function isBlock(tag: string): boolean {
-  return tag === '' || /^<\/?mj-/.test(tag);
-}
-
-function isContainer(tag: string): boolean {
-  return /^<mj-(?:section|column|wrapper|group|hero|social|navbar|accordion|carousel)\b/.test(tag);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
-import { contentClass } from '~/outreach/templates/content-class';
 import type { MailLocale, TemplateSource } from '~/outreach/templates/mail-input';
 import { templateVersion } from '~/outreach/templates/template-version';
+import { contentClass } from '~/outreach/templates/text/content-class';
 
 const made = new Map<string, TemplateSource>();
 

@@ -34,7 +34,7 @@ export async function renderMail(input: MailInput): Promise<RenderedMail> {
     subject: subject.slice(0, SUBJECT_LENGTH),
     preheader,
     html,
-    text: tidyText(text),
+    text,
     class: mailClass,
     templateVersion: template.version,
     locale,
@@ -79,13 +79,4 @@ async function compile({ subject, preheader, body, text }: TemplateSource, key: 
 function errorOf({ part, line, message }: WorkerProblem): TemplateError {
   const known = part === 'subject' || part === 'preheader' || part === 'text' ? part : 'body';
   return new TemplateError(message, known, line);
-}
-
-/** Plain text as people write it: no spaces at line ends, never more than one empty line. */
-function tidyText(text: string): string {
-  return `${text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
 }

@@ -61,6 +61,14 @@ export function renderWorker({ port, Liquid, mjml }: WorkerTools): void {
     String(value ?? '')
       .replace(controls, ' ')
       .replace(/[\s]+/g, ' ');
+  // Plain text as people write it: no spaces at line ends, never more than one empty line. Blanks are looked at from
+  // the first of a run alone: from each of them, a line of blanks would take the square of its length.
+  const tidy = (text: string) =>
+    `${text
+      .replace(/\r\n?/g, '\n')
+      .replace(/(?<![ \t])[ \t]+\n/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()}\n`;
   const limits = {
     ownPropertyOnly: true,
     // No partials from anywhere: an empty set of templates takes the place of the file system.
@@ -123,7 +131,8 @@ export function renderWorker({ port, Liquid, mjml }: WorkerTools): void {
         part = name === 'html' ? 'body' : name;
         // What is a line in the frame of the mail must be one line there, too.
         const made = engineOf(name).renderSync(templates[name] ?? [], { ...scope, ...rendered });
-        rendered[name] = name === 'subject' || name === 'preheader' ? oneLine(made).trim() : made;
+        if (name === 'html') rendered[name] = made;
+        else rendered[name] = name === 'text' ? tidy(made) : oneLine(made).trim();
       }
       return { id: task.id, rendered };
     } catch (error) {

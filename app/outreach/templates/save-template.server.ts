@@ -4,8 +4,8 @@ import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { checkTemplate, type TemplateProblem } from '~/outreach/templates/check-template.server';
-import { contentClass } from '~/outreach/templates/content-class';
 import type { MailLocale } from '~/outreach/templates/mail-input';
+import { contentClass } from '~/outreach/templates/text/content-class';
 
 export type TemplateSaved =
   | { readonly status: 'saved'; readonly version: number }

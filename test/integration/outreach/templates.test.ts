@@ -173,6 +173,19 @@ describe('the editor', () => {
     ]);
   });
 
+  it('refuses a part that is too long by its field, before it looks into it', async () => {
+    const { problems, preview } = await checkTemplate('thank-you', 'en', {
+      ...english,
+      body: '1'.repeat(100_001),
+      subject: 'x'.repeat(5_001),
+    });
+    expect(preview).toBeNull();
+    expect(problems).toEqual([
+      { part: 'subject', line: null, message: 'At most 5000 characters.' },
+      { part: 'body', line: null, message: 'At most 100000 characters.' },
+    ]);
+  });
+
   it('says where Liquid would be lost between blocks', async () => {
     const { problems } = await checkTemplate('running-low', 'en', {
       ...english,

@@ -1,5 +1,6 @@
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
+import { nextMark } from '~/outreach/templates/text/next-mark';
 
 /** Why words make a mail marketing: what was found, as it stands there. */
 export interface ContentFinding {
@@ -25,8 +26,9 @@ const inSource: readonly Sign[] = [
 const inWords: readonly Sign[] = [
   {
     found: 'price',
+    // A run of digits is read for 20 signs and no further: from each of its digits it would be read to its end.
     pattern:
-      /(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b)\s?\d|\d[\d.,]*\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b)/i,
+      /(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b)\s?\d|\d[\d.,]{0,20}\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b)/i,
   },
   {
     found: 'code',
@@ -49,7 +51,7 @@ const layout = /\b(?:style|width|height|padding|cellpadding|font-size|border-rad
  */
 export function contentClass(words: TemplateWords): { class: MessageClass; findings: ContentFinding[] } {
   const source = [words.subject, words.preheader, words.body, words.text].join('\n');
-  const plain = source.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, ' ').replace(layout, ' ');
+  const plain = withoutLiquid(source).replace(layout, ' ');
   const look = (signs: readonly Sign[], text: string) =>
     signs.flatMap(({ found, pattern }): ContentFinding[] => {
       const hit = pattern.exec(text)?.[0];
@@ -57,4 +59,31 @@ export function contentClass(words: TemplateWords): { class: MessageClass; findi
     });
   const findings = [...look(inSource, source), ...look(inWords, plain)];
   return { class: findings.length > 0 ? 'marketing' : 'transactional', findings };
+}
+
+/** What stands outside of Liquid's own signs; one that nothing closes is read as words. */
+function withoutLiquid(source: string): string {
+  const nextTag = nextMark(source, '{%');
+  const nextOutput = nextMark(source, '{{');
+  const tagEnd = nextMark(source, '%}');
+  const outputEnd = nextMark(source, '}}');
+  const kept: string[] = [];
+  let keptTo = 0;
+  let from = 0;
+  for (;;) {
+    const tag = nextTag(from);
+    const output = nextOutput(from);
+    if (tag === -1 && output === -1) break;
+    const isTag = output === -1 || (tag !== -1 && tag < output);
+    const start = isTag ? tag : output;
+    const end = (isTag ? tagEnd : outputEnd)(start + 2);
+    if (end === -1) {
+      from = start + 1;
+      continue;
+    }
+    kept.push(source.slice(keptTo, start), ' ');
+    keptTo = end + 2;
+    from = keptTo;
+  }
+  return kept.join('') + source.slice(keptTo);
 }

@@ -10,8 +10,6 @@ export interface LockedCustomer {
   readonly redactedAt: Date | null;
 }
 
-const LONGEST_CHAIN = 16;
-
 const planLock = `hashtextextended('plans-' || ($1::bigint)::text, 0)`;
 
 /**
@@ -25,17 +23,16 @@ export async function lockPlans(sql: ShopSql): Promise<void> {
 
 /** The customer that this one has become: follows the pointers of merges and of guests that were absorbed. */
 export async function resolveCustomer(sql: ShopSql, customerId: bigint): Promise<bigint> {
-  const [last] = await sql.rows<{ id: bigint }>(
-    `WITH RECURSIVE chain (id, next, steps) AS (
-       SELECT id, merged_into_id, 0 FROM customer WHERE shop_id = $1 AND id = $2
-       UNION ALL
-       SELECT c.id, c.merged_into_id, steps + 1 FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.next
-       WHERE steps < ${LONGEST_CHAIN}
+  const rows = await sql.rows<Pointer>(
+    `WITH RECURSIVE chain (id, next, "deletedAt") AS (
+       SELECT id, merged_into_id, deleted_at FROM customer WHERE shop_id = $1 AND id = $2
+       UNION
+       SELECT c.id, c.merged_into_id, c.deleted_at FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.next
      )
-     SELECT id FROM chain ORDER BY steps DESC LIMIT 1`,
+     SELECT id, next AS "mergedIntoId", "deletedAt" FROM chain`,
     customerId,
   );
-  return last?.id ?? customerId;
+  return endOf(customerId, new Map(rows.map((row) => [row.id, row])))?.id ?? customerId;
 }
 
 /**
@@ -44,23 +41,46 @@ export async function resolveCustomer(sql: ShopSql, customerId: bigint): Promise
  * us follow it.
  */
 export async function lockCustomer(sql: ShopSql, customerId: bigint): Promise<LockedCustomer | null> {
-  let id = customerId;
-  for (let step = 0; step < LONGEST_CHAIN; step++) {
-    const [row] = await sql.prepared<LockedCustomer & { mergedIntoId: bigint | null }>(
+  const passed = new Map<bigint, LockedCustomer & Pointer>();
+  let next: bigint | null = customerId;
+  while (next !== null && !passed.has(next)) {
+    const [row]: (LockedCustomer & Pointer)[] = await sql.prepared<LockedCustomer & Pointer>(
       'lock-customer',
       `WITH door AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(${planLock}))
        SELECT c.id, c.shopify_customer_id AS "shopifyCustomerId", c.merged_into_id AS "mergedIntoId",
          c.replan_due_at AS "replanDueAt", c.plan_version AS "planVersion", c.deleted_at AS "deletedAt",
          c.redacted_at AS "redactedAt"
        FROM door CROSS JOIN customer c WHERE c.shop_id = $1 AND c.id = $2 FOR UPDATE OF c`,
-      id,
+      next,
     );
     if (!row) return null;
-    if (row.mergedIntoId === null) {
-      const { mergedIntoId: _, ...locked } = row;
-      return locked;
-    }
-    id = row.mergedIntoId;
+    passed.set(row.id, row);
+    next = row.mergedIntoId;
   }
-  return null;
+  const end = endOf(customerId, passed);
+  if (!end) return null;
+  const { mergedIntoId: _, ...locked } = end;
+  return locked;
+}
+
+interface Pointer {
+  readonly id: bigint;
+  readonly mergedIntoId: bigint | null;
+  readonly deletedAt: Date | null;
+}
+
+/**
+ * Where a chain of pointers ends. Merges are written so that none closes a ring; should there be one, all who are in it
+ * are the one of them who is still there, else the oldest row: somebody must be there to say no.
+ */
+function endOf<Row extends Pointer>(start: bigint, rows: ReadonlyMap<bigint, Row>): Row | undefined {
+  const passed: Row[] = [];
+  let row = rows.get(start);
+  while (row?.mergedIntoId != null && !passed.includes(row)) {
+    passed.push(row);
+    row = rows.get(row.mergedIntoId);
+  }
+  if (!row || row.mergedIntoId === null) return row;
+  const ring = passed.slice(passed.indexOf(row)).sort((one, other) => (one.id < other.id ? -1 : 1));
+  return ring.find(({ deletedAt }) => deletedAt === null) ?? ring[0];
 }

@@ -151,25 +151,38 @@ async function forgetDeleted(sql: ShopSql, ids: readonly bigint[]): Promise<void
     await sql.run('DELETE FROM consent WHERE shop_id = $1 AND customer_id = ANY($2::int8[])', ids);
 }
 
-/** Points each customer that was merged away at the one that stayed. A merge that would close a ring is left out. */
+/**
+ * Points each customer that was merged away at the one that stayed. A merge that would close a ring is left out, so they
+ * are written one by one, in an order of their own, while nobody else points these customers anywhere.
+ */
 async function pointMerges(sql: ShopSql, merges: CustomerFacts['merges']): Promise<bigint[]> {
   if (merges.length === 0) return [];
-  const rows = await sql.rows<{ gone: bigint; kept: bigint }>(
-    `WITH RECURSIVE named AS (
-       SELECT g.id AS gone, k.id AS kept FROM unnest($2::text[], $3::text[]) AS m (gone_gid, kept_gid)
-       JOIN customer g ON g.shop_id = $1 AND g.shopify_customer_id = m.gone_gid
-       JOIN customer k ON k.shop_id = $1 AND k.shopify_customer_id = m.kept_gid
-     ), chain (gone, kept, at, steps) AS (
-       SELECT gone, kept, kept, 0 FROM named
-       UNION ALL
-       SELECT gone, kept, c.merged_into_id, steps + 1 FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.at
-       WHERE c.merged_into_id IS NOT NULL AND steps < 16
-     )
-     UPDATE customer c SET merged_into_id = n.kept FROM named n
-     WHERE c.shop_id = $1 AND c.id = n.gone AND NOT EXISTS (SELECT FROM chain WHERE chain.gone = n.gone AND chain.at = n.gone)
-     RETURNING n.gone, n.kept`,
+  const named = await sql.rows<{ gone: bigint; kept: bigint }>(
+    `SELECT DISTINCT g.id AS gone, k.id AS kept FROM unnest($2::text[], $3::text[]) AS m (gone_gid, kept_gid)
+     JOIN customer g ON g.shop_id = $1 AND g.shopify_customer_id = m.gone_gid
+     JOIN customer k ON k.shop_id = $1 AND k.shopify_customer_id = m.kept_gid ORDER BY gone, kept`,
     merges.map(({ goneGid }) => goneGid),
     merges.map(({ keptGid }) => keptGid),
   );
-  return rows.flatMap(({ gone, kept }) => [gone, kept]);
+  await sql.rows(
+    `SELECT 1 FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) ORDER BY id FOR UPDATE`,
+    named.flatMap(({ gone, kept }) => [gone, kept]),
+  );
+  const pointed: bigint[] = [];
+  for (const { gone, kept } of named) {
+    const changed = await sql.run(
+      `WITH RECURSIVE chain (at) AS (
+         SELECT $3::bigint
+         UNION
+         SELECT c.merged_into_id FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.at
+         WHERE c.merged_into_id IS NOT NULL
+       )
+       UPDATE customer SET merged_into_id = $3
+       WHERE shop_id = $1 AND id = $2 AND NOT EXISTS (SELECT FROM chain WHERE at = $2)`,
+      gone,
+      kept,
+    );
+    if (changed > 0) pointed.push(gone, kept);
+  }
+  return pointed;
 }

@@ -9,11 +9,13 @@ import { makeShop } from '../../support/intake/shop-row';
 let shopId = 500n;
 let domain = '';
 
-beforeEach(async () => {
+async function newShop(): Promise<void> {
   shopId += 1n;
   domain = `owner-${shopId}.myshopify.com`;
   await makeShop(shopId, domain);
-});
+}
+
+beforeEach(newShop);
 
 const at = '2026-11-20T10:00:00Z';
 const gid = (type: string, id: number) => `gid://shopify/${type}/${id}`;
@@ -84,6 +86,18 @@ async function ownerOf(orderId: number): Promise<string | null> {
   return row?.owner ?? null;
 }
 
+/** Customers who have become themselves by way of others. */
+const rings = () =>
+  sqlInShop(shopId, (sql) =>
+    sql.rows(
+      `WITH RECURSIVE chain (start, at) AS (
+         SELECT id, merged_into_id FROM customer WHERE shop_id = $1
+         UNION
+         SELECT chain.start, c.merged_into_id FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.at
+       ) SELECT start FROM chain WHERE at = start`,
+    ),
+  );
+
 describe('what a customer ordered and spent', () => {
   const counts = async () =>
     (
@@ -147,6 +161,19 @@ describe('an order of a guest', () => {
   it('goes to the end of the chain when the last link was told first, and the customer after all of them', async () => {
     await tell(merge(2, 3), merge(1, 2), gone(2), ...others, ...known, gone(1));
     expect(await ownerOf(9)).toBe(gid('Customer', 3));
+  });
+
+  it('has an owner even when merges contradict each other, told one by one or at once', async () => {
+    const round = [merge(1, 2), merge(2, 3), merge(3, 1)];
+    await tell(...known, ...others, ...round);
+    expect(await rings()).toEqual([]);
+    expect(await ownerOf(9)).toBe(gid('Customer', 3));
+    await newShop();
+    await tell(...known, ...others);
+    for (const webhook of round) await deliver(domain, webhook);
+    await projectInbox(shopId);
+    expect(await rings()).toEqual([]);
+    expect(await ownerOf(9)).not.toBeNull();
   });
 
   it('stays where it is when a merge failed or is under way', async () => {

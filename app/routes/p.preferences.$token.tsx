@@ -28,13 +28,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return page(arrival.visit, await changeChoices(arrival.visit.claims, form));
 }
 
-async function page(visit: Visit, done: 'saved' | 'stopped' | 'again' | null): Promise<Response> {
+async function page(visit: Visit, done: Awaited<ReturnType<typeof changeChoices>>): Promise<Response> {
   const { shop, locale, claims } = visit;
   const strings = pageStrings(locale);
-  const stored = await loadChoices(claims.shopId, claims.customerId);
+  const stored = await loadChoices(claims);
   const until = stored.pausedUntil?.toLocaleDateString(strings.lang, { dateStyle: 'long' }) ?? null;
   const choices = { ...stored, pausedUntil: until };
-  const words = { saved: strings.preferences.saved, stopped: null, again: strings.preferences.againDone };
+  const { saved, againDone, newestMail } = strings.preferences;
+  // Where the page says by itself that this mail is not the newest, once is enough.
+  const notAgain = stored.stopped?.wayBack === 'newest-mail' ? null : newestMail;
+  const words = { saved, stopped: null, again: againDone, notAgain };
   const html = renderPage(
     <PreferencesPage shop={shop} strings={strings} choices={choices} done={done && words[done]} />,
   );

@@ -36,6 +36,7 @@ export interface PageStrings {
     readonly stoppedText: (shop: string) => string;
     readonly againButton: string;
     readonly againDone: string;
+    readonly newestMail: string;
   };
   readonly answer: {
     readonly supplyTitle: (item: string) => string;
@@ -102,6 +103,7 @@ const en: PageStrings = {
     stoppedText: (shop) => `${shop} writes to you only about orders that you place.`,
     againButton: 'Write to me again',
     againDone: 'Thank you. You will hear from us again.',
+    newestMail: 'To hear from us again, please use the link in the newest mail that you got from us.',
   },
   answer: {
     supplyTitle: (item) => `How is it going with ${item}?`,
@@ -198,6 +200,8 @@ const de: PageStrings = {
     stoppedText: (shop) => `${shop} schreibt Ihnen nur noch zu Ihren Bestellungen.`,
     againButton: 'Schreiben Sie mir wieder',
     againDone: 'Vielen Dank. Sie hören wieder von uns.',
+    newestMail:
+      'Wenn Sie wieder von uns hören möchten, nehmen Sie bitte den Link in der neuesten E-Mail, die Sie von uns bekommen haben.',
   },
   answer: {
     supplyTitle: (item) => `Wie steht es mit ${item}?`,

@@ -8,14 +8,13 @@ import { unsubscribe } from '~/care/suppressions/unsubscribe.server';
 export async function changeChoices(
   claims: LinkClaims,
   form: URLSearchParams,
-): Promise<'saved' | 'stopped' | 'again' | null> {
+): Promise<'saved' | 'stopped' | 'again' | 'notAgain' | null> {
   switch (form.get('do')) {
     case 'none':
       await unsubscribe(claims, 'page');
       return 'stopped';
     case 'again':
-      await subscribeAgain(claims.shopId, claims.customerId);
-      return 'again';
+      return (await subscribeAgain(claims)) ? 'again' : 'notAgain';
     case 'save':
       await saveChoices(claims.shopId, claims.customerId, readChoices(form));
       return 'saved';

@@ -3,22 +3,23 @@ import { addDays } from '~/base/lib/days';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import type { Choices } from '~/care/answers/choices';
+import type { LinkClaims } from '~/care/answers/link-token';
 import { savePreference } from '~/care/answers/save-preference.server';
-import { suppressionOf } from '~/care/suppressions/suppress.server';
+import { type StopOfCustomer, stopOf } from '~/care/suppressions/stop-of.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer, resolveCustomer } from '~/intake/customers/lock-customer.server';
-import { newestConsent } from '~/intake/customers/newest-consent';
 
 /** What stands for a customer now, as the page shows it. */
 export interface StoredChoices {
   readonly kinds: Readonly<Record<string, boolean>>;
   readonly rate: 'usual' | 'fewer';
   readonly pausedUntil: Date | null;
-  /** Nothing but transactional mail goes out; `canReturn` when that is the customer's own wish. */
-  readonly stopped: { readonly canReturn: boolean } | null;
+  /** Nothing but transactional mail goes out. */
+  readonly stopped: StopOfCustomer | null;
 }
 
-export async function loadChoices(shopId: bigint, customerId: bigint): Promise<StoredChoices> {
+/** @param mailId the mail whose link was used */
+export async function loadChoices({ shopId, customerId, mailId }: LinkClaims): Promise<StoredChoices> {
   return sqlInShop(shopId, async (sql) => {
     const id = await resolveCustomer(sql, customerId);
     const rows = await sql.rows<{ kind: string; choice: string; until: Date | null }>(
@@ -35,22 +36,9 @@ export async function loadChoices(shopId: bigint, customerId: bigint): Promise<S
       ),
       rate: rows.some(({ kind, choice }) => kind === '*' && choice === 'fewer') ? 'fewer' : 'usual',
       pausedUntil: paused && paused > now() ? paused : null,
-      stopped: await stopOf(sql, id),
+      stopped: await stopOf(sql, id, mailId),
     };
   });
-}
-
-async function stopOf(sql: ShopSql, customerId: bigint): Promise<StoredChoices['stopped']> {
-  const [row] = await sql.rows<{ hash: Buffer | null; consent: string | null }>(
-    `SELECT email_hash AS hash, (SELECT n.state FROM consent n
-       WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
-       ORDER BY ${newestConsent('n')} LIMIT 1) AS consent
-     FROM customer WHERE shop_id = $1 AND id = $2`,
-    customerId,
-  );
-  const suppression = row?.hash ? await suppressionOf(sql, row.hash) : null;
-  if (suppression) return { canReturn: suppression.reason === 'unsubscribe' };
-  return row?.consent === 'UNSUBSCRIBED' ? { canReturn: true } : null;
 }
 
 /** Keeps the choices and asks for a new plan. Saving the same twice changes nothing more. */

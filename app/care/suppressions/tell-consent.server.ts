@@ -5,8 +5,9 @@ import type { ShopSql } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 
 /**
- * Keeps what a customer told us about being written to, and owes it to Shopify. Nothing happens when that is what we
- * knew already, so a second click writes no second row.
+ * Keeps what a customer told us about being written to, and owes it to Shopify where it takes such a word. Nothing
+ * happens when that is what we knew already, so a second click writes no second row. One click is a single opt-in: that
+ * an address was confirmed by a mail of its own is nothing that we could claim.
  *
  * @returns whether this was news
  */
@@ -18,7 +19,7 @@ export async function tellConsent(
     source,
   }: {
     readonly customerId: bigint;
-    readonly state: Extract<ConsentState, 'SUBSCRIBED' | 'UNSUBSCRIBED'>;
+    readonly state: ConsentState;
     readonly source: string;
   },
 ): Promise<boolean> {
@@ -32,12 +33,13 @@ export async function tellConsent(
   const at = new Date(Math.max(now().getTime(), (known?.changedAt.getTime() ?? 0) + 1));
   await sql.run(
     `INSERT INTO consent (shop_id, customer_id, channel, state, opt_in_level, source, changed_at, write_owed, next_try_at)
-     VALUES ($1, $2, 'email', $3, $4, $5, $6, true, $7) ON CONFLICT DO NOTHING`,
+     VALUES ($1, $2, 'email', $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
     customerId,
     state,
-    state === 'SUBSCRIBED' ? 'CONFIRMED_OPT_IN' : null,
+    state === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
     source,
     at,
+    state === 'SUBSCRIBED' || state === 'UNSUBSCRIBED',
     nextWriteAt(at, now()),
   );
   return true;

@@ -10,7 +10,7 @@ import { lockCustomer } from '~/intake/customers/lock-customer.server';
 export interface UnsubscribeRequest {
   readonly shopId: bigint;
   readonly customerId: bigint;
-  /** The mail whose link was used. */
+  /** The mail whose link was used: named by the link's signature, or found by its Message-ID. */
   readonly mailId?: bigint | undefined;
 }
 
@@ -39,12 +39,12 @@ export async function unsubscribeIn(
   via: string,
 ): Promise<{ changed: boolean; customerId: bigint | null }> {
   const customer = await lockCustomer(sql, customerId);
+  // The mail counts whoever has it now: after a merge it belongs to the one they became, and it may go on from there.
   const hashes = await sql.rows<{ hash: Buffer }>(
     `SELECT email_hash AS hash FROM customer WHERE shop_id = $1 AND id = ANY ($2::bigint[]) AND email_hash IS NOT NULL
-     UNION SELECT email_hash FROM mail WHERE shop_id = $1 AND id = $3 AND customer_id = $4 AND email_hash IS NOT NULL`,
+     UNION SELECT email_hash FROM mail WHERE shop_id = $1 AND id = $3 AND email_hash IS NOT NULL`,
     [customerId, customer?.id ?? customerId],
     mailId ?? 0n,
-    customerId,
   );
   let changed = false;
   for (const { hash } of hashes) {
@@ -58,9 +58,8 @@ export async function unsubscribeIn(
   }
   if (mailId !== undefined) {
     await sql.run(
-      `UPDATE mail SET unsubscribed_at = $4 WHERE shop_id = $1 AND id = $2 AND customer_id = $3 AND unsubscribed_at IS NULL`,
+      `UPDATE mail SET unsubscribed_at = $3 WHERE shop_id = $1 AND id = $2 AND unsubscribed_at IS NULL`,
       mailId,
-      customerId,
       now(),
     );
   }

@@ -7,7 +7,7 @@ export interface ShownChoices {
   readonly kinds: Readonly<Record<string, boolean>>;
   readonly rate: 'usual' | 'fewer';
   readonly pausedUntil: string | null;
-  readonly stopped: { readonly canReturn: boolean } | null;
+  readonly stopped: { readonly wayBack: 'here' | 'newest-mail' | null } | null;
 }
 
 /** What a customer gets, how often, a break, and nothing at all. Works without a script. */
@@ -31,7 +31,7 @@ export function PreferencesPage({
         </p>
       )}
       {choices.stopped ? (
-        <Stopped shop={shop} strings={strings} canReturn={choices.stopped.canReturn} />
+        <Stopped shop={shop} strings={strings} wayBack={choices.stopped.wayBack} />
       ) : (
         <>
           <p>{words.intro(shop.name)}</p>
@@ -51,13 +51,22 @@ export function PreferencesPage({
   );
 }
 
-function Stopped({ shop, strings, canReturn }: { shop: PageShop; strings: PageStrings; canReturn: boolean }) {
+function Stopped({
+  shop,
+  strings,
+  wayBack,
+}: {
+  shop: PageShop;
+  strings: PageStrings;
+  wayBack: NonNullable<ShownChoices['stopped']>['wayBack'];
+}) {
   const words = strings.preferences;
   return (
     <>
       <h2>{words.stoppedTitle}</h2>
       <p>{words.stoppedText(shop.name)}</p>
-      {canReturn && (
+      {wayBack === 'newest-mail' && <p className="quiet">{words.newestMail}</p>}
+      {wayBack === 'here' && (
         <form method="post">
           <button type="submit" name="do" value="again">
             {words.againButton}

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { emailHash } from '~/base/lib/sealed.server';
 import { signLink } from '~/care/answers/signed-link.server';
 import { sqlInShop } from '~/db.server';
+import { resolveCustomer } from '~/intake/customers/lock-customer.server';
+import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import * as answerRoute from '~/routes/p.answer.$token';
 import * as preferencesRoute from '~/routes/p.preferences.$token';
 import * as reorderRoute from '~/routes/p.reorder.$token';
@@ -161,20 +163,53 @@ describe('unsubscribe', () => {
     expect((await rowsOf(reader.customerId, 'crowd@example.com')).suppressions).toHaveLength(1);
   });
 
+  /** As a merge leaves it: the old row keeps its pointer alone, and what it had belongs to the one it became. */
+  const mergeInto = (gone: bigint, kept: bigint) =>
+    inShop(async (sql) => {
+      await sql.run(
+        `UPDATE customer SET merged_into_id = $3, deleted_at = now(), email_hash = NULL, email_sealed = NULL
+         WHERE shop_id = $1 AND id = $2`,
+        gone,
+        kept,
+      );
+      await rekeyMessages(sql, gone, kept);
+    });
+
   it('works for a customer who was merged, and stops the address that the mail went to', async () => {
     const reader = await makeReader('old@example.com');
     const into = await inShop((sql) => makeCustomer(sql, { email: 'new@example.com' }));
-    await inShop((sql) =>
-      sql.run(
-        `UPDATE customer SET merged_into_id = $3 WHERE shop_id = $1 AND id = $2`,
-        reader.customerId,
-        into,
-      ),
-    );
+    await mergeInto(reader.customerId, into);
     await visit(unsubscribeRoute, signLink('unsubscribe', reader), post({}));
     expect((await rowsOf(into, 'new@example.com')).suppressions).toHaveLength(1);
     expect((await rowsOf(into, 'old@example.com')).suppressions).toHaveLength(1);
     expect((await rowsOf(into, 'new@example.com')).consents).toEqual([{ state: 'UNSUBSCRIBED', owed: true }]);
+    const [mail] = await inShop((sql) =>
+      sql.rows<{ at: Date | null }>(
+        `SELECT unsubscribed_at AS at FROM mail WHERE shop_id = $1 AND id = $2`,
+        reader.mailId,
+      ),
+    );
+    expect(mail?.at).toBeInstanceOf(Date);
+  });
+
+  it('works for customers who were merged in a ring: whoever is still there has said no', async () => {
+    const reader = await makeReader('round@example.com');
+    const alive = await inShop((sql) => makeCustomer(sql, { email: 'alive@example.com' }));
+    await mergeInto(reader.customerId, alive);
+    await inShop((sql) =>
+      sql.run(
+        `UPDATE customer SET merged_into_id = $3 WHERE shop_id = $1 AND id = $2`,
+        alive,
+        reader.customerId,
+      ),
+    );
+    await visit(unsubscribeRoute, signLink('unsubscribe', reader), post({}));
+    expect((await rowsOf(alive, 'round@example.com')).suppressions).toHaveLength(1);
+    expect((await rowsOf(alive, 'alive@example.com')).suppressions).toHaveLength(1);
+    expect((await rowsOf(alive, 'alive@example.com')).consents).toEqual([
+      { state: 'UNSUBSCRIBED', owed: true },
+    ]);
+    expect(await inShop((sql) => resolveCustomer(sql, reader.customerId))).toBe(alive);
   });
 
   it('a changed, foreign-purpose or empty token opens nothing and says so', async () => {
@@ -248,23 +283,102 @@ describe('preferences', () => {
     );
   });
 
-  it('nothing at all is an unsubscribe, and the way back lifts only that', async () => {
-    const reader = await makeReader('back@example.com');
-    const token = signLink('preferences', reader);
-    const stopped = await visit(preferencesRoute, token, post({ do: 'none' }));
-    expect(await stopped.text()).toContain('You are unsubscribed');
-    await inShop((sql) =>
+  /** What Shopify last told of a customer, before anything that they do here. */
+  const consented = (customerId: bigint, state: string) =>
+    inShop((sql) =>
       sql.run(
-        `INSERT INTO suppression (shop_id, email_hash, reason, scope) VALUES ($1, $2, 'hard_bounce', 'all')`,
-        emailHash(shop, 'back@example.com'),
+        `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at) VALUES ($1, $2, 'email', $3, 'customer', '2026-01-01')`,
+        customerId,
+        state,
       ),
     );
+  const suppressed = (email: string, reason: string) =>
+    inShop((sql) =>
+      sql.run(
+        `INSERT INTO suppression (shop_id, email_hash, reason, scope) VALUES ($1, $2, $3, 'all')`,
+        emailHash(shop, email),
+        reason,
+      ),
+    );
+  const inForce = async (customerId: bigint, email: string) =>
+    (await rowsOf(customerId, email)).suppressions.filter(({ liftedAt }) => liftedAt === null);
+
+  it('nothing at all is an unsubscribe, and the way back restores a subscription', async () => {
+    const reader = await makeReader('back@example.com');
+    await consented(reader.customerId, 'SUBSCRIBED');
+    const token = signLink('preferences', reader);
+    const stopped = await (await visit(preferencesRoute, token, post({ do: 'none' }))).text();
+    expect(stopped).toContain('You are unsubscribed');
+    expect(stopped).toContain('Write to me again');
+    const back = await (await visit(preferencesRoute, token, post({ do: 'again' }))).text();
+    expect(back).toContain('You will hear from us again.');
+    expect(back).not.toContain('Write to me again');
+    const { consents } = await rowsOf(reader.customerId, 'back@example.com');
+    expect(consents.slice(1)).toEqual([
+      { state: 'UNSUBSCRIBED', owed: true },
+      { state: 'SUBSCRIBED', owed: true },
+    ]);
+    expect(await inForce(reader.customerId, 'back@example.com')).toEqual([]);
+  });
+
+  it('the way back makes nobody a subscriber who was none, and Shopify is told nothing of it', async () => {
+    const reader = await makeReader('none-before@example.com');
+    await consented(reader.customerId, 'NOT_SUBSCRIBED');
+    const token = signLink('preferences', reader);
     await visit(preferencesRoute, token, post({ do: 'again' }));
-    const rows = await rowsOf(reader.customerId, 'back@example.com');
-    expect(rows.consents.map(({ state }) => state)).toEqual(['UNSUBSCRIBED', 'SUBSCRIBED']);
-    expect(rows.suppressions.find(({ reason }) => reason === 'unsubscribe')?.liftedAt).toBeInstanceOf(Date);
-    expect(rows.suppressions.find(({ reason }) => reason === 'hard_bounce')?.liftedAt).toBeNull();
-    expect(await (await visit(preferencesRoute, token)).text()).not.toContain('Write to me again');
+    await visit(preferencesRoute, token, post({ do: 'none' }));
+    await visit(preferencesRoute, token, post({ do: 'again' }));
+    const { consents } = await rowsOf(reader.customerId, 'none-before@example.com');
+    expect(consents.slice(1)).toEqual([
+      { state: 'UNSUBSCRIBED', owed: true },
+      { state: 'NOT_SUBSCRIBED', owed: false },
+    ]);
+  });
+
+  it.each(['spam_report', 'hard_bounce'])(
+    'there is no way back after a %s, by the page or by a form',
+    async (reason) => {
+      const email = `${reason}@example.com`;
+      const reader = await makeReader(email);
+      await consented(reader.customerId, 'SUBSCRIBED');
+      const token = signLink('preferences', reader);
+      await visit(preferencesRoute, token, post({ do: 'none' }));
+      await suppressed(email, reason);
+      expect(await (await visit(preferencesRoute, token)).text()).not.toContain('Write to me again');
+      const answer = await visit(preferencesRoute, token, post({ do: 'again' }));
+      expect(await answer.text()).not.toContain('You will hear from us again');
+      expect(await inForce(reader.customerId, email)).toHaveLength(2);
+      expect((await rowsOf(reader.customerId, email)).consents.at(-1)?.state).toBe('UNSUBSCRIBED');
+    },
+  );
+
+  it('a no that was told elsewhere is not taken back here', async () => {
+    const reader = await makeReader('elsewhere@example.com');
+    await consented(reader.customerId, 'UNSUBSCRIBED');
+    const token = signLink('preferences', reader);
+    await visit(preferencesRoute, token, post({ do: 'none' }));
+    await visit(preferencesRoute, token, post({ do: 'again' }));
+    const { consents } = await rowsOf(reader.customerId, 'elsewhere@example.com');
+    expect(consents.map(({ state }) => state)).toEqual(['UNSUBSCRIBED']);
+  });
+
+  it('a mail that went to another address names the way and changes nothing', async () => {
+    const reader = await makeReader('former@example.com');
+    await inShop((sql) =>
+      sql.run(
+        `UPDATE customer SET email_hash = $3 WHERE shop_id = $1 AND id = $2`,
+        reader.customerId,
+        emailHash(shop, 'present@example.com'),
+      ),
+    );
+    const token = signLink('preferences', reader);
+    await visit(preferencesRoute, token, post({ do: 'none' }));
+    for (const init of [{}, post({ do: 'again' })]) {
+      const page = await (await visit(preferencesRoute, token, init)).text();
+      expect(page).not.toContain('>Write to me again<');
+      expect(page.match(/the newest mail that you got from us/g)).toHaveLength(1);
+    }
+    expect(await inForce(reader.customerId, 'present@example.com')).toHaveLength(1);
   });
 
   it('a form above 16 kB is refused and changes nothing', async () => {

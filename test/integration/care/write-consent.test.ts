@@ -17,12 +17,26 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => store.stop());
 
-/** A row of ours for one of the store's customers. */
-async function knownCustomer(gid: string): Promise<bigint> {
+/** A row of ours for one of the store's subscribers, with a mail that went to their address. */
+async function knownCustomer(gid: string): Promise<{ customerId: bigint; mailId: bigint }> {
   return sqlInShop(shopId, async (sql) => {
-    const id = await makeCustomer(sql);
-    await sql.run(`UPDATE customer SET shopify_customer_id = $3 WHERE shop_id = $1 AND id = $2`, id, gid);
-    return id;
+    const customerId = await makeCustomer(sql);
+    await sql.run(
+      `UPDATE customer SET shopify_customer_id = $3 WHERE shop_id = $1 AND id = $2`,
+      customerId,
+      gid,
+    );
+    await sql.run(
+      `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at) VALUES ($1, $2, 'email', 'SUBSCRIBED', 'test', '2026-01-01')`,
+      customerId,
+    );
+    const [mail] = await sql.rows<{ id: bigint }>(
+      `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, email_hash, sent_at)
+       SELECT $1, id, 'marketing', 'sent', now(), now(), 'running-low', email_hash, now() FROM customer WHERE shop_id = $1 AND id = $2
+       RETURNING id`,
+      customerId,
+    );
+    return { customerId, mailId: mail?.id ?? 0n };
   });
 }
 
@@ -37,17 +51,17 @@ it('an unsubscribe reaches Shopify, and so does the way back; writing twice chan
     ({ email, consent }) => email !== null && consent.state === 'SUBSCRIBED',
   );
   if (!theirs) throw new Error('the store has no subscriber');
-  const customerId = await knownCustomer(`gid://shopify/Customer/${theirs.id}`);
+  const { customerId, mailId } = await knownCustomer(`gid://shopify/Customer/${theirs.id}`);
   await unsubscribe({ shopId, customerId }, 'one-click');
   await run(customerId);
   await run(customerId);
   expect(store.world.customers.get(theirs.id)?.consent.state).toBe('UNSUBSCRIBED');
   expect(await owed(customerId)).toEqual([]);
-  await subscribeAgain(shopId, customerId);
+  await subscribeAgain({ shopId, customerId, mailId });
   await run(customerId);
   expect(store.world.customers.get(theirs.id)?.consent).toMatchObject({
     state: 'SUBSCRIBED',
-    optInLevel: 'CONFIRMED_OPT_IN',
+    optInLevel: 'SINGLE_OPT_IN',
   });
 });
 
@@ -56,9 +70,9 @@ it('of two words that both lost their job the newer one is written', async () =>
     ({ email, consent }) => email !== null && consent.state === 'SUBSCRIBED',
   )[5];
   if (!theirs) throw new Error('the store has no subscriber');
-  const customerId = await knownCustomer(`gid://shopify/Customer/${theirs.id}`);
+  const { customerId, mailId } = await knownCustomer(`gid://shopify/Customer/${theirs.id}`);
   await unsubscribe({ shopId, customerId }, 'page');
-  await subscribeAgain(shopId, customerId);
+  await subscribeAgain({ shopId, customerId, mailId });
   await unsubscribe({ shopId, customerId }, 'page');
   await run(customerId);
   expect(store.world.customers.get(theirs.id)?.consent.state).toBe('UNSUBSCRIBED');
@@ -108,7 +122,7 @@ it('a consent that Shopify does not take is offered again after longer and longe
 });
 
 it('a customer whom Shopify does not know any more, and a guest, owe nothing afterwards', async () => {
-  const gone = await knownCustomer('gid://shopify/Customer/1');
+  const { customerId: gone } = await knownCustomer('gid://shopify/Customer/1');
   const guest = await sqlInShop(shopId, async (sql) => {
     const id = await makeCustomer(sql);
     await sql.run(`UPDATE customer SET shopify_customer_id = NULL WHERE shop_id = $1 AND id = $2`, id);

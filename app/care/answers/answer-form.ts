@@ -10,8 +10,15 @@ const form = z.object({
     .refine((days) => (snoozeChoices as readonly number[]).includes(days))
     .optional()
     .catch(undefined),
-  text: z.string().max(4_000).optional().catch(undefined),
+  text: z.string().transform(ownWords).optional().catch(undefined),
 });
+
+const LONGEST_TEXT = 4_000;
+
+/** A browser counts a line's end as one character and sends two: too long is cut, never dropped. */
+function ownWords(text: string): string {
+  return withoutControls(text.replaceAll('\r\n', '\n')).trim().slice(0, LONGEST_TEXT);
+}
 
 /** The answer form as it was sent; null without an answer that its page offers. Days count only for "still have plenty". */
 export function readAnswer(data: URLSearchParams, offered: readonly Answer[]): GivenAnswer | null {
@@ -22,6 +29,6 @@ export function readAnswer(data: URLSearchParams, offered: readonly Answer[]): G
   return {
     answer,
     ...(answer === 'still_plenty' && days ? { snoozeDays: days } : {}),
-    ...(text?.trim() ? { text: withoutControls(text).trim() } : {}),
+    ...(text ? { text } : {}),
   };
 }

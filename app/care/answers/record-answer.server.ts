@@ -28,8 +28,10 @@ export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Prom
   const id = await sqlInShop(claims.shopId, async (sql) => {
     const customer = await lockCustomer(sql, claims.customerId);
     if (!customer || customer.deletedAt || customer.redactedAt) return null;
-    if (await isSecondTap(sql, customer.id, claims, given)) return null;
-    if (await hasRoom(sql, customer.id, claims)) await keep(sql, customer.id, claims, given);
+    const isSecond = await isSecondTap(sql, customer.id, claims, given);
+    // Words are no tap: who says only now what is wrong is heard, and what was told already is known to the complaint.
+    if (isSecond && !(isComplaint(given.answer) && given.text)) return null;
+    if (!isSecond && (await hasRoom(sql, customer.id, claims))) await keep(sql, customer.id, claims, given);
     await act(sql, customer.id, claims, given);
     await sql.run(
       `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`,
@@ -126,7 +128,12 @@ async function act(
   }
 }
 
-const LONGEST_TEXT = 4_000;
+function isComplaint(answer: Answer): boolean {
+  return answer === 'something_wrong' || answer === 'not_arrived' || answer === 'stuck';
+}
+
+/** Of all that is written to one matter; a single answer is 4,000 at most. */
+const LONGEST_TEXT = 20_000;
 
 /** One open complaint a customer at a time: what they write while it is open belongs to the same matter. */
 async function openComplaint(

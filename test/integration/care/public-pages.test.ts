@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emailHash } from '~/base/lib/sealed.server';
+import { emailHash, unsealText } from '~/base/lib/sealed.server';
 import { signLink } from '~/care/answers/signed-link.server';
 import { sqlInShop } from '~/db.server';
 import { resolveCustomer } from '~/intake/customers/lock-customer.server';
@@ -505,6 +505,28 @@ describe('answers', () => {
     expect(complaints).toHaveLength(1);
     expect(complaints[0]?.state).toBe('open');
     expect(complaints[0]?.text.toString()).not.toContain('torn');
+  });
+
+  it('what is wrong is kept whenever it is said, within the hour of the first tap too, and once', async () => {
+    const reader = await makeReader('later-words@example.com');
+    const token = signLink('answer', { ...reader, needId: undefined });
+    const long = 'The lid was loose.\r\n'.repeat(210);
+    for (const text of ['', 'There was glass in it.', 'There was glass in it.', 'It is hot, too.', long])
+      await visit(answerRoute, token, post({ answer: 'something_wrong', text }));
+    const complaints = await inShop((sql) =>
+      sql.rows<{ text: Buffer }>(
+        `SELECT text FROM complaint WHERE shop_id = $1 AND customer_id = $2`,
+        reader.customerId,
+      ),
+    );
+    const words = complaints.map(({ text }) => unsealText(text, { shopId: shop, column: 'complaint.text' }));
+    expect(words).toEqual([
+      `There was glass in it.\n\nIt is hot, too.\n\n${long.replaceAll('\r\n', '\n').trim()}`,
+    ]);
+    const answers = await inShop((sql) =>
+      sql.rows(`SELECT 1 FROM answer WHERE shop_id = $1 AND customer_id = $2`, reader.customerId),
+    );
+    expect(answers).toHaveLength(1);
   });
 
   it('no answer, or one that does not exist, asks again', async () => {

@@ -6,6 +6,7 @@ import { env } from '~/env.server';
 import { sessionStorage } from '~/intake/shopify/access-token.server';
 import { API_VERSION } from '~/intake/shopify/api-version';
 import { sendCallsToLocalStore } from '~/intake/shopify/local-store-seam.server';
+import { isShopDomain } from '~/intake/shopify/shop-domain';
 import { installShop } from '~/intake/shops/install-shop.server';
 
 function createApp() {
@@ -44,7 +45,12 @@ export function shopify(): ReturnType<typeof createApp> {
 }
 
 export const authenticate = {
-  admin: (request: Request) => shopify().authenticate.admin(request),
+  admin: async (request: Request) => {
+    // Some pages of the library write it into their Content-Security-Policy as it stands there.
+    const shop = new URL(request.url).searchParams.get('shop');
+    if (shop && !isShopDomain(shop.toLowerCase())) throw new Response(null, { status: 400 });
+    return shopify().authenticate.admin(request);
+  },
   flow: (request: Request) => shopify().authenticate.flow(request),
 };
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '~/base/lib/logger.server';
 import { countUp } from '~/base/lib/metrics.server';
 import { env } from '~/env.server';
+import { isShopDomain } from '~/intake/shopify/shop-domain';
 import { forgetUnknownShop } from '~/intake/webhooks/forget-unknown-shop.server';
 import { parsePayload } from '~/intake/webhooks/parse-payload';
 import { bodyReader } from '~/intake/webhooks/read-body.server';
@@ -87,10 +88,6 @@ function webhookOf(request: IncomingMessage, body: Buffer): IncomingWebhook | 'm
     body,
     subject: subjectOf(topic, payload),
   };
-}
-
-function isShopDomain(domain: string): boolean {
-  return domain.length <= 255 && /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(domain);
 }
 
 /** One value of a header, cut to what a header of Shopify's could be. */

@@ -16,7 +16,7 @@ async function openHome(): Promise<string | null> {
   const { loader } = await import('~/routes/app._index');
   try {
     await loader({
-      request: world.request('/app?shop=x&host=aG9zdA&embedded=1'),
+      request: world.request('/app?shop=x.myshopify.com&host=aG9zdA&embedded=1'),
       params: {},
       context: {},
     });

@@ -15,7 +15,7 @@ import { renderPage } from '~/components/public/render-page';
 
 /** Shows the question; `?a=still_plenty` chooses an answer beforehand. Only the button sends it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const arrival = await openVisit('answer', request, params.token);
+  const arrival = await openVisit('answer', request, { token: params.token });
   if (arrival.outcome !== 'open') {
     return pageResponse(refusalPage(arrival.outcome, request.headers.get('accept-language')), arrival);
   }
@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const arrival = await openVisit('answer', request, params.token);
+  const arrival = await openVisit('answer', request, { token: params.token });
   const refused = (why: Parameters<typeof refusalPage>[0], status: object) =>
     pageResponse(refusalPage(why, request.headers.get('accept-language')), status);
   if (arrival.outcome !== 'open') return refused(arrival.outcome, arrival);

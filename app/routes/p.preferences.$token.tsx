@@ -11,7 +11,7 @@ import { refusalPage } from '~/components/public/refusal-page';
 import { renderPage } from '~/components/public/render-page';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const arrival = await openVisit('preferences', request, params.token);
+  const arrival = await openVisit('preferences', request, { token: params.token });
   if (arrival.outcome !== 'open') {
     return pageResponse(refusalPage(arrival.outcome, request.headers.get('accept-language')), arrival);
   }
@@ -19,11 +19,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const arrival = await openVisit('preferences', request, params.token);
+  const form = await readForm(request);
+  const saysNo = form?.get('do') === 'none';
+  const arrival = await openVisit('preferences', request, { token: params.token, saysNo });
   const refused = (why: Parameters<typeof refusalPage>[0], status: object) =>
     pageResponse(refusalPage(why, request.headers.get('accept-language')), status);
   if (arrival.outcome !== 'open') return refused(arrival.outcome, arrival);
-  const form = await readForm(request);
   if (!form) return refused('tooLarge', { status: 413 });
   return page(arrival.visit, await changeChoices(arrival.visit.claims, form));
 }

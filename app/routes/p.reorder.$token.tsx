@@ -7,7 +7,7 @@ import { openReorder } from '~/insight/learning/customers/open-reorder.server';
 
 /** Leads to the shop's own cart. Harmless however often it is opened: it orders nothing. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const arrival = await openVisit('reorder', request, params.token);
+  const arrival = await openVisit('reorder', request, { token: params.token });
   const language = request.headers.get('accept-language');
   if (arrival.outcome !== 'open') return pageResponse(refusalPage(arrival.outcome, language), arrival);
   const url = await openReorder(arrival.visit.claims, { isScanner: isScanner(request) });

@@ -13,7 +13,7 @@ import { UnsubscribePage } from '~/components/public/unsubscribe-page';
 
 /** Opening the link changes nothing: scanners and previews open links. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const arrival = await openVisit('unsubscribe', request, params.token);
+  const arrival = await openVisit('unsubscribe', request, { token: params.token });
   if (arrival.outcome !== 'open') {
     return pageResponse(refusalPage(arrival.outcome, request.headers.get('accept-language')), arrival);
   }

@@ -8,13 +8,16 @@ export type Arrival =
   | { readonly outcome: 'open'; readonly visit: Visit }
   | { readonly outcome: 'broken' | 'tooMany'; readonly status: number; readonly retryAfter: number };
 
-/** Checks how often they came, the signature, and that the shop is there. */
+/**
+ * Checks how often they came, the signature, and that the shop is there. Who comes to say no is let in however often
+ * somebody came from that address.
+ */
 export async function openVisit(
   purpose: LinkPurpose,
   request: Request,
-  token: string | undefined,
+  { token, saysNo = false }: { readonly token: string | undefined; readonly saysNo?: boolean },
 ): Promise<Arrival> {
-  const retryAfter = await visitorMustWait(request);
+  const retryAfter = saysNo ? 0 : await visitorMustWait(request);
   if (retryAfter > 0) return { outcome: 'tooMany', status: 429, retryAfter };
   const claims = openLink(purpose, token);
   const visit = claims && (await loadVisit(claims));

@@ -138,6 +138,17 @@ describe('unsubscribe', () => {
     expect(rows.customer?.replan).toBeInstanceOf(Date);
   });
 
+  it('acts however much a provider says with it', async () => {
+    const reader = await makeReader('wordy@example.com');
+    const answer = await visit(
+      unsubscribeRoute,
+      signLink('unsubscribe', reader),
+      post({ 'List-Unsubscribe': 'One-Click', junk: 'x'.repeat(17_000) }),
+    );
+    expect(answer.status).toBe(200);
+    expect((await rowsOf(reader.customerId, 'wordy@example.com')).suppressions).toHaveLength(1);
+  });
+
   it('a second and a parallel one change nothing more', async () => {
     const reader = await makeReader('twice@example.com');
     const token = signLink('unsubscribe', reader);
@@ -319,6 +330,19 @@ describe('preferences', () => {
       { state: 'SUBSCRIBED', owed: true },
     ]);
     expect(await inForce(reader.customerId, 'back@example.com')).toEqual([]);
+  });
+
+  it('a no passes however often somebody came from there; other choices wait', async () => {
+    const reader = await makeReader('from-an-office@example.com');
+    const token = signLink('preferences', reader);
+    const from = '203.0.113.77';
+    let turnedAway = 0;
+    while (turnedAway === 0)
+      turnedAway += (await visit(preferencesRoute, token, { from })).status === 429 ? 1 : 0;
+    expect((await visit(preferencesRoute, token, post({ do: 'save' }, from))).status).toBe(429);
+    expect((await visit(preferencesRoute, token, post({ do: 'none' }, from))).status).toBe(200);
+    const { suppressions } = await rowsOf(reader.customerId, 'from-an-office@example.com');
+    expect(suppressions).toHaveLength(1);
   });
 
   it('the way back makes nobody a subscriber who was none, and Shopify is told nothing of it', async () => {

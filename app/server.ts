@@ -20,6 +20,7 @@ import { receiveWebhook } from '~/intake/webhooks/receive-webhook.server';
 const PAGE_BODY_BYTES = 2_000_000;
 /** Pages that customers reach from a mail: a few answers and nothing else. */
 const PUBLIC_PAGE_BODY_BYTES = 16_384;
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 const DRAIN_MS = 15_000;
 
 async function start(): Promise<() => Promise<void>> {
@@ -62,13 +63,20 @@ async function makeHandler(): Promise<Handler> {
     }
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
+    // Others mean nothing to any page: a router would take them for a POST, and TRACE for an error.
+    if (!METHODS.includes(request.method ?? '')) {
+      response.setHeader('Allow', METHODS.join(', '));
+      return plain(response, 405, 'Nothing here answers to this method.');
+    }
     if (await files(request, response, path)) return;
     const bodyLimitBytes = path.startsWith('/p/') ? PUBLIC_PAGE_BODY_BYTES : PAGE_BODY_BYTES;
-    const webRequest = toWebRequest(request, response, { origin, bodyLimitBytes });
+    // Unsubscribing acts at once whatever else is said, so no size of what is said may stop it.
+    const beyondLimit = path.startsWith('/p/unsubscribe/') ? 'cut' : 'refuse';
+    const webRequest = toWebRequest(request, response, { origin, bodyLimitBytes, beyondLimit });
     if (!webRequest) return plain(response, 400, 'This is not an address of a page.');
     const page = await pages(webRequest.request);
     if (webRequest.isTooLarge()) throw new BodyTooLarge();
-    await sendWebResponse(page, request, response);
+    await sendWebResponse(page, webRequest, response);
   };
 
   return (request, response) => {

@@ -12,6 +12,8 @@ export interface RequestOptions {
   /** Our public origin. The Host header is not asked: it is the visitor's to choose. */
   readonly origin: string;
   readonly bodyLimitBytes: number;
+  /** A body beyond the limit is refused with `BodyTooLarge`; or cut there, where what it says decides nothing. */
+  readonly beyondLimit?: 'refuse' | 'cut';
 }
 
 /** Header that carries the visitor's address to the pages; a visitor's own header of that name is overwritten. */
@@ -21,11 +23,13 @@ export interface WebRequest {
   readonly request: Request;
   /** The body turned out larger than allowed while it was read; who read it saw an error. */
   isTooLarge(): boolean;
+  /** Takes what nobody read of the body off the connection; false when that is more than is waited for. */
+  dropRest(): Promise<boolean>;
 }
 
 /**
  * Node's request as the web's Request: streamed, aborted when the visitor leaves, refused with `BodyTooLarge` when it
- * says that it is beyond its limit. Null for a request target that is no path.
+ * says that it is beyond its limit. Null for a request target that is no path, or that no page could decode.
  */
 export function toWebRequest(
   request: IncomingMessage,
@@ -33,38 +37,112 @@ export function toWebRequest(
   options: RequestOptions,
 ): WebRequest | null {
   const target = request.url ?? '/';
-  if (!target.startsWith('/')) return null;
+  if (!target.startsWith('/') || !isDecodable(target)) return null;
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > options.bodyLimitBytes) throw new BodyTooLarge();
+  if (declared > options.bodyLimitBytes && options.beyondLimit !== 'cut') throw new BodyTooLarge();
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
   const method = request.method ?? 'GET';
-  let tooLarge = false;
-  const limited = async function* (): AsyncGenerator<Uint8Array> {
-    let bytes = 0;
-    for await (const chunk of request) {
-      bytes += (chunk as Buffer).length;
-      if (bytes > options.bodyLimitBytes) {
-        tooLarge = true;
-        throw new BodyTooLarge();
-      }
-      yield chunk as Buffer;
-    }
-  };
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  const body = hasBody ? (Readable.toWeb(Readable.from(limited())) as BodyInit) : null;
+  const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(request, options);
   // "//other.example/x" would otherwise be read as another host.
   const path = target.replace(/^\/{2,}/, '/');
   const webRequest = new Request(options.origin + path, {
     method,
     headers: webHeaders(request),
     signal: gone.signal,
-    body,
+    body: body?.stream ?? null,
     ...(body ? { duplex: 'half' } : {}),
   });
-  return { request: webRequest, isTooLarge: () => tooLarge };
+  return {
+    request: webRequest,
+    isTooLarge: () => body?.isTooLarge() ?? false,
+    dropRest: async () => body?.dropRest() ?? true,
+  };
+}
+
+/** What the router would warn about by itself, with the address, past our log. */
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Body extends Pick<WebRequest, 'isTooLarge' | 'dropRest'> {
+  readonly stream: ReadableStream<Uint8Array>;
+}
+
+/** How much of an unread body is taken off a connection, and how long that may take, before it is closed instead. */
+const DROPPED_BYTES = 4_000_000;
+const DROPPING_MS = 2_000;
+
+/**
+ * The body as it comes, no faster than it is read. It stays on the connection until somebody takes it: an answer that is
+ * made before would leave it there, and the next request of the visitor, often a proxy's for somebody else, would wait
+ * behind it for ever.
+ */
+function bodyOf(request: IncomingMessage, { bodyLimitBytes, beyondLimit }: RequestOptions): Body {
+  let bytes = 0;
+  let tooLarge = false;
+  let state: 'read' | 'dropped' = 'read';
+  const drop = () => {
+    state = 'dropped';
+    request.resume();
+  };
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      request.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (state === 'dropped') return;
+        if (bytes <= bodyLimitBytes) {
+          controller.enqueue(chunk);
+          if ((controller.desiredSize ?? 0) <= 0) request.pause();
+          return;
+        }
+        if (beyondLimit === 'cut') controller.close();
+        else controller.error(new BodyTooLarge());
+        tooLarge = beyondLimit !== 'cut';
+        drop();
+      });
+      request.once('end', () => {
+        if (state === 'read') controller.close();
+        state = 'dropped';
+      });
+      request.once('close', () => {
+        if (state === 'read') controller.error(new Error('The visitor left.'));
+        state = 'dropped';
+      });
+    },
+    pull: () => void request.resume(),
+    cancel: drop,
+  });
+  const dropRest = async () => {
+    drop();
+    return request.complete || (!request.destroyed && isDropped(request));
+  };
+  return { stream, isTooLarge: () => tooLarge, dropRest };
+}
+
+/** Whether the rest of a request has come and gone within the bounds. */
+function isDropped(request: IncomingMessage): Promise<boolean> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const end = (isWhole: boolean) => {
+      clearTimeout(timer);
+      resolve(isWhole);
+    };
+    const timer = setTimeout(() => end(false), DROPPING_MS);
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > DROPPED_BYTES) end(false);
+    });
+    request.once('end', () => end(true));
+    request.once('close', () => end(false));
+  });
 }
 
 function webHeaders(request: IncomingMessage): Headers {
@@ -91,14 +169,15 @@ export function clientAddress(request: IncomingMessage): string {
 /** Streams a web Response out. Ends quietly when the visitor has left. */
 export async function sendWebResponse(
   answer: Response,
-  request: IncomingMessage,
+  asked: WebRequest,
   response: ServerResponse,
 ): Promise<void> {
+  if (!(await asked.dropRest())) response.setHeader('Connection', 'close');
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-  if (!answer.body || request.method === 'HEAD') {
+  if (!answer.body || asked.request.method === 'HEAD') {
     await answer.body?.cancel();
     response.end();
     return;

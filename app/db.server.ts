@@ -121,16 +121,23 @@ export interface ShopSql extends Sql {
 }
 
 /**
+ * For hot paths, whose every row is looked up by its key: a prepared statement is planned once a connection and not for
+ * the values of each call. The plan outlives what the server knew when it was made: of a table that was empty then, it
+ * would read every row for each look, so that reading and hashing whole tables are ruled out.
+ */
+const BY_KEYS =
+  '; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off';
+
+/**
  * Runs raw SQL in one transaction of one shop. A statement without `$1` (the shop's id) is a programmer's mistake
- * and throws before it reaches the database. With `keepsPlans` a prepared statement is planned once a connection and not
- * for the values of each call: for hot paths, whose every row is looked up by its key.
+ * and throws before it reaches the database. `keepsPlans`: see `BY_KEYS`.
  */
 export async function sqlInShop<T>(
   shopId: ShopId,
   work: (sql: ShopSql) => Promise<T>,
   { keepsPlans = false }: { keepsPlans?: boolean } = {},
 ): Promise<T> {
-  const mode = keepsPlans ? '; SET LOCAL plan_cache_mode = force_generic_plan' : '';
+  const mode = keepsPlans ? BY_KEYS : '';
   return transaction(`BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'${mode}`, (client) => {
     const scoped = (text: string) => {
       if (!/\$1(?!\d)/.test(text)) throw new Error(`SQL without the shop's id as $1: ${text.slice(0, 120)}`);

@@ -301,7 +301,8 @@ type LockRow = CustomerRow & LookMessage & { readonly customerId: bigint; readon
 
 /**
  * Locks the customers in the order of ids, as everybody does, and only those that are free; then their mails, if the
- * fence still stands. The facts are read after this statement, so that they are newer than the locks.
+ * fence still stands. The facts are read after this statement, so that they are newer than the locks. OFFSET 0 makes the
+ * messages' mail the condition of the look into its index: planned when hardly anything was sent, all of it would be read.
  */
 async function lockAndLoad(
   sql: ShopSql,
@@ -328,7 +329,7 @@ async function lockAndLoad(
        s.order_line_id AS "orderLineId", s.useful_until AS "usefulUntil", s.reason, s.rank, coalesce(s.lead_key, s.key) AS "leadKey",
        s.approved_hash AS "approvedHash"
      FROM mode, person p LEFT JOIN held ON held.customer_id = p.id
-     LEFT JOIN message s ON s.shop_id = $1 AND s.mail_id = held.id AND s.state = 'sending'`,
+     LEFT JOIN LATERAL (SELECT * FROM message x WHERE x.shop_id = $1 AND x.mail_id = held.id OFFSET 0) s ON s.state = 'sending'`,
     asked.map(({ mail }) => mail.customerId),
     asked.map(({ mail }) => mail.id),
     asked.map(({ mail }) => mail.fence),

@@ -1,5 +1,7 @@
 import '../support/test-env';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { databaseCpuMs } from '../support/bench-database';
 import { startBuiltStack } from '../support/built-stack';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { onServer } from '../support/postgres-server';
@@ -20,7 +22,8 @@ const clock = moveClock(WEDNESDAY_NOON);
 const sink = await startSink();
 const stack = await startBuiltStack({
   queue,
-  env: { CLOCK_FILE: clock.file, SMTP_URL: `smtp://127.0.0.1:${sink.port}?connections=20` },
+  env: { CLOCK_FILE: clock.file, SMTP_URL: `smtp://127.0.0.1:${sink.port}?connections=20`, ...(process.env.WPROF ? { NODE_OPTIONS: `--require ${process.env.WPROF}` } : {}) },
+  database: { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track_planning': 'on' },
 });
 const { makeCustomers, makeMessages, makeSendingShop } = await import('../factories/sending-shop');
 const { leavePlanAlone } = await import('../factories/leave-plan-alone');
@@ -50,6 +53,9 @@ for (const [shop, shopId] of shopIds.entries()) {
 }
 await onServer(stack.databaseUrl, (client) => client.query('ANALYZE'));
 await stack.start('worker');
+await onServer(stack.adminUrl, (client) => client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements'));
+await onServer(stack.adminUrl, (client) => client.query('SELECT pg_stat_statements_reset()'));
+const before = await spent();
 
 const late = await latenesses();
 const at = (share: number) => (late[Math.ceil(late.length * share) - 1] ?? Number.NaN).toFixed(2);
@@ -57,10 +63,42 @@ console.log(
   `${late.length} mails of ${shops} shops, ${rate} due a second for ${seconds} s, queue on ${queue}`,
 );
 console.log(`lateness: p50 ${at(0.5)} s, p99 ${at(0.99)} s, longest ${at(1)} s (goal: p99 5 s)`);
+const after = await spent();
+const each = (key: keyof typeof after) => ((after[key] - before[key]) / late.length).toFixed(2);
+console.log(
+  `a mail: ${each('workerMs')} ms of the processor in the worker, ${each('databaseMs')} in the database, ${each('sinkMs')} in the mail server; ${each('commits')} transactions`,
+);
+{
+  const rows = await onServer(stack.adminUrl, (client) => client.query(`SELECT round(total_exec_time + total_plan_time) AS ms, round(total_plan_time) plan, calls, rows, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) q FROM pg_stat_statements ORDER BY 1 DESC LIMIT 16`));
+  for (const r of rows.rows) console.log(r.ms, r.plan, r.calls, r.rows, r.q);
+}
 await closeDatabase();
 await stack.stop();
 sink.process.kill();
 process.exit(0);
+
+/** Processor time and commits so far. */
+async function spent() {
+  const commits = await onServer(stack.databaseUrl, async (client) => {
+    const { rows } = await client.query<{ n: number }>(
+      'SELECT xact_commit::float8 AS n FROM pg_stat_database WHERE datname = current_database()',
+    );
+    return rows[0]?.n ?? 0;
+  });
+  return {
+    workerMs: await cpuMs(stack.pidOf('worker')),
+    databaseMs: await databaseCpuMs(stack.databaseUrl),
+    sinkMs: await cpuMs(sink.process.pid),
+    commits,
+  };
+}
+
+/** Of all threads of a process. */
+async function cpuMs(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
 
 /** In seconds, the shortest first, once all are sent. */
 async function latenesses(): Promise<number[]> {

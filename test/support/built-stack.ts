@@ -12,10 +12,13 @@ import { type RedisServer, startRedis } from './redis-server';
 /** Everything of an installation as real processes, each of which can be killed. */
 export interface BuiltStack {
   readonly databaseUrl: string;
+  /** The same server, as the one who may do everything. */
+  readonly adminUrl: string;
   /** Processes that ended without being told to. */
   readonly endedByThemselves: readonly string[];
   /** A process of the build; kept running, as `npm start` keeps it, if it should end by itself. */
   start(name: 'server' | 'worker'): Promise<void>;
+  pidOf(name: 'server' | 'worker'): number | undefined;
   /** kill -9; it stays down until it is started again. */
   kill(name: 'server' | 'worker'): Promise<void>;
   /** kill -9 of PostgreSQL's first process; it is started again on its port by its keeper. */
@@ -29,12 +32,14 @@ export interface BuiltStack {
 export async function startBuiltStack(options: {
   queue: 'postgres' | 'redis';
   env?: Record<string, string>;
+  /** Of the database server. */
+  database?: Record<string, string>;
 }): Promise<BuiltStack> {
   execFileSync(process.execPath, ['app/bootstrap.mjs', 'prepare'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const folder = mkdtempSync(join(tmpdir(), 'carafe-stack-'));
-  const database = await startEmbeddedPostgres(folder);
+  const database = await startEmbeddedPostgres(folder, { settings: options.database });
   await migrateDatabase(database.url);
   process.env.DATABASE_URL = database.url;
   const redis: RedisServer | null = options.queue === 'redis' ? await startRedis() : null;
@@ -68,8 +73,10 @@ export async function startBuiltStack(options: {
 
   return {
     databaseUrl: database.url,
+    adminUrl: database.adminUrl,
     endedByThemselves,
     start,
+    pidOf: (name) => running.get(name)?.child.pid,
     kill: async (name) => {
       const one = running.get(name);
       running.delete(name);

@@ -1,19 +1,18 @@
 import { now } from '~/base/lib/clock.server';
 import { enqueueMany } from '~/base/queue/enqueue.server';
 import { acrossShops } from '~/db.server';
-import { ALARM_AHEAD_MS, mailAlarm } from '~/outreach/outbox/mail-alarm';
+import { ALARM_AHEAD_MS, mailAlarms } from '~/outreach/outbox/mail-alarm';
 
-interface Alarm {
+interface Due {
   readonly id: bigint;
-  readonly shopId: bigint;
   readonly dueAt: Date;
 }
 
 const PAGE = 1000;
 
 /**
- * Sets an alarm for each mail that falls due within 24 hours; nothing later is ever in the queue. Feeding twice
- * changes nothing: a mail has one alarm. Returns how many were set.
+ * Sets an alarm for each second in which mail falls due within 24 hours; nothing later is ever in the queue. Feeding
+ * twice changes nothing: a second has one alarm. Returns how many were set.
  */
 export async function feedDueAlarms(): Promise<number> {
   const from = now();
@@ -22,8 +21,8 @@ export async function feedDueAlarms(): Promise<number> {
   for (let count = 0; ; ) {
     const { dueAt, id } = after;
     const page = await acrossShops('feed-queue', (sql) =>
-      sql.rows<Alarm>(
-        `SELECT id, shop_id AS "shopId", due_at AS "dueAt" FROM message
+      sql.rows<Due>(
+        `SELECT id, due_at AS "dueAt" FROM message
          WHERE state = 'planned' AND (lead_key IS NULL OR lead_key = key)
            AND due_at >= $1 AND due_at < $2 AND (due_at, id) > ($1, $3)
          ORDER BY due_at, id LIMIT ${PAGE}`,
@@ -32,11 +31,12 @@ export async function feedDueAlarms(): Promise<number> {
         id,
       ),
     );
-    await enqueueMany(
-      'send-due',
-      page.map((alarm) => mailAlarm(alarm, from)),
+    const alarms = mailAlarms(
+      page.map((one) => one.dueAt),
+      from,
     );
-    count += page.length;
+    await enqueueMany('send-due', alarms);
+    count += alarms.length;
     const last = page[page.length - 1];
     if (!last || page.length < PAGE) return count;
     after = last;

@@ -29,10 +29,18 @@ const waitingForRoom = new Set<bigint>();
 let isFull = false;
 let running: Promise<number> | null = null;
 let isAskedAgain = false;
+/** Asked for with an alarm or the clock, and not only because hands are free again. */
+let isUpkeepAsked = false;
+let mayBeMoreAgain = false;
 let isClosing = false;
 
 /** Claims and starts what is due now. Returns how many mails were claimed. One at a time; a call meanwhile adds a turn. */
 export function sweepDue(): Promise<number> {
+  isUpkeepAsked = true;
+  return sweep();
+}
+
+function sweep(): Promise<number> {
   if (isClosing) return Promise.resolve(0);
   if (running) {
     isAskedAgain = true;
@@ -54,11 +62,16 @@ async function sweepUntilDone(): Promise<number> {
 }
 
 async function sweepOnce(): Promise<number> {
-  await giveUpUnanswered(now());
-  await freeFollowers(now());
+  if (isUpkeepAsked) {
+    isUpkeepAsked = false;
+    mayBeMoreAgain = true;
+    await giveUpUnanswered(now());
+    await freeFollowers(now());
+  }
   let total = 0;
   while (!isClosing && deliveries.size < IN_HAND) {
-    const again = await claimAgain(room());
+    const again = mayBeMoreAgain ? await claimAgain(room()) : [];
+    mayBeMoreAgain = again.length > 0 || (mayBeMoreAgain && waitingForRoom.size > 0);
     start(again);
     const fresh = await claimDue(room());
     start(fresh);
@@ -102,7 +115,7 @@ function letGo(shopId: bigint): void {
   const hasHands = isFull && deliveries.size <= IN_HAND * ROOM_AT;
   if (hasHands) isFull = false;
   if (hasRoom || hasHands) {
-    sweepDue().catch((error) => log.error('A sweep for due mail failed', { error }));
+    sweep().catch((error) => log.error('A sweep for due mail failed', { error }));
   }
 }
 

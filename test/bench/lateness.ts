@@ -22,7 +22,11 @@ const clock = moveClock(WEDNESDAY_NOON);
 const sink = await startSink();
 const stack = await startBuiltStack({
   queue,
-  env: { CLOCK_FILE: clock.file, SMTP_URL: `smtp://127.0.0.1:${sink.port}?connections=20`, ...(process.env.WPROF ? { NODE_OPTIONS: `--require ${process.env.WPROF}` } : {}) },
+  env: {
+    CLOCK_FILE: clock.file,
+    SMTP_URL: `smtp://127.0.0.1:${sink.port}?connections=20`,
+    ...(process.env.WPROF ? { NODE_OPTIONS: `--require ${process.env.WPROF}` } : {}),
+  },
   database: { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track_planning': 'on' },
 });
 const { makeCustomers, makeMessages, makeSendingShop } = await import('../factories/sending-shop');
@@ -69,7 +73,11 @@ console.log(
   `a mail: ${each('workerMs')} ms of the processor in the worker, ${each('databaseMs')} in the database, ${each('sinkMs')} in the mail server; ${each('commits')} transactions`,
 );
 {
-  const rows = await onServer(stack.adminUrl, (client) => client.query(`SELECT round(total_exec_time + total_plan_time) AS ms, round(total_plan_time) plan, calls, rows, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) q FROM pg_stat_statements ORDER BY 1 DESC LIMIT 16`));
+  const rows = await onServer(stack.adminUrl, (client) =>
+    client.query(
+      `SELECT round(total_exec_time + total_plan_time) AS ms, round(total_plan_time) plan, calls, rows, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) q FROM pg_stat_statements ORDER BY 1 DESC LIMIT 16`,
+    ),
+  );
   for (const r of rows.rows) console.log(r.ms, r.plan, r.calls, r.rows, r.q);
 }
 await closeDatabase();

@@ -11,8 +11,8 @@ export interface JobPayloads {
   'carry-out-batch': { shopId: string; batchId: string };
   /** Let the planner live through the store's past for one kind. */
   'carry-out-dry-run': { shopId: string; kind: string };
-  /** Try to send what leads to a mail: a due message, or a mail whose retry came due. */
-  'send-due': { shopId: string; messageId: string };
+  /** Something falls due by that second. */
+  'send-due': { second: string };
   'start-backfill': { shopId: string };
   'continue-backfill': { shopId: string; backfillId: string };
   'reconcile-shop': { shopId: string };

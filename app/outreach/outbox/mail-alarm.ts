@@ -6,16 +6,21 @@ import type { JobPayloads } from '~/base/queue/job-types';
 export const ALARM_AHEAD_MS = DAY_MS;
 
 /**
- * The alarm of a mail, known by the message that leads it: whoever sets it, a plan or the feed, it is the same one, and
- * the newest due time counts.
+ * The alarm of a mail, which is that of all mails of its second, of any shop: it only says that something is due, and a
+ * hundred that fall due together are claimed together. Whoever sets it, a plan or the feed, it is the same one.
  */
-export function mailAlarm(
-  { shopId, id, dueAt }: { readonly shopId: bigint; readonly id: bigint; readonly dueAt: Date },
-  now: Date,
-): { readonly payload: JobPayloads['send-due'] } & EnqueueOptions {
+function mailAlarm(dueAt: Date, now: Date): { readonly payload: JobPayloads['send-due'] } & EnqueueOptions {
+  const secondMs = Math.ceil(dueAt.getTime() / 1000) * 1000;
+  const second = new Date(secondMs).toISOString();
   return {
-    payload: { shopId: String(shopId), messageId: String(id) },
-    delayMs: Math.max(0, dueAt.getTime() - now.getTime()),
-    dedupeKey: `m-${id}`,
+    payload: { second },
+    delayMs: Math.max(0, secondMs - now.getTime()),
+    dedupeKey: second,
   };
+}
+
+/** One for each second in which one of them falls due. */
+export function mailAlarms(dueAts: readonly Date[], now: Date): ReturnType<typeof mailAlarm>[] {
+  const alarms = dueAts.map((dueAt) => mailAlarm(dueAt, now));
+  return [...new Map(alarms.map((alarm) => [alarm.payload.second, alarm])).values()];
 }

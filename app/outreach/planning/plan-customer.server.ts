@@ -7,7 +7,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages } from '~/outreach/outbox/load-messages.server';
-import { ALARM_AHEAD_MS, mailAlarm } from '~/outreach/outbox/mail-alarm';
+import { ALARM_AHEAD_MS, mailAlarms } from '~/outreach/outbox/mail-alarm';
 import { overridesOf } from '~/outreach/outbox/override';
 import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server';
@@ -24,14 +24,16 @@ import { templateChoices } from '~/outreach/planning/template-choices';
 export async function planCustomer(shopId: bigint, customerId: bigint): Promise<readonly SavedMessage[]> {
   const saved = await sqlInShop(shopId, (sql) => planInTransaction(sql, customerId));
   const at = now();
+  const due = saved.filter(
+    ({ state, key, leadKey, dueAt }) =>
+      state === 'planned' && key === leadKey && dueAt.getTime() < at.getTime() + ALARM_AHEAD_MS,
+  );
   await enqueueMany(
     'send-due',
-    saved
-      .filter(
-        ({ state, key, leadKey, dueAt }) =>
-          state === 'planned' && key === leadKey && dueAt.getTime() < at.getTime() + ALARM_AHEAD_MS,
-      )
-      .map(({ id, dueAt }) => mailAlarm({ shopId, id, dueAt }, at)),
+    mailAlarms(
+      due.map(({ dueAt }) => dueAt),
+      at,
+    ),
   );
   return saved;
 }

@@ -70,11 +70,11 @@ export function describeQueue(title: string, store: () => Store): void {
       expect(count(seen, 'replan-customer')).toBe(2);
     });
 
-    it('the newest alarm for one message sets its time', async () => {
+    it('the newest alarm for one second sets its time', async () => {
       const seen = await work();
-      const message = { shopId: '1', messageId: '5' };
-      await enqueue('send-due', message, { dedupeKey: '5', delayMs: 3_600_000 });
-      await enqueue('send-due', message, { dedupeKey: '5' });
+      const due = { second: '5' };
+      await enqueue('send-due', due, { dedupeKey: '5', delayMs: 3_600_000 });
+      await enqueue('send-due', due, { dedupeKey: '5' });
       await until('it runs now', () => count(seen, 'send-due', '5') === 1);
     });
 
@@ -83,7 +83,7 @@ export function describeQueue(title: string, store: () => Store): void {
       await enqueueMany(
         'send-due',
         Array.from({ length: 200 }, (_, at) => ({
-          payload: { shopId: '1', messageId: String(at) },
+          payload: { second: String(at) },
           dedupeKey: String(at),
         })),
       );
@@ -132,7 +132,7 @@ export function describeQueue(title: string, store: () => Store): void {
           await enqueue('project-inbox', { shopId: 'after' }, { dedupeKey: 'after' });
           return count(seen, 'project-inbox', 'after') > 0;
         });
-        await enqueue('send-due', { shopId: '1', messageId: 'delayed' }, { delayMs: 300 });
+        await enqueue('send-due', { second: 'delayed' }, { delayMs: 300 });
         await until('delayed ones too', () => count(seen, 'send-due', 'delayed') === 1);
       });
     }

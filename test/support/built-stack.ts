@@ -12,8 +12,6 @@ import { type RedisServer, startRedis } from './redis-server';
 /** Everything of an installation as real processes, each of which can be killed. */
 export interface BuiltStack {
   readonly databaseUrl: string;
-  /** The same server, as the one who may do everything. */
-  readonly adminUrl: string;
   /** Processes that ended without being told to. */
   readonly endedByThemselves: readonly string[];
   /** A process of the build; kept running, as `npm start` keeps it, if it should end by itself. */
@@ -32,14 +30,12 @@ export interface BuiltStack {
 export async function startBuiltStack(options: {
   queue: 'postgres' | 'redis';
   env?: Record<string, string>;
-  /** Of the database server. */
-  database?: Record<string, string>;
 }): Promise<BuiltStack> {
   execFileSync(process.execPath, ['app/bootstrap.mjs', 'prepare'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const folder = mkdtempSync(join(tmpdir(), 'carafe-stack-'));
-  const database = await startEmbeddedPostgres(folder, { settings: options.database });
+  const database = await startEmbeddedPostgres(folder);
   await migrateDatabase(database.url);
   process.env.DATABASE_URL = database.url;
   const redis: RedisServer | null = options.queue === 'redis' ? await startRedis() : null;
@@ -73,7 +69,6 @@ export async function startBuiltStack(options: {
 
   return {
     databaseUrl: database.url,
-    adminUrl: database.adminUrl,
     endedByThemselves,
     start,
     pidOf: (name) => running.get(name)?.child.pid,

@@ -1,15 +1,35 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { holdFolder } from '~/base/lib/hold-folder.server';
 
-/** Addresses that the demo would like; a port that is taken is replaced by a free one. */
-export async function demoPorts(): Promise<{ app: number; store: number; smtp: number }> {
-  return { app: await portNear(3000), store: await portNear(3010), smtp: await portNear(2525) };
+export interface DemoPorts {
+  readonly app: number;
+  readonly store: number;
+  readonly smtp: number;
+}
+
+/**
+ * Addresses that the demo would like; a port that is taken is replaced by a free one. They are this demo's until it lets
+ * go, or ends: listening begins seconds later, and a second demo that starts meanwhile must find others.
+ */
+export async function demoPorts(): Promise<{ ports: DemoPorts; release: () => void }> {
+  const held = [await portNear(3000), await portNear(3010), await portNear(2525)] as const;
+  const [app, store, smtp] = held;
+  return {
+    ports: { app: app.port, store: store.port, smtp: smtp.port },
+    release: () => {
+      for (const one of held) one.release();
+    },
+  };
 }
 
 /** The settings of one demo: random secrets that live as long as it does, and the local store in Shopify's place. */
 export function demoEnvironment(input: {
   folder: string;
-  ports: { app: number; store: number; smtp: number };
+  ports: DemoPorts;
   databaseUrl: string;
 }): Record<string, string> {
   const { folder, ports } = input;
@@ -53,9 +73,29 @@ export function workingMorning(realNow: Date): number {
   return day.getTime() + (8.5 - (hourAtNoonUtc - 12)) * 3_600_000;
 }
 
-async function portNear(wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + 50; port += 1) if (await isFree(port)) return port;
+interface HeldPort {
+  readonly port: number;
+  readonly release: () => void;
+}
+
+async function portNear(wanted: number): Promise<HeldPort> {
+  for (let port = wanted; port < wanted + 50; port += 1) {
+    const release = hold(port);
+    if (release && (await isFree(port))) return { port, release };
+    release?.();
+  }
   throw new Error(`No free port from ${wanted} on.`);
+}
+
+/** Null when another demo holds it; one that crashed holds nothing. */
+function hold(port: number): (() => void) | null {
+  const folder = join(tmpdir(), 'carafe-demo-ports', String(port));
+  try {
+    mkdirSync(folder, { recursive: true });
+    return holdFolder(folder);
+  } catch {
+    return null;
+  }
 }
 
 function isFree(port: number): Promise<boolean> {

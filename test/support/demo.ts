@@ -39,7 +39,8 @@ async function demo(): Promise<void> {
   const options = readOptions();
   if (process.env.DATABASE_URL) say('The demo brings its own database; DATABASE_URL is left alone.');
   mkdirSync(folder, { recursive: true });
-  const ports = await demoPorts();
+  const { ports, release } = await demoPorts();
+  closers.push(async () => release());
   // Settings come before the app's code, which reads them once.
   Object.assign(process.env, demoEnvironment({ folder, ports, databaseUrl: '' }));
   const { startEmbeddedPostgres } = await import('~/base/lib/embedded-postgres.server');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvCell, parseProductTable } from '~/office/pages/products/product-table';
+import { csvCell } from '~/base/lib/csv';
+import { parseProductTable } from '~/office/pages/products/product-table';
+import { growth } from '../../support/growth';
 
 const read = (text: string) => {
   const table = parseProductTable(text);
@@ -66,9 +68,19 @@ describe('a table of products', () => {
     expect(parseProductTable('x'.repeat(2_000_001))).toEqual({ status: 'refused', problem: 'too-big' });
   });
 
+  it.each([
+    ['good lines', 'x\n'],
+    ['lines that cannot be read', 'x"y\n'],
+  ])('costs no more for %s beyond the bound', (_, line) => {
+    const table = (size: number) => parseProductTable(`title\n${line.repeat(size)}`);
+    expect(table(100_000)).toEqual({ status: 'refused', problem: 'too-many' });
+    expect(growth(table, 100_000)).toBeLessThan(2);
+  }, 60_000);
+
   it('a title that looks like a formula is written as text and read as itself', () => {
     expect(csvCell('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`);
-    expect(read(`title,days_of_supply\n${csvCell('=1+1')},5`).lines[0]?.name).toBe('=1+1');
+    for (const title of ['=1+1', '\u200b=1+1', '＝1+1', '|cmd'])
+      expect(read(`title,days_of_supply\n${csvCell(title)},5`).lines[0]?.name).toBe(title);
     expect(read(`title,days_of_supply\n${csvCell('5" tin; tea, "fine"')},5`).lines[0]?.name).toBe(
       '5" tin; tea, "fine"',
     );

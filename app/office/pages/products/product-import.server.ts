@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
+import { csvLine } from '~/base/lib/csv';
 import { TABLE_SIGNS } from '~/base/vocabulary/product-bounds';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { replanEdited } from '~/insight/learning/customers/replan-edited.server';
@@ -7,7 +8,6 @@ import { editProducts } from '~/intake/products/edit-products.server';
 import type { ProductEdit } from '~/intake/products/product-edit';
 import {
   type BadLine,
-  csvCell,
   parseProductTable,
   type TableLine,
   type TableProblem,
@@ -184,9 +184,7 @@ export async function productTable(shopId: ShopId): Promise<string> {
   );
   const usages: Record<string, string> = { used_up: 'yes', not_used_up: 'no' };
   const lines = rows.map(({ gid, handle, title, days, warranty, guide, usage }) =>
-    [gid.split('/').at(-1) ?? '', handle, title, days, warranty, guide, usages[usage] ?? '']
-      .map(csvCell)
-      .join(','),
+    csvLine([gid.split('/').at(-1) ?? '', handle, title, days, warranty, guide, usages[usage] ?? '']),
   );
-  return `\ufeff${[tableColumns.join(','), ...lines].join('\r\n')}\r\n`;
+  return `\ufeff${csvLine(tableColumns)}${lines.join('')}`;
 }

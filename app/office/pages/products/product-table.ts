@@ -1,4 +1,5 @@
 import { type CsvError, parse } from 'csv-parse/sync';
+import { withoutGuard } from '~/base/lib/csv';
 import { type NeedUsage, needUsages } from '~/base/vocabulary/orders';
 import { daysBounds, TABLE_SIGNS, warrantyBounds } from '~/base/vocabulary/product-bounds';
 
@@ -62,8 +63,9 @@ type Column = (typeof tableColumns)[number];
 export function parseProductTable(text: string): ParsedTable {
   if (text.length > TABLE_SIGNS) return { status: 'refused', problem: 'too-big' };
   if (text.trim() === '') return { status: 'refused', problem: 'empty' };
-  const { records, unreadable } = readRecords(text);
-  if (records.length > MOST_LINES) return { status: 'refused', problem: 'too-many' };
+  const read = readRecords(text);
+  if (read === 'too-many') return { status: 'refused', problem: read };
+  const { records, unreadable } = read;
   const [head, ...body] = records;
   const columns = (head?.cells ?? []).map((title) => columnNamed(title));
   if (!columns.some((column) => column && naming.includes(column)))
@@ -89,11 +91,27 @@ interface RawRecord {
   readonly line: number;
 }
 
-function readRecords(text: string): { records: RawRecord[]; unreadable: BadLine[] } {
+/** Stops at the first line beyond the bound, readable or not: all that follow would be read for nothing. */
+function readRecords(text: string): { records: RawRecord[]; unreadable: BadLine[] } | 'too-many' {
   const unreadable: BadLine[] = [];
+  const beyond = new Error('There are more lines than are taken.');
+  try {
+    const records = parseRecords(text, (line) => {
+      if (unreadable.length === MOST_LINES) throw beyond;
+      unreadable.push(problem(line, 'unreadable', ''));
+    });
+    return records.length > MOST_LINES ? 'too-many' : { records, unreadable };
+  } catch (error) {
+    if (error === beyond) return 'too-many';
+    throw error;
+  }
+}
+
+function parseRecords(text: string, onUnreadable: (line: number) => void): RawRecord[] {
   const [first = ''] = text.split(/\r?\n/, 1);
   const rows = parse(text, {
     bom: true,
+    to: MOST_LINES + 1,
     delimiter: delimiterOf(first),
     relax_column_count: true,
     skip_empty_lines: true,
@@ -101,11 +119,11 @@ function readRecords(text: string): { records: RawRecord[]; unreadable: BadLine[
     max_record_size: 20_000,
     info: true,
     on_skip: (error: CsvError | undefined) => {
-      unreadable.push(problem(Number(error?.lines ?? 0), 'unreadable', ''));
+      onUnreadable(Number(error?.lines ?? 0));
       return undefined;
     },
   }) as unknown as { record: string[]; info: { lines: number } }[];
-  return { records: rows.map(({ record, info }) => ({ cells: record, line: info.lines })), unreadable };
+  return rows.map(({ record, info }) => ({ cells: record, line: info.lines }));
 }
 
 /** The sign of which the first line has most. */
@@ -147,7 +165,7 @@ function readLine(line: number, cells: Partial<Record<Column, string>>): TableLi
   return {
     line,
     by,
-    name: unguarded(cells[by] ?? ''),
+    name: withoutGuard(cells[by] ?? ''),
     set: {
       ...(days !== undefined && { daysPerUnit: days }),
       ...(warranty !== undefined && { warrantyMonths: warranty }),
@@ -192,15 +210,3 @@ function usageIn(cell: string | undefined): NeedUsage | undefined | 'wrong' {
 }
 
 const isTakenBack = (cell: string) => cell === '-' || cell === '–';
-
-/** A spreadsheet takes a text that begins like a formula for one; a mark before it says that it is text. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const guarded = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",;\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
-
-function unguarded(name: string): string {
-  return /^'[=+\-@\t\r]/.test(name) ? name.slice(1) : name;
-}

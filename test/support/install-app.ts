@@ -5,7 +5,10 @@ import { staff } from '../store/store-options';
 const CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
-/** Opens the app's page as the admin's frame does, with a session token; the app exchanges it and installs itself. */
+/**
+ * Opens a page of the app as the admin's frame does, with a session token; the app exchanges it and installs itself. Not
+ * its home: that leads to the welcome once, and once is for whoever looks at the demo.
+ */
 export async function installApp(store: RunningStore, appUrl: string): Promise<void> {
   const [user] = staff;
   if (!user) throw new Error('The store has no staff');
@@ -15,7 +18,7 @@ export async function installApp(store: RunningStore, appUrl: string): Promise<v
     'base64url',
   );
   const query = new URLSearchParams({ embedded: '1', shop: shopDomain, host, id_token: token });
-  const answer = await fetch(`${appUrl}/app?${query}`, {
+  const answer = await fetch(`${appUrl}/app/queue?${query}`, {
     headers: { 'User-Agent': CHROME, Accept: 'text/html' },
     redirect: 'manual',
   });

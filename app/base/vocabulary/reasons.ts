@@ -30,6 +30,8 @@ export type Reason =
       months: number;
       endsOn: string;
       daysBefore: number;
+      /** 2 when it follows one that went out or may still go; rows of before this was kept have none. */
+      step?: number;
       restarted: boolean;
     }
   | { code: 'thank-you'; orderName: string; orderNumber: number; orderedOn: string }

@@ -11,6 +11,7 @@ import { presentReason, type Reason, type ReasonOf } from '~/base/vocabulary/rea
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
 import { proposers } from '~/outreach/kinds/propose';
+import { LATE_DAYS } from '~/outreach/kinds/is-follow-up';
 import {
   type ActiveOverride,
   approvalFell,
@@ -37,8 +38,6 @@ export interface PlanInput {
   >;
 }
 
-/** What is overdue by more than this was not planned in time, and is never sent because of an import, a setting or a replay. */
-const LATE_DAYS = 3;
 /** Refusals are kept as rows where somebody would ask: near their day, not for years ahead or back. */
 const ASKED_AHEAD_DAYS = 28;
 const ASKED_BACK_DAYS = 45;

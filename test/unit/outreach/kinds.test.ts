@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '~/base/lib/days';
 import { forecastRows } from '~/insight/learning/customers/forecast-rows';
 import { reorderQuantileDays } from '~/insight/model/reorder';
-import type { KindFacts, PastMessage } from '~/outreach/kinds/facts';
+import type { Candidate, KindFacts, PastMessage } from '~/outreach/kinds/facts';
 import { proposeRunningLow } from '~/outreach/kinds/running-low/timing';
 import { isMilestone, proposeThankYou } from '~/outreach/kinds/thank-you/timing';
 import { monthsLater, proposeWarrantyExpiry } from '~/outreach/kinds/warranty-expiry/timing';
@@ -82,6 +82,21 @@ describe('running low', () => {
     expect(propose({}, { [key]: { sentDay: today } }).map(({ step }) => step)).toContain(2);
   });
 
+  it('speaks of a last reminder only after a first, or when one may still go', () => {
+    const stepOf = (candidates: readonly Candidate[]) =>
+      candidates.find(({ key }) => key.endsWith('-2'))?.reason;
+    const key = propose()[0]?.key ?? '';
+    expect(stepOf(propose())).toMatchObject({ step: 2 });
+    expect(stepOf(propose({}, { [key]: { sentDay: today } }))).toMatchObject({ step: 2 });
+    expect(stepOf(propose({}, { [key]: { state: 'planned' } }))).toMatchObject({ step: 2 });
+    for (const state of ['skipped', 'expired', 'cancelled'] as const)
+      expect(stepOf(propose({}, { [key]: { state } }))).toMatchObject({ step: 1 });
+    const longAgo = monthly.map(({ day, quantity }) => ({ day: day - 26, quantity }));
+    const late = proposeRunningLow(kindFacts({ needs: [needInsight({ id: 1, purchases: longAgo })] }));
+    expect(late[0]?.wantedDay).toBeLessThan(today - 3);
+    expect(stepOf(late)).toMatchObject({ step: 1 });
+  });
+
   it('never speaks of what is not used up', () => {
     expect(propose({ usage: { usedUp: false, because: 'rarely-bought-again' } })).toEqual([]);
   });
@@ -143,6 +158,13 @@ describe('warranty', () => {
       class: 'transactional',
       reason: { endsOn: '2026-06-30', months: 24, restarted: false },
     });
+  });
+
+  it('calls its second word a reminder only when there was, or may be, a first', () => {
+    const second = (past = {}) => propose([bought], past)[1]?.reason;
+    const key = 'warranty-expiry-11-1';
+    expect(second({ [key]: { sentDay: today } })).toMatchObject({ step: 2 });
+    expect(second({ [key]: { state: 'skipped' } })).toMatchObject({ step: 1 });
   });
 
   it.each([

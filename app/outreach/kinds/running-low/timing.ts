@@ -9,6 +9,7 @@ import {
   reorderQuantileDays,
 } from '~/insight/model/reorder';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
+import { isFollowUp } from '~/outreach/kinds/is-follow-up';
 import { messageKey } from '~/outreach/kinds/message-key';
 
 /** Between the first reminder and the second. */
@@ -63,7 +64,11 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
       step: 2,
       wantedDay: secondDay,
       surety,
-      reason: reasonOf(need, last, { forecast, probability: surety, step: 2 }),
+      reason: reasonOf(need, last, {
+        forecast,
+        probability: surety,
+        step: isFollowUp({ past: before, day: times.firstDay }, insight.today) ? 2 : 1,
+      }),
       refusal: refusalOf(need, { ...times, wantedDay: secondDay, surety }, settings, insight.today),
       after: { key: firstKey, days: SECOND_AFTER_DAYS },
     };

@@ -3,6 +3,7 @@ import { minorDigits } from '~/base/lib/money';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { LineFacts, OrderFacts } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
+import { isFollowUp } from '~/outreach/kinds/is-follow-up';
 import { messageKey } from '~/outreach/kinds/message-key';
 
 const FIRST_DAYS_BEFORE = 30;
@@ -29,6 +30,7 @@ export function proposeWarrantyExpiry({ insight, settings, past }: KindFacts): C
         months,
         settings,
         past,
+        today: insight.today,
         price: priceOf(order, line, orders),
         currency: insight.shop.currency,
       });
@@ -40,6 +42,7 @@ interface Terms {
   readonly months: number;
   readonly settings: KindFacts['settings'];
   readonly past: KindFacts['past'];
+  readonly today: number;
   readonly price: bigint;
   readonly currency: string;
 }
@@ -48,6 +51,8 @@ function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] 
   const endDay = monthsLater(order.day, terms.months);
   const firstKey = messageKey('warranty-expiry', line.shopifyLineItemId, 1);
   const refusal = refusalOf(line, terms);
+  const first = terms.past.get(firstKey);
+  const follows = isFollowUp({ past: first, day: endDay - FIRST_DAYS_BEFORE }, terms.today);
   const step = (number: 1 | 2): Candidate => {
     const daysBefore = number === 1 ? FIRST_DAYS_BEFORE : SECOND_DAYS_BEFORE;
     return {
@@ -69,13 +74,13 @@ function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] 
         months: terms.months,
         endsOn: isoDay(endDay),
         daysBefore,
+        step: number === 2 && follows ? 2 : 1,
         restarted: order.purpose === 'replacement',
       },
       refusal,
       after: number === 1 ? null : { key: firstKey, days: SECOND_DAYS_BEFORE },
     };
   };
-  const first = terms.past.get(firstKey);
   return first?.answered || first?.skippedByPerson ? [step(1)] : [step(1), step(2)];
 }
 

@@ -17,7 +17,7 @@ export function warrantyExpiryVariables(
     ends_on: dayWords(reason.endsOn, words),
     /** The piece replaced another one, and its warranty began anew. */
     is_restarted: reason.restarted,
-    step: reason.daysBefore < 30 ? 2 : 1,
+    step: reason.step ?? (reason.daysBefore < 30 ? 2 : 1),
     image_url: facts.imageUrl,
     guide_url: facts.guideUrl,
   };

@@ -1,0 +1,20 @@
+import { openStates } from '~/base/vocabulary/message-states';
+import type { PastMessage } from '~/outreach/kinds/facts';
+
+/** A message whose day is past by more than this was not planned in time, and is left out. */
+export const LATE_DAYS = 3;
+
+/**
+ * Does the second message of a kind follow a first one? Only when that went out, or may still go: nobody should read
+ * "this is the last time we ask" in the first mail that they ever get from us.
+ *
+ * @example isFollowUp({ past: undefined, day: 100 }, 120) // false: a shop that began after the first one's day
+ */
+export function isFollowUp(
+  first: { readonly past: PastMessage | undefined; readonly day: number },
+  today: number,
+): boolean {
+  const { past, day } = first;
+  if (!past) return day >= today - LATE_DAYS;
+  return past.sentDay !== null || (openStates as readonly string[]).includes(past.state);
+}

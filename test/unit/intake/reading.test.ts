@@ -171,6 +171,10 @@ describe('a title', () => {
     'WHITE HANGING HEART T-LIGHT HOLDER',
     'Coffee grinder',
     'TEA TOWEL',
+    'Doormat Fancy Font Home Sweet Home',
+    'Green Regency Teacup And Saucer',
+    'Vintage Cream Dog Food Container',
+    'Next Day Carriage',
   ])('%s is proposed as lasting', (title) => {
     expect(isDurableTitle(title)).toBe(true);
   });

@@ -75,8 +75,8 @@ export const reasonsDe: ReasonWords = {
   'held-not-set-up': (r) => `Wartet. ${stoppedDe.gaps[r.missing] ?? r.missing}`,
   'held-restored': () =>
     'Angehalten: die Datenbank wurde aus einer Sicherung geholt; erst muss ein Mensch hinsehen.',
-  'no-consent': (r) =>
-    `Nicht angeschrieben: keine Einwilligung für diese Art Mail (${r.class}, ${r.state}${r.country ? `, ${r.country}` : ', Land unbekannt'}).`,
+  'no-consent': (r, say) =>
+    `Nicht angeschrieben: der Kunde ${consentDe[r.state] ?? 'hat nicht eingewilligt'}, und ${classDe[r.class] ?? 'solche Mail'} verlangt eine Einwilligung${r.country ? ` (${say.country(r.country)})` : ', da das Land nicht bekannt ist'}.`,
   suppressed: (r, say) =>
     `Nicht angeschrieben: die Adresse ist seit ${say.day(r.since)} gesperrt (${becauseDe[r.because] ?? r.because}).`,
   'no-address': () => 'Nicht angeschrieben: es gibt keine brauchbare E-Mail-Adresse.',
@@ -151,6 +151,15 @@ const becauseDe: Readonly<Record<string, string>> = {
   spam_report: 'als Spam gemeldet',
   manual: 'von einem Menschen gesperrt',
   redacted: 'Daten auf Wunsch gelöscht',
+};
+const consentDe: Readonly<Record<string, string>> = {
+  NOT_SUBSCRIBED: 'hat sich nicht angemeldet',
+  UNSUBSCRIBED: 'hat sich abgemeldet',
+  PENDING: 'hat die Anmeldung nicht bestätigt',
+};
+const classDe: Readonly<Record<string, string>> = {
+  marketing: 'Werbung',
+  relationship: 'ein persönlicher Gruß',
 };
 const neverDe = {
   tag: 'trägt einen Tag Ihrer Nie-Liste',

@@ -70,8 +70,8 @@ export const reasonsEn: ReasonWords = {
   'held-sender': (r) => `Waits: the mail server does not take mail (${r.detail}).`,
   'held-not-set-up': (r) => `Waits. ${stoppedEn.gaps[r.missing] ?? r.missing}`,
   'held-restored': () => 'Held: the database was restored from a backup; a person must look first.',
-  'no-consent': (r) =>
-    `Not written to: no consent for ${r.class} mail (${r.state}${r.country ? `, ${r.country}` : ', country unknown'}).`,
+  'no-consent': (r, say) =>
+    `Not written to: the customer ${consentEn[r.state] ?? 'has given no consent'}, and ${classEn[r.class] ?? 'such'} mail wants consent${r.country ? ` (${say.country(r.country)})` : ', as the country is not known'}.`,
   suppressed: (r, say) =>
     `Not written to: the address is blocked since ${say.day(r.since)} (${becauseEn[r.because] ?? r.because}).`,
   'no-address': () => 'Not written to: there is no usable e-mail address.',
@@ -143,6 +143,12 @@ const becauseEn: Readonly<Record<string, string>> = {
   manual: 'blocked by a person',
   redacted: 'data erased on request',
 };
+const consentEn: Readonly<Record<string, string>> = {
+  NOT_SUBSCRIBED: 'has not subscribed',
+  UNSUBSCRIBED: 'has unsubscribed',
+  PENDING: 'has not confirmed the subscription',
+};
+const classEn: Readonly<Record<string, string>> = { marketing: 'marketing', relationship: 'such personal' };
 const neverEn = {
   tag: 'has a tag on your never-list',
   company: 'is a company',

@@ -44,7 +44,7 @@ const words: Readonly<Record<ReasonSetting['locale'], ReasonWords>> = { en: reas
  *
  * @example
  * reasonSentence({ code: 'no-consent', state: 'NOT_SUBSCRIBED', country: 'DE', class: 'marketing' }, setting)
- * // "Not written to: no consent for marketing mail (NOT_SUBSCRIBED, DE)."
+ * // "Not written to: the customer has not subscribed, and marketing mail wants consent (Germany)."
  */
 export function reasonSentence(reason: Reason, setting: ReasonSetting): string {
   if ('erased' in reason) return erasedWords[setting.locale];

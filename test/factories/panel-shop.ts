@@ -307,13 +307,15 @@ async function makeOrder(
   { customer, number, day, lines }: OrderSeed,
 ): Promise<bigint> {
   const gid = `gid://shopify/Order/${number}${customer}`;
+  // At noon, so that it is the same day in the zone of each customer whatever the hour of the test.
+  const noon = new Date(`${at.toISOString().slice(0, 10)}T12:00:00Z`);
   const [row] = await sql.rows<{ id: bigint }>(
     `INSERT INTO orders (shop_id, shopify_order_id, customer_id, name, processed_at, currency, total_minor)
      VALUES ($1, $2, $3, $4, $5, 'EUR', $6) RETURNING id`,
     gid,
     customer,
     `#${number}`,
-    later(at, day),
+    later(noon, day),
     lines.reduce((sum, [, quantity]) => sum + quantity * 1_950, 0),
   );
   for (const [index, [title, quantity]] of lines.entries()) {

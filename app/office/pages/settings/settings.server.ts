@@ -88,9 +88,10 @@ async function lastMonth(
     kind: string;
     zone: string | null;
   }>(
-    `SELECT m.customer_id::text AS "customerId", m.sent_at AS "sentAt", m.class, m.lead_kind AS kind, c.time_zone AS zone
+    `SELECT m.customer_id::text AS "customerId", m.sent_at AS "sentAt", m.class, m.lead_kind AS kind,
+       (SELECT c.time_zone FROM customer c WHERE c.shop_id = $1 AND c.id = m.customer_id) AS zone
      FROM (SELECT * FROM mail WHERE shop_id = $1 AND sent_at > $2 AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${MOST_MAILS}) m
-     LEFT JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id ORDER BY m.sent_at DESC, m.id DESC`,
+     ORDER BY m.sent_at DESC, m.id DESC`,
     addDays(now, -30),
   );
   return rows.map(({ sentAt, zone, ...mail }) => ({

@@ -10,8 +10,8 @@ import { openStates, spentStates } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason, type ReasonOf } from '~/base/vocabulary/reasons';
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
-import { proposers } from '~/outreach/kinds/propose';
 import { LATE_DAYS } from '~/outreach/kinds/is-follow-up';
+import { proposers } from '~/outreach/kinds/propose';
 import {
   type ActiveOverride,
   approvalFell,

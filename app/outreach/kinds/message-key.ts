@@ -12,3 +12,12 @@ export function messageKey(kind: Kind, anchorGid: string, step: number): string 
   if (digits === undefined) throw new Error(`No digits to anchor a message on: ${anchorGid}`);
   return `${kind}-${digits}-${step}`;
 }
+
+/**
+ * The key of the first step about the same anchor.
+ *
+ * @example firstStepKey('running-low-7-2') // 'running-low-7-1'
+ */
+export function firstStepKey(key: string): string {
+  return key.replace(/-\d+$/, '-1');
+}

@@ -11,6 +11,7 @@ import { presentReason, type Reason, type ReasonOf } from '~/base/vocabulary/rea
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
 import { LATE_DAYS } from '~/outreach/kinds/is-follow-up';
+import { firstStepKey } from '~/outreach/kinds/message-key';
 import { proposers } from '~/outreach/kinds/propose';
 import {
   type ActiveOverride,
@@ -47,25 +48,57 @@ const ASKED_BACK_DAYS = 45;
  * the same plan, and a plan that is in the rows already changes nothing.
  */
 export function makePlan(input: PlanInput): Plan {
+  const past = new Map(input.existing.map((message) => [message.key, pastOf(message, input.facts, input)]));
+  const messages = plannedMessages(input, past);
+  // Second steps speak as if a first one went before. Only now do we know which first ones have found a place.
+  const corrected = pastOfFirstSteps(messages, past);
+  return withGone(
+    corrected.size > 0 ? plannedMessages(input, new Map([...past, ...corrected])) : messages,
+    input,
+  );
+}
+
+function plannedMessages(input: PlanInput, past: ReadonlyMap<string, PastMessage>): PlannedMessage[] {
   const { facts, insight } = input;
+  if (facts.customer.gone || !facts.shop.installed || facts.customer.holds.situation?.word === 'died')
+    return [];
   const existing = new Map(input.existing.map((message) => [message.key, message]));
-  const past = new Map(input.existing.map((message) => [message.key, pastOf(message, facts, input)]));
   const drafts: Draft[] = [];
   const settled: PlannedMessage[] = [];
-  if (!facts.customer.gone && facts.shop.installed && facts.customer.holds.situation?.word !== 'died') {
-    const kindFacts = { insight, settings: facts.shop.settings, past };
-    for (const kind of activeKinds) {
-      if ((facts.kinds[kind]?.mode ?? 'off') === 'off') continue;
-      for (const candidate of proposers[kind](kindFacts)) {
-        const row = existing.get(candidate.key);
-        if (row && (isSpent(row) || isHeldOut(row) || row.state === 'expired')) continue;
-        const judged = judge(candidate, row, input);
-        if (judged.kind === 'draft') drafts.push(judged.draft);
-        else if (judged.kind === 'refused') settled.push(judged.message);
-      }
+  const kindFacts = { insight, settings: facts.shop.settings, past };
+  for (const kind of activeKinds) {
+    if ((facts.kinds[kind]?.mode ?? 'off') === 'off') continue;
+    for (const candidate of proposers[kind](kindFacts)) {
+      const row = existing.get(candidate.key);
+      if (row && (isSpent(row) || isHeldOut(row) || row.state === 'expired')) continue;
+      const judged = judge(candidate, row, input);
+      if (judged.kind === 'draft') drafts.push(judged.draft);
+      else if (judged.kind === 'refused') settled.push(judged.message);
     }
   }
-  const messages = [...placeDrafts(drafts, facts), ...settled].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...placeDrafts(drafts, facts), ...settled].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** What this plan makes of first steps, where the words of their second ones took something else for granted. */
+function pastOfFirstSteps(
+  messages: readonly PlannedMessage[],
+  past: ReadonlyMap<string, PastMessage>,
+): ReadonlyMap<string, PastMessage> {
+  const stateOf = new Map(messages.map(({ key, state }) => [key, state]));
+  const corrected = new Map<string, PastMessage>();
+  for (const { key, step, reason } of messages) {
+    if (step !== 2 || !('step' in reason)) continue;
+    const firstKey = firstStepKey(key);
+    const before = past.get(firstKey);
+    const state = stateOf.get(firstKey) ?? before?.state ?? 'skipped';
+    const follows = (before?.sentDay ?? null) !== null || isOpen({ state });
+    if (follows === (reason.step === 2)) continue;
+    corrected.set(firstKey, { sentDay: null, answered: false, skippedByPerson: false, ...before, state });
+  }
+  return corrected;
+}
+
+function withGone(messages: PlannedMessage[], input: PlanInput): Plan {
   const kept = new Set(messages.map(({ key }) => key));
   const gone = input.existing
     .filter((row) => isOpen(row) && !kept.has(row.key))
@@ -73,7 +106,7 @@ export function makePlan(input: PlanInput): Plan {
   return { messages, gone };
 }
 
-function isOpen({ state }: ExistingMessage): boolean {
+function isOpen({ state }: Pick<ExistingMessage, 'state'>): boolean {
   return (openStates as readonly string[]).includes(state);
 }
 

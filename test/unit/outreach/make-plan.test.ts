@@ -265,4 +265,27 @@ describe('what has no room', () => {
     expect(steps(messages, 1)[0]).toMatchObject({ state: 'skipped' });
     expect(steps(messages, 1)[0]?.why.at(-1)).toMatchObject({ code: 'no-room', limit: 0, days: 7 });
   });
+
+  it('is no first reminder that a second one could follow: that one speaks as the first', () => {
+    const withCaps = (marketingPerWeek: number) => ({
+      ...facts,
+      shop: {
+        ...facts.shop,
+        settings: { ...facts.shop.settings, caps: { perWeek: 2, perMonth: 4, marketingPerWeek } },
+      },
+    });
+    const planOf = (marketingPerWeek: number, existing: readonly ExistingMessage[] = []) => {
+      const rules = withCaps(marketingPerWeek);
+      return makePlan({
+        ...planInput(rules, customerInsight(rules, { needs: [monthly(1, 15)] })),
+        existing,
+      }).messages;
+    };
+    const wordsOf = (messages: readonly PlannedMessage[]) =>
+      steps(messages, 2).map(({ reason }) => 'step' in reason && reason.step);
+    expect(wordsOf(planOf(1))).toEqual([2]);
+    expect(wordsOf(planOf(0))).toEqual([1]);
+    expect(wordsOf(planOf(0, stored(planOf(1))))).toEqual([1]);
+    expect(wordsOf(planOf(1, stored(planOf(0))))).toEqual([2]);
+  });
 });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ interface Project {
   name: string;
   withDatabase?: true;
   testTimeout?: number;
+  /** Runs after the others and alone: a browser or a machine that is being killed needs the whole computer. */
+  isHeavy?: true;
 }
 
 const projects: Project[] = [
@@ -20,18 +23,20 @@ const projects: Project[] = [
   { name: 'property', withDatabase: true, testTimeout: 120_000 },
   { name: 'integration', withDatabase: true, testTimeout: 30_000 },
   { name: 'flow', withDatabase: true, testTimeout: 120_000 },
-  { name: 'recovery', withDatabase: true, testTimeout: 300_000 },
-  { name: 'e2e', withDatabase: true, testTimeout: 180_000 },
+  { name: 'recovery', withDatabase: true, testTimeout: 300_000, isHeavy: true },
+  { name: 'e2e', withDatabase: true, testTimeout: 180_000, isHeavy: true },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, withDatabase, testTimeout = 15_000 }) => ({
+    projects: projects.map(({ name, withDatabase, testTimeout = 15_000, isHeavy }) => ({
       resolve: { alias },
       test: {
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
         pool: 'forks' as const,
+        maxWorkers: isHeavy ? 1 : Math.max(2, availableParallelism() - 1),
+        sequence: { groupOrder: isHeavy ? 1 : 0 },
         testTimeout,
         hookTimeout: 120_000,
         // It imports the source of our extensions, which only vitest can read.

@@ -39,8 +39,7 @@ async function judgeBatch(shopId: bigint): Promise<number> {
     const rows = await sql.rows(
       `WITH waiting AS MATERIALIZED (
          SELECT id, customer_id FROM message
-         WHERE shop_id = $1 AND state = 'planned' AND due_at > $2 AND due_at < $2::timestamptz + interval '1 hour'
-           AND why -> -1 ->> 'code' = 'held-not-reconciled'
+         WHERE shop_id = $1 AND state = 'planned' AND hold = 'held-not-reconciled' AND due_at > $2
          ORDER BY due_at, id LIMIT ${BATCH}
        ),
        person AS MATERIALIZED (
@@ -50,7 +49,7 @@ async function judgeBatch(shopId: bigint): Promise<number> {
        changed AS (
          UPDATE message m SET due_at = $2, why = m.why - (-1), changed_at = $2
          FROM waiting w WHERE m.shop_id = $1 AND m.id = w.id AND m.customer_id IN (SELECT id FROM person)
-           AND m.state = 'planned' AND m.why -> -1 ->> 'code' = 'held-not-reconciled'
+           AND m.state = 'planned' AND m.hold = 'held-not-reconciled'
          RETURNING m.id
        )
        INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)

@@ -91,8 +91,15 @@ function openStore(ports: { store: number; smtp: number }, { buyers }: DemoOptio
 
 async function setUp(store: RunningStore, { isFirstDay, buyers }: DemoOptions): Promise<void> {
   const appUrl = String(process.env.SHOPIFY_APP_URL);
-  const { approvedBeforehand, everybodyPlanned, historyLoaded, installedShop, pastTheSlot, setUpShop } =
-    await import('./demo-setup');
+  const {
+    approvedBeforehand,
+    everybodyPlanned,
+    historyLoaded,
+    installedShop,
+    pastTheSlot,
+    reconcileWithTheClock,
+    setUpShop,
+  } = await import('./demo-setup');
   const { closeDatabase } = await import('~/db.server');
   const { closeLiveQueue } = await import('~/base/queue/live-queue.server');
   closers.push(async () => {
@@ -103,6 +110,7 @@ async function setUp(store: RunningStore, { isFirstDay, buyers }: DemoOptions): 
   say('Installing Carafe in the store, as its admin does …');
   await installApp(store, appUrl);
   const shopId = await installedShop();
+  reconcileWithTheClock(store, shopId);
   const storeName = store.shopDomain.replace('.myshopify.com', '');
   const addresses = `
 Carafe's demo runs. Open in a browser:

@@ -255,6 +255,8 @@ export const panelDe: PanelStrings = {
       intakeLate: (ago) =>
         `Zuletzt mit Ihrem Shop abgeglichen: ${ago}. Werbung wartet, bis es weniger als 15 Minuten sind; das geht von selbst.`,
       intakeWaiting: (count) => `${many(count, 'Meldung wird', 'Meldungen werden')} noch verarbeitet.`,
+      sendingWaits: (count) =>
+        `${many(count, 'Erinnerung wartet', 'Erinnerungen warten')}, bis Ihre Bestellungen mit Shopify abgeglichen sind, und ${count === 1 ? 'geht' : 'gehen'} dann von selbst hinaus.`,
       sendingOk: 'Nichts ist überfällig.',
       sendingLate: (count, ago) => `${count} Nachrichten sind überfällig, die älteste ${ago}.`,
       mailOk: (ago) => `Ihr Mailserver arbeitet. Letzte Mail ${ago}.`,

@@ -265,6 +265,8 @@ export const panelEn = {
         `Last compared with your store ${ago}. Marketing waits until that is under 15 minutes; it goes on by itself.`,
       intakeWaiting: (count: number) => `${many(count, 'notice', 'notices')} being worked through.`,
       sendingOk: 'Nothing is overdue.',
+      sendingWaits: (count: number) =>
+        `${many(count, 'reminder waits', 'reminders wait')} until your orders are up to date with Shopify, and ${count === 1 ? 'goes' : 'go'} out by ${count === 1 ? 'itself' : 'themselves'} then.`,
       sendingLate: (count: string, ago: string) => `${count} messages are overdue, the oldest since ${ago}.`,
       mailOk: (ago: string) => `Your mail server works. Last mail ${ago}.`,
       mailUntried: 'No mail has been handed to your mail server yet.',

@@ -45,8 +45,8 @@ export const reasonsDe: ReasonWords = {
     `Der Kunde möchte später erinnert werden: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
   'moved-to-wait': (r, say) =>
     `Wartet erst auf anderes: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
-  merged: (r, say) =>
-    `Geht am ${say.day(r.onOn)} in einer Mail mit ${r.withCount} ${r.withCount === 1 ? 'anderen Nachricht' : 'anderen Nachrichten'}.`,
+  merged: (r) =>
+    `Geht in einer Mail mit ${r.withCount} ${r.withCount === 1 ? 'anderen Nachricht' : 'anderen Nachrichten'} hinaus.`,
   'held-review': (r) =>
     `Wartet auf einen Menschen: ${r.reviewed} der ersten ${r.of} dieser Art sind durchgesehen.`,
   'held-flood': (r) =>

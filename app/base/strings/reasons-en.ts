@@ -43,8 +43,7 @@ export const reasonsEn: ReasonWords = {
     `The customer asked to be reminded later: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
   'moved-to-wait': (r, say) =>
     `Waits for something else first: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
-  merged: (r, say) =>
-    `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'} on ${say.day(r.onOn)}.`,
+  merged: (r) => `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'}.`,
   'held-review': (r) => `Waits for a person: ${r.reviewed} of the first ${r.of} of this kind were reviewed.`,
   'held-flood': (r) =>
     `Held as one batch: ${r.count} mails of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,

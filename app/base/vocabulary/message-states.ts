@@ -59,6 +59,20 @@ export function canBecome(from: MessageState, to: MessageState): boolean {
   return arrows[from].includes(to);
 }
 
+/**
+ * What a person is told of a message's state: a planned one that waits until the shop's orders are up to date goes by
+ * itself, and is held all the same, as in the lists and their counts.
+ */
+export function shownState({
+  state,
+  hold,
+}: {
+  readonly state: MessageState;
+  readonly hold: string | null;
+}): MessageState {
+  return state === 'planned' && hold !== null ? 'held' : state;
+}
+
 /** States in which a re-plan may still change the message. */
 export const openStates = ['planned', 'awaiting_approval', 'held'] as const satisfies readonly MessageState[];
 

@@ -46,7 +46,7 @@ export type Reason =
   | { code: 'moved-by-person'; by: string; toAt: string }
   | { code: 'moved-snooze'; fromOn: string; toOn: string }
   | { code: 'moved-to-wait'; fromOn: string; toOn: string }
-  | { code: 'merged'; withCount: number; onOn: string }
+  | { code: 'merged'; withCount: number }
   // why it waits
   | { code: 'held-review'; reviewed: number; of: number }
   | { code: 'held-flood'; count: number; limit: number }

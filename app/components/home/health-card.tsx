@@ -42,11 +42,13 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   }
 
   function sending() {
-    const { ok, overdue, oldestDueAt } = health.sending;
+    const { ok, overdue, oldestDueAt, unreconciled } = health.sending;
     const count = overdue >= 100 ? s.common.capped(overdue) : write.number(overdue);
     const late = oldestDueAt ? words.sendingLate(count, write.ago(oldestDueAt, now)) : '';
-    const mood: Mood = ok ? 'well' : 'attention';
-    return { key: 'sending', mood, lines: [ok ? words.sendingOk : late] };
+    const waits = unreconciled > 0 ? [words.sendingWaits(unreconciled)] : [];
+    const lines = ok ? (waits.length > 0 ? waits : [words.sendingOk]) : [late, ...waits];
+    const mood: Mood = !ok ? 'attention' : unreconciled > 0 ? 'waits' : 'well';
+    return { key: 'sending', mood, lines };
   }
 
   function mail() {

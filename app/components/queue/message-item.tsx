@@ -1,6 +1,6 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { memo, startTransition, useState } from 'react';
-import { openStates } from '~/base/vocabulary/message-states';
+import { openStates, shownState } from '~/base/vocabulary/message-states';
 import { NeverButton } from '~/components/customers/never-button';
 import { usePanel } from '~/components/frame/panel-context';
 import { MessageStateBadge } from '~/components/parts/badges';
@@ -53,7 +53,7 @@ export const MessageItem = memo(function MessageItem({
               {name}
             </Link>
           )}
-          {!hideState && <MessageStateBadge state={message.state} />}
+          {!hideState && <MessageStateBadge state={shownState(message)} />}
         </InlineStack>
         <Text as="span" tone="subdued">
           {when}

@@ -1,6 +1,6 @@
 import type { PanelVoice } from '~/base/strings/panel-voice';
 import type { ReorderStatus } from '~/base/vocabulary/customers';
-import type { MessageState } from '~/base/vocabulary/message-states';
+import { type MessageState, shownState } from '~/base/vocabulary/message-states';
 import type { BlockBadge, BlockMessage, BlockTone, BlockView } from '~/office/blocks/answers';
 import type { MessageView } from '~/office/pages/queue/message-view.server';
 
@@ -37,10 +37,11 @@ export function blockMessage(message: MessageView, voice: PanelVoice, now: Date)
   const { s, write, reason } = voice;
   const zone = message.customerTimeZone ?? voice.timeZone;
   const { state } = message;
+  const shown = shownState(message);
   return {
     id: message.id,
     kind: s.kinds[message.kind],
-    state: { words: s.states[state], tone: stateTone[state] },
+    state: { words: s.states[shown], tone: stateTone[shown] },
     when: write.dayTime(message.sentAt ?? message.dueAt, zone),
     why: reason(message.why.at(-1) ?? message.reason, zone),
     canSkip: state === 'planned' || state === 'awaiting_approval' || state === 'held',

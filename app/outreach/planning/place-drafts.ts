@@ -256,7 +256,7 @@ function placeMail(
       why.push({ code: 'moved-to-wait', fromOn: isoDay(meantDay), toOn: isoDay(day) });
     if (open.reason && draft === first) why.push(open.reason);
     if (cap && draft === first && 'toOn' in cap) why.push({ ...cap, toOn: isoDay(day) } as Reason);
-    if (drafts.length > 1) why.push({ code: 'merged', withCount: drafts.length - 1, onOn: isoDay(day) });
+    if (drafts.length > 1) why.push({ code: 'merged', withCount: drafts.length - 1 });
     const because = flood ?? draft.because;
     if (because) why.push(because);
     return {

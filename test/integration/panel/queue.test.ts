@@ -123,6 +123,38 @@ describe('the lists of the queue', () => {
     expect((await queue('view=held&hold=held-flood')).rows).toEqual([]);
   });
 
+  test('a reminder that waits for the shop’s orders counts as held everywhere, and nothing says that all is well', async () => {
+    const home = async () => {
+      const { loader } = await import('~/routes/app._index');
+      return loader({ request: world.request('/app'), ...context });
+    };
+    const before = await queue('view=upcoming');
+    const id = before.rows[0]?.id ?? '';
+    const setWhy = (why: string) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run('UPDATE message SET why = $3::jsonb WHERE shop_id = $1 AND id = $2', BigInt(id), why),
+      );
+    await setWhy('[{"code": "held-not-reconciled", "through": null}]');
+    const held = await queue('view=held');
+    expect(held.rows.map((row) => row.id)).toContain(id);
+    expect(held.counts.held).toBe(before.counts.held + 1);
+    expect(held.presentHolds).toContain('held-not-reconciled');
+    expect((await queue('view=held&hold=held-not-reconciled')).rows.map((row) => row.id)).toEqual([id]);
+    const upcoming = await queue('view=upcoming');
+    expect(upcoming.rows.map((row) => row.id)).not.toContain(id);
+    expect(upcoming.counts.planned).toBe(before.counts.planned - 1);
+    expect(await home()).toMatchObject({
+      held: before.counts.held + 1,
+      health: { sending: { unreconciled: 1 } },
+    });
+    await setWhy('[]');
+    expect((await queue('view=upcoming')).rows[0]?.id).toBe(id);
+    expect(await home()).toMatchObject({
+      held: before.counts.held,
+      health: { sending: { unreconciled: 0 } },
+    });
+  });
+
   test('what was not sent can be asked for by how it ended', async () => {
     expect((await queue('view=past&ending=skipped')).rows.map(({ id }) => id)).toContain(
       String(world.messages.skipped),

@@ -68,7 +68,7 @@ it('the merchant sees how far the day is, and when the limit ends', async () => 
   const { shopId } = await newDomain('2026-11-24T12:00:00Z');
   await sendAt('2026-11-25T12:00:00Z');
   const health = await sqlInShop(shopId, async (sql) =>
-    loadHealth(sql, await loadShop(sql), new Date('2026-11-25T13:00:00Z')),
+    loadHealth(sql, await loadShop(sql), { now: new Date('2026-11-25T13:00:00Z'), unreconciled: 0 }),
   );
   expect(health.mail.warmUp).toEqual({ sentToday: 20, limit: 20, untilOn: '2026-12-13' });
 });

@@ -41,6 +41,24 @@ async function setUp(statusOf?: Parameters<typeof startLocalApp>[0], options: St
 const buy = (store: RunningStore, customerId: number) =>
   store.control.buy({ customerId, lines: [{ sku: 'TEA', quantity: 2 }] });
 
+it('the button that moves the clock answers only when whoever must follow the clock has followed', async () => {
+  const { store } = await setUp();
+  let followed = false;
+  store.control.onClockMove(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    followed = true;
+  });
+  const before = store.clock.now();
+  const answer = await fetch(`${store.url}/__control/advance`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ hours: 168 }),
+  });
+  expect(answer.ok).toBe(true);
+  expect(followed).toBe(true);
+  expect(store.clock.now() - before).toBeGreaterThanOrEqual(7 * 86_400_000);
+});
+
 describe('webhooks', () => {
   it('carry every header and a signature over the raw bytes', async () => {
     const { app, store, customer } = await setUp();

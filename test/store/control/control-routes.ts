@@ -51,9 +51,11 @@ function actionsOf(control: Control): Record<string, (fields: Fields) => unknown
   };
   const order = (fields: Fields) => orderOf(world, Number(fields.orderId));
   return {
-    advance: (fields) => ({
-      happened: control.advance({ days: number(fields.days), hours: number(fields.hours) }),
-    }),
+    advance: async (fields) => {
+      const happened = control.advance({ days: number(fields.days), hours: number(fields.hours) });
+      await control.afterClockMove();
+      return { happened };
+    },
     'app-url': (fields) => control.setAppUrl(String(fields.url)),
     uninstall: () => control.uninstall(),
     reinstall: () => control.reinstall(),

@@ -44,6 +44,7 @@ const hourMs = 3_600_000;
 
 export function createControl(parts: ControlParts) {
   const { world, webhooks, tokens, state } = parts;
+  let clockMoved = async (): Promise<void> => {};
   return {
     world,
     webhooks,
@@ -60,6 +61,12 @@ export function createControl(parts: ControlParts) {
       world.clock.advance((days * 24 + hours) * hourMs);
       return world.agenda.runDue(world.clock.now());
     },
+
+    /** What is done before the clock's button answers that it has moved. */
+    onClockMove: (listener: () => Promise<void>): void => {
+      clockMoved = listener;
+    },
+    afterClockMove: (): Promise<void> => clockMoved(),
 
     /** Someone buys. Without customer and e-mail it is a sale over the counter. */
     buy: (basket: Basket): Order => {

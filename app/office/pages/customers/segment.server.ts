@@ -110,7 +110,8 @@ async function mayGet(sql: ShopSql, members: readonly Member[], at: Date): Promi
 async function countKinds(sql: ShopSql, ids: readonly bigint[], now: Date): Promise<SegmentKind[]> {
   const rows = await sql.rows<{ kind: string; waiting: number; planned: number; held: number }>(
     `SELECT kind, count(*) FILTER (WHERE state = 'awaiting_approval')::int AS waiting,
-       count(*) FILTER (WHERE state = 'planned')::int AS planned, count(*) FILTER (WHERE state = 'held')::int AS held
+       count(*) FILTER (WHERE state = 'planned' AND hold IS NULL)::int AS planned,
+       count(*) FILTER (WHERE hold IS NOT NULL)::int AS held
      FROM message WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])
        AND state IN ('awaiting_approval', 'planned', 'held') AND due_at < $3
      GROUP BY kind ORDER BY count(*) DESC, kind`,

@@ -28,7 +28,7 @@ export async function loadCalendar(
   );
   starts[0] = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
   const counted = (state: string) => `(SELECT count(*)::int FROM (
-      SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = '${state}'
+      SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = '${state}' AND m.hold IS NULL
         AND m.due_at >= d.from_at AND m.due_at < d.to_at ${needId ? 'AND m.need_id = $5::bigint' : ''}
       ORDER BY m.due_at LIMIT ${DAY_CAP}) s)`;
   const rows = await sql.rows<{ day: number; kind: Kind; planned: number; waiting: number }>(

@@ -18,7 +18,8 @@ export interface Health {
     /** What was given up on, until a person has it tried again. */
     stuck: StuckNews | null;
   };
-  readonly sending: { ok: boolean; overdue: number; oldestDueAt: Date | null };
+  /** `unreconciled` wait until the shop's orders are up to date, and go by themselves then. */
+  readonly sending: { ok: boolean; overdue: number; oldestDueAt: Date | null; unreconciled: number };
   readonly mail: {
     state: 'ok' | 'trouble' | 'stopped' | 'untried';
     lastSentAt: Date | null;
@@ -38,7 +39,11 @@ const LATE_AFTER_SECONDS = 120;
  * Reads are made of one row each or stop at a hundred; none depends on how large the shop is. Marketing waits while the
  * shop's reconcile is older than 15 minutes, so the same bound decides what is called well here.
  */
-export async function loadHealth(sql: ShopSql, shop: ShopFacts, now: Date): Promise<Health> {
+export async function loadHealth(
+  sql: ShopSql,
+  shop: ShopFacts,
+  { now, unreconciled }: { now: Date; unreconciled: number },
+): Promise<Health> {
   const [row] = await sql.rows<{
     inbox: number;
     inbox_oldest: Date | null;
@@ -76,6 +81,7 @@ export async function loadHealth(sql: ShopSql, shop: ShopFacts, now: Date): Prom
       ok: (row?.overdue ?? 0) === 0 || shop.pausedAt !== null || (row?.is_stopped ?? false),
       overdue: row?.overdue ?? 0,
       oldestDueAt: row?.overdue_oldest ?? null,
+      unreconciled,
     },
     mail: {
       state: mailState(row?.sender_state ?? null, row?.last_sent_at ?? null),

@@ -66,26 +66,35 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       work: await countWork(sql, now),
       dataRequests: await loadDataRequests(sql),
       sent: await loadSent(sql, { since: addDays(now, -7), now }),
-      health: await loadHealth(sql, shop, now),
+      health: await loadHealth(sql, shop, { now, unreconciled: counts.unreconciled }),
     };
   });
+}
+
+interface OpenCounts {
+  readonly awaiting: number;
+  /** With those of `unreconciled`, which wait by themselves until the shop's orders are up to date. */
+  readonly held: number;
+  readonly unreconciled: number;
+  readonly unconfirmed: number;
+  readonly planned: number;
 }
 
 /**
  * How many wait, are held and are unconfirmed; each count stops at a thousand, more is "1,000+" on the page. The order
  * keeps it at its own end of the index: without one a table of many shops would be read until enough were met.
  */
-export async function countOpen(
-  sql: ShopSql,
-): Promise<{ awaiting: number; held: number; unconfirmed: number; planned: number }> {
-  const upTo = (state: string) =>
-    `(SELECT count(*)::int FROM (SELECT 1 FROM message WHERE shop_id = $1 AND state = '${state}'
+export async function countOpen(sql: ShopSql): Promise<OpenCounts> {
+  const upTo = (which: string) =>
+    `(SELECT count(*)::int FROM (SELECT 1 FROM message WHERE shop_id = $1 AND ${which}
        ORDER BY due_at LIMIT ${COUNT_CAP}) s)`;
-  const [row] = await sql.rows<{ awaiting: number; held: number; unconfirmed: number; planned: number }>(
-    `SELECT ${upTo('awaiting_approval')} AS awaiting, ${upTo('held')} AS held, ${upTo('unconfirmed')} AS unconfirmed,
-       ${upTo('planned')} AS planned`,
+  const [row] = await sql.rows<OpenCounts>(
+    `SELECT ${upTo("state = 'awaiting_approval'")} AS awaiting, ${upTo("state = 'held'")} AS held,
+       ${upTo("state = 'unconfirmed'")} AS unconfirmed, ${upTo("state = 'planned' AND hold IS NULL")} AS planned,
+       ${upTo("state = 'planned' AND hold = 'held-not-reconciled'")} AS unreconciled`,
   );
-  return row ?? { awaiting: 0, held: 0, unconfirmed: 0, planned: 0 };
+  const counts = row ?? { awaiting: 0, held: 0, unconfirmed: 0, planned: 0, unreconciled: 0 };
+  return { ...counts, held: Math.min(COUNT_CAP, counts.held + counts.unreconciled) };
 }
 
 async function hasForecasts(sql: ShopSql): Promise<boolean> {

@@ -10,6 +10,8 @@ export interface MessageView {
   readonly class: MessageClass;
   readonly channel: string;
   readonly state: MessageState;
+  /** The code of what holds it. */
+  readonly hold: string | null;
   readonly dueAt: Date;
   readonly usefulUntil: Date;
   readonly sentAt: Date | null;
@@ -30,7 +32,7 @@ export const UNDO_MINUTES = 10;
 
 /** The columns that `messageView` reads. `m` is the message, `c` its customer. */
 export const messageColumns = `
-  m.id, m.kind, m.class, m.channel, m.state, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
+  m.id, m.kind, m.class, m.channel, m.state, m.hold, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
   m.customer_id, m.need_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone,
   (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
   (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
@@ -43,6 +45,7 @@ export interface MessageRow {
   class: MessageClass;
   channel: string;
   state: MessageState;
+  hold: string | null;
   due_at: Date;
   useful_until: Date;
   sent_at: Date | null;
@@ -66,6 +69,7 @@ export function messageView(shopId: bigint, row: MessageRow, now: Date): Message
     class: row.class,
     channel: row.channel,
     state: row.state,
+    hold: row.hold,
     dueAt: row.due_at,
     usefulUntil: row.useful_until,
     sentAt: row.sent_at,

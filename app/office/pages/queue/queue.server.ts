@@ -145,9 +145,16 @@ function matching(
     hold && `AND hold = ${value(hold)}`,
     ...further(value),
   ].filter(Boolean);
-  const states = ending ? [ending] : statesOf[view];
-  const branches = states.map(
-    (state) => `(SELECT * FROM message WHERE shop_id = $1 AND state = '${state}' ${filters.join(' ')})`,
+  const states = (ending ? [ending] : statesOf[view]).map((state) => `state = '${state}'`);
+  // What waits for the shop's orders is planned, and read among what is held.
+  const which =
+    view === 'upcoming'
+      ? ["state = 'planned' AND hold IS NULL"]
+      : view === 'held'
+        ? [...states, "state = 'planned' AND hold = 'held-not-reconciled'"]
+        : states;
+  const branches = which.map(
+    (one) => `(SELECT * FROM message WHERE shop_id = $1 AND ${one} ${filters.join(' ')})`,
   );
   return { branches, values };
 }

@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const reorderUrl =
     given.answer === 'running_out_sooner' ? linkUrl('reorder', signLink('reorder', visit.claims)) : null;
   const { shop, locale } = visit;
-  const page = { shop, strings: pageStrings(locale), answer: given.answer, reorderUrl };
+  const page = { shop, strings: pageStrings(locale), question, answer: given.answer, reorderUrl };
   return pageResponse(renderPage(<AnsweredPage {...page} />), { imageUrl: shop.logoUrl });
 }
 

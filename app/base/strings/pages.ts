@@ -44,6 +44,8 @@ export interface PageStrings {
     readonly orderTitle: (order: string) => string;
     readonly intro: string;
     readonly options: Record<Answer, { readonly label: string; readonly hint: string }>;
+    /** In place of the words about "still have plenty", where nobody asks again. */
+    readonly lastTime: { readonly hint: string; readonly thanks: string };
     readonly askAgainIn: string;
     readonly inDays: (days: number) => string;
     readonly send: string;
@@ -120,6 +122,10 @@ const en: PageStrings = {
       something_wrong: { label: 'Something is wrong', hint: 'A person gets back to you.' },
       all_fine: { label: 'All fine', hint: '' },
     },
+    lastTime: {
+      hint: 'We do not ask again before your next order.',
+      thanks: 'Good to know. We will not ask again before your next order.',
+    },
     askAgainIn: 'Ask me again in',
     inDays: (days) => `${days} days`,
     send: 'Send',
@@ -144,7 +150,7 @@ const en: PageStrings = {
   },
   tooMany: {
     title: 'One moment, please',
-    text: 'That were many requests at once. Please try again in a minute.',
+    text: 'Those were many requests at once. Please try again in a minute.',
   },
   tooLarge: { title: 'That was too long', text: 'Please go back and shorten what you wrote.' },
   notNow: {
@@ -220,6 +226,10 @@ const de: PageStrings = {
       stuck: { label: 'Ich brauche Hilfe damit', hint: 'Ein Mensch meldet sich bei Ihnen.' },
       something_wrong: { label: 'Etwas stimmt nicht', hint: 'Ein Mensch meldet sich bei Ihnen.' },
       all_fine: { label: 'Alles in Ordnung', hint: '' },
+    },
+    lastTime: {
+      hint: 'Bis zu Ihrer nächsten Bestellung fragen wir nicht noch einmal.',
+      thanks: 'Gut zu wissen. Bis zu Ihrer nächsten Bestellung fragen wir nicht noch einmal.',
     },
     askAgainIn: 'Wieder fragen in',
     inDays: (days) => `${days} Tagen`,

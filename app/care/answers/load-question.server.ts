@@ -3,7 +3,12 @@ import { sqlInShop } from '~/db.server';
 
 /** What an answer page asks about: a supply, a thing that should still work, or an order. Null when it is gone. */
 export type Question =
-  | { readonly about: 'supply'; readonly item: string }
+  | {
+      readonly about: 'supply';
+      readonly item: string;
+      /** It was asked for the last time: nobody asks again before the next purchase. */
+      readonly isLast: boolean;
+    }
   | { readonly about: 'product'; readonly item: string }
   | { readonly about: 'order'; readonly orderName: string };
 
@@ -13,10 +18,11 @@ export async function loadQuestion({ shopId, needId, messageId }: LinkClaims): P
     const [row] = await sql.rows<{
       supply: string | null;
       kind: string | null;
+      step: number | null;
       item: string | null;
       orderName: string | null;
     }>(
-      `SELECT (SELECT title FROM need WHERE shop_id = $1 AND id = $2) AS supply, m.kind, m.reason ->> 'item' AS item,
+      `SELECT (SELECT title FROM need WHERE shop_id = $1 AND id = $2) AS supply, m.kind, m.step, m.reason ->> 'item' AS item,
          o.name AS "orderName"
        FROM (VALUES (1)) AS one LEFT JOIN message m ON m.shop_id = $1 AND m.id = $3
          LEFT JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id`,
@@ -24,7 +30,8 @@ export async function loadQuestion({ shopId, needId, messageId }: LinkClaims): P
       messageId ?? 0n,
     );
     if (row?.kind === 'warranty-expiry' && row.item) return { about: 'product', item: row.item };
-    if (row?.kind !== 'thank-you' && row?.supply) return { about: 'supply', item: row.supply };
+    if (row?.kind !== 'thank-you' && row?.supply)
+      return { about: 'supply', item: row.supply, isLast: (row.step ?? 1) > 1 };
     return row?.orderName ? { about: 'order', orderName: row.orderName } : null;
   });
 }

@@ -19,6 +19,9 @@ export function AnswerPage({
 }) {
   const words = strings.answer;
   const isSupply = question.about === 'supply';
+  const isLast = isSupply && question.isLast;
+  const hintOf = (answer: Answer) =>
+    isLast && answer === 'still_plenty' ? words.lastTime.hint : words.options[answer].hint;
   const options: readonly Answer[] = pageAnswers[question.about];
   return (
     <PageFrame shop={shop} strings={strings} title={titleOf(question, words)}>
@@ -35,12 +38,12 @@ export function AnswerPage({
               <input type="radio" name="answer" value={answer} required defaultChecked={chosen === answer} />
               <span>
                 {words.options[answer].label}
-                {words.options[answer].hint && <small>{words.options[answer].hint}</small>}
+                {hintOf(answer) && <small>{hintOf(answer)}</small>}
               </span>
             </label>
           ))}
         </fieldset>
-        {isSupply ? (
+        {isSupply && !isLast && (
           <label className="field">
             {words.options.still_plenty.label}: {words.askAgainIn}
             <select name="days" defaultValue={30}>
@@ -51,7 +54,8 @@ export function AnswerPage({
               ))}
             </select>
           </label>
-        ) : (
+        )}
+        {!isSupply && (
           <label className="field">
             {words.somethingWrongLabel}
             <textarea name="text" rows={4} maxLength={4000} />
@@ -78,18 +82,21 @@ function titleOf(question: Question, words: PageStrings['answer']): string {
 export function AnsweredPage({
   shop,
   strings,
+  question,
   answer,
   reorderUrl,
 }: {
   shop: PageShop;
   strings: PageStrings;
+  question: Question;
   answer: Answer;
   reorderUrl: string | null;
 }) {
   const words = strings.answer;
+  const isLast = question.about === 'supply' && question.isLast && answer === 'still_plenty';
   return (
     <PageFrame shop={shop} strings={strings} title={words.thanksTitle}>
-      <p role="status">{words.thanks[answer]}</p>
+      <p role="status">{isLast ? words.lastTime.thanks : words.thanks[answer]}</p>
       {reorderUrl && (
         <p>
           <a className="button" href={reorderUrl}>

@@ -57,9 +57,19 @@ async function message(kind: string, step = 1) {
   return found.at(-1);
 }
 
+async function markSent(kind: string, step = 1): Promise<void> {
+  const found = await message(kind, step);
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `UPDATE message SET state = 'sent', sent_at = due_at WHERE shop_id = $1 AND id = $2`,
+      found?.id ?? 0n,
+    ),
+  );
+}
+
 /** The answer links of the very mail, by what they say; the HTML's and the text's must be the same. */
-async function linksOf(kind: string): Promise<Map<string, URL>> {
-  const found = await message(kind);
+async function linksOf(kind: string, step = 1): Promise<Map<string, URL>> {
+  const found = await message(kind, step);
   const input = await sqlInShop(shopId, (sql) => loadMailInput(sql, found?.id ?? 0n));
   if (!input) throw new Error(`there is no ${kind}`);
   const mail = await renderMail({ ...input, links: linksFor({ shopId, customerId }) });
@@ -128,6 +138,23 @@ describe('a reminder’s answers', () => {
     expect((before?.dueAt.toISOString() ?? '') < '2026-06-20').toBe(true);
     expect(after?.state).toBe('planned');
     expect((after?.dueAt.toISOString() ?? '') >= '2026-07-01').toBe(true);
+  });
+
+  it('"still have plenty" after the first mail is asked again when the customer said, and then no more', async () => {
+    await buyer('en', monthly);
+    const links = await linksOf('running-low');
+    await markSent('running-low');
+    await clock.moveTo('2026-06-15T09:00:00Z');
+    expect(await open(link(links, 'still_plenty'))).toContain('name="days"');
+    await tap(link(links, 'still_plenty'), { days: '30' });
+    const second = await message('running-low', 2);
+    expect(second).toMatchObject({ state: 'planned', wantedOn: '2026-07-15' });
+
+    const lastLinks = await linksOf('running-low', 2);
+    await markSent('running-low', 2);
+    const page = await open(link(lastLinks, 'still_plenty'));
+    expect(page).not.toContain('name="days"');
+    expect(page).toContain('We do not ask again before your next order.');
   });
 
   it('"running out already" brings it forward', async () => {

@@ -82,6 +82,12 @@ describe('running low', () => {
     expect(propose({}, { [key]: { sentDay: today } }).map(({ step }) => step)).toContain(2);
   });
 
+  it('asks again on the day that the customer asked for', () => {
+    const key = propose()[0]?.key ?? '';
+    const asked = propose({ snoozedUntilDay: today + 20 }, { [key]: { sentDay: today - 2 } });
+    expect(asked.find(({ step }) => step === 2)?.wantedDay).toBe(today + 20);
+  });
+
   it('speaks of a last reminder only after a first, or when one may still go', () => {
     const stepOf = (candidates: readonly Candidate[]) =>
       candidates.find(({ key }) => key.endsWith('-2'))?.reason;

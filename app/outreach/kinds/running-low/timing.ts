@@ -18,7 +18,10 @@ const SECOND_AFTER_DAYS = 7;
 export const NEAR_DAYS = 7;
 const USEFUL_AFTER_P75_DAYS = 7;
 
-/** Two reminders a purchase at most: before it runs out, and at the 75th percentile. Then silence until the next one. */
+/**
+ * Two reminders a purchase at most: before it runs out, and at the 75th percentile or on the day that the customer asked
+ * for. Then silence until the next one.
+ */
 export function proposeRunningLow({ insight, settings, past }: KindFacts): Candidate[] {
   return insight.needs.flatMap((need) => {
     const { last, forecast } = need;
@@ -55,7 +58,9 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
     if (ended || before?.skippedByPerson || before?.answered || before?.state === 'failed') return [first];
 
     const earliest = before?.sentDay == null ? times.firstDay : before.sentDay;
-    const secondDay = Math.max(times.secondDay, earliest + SECOND_AFTER_DAYS);
+    // Who said "ask me again in 14 days" is asked on that day, on which the day of writing then falls.
+    const askedFor = need.snoozedUntilDay === null ? times.secondDay : times.firstDay;
+    const secondDay = Math.max(askedFor, earliest + SECOND_AFTER_DAYS);
     if (secondDay > times.usefulUntilDay) return [first];
     const surety = suretyOf(forecast, secondDay - need.anchorDay);
     const second: Candidate = {

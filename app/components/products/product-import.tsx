@@ -118,14 +118,14 @@ function Preview({ result, busy, onApply }: { result: PreviewResult; busy: boole
         <Text as="h2" variant="headingMd">
           {words.preview(result.good, result.bad, result.same)}
         </Text>
+        {result.unknownColumns.length > 0 && (
+          <Banner tone="info">{words.unknownColumns(write.list(result.unknownColumns))}</Banner>
+        )}
         {result.bad > 0 && (
           <BlockStack gap="200">
             <Banner tone="warning">{words.badKept}</Banner>
-            <LineTable
-              head={[words.line, words.problem]}
-              rows={result.badLines.map((bad) => ({ line: bad.line, cells: [problemWords(bad)] }))}
-            />
-            {more(result.bad, result.badLines.length)}
+            <LineTable head={[words.line, words.problem]} rows={badRows(result.badLines)} />
+            {more(result.bad, badRows(result.badLines).length)}
           </BlockStack>
         )}
         {result.good > 0 ? (
@@ -150,6 +150,13 @@ function Preview({ result, busy, onApply }: { result: PreviewResult; busy: boole
       </BlockStack>
     </Card>
   );
+
+  /** One row a line, with all that is wrong in it. */
+  function badRows(bad: readonly BadLine[]) {
+    const told = new Map<number, string[]>();
+    for (const one of bad) told.set(one.line, [...(told.get(one.line) ?? []), problemWords(one)]);
+    return [...told].map(([line, problems]) => ({ line, cells: [problems.join(' ')] }));
+  }
 
   function problemWords({ problem, what }: BadLine): string {
     const told = words.errors[problem];

@@ -229,6 +229,22 @@ describe('a table of products', () => {
     expect((await open(beans.needId)).daysPerUnit).toBeNull();
   });
 
+  test('names products by the SKU of any of their variants, and says which columns it left out', async () => {
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `UPDATE variant SET sku = 'YIR-250' WHERE shop_id = $1 AND shopify_variant_id = $2`,
+        beans.variant,
+      ),
+    );
+    expect(await table('sku,days_of_supply,price\nyir-250,40,3\nYIR-9,40,3', false)).toMatchObject({
+      status: 'preview',
+      good: 1,
+      lines: [{ line: 2, title: 'Yirgacheffe 250 g', set: { daysPerUnit: 40 } }],
+      badLines: [{ line: 3, problem: 'unknown', what: 'YIR-9' }],
+      unknownColumns: ['price'],
+    });
+  });
+
   test('is taken without its bad lines, and taken back at once', async () => {
     const done = await table(text, true);
     expect(done).toMatchObject({ status: 'done', changed: 2, bad: 3, customers: 14 });

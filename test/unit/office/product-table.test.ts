@@ -58,6 +58,18 @@ describe('a table of products', () => {
     ]);
   });
 
+  it('tells all the faults of a line, and the columns that say nothing to it', () => {
+    const { bad, lines, unknownColumns } = read(
+      'SKU,days_of_supply,warranty_months,Stock,\nA-1,soon,never,3,\nA-2,30,,4,\n',
+    );
+    expect(bad).toEqual([
+      { line: 2, problem: 'days', what: 'soon' },
+      { line: 2, problem: 'warranty', what: 'never' },
+    ]);
+    expect(lines).toEqual([{ line: 3, by: 'sku', name: 'A-2', set: { daysPerUnit: 30 } }]);
+    expect(unknownColumns).toEqual(['Stock']);
+  });
+
   it('is refused whole only when nothing in it can be told apart', () => {
     expect(parseProductTable('')).toEqual({ status: 'refused', problem: 'empty' });
     expect(parseProductTable('price,stock\n1,2')).toEqual({ status: 'refused', problem: 'no-header' });

@@ -210,7 +210,7 @@ export const productsDe: ProductStrings = {
     file: 'Datei wählen',
     drop: 'CSV-Datei wählen oder hierher ziehen',
     columnsAbout:
-      'Spalten: product_id oder handle oder title, days_of_supply, warranty_months, set_up_guide, used_up.',
+      'Spalten: product_id oder handle oder sku oder title, days_of_supply, warranty_months, set_up_guide, used_up.',
     reading: 'Wird gelesen…',
     preview: (good, bad, same) =>
       `${[
@@ -224,9 +224,10 @@ export const productsDe: ProductStrings = {
     line: 'Zeile',
     problem: 'Was nicht stimmt',
     change: 'Wird',
+    unknownColumns: (titles) => `Spalten, die oben nicht stehen, werden ausgelassen: ${titles}.`,
     moreLines: (count) => `… und ${count} weitere`,
     errors: {
-      'no-header': 'Die erste Zeile muss die Spalten nennen, darunter product_id, handle oder title.',
+      'no-header': 'Die erste Zeile muss die Spalten nennen, darunter product_id, handle, sku oder title.',
       'too-big': 'Die Datei ist größer als 2 MB. Teilen Sie sie, oder lassen Sie Spalten weg.',
       'too-many': 'Die Datei hat mehr als 20.000 Zeilen. Teilen Sie sie.',
       empty: 'Die Datei ist leer.',

@@ -208,7 +208,7 @@ export const productsEn = {
     file: 'Choose a file',
     drop: 'Choose a CSV file, or drop it here',
     columnsAbout:
-      'Columns: product_id or handle or title, days_of_supply, warranty_months, set_up_guide, used_up.',
+      'Columns: product_id or handle or sku or title, days_of_supply, warranty_months, set_up_guide, used_up.',
     reading: 'Reading…',
     preview: (good: number, bad: number, same: number) =>
       `${[
@@ -222,9 +222,11 @@ export const productsEn = {
     line: 'Line',
     problem: 'What is wrong',
     change: 'Becomes',
+    unknownColumns: (titles: string) =>
+      `Columns that are not among those named above are left out: ${titles}.`,
     moreLines: (count: string) => `… and ${count} more`,
     errors: {
-      'no-header': 'The first line must name the columns, one of them product_id, handle or title.',
+      'no-header': 'The first line must name the columns, one of them product_id, handle, sku or title.',
       'too-big': 'The file is larger than 2 MB. Split it, or leave columns out.',
       'too-many': 'The file has more than 20,000 lines. Split it.',
       empty: 'The file is empty.',

@@ -8,6 +8,7 @@ import { editProducts } from '~/intake/products/edit-products.server';
 import type { ProductEdit } from '~/intake/products/product-edit';
 import {
   type BadLine,
+  namings,
   parseProductTable,
   type TableLine,
   type TableProblem,
@@ -30,6 +31,8 @@ export type ImportResult =
       readonly bad: number;
       readonly lines: readonly ImportLine[];
       readonly badLines: readonly BadLine[];
+      /** Columns that were left out, by their titles. */
+      readonly unknownColumns: readonly string[];
     }
   | {
       readonly status: 'done';
@@ -66,19 +69,25 @@ export async function importProducts(
       const edits = matched.map(({ needId, set }): ProductEdit => ({ needId, ...set }));
       const { changed, editId } = await editProducts(sql, edits, { what: 'import', at: now(), ...who });
       const id = editId === null ? null : String(editId);
-      return { status: 'done', changed, bad: badLines.length, editId: id, customers: 0 };
+      return { status: 'done', changed, bad: linesOf(badLines), editId: id, customers: 0 };
     }
     const news = matched.filter(({ isNews }) => isNews);
     return {
       status: 'preview',
       good: news.length,
       same: matched.length - news.length,
-      bad: badLines.length,
+      bad: linesOf(badLines),
       lines: news.slice(0, SHOWN_LINES).map(({ line, title, set }) => ({ line, title, set })),
       badLines: badLines.slice(0, SHOWN_LINES),
+      unknownColumns: table.unknownColumns,
     };
   });
   return result.status === 'done' ? { ...result, customers: await replanEdited(shopId) } : result;
+}
+
+/** A line with two faults is one line. */
+function linesOf(bad: readonly BadLine[]): number {
+  return new Set(bad.map(({ line }) => line)).size;
 }
 
 interface Matched extends ImportLine {
@@ -91,6 +100,7 @@ interface Known {
   readonly title: string;
   readonly gid: string;
   readonly handle: string | null;
+  readonly sku: string | null;
   readonly productTitle: string;
   readonly days: number | null;
   readonly warranty: number | null;
@@ -123,10 +133,10 @@ async function matchLines(
   return { matched, bad };
 }
 
-/** Every product with the need that its variants serve. */
+/** Every product with the need that its variants serve, once for each of their SKUs. */
 function knownProducts(sql: ShopSql): Promise<Known[]> {
   return sql.rows<Known>(
-    `SELECT DISTINCT n.id AS "needId", n.title, p.shopify_product_id AS gid, p.handle, p.title AS "productTitle",
+    `SELECT DISTINCT n.id AS "needId", n.title, p.shopify_product_id AS gid, p.handle, v.sku, p.title AS "productTitle",
        n.days_per_unit AS days, p.warranty_months AS warranty, p.guide_url AS guide, n.usage
      FROM product p
      JOIN variant v ON v.shop_id = $1 AND v.shopify_product_id = p.shopify_product_id
@@ -139,12 +149,12 @@ function knownProducts(sql: ShopSql): Promise<Known[]> {
 type Index = Record<TableLine['by'], Map<string, Known[]>>;
 
 function indexOf(known: readonly Known[]): Index {
-  const index: Index = { product_id: new Map(), handle: new Map(), title: new Map() };
+  const index: Index = { product_id: new Map(), handle: new Map(), sku: new Map(), title: new Map() };
   for (const one of known) {
-    const names = { product_id: one.gid, handle: one.handle, title: one.productTitle };
-    for (const by of ['product_id', 'handle', 'title'] as const) {
+    const names = { product_id: one.gid, handle: one.handle, sku: one.sku, title: one.productTitle };
+    for (const by of namings) {
       const name = names[by];
-      if (name === null) continue;
+      if (!name) continue;
       const key = keyOf(by, name);
       index[by].set(key, [...(index[by].get(key) ?? []), one]);
     }
@@ -171,20 +181,20 @@ function isNews(known: Known, { daysPerUnit, warrantyMonths, guideUrl, usage }: 
 export async function productTable(shopId: ShopId): Promise<string> {
   const rows = await sqlInShop(shopId, (sql) =>
     sql.rows<Omit<Known, 'productTitle' | 'needId'>>(
-      `SELECT n.title, first.gid, first.handle, n.days_per_unit AS days, first.warranty, first.guide,
+      `SELECT n.title, first.gid, first.handle, first.sku, n.days_per_unit AS days, first.warranty, first.guide,
          CASE WHEN n.usage_source = 'merchant' THEN n.usage ELSE 'unknown' END AS usage
        FROM need n CROSS JOIN LATERAL (
-         SELECT p.shopify_product_id AS gid, p.handle, p.warranty_months AS warranty, p.guide_url AS guide
+         SELECT p.shopify_product_id AS gid, p.handle, v.sku, p.warranty_months AS warranty, p.guide_url AS guide
          FROM need_variant x
          JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = x.shopify_variant_id
          JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = v.shopify_product_id AND p.deleted_at IS NULL
-         WHERE x.shop_id = $1 AND x.need_id = n.id AND x.valid_until IS NULL ORDER BY p.id LIMIT 1) first
+         WHERE x.shop_id = $1 AND x.need_id = n.id AND x.valid_until IS NULL ORDER BY p.id, v.position LIMIT 1) first
        WHERE n.shop_id = $1 AND n.retired_at IS NULL ORDER BY n.buyers DESC, n.id DESC`,
     ),
   );
   const usages: Record<string, string> = { used_up: 'yes', not_used_up: 'no' };
-  const lines = rows.map(({ gid, handle, title, days, warranty, guide, usage }) =>
-    csvLine([gid.split('/').at(-1) ?? '', handle, title, days, warranty, guide, usages[usage] ?? '']),
+  const lines = rows.map(({ gid, handle, sku, title, days, warranty, guide, usage }) =>
+    csvLine([gid.split('/').at(-1) ?? '', handle, sku, title, days, warranty, guide, usages[usage] ?? '']),
   );
   return `\ufeff${csvLine(tableColumns)}${lines.join('')}`;
 }

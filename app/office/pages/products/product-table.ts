@@ -3,11 +3,14 @@ import { withoutGuard } from '~/base/lib/csv';
 import { type NeedUsage, needUsages } from '~/base/vocabulary/orders';
 import { daysBounds, TABLE_SIGNS, warrantyBounds } from '~/base/vocabulary/product-bounds';
 
+export const namings = ['product_id', 'handle', 'sku', 'title'] as const;
+export type Naming = (typeof namings)[number];
+
 /** What one line of a table says of one product; null takes a value back, and what is not said is not there. */
 export interface TableLine {
   readonly line: number;
-  /** How the product is named: by Shopify's id, by its handle, or by its title. */
-  readonly by: 'product_id' | 'handle' | 'title';
+  /** How the product is named: by Shopify's id, its handle, the SKU of one of its variants, or its title. */
+  readonly by: Naming;
   readonly name: string;
   readonly set: {
     readonly daysPerUnit?: number | null;
@@ -39,7 +42,13 @@ export interface BadLine {
 export type TableProblem = 'empty' | 'too-big' | 'too-many' | 'no-header';
 
 export type ParsedTable =
-  | { readonly status: 'read'; readonly lines: readonly TableLine[]; readonly bad: readonly BadLine[] }
+  | {
+      readonly status: 'read';
+      readonly lines: readonly TableLine[];
+      readonly bad: readonly BadLine[];
+      /** Titles of columns that say nothing to us, as they stand there. */
+      readonly unknownColumns: readonly string[];
+    }
   | { readonly status: 'refused'; readonly problem: TableProblem };
 
 const MOST_LINES = 20_000;
@@ -48,6 +57,7 @@ const MOST_SHOWN = 60;
 export const tableColumns = [
   'product_id',
   'handle',
+  'sku',
   'title',
   'days_of_supply',
   'warranty_months',
@@ -58,7 +68,7 @@ type Column = (typeof tableColumns)[number];
 
 /**
  * Reads a table as spreadsheets write it: separated by commas, semicolons or tabs, with or without quotes, numbers with
- * a point or a comma. A line that cannot be used is told with its number and takes no other with it.
+ * a point or a comma. A line that cannot be used is told with its number and all its faults, and takes no other with it.
  */
 export function parseProductTable(text: string): ParsedTable {
   if (text.length > TABLE_SIGNS) return { status: 'refused', problem: 'too-big' };
@@ -68,7 +78,7 @@ export function parseProductTable(text: string): ParsedTable {
   const { records, unreadable } = read;
   const [head, ...body] = records;
   const columns = (head?.cells ?? []).map((title) => columnNamed(title));
-  if (!columns.some((column) => column && naming.includes(column)))
+  if (!columns.some((column) => column && isNaming(column)))
     return { status: 'refused', problem: 'no-header' };
   const lines: TableLine[] = [];
   const bad: BadLine[] = [...unreadable];
@@ -76,15 +86,18 @@ export function parseProductTable(text: string): ParsedTable {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const read =
       cells.length > columns.length
-        ? problem(line, 'columns', cells.join(', '))
+        ? [problem(line, 'columns', cells.join(', '))]
         : readLine(line, cellsByColumn(columns, cells));
-    if ('problem' in read) bad.push(read);
+    if (Array.isArray(read)) bad.push(...read);
     else lines.push(read);
   }
-  return { status: 'read', lines, bad: bad.sort((one, other) => one.line - other.line) };
+  const unknownColumns = (head?.cells ?? [])
+    .filter((title, at) => title.trim() !== '' && columns[at] === null)
+    .map(shortened);
+  return { status: 'read', lines, bad: bad.sort((one, other) => one.line - other.line), unknownColumns };
 }
 
-const naming: readonly Column[] = ['product_id', 'handle', 'title'];
+const isNaming = (column: Column): column is Naming => (namings as readonly Column[]).includes(column);
 
 interface RawRecord {
   readonly cells: string[];
@@ -150,18 +163,21 @@ function cellsByColumn(
   return named;
 }
 
-function readLine(line: number, cells: Partial<Record<Column, string>>): TableLine | BadLine {
-  const by = naming.find((column) => cells[column]);
-  if (by !== 'product_id' && by !== 'handle' && by !== 'title') return problem(line, 'no-product', '');
+function readLine(line: number, cells: Partial<Record<Column, string>>): TableLine | BadLine[] {
+  const by = namings.find((column) => cells[column]);
   const days = numberIn(cells.days_of_supply, daysBounds);
-  if (days === 'wrong') return problem(line, 'days', cells.days_of_supply);
-  const warranty = numberIn(cells.warranty_months, warrantyBounds);
-  if (warranty === 'wrong' || (warranty && !Number.isInteger(warranty)))
-    return problem(line, 'warranty', cells.warranty_months);
+  const months = numberIn(cells.warranty_months, warrantyBounds);
+  const warranty = typeof months === 'number' && !Number.isInteger(months) ? 'wrong' : months;
   const guide = urlIn(cells.set_up_guide);
-  if (guide === 'wrong') return problem(line, 'guide', cells.set_up_guide);
   const usage = usageIn(cells.used_up);
-  if (usage === 'wrong') return problem(line, 'usage', cells.used_up);
+  if (!by || days === 'wrong' || warranty === 'wrong' || guide === 'wrong' || usage === 'wrong')
+    return [
+      ...(by ? [] : [problem(line, 'no-product', '')]),
+      ...(days === 'wrong' ? [problem(line, 'days', cells.days_of_supply)] : []),
+      ...(warranty === 'wrong' ? [problem(line, 'warranty', cells.warranty_months)] : []),
+      ...(guide === 'wrong' ? [problem(line, 'guide', cells.set_up_guide)] : []),
+      ...(usage === 'wrong' ? [problem(line, 'usage', cells.used_up)] : []),
+    ];
   return {
     line,
     by,
@@ -176,9 +192,11 @@ function readLine(line: number, cells: Partial<Record<Column, string>>): TableLi
 }
 
 function problem(line: number, what: LineProblem, cell: string | undefined): BadLine {
-  const text = cell ?? '';
-  return { line, problem: what, what: text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text };
+  return { line, problem: what, what: shortened(cell ?? '') };
 }
+
+const shortened = (text: string): string =>
+  text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 
 /** Undefined for an empty cell, null for "-". */
 function numberIn(

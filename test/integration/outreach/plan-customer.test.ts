@@ -194,6 +194,24 @@ describe('from orders to a planned message', () => {
     expect(await messages()).toEqual(before);
   });
 
+  // What a first reminder's row was before this plan says nothing: its own plan says whether it goes.
+  it('plans the same words when what ended is wanted again', async () => {
+    await planCustomer(shopId, customerId);
+    const before = await messages();
+    expect(before.map(({ step, reason }) => ({ step, reason }))).toMatchObject([
+      { step: 1, reason: { step: 1 } },
+      { step: 2, reason: { step: 2 } },
+    ]);
+    for (const [state, at] of [
+      ['UNSUBSCRIBED', '2026-05-30T00:00:00Z'],
+      ['SUBSCRIBED', '2026-05-31T00:00:00Z'],
+    ] as const) {
+      await sqlInShop(shopId, (sql) => consent(sql, state, at));
+      await planCustomer(shopId, customerId);
+    }
+    expect(await messages()).toEqual(before);
+  });
+
   it('pays the debt of a plan, but not one that arose meanwhile', async () => {
     await sqlInShop(shopId, (sql) =>
       sql.run(

@@ -86,7 +86,7 @@ const en: PageStrings = {
       },
       'thank-you': { label: 'A thank-you', hint: 'A short note after your first order, and now and then.' },
       'warranty-expiry': {
-        label: 'Before a guarantee ends',
+        label: 'Before a warranty ends',
         hint: 'So that you can check in time whether everything still works.',
       },
     },

@@ -40,11 +40,9 @@ const after = `
 <mj-text font-size="13px" line-height="1.6" color="{{ brand.muted }}" padding="0 8px">
 {{ footer.because }}
 </mj-text>
-<mj-raw>{% if footer.unsubscribe_url %}</mj-raw>
 <mj-text font-size="13px" line-height="1.6" color="{{ brand.muted }}" padding="6px 8px 0">
-<a href="{{ footer.unsubscribe_url }}" style="color:{{ brand.muted }};text-decoration:underline">{{ footer.unsubscribe }}</a> &nbsp;·&nbsp; <a href="{{ footer.preferences_url }}" style="color:{{ brand.muted }};text-decoration:underline">{{ footer.preferences }}</a>
+{% if footer.unsubscribe_url %}<a href="{{ footer.unsubscribe_url }}" style="color:{{ brand.muted }};text-decoration:underline">{{ footer.unsubscribe }}</a> &nbsp;·&nbsp; {% endif %}<a href="{{ footer.preferences_url }}" style="color:{{ brand.muted }};text-decoration:underline">{{ footer.preferences }}</a>
 </mj-text>
-<mj-raw>{% endif %}</mj-raw>
 <mj-text font-size="13px" line-height="1.6" color="{{ brand.muted }}" padding="6px 8px 0">
 {{ shop.name }}{% for line in shop.address_lines %} &nbsp;·&nbsp; {{ line }}{% endfor %}
 </mj-text>
@@ -70,5 +68,5 @@ export const textFooter = `
 {% endfor %}
 {{ footer.because }}
 {% if footer.unsubscribe_url %}{{ footer.unsubscribe }}: {{ footer.unsubscribe_url }}
-{{ footer.preferences }}: {{ footer.preferences_url }}
-{% endif %}`;
+{% endif %}{{ footer.preferences }}: {{ footer.preferences_url }}
+`;

@@ -67,6 +67,23 @@ describe('the default templates', () => {
     }
   });
 
+  it('promise no other question in the last reminder', async () => {
+    const asked = async (step: 1 | 2) => {
+      const input = sampleMail('running-low', 'en', defaultTemplate('running-low', 'en'));
+      const messages = input.messages.map((message) => ({
+        ...message,
+        reason: { ...message.reason, step } as typeof message.reason,
+      }));
+      const { html, text } = await renderMail({ ...input, messages });
+      return [html, text].map((part) => part.replace(/\s+/g, ' '));
+    };
+    for (const part of await asked(1)) expect(part).toContain('and we write at a better time:');
+    for (const part of await asked(2)) {
+      expect(part).toContain('This is the last time we ask about it.');
+      expect(part).toContain('we write at a better time after your next order:');
+    }
+  });
+
   it('offer nothing where nothing may be sold, and unsubscribing everywhere else', async () => {
     const mails = await Promise.all(
       activeKinds.map((kind) => renderMail(sampleMail(kind, 'en', defaultTemplate(kind, 'en')))),
@@ -82,6 +99,8 @@ describe('the default templates', () => {
     expect(of('warranty-expiry')?.class).toBe('transactional');
     expect(of('warranty-expiry')?.html).not.toContain('https://example.com/unsubscribe');
     expect(of('warranty-expiry')?.text).toContain('legal rights');
+    for (const mail of mails)
+      for (const part of [mail.html, mail.text]) expect(part).toContain('https://example.com/preferences');
   });
 });
 

@@ -49,7 +49,7 @@ ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}ran out aro
 <mj-text font-size="14px" color="#5f5f5f">Perhaps soon, too: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text padding="12px 32px 0">
-  {% if item.answers.size > 0 %}Not now? One tap on what fits{% if items.size > 1 %} {{ item.title | truncate: 40 }}{% endif %}, and we write at a better time:{% else %}Still have plenty? Then there is nothing to do.{% endif %}
+  {% if item.answers.size > 0 %}Not now? One tap on what fits{% if items.size > 1 %} {{ item.title | truncate: 40 }}{% endif %}, and we write at a better time{% if item.step > 1 %} after your next order{% endif %}:{% else %}Still have plenty? Then there is nothing to do.{% endif %}
 </mj-text>
 ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
@@ -62,7 +62,7 @@ ${answerRow}
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Perhaps soon, too: {{ more_titles }}.
 {% endif %}
-{% if item.answers.size > 0 %}Not now? Tell us what fits{% if items.size > 1 %} {{ item.title }}{% endif %}, and we write at a better time:
+{% if item.answers.size > 0 %}Not now? Tell us what fits{% if items.size > 1 %} {{ item.title }}{% endif %}, and we write at a better time{% if item.step > 1 %} after your next order{% endif %}:
 ${answerLines}{% else %}Still have plenty? Then there is nothing to do.
 {% endif %}
 Kind regards,
@@ -91,7 +91,7 @@ ${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}war um de
 <mj-text font-size="14px" color="#5f5f5f">Vielleicht auch bald: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text padding="12px 32px 0">
-  {% if item.answers.size > 0 %}Jetzt nicht? Tippen Sie an, was{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %} zutrifft, dann schreiben wir zu einer besseren Zeit:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
+  {% if item.answers.size > 0 %}Jetzt nicht? Tippen Sie an, was{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %} zutrifft, dann schreiben wir {% if item.step > 1 %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
 </mj-text>
 ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
@@ -104,7 +104,7 @@ ${answerRow}
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Vielleicht auch bald: {{ more_titles }}.
 {% endif %}
-{% if item.answers.size > 0 %}Jetzt nicht? Sagen Sie uns, was{% if items.size > 1 %} für {{ item.title }}{% endif %} zutrifft, dann schreiben wir zu einer besseren Zeit:
+{% if item.answers.size > 0 %}Jetzt nicht? Sagen Sie uns, was{% if items.size > 1 %} für {{ item.title }}{% endif %} zutrifft, dann schreiben wir {% if item.step > 1 %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:
 ${answerLines}{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.
 {% endif %}
 Herzliche Grüße

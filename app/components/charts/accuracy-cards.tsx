@@ -27,7 +27,7 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
         />
         <Text as="p" tone="subdued">
           {words.basis(write.number(score.questions), write.day(score.scoredOn))}{' '}
-          {score.questions < FEW && words.few}
+          {words.reordered(write.number(score.reordered))} {score.reordered < FEW && words.few}
         </Text>
       </TitledCard>
       <TitledCard title={words.calibration.title} about={words.calibration.about}>
@@ -48,7 +48,7 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
   );
 }
 
-const rows: readonly (keyof SentTiming)[] = ['within3', 'within14', 'later', 'open'];
+const rows: readonly (keyof SentTiming)[] = ['within3', 'within14', 'later', 'open', 'young'];
 
 /** How early and late the reminders of the last 90 days were. */
 export function SentTimingCard({ sent }: { sent: SentTiming }) {
@@ -56,7 +56,7 @@ export function SentTimingCard({ sent }: { sent: SentTiming }) {
   const words = s.accuracy.sent;
   const all = rows.reduce((sum, row) => sum + sent[row], 0);
   return (
-    <TitledCard title={words.title}>
+    <TitledCard title={words.title} about={words.about}>
       {all === 0 ? (
         <Text as="p">{words.empty}</Text>
       ) : (

@@ -7,7 +7,10 @@ export interface SentTiming {
   readonly within3: number;
   readonly within14: number;
   readonly later: number;
+  /** Not bought again, 14 days and more after. */
   readonly open: number;
+  /** Not bought again, and under 14 days old: too early to say. */
+  readonly young: number;
 }
 
 export interface AccuracyReport {
@@ -25,14 +28,14 @@ export async function loadAccuracy(shopId: bigint, now: Date): Promise<AccuracyR
       `SELECT score, scored_on AS "scoredOn" FROM model_score WHERE shop_id = $1`,
     );
     return {
-      score: row && row.score.questions > 0 ? { ...row.score, scoredOn: row.scoredOn } : null,
-      sent: await sentTiming(sql, new Date(now.getTime() - LAST_DAYS * DAY_MS)),
+      score: row && row.score.reordered > 0 ? { ...row.score, scoredOn: row.scoredOn } : null,
+      sent: await sentTiming(sql, now),
     };
   });
 }
 
 /** The newest reminders, each with the first order of its need after it. */
-async function sentTiming(sql: ShopSql, since: Date): Promise<SentTiming> {
+async function sentTiming(sql: ShopSql, now: Date): Promise<SentTiming> {
   const [row] = await sql.rows<SentTiming>(
     `WITH sent AS MATERIALIZED (
        SELECT m.customer_id, m.need_id, m.sent_at FROM message m
@@ -49,9 +52,11 @@ async function sentTiming(sql: ShopSql, since: Date): Promise<SentTiming> {
      SELECT count(*) FILTER (WHERE ordered_at <= sent_at + interval '3 days')::int AS within3,
        count(*) FILTER (WHERE ordered_at > sent_at + interval '3 days' AND ordered_at <= sent_at + interval '14 days')::int AS within14,
        count(*) FILTER (WHERE ordered_at > sent_at + interval '14 days')::int AS later,
-       count(*) FILTER (WHERE ordered_at IS NULL)::int AS open
+       count(*) FILTER (WHERE ordered_at IS NULL AND sent_at <= $3::timestamptz - interval '14 days')::int AS open,
+       count(*) FILTER (WHERE ordered_at IS NULL AND sent_at > $3::timestamptz - interval '14 days')::int AS young
      FROM followed`,
-    since,
+    new Date(now.getTime() - LAST_DAYS * DAY_MS),
+    now,
   );
-  return row ?? { within3: 0, within14: 0, later: 0, open: 0 };
+  return row ?? { within3: 0, within14: 0, later: 0, open: 0, young: 0 };
 }

@@ -1,18 +1,20 @@
 import type { AccuracyStrings } from '~/base/strings/en/accuracy';
 
 export const accuracyDe: AccuracyStrings = {
-  title: 'Wie gut ist es?',
+  title: 'Wie genau ist es?',
   open: 'Wie genau ist es?',
   empty: 'Noch zu früh',
   emptyAbout:
     'Die Vorhersagen werden an Ihrer eigenen Vergangenheit gemessen: an Käufen vor drei bis sechs Monaten und an dem, was folgte. Sobald Ihr Shop eine solche Vergangenheit hat, steht die Antwort hier; sie entsteht jede Woche neu.',
   basis: (count, on) =>
     `Aus ${count} Käufen Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}. Jeder wurde dem Modell mit dem damaligen Wissen vorgelegt und 90 Tage lang verfolgt.`,
-  few: 'Unter 200 Käufen spielt der Zufall in diesen Zahlen noch mit.',
+  reordered: (count) =>
+    `Auf ${count} davon folgte ein Nachkauf; nur diese zählen oben, und eine Vorhersage, die alles wüsste, käme auf 100 %.`,
+  few: 'Unter 200 solchen Käufen spielt der Zufall in diesen Zahlen noch mit.',
   onTime: {
     title: 'Wäre eine Nachricht rechtzeitig gekommen?',
     about:
-      'Rechtzeitig heißt: Der Vorrat ging wirklich zu Ende, und der Versand passte noch. Für jeden Kauf eine Nachricht, an dem Tag, den jede Regel gewählt hätte.',
+      'Von allen Käufen, auf die innerhalb von 90 Tagen ein Nachkauf folgte: wie oft die Nachricht gekommen wäre, als der Vorrat wirklich zu Ende ging und der Versand noch passte. Für jeden Kauf eine Nachricht, an dem Tag, den jede Regel gewählt hätte.',
     rules: {
       carafe: 'Die Vorhersage für diesen Kunden',
       'product-median': 'Übliche Zeit des Produkts',
@@ -31,13 +33,15 @@ export const accuracyDe: AccuracyStrings = {
   },
   sent: {
     title: 'Erinnerungen der letzten 90 Tage',
+    about: 'Eine je Produkt; eine E-Mail kann mehrere enthalten.',
     empty: 'In den letzten 90 Tagen ging keine Erinnerung hinaus.',
     head: ['Was folgte', 'Erinnerungen'],
     rows: {
       within3: 'Bestellt innerhalb von 3 Tagen',
       within14: 'Bestellt nach 4 bis 14 Tagen',
       later: 'Bestellt nach mehr als 14 Tagen: früh',
-      open: 'Seither nicht bestellt',
+      open: 'Weder in 14 Tagen noch seither bestellt',
+      young: 'Keine 14 Tage alt: zu früh für ein Urteil',
     },
   },
 };

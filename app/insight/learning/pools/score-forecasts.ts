@@ -3,7 +3,9 @@ import { forecastReorder, type ReorderForecast, writeDay } from '~/insight/model
 /** How the forecasts of a past stretch of time turned out, beside what simpler rules would have done. */
 export interface ForecastScore {
   readonly questions: number;
-  /** Share of purchases whose reorder fell where the message of that rule would still have been of use. */
+  /** Purchases that were followed by a reorder within the horizon: only those could be met in time at all. */
+  readonly reordered: number;
+  /** Share of these whose reorder fell where the message of that rule would still have been of use. */
   readonly onTime: Readonly<Record<Rule, number>>;
   /** What was said of a reorder within 30 days, and what came, in fifths of the probability. */
   readonly calibration: readonly { readonly said: number; readonly came: number; readonly count: number }[];
@@ -36,9 +38,11 @@ export function createScorer(): Scorer {
   const bins = Array.from({ length: FIFTHS }, () => ({ said: 0, came: 0, count: 0 }));
   const hits: Record<Rule, number> = { carafe: 0, 'product-median': 0, 'fixed-delay': 0 };
   let questions = 0;
+  let reordered = 0;
   return {
     add({ input, gapDays }) {
       questions += 1;
+      if (gapDays !== null) reordered += 1;
       const forecast = forecastReorder(input);
       const usual = {
         'product-median': input.need?.medianDays ?? Math.exp(input.shop.needs.meanLogGap),
@@ -59,10 +63,11 @@ export function createScorer(): Scorer {
     },
     score: () => ({
       questions,
+      reordered,
       onTime: {
-        carafe: share(hits.carafe, questions),
-        'product-median': share(hits['product-median'], questions),
-        'fixed-delay': share(hits['fixed-delay'], questions),
+        carafe: share(hits.carafe, reordered),
+        'product-median': share(hits['product-median'], reordered),
+        'fixed-delay': share(hits['fixed-delay'], reordered),
       },
       calibration: bins
         .filter(({ count }) => count > 0)

@@ -9,8 +9,10 @@ import {
   TemplateError,
   type TemplateSource,
 } from '~/outreach/templates/mail-input';
+import { knownNames } from '~/outreach/templates/mail-names';
 import { renderMail } from '~/outreach/templates/render-mail.server';
 import { compileMjml, parseParts } from '~/outreach/templates/render-pool.server';
+import type { WorkerName } from '~/outreach/templates/render-worker';
 import { sampleMail } from '~/outreach/templates/sample-mail';
 import { type ContentFinding, contentClass } from '~/outreach/templates/text/content-class';
 import { lostTags } from '~/outreach/templates/text/lost-tags';
@@ -54,16 +56,15 @@ export async function checkTemplate(
   const result = { class: stricterClass(classOfKind[kind], wordsClass), findings, preview: null };
   const refusals = shapeProblems(words);
   if (refusals.length > 0) return { ...result, problems: refusals };
-  const grammar = (await parseParts({ subject, preheader, body, text })).map(({ part, line, message }) => ({
-    part: part as TemplateProblem['part'],
-    line,
-    message,
-  }));
-  if (grammar.length > 0) return { ...result, problems: grammar };
+  const grammar = await parseParts({ subject, preheader, body, text });
+  const unread = grammar.problems.map(({ part, line, message }) => problemIn(part, line, message));
+  if (unread.length > 0) return { ...result, problems: unread };
   const layout = await bodyProblems(body);
   if (layout.length > 0) return { ...result, problems: layout };
+  const template = { ...words, version: `${kind}/${locale}@draft`, class: wordsClass };
+  const unknown = unknownNames(grammar.names, sampleMail(kind, locale, template));
+  if (unknown.length > 0) return { ...result, problems: unknown };
   try {
-    const template = { ...words, version: `${kind}/${locale}@draft`, class: wordsClass };
     return { ...result, problems: [], preview: await renderMail(fill(template)) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
@@ -71,6 +72,27 @@ export async function checkTemplate(
     const line = error.part === 'body' ? null : error.line;
     return { ...result, problems: [{ part: error.part, line, message: error.message }] };
   }
+}
+
+function problemIn(part: string, line: number | null, message: string): TemplateProblem {
+  return { part: part as TemplateProblem['part'], line, message };
+}
+
+/** Of names that are not there: whoever pasted words for another program sees the first of them. */
+const MOST_TOLD = 20;
+const LONGEST_NAME = 60;
+
+/** A name that is not there leaves a gap in every mail, which nobody sees in the words. */
+function unknownNames(names: readonly WorkerName[], sample: MailInput): TemplateProblem[] {
+  const isKnown = knownNames(sample);
+  const unknown = new Map<string, WorkerName>();
+  for (const found of names) {
+    const once = `${found.part} ${found.name}`;
+    if (!isKnown(found.name) && !unknown.has(once)) unknown.set(once, found);
+  }
+  return [...unknown.values()]
+    .slice(0, MOST_TOLD)
+    .map(({ part, line, name }) => problemIn(part, line, `There is no ${name.slice(0, LONGEST_NAME)}.`));
 }
 
 function lengthProblems(words: TemplateWords): TemplateProblem[] {

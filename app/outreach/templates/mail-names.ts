@@ -24,6 +24,26 @@ export function mailNames(input: MailInput, mailClass: MessageClass): MailName[]
   });
 }
 
+/** Of any list or text, and what is made before the HTML is filled. */
+const SIZES = new Set(['size', 'first', 'last']);
+const MADE_BEFORE = new Set(['subject', 'preheader', 'text']);
+
+/** Tells of a name's first two parts, `customer.first_name`, whether mails like this one have them. */
+export function knownNames(sample: MailInput): (name: string) => boolean {
+  const scope = Object.entries(mailScope(sample, 'marketing'));
+  const parts = new Map(scope.map(([key, value]) => [key, isPlain(value) ? Object.keys(value) : []]));
+  return (name) => {
+    const [root = '', part] = name.split('.');
+    if (MADE_BEFORE.has(root)) return true;
+    const known = parts.get(root);
+    return known !== undefined && (part === undefined || SIZES.has(part) || known.includes(part));
+  };
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function shown(value: unknown): string {
   const text = value === null || value === undefined ? '' : String(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import {
   renderWorker,
   type WorkerAnswer,
+  type WorkerName,
   type WorkerParts,
   type WorkerProblem,
   type WorkerTask,
@@ -61,11 +62,13 @@ export async function renderParts(
   return { failed: 'failed' in answer ? answer.failed : unexpected };
 }
 
-/** Mistakes of Liquid's grammar, by part and line. */
-export async function parseParts(sources: Readonly<Record<string, string>>): Promise<WorkerProblem[]> {
+/** Mistakes of Liquid's grammar, and the names that the words expect to find, by part and line. */
+export async function parseParts(
+  sources: Readonly<Record<string, string>>,
+): Promise<{ readonly problems: readonly WorkerProblem[]; readonly names: readonly WorkerName[] }> {
   const answer = await ask({ task: 'parse', sources }, RENDER_MS);
-  if ('problems' in answer) return answer.problems;
-  return ['failed' in answer ? answer.failed : unexpected];
+  if ('names' in answer) return answer;
+  return { problems: ['failed' in answer ? answer.failed : unexpected], names: [] };
 }
 
 const unexpected: WorkerProblem = { part: 'body', line: null, message: 'The template could not be used.' };

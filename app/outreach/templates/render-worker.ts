@@ -19,6 +19,9 @@ type LiquidClass = new (
   options: object,
 ) => {
   parse(source: string): unknown[];
+  analyzeSync(template: unknown[]): {
+    globals: Record<string, { segments: unknown[]; location: { row: number } }[]>;
+  };
   renderSync(template: unknown[], scope: object): string;
   registerFilter(name: string, filter: (value: unknown) => unknown): void;
 };
@@ -49,10 +52,17 @@ export interface WorkerProblem {
   readonly message: string;
 }
 
+/** A name that a template expects from outside, by its first two parts: `customer.first_name`. */
+export interface WorkerName {
+  readonly part: string;
+  readonly line: number;
+  readonly name: string;
+}
+
 export type WorkerAnswer =
   | { readonly id: number; readonly html: string; readonly problems: WorkerProblem[] }
   | { readonly id: number; readonly rendered: WorkerParts }
-  | { readonly id: number; readonly problems: WorkerProblem[] }
+  | { readonly id: number; readonly problems: WorkerProblem[]; readonly names: WorkerName[] }
   | { readonly id: number; readonly failed: WorkerProblem };
 
 export function renderWorker({ port, Liquid, mjml }: WorkerTools): void {
@@ -141,14 +151,20 @@ export function renderWorker({ port, Liquid, mjml }: WorkerTools): void {
   };
   const parse = (id: number, sources: object) => {
     const problems: { part: string; line: number | null; message: string }[] = [];
+    const names: { part: string; line: number; name: string }[] = [];
     for (const [part, source] of Object.entries(sources)) {
       try {
-        engineOf(part).parse(String(source));
+        const engine = engineOf(part);
+        const found = Object.values(engine.analyzeSync(engine.parse(String(source))).globals).flat();
+        for (const { segments, location } of found) {
+          const known = segments.slice(0, 2).filter((segment) => typeof segment === 'string');
+          names.push({ part, line: location.row, name: known.join('.') });
+        }
       } catch (error) {
         problems.push(problemOf(part, error));
       }
     }
-    return { id, problems };
+    return { id, problems, names };
   };
 
   port.on('message', async (task) => {

@@ -192,6 +192,24 @@ describe('the editor', () => {
     ]);
   });
 
+  it('names what a mail of this kind does not have, once a part, and nothing that a loop or assign brings', async () => {
+    const { problems, preview } = await checkTemplate('running-low', 'en', {
+      ...english,
+      subject: 'Hello {{ customer.firstname }}',
+      text: [
+        '{{ customer.first_name }} {{ items.size }} {{ item.title }} {{ subject }}',
+        '{% assign own = shop.name %}{% for one in items %}{{ one.anything }}{{ own }}{% endfor %}',
+        '{% if shop.nam %}{{ custmer.first_name }}{% endif %}{{ shop.nam }}',
+      ].join('\n'),
+    });
+    expect(preview).toBeNull();
+    expect(problems).toEqual([
+      { part: 'subject', line: 1, message: 'There is no customer.firstname.' },
+      { part: 'text', line: 3, message: 'There is no shop.nam.' },
+      { part: 'text', line: 3, message: 'There is no custmer.first_name.' },
+    ]);
+  });
+
   it('refuses a part that is too long by its field, before it looks into it', async () => {
     const { problems, preview } = await checkTemplate('thank-you', 'en', {
       ...english,

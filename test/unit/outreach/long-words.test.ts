@@ -84,6 +84,9 @@ function textOf(text: string): string {
     parse(source: string): unknown[] {
       return [source];
     }
+    analyzeSync(): { globals: Record<string, never> } {
+      return { globals: {} };
+    }
     renderSync(template: unknown[]): string {
       return template.join('');
     }

@@ -251,10 +251,9 @@ function placeMail(
     const flood = draft.state === 'planned' && !draft.isLetGo ? floodHold(facts, draft, dueAt) : null;
     const why: Reason[] = [...draft.before];
     if (draft.moved) why.push(draft.moved.reason);
-    const meantDay = meantDayOf(draft, timeZone);
-    if (meantDay !== null && meantDay < today)
-      why.push({ code: 'moved-to-wait', fromOn: isoDay(meantDay), toOn: isoDay(day) });
-    if (open.reason && draft === first) why.push(open.reason);
+    const past = whyPast(draft, { facts, day });
+    if (past) why.push(past);
+    if (open.reason && draft === first && past?.code !== open.reason.code) why.push(open.reason);
     if (cap && draft === first && 'toOn' in cap) why.push({ ...cap, toOn: isoDay(day) } as Reason);
     if (drafts.length > 1) why.push({ code: 'merged', withCount: drafts.length - 1 });
     const because = flood ?? draft.because;
@@ -268,6 +267,15 @@ function placeMail(
     };
   });
   return { day, messages };
+}
+
+/** Why it goes on a later day than the one meant, which is over: a day off alone, or something that it waited for. */
+function whyPast(draft: Draft, { facts, day }: { facts: GateFacts; day: number }): Reason | null {
+  const meantDay = meantDayOf(draft, facts.timeZone);
+  if (meantDay === null || meantDay >= facts.today) return null;
+  const open = nextOpenDay(meantDay, draft.rule);
+  if (open.reason && open.day >= facts.today) return open.reason;
+  return { code: 'moved-to-wait', fromOn: isoDay(meantDay), toOn: isoDay(day) };
 }
 
 /** The day that it waits past; null where a person chose the day. */

@@ -56,6 +56,29 @@ describe('one mail for many reasons', () => {
   });
 });
 
+describe('a day that is over', () => {
+  const sunday = isoDay(today - 1);
+  const meantOn = (on: string) => {
+    for (let ago = 0; ago < 40; ago += 1) {
+      const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs: [monthly(1, ago)] })));
+      const found = steps(messages, 1).find(({ wantedOn }) => wantedOn === on);
+      if (found) return found;
+    }
+    throw new Error(`Nothing is meant for ${on}`);
+  };
+
+  it('and was a Sunday is told as a day off, and not as waiting for something else', () => {
+    const { why, dueAt } = meantOn(sunday);
+    expect(isoDay(localDay(dueAt, facts.timeZone))).toBe(isoDay(today));
+    expect(why).toEqual([{ code: 'moved-day-off', fromOn: sunday, toOn: isoDay(today) }]);
+  });
+
+  it('and was open is told as waiting', () => {
+    const saturday = isoDay(today - 2);
+    expect(meantOn(saturday).why[0]).toMatchObject({ code: 'moved-to-wait', fromOn: saturday });
+  });
+});
+
 describe('rank and distance', () => {
   it('lets thanks go first and the reminder keep three days from it', () => {
     const need = monthly(1, 17);

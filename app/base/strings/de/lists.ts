@@ -72,7 +72,7 @@ export const listsDe: ListsStrings = {
   },
   customers: {
     message: 'Nachricht',
-    sort: 'Reihenfolge',
+    sort: 'Sortieren',
     sorts: {
       newest: 'Letzte Bestellung, neueste zuerst',
       oldest: 'Letzte Bestellung, längste zuerst',

@@ -73,7 +73,7 @@ export const listsEn = {
   },
   customers: {
     message: 'Message',
-    sort: 'Order',
+    sort: 'Sort',
     sorts: {
       newest: 'Last order, newest first',
       oldest: 'Last order, longest ago first',

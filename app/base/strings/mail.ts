@@ -1,3 +1,5 @@
+import { sentence } from '~/base/strings/sentence';
+
 /** Words around every mail that are not a template's own: list joining, footer. */
 export interface MailStrings {
   /** Names in a row; `total` may be larger than the list. */
@@ -37,11 +39,6 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
       `Diese Mail wurde für ${address} gemacht. „Alles an mich“ ist eingeschaltet: Sie bekommen sie, der Kunde nicht. Ihre Links zeigen, was sie täten, und ändern nichts.`,
   },
 };
-
-/** Ends with one full stop, also after a name that brings its own ("Retrospot & Co."). */
-function sentence(words: string): string {
-  return /[.!?…]$/.test(words) ? words : `${words}.`;
-}
 
 function joined(
   names: readonly string[],

@@ -324,8 +324,7 @@ export const panelDe: PanelStrings = {
           ? `Aus ${many(others, 'anderen Kunden', 'anderen Kunden')}; dieser Kunde hat es bisher einmal gekauft.`
           : `Aus ${many(gaps, 'eigenen Abstand', 'eigenen Abständen')} (${percent} % des Gewichts) und ${many(others, 'anderem Kunden', 'anderen Kunden')}.`,
       past: (days) => `Gekauft am ${days}.`,
-      ranges: (from50, to50, from80, to80) =>
-        `Fünf von zehn Fällen liegen zwischen ${from50} und ${to50}, acht von zehn zwischen ${from80} und ${to80}.`,
+      ranges: (from, to) => `Acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
       never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percent} %.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,
       daysPerUnit: (days) => `Sie sagten, eines reicht ${days} Tage.`,
@@ -391,7 +390,7 @@ export const panelDe: PanelStrings = {
 
   message: {
     due: (when) => when,
-    theirTime: 'Ortszeit des Kunden',
+    theirTime: (when) => `dort ${when}`,
     notBefore: (until) => `Nützlich bis ${until}`,
     flow: 'über Shopify Flow',
     moveTo: 'Neuer Tag',

@@ -331,8 +331,7 @@ export const panelEn = {
           ? `From ${many(others, 'other customer', 'other customers')}; this customer has bought it once so far.`
           : `From ${many(gaps, 'interval', 'intervals')} of their own (${percent} % of the weight) and ${many(others, 'other customer', 'other customers')}.`,
       past: (days: string) => `Bought on ${days}.`,
-      ranges: (from50: string, to50: string, from80: string, to80: string) =>
-        `Five chances in ten lie between ${from50} and ${to50}, eight in ten between ${from80} and ${to80}.`,
+      ranges: (from: string, to: string) => `Eight chances in ten lie between ${from} and ${to}.`,
       never: (percent: number) => `Chance that they never buy it again: ${percent} %.`,
       supplied: (on: string) => `Supply counted from ${on}.`,
       daysPerUnit: (days: string) => `You said that one lasts ${days} days.`,
@@ -398,7 +397,7 @@ export const panelEn = {
 
   message: {
     due: (when: string) => when,
-    theirTime: 'their time',
+    theirTime: (when: string) => `${when} their time`,
     notBefore: (until: string) => `Useful until ${until}`,
     flow: 'by Shopify Flow',
     moveTo: 'New day',

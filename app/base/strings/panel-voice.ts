@@ -1,7 +1,7 @@
-import { isoDay, localDay } from '~/base/lib/days';
 import { formatMoney } from '~/base/lib/money';
 import { type PanelLocale, type PanelStrings, panelStrings } from '~/base/strings/panel';
-import { reasonSentence } from '~/base/strings/reasons';
+import { type ReasonSetting, reasonSentence } from '~/base/strings/reasons';
+import { type DateWriters, dateWriters, plainSpaces, writtenAs } from '~/base/strings/write-dates';
 import type { Reason } from '~/base/vocabulary/reasons';
 
 /** How the panel and the admin blocks speak: words, and how days, times, money and reasons are written. */
@@ -11,24 +11,13 @@ export interface PanelVoice {
   readonly timeZone: string;
   readonly currency: string;
   readonly write: Writers;
-  /** A reason as one sentence, with its times in a zone, the shop's unless named. */
-  reason(reason: Reason, timeZone?: string | null): string;
+  /** An instant by the shop's clock, with the customer's where theirs shows another time: "Mon, 6 Jul, 10:12 (04:12 their time)". */
+  when(at: Date, customerZone: string | null): string;
+  /** A reason as one sentence, with its times by the shop's clock. */
+  reason(reason: Reason): string;
 }
 
-interface Writers {
-  /** '2026-07-05' → "5 July" in this year, else with the year. */
-  day(on: string): string;
-  /** '2026-07-05' → "Sun, 5 July". */
-  weekday(on: string): string;
-  /** '2026-07-05' → "Sun". */
-  weekdayName(on: string): string;
-  /** '2026-07' → "July 2026". */
-  month(month: string): string;
-  /** An instant as a day in a zone, the shop's unless named. */
-  dayOf(at: Date, timeZone?: string): string;
-  /** "Mon, 6 July, 10:12". */
-  dayTime(at: Date, timeZone?: string): string;
-  time(at: Date, timeZone?: string): string;
+interface Writers extends DateWriters {
   number(value: number): string;
   percent(share: number): string;
   money(minor: number, currency?: string): string;
@@ -39,22 +28,32 @@ interface Writers {
 
 interface VoiceInput {
   readonly locale: PanelLocale;
+  /** The shop's. */
+  readonly countryCode: string | null;
   readonly timeZone: string;
   readonly currency: string;
   /** 'YYYY-MM-DD', in the shop's zone. */
   readonly today: string;
 }
 
-export function panelVoice({ locale, timeZone, currency, today }: VoiceInput): PanelVoice {
+export function panelVoice({ locale, countryCode, timeZone, currency, today }: VoiceInput): PanelVoice {
   const s = panelStrings(locale);
+  const setting = { locale, countryCode, timeZone, currency, thisYear: today.slice(0, 4) };
+  const write = { ...dateWriters(setting), ...otherWriters(s, setting) };
   return {
     locale,
     s,
     timeZone,
     currency,
-    write: writers({ locale, s, timeZone, currency, thisYear: today.slice(0, 4) }),
-    reason: (told, zone) =>
-      reasonSentence(withPerson(told, s), { locale, timeZone: zone ?? timeZone, currency }),
+    write,
+    when: (at, zone) => {
+      const ours = write.dayTime(at);
+      const theirs = write.dayTime(at, zone ?? timeZone);
+      if (theirs === ours) return ours;
+      const sameDay = write.dayOf(at) === write.dayOf(at, zone ?? timeZone);
+      return `${ours} (${s.message.theirTime(sameDay ? write.time(at, zone ?? timeZone) : theirs)})`;
+    },
+    reason: (told) => reasonSentence(withPerson(told, s), setting),
   };
 }
 
@@ -67,64 +66,16 @@ function withPerson(reason: Reason, s: PanelStrings): Reason {
   return 'by' in reason ? { ...reason, by: personName(reason.by, s) } : reason;
 }
 
-interface WritersInput {
-  readonly locale: PanelLocale;
-  readonly s: PanelStrings;
-  readonly timeZone: string;
-  readonly currency: string;
-  readonly thisYear: string;
-}
-
-function writers({ locale, s, timeZone: shopZone, currency: shopCurrency, thisYear }: WritersInput): Writers {
-  // Node and browsers differ in which space stands before AM and PM; one of them would flicker at hydration.
-  const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ');
-  const format = (options: Intl.DateTimeFormatOptions, at: Date) =>
-    plain(dateFormat(locale, options).format(at));
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const noon = (on: string) => new Date(`${on}T12:00:00Z`);
-  const yearOf = (on: string) => (on.startsWith(thisYear) ? {} : { year: 'numeric' as const });
-  const onIn = (at: Date, zone: string) => isoDay(localDay(at, zone));
+function otherWriters(s: PanelStrings, setting: ReasonSetting): Omit<Writers, keyof DateWriters> {
+  const tag = writtenAs(setting);
+  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   return {
-    day: (on) => format({ day: 'numeric', month: 'short', timeZone: 'UTC', ...yearOf(on) }, noon(on)),
-    weekday: (on) =>
-      format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...yearOf(on) }, noon(on)),
-    weekdayName: (on) => format({ weekday: 'short', timeZone: 'UTC' }, noon(on)),
-    month: (month) => format({ month: 'long', year: 'numeric', timeZone: 'UTC' }, noon(`${month}-15`)),
-    dayOf: (at, zone = shopZone) =>
-      format({ day: 'numeric', month: 'short', timeZone: zone, ...yearOf(onIn(at, zone)) }, at),
-    dayTime: (at, zone = shopZone) =>
-      format(
-        {
-          weekday: 'short',
-          day: 'numeric',
-          month: 'short',
-          hour: 'numeric',
-          minute: '2-digit',
-          timeZone: zone,
-          ...yearOf(onIn(at, zone)),
-        },
-        at,
-      ),
-    time: (at, zone = shopZone) => format({ hour: 'numeric', minute: '2-digit', timeZone: zone }, at),
     number: (value) => numbers.format(value),
     percent: (share) => String(Math.round(share * 100)),
-    money: (minor, currency = shopCurrency) => plain(formatMoney(minor, currency, locale)),
+    money: (minor, currency = setting.currency) => plainSpaces(formatMoney(minor, currency, tag)),
     ago: (at, now) => ago(s, Math.max(0, now.getTime() - at.getTime()) / 60_000),
-    list: (parts) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
+    list: (parts) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(parts),
   };
-}
-
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** Made once for each locale, zone and form, which are few: making one costs as much as writing a hundred dates. */
-function dateFormat(locale: PanelLocale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  let found = dateFormats.get(key);
-  if (!found) {
-    found = new Intl.DateTimeFormat(locale, options);
-    dateFormats.set(key, found);
-  }
-  return found;
 }
 
 function ago(s: PanelStrings, minutes: number): string {

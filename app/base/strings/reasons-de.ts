@@ -15,9 +15,9 @@ export const reasonsDe: ReasonWords = {
         : 'Bisher einmal gekauft; ';
     const rests = `beruht auf ${r.ownGaps} eigenen Nachkäufen und ${say.number(r.otherCustomers)} anderen Kunden`;
     return (
-      `${rhythm}zuletzt ${say.number(r.lastQuantity)} × ${r.item}, ${wasDe[r.lastWas]} ${say.day(r.lastOn)}, ` +
-      `also vermutlich leer um den ${say.day(r.runOutOn)} (${say.day(r.runOutFromOn)} bis ${say.day(r.runOutToOn)}); ` +
-      `kauft dann zu ${say.share(r.probability)} nach; ${rests}.${r.step > 1 ? ' Zweite und letzte Erinnerung.' : ''}`
+      `${rhythm}zuletzt ${say.number(r.lastQuantity)} × ${r.item}, ${wasDe[r.lastWas]} ${say.day(r.lastOn)}; ` +
+      `geht voraussichtlich um den ${say.day(r.runOutOn)} aus (acht von zehn Fällen: ${say.day(r.runOutFromOn)} bis ${say.day(r.runOutToOn)}); ` +
+      `Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: ${say.share(r.probability)}. Das ${rests}.${r.step > 1 ? ' Zweite und letzte Erinnerung.' : ''}`
     );
   },
   'warranty-expiry': (r, say) =>
@@ -44,7 +44,7 @@ export const reasonsDe: ReasonWords = {
   'moved-snooze': (r, say) =>
     `Der Kunde möchte später erinnert werden: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
   'moved-to-wait': (r, say) =>
-    `Wartet erst auf anderes: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
+    `Anderes ging vor: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
   merged: (r) =>
     `Geht in einer Mail mit ${r.withCount} ${r.withCount === 1 ? 'anderen Nachricht' : 'anderen Nachrichten'} hinaus.`,
   'held-review': (r) =>
@@ -141,7 +141,7 @@ function atDe(phase: string): string {
 
 const wasDe = {
   delivered: 'zugestellt am',
-  expected: 'vermutlich angekommen am',
+  expected: 'Ankunft geschätzt auf den',
   ordered: 'bestellt am',
 } as const;
 const becauseDe: Readonly<Record<string, string>> = {

@@ -15,9 +15,9 @@ export const reasonsEn: ReasonWords = {
         : 'Bought once so far; ';
     const rests = `rests on ${r.ownGaps} of their own reorders and ${say.number(r.otherCustomers)} other customers`;
     return (
-      `${rhythm}last ${say.number(r.lastQuantity)} × ${r.item} ${wasEn[r.lastWas]} ${say.day(r.lastOn)}, ` +
-      `so probably out about ${say.day(r.runOutOn)} (${say.day(r.runOutFromOn)} to ${say.day(r.runOutToOn)}); ` +
-      `${say.share(r.probability)} likely to reorder then; ${rests}.${r.step > 1 ? ' Second and last reminder.' : ''}`
+      `${rhythm}last ${say.number(r.lastQuantity)} × ${r.item}, ${wasEn[r.lastWas]} ${say.day(r.lastOn)}. ` +
+      `Expected to run out about ${say.day(r.runOutOn)} (eight chances in ten: ${say.day(r.runOutFromOn)} to ${say.day(r.runOutToOn)}); ` +
+      `chance of a reorder in the weeks after this mail: ${say.share(r.probability)}. This ${rests}.${r.step > 1 ? ' Second and last reminder.' : ''}`
     );
   },
   'warranty-expiry': (r, say) =>
@@ -42,7 +42,7 @@ export const reasonsEn: ReasonWords = {
   'moved-snooze': (r, say) =>
     `The customer asked to be reminded later: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
   'moved-to-wait': (r, say) =>
-    `Waits for something else first: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
+    `Something else had to come first: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
   merged: (r) => `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'}.`,
   'held-review': (r) => `Waits for a person: ${r.reviewed} of the first ${r.of} of this kind were reviewed.`,
   'held-flood': (r) =>
@@ -133,7 +133,7 @@ function atEn(phase: string): string {
   return phase === 'envelope' ? 'before the mail was read' : 'when connecting';
 }
 
-const wasEn = { delivered: 'delivered', expected: 'expected to have arrived', ordered: 'ordered' } as const;
+const wasEn = { delivered: 'delivered', expected: 'arrival estimated', ordered: 'ordered' } as const;
 const becauseEn: Readonly<Record<string, string>> = {
   unsubscribe: 'unsubscribed',
   hard_bounce: 'mail was refused for good',

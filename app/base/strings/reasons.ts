@@ -1,14 +1,15 @@
 import { dayNumber } from '~/base/lib/days';
 import { formatMoney } from '~/base/lib/money';
 import { countryName } from '~/base/strings/country-name';
+import type { PanelLocale } from '~/base/strings/panel';
 import { reasonsDe } from '~/base/strings/reasons-de';
 import { reasonsEn } from '~/base/strings/reasons-en';
+import { sentence } from '~/base/strings/sentence';
+import { type DateSetting, dateWriters, writtenAs } from '~/base/strings/write-dates';
 import type { Reason, ReasonCode, ReasonOf } from '~/base/vocabulary/reasons';
 
 /** How a reason is told: the reader's language, and the zone and currency in which its numbers are meant. */
-export interface ReasonSetting {
-  readonly locale: 'en' | 'de';
-  readonly timeZone: string;
+export interface ReasonSetting extends DateSetting {
   readonly currency: string;
 }
 
@@ -19,9 +20,9 @@ export type ReasonWords = {
 
 /** How days, instants, money and shares are written in the reader's language. */
 export interface ReasonFormats {
-  /** 'YYYY-MM-DD' → "6 May", with the year where it is not the year of the reference day */
+  /** 'YYYY-MM-DD' → "6 May", with the year where it is another than this one */
   day(on: string): string;
-  /** ISO instant → "Mon 6 May, 10:00" in the customer's zone */
+  /** ISO instant → "Mon, 6 May, 10:00" by the shop's clock */
   instant(at: string): string;
   /** 0.254 → "25 %" */
   share(value: number): string;
@@ -32,12 +33,12 @@ export interface ReasonFormats {
 }
 
 /** What is told of a reason whose numbers and names were erased on the person's request. */
-const erasedWords: Readonly<Record<ReasonSetting['locale'], string>> = {
+const erasedWords: Readonly<Record<PanelLocale, string>> = {
   en: 'The reason was erased with the customer’s data.',
   de: 'Der Grund wurde mit den Daten der Kundin oder des Kunden gelöscht.',
 };
 
-const words: Readonly<Record<ReasonSetting['locale'], ReasonWords>> = { en: reasonsEn, de: reasonsDe };
+const words: Readonly<Record<PanelLocale, ReasonWords>> = { en: reasonsEn, de: reasonsDe };
 
 /**
  * One plain sentence for a reason, with its numbers.
@@ -51,36 +52,23 @@ export function reasonSentence(reason: Reason, setting: ReasonSetting): string {
   const tell = words[setting.locale][reason.code] as
     | ((one: Reason, say: ReasonFormats) => string)
     | undefined;
-  return tell ? tell(reason, formatsOf(setting)) : reason.code;
+  return tell ? sentence(tell(reason, formatsOf(setting))) : reason.code;
 }
 
 const made = new Map<string, ReasonFormats>();
 
-function formatsOf({ locale, timeZone }: ReasonSetting): ReasonFormats {
-  const key = `${locale}|${timeZone}`;
+function formatsOf(setting: ReasonSetting): ReasonFormats {
+  const { locale, countryCode, timeZone, thisYear } = setting;
+  const key = [locale, countryCode, timeZone, thisYear].join('|');
   const known = made.get(key);
   if (known) return known;
-  const tag = locale === 'en' ? 'en-GB' : 'de-DE';
-  const dayFormat = new Intl.DateTimeFormat(tag, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  const instantFormat = new Intl.DateTimeFormat(tag, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  });
+  const tag = writtenAs(setting);
+  const write = dateWriters(setting);
   const numberFormat = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const shareFormat = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const formats: ReasonFormats = {
-    day: (on) =>
-      Number.isNaN(dayNumber(on)) ? on : dayFormat.format(new Date(`${on.slice(0, 10)}T00:00:00Z`)),
-    instant: (at) => (Number.isNaN(Date.parse(at)) ? at : instantFormat.format(new Date(at))),
+    day: (on) => (Number.isNaN(dayNumber(on)) ? on : write.day(on.slice(0, 10))),
+    instant: (at) => (Number.isNaN(Date.parse(at)) ? at : write.dayTime(new Date(at))),
     share: (value) => shareFormat.format(value),
     money: (minor, currency) => formatMoney(minor, currency, tag),
     number: (value) => numberFormat.format(value),

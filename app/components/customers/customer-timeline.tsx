@@ -19,7 +19,6 @@ interface Entry {
  */
 export function CustomerTimeline({ page }: { page: CustomerPage }) {
   const { s } = usePanel();
-  const zone = page.timeZone ?? undefined;
   const entries: Entry[] = [
     ...page.orders.map((order) => ({
       key: `o${order.id}`,
@@ -66,20 +65,20 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
             <Text as="h3" variant="headingSm">
               {s.customer.history.future}
             </Text>
-            <TimeLine entries={coming} zone={zone} />
+            <TimeLine entries={coming} />
             <Text as="h3" variant="headingSm">
               {s.lists.timeline.past}
             </Text>
           </>
         )}
         {entries.length === 0 && <Text as="p">{s.customer.history.empty}</Text>}
-        <TimeLine entries={entries} zone={zone} />
+        <TimeLine entries={entries} />
       </BlockStack>
     </Card>
   );
 }
 
-function TimeLine({ entries, zone }: { entries: readonly Entry[]; zone: string | undefined }) {
+function TimeLine({ entries }: { entries: readonly Entry[] }) {
   const { write } = usePanel();
   return (
     <ol className="carafe-timeline">
@@ -87,7 +86,7 @@ function TimeLine({ entries, zone }: { entries: readonly Entry[]; zone: string |
         <li key={key} data-what={what}>
           <BlockStack gap="050">
             <Text as="span" variant="bodySm" tone="subdued">
-              {write.dayTime(at, zone)}
+              {write.dayTime(at)}
             </Text>
             {content}
           </BlockStack>
@@ -182,7 +181,7 @@ function MailEntry({ mail }: { mail: MailView }) {
       </InlineStack>
       {mail.messages.map((message) => (
         <Text as="p" tone="subdued" key={message.id}>
-          {reason(message.reason, message.customerTimeZone)}
+          {reason(message.reason)}
         </Text>
       ))}
     </BlockStack>
@@ -215,7 +214,7 @@ function ClosedEntry({ message }: { message: MessageView }) {
         <MessageStateBadge state={message.state} />
       </InlineStack>
       <Text as="p" tone="subdued">
-        {reason(why, message.customerTimeZone)}
+        {reason(why)}
       </Text>
     </BlockStack>
   );

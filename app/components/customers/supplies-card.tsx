@@ -21,13 +21,13 @@ export function SuppliesCard({
   now: Date;
   zone: string;
 }) {
-  const { s } = usePanel();
+  const { s, timeZone } = usePanel();
   const [all, setAll] = useState(false);
   const todayOn = isoDay(localDay(now, zone));
   const shown = all ? supplies : supplies.slice(0, SHOWN);
   const writeOnOf = ({ needId }: SupplyView) => {
     const next = planned.find((message) => message.needId === needId && message.state !== 'skipped');
-    return next ? isoDay(localDay(next.dueAt, zone)) : null;
+    return next ? isoDay(localDay(next.dueAt, timeZone)) : null;
   };
   return (
     <Card>
@@ -127,12 +127,7 @@ function Supply({
 
   function facts(): string[] {
     return [
-      words.ranges(
-        write.day(supply.p25On),
-        write.day(supply.p75On),
-        write.day(supply.p10On),
-        write.day(supply.p90On),
-      ),
+      words.ranges(write.day(supply.p10On), write.day(supply.p90On)),
       ...(supply.usedUp && !over
         ? []
         : [words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))]),

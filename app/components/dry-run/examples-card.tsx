@@ -29,18 +29,17 @@ export function ExamplesCard({ kind, examples }: ExamplesCardProps) {
 }
 
 function Example({ kind, example }: { kind: ActiveKind; example: DryRunExampleView }) {
-  const { s, write, reason } = usePanel();
+  const { s, when, reason } = usePanel();
   const words = s.dryRun.examples;
   const [open, setOpen] = useState(false);
   const name = example.name || s.common.guest;
-  const zone = example.timeZone ?? undefined;
   return (
     <BlockStack gap="150">
       <InlineStack align="space-between" gap="200">
         <Link url={`/app/customers/${example.customerId}`}>{name}</Link>
-        <Text as="span">{write.dayTime(example.at, zone)}</Text>
+        <Text as="span">{when(example.at, example.timeZone)}</Text>
       </InlineStack>
-      <Text as="p">{[example.reason, ...example.why].map((one) => reason(one, zone)).join(' ')}</Text>
+      <Text as="p">{[example.reason, ...example.why].map((one) => reason(one)).join(' ')}</Text>
       <InlineStack>
         <Button
           variant="plain"

@@ -11,6 +11,7 @@ const Context = createContext<Panel | null>(null);
 
 export interface PanelProviderProps {
   readonly locale: PanelLocale;
+  readonly countryCode: string | null;
   readonly timeZone: string;
   readonly currency: string;
   readonly shopDomain: string;
@@ -20,6 +21,7 @@ export interface PanelProviderProps {
 
 export function PanelProvider({
   locale,
+  countryCode,
   timeZone,
   currency,
   shopDomain,
@@ -27,8 +29,8 @@ export function PanelProvider({
   children,
 }: PanelProviderProps) {
   const panel = useMemo<Panel>(
-    () => ({ ...panelVoice({ locale, timeZone, currency, today }), shopDomain }),
-    [locale, timeZone, currency, shopDomain, today],
+    () => ({ ...panelVoice({ locale, countryCode, timeZone, currency, today }), shopDomain }),
+    [locale, countryCode, timeZone, currency, shopDomain, today],
   );
   return <Context.Provider value={panel}>{children}</Context.Provider>;
 }

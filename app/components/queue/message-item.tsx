@@ -35,12 +35,11 @@ export const MessageItem = memo(function MessageItem({
   busy,
   onDecide,
 }: MessageItemProps) {
-  const { s, write, reason, timeZone: shopZone } = usePanel();
+  const { s, when, reason, timeZone: shopZone } = usePanel();
   const [previewing, setPreviewing] = useState(false);
   const zone = message.customerTimeZone ?? shopZone;
   const name = message.customerName || s.common.guest;
   const label = s.message.actionsFor(s.kinds[message.kind], name);
-  const when = write.dayTime(message.sentAt ?? message.dueAt, zone);
   return (
     <BlockStack gap="200">
       <InlineStack gap="200" blockAlign="center" align="space-between">
@@ -56,15 +55,14 @@ export const MessageItem = memo(function MessageItem({
           {!hideState && <MessageStateBadge state={shownState(message)} />}
         </InlineStack>
         <Text as="span" tone="subdued">
-          {when}
-          {zone !== shopZone && ` (${s.message.theirTime})`}
+          {when(message.sentAt ?? message.dueAt, message.customerTimeZone)}
         </Text>
       </InlineStack>
-      <Text as="p">{reason(message.reason, zone)}</Text>
+      <Text as="p">{reason(message.reason)}</Text>
       {message.why.slice(-SHOWN_WHYS).map((why, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is as stored and never reordered
         <Text as="p" tone="subdued" key={`${why.code}-${index}`}>
-          {reason(why, zone)}
+          {reason(why)}
         </Text>
       ))}
       {message.state === 'unconfirmed' && (

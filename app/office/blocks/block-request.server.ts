@@ -28,6 +28,7 @@ export async function blockRequest(request: Request): Promise<BlockRequest> {
     now: at,
     voice: panelVoice({
       locale: panelLocale(asked, request.headers.get('accept-language')),
+      countryCode: shop.countryCode,
       timeZone: shop.timeZone,
       currency: shop.currency,
       today: isoDay(localDay(at, shop.timeZone)),

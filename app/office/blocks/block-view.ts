@@ -34,16 +34,15 @@ const stateTone: Record<MessageState, BlockTone> = {
 };
 
 export function blockMessage(message: MessageView, voice: PanelVoice, now: Date): BlockMessage {
-  const { s, write, reason } = voice;
-  const zone = message.customerTimeZone ?? voice.timeZone;
+  const { s, when, reason } = voice;
   const { state } = message;
   const shown = shownState(message);
   return {
     id: message.id,
     kind: s.kinds[message.kind],
     state: { words: s.states[shown], tone: stateTone[shown] },
-    when: write.dayTime(message.sentAt ?? message.dueAt, zone),
-    why: reason(message.why.at(-1) ?? message.reason, zone),
+    when: when(message.sentAt ?? message.dueAt, message.customerTimeZone),
+    why: reason(message.why.at(-1) ?? message.reason),
     canSkip: state === 'planned' || state === 'awaiting_approval' || state === 'held',
     canUndo: message.undo !== null && now < message.undo.until,
   };

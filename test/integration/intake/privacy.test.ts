@@ -291,7 +291,14 @@ describe('privacy', () => {
     expect(places(`thank-you-${order?.id}`)).toEqual([]);
     expect(places('2026-11-01"}')).toEqual([]);
     const told =
-      messages[0] && reasonSentence(messages[0].reason, { locale: 'en', timeZone: 'UTC', currency: 'EUR' });
+      messages[0] &&
+      reasonSentence(messages[0].reason, {
+        locale: 'en',
+        countryCode: 'GB',
+        timeZone: 'UTC',
+        currency: 'EUR',
+        thisYear: '2026',
+      });
     expect(told).toBe('The reason was erased with the customer’s data.');
     expect(
       await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM attribution WHERE shop_id = $1')),

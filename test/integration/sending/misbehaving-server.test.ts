@@ -88,7 +88,15 @@ describe('a server that misbehaves', () => {
     const reason = message.why?.at(-1);
     expect({ state: message.state, code: reason?.code, blocked, health }).toEqual(expected);
     for (const locale of ['en', 'de'] as const) {
-      const sentence = reason ? reasonSentence(reason, { locale, timeZone: 'UTC', currency: 'EUR' }) : '';
+      const sentence = reason
+        ? reasonSentence(reason, {
+            locale,
+            countryCode: 'GB',
+            timeZone: 'UTC',
+            currency: 'EUR',
+            thisYear: '2026',
+          })
+        : '';
       expect(sentence).toMatch(/^\p{Lu}.{20,}\.$/su);
       expect(sentence).not.toContain('undefined');
       const said = Object.values(script)[0]?.slice(4);

@@ -11,6 +11,7 @@ export interface Frame {
   /** Where App Bridge comes from when it is not Shopify's own network: the local store. */
   readonly appBridgeUrl: string | null;
   readonly locale: PanelLocale;
+  readonly countryCode: string | null;
   readonly timeZone: string;
   readonly currency: string;
   readonly shopDomain: string;
@@ -27,6 +28,7 @@ export async function loadFrame(request: Request, admin: AdminRequest, now: Date
       new URL(request.url).searchParams.get('locale'),
       request.headers.get('accept-language'),
     ),
+    countryCode: shop.countryCode,
     timeZone: shop.timeZone,
     currency: shop.currency,
     shopDomain: shop.domain,

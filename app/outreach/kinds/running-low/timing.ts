@@ -147,8 +147,8 @@ function reasonOf(
     lastQuantity: last.items,
     lastWas: last.delivery ? (isKnownDelivery(last.delivery.source) ? 'delivered' : 'expected') : 'ordered',
     runOutOn: on(0.5),
-    runOutFromOn: on(0.25),
-    runOutToOn: on(0.75),
+    runOutFromOn: on(0.1),
+    runOutToOn: on(0.9),
     probability,
     step,
   };

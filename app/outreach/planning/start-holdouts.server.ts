@@ -1,7 +1,8 @@
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { AUTOMATIC_HOLDOUT_PERCENT, DUE_MOMENTS_A_YEAR } from '~/base/vocabulary/holdout';
-import { type ShopId, sqlInShop } from '~/db.server';
+import type { Kind } from '~/base/vocabulary/kinds';
+import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 
 /**
  * Switches the holdout on where a kind had so many due moments in the last 365 days that leaving some out will tell
@@ -14,21 +15,34 @@ export async function startHoldouts(shopId: ShopId): Promise<void> {
   const at = now();
   await sqlInShop(shopId, (sql) =>
     sql.run(
-      `UPDATE shop_kind k SET due_moments = counted.count,
-         holdout_percent = CASE WHEN counted.starts THEN ${AUTOMATIC_HOLDOUT_PERCENT} ELSE k.holdout_percent END,
-         holdout_changed_at = CASE WHEN counted.starts THEN $3 ELSE k.holdout_changed_at END
-       FROM (
-         SELECT x.kind, due.count, due.count >= ${DUE_MOMENTS_A_YEAR} AND x.holdout_set_by IS NULL AND x.holdout_percent = 0 AS starts
-         FROM shop_kind x CROSS JOIN LATERAL (
-           SELECT count(*)::int AS count FROM (
-             SELECT 1 FROM message m JOIN mail l ON l.shop_id = $1 AND l.id = m.mail_id AND NOT l.redirected
-             WHERE m.shop_id = $1 AND m.kind = x.kind AND m.state = 'sent' AND m.class <> 'transactional'
-               AND m.sent_at > $2 AND m.sent_at <= $3 LIMIT ${DUE_MOMENTS_A_YEAR}) one) due
-         WHERE x.shop_id = $1 AND x.mode <> 'off'
-       ) counted
-       WHERE k.shop_id = $1 AND k.kind = counted.kind AND (k.due_moments <> counted.count OR counted.starts)`,
+      `UPDATE shop_kind k SET holdout_percent = ${AUTOMATIC_HOLDOUT_PERCENT}, holdout_changed_at = $3
+       WHERE k.shop_id = $1 AND k.mode <> 'off' AND k.holdout_set_by IS NULL AND k.holdout_percent = 0
+         AND ${dueMoments('k.kind')} >= ${DUE_MOMENTS_A_YEAR}`,
       addDays(at, -365),
       at,
     ),
   );
+}
+
+/** Of each kind, its due moments of the last 365 days up to `at`; more than the holdout needs are not counted. */
+export async function countDueMoments(
+  sql: ShopSql,
+  kinds: readonly Kind[],
+  at: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.rows<{ kind: string; count: number }>(
+    `SELECT k.kind, ${dueMoments('k.kind')} AS count FROM unnest($4::text[]) AS k(kind) WHERE $1::bigint IS NOT NULL`,
+    addDays(at, -365),
+    at,
+    kinds,
+  );
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+}
+
+/** How many messages of a kind went to customers after $2, up to $3. */
+function dueMoments(kind: string): string {
+  return `(SELECT count(*)::int FROM (
+      SELECT 1 FROM message m JOIN mail l ON l.shop_id = $1 AND l.id = m.mail_id AND NOT l.redirected
+      WHERE m.shop_id = $1 AND m.kind = ${kind} AND m.state = 'sent' AND m.class <> 'transactional'
+        AND m.sent_at > $2 AND m.sent_at <= $3 LIMIT ${DUE_MOMENTS_A_YEAR}) due)`;
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { sqlInShop } from '~/db.server';
+import { loadSettingsPage } from '~/office/pages/settings/settings.server';
 import { setHoldout } from '~/outreach/kinds/set-holdout.server';
 import { startHoldouts } from '~/outreach/planning/start-holdouts.server';
 import { makeCustomer, makeSendingShop } from '../../factories/sending-shop';
@@ -29,19 +30,23 @@ async function wereSent(shopId: bigint, kind: ActiveKind, count: number, redirec
   );
 }
 
-const holdouts = (shopId: bigint) =>
-  sqlInShop(shopId, (sql) =>
-    sql.rows<{ kind: string; percent: number; moments: number; dated: boolean }>(
-      `SELECT kind, holdout_percent AS percent, due_moments AS moments, holdout_changed_at IS NOT NULL AS dated
-       FROM shop_kind WHERE shop_id = $1 AND kind <> 'warranty-expiry' ORDER BY kind`,
-    ),
+/** As the settings page tells it. */
+const holdouts = async (shopId: bigint) => {
+  const { kinds } = await loadSettingsPage(shopId, now());
+  const byName = kinds.toSorted((a, b) => a.kind.localeCompare(b.kind));
+  return byName.flatMap(({ kind, holdout }) =>
+    holdout
+      ? [{ kind, percent: holdout.percent, moments: holdout.dueMoments, dated: holdout.changedAt !== null }]
+      : [],
   );
+};
 
 it('a kind leaves one customer in five out from 1,500 due moments a year on, and not one sooner', async () => {
   const shopId = await makeSendingShop();
   await wereSent(shopId, 'running-low', 1_499);
   await wereSent(shopId, 'running-low', 30, true);
   await wereSent(shopId, 'thank-you', 10);
+  expect((await holdouts(shopId))[0]?.moments, 'before the nightly look').toBe(1_499);
   await startHoldouts(shopId);
   const [first] = await holdouts(shopId);
   expect(first).toEqual({ kind: 'running-low', percent: 0, moments: 1_499, dated: false });

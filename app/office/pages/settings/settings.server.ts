@@ -18,6 +18,7 @@ import {
 } from '~/office/pages/settings/settings-form';
 import { classOfKind } from '~/outreach/kinds/propose';
 import { isInReview } from '~/outreach/planning/review';
+import { countDueMoments } from '~/outreach/planning/start-holdouts.server';
 import { resumeSender } from '~/sending/sender-health.server';
 
 /** How many customers a kind leaves out by chance; `setBy` null: as Carafe's own count has it. */
@@ -112,13 +113,13 @@ async function loadKinds(sql: ShopSql, at: Date): Promise<KindSwitch[]> {
     percent: number;
     setBy: string | null;
     changedAt: Date | null;
-    dueMoments: number;
   }>(
     `SELECT kind, mode, reviewed, enabled_at AS "enabledAt", review_ended_at AS "reviewEndedAt",
        EXISTS (SELECT FROM message m WHERE m.shop_id = $1 AND m.hold = 'held-flood' AND m.kind = shop_kind.kind) AS held,
-       holdout_percent AS percent, holdout_set_by AS "setBy", holdout_changed_at AS "changedAt", due_moments AS "dueMoments"
+       holdout_percent AS percent, holdout_set_by AS "setBy", holdout_changed_at AS "changedAt"
      FROM shop_kind WHERE shop_id = $1`,
   );
+  const moments = await countDueMoments(sql, activeKinds, at);
   return activeKinds.map((kind) => {
     const row = rows.find((candidate) => candidate.kind === kind);
     return {
@@ -127,13 +128,13 @@ async function loadKinds(sql: ShopSql, at: Date): Promise<KindSwitch[]> {
       reviewed: row?.reviewed ?? 0,
       inReview: row !== undefined && isInReview(row, at),
       floodHeld: row?.held ?? false,
-      holdout: classOfKind[kind] === 'transactional' ? null : holdoutOf(row),
+      holdout: classOfKind[kind] === 'transactional' ? null : holdoutOf(row, moments.get(kind) ?? 0),
     };
   });
 }
 
-function holdoutOf(row: Omit<Holdout, 'enough'> | undefined): Holdout {
-  const { percent = 0, setBy = null, changedAt = null, dueMoments = 0 } = row ?? {};
+function holdoutOf(row: Omit<Holdout, 'enough' | 'dueMoments'> | undefined, dueMoments: number): Holdout {
+  const { percent = 0, setBy = null, changedAt = null } = row ?? {};
   return { percent, setBy, changedAt, dueMoments, enough: DUE_MOMENTS_A_YEAR };
 }
 

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, Card, Page } from '@shopify/polaris';
+import { BlockStack, Box, Card, Link, Page } from '@shopify/polaris';
 import { useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
-import { parseQueueQuery } from '~/base/vocabulary/queue-query';
+import { parseQueueQuery, queueAddress } from '~/base/vocabulary/queue-query';
 import { EmptyPage } from '~/components/frame/empty-page';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
@@ -50,6 +50,13 @@ export default function Queue() {
           <QueueFilters page={page} />
           {page.calendar && <QueueCalendar days={page.calendar} query={query} />}
           <SendingNow messages={page.sending} now={page.now} />
+          {page.ahead && (
+            <Box paddingInline="400" paddingBlockEnd="300">
+              <Link url={`${queueAddress({ ...query, after: null })}&before=${page.ahead}`}>
+                {s.lists.queue.ahead}
+              </Link>
+            </Box>
+          )}
           {!page.calendar && page.rows.length > 0 && <QueueList page={page} />}
           {!page.calendar && page.rows.length === 0 && page.sending.length === 0 && (
             <EmptyPage

@@ -162,6 +162,22 @@ describe('the lists of the queue', () => {
     expect((await queue('view=past&ending=expired')).rows).toEqual([]);
   });
 
+  test('what was not sent begins with the newest that is past; what was left out of days to come lies before it', async () => {
+    const ahead = (await queue('view=upcoming')).rows[0]?.id ?? '';
+    const setState = (state: string) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run('UPDATE message SET state = $3 WHERE shop_id = $1 AND id = $2', BigInt(ahead), state),
+      );
+    expect(await queue('view=past')).toMatchObject({ previous: null, ahead: null });
+    await setState('skipped');
+    const page = await queue('view=past');
+    expect(page.rows.map(({ id }) => id)).toEqual([String(world.messages.skipped)]);
+    const before = await queue(`view=past&before=${page.ahead}`);
+    expect(before.rows.map(({ id }) => id)).toEqual([ahead]);
+    expect((await queue(`view=past&after=${before.next}`)).rows).toEqual(page.rows);
+    await setState('planned');
+  });
+
   test('the calendar counts on each day what the list shows for it', async () => {
     const { calendar } = await queue('view=upcoming&mode=calendar');
     expect(calendar).toHaveLength(35);
@@ -226,7 +242,8 @@ describe('a decision about all that match', () => {
     });
     const undone = await batch({ intent: 'undo', id: started.id });
     await carryOut(undone.id);
-    expect((await queue('view=past')).rows.map((row) => row.id)).toContain(id);
+    const { ahead } = await queue('view=past');
+    expect((await queue(`view=past&before=${ahead}`)).rows.map((row) => row.id)).toContain(id);
     expect((await queue('view=waiting')).counts.awaiting).toBeGreaterThan(50);
   });
 

@@ -53,6 +53,7 @@ export const listsDe: ListsStrings = {
   queue: {
     asList: 'Als Liste',
     asCalendar: 'Als Kalender',
+    ahead: 'Was an den kommenden Tagen ausgelassen wird',
     nothingMatches: 'Nichts passt zu den Filtern',
     nothingMatchesAbout: 'Nehmen Sie einen Filter weg, um mehr zu sehen.',
     selectMatching: (count) => `Alle ${count} passenden wählen`,

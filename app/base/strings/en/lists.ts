@@ -54,6 +54,7 @@ export const listsEn = {
   queue: {
     asList: 'As a list',
     asCalendar: 'As a calendar',
+    ahead: 'What is left out of the days to come',
     nothingMatches: 'Nothing matches the filters',
     nothingMatchesAbout: 'Take a filter away to see more.',
     selectMatching: (count: string) => `Select all ${count} that match`,

@@ -28,6 +28,8 @@ export interface QueuePage {
   /** Cursors of the neighbouring pages, null where there is none. */
   readonly previous: string | null;
   readonly next: string | null;
+  /** Where a list that opens at now has days to come before it: the cursor that leads back to them. */
+  readonly ahead: string | null;
   readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
   /** What holds messages now: the choices of the filter. */
   readonly presentHolds: readonly Hold[];
@@ -43,6 +45,8 @@ export interface QueuePage {
 /** A message is some lines with their buttons: twenty-five are more than two screens, and half the time of fifty. */
 const PAGE_SIZE = 25;
 const CALENDAR_DAYS = 35;
+/** No message has an id as high. */
+const MOST_ID = 10n ** 18n - 1n;
 
 /** One page of one list of the queue, by due time. Each state is read from its own end of the index. */
 export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): Promise<QueuePage> {
@@ -53,7 +57,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       query.mode === 'calendar'
         ? await loadCalendar(sql, { shop, now, days: CALENDAR_DAYS, needId: query.needId })
         : null;
-    const page = calendar ? nothing : await readPage(sql, query);
+    const page = calendar ? nothing : await readPage(sql, query, now);
     return {
       query,
       now,
@@ -63,6 +67,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       sending: await loadSending(sql, query, now),
       previous: page.previous,
       next: page.next,
+      ahead: page.ahead ?? null,
       counts: await countOpen(sql),
       presentHolds: query.view === 'held' ? await loadPresentHolds(sql) : [],
       matching: page.next || page.previous ? await countMatching(sql, query) : null,
@@ -75,13 +80,33 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
   });
 }
 
-const nothing: { rows: MessageRow[]; previous: string | null; next: string | null } = {
+interface ReadPage {
+  rows: MessageRow[];
+  previous: string | null;
+  next: string | null;
+  ahead?: string | null;
+}
+
+const nothing: ReadPage = {
   rows: [],
   previous: null,
   next: null,
 };
 
-async function readPage(sql: ShopSql, query: QueueQuery): Promise<typeof nothing> {
+/**
+ * What was not sent opens at now, the newest first: what was left out of days to come lies before that, and is leafed
+ * back to.
+ */
+async function readPage(sql: ShopSql, query: QueueQuery, now: Date): Promise<ReadPage> {
+  const opensAtNow = query.view === 'past' && !query.after && !query.before;
+  if (!opensAtNow) return readFrom(sql, query);
+  const past = await readFrom(sql, { ...query, after: writeCursor({ at: now, id: MOST_ID }) });
+  if (past.rows.length === 0) return readFrom(sql, query);
+  const ahead = await readFrom(sql, { ...query, before: past.previous });
+  return ahead.rows.length > 0 ? { ...past, ahead: past.previous } : { ...past, previous: null };
+}
+
+async function readFrom(sql: ShopSql, query: QueueQuery): Promise<ReadPage> {
   const after = parseCursor(query.after);
   const before = after ? null : parseCursor(query.before);
   const from = after ?? before;

@@ -92,6 +92,12 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
             />
             <SendNowButton
               about={words.sendNowMany(write.number(count))}
+              {...(count > 1 && {
+                many: {
+                  title: words.sure.send_now(write.number(count)),
+                  confirm: words.sendNowConfirm(write.number(count)),
+                },
+              })}
               disabled={busy}
               onConfirm={() => act('send_now')}
             />

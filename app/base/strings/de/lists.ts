@@ -61,6 +61,7 @@ export const listsDe: ListsStrings = {
     allMatching: 'Auf dieser Seite und auf den anderen',
     sure: {
       approve: (count) => `${count} Nachrichten freigeben?`,
+      send_now: (count) => `${count} Nachrichten jetzt senden?`,
       skip: (count) => `${count} Nachrichten auslassen?`,
     },
     sureAbout: {
@@ -68,6 +69,7 @@ export const listsDe: ListsStrings = {
       skip: 'Keine davon wird gesendet. Spätere Gründe, diesen Kunden zu schreiben, bleiben davon unberührt.',
     },
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
+    sendNowConfirm: (count) => `${count} jetzt senden`,
     sendNowMany: (count) =>
       `${count} Nachrichten gehen in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
   },

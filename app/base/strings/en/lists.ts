@@ -62,6 +62,7 @@ export const listsEn = {
     allMatching: 'On this page and on the others',
     sure: {
       approve: (count: string) => `Approve ${count} messages?`,
+      send_now: (count: string) => `Send ${count} messages now?`,
       skip: (count: string) => `Skip ${count} messages?`,
     },
     sureAbout: {
@@ -69,6 +70,7 @@ export const listsEn = {
       skip: 'None of them is sent. Later reasons to write to these customers are not concerned.',
     },
     sureUndo: 'You can take all of it back for ten minutes.',
+    sendNowConfirm: (count: string) => `Send ${count} now`,
     sendNowMany: (count: string) =>
       `${count} messages leave in ten minutes. Until then you can take them back.`,
   },

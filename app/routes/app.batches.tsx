@@ -3,6 +3,8 @@ import { carryOutBatchRequest, parseBatchRequest } from '~/office/pages/home/bat
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** One decision about all messages that match, or its undo. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);

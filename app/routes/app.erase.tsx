@@ -3,6 +3,8 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { beginErasure } from '~/office/privacy/erase-shop.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** Deletes all that is held of the shop, once its domain was typed. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff } = await adminRequest(request);

@@ -3,6 +3,8 @@ import { decideKind, parseNeverRequest } from '~/office/pages/customers/never-ki
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** Never this kind for this customer, or again. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request);

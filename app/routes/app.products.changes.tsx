@@ -3,6 +3,8 @@ import { changeProducts, parseProductChange } from '~/office/pages/products/prod
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** Days of supply, warranty, guide, usage, pools and units, of one or many products, and undo. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);

@@ -2,6 +2,8 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { replayStuck } from '~/intake/shops/replay-stuck.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** A person asks that notices of Shopify's that were given up on be tried again. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request);

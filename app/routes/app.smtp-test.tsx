@@ -3,6 +3,8 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { tryMailServer } from '~/office/pages/settings/mail-server-test.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** Tries the mail server that is typed, before it is saved. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request);

@@ -4,6 +4,8 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { changeWork } from '~/office/pages/tasks/change-work.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** A person takes or does something, promises something, or takes that back. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);

@@ -3,6 +3,8 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { changeTemplate } from '~/office/pages/templates/templates.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** Looks at the words of a template while they are typed, saves them, or goes back to the default. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request);

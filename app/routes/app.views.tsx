@@ -3,6 +3,8 @@ import { changeView, parseViewRequest } from '~/office/pages/customers/views.ser
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
+export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
+
 /** Keeps, renames or deletes a view of the customers. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff } = await adminRequest(request);

@@ -59,6 +59,16 @@ describe('habits', () => {
     expect(breaking(/^export default/m, (path) => !remix(path))).toEqual([]);
   });
 
+  it('an address of the panel that only takes decisions has words for who opens it as a page', () => {
+    const mute = files.filter(
+      ({ path, code }) =>
+        path.startsWith('app/routes/app.') &&
+        /\baction\b/.test(code) &&
+        !/\bloader\b|export default/.test(code),
+    );
+    expect(mute.map(({ path }) => path)).toEqual([]);
+  });
+
   it('nothing prints but the log', () => {
     expect(breaking(/\bconsole\.\w+\(/, () => true)).toEqual([]);
   });

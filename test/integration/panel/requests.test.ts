@@ -75,6 +75,18 @@ describe('two shops', () => {
   });
 });
 
+test('an address that only takes decisions, opened as a page, leads to the words that there is nothing', async () => {
+  const { loader } = await import('~/routes/app.batches');
+  const request = world.request('/app/batches?host=aG9zdA');
+  const led = await refusalOf(Promise.resolve().then(() => loader({ request, ...context })));
+  expect([led.status, led.headers.get('Location')]).toEqual([302, '/app/nothing-here?host=aG9zdA']);
+  const nothing = await import('~/routes/app.$');
+  const refusal = await refusalOf(
+    nothing.loader({ request: world.request('/app/nothing-here'), ...context }),
+  );
+  expect(refusal.status).toBe(404);
+});
+
 describe('notices of Shopify’s that could not be worked in', () => {
   test('are told on the home page with what they are about, and are tried again at a person’s word', async () => {
     const { sqlInShop } = await import('~/db.server');

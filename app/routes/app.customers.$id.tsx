@@ -75,6 +75,7 @@ export default function Customer() {
             <SuppliesCard
               supplies={page.supplies}
               planned={page.open}
+              unplanned={page}
               now={page.now}
               zone={page.timeZone ?? timeZone}
             />

@@ -30,7 +30,7 @@ describe('the list of customers', () => {
     await until('its filters are back', () =>
       other.evaluate(() => location.search === '?status=late&sort=spending'),
     );
-    await other.getByText('Order: Most spent').first().waitFor();
+    await other.getByText('Sort: Most spent').first().waitFor();
   });
 
   test('the list leaves as a file that holds everybody once', async () => {

@@ -87,10 +87,17 @@ function RunsOut({ row }: { row: CustomerRow }) {
 function NextMessage({ row }: { row: CustomerRow }) {
   const { s, write } = usePanel();
   if (!row.next) return <span className="carafe-subdued">{s.customers.noMessage}</span>;
-  const { kind, state, dueAt } = row.next;
+  const { kind, state, dueAt, about } = row.next;
   return (
     <>
-      {`${s.kinds[kind]}, ${write.dayOf(dueAt)} `}
+      {about && (
+        <span title={about} className="carafe-cut">
+          {about}
+        </span>
+      )}
+      <span {...(about && { className: 'carafe-subdued carafe-small' })}>
+        {`${s.kinds[kind]}, ${write.dayOf(dueAt)} `}
+      </span>
       {state === 'awaiting_approval' && <Badge tone="attention">{s.states[state]}</Badge>}
       {state === 'held' && <Badge tone="warning">{s.states[state]}</Badge>}
     </>

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
 import { type ReactNode, useId, useState } from 'react';
+import { shownState } from '~/base/vocabulary/message-states';
 import { usePanel } from '~/components/frame/panel-context';
 import { MessageStateBadge } from '~/components/parts/badges';
 import { OutcomeBadge } from '~/components/parts/outcome-badge';
@@ -105,7 +106,7 @@ function ComingEntry({ message }: { message: MessageView }) {
         {s.kinds[message.kind]}
         {message.needTitle && `, ${message.needTitle}`}
       </Text>
-      <MessageStateBadge state={message.state} />
+      <MessageStateBadge state={shownState(message)} />
     </InlineStack>
   );
 }
@@ -151,6 +152,7 @@ function OrderEntry({ order }: { order: OrderView }) {
   const { s, write } = usePanel();
   const words = s.customer.history;
   const items = order.lines.map(({ title, quantity }) => words.items(title, quantity)).join(', ');
+  const more = order.moreLines > 0 ? ` ${words.moreItems(order.moreLines)}` : '';
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
@@ -162,6 +164,7 @@ function OrderEntry({ order }: { order: OrderView }) {
       </InlineStack>
       <Text as="p" tone="subdued">
         {items}
+        {more}
         {order.deliveredAt && ` · ${words.delivered(write.dayOf(order.deliveredAt))}`}
       </Text>
     </BlockStack>

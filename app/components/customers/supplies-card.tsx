@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, Card, Collapsible, InlineStack, Text } from '@
 import { useId, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { RunOutCurve } from '~/components/charts/run-out-curve';
+import { type Unplanned, whyNoReminder } from '~/components/customers/why-no-reminder';
 import { usePanel } from '~/components/frame/panel-context';
 import type { SupplyView } from '~/office/pages/customers/customer.server';
 import type { MessageView } from '~/office/pages/queue/message-view.server';
@@ -12,16 +13,20 @@ const SHOWN = 4;
 export function SuppliesCard({
   supplies,
   planned,
+  unplanned,
   now,
   zone,
 }: {
   supplies: readonly SupplyView[];
   /** What is planned: only a message that exists is marked as the day on which we write. */
   planned: readonly MessageView[];
+  /** What tells why nothing is: reminders that went out or were left out, and whether there are reminders at all. */
+  unplanned: Omit<Unplanned, 'todayOn'>;
   now: Date;
   zone: string;
 }) {
-  const { s, timeZone } = usePanel();
+  const voice = usePanel();
+  const { s, timeZone } = voice;
   const [all, setAll] = useState(false);
   const todayOn = isoDay(localDay(now, zone));
   const shown = all ? supplies : supplies.slice(0, SHOWN);
@@ -47,7 +52,12 @@ export function SuppliesCard({
           <ul className="carafe-rows" data-plain="">
             {shown.map((supply) => (
               <li key={supply.needId}>
-                <Supply supply={supply} todayOn={todayOn} writeOn={writeOnOf(supply)} />
+                <Supply
+                  supply={supply}
+                  todayOn={todayOn}
+                  writeOn={writeOnOf(supply)}
+                  whyNot={writeOnOf(supply) ? null : whyNoReminder(supply, { ...unplanned, todayOn }, voice)}
+                />
               </li>
             ))}
           </ul>
@@ -68,10 +78,13 @@ function Supply({
   supply,
   todayOn,
   writeOn,
+  whyNot,
 }: {
   supply: SupplyView;
   todayOn: string;
   writeOn: string | null;
+  /** Why no reminder is planned; null where one is. */
+  whyNot: string | null;
 }) {
   const { s, write } = usePanel();
   const [why, setWhy] = useState(false);
@@ -106,6 +119,7 @@ function Supply({
           </Text>
         </>
       )}
+      {supply.usedUp && whyNot && <Text as="p">{whyNot}</Text>}
       <InlineStack>
         <Button variant="plain" ariaExpanded={why} ariaControls={id} onClick={() => setWhy(!why)}>
           {s.common.why}

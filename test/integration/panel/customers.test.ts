@@ -56,7 +56,11 @@ describe('the list of customers', () => {
   test('names what runs out first and the next message', async () => {
     const { rows } = await list('?search=ada@example.com');
     expect(rows[0]?.runsOut?.title).toBe('Sumatra Mandheling, whole bean, 1 kg');
-    expect(rows[0]?.next).toMatchObject({ kind: 'running-low', state: 'awaiting_approval' });
+    expect(rows[0]?.next).toMatchObject({
+      kind: 'running-low',
+      state: 'awaiting_approval',
+      about: 'Sumatra Mandheling, whole bean, 1 kg',
+    });
   });
 
   test('a search of signs that no name holds finds nothing', async () => {

@@ -49,7 +49,9 @@ export interface OrderView {
   readonly cancelled: boolean;
   readonly totalMinor: number;
   readonly currency: string;
+  /** The first of them; how many more there are. */
   readonly lines: readonly { title: string; quantity: number }[];
+  readonly moreLines: number;
   readonly deliveredAt: Date | null;
   readonly followed: boolean;
 }
@@ -89,6 +91,8 @@ export interface CustomerPage {
   readonly complaints: OpenComplaints;
   readonly work: readonly WorkItem[];
   readonly supplies: readonly SupplyView[];
+  /** Is the kind that reminds of what runs low switched on? */
+  readonly remindersOn: boolean;
   readonly open: readonly MessageView[];
   readonly closed: readonly MessageView[];
   readonly orders: readonly OrderView[];
@@ -241,6 +245,7 @@ async function pageOf(
     complaints: await loadComplaints(sql, { customerId: row.id }),
     work: await loadCustomerWork(sql, row.id, { reader, now }),
     supplies: await loadSupplies(sql, row.id),
+    remindersOn: await areRemindersOn(sql),
     open: messages
       .map(({ view }) => view)
       .filter(isOpen)
@@ -250,6 +255,13 @@ async function pageOf(
     mails: await loadMails(sql, { customerId: row.id, messages }),
     answers: await loadAnswers(sql, row.id),
   };
+}
+
+async function areRemindersOn(sql: ShopSql): Promise<boolean> {
+  const rows = await sql.rows(
+    "SELECT 1 FROM shop_kind WHERE shop_id = $1 AND kind = 'running-low' AND mode <> 'off'",
+  );
+  return rows.length > 0;
 }
 
 async function loadConsent(sql: ShopSql, customerId: bigint): Promise<CustomerPage['consent']> {
@@ -415,6 +427,7 @@ async function loadOrders(sql: ShopSql, customerId: bigint): Promise<OrderView[]
     totalMinor: Number(row.total_minor),
     currency: row.currency,
     lines: (row.lines ?? []).slice(0, SHOWN_LINES),
+    moreLines: Math.max(0, (row.lines ?? []).length - SHOWN_LINES),
     deliveredAt: row.delivered_at,
     followed: row.followed,
   }));

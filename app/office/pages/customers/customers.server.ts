@@ -18,7 +18,8 @@ export interface CustomerRow {
   readonly spentMinor: number;
   readonly lastOrderAt: Date;
   readonly runsOut: { title: string; p10On: string; p50On: string; p90On: string } | null;
-  readonly next: { kind: Kind; state: MessageState; dueAt: Date } | null;
+  /** The soonest message, and about which product: often another than the one that runs out next. */
+  readonly next: { kind: Kind; state: MessageState; dueAt: Date; about: string | null } | null;
 }
 
 export interface CustomersPage {
@@ -65,6 +66,7 @@ interface Row extends SealedPerson {
   kind: string | null;
   state: MessageState | null;
   due_at: Date | null;
+  about: string | null;
 }
 
 /** So many customers from the query's place on, with the cursors of both neighbours. */
@@ -79,7 +81,7 @@ export async function readCustomers(
        SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
          c.last_name_sealed, c.email_sealed, ${select.value} AS sort_value, row_number() OVER (ORDER BY ${select.orderBy}) AS nth
        FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size + 1})
-     SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, m.kind, m.state, m.due_at
+     SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, m.kind, m.state, m.due_at, m.about
      FROM page
      LEFT JOIN LATERAL (
        SELECT n.title, f.p10_on, f.p50_on, f.p90_on FROM forecast f
@@ -87,7 +89,8 @@ export async function readCustomers(
        WHERE f.shop_id = $1 AND f.customer_id = page.id
        ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 1) f ON true
      LEFT JOIN LATERAL (
-       SELECT m.kind, m.state, m.due_at FROM message m
+       SELECT m.kind, CASE WHEN m.hold IS NULL THEN m.state ELSE 'held' END AS state, m.due_at,
+         (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS about FROM message m
        WHERE m.shop_id = $1 AND m.customer_id = page.id
          AND m.state IN ('planned', 'awaiting_approval', 'held') ORDER BY m.due_at, m.id LIMIT 1) m ON true
      ORDER BY page.nth`,
@@ -127,7 +130,7 @@ function customerRow(shopId: bigint, row: Row): CustomerRow {
         : null,
     next:
       row.kind && isKind(row.kind) && row.state && row.due_at
-        ? { kind: row.kind, state: row.state, dueAt: row.due_at }
+        ? { kind: row.kind, state: row.state, dueAt: row.due_at, about: row.about }
         : null,
   };
 }

@@ -233,7 +233,7 @@ export const panelDe: PanelStrings = {
       clicked: (count) => many(count, 'Klick', 'Klicks'),
       answered: (count) => many(count, 'Antwort', 'Antworten'),
       unsubscribed: (count) => many(count, 'Abmeldung', 'Abmeldungen'),
-      bounced: (count) => many(count, 'Rückläufer', 'Rückläufer'),
+      bounced: (count) => many(count, 'zurückgekommene Mail', 'zurückgekommene Mails'),
       nothingFollowed: 'Noch ist nichts gefolgt.',
       reasons: (count) => `${count} Anlässe in einer Mail`,
       latest: 'Letzte Mails',
@@ -254,7 +254,8 @@ export const panelDe: PanelStrings = {
       intakeNever: 'Noch nicht mit Ihrem Shop abgeglichen. Werbung wartet so lange.',
       intakeLate: (ago) =>
         `Zuletzt mit Ihrem Shop abgeglichen: ${ago}. Werbung wartet, bis es weniger als 15 Minuten sind; das geht von selbst.`,
-      intakeWaiting: (count) => `${many(count, 'Meldung wird', 'Meldungen werden')} noch verarbeitet.`,
+      intakeWaiting: (count) =>
+        `${many(count, 'Meldung von Shopify wird', 'Meldungen von Shopify werden')} noch gelesen.`,
       sendingWaits: (count) =>
         `${many(count, 'Erinnerung wartet', 'Erinnerungen warten')}, bis Ihre Bestellungen mit Shopify abgeglichen sind, und ${count === 1 ? 'geht' : 'gehen'} dann von selbst hinaus.`,
       sendingOk: 'Nichts ist überfällig.',
@@ -379,7 +380,7 @@ export const panelDe: PanelStrings = {
       chances: (in30: string, in90: string) => `${in30} % binnen 30 Tagen, ${in90} % binnen 90`,
       tags: 'Tags',
       company: 'Firma',
-      logged: 'Das Öffnen dieser Seite wurde im Zugriffsprotokoll vermerkt.',
+      logged: 'Es wurde vermerkt, dass Sie diese Seite geöffnet haben.',
     },
     consent: {
       title: 'Dürfen wir schreiben?',

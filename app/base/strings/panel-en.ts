@@ -242,7 +242,7 @@ export const panelEn = {
       clicked: (count: number) => many(count, 'click', 'clicks'),
       answered: (count: number) => many(count, 'reply', 'replies'),
       unsubscribed: (count: number) => many(count, 'unsubscribe', 'unsubscribes'),
-      bounced: (count: number) => many(count, 'bounce', 'bounces'),
+      bounced: (count: number) => many(count, 'mail that came back', 'mails that came back'),
       nothingFollowed: 'Nothing has followed yet.',
       reasons: (count: number) => `${count} reasons in one mail`,
       latest: 'Latest mails',
@@ -263,7 +263,7 @@ export const panelEn = {
       intakeNever: 'Not yet compared with your store. Marketing waits until it was.',
       intakeLate: (ago: string) =>
         `Last compared with your store ${ago}. Marketing waits until that is under 15 minutes; it goes on by itself.`,
-      intakeWaiting: (count: number) => `${many(count, 'notice', 'notices')} being worked through.`,
+      intakeWaiting: (count: number) => `${many(count, 'message', 'messages')} from Shopify being read.`,
       sendingOk: 'Nothing is overdue.',
       sendingWaits: (count: number) =>
         `${many(count, 'reminder waits', 'reminders wait')} until your orders are up to date with Shopify, and ${count === 1 ? 'goes' : 'go'} out by ${count === 1 ? 'itself' : 'themselves'} then.`,
@@ -386,7 +386,7 @@ export const panelEn = {
       chances: (in30: string, in90: string) => `${in30} % within 30 days, ${in90} % within 90`,
       tags: 'Tags',
       company: 'Company',
-      logged: 'Opening this page was noted in the access log.',
+      logged: 'It was noted that you opened this page.',
     },
     consent: {
       title: 'May we write?',

@@ -74,7 +74,7 @@ export const reasonsDe: ReasonWords = {
   'held-sender': (r) => `Wartet: der Mailserver nimmt keine Mail an (${r.detail}).`,
   'held-not-set-up': (r) => `Wartet. ${stoppedDe.gaps[r.missing] ?? r.missing}`,
   'held-restored': () =>
-    'Angehalten: die Datenbank wurde aus einer Sicherung geholt; erst muss ein Mensch hinsehen.',
+    'Angehalten: Carafes Daten kamen aus einer Sicherung zurück; erst muss jemand ansehen, was fällig ist.',
   'no-consent': (r, say) =>
     `Nicht angeschrieben: der Kunde ${consentDe[r.state] ?? 'hat nicht eingewilligt'}, und ${classDe[r.class] ?? 'solche Mail'} verlangt eine Einwilligung${r.country ? ` (${say.country(r.country)})` : ', da das Land nicht bekannt ist'}.`,
   suppressed: (r, say) =>

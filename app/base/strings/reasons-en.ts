@@ -68,7 +68,8 @@ export const reasonsEn: ReasonWords = {
     `Waits until orders are up to date with Shopify${r.through ? ` (known until ${say.instant(r.through)})` : ''}.`,
   'held-sender': (r) => `Waits: the mail server does not take mail (${r.detail}).`,
   'held-not-set-up': (r) => `Waits. ${stoppedEn.gaps[r.missing] ?? r.missing}`,
-  'held-restored': () => 'Held: the database was restored from a backup; a person must look first.',
+  'held-restored': () =>
+    'Held: Carafe’s data came back from a backup; somebody must look at what is due first.',
   'no-consent': (r, say) =>
     `Not written to: the customer ${consentEn[r.state] ?? 'has given no consent'}, and ${classEn[r.class] ?? 'such'} mail wants consent${r.country ? ` (${say.country(r.country)})` : ', as the country is not known'}.`,
   suppressed: (r, say) =>

@@ -19,7 +19,7 @@ export const dryRunDe: DryRunStrings = {
   progress: 'Fortschritt des Probelaufs',
   cancelled: 'Angehalten. Was folgt, wurde bis dahin gezählt.',
   failed:
-    'Der Probelauf brach mehrmals ab und wurde aufgegeben. Starten Sie ihn neu; scheitert er wieder, hilft das Protokoll des Workers.',
+    'Der Probelauf brach mehrmals ab und wurde aufgegeben. Starten Sie ihn neu; scheitert er wieder, sagen Sie es dem, der Carafe für Sie betreibt.',
   noCustomers:
     'Es gibt noch nichts, worauf man zurückblicken kann: keine Bestellung eines Kunden ist geladen.',
   would: {

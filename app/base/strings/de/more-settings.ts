@@ -23,7 +23,8 @@ export const moreSettingsDe: MoreSettingsStrings = {
   untilHelp: 'Leer lassen, um es selbst zu beenden.',
   data: {
     title: 'Daten',
-    about: 'Wie lange Carafe aufhebt, was es zur Arbeit braucht. Sperren bleiben, ohne Adresse.',
+    about:
+      'Wie lange Carafe aufhebt, was es zur Arbeit braucht. Wem nicht geschrieben werden darf, bleibt bekannt, ohne die Adresse selbst.',
     inbox: 'Neuigkeiten von Shopify, in Tagen',
     attempts: 'Sendeversuche, in Tagen',
     attribution: 'Eine Bestellung zählt als Folge einer Mail binnen, in Tagen',

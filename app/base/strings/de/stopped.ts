@@ -38,7 +38,7 @@ export const stoppedDe: StoppedStrings = {
       ],
     },
     restored: {
-      title: 'Alles wartet, weil die Datenbank aus einer Sicherung wiederhergestellt wurde.',
+      title: 'Alles wartet, weil Carafes Daten aus einer Sicherung zurückgeholt wurden.',
       about:
         'Was nach dieser Sicherung gesendet wurde, ist hier nicht bekannt und würde ein zweites Mal gesendet.',
       checks: [

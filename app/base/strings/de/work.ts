@@ -17,7 +17,7 @@ export const workDe: WorkStrings = {
     'warn-spam-reports': 'Mails wurden als Spam gemeldet',
     'warn-hard-bounces': 'Mails gingen an Adressen, die es nicht gibt',
     'stop-spam-reports': 'Spam-Meldungen haben alle Werbung gestoppt',
-    'stop-hard-bounces': 'Rückläufer haben alle Mails gestoppt',
+    'stop-hard-bounces': 'Zu viele Mails kamen zurück, deshalb steht alles still',
   },
   taskAbout: {
     'answer-reply':

@@ -19,7 +19,7 @@ export const dryRunEn = {
   progress: 'Progress of the dry run',
   cancelled: 'Stopped. What follows was counted until then.',
   failed:
-    'The dry run broke off several times and was given up. Run it again; if it fails again, look at the worker’s log.',
+    'The dry run broke off several times and was given up. Run it again; if it fails again, tell whoever runs Carafe for you.',
   noCustomers: 'There is nothing to look back on yet: no order of a customer has been loaded.',
   would: {
     title: 'What would have gone out',

@@ -20,7 +20,8 @@ export const moreSettingsEn = {
   untilHelp: 'Leave empty to end it yourself.',
   data: {
     title: 'Data',
-    about: 'How long Carafe keeps what it needs for its work. Suppressions stay, without an address.',
+    about:
+      'How long Carafe keeps what it needs for its work. Whom it must not write to stays known, without the address itself.',
     inbox: 'News from Shopify, in days',
     attempts: 'Tries to send, in days',
     attribution: 'An order counts as following a mail within, in days',

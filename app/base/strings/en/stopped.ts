@@ -39,7 +39,7 @@ export const stoppedEn = {
       ],
     },
     restored: {
-      title: 'Everything waits, because the database was restored from a backup.',
+      title: 'Everything waits, because Carafe’s data came back from a backup.',
       about: 'What was sent after that backup is not known here and would be sent a second time.',
       checks: [
         'Compare what is due in the queue with your mail provider’s list of sent mails; skip what went out.',

@@ -21,7 +21,7 @@ export const workEn = {
     'warn-spam-reports': 'Mails were marked as spam',
     'warn-hard-bounces': 'Mails went to addresses that do not exist',
     'stop-spam-reports': 'Spam reports stopped all marketing',
-    'stop-hard-bounces': 'Bounces stopped all mail',
+    'stop-hard-bounces': 'Too many mails came back, so all mail has stopped',
   } satisfies Record<TaskKind, string>,
   taskAbout: {
     'answer-reply': 'They wrote back to one of our mails. Until it is done, nothing that sells goes to them.',

@@ -20,7 +20,7 @@ interface Project {
 const projects: Project[] = [
   { name: 'unit' },
   { name: 'architecture', testTimeout: 60_000 },
-  { name: 'property', withDatabase: true, testTimeout: 120_000 },
+  { name: 'property', withDatabase: true, testTimeout: 300_000 },
   { name: 'integration', withDatabase: true, testTimeout: 30_000 },
   { name: 'flow', withDatabase: true, testTimeout: 120_000 },
   { name: 'recovery', withDatabase: true, testTimeout: 300_000, isHeavy: true },

@@ -190,14 +190,14 @@ describe('notices of Shopify’s that could not be worked in', () => {
       );
       at = await panel.sitDown({ viewport });
       const frame = await at.open('/app');
-      await frame.getByText('2 notices from Shopify could not be worked in').waitFor();
+      await frame.getByText('2 messages from Shopify could not be read').waitFor();
       await frame.getByText('About: orders and privacy requests.').waitFor();
       await picture(at, 'home-stuck');
       expect(await isTooWide(frame)).toBe(false);
       expect(await seriousFaults(frame)).toEqual([]);
       await frame.getByRole('button', { name: 'Try again' }).click();
-      await at.toast('2 notices are tried again');
-      await frame.getByText('could not be worked in').waitFor({ state: 'detached' });
+      await at.toast('2 messages are tried again');
+      await frame.getByText('could not be read').waitFor({ state: 'detached' });
     });
   }
 });

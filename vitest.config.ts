@@ -19,9 +19,9 @@ interface Project {
 
 const projects: Project[] = [
   { name: 'unit' },
-  { name: 'architecture', testTimeout: 60_000 },
+  { name: 'architecture', testTimeout: 180_000 },
   { name: 'property', withDatabase: true, testTimeout: 300_000 },
-  { name: 'integration', withDatabase: true, testTimeout: 30_000 },
+  { name: 'integration', withDatabase: true, testTimeout: 60_000 },
   { name: 'flow', withDatabase: true, testTimeout: 120_000 },
   { name: 'recovery', withDatabase: true, testTimeout: 300_000, isHeavy: true },
   { name: 'e2e', withDatabase: true, testTimeout: 180_000, isHeavy: true },
@@ -29,7 +29,7 @@ const projects: Project[] = [
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, withDatabase, testTimeout = 15_000, isHeavy }) => ({
+    projects: projects.map(({ name, withDatabase, testTimeout = 60_000, isHeavy }) => ({
       resolve: { alias },
       test: {
         name,

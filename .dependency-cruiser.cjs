@@ -102,7 +102,7 @@ module.exports = {
       name: 'nobody-imports-the-edges',
       severity: 'error',
       comment: 'Only the entries import jobs; the build imports routes.',
-      from: { path: '^app/', pathNot: '^app/(routes/|(server|worker|start|migrate|restored|model-stream|root|entry\\.server)\\.tsx?$)' },
+      from: { path: '^app/', pathNot: '^app/((server|worker|start|migrate|restored|model-stream|root|entry\\.server)\\.tsx?$)' },
       // A form may name the type of the action that answers it.
       to: { path: '^app/(routes|jobs)/', dependencyTypesNot: ['type-only'] },
     },

@@ -56,7 +56,7 @@ function CustomerLine({ row }: { row: CustomerRow }) {
       <td {...(!row.next && { className: 'carafe-only-desk' })}>
         <NextMessage row={row} />
       </td>
-      <td className="carafe-only-desk">{lastOrder}</td>
+      <td className="carafe-only-desk carafe-unbroken">{lastOrder}</td>
       <td>
         <span className="carafe-only-desk">{write.number(row.orders)}</span>
         <span className="carafe-only-phone carafe-subdued">

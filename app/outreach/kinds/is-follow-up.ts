@@ -15,6 +15,10 @@ export function isFollowUp(
   today: number,
 ): boolean {
   const { past, day } = first;
-  if (!past) return day >= today - LATE_DAYS;
-  return past.sentDay !== null || (openStates as readonly string[]).includes(past.state);
+  return past ? wentOrMayGo(past) : day >= today - LATE_DAYS;
+}
+
+/** It went out, or it still may. */
+export function wentOrMayGo({ sentDay, state }: Pick<PastMessage, 'sentDay' | 'state'>): boolean {
+  return sentDay !== null || (openStates as readonly string[]).includes(state);
 }

@@ -10,7 +10,7 @@ import { openStates, spentStates } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason, type ReasonOf } from '~/base/vocabulary/reasons';
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
-import { LATE_DAYS } from '~/outreach/kinds/is-follow-up';
+import { LATE_DAYS, wentOrMayGo } from '~/outreach/kinds/is-follow-up';
 import { firstStepKey } from '~/outreach/kinds/message-key';
 import { proposers } from '~/outreach/kinds/propose';
 import {
@@ -91,9 +91,8 @@ function pastOfFirstSteps(
     const firstKey = firstStepKey(key);
     const before = past.get(firstKey);
     const state = stateOf.get(firstKey) ?? before?.state ?? 'skipped';
-    const follows = (before?.sentDay ?? null) !== null || isOpen({ state });
-    if (follows === (reason.step === 2)) continue;
-    corrected.set(firstKey, { sentDay: null, answered: false, skippedByPerson: false, ...before, state });
+    const now = { sentDay: null, answered: false, skippedByPerson: false, ...before, state };
+    if (wentOrMayGo(now) !== (reason.step === 2)) corrected.set(firstKey, now);
   }
   return corrected;
 }
@@ -106,7 +105,7 @@ function withGone(messages: PlannedMessage[], input: PlanInput): Plan {
   return { messages, gone };
 }
 
-function isOpen({ state }: Pick<ExistingMessage, 'state'>): boolean {
+function isOpen({ state }: ExistingMessage): boolean {
   return (openStates as readonly string[]).includes(state);
 }
 

@@ -106,6 +106,7 @@ type PreviewResult = Extract<ImportResult, { status: 'preview' }>;
 function Preview({ result, busy, onApply }: { result: PreviewResult; busy: boolean; onApply: () => void }) {
   const { s, write } = usePanel();
   const words = s.products.importing;
+  const bad = badRows(result.badLines);
   const more = (count: number, shown: number) =>
     count > shown ? (
       <Text as="p" tone="subdued">
@@ -124,8 +125,8 @@ function Preview({ result, busy, onApply }: { result: PreviewResult; busy: boole
         {result.bad > 0 && (
           <BlockStack gap="200">
             <Banner tone="warning">{words.badKept}</Banner>
-            <LineTable head={[words.line, words.problem]} rows={badRows(result.badLines)} />
-            {more(result.bad, badRows(result.badLines).length)}
+            <LineTable head={[words.line, words.problem]} rows={bad} />
+            {more(result.bad, bad.length)}
           </BlockStack>
         )}
         {result.good > 0 ? (
@@ -152,9 +153,9 @@ function Preview({ result, busy, onApply }: { result: PreviewResult; busy: boole
   );
 
   /** One row a line, with all that is wrong in it. */
-  function badRows(bad: readonly BadLine[]) {
+  function badRows(lines: readonly BadLine[]) {
     const told = new Map<number, string[]>();
-    for (const one of bad) told.set(one.line, [...(told.get(one.line) ?? []), problemWords(one)]);
+    for (const one of lines) told.set(one.line, [...(told.get(one.line) ?? []), problemWords(one)]);
     return [...told].map(([line, problems]) => ({ line, cells: [problems.join(' ')] }));
   }
 

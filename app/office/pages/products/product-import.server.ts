@@ -156,7 +156,9 @@ function indexOf(known: readonly Known[]): Index {
       const name = names[by];
       if (!name) continue;
       const key = keyOf(by, name);
-      index[by].set(key, [...(index[by].get(key) ?? []), one]);
+      const same = index[by].get(key);
+      if (!same) index[by].set(key, [one]);
+      else if (!same.some(({ needId }) => needId === one.needId)) same.push(one);
     }
   }
   return index;

@@ -114,6 +114,16 @@ const CLASS_OF: Partial<Record<Kind, MessageClass>> = {
   'warranty-expiry': 'transactional',
 };
 
+/** So many customers, from ada0@buyer.example on, each with one message that fell due a minute ago. */
+export async function makeDueCustomers(shopId: bigint, count: number): Promise<void> {
+  const emails = Array.from({ length: count }, (_, at) => ({ email: `ada${at}@buyer.example` }));
+  const customers = await makeCustomers(shopId, emails);
+  await makeMessages(
+    shopId,
+    customers.map((customerId) => ({ customerId })),
+  );
+}
+
 /** Messages that fell due a minute ago, unless told otherwise; ids in the order of the options. */
 export async function makeMessages(shopId: bigint, options: readonly MessageOptions[]): Promise<bigint[]> {
   const at = now();

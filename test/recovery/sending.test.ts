@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acrossShops } from '~/db.server';
 import type { SendingPoint } from '~/sending/pause-at.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
-import { makeCustomers, makeMessages, makeSendingShop, readMails } from '../factories/sending-shop';
+import { makeDueCustomers, makeSendingShop, readMails } from '../factories/sending-shop';
 import type { MailServer } from '../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { openMailServer } from '../support/open-mail-server';
@@ -17,14 +17,7 @@ openMailServer((started) => {
 
 async function planned(count: number): Promise<bigint> {
   const shopId = await makeSendingShop({ smtp: server.settings });
-  const customers = await makeCustomers(
-    shopId,
-    Array.from({ length: count }, (_, i) => ({ email: `ada${i}@buyer.example` })),
-  );
-  await makeMessages(
-    shopId,
-    customers.map((customerId) => ({ customerId })),
-  );
+  await makeDueCustomers(shopId, count);
   return shopId;
 }
 

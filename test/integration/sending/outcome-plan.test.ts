@@ -3,7 +3,7 @@ import { now } from '~/base/lib/clock.server';
 import { closeDatabase } from '~/db.server';
 import { claimDue } from '~/sending/claim-mail.server';
 import { saveOutcome } from '~/sending/save-outcome.server';
-import { makeCustomers, makeMessages, makeSendingShop } from '../../factories/sending-shop';
+import { makeDueCustomers, makeSendingShop } from '../../factories/sending-shop';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
 import { onServer } from '../../support/postgres-server';
 
@@ -34,14 +34,7 @@ async function query(text: string): Promise<{ read?: number }[]> {
 it('an outcome reads the messages of its mail and not those of the shop, whatever the planner knows', async () => {
   await neverAnalysed();
   const shopId = await makeSendingShop();
-  const customers = await makeCustomers(
-    shopId,
-    Array.from({ length: MESSAGES }, (_, at) => ({ email: `ada${at}@buyer.example` })),
-  );
-  await makeMessages(
-    shopId,
-    customers.map((customerId) => ({ customerId })),
-  );
+  await makeDueCustomers(shopId, MESSAGES);
   const mails = await claimDue({ now: now(), limit: MAILS, perShop: MAILS, roomByShop: new Map() });
   expect(mails).toHaveLength(MAILS);
 

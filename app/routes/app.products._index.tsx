@@ -37,7 +37,7 @@ export default function Products() {
       fullWidth
       secondaryActions={[
         { content: words.import, url: '/app/products/import' },
-        { content: s.accuracy.open, url: '/app/accuracy' },
+        { content: s.accuracy.title, url: '/app/accuracy' },
       ]}
     >
       <BlockStack gap="400">

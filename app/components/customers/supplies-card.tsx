@@ -50,16 +50,15 @@ export function SuppliesCard({
         )}
         {supplies.length > 0 && (
           <ul className="carafe-rows" data-plain="">
-            {shown.map((supply) => (
-              <li key={supply.needId}>
-                <Supply
-                  supply={supply}
-                  todayOn={todayOn}
-                  writeOn={writeOnOf(supply)}
-                  whyNot={writeOnOf(supply) ? null : whyNoReminder(supply, { ...unplanned, todayOn }, voice)}
-                />
-              </li>
-            ))}
+            {shown.map((supply) => {
+              const writeOn = writeOnOf(supply);
+              const whyNot = writeOn ? null : whyNoReminder(supply, { ...unplanned, todayOn }, voice);
+              return (
+                <li key={supply.needId}>
+                  <Supply supply={supply} todayOn={todayOn} writeOn={writeOn} whyNot={whyNot} />
+                </li>
+              );
+            })}
           </ul>
         )}
         {supplies.length > SHOWN && (

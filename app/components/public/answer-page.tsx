@@ -19,9 +19,8 @@ export function AnswerPage({
 }) {
   const words = strings.answer;
   const isSupply = question.about === 'supply';
-  const isLast = isSupply && question.isLast;
   const hintOf = (answer: Answer) =>
-    isLast && answer === 'still_plenty' ? words.lastTime.hint : words.options[answer].hint;
+    endsIt(question, answer) ? words.lastTime.hint : words.options[answer].hint;
   const options: readonly Answer[] = pageAnswers[question.about];
   return (
     <PageFrame shop={shop} strings={strings} title={titleOf(question, words)}>
@@ -43,7 +42,7 @@ export function AnswerPage({
             </label>
           ))}
         </fieldset>
-        {isSupply && !isLast && (
+        {isSupply && !question.isLast && (
           <label className="field">
             {words.options.still_plenty.label}: {words.askAgainIn}
             <select name="days" defaultValue={30}>
@@ -65,6 +64,11 @@ export function AnswerPage({
       </form>
     </PageFrame>
   );
+}
+
+/** "Still have plenty" to the last reminder: nobody asks again. */
+function endsIt(question: Question, answer: Answer): boolean {
+  return question.about === 'supply' && question.isLast && answer === 'still_plenty';
 }
 
 function titleOf(question: Question, words: PageStrings['answer']): string {
@@ -93,10 +97,9 @@ export function AnsweredPage({
   reorderUrl: string | null;
 }) {
   const words = strings.answer;
-  const isLast = question.about === 'supply' && question.isLast && answer === 'still_plenty';
   return (
     <PageFrame shop={shop} strings={strings} title={words.thanksTitle}>
-      <p role="status">{isLast ? words.lastTime.thanks : words.thanks[answer]}</p>
+      <p role="status">{endsIt(question, answer) ? words.lastTime.thanks : words.thanks[answer]}</p>
       {reorderUrl && (
         <p>
           <a className="button" href={reorderUrl}>

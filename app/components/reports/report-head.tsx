@@ -26,7 +26,7 @@ export function ReportHead({ days }: { days: ReportDays }) {
             ))}
           </ButtonGroup>
         </fieldset>
-        <Link url="/app/accuracy">{s.accuracy.open}</Link>
+        <Link url="/app/accuracy">{s.accuracy.title}</Link>
       </InlineStack>
     </Box>
   );

@@ -2,7 +2,6 @@ import type { AccuracyStrings } from '~/base/strings/en/accuracy';
 
 export const accuracyDe: AccuracyStrings = {
   title: 'Wie genau ist es?',
-  open: 'Wie genau ist es?',
   empty: 'Noch zu früh',
   emptyAbout:
     'Die Vorhersagen werden an Ihrer eigenen Vergangenheit gemessen: an Käufen vor drei bis sechs Monaten und an dem, was folgte. Sobald Ihr Shop eine solche Vergangenheit hat, steht die Antwort hier; sie entsteht jede Woche neu.',

@@ -3,7 +3,6 @@ type Two = readonly [string, string];
 /** The page that says how good the forecasts are. */
 export const accuracyEn = {
   title: 'How accurate is it?',
-  open: 'How accurate is it?',
   empty: 'Too early to tell',
   emptyAbout:
     'Forecasts are judged on your own past: on purchases that were made three to six months ago, and on what followed. As soon as your store has such a past, the answer stands here; it is made anew each week.',

@@ -164,7 +164,7 @@ export async function startStore(options: StoreOptions = {}): Promise<RunningSto
     else void passOn(request, response, neighbours.get(String(host)));
   });
   state.url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
-  const ticking = setInterval(() => world.agenda.runDue(clock.now()), 1_000);
+  const ticking = setInterval(() => options.livesOn !== false && world.agenda.runDue(clock.now()), 1_000);
   ticking.unref();
 
   return {

@@ -23,6 +23,8 @@ export type StoreOptions = {
   withHistory?: boolean;
   /** How many of the history's buyers there are; all when left out. */
   buyers?: number;
+  /** false: no parcel leaves or arrives by itself while the real clock goes on, so the store holds still. */
+  livesOn?: boolean;
   /** Is the app installed from the start (else its first token request installs it)? */
   installed?: boolean;
   smtpAuth?: { user: string; pass: string };

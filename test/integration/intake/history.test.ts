@@ -12,7 +12,8 @@ let store: RunningStore;
 let shopId: bigint;
 
 beforeAll(async () => {
-  store = await connectStore({ withHistory: true });
+  // A parcel that arrives between two loads would make them differ.
+  store = await connectStore({ withHistory: true, livesOn: false });
   ({ shopId } = await installShop(store.shopDomain));
 }, 120_000);
 afterAll(() => store.stop());
@@ -96,7 +97,10 @@ describe('history', () => {
     );
     await loadAll();
     const after = await projectedRows(shopId);
-    for (const table of Object.keys(before)) expect(after[table]?.length, table).toBe(before[table]?.length);
+    for (const table of Object.keys(before)) {
+      const rows = new Set(before[table]);
+      expect(after[table]?.filter((row) => !rows.has(row)).slice(0, 5), `new in ${table}`).toEqual([]);
+    }
     expect(after).toEqual(before);
   }, 240_000);
 

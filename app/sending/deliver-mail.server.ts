@@ -12,6 +12,8 @@ import {
 } from '~/sending/channels/channel';
 import { channelOf } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
+import { keepTrying } from '~/sending/keep-trying.server';
+import { SAVE_SECONDS } from '~/sending/leases';
 import { notePhase } from '~/sending/note-phase.server';
 import { outcomeOf } from '~/sending/outcome';
 import { pauseAt } from '~/sending/pause-at.server';
@@ -22,21 +24,22 @@ import { takeLook } from '~/sending/take-look.server';
 /**
  * One claimed mail on its way: last look → make it → connect, envelope, body → last look and `committing` in one
  * commit → the final dot → outcome. Whatever throws in between leaves the row to its lease: before `committing` it is
- * claimed again, from there on it becomes `unconfirmed`.
+ * claimed again, from there on it becomes `unconfirmed`. `closing`: the process is to end, and an outcome that the
+ * database does not take is given up.
  */
-export async function deliverMail(mail: ClaimedMail): Promise<void> {
+export async function deliverMail(mail: ClaimedMail, closing: AbortSignal): Promise<void> {
   try {
     await pauseAt('claimed');
     const looked = await takeLook({ mail, dot: null });
     if (looked.status !== 'go') return;
-    await tryOnce(mail, looked.ready);
+    await tryOnce(mail, looked.ready, closing);
   } catch (error) {
     if (error instanceof FenceLost) log.info('A mail was taken over by another worker', { mailId: mail.id });
     else log.error('A try to send broke off', { shopId: mail.shopId, mailId: mail.id, error });
   }
 }
 
-async function tryOnce(mail: ClaimedMail, ready: ReadyMail): Promise<void> {
+async function tryOnce(mail: ClaimedMail, ready: ReadyMail, closing: AbortSignal): Promise<void> {
   const channel = channelOf(mail.channel);
   const progress: Progress = { phase: 'claimed', emailHash: null, isRedirected: false };
   const answer = await answerFrom(channel, { mail, ready, progress });
@@ -48,7 +51,10 @@ async function tryOnce(mail: ClaimedMail, ready: ReadyMail): Promise<void> {
     now: now(),
     usefulUntil: latest(ready.messages.map(({ usefulUntil }) => usefulUntil)),
   });
-  const isSaved = await saveOutcome({ mail, outcome, ...progress });
+  const isSaved = await keepTrying(() => saveOutcome({ mail, outcome, ...progress }), {
+    forSeconds: SAVE_SECONDS,
+    closing,
+  });
   if (!isSaved) throw new FenceLost('The outcome came after the lease');
 }
 

@@ -7,5 +7,8 @@ export const LEASE_SECONDS = 90;
 /** A phase that is reached with less than this left renews the lease; with more, the row is spared the index update. */
 export const RENEW_BELOW_SECONDS = 45;
 
-/** After `committing` the relay has its own time to answer; the lease outlives it. */
-export const ANSWER_MARGIN_SECONDS = 30;
+/** After `committing` the relay has its own time to answer; the lease outlives it, and the tries to save the answer. */
+export const ANSWER_MARGIN_SECONDS = 90;
+
+/** How long a worker tries to save an answer. Another may not give the mail up meanwhile: less than the margin. */
+export const SAVE_SECONDS = 60;

@@ -23,6 +23,7 @@ export interface Ended {
 /**
  * Stores how a try ended: the mail, its messages, a transition for each, the try itself, what it says about the shop's
  * mail server and about the address. Many at a time, one durable commit. False: another worker had taken the mail.
+ * May be called again when it threw: what was saved then, by a commit whose answer was lost, is not saved twice.
  */
 export const saveOutcome = inBatches(
   async (ended: Ended[]): Promise<boolean[]> => {
@@ -41,7 +42,8 @@ export const saveOutcome = inBatches(
         outcome.to === 'failed' && outcome.bounce && emailHash ? [{ emailHash, bounce: outcome.bounce }] : [],
       );
       if (bounced.length > 0) await suppressBounced(sql, bounced, at);
-      return ids;
+      const others = ended.filter(({ mail }) => !ids.has(mail.id));
+      return others.length > 0 ? new Set([...ids, ...(await savedBefore(sql, others))]) : ids;
     };
     const kept = await sqlInShop(shopId, save, { keepsPlans: true });
     const ours = ended.filter(({ mail }) => kept.has(mail.id));
@@ -118,7 +120,9 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
          -- A refused recipient came before the commit that stores whom the mail is for.
          email_hash = coalesce(mail.email_hash, e.email_hash), bounce_kind = e.bounce, bounced_at = CASE WHEN e.bounce IS NOT NULL THEN $2::timestamptz END
        FROM ended e
+       -- A mail that waits for its next try has no lease: its outcome is saved already.
        WHERE mail.shop_id = $1 AND mail.id = e.id AND mail.fence = e.fence AND mail.state = 'sending'
+         AND mail.lease_until IS NOT NULL
        RETURNING mail.id, mail.fence, mail.claimed_at, e.outcome, e.phase, e.reply, e.message_state, e.reason
      ),
      tried AS (
@@ -154,6 +158,17 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
     ended.map(({ outcome, emailHash }) => (outcome.to === 'failed' ? emailHash : null)),
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Those whose outcome an earlier call saved without hearing of it: the try itself is there. */
+async function savedBefore(sql: ShopSql, ended: readonly Ended[]): Promise<bigint[]> {
+  const rows = await sql.rows<{ id: bigint }>(
+    `SELECT a.mail_id AS id FROM unnest($2::bigint[], $3::int[]) AS e(id, fence)
+     JOIN attempt a ON a.shop_id = $1 AND a.mail_id = e.id AND a.fence = e.fence AND a.worker = 'sender'`,
+    ended.map(({ mail }) => mail.id),
+    ended.map(({ mail }) => mail.fence),
+  );
+  return rows.map(({ id }) => id);
 }
 
 function count({ mail, outcome }: Ended, at: Date): void {

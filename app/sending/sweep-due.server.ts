@@ -32,7 +32,7 @@ let isAskedAgain = false;
 /** Asked for with an alarm or the clock, and not only because hands are free again. */
 let isUpkeepAsked = false;
 let mayBeMoreAgain = false;
-let isClosing = false;
+const closing = new AbortController();
 
 /** Claims and starts what is due now. Returns how many mails were claimed. One at a time; a call meanwhile adds a turn. */
 export function sweepDue(): Promise<number> {
@@ -41,7 +41,7 @@ export function sweepDue(): Promise<number> {
 }
 
 function sweep(): Promise<number> {
-  if (isClosing) return Promise.resolve(0);
+  if (closing.signal.aborted) return Promise.resolve(0);
   if (running) {
     isAskedAgain = true;
     return running;
@@ -57,7 +57,7 @@ async function sweepUntilDone(): Promise<number> {
   do {
     isAskedAgain = false;
     claimed += await sweepOnce();
-  } while (isAskedAgain && !isClosing);
+  } while (isAskedAgain && !closing.signal.aborted);
   return claimed;
 }
 
@@ -69,7 +69,7 @@ async function sweepOnce(): Promise<number> {
     await freeFollowers(now());
   }
   let total = 0;
-  while (!isClosing && deliveries.size < IN_HAND) {
+  while (!closing.signal.aborted && deliveries.size < IN_HAND) {
     const again = mayBeMoreAgain ? await claimAgain(room()) : [];
     mayBeMoreAgain = again.length > 0 || (mayBeMoreAgain && waitingForRoom.size > 0);
     start(again);
@@ -95,7 +95,7 @@ function room(): ClaimRoom {
 function start(mails: readonly ClaimedMail[]): void {
   for (const mail of mails) {
     inHand.set(mail.shopId, (inHand.get(mail.shopId) ?? 0) + 1);
-    const delivery = deliverMail(mail).finally(() => {
+    const delivery = deliverMail(mail, closing.signal).finally(() => {
       deliveries.delete(delivery);
       letGo(mail.shopId);
     });
@@ -126,7 +126,7 @@ export async function deliveriesDone(): Promise<void> {
 
 /** Takes no more, lets what is on its way arrive, and ends the connections. For the end of the process. */
 export async function stopSending(): Promise<void> {
-  isClosing = true;
+  closing.abort();
   await deliveriesDone();
   closeRelays();
 }

@@ -165,6 +165,8 @@ describe('a claim', () => {
 });
 
 describe('a lease that ran out', () => {
+  const runsOn = new AbortController().signal;
+
   it('gives the mail to another worker under a new fence, and the old one can do nothing more', async () => {
     const { mail, shopId } = await one();
     expect(await claimAgain(room()), 'while it runs, nobody else').toEqual([]);
@@ -176,10 +178,10 @@ describe('a lease that ran out', () => {
     expect(
       await saveOutcome({ mail, outcome: sent, phase: 'committing', emailHash: null, isRedirected: false }),
     ).toBe(false);
-    await deliverMail(mail);
+    await deliverMail(mail, runsOn);
     expect(server.received).toHaveLength(0);
     expect((await readMails(shopId))[0]).toMatchObject({ state: 'sending', phase: 'claimed', fence: 2 });
-    if (again) await deliverMail(again);
+    if (again) await deliverMail(again, runsOn);
     expect(server.received).toHaveLength(1);
     expect((await readMails(shopId))[0]).toMatchObject({ state: 'sent', fence: 2 });
   });

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Kind } from '~/base/vocabulary/kinds';
+import { closeDatabase, sqlInShop } from '~/db.server';
+import { deliveriesDone, stopSending, sweepDue } from '~/sending/sweep-due.server';
+import {
+  makeCustomer,
+  makeMessage,
+  makeSendingShop,
+  readMails,
+  readMessage,
+} from '../../factories/sending-shop';
+import { type LosingDatabase, startLosingDatabase } from '../../support/losing-database';
+import type { MailServer } from '../../support/mail-server';
+import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
+import { openMailServer } from '../../support/open-mail-server';
+import { until } from '../../support/until';
+
+moveClock(WEDNESDAY_NOON);
+let server: MailServer;
+let database: LosingDatabase;
+
+openMailServer((started) => {
+  server = started;
+});
+beforeAll(async () => {
+  database = await startLosingDatabase(String(process.env.DATABASE_URL));
+  process.env.DATABASE_URL = database.url;
+});
+afterAll(async () => {
+  await closeDatabase();
+  await database.stop();
+});
+beforeEach(() => database.lose('', 'before-commit', 0));
+
+async function due({
+  email = 'ada@buyer.example',
+  kind = 'thank-you',
+}: {
+  email?: string;
+  kind?: Kind;
+} = {}) {
+  const shopId = await makeSendingShop({ smtp: server.settings });
+  const customerId = await makeCustomer(shopId, { email });
+  return { shopId, customerId, messageId: await makeMessage(shopId, { customerId, kind }) };
+}
+
+async function sweep(): Promise<void> {
+  await sweepDue();
+  await deliveriesDone();
+}
+
+async function tries(shopId: bigint): Promise<(string | null)[]> {
+  const rows = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ outcome: string | null }>('SELECT outcome FROM attempt WHERE shop_id = $1 ORDER BY id'),
+  );
+  return rows.map(({ outcome }) => outcome);
+}
+
+describe('a database that is lost while an outcome is saved', () => {
+  it.each([
+    ['ada', 'sent'],
+    ['spam', 'failed'],
+  ])('%s: the answer of the mail server is kept until it is saved: %s', async (name, state) => {
+    const { shopId, messageId } = await due({ email: `${name}@buyer.example` });
+    database.lose('end-mails', 'before-commit', 2);
+    await sweep();
+    expect(database.losses).toBe(2);
+    expect((await readMessage(shopId, messageId)).state).toBe(state);
+    expect(await tries(shopId)).toEqual([state]);
+  });
+
+  it('and had saved it: it is saved once, and what follows from it still happens', async () => {
+    const { shopId, customerId, messageId } = await due({ kind: 'running-low' });
+    database.lose('end-mails', 'after-commit', 1);
+    await sweep();
+    expect(database.losses).toBe(1);
+    expect((await readMessage(shopId, messageId)).state).toBe('sent');
+    expect(await tries(shopId)).toEqual(['sent']);
+    const [row] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ due: Date | null }>(
+        'SELECT replan_due_at AS due FROM customer WHERE shop_id = $1 AND id = $2',
+        customerId,
+      ),
+    );
+    expect(row?.due, 'its next step is judged by it').not.toBeNull();
+  });
+
+  it('and had saved that it is tried again later: it is one try', async () => {
+    const { shopId, messageId } = await due({ email: 'busy@buyer.example' });
+    database.lose('end-mails', 'after-commit', 1);
+    await sweep();
+    expect(database.losses).toBe(1);
+    expect((await readMessage(shopId, messageId)).why?.map(({ code }) => code)).toEqual(['soft-failure']);
+    expect(await tries(shopId)).toEqual(['retry']);
+  });
+
+  // The last one: a process that stopped sending does not begin again.
+  it('and does not come back: the end of the process waits for one more try', async () => {
+    const { shopId } = await due();
+    database.lose('end-mails', 'before-commit', 1_000);
+    await sweepDue();
+    await until('an outcome was not saved', async () => database.losses > 0);
+    await stopSending();
+    expect(database.losses).toBeLessThanOrEqual(3);
+    expect(server.received).toHaveLength(1);
+    expect((await readMails(shopId))[0]).toMatchObject({ state: 'sending', phase: 'committing' });
+  });
+});

@@ -17,9 +17,14 @@ import { SAVE_SECONDS } from '~/sending/leases';
 import { notePhase } from '~/sending/note-phase.server';
 import { outcomeOf } from '~/sending/outcome';
 import { pauseAt } from '~/sending/pause-at.server';
+import { placesByLane } from '~/sending/places-by-lane';
 import type { ReadyMail } from '~/sending/ready-mail';
 import { saveOutcome } from '~/sending/save-outcome.server';
 import { takeLook } from '~/sending/take-look.server';
+
+/** A worker that dies leaves at most so many mails of a shop `unconfirmed`: more than its relay's connections need. */
+const COMMITTED_PER_SHOP = 32;
+const takePlace = placesByLane(COMMITTED_PER_SHOP);
 
 /**
  * One claimed mail on its way: last look → make it → connect, envelope, body → last look and `committing` in one
@@ -40,9 +45,21 @@ export async function deliverMail(mail: ClaimedMail, closing: AbortSignal): Prom
 }
 
 async function tryOnce(mail: ClaimedMail, ready: ReadyMail, closing: AbortSignal): Promise<void> {
-  const channel = channelOf(mail.channel);
-  const progress: Progress = { phase: 'claimed', emailHash: null, isRedirected: false };
-  const answer = await answerFrom(channel, { mail, ready, progress });
+  const trying: Trying = {
+    mail,
+    ready,
+    progress: { phase: 'claimed', emailHash: null, isRedirected: false },
+  };
+  try {
+    await sendAndSave(trying, closing);
+  } finally {
+    trying.leavePlace?.();
+  }
+}
+
+async function sendAndSave(trying: Trying, closing: AbortSignal): Promise<void> {
+  const { mail, ready, progress } = trying;
+  const answer = await answerFrom(channelOf(mail.channel), trying);
   if (answer.kind === 'withheld') return;
   if (answer.kind === 'accepted') await pauseAt('answered');
   const outcome = outcomeOf(answer, {
@@ -74,6 +91,8 @@ interface Trying {
   readonly mail: ClaimedMail;
   readonly ready: ReadyMail;
   readonly progress: Progress;
+  /** Set from the gate on: gives up the place among the shop's mails whose outcome is not saved yet. */
+  leavePlace?: () => void;
 }
 
 async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAnswer | Withheld> {
@@ -89,7 +108,8 @@ async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAns
   return channel.deliver(prepared, gateOf(prepared, trying));
 }
 
-function gateOf(prepared: PreparedDelivery, { mail, ready, progress }: Trying): Gate {
+function gateOf(prepared: PreparedDelivery, trying: Trying): Gate {
+  const { mail, ready, progress } = trying;
   return {
     async reached(phase) {
       if (!(await notePhase({ mail, phase }))) throw new FenceLost('The lease ran out');
@@ -97,6 +117,7 @@ function gateOf(prepared: PreparedDelivery, { mail, ready, progress }: Trying): 
       await pauseAt(phase);
     },
     async mayCommit() {
+      trying.leavePlace ??= await takePlace(mail.shopId);
       const looked = await takeLook({ mail, dot: { ready, prepared } });
       if (looked.status === 'lost') throw new FenceLost('The lease ran out');
       if (looked.status === 'not-now') return false;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acrossShops } from '~/db.server';
+import { unknownRelayLimits } from '~/sending/channels/email/presets';
 import type { SendingPoint } from '~/sending/pause-at.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeDueCustomers, makeSendingShop, readMails } from '../factories/sending-shop';
@@ -99,6 +100,28 @@ describe('a worker that is killed', () => {
     await sweep();
     await expect.poll(() => server.received.length).toBe(MAILS);
     expect(new Set(server.received.map(({ to }) => to)).size).toBe(MAILS);
+  });
+});
+
+describe('a worker that is killed with many answers unsaved', () => {
+  it('leaves no more than 32 mails of a shop unconfirmed; the others are sent by the next one, once', async () => {
+    const count = 50;
+    const shopId = await planned(count);
+    const sender = await startSender({ SENDING_PAUSE_AT: 'answered' });
+    sender.go();
+    // The server has answered to all that may be open; the connections carry the next ones up to their dot.
+    const atTheDot = async () => (await readMails(shopId)).filter(({ phase }) => phase === 'body').length;
+    await expect
+      .poll(async () => ({ answered: server.received.length, atTheDot: await atTheDot() }), {
+        timeout: 20_000,
+      })
+      .toEqual({ answered: 32, atTheDot: unknownRelayLimits.connections });
+    await sender.kill();
+    await leasesRunOut();
+    await sweep();
+    expect(await statesOf(shopId)).toEqual({ sent: count - 32, unconfirmed: 32 });
+    expect(new Set(server.received.map(({ to }) => to)).size).toBe(count);
+    expect(server.received).toHaveLength(count);
   });
 });
 

@@ -20,6 +20,7 @@ import { pauseAt } from '~/sending/pause-at.server';
 import { placesByLane } from '~/sending/places-by-lane';
 import type { ReadyMail } from '~/sending/ready-mail';
 import { saveOutcome } from '~/sending/save-outcome.server';
+import { takeBack } from '~/sending/take-back.server';
 import { takeLook } from '~/sending/take-look.server';
 
 /** A worker that dies leaves at most so many mails of a shop `unconfirmed`: more than its relay's connections need. */
@@ -29,7 +30,7 @@ const takePlace = placesByLane(COMMITTED_PER_SHOP);
 /**
  * One claimed mail on its way: last look → make it → connect, envelope, body → last look and `committing` in one
  * commit → the final dot → outcome. Whatever throws in between leaves the row to its lease: before `committing` it is
- * claimed again, from there on it becomes `unconfirmed`. `closing`: the process is to end, and an outcome that the
+ * claimed again, from there on it becomes `unconfirmed`. A commit that failed while no dot followed is taken back. `closing`: the process is to end, and an outcome that the
  * database does not take is given up.
  */
 export async function deliverMail(mail: ClaimedMail, closing: AbortSignal): Promise<void> {
@@ -52,6 +53,9 @@ async function tryOnce(mail: ClaimedMail, ready: ReadyMail, closing: AbortSignal
   };
   try {
     await sendAndSave(trying, closing);
+  } catch (error) {
+    if (trying.isCommitUnknown) await keepTrying(() => takeBack(mail), { forSeconds: SAVE_SECONDS, closing });
+    throw error;
   } finally {
     trying.leavePlace?.();
   }
@@ -93,6 +97,8 @@ interface Trying {
   readonly progress: Progress;
   /** Set from the gate on: gives up the place among the shop's mails whose outcome is not saved yet. */
   leavePlace?: () => void;
+  /** The gate failed: `committing` may be stored or not, and nothing left. */
+  isCommitUnknown?: true;
 }
 
 async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAnswer | Withheld> {
@@ -118,7 +124,10 @@ function gateOf(prepared: PreparedDelivery, trying: Trying): Gate {
     },
     async mayCommit() {
       trying.leavePlace ??= await takePlace(mail.shopId);
-      const looked = await takeLook({ mail, dot: { ready, prepared } });
+      const looked = await takeLook({ mail, dot: { ready, prepared } }).catch((error: unknown) => {
+        trying.isCommitUnknown = true;
+        throw error;
+      });
       if (looked.status === 'lost') throw new FenceLost('The lease ran out');
       if (looked.status === 'not-now') return false;
       progress.phase = 'committing';

@@ -42,7 +42,8 @@ export interface Gate {
   reached(phase: Exclude<SendingPhase, 'claimed' | 'committing'>): Promise<void>;
   /**
    * The last look and `committing` in one durable transaction. False: nothing may leave any more, and what was
-   * decided instead is stored already. Throws FenceLost.
+   * decided instead is stored already. Throws FenceLost, and whatever the database throws: then nothing may leave
+   * either, and what was begun is dropped before the error is passed on.
    */
   mayCommit(): Promise<boolean>;
 }

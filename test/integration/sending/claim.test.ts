@@ -19,6 +19,7 @@ import { loadGates } from '~/sending/load-gates.server';
 import { notePhase } from '~/sending/note-phase.server';
 import { saveOutcome } from '~/sending/save-outcome.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
+import { takeBack } from '~/sending/take-back.server';
 import {
   makeCustomer,
   makeCustomers,
@@ -179,6 +180,8 @@ describe('a lease that ran out', () => {
       await saveOutcome({ mail, outcome: sent, phase: 'committing', emailHash: null, isRedirected: false }),
     ).toBe(false);
     await deliverMail(mail, runsOn);
+    await takeBack(mail);
+    expect(await claimAgain(room())).toEqual([]);
     expect(server.received).toHaveLength(0);
     expect((await readMails(shopId))[0]).toMatchObject({ state: 'sending', phase: 'claimed', fence: 2 });
     if (again) await deliverMail(again, runsOn);

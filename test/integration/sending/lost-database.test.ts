@@ -56,6 +56,24 @@ async function tries(shopId: bigint): Promise<(string | null)[]> {
   return rows.map(({ outcome }) => outcome);
 }
 
+describe('a database that is lost at the commit before the final dot', () => {
+  it.each(['before-commit', 'after-commit'] as const)(
+    '%s: nothing was given to the mail server, so it is sent again, once',
+    async (at) => {
+      const { shopId, messageId } = await due();
+      database.lose('commit-mails', at, 1);
+      await sweep();
+      expect(database.losses).toBe(1);
+      expect(server.received).toHaveLength(0);
+      expect((await readMails(shopId))[0]).toMatchObject({ state: 'sending', phase: 'body', fence: 1 });
+      await sweep();
+      expect(server.received).toHaveLength(1);
+      expect((await readMessage(shopId, messageId)).state).toBe('sent');
+      expect((await readMails(shopId))[0]).toMatchObject({ fence: 2, attempts: 2 });
+    },
+  );
+});
+
 describe('a database that is lost while an outcome is saved', () => {
   it.each([
     ['ada', 'sent'],

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { percentDe, percentEn } from '~/base/strings/write-percent';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { defaultTemplate } from '~/outreach/templates/default-template';
+import { appFiles } from './source-files';
 
 const locales = ['en', 'de'] as const;
 
@@ -19,6 +21,16 @@ describe('words', () => {
     expect(
       codes.filter((code) => !new RegExp(`(^|\\W)'?${code}'?\\s*[:(]|case '${code}'`, 'm').test(sentences)),
     ).toEqual([]);
+  });
+
+  it('percentages are written by the helper of their language: "16%", "16 %" without a break', () => {
+    expect([percentEn(16), percentDe('0,3')]).toEqual(['16%', '0,3\u00a0%']);
+    const byHand = appFiles()
+      .filter(
+        ({ path }) => /^app\/(base\/strings|components)\//.test(path) && !path.endsWith('/write-percent.ts'),
+      )
+      .filter(({ code }) => /[\d}][ \u00a0\u202f]%/.test(code));
+    expect(byHand.map(({ path }) => path)).toEqual([]);
   });
 
   it.each(activeKinds.flatMap((kind) => locales.map((locale) => [kind, locale] as const)))(

@@ -126,21 +126,21 @@ describe('what a person knows better', () => {
     expect(await again.getByLabel('Warranty in months').inputValue()).toBe('12');
   });
 
-  test('makes a pool of two sizes after a question, with units from their titles', async () => {
+  test('makes a group of two sizes after a question, with units from their titles', async () => {
     at = await panel.sitDown();
     const frame = await at.open('/app/products');
     await frame.getByLabel('Select Yirgacheffe, whole bean, 250 g').check();
     await frame.getByLabel('Select Decaf, whole bean, 1 kg').check();
     await frame.getByRole('button', { name: 'More actions' }).click();
-    await frame.getByRole('button', { name: 'Make one pool', exact: true }).click();
+    await frame.getByRole('button', { name: 'Make one group', exact: true }).click();
     await Promise.any([
-      frame.getByText('Make one pool of these?').waitFor(),
-      at.page.getByText('Make one pool of these?').waitFor(),
+      frame.getByText('Make one group of these?').waitFor(),
+      at.page.getByText('Make one group of these?').waitFor(),
     ]);
     await picture(at, 'products-pool-question');
-    await clickInModal(at, 'Make one pool');
-    await at.toast('One pool now');
-    await frame.getByText('Pool of 2 products').waitFor();
+    await clickInModal(at, 'Make one group');
+    await at.toast('One group now');
+    await frame.getByText('Group of 2 products').waitFor();
     const pool = await at.open(`/app/products/${shop.coffee}`);
     await pool.getByLabel('Units per item: Decaf, whole bean, 1 kg – Default').waitFor();
     expect(await pool.getByLabel(/^Units per item: Decaf/).inputValue()).toBe('4');

@@ -19,6 +19,7 @@ import { stoppedDe } from '~/base/strings/de/stopped';
 import { templatesDe } from '~/base/strings/de/templates';
 import { workDe } from '~/base/strings/de/work';
 import type { PanelStrings } from '~/base/strings/panel-en';
+import { percentDe } from '~/base/strings/write-percent';
 
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
@@ -312,7 +313,7 @@ export const panelDe: PanelStrings = {
       emptyAbout: 'Zeiträume erscheinen bei Produkten, die Kunden wieder kaufen.',
       sentence: (on, from, to) => `Bestellt wahrscheinlich um den ${on} wieder, zwischen ${from} und ${to}.`,
       overdue: (on) => `Wurde um den ${on} erwartet.`,
-      lapsed: (percent) => `Zu ${percent} % wird es nie wieder gekauft.`,
+      lapsed: (percent) => `Zu ${percentDe(percent)} wird es nie wieder gekauft.`,
       bought: (quantity, on) => `Zuletzt gekauft ${on}, ${quantity} ×`,
       curve: (title, on, from, to) =>
         `${title}: am wahrscheinlichsten ${on}; acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
@@ -323,10 +324,10 @@ export const panelDe: PanelStrings = {
       learnt: (gaps, others, percent) =>
         gaps === 0
           ? `Aus ${many(others, 'anderen Kunden', 'anderen Kunden')}; dieser Kunde hat es bisher einmal gekauft.`
-          : `Aus ${many(gaps, 'eigenen Abstand', 'eigenen Abständen')} (${percent} % des Gewichts) und ${many(others, 'anderem Kunden', 'anderen Kunden')}.`,
+          : `Aus ${many(gaps, 'eigenen Abstand', 'eigenen Abständen')} (${percentDe(percent)} des Gewichts) und ${many(others, 'anderem Kunden', 'anderen Kunden')}.`,
       past: (days) => `Gekauft am ${days}.`,
       ranges: (from, to) => `Acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
-      never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percent} %.`,
+      never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percentDe(percent)}.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,
       daysPerUnit: (days) => `Sie sagten, eines reicht ${days} Tage.`,
       noReminder: {
@@ -377,7 +378,7 @@ export const panelDe: PanelStrings = {
       ordersEvery: 'Bestellt alle',
       everyDays: (days: number) => many(days, 'Tag', 'Tage'),
       ordersAgain: 'Bestellt wieder',
-      chances: (in30: string, in90: string) => `${in30} % binnen 30 Tagen, ${in90} % binnen 90`,
+      chances: (in30: string, in90: string) => `${in30} binnen 30 Tagen, ${in90} binnen 90`,
       tags: 'Tags',
       company: 'Firma',
       logged: 'Es wurde vermerkt, dass Sie diese Seite geöffnet haben.',

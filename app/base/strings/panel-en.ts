@@ -18,6 +18,7 @@ import { shopDataEn } from '~/base/strings/en/shop-data';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import { templatesEn } from '~/base/strings/en/templates';
 import { workEn } from '~/base/strings/en/work';
+import { percentEn } from '~/base/strings/write-percent';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
@@ -318,7 +319,7 @@ export const panelEn = {
       sentence: (on: string, from: string, to: string) =>
         `Likely to order again about ${on}, between ${from} and ${to}.`,
       overdue: (on: string) => `Was expected about ${on}.`,
-      lapsed: (percent: number) => `${percent} % likely never to buy it again.`,
+      lapsed: (percent: number) => `${percentEn(percent)} likely never to buy it again.`,
       bought: (quantity: string, on: string) => `Last bought ${on}, ${quantity} ×`,
       curve: (title: string, on: string, from: string, to: string) =>
         `${title}: most likely ${on}; eight in ten chances lie between ${from} and ${to}.`,
@@ -329,10 +330,10 @@ export const panelEn = {
       learnt: (gaps: number, others: number, percent: number) =>
         gaps === 0
           ? `From ${many(others, 'other customer', 'other customers')}; this customer has bought it once so far.`
-          : `From ${many(gaps, 'interval', 'intervals')} of their own (${percent} % of the weight) and ${many(others, 'other customer', 'other customers')}.`,
+          : `From ${many(gaps, 'interval', 'intervals')} of their own (${percentEn(percent)} of the weight) and ${many(others, 'other customer', 'other customers')}.`,
       past: (days: string) => `Bought on ${days}.`,
       ranges: (from: string, to: string) => `Eight chances in ten lie between ${from} and ${to}.`,
-      never: (percent: number) => `Chance that they never buy it again: ${percent} %.`,
+      never: (percent: number) => `Chance that they never buy it again: ${percentEn(percent)}.`,
       supplied: (on: string) => `Supply counted from ${on}.`,
       daysPerUnit: (days: string) => `You said that one lasts ${days} days.`,
       noReminder: {
@@ -383,7 +384,7 @@ export const panelEn = {
       ordersEvery: 'Orders every',
       everyDays: (days: number) => many(days, 'day', 'days'),
       ordersAgain: 'Will order again',
-      chances: (in30: string, in90: string) => `${in30} % within 30 days, ${in90} % within 90`,
+      chances: (in30: string, in90: string) => `${in30} within 30 days, ${in90} within 90`,
       tags: 'Tags',
       company: 'Company',
       logged: 'It was noted that you opened this page.',

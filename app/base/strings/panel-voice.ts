@@ -2,6 +2,7 @@ import { formatMoney } from '~/base/lib/money';
 import { type PanelLocale, type PanelStrings, panelStrings } from '~/base/strings/panel';
 import { type ReasonSetting, reasonSentence } from '~/base/strings/reasons';
 import { type DateWriters, dateWriters, plainSpaces, writtenAs } from '~/base/strings/write-dates';
+import { percentDe, percentEn } from '~/base/strings/write-percent';
 import type { Reason } from '~/base/vocabulary/reasons';
 
 /** How the panel and the admin blocks speak: words, and how days, times, money and reasons are written. */
@@ -19,6 +20,7 @@ export interface PanelVoice {
 
 interface Writers extends DateWriters {
   number(value: number): string;
+  /** 0.254 → "25%" */
   percent(share: number): string;
   money(minor: number, currency?: string): string;
   /** "4 minutes ago". */
@@ -71,7 +73,7 @@ function otherWriters(s: PanelStrings, setting: ReasonSetting): Omit<Writers, ke
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   return {
     number: (value) => numbers.format(value),
-    percent: (share) => String(Math.round(share * 100)),
+    percent: (share) => (setting.locale === 'de' ? percentDe : percentEn)(Math.round(share * 100)),
     money: (minor, currency = setting.currency) => plainSpaces(formatMoney(minor, currency, tag)),
     ago: (at, now) => ago(s, Math.max(0, now.getTime() - at.getTime()) / 60_000),
     list: (parts) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(parts),

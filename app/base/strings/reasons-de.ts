@@ -1,6 +1,7 @@
 import { kindsDe } from '~/base/strings/de/kinds';
 import { stoppedDe } from '~/base/strings/de/stopped';
-import type { ReasonWords } from '~/base/strings/reasons';
+import type { ReasonFormats, ReasonWords } from '~/base/strings/reasons';
+import { percentDe } from '~/base/strings/write-percent';
 import { isKind } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 
@@ -13,11 +14,10 @@ export const reasonsDe: ReasonWords = {
           ? `Nach ${r.gapFromDays} Tagen wieder gekauft; `
           : `Alle ${r.gapFromDays}–${r.gapToDays} Tage gekauft; `
         : 'Bisher einmal gekauft; ';
-    const rests = `beruht auf ${r.ownGaps} eigenen Nachkäufen und ${say.number(r.otherCustomers)} anderen Kunden`;
     return (
       `${rhythm}zuletzt ${say.number(r.lastQuantity)} × ${r.item}, ${wasDe[r.lastWas]} ${say.day(r.lastOn)}; ` +
       `geht voraussichtlich um den ${say.day(r.runOutOn)} aus (acht von zehn Fällen: ${say.day(r.runOutFromOn)} bis ${say.day(r.runOutToOn)}); ` +
-      `Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: ${say.share(r.probability)}. Das ${rests}.${r.step > 1 ? ' Zweite und letzte Erinnerung.' : ''}`
+      `Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: ${say.share(r.probability)}. ${restsDe(r.ownGaps, r.otherCustomers, say)}${r.step > 1 ? ' Zweite und letzte Erinnerung.' : ''}`
     );
   },
   'warranty-expiry': (r, say) =>
@@ -101,7 +101,7 @@ export const reasonsDe: ReasonWords = {
   'price-below': (r, say) =>
     `Nicht gesendet: ${say.money(r.unitPriceMinor, r.currency)} liegt unter dem kleinsten Preis für eine Garantiemail, ${say.money(r.minimumMinor, r.currency)}.`,
   holdout: (r) =>
-    `Mit Absicht ausgelassen: ${r.percent} % der Kunden bekommen nichts dieser Art, damit sich messen lässt, was sie bringt.`,
+    `Mit Absicht ausgelassen: ${percentDe(r.percent)} der Kunden bekommen nichts dieser Art, damit sich messen lässt, was sie bringt.`,
   expired: (r, say) => `Zu spät, um zu nützen: sie hätte bis ${say.day(r.usefulUntil)} geholfen.`,
   'no-room': (r, say) =>
     `Kein Platz innerhalb von ${r.limit} in ${r.days} Tagen vor dem ${say.day(r.usefulUntil)}, danach nützt sie nicht mehr.`,
@@ -179,3 +179,14 @@ const fellDe = {
   text: 'hat sich der Text geändert',
   late: 'ist zu viel Zeit vergangen',
 } as const;
+
+/** Worauf die Vorhersage beruht; ein Teil, den es nicht gibt, wird nicht gezählt. */
+function restsDe(own: number, others: number, say: ReasonFormats): string {
+  const customers = others === 1 ? 'einem anderen Kunden' : `${say.number(others)} anderen Kunden`;
+  if (own === 0)
+    return others === 0
+      ? 'Noch niemand hat es wieder gekauft; das beruht darauf, wie lange es reichen soll.'
+      : `Selbst noch nicht wieder gekauft; das beruht auf ${customers}.`;
+  const reorders = own === 1 ? 'einem eigenen Nachkauf' : `${own} eigenen Nachkäufen`;
+  return `Das beruht auf ${reorders}${others === 0 ? '' : ` und ${customers}`}.`;
+}

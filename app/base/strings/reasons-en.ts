@@ -1,6 +1,7 @@
 import { kindsEn } from '~/base/strings/en/kinds';
 import { stoppedEn } from '~/base/strings/en/stopped';
-import type { ReasonWords } from '~/base/strings/reasons';
+import type { ReasonFormats, ReasonWords } from '~/base/strings/reasons';
+import { percentEn } from '~/base/strings/write-percent';
 import { isKind } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 
@@ -13,11 +14,10 @@ export const reasonsEn: ReasonWords = {
           ? `Bought again after ${r.gapFromDays} days; `
           : `Bought every ${r.gapFromDays}–${r.gapToDays} days; `
         : 'Bought once so far; ';
-    const rests = `rests on ${r.ownGaps} of their own reorders and ${say.number(r.otherCustomers)} other customers`;
     return (
       `${rhythm}last ${say.number(r.lastQuantity)} × ${r.item}, ${wasEn[r.lastWas]} ${say.day(r.lastOn)}. ` +
       `Expected to run out about ${say.day(r.runOutOn)} (eight chances in ten: ${say.day(r.runOutFromOn)} to ${say.day(r.runOutToOn)}); ` +
-      `chance of a reorder in the weeks after this mail: ${say.share(r.probability)}. This ${rests}.${r.step > 1 ? ' Second and last reminder.' : ''}`
+      `chance of a reorder in the weeks after this mail: ${say.share(r.probability)}. ${restsEn(r.ownGaps, r.otherCustomers, say)}${r.step > 1 ? ' Second and last reminder.' : ''}`
     );
   },
   'warranty-expiry': (r, say) =>
@@ -96,7 +96,7 @@ export const reasonsEn: ReasonWords = {
   'price-below': (r, say) =>
     `Not sent: ${say.money(r.unitPriceMinor, r.currency)} is below the smallest price for a warranty mail, ${say.money(r.minimumMinor, r.currency)}.`,
   holdout: (r) =>
-    `Left out on purpose: ${r.percent} % of customers get nothing of this kind, to measure what it brings.`,
+    `Left out on purpose: ${percentEn(r.percent)} of customers get nothing of this kind, to measure what it brings.`,
   expired: (r, say) => `Too late to be useful: it would have helped until ${say.day(r.usefulUntil)}.`,
   'no-room': (r, say) =>
     `No room within ${r.limit} in ${r.days} days before ${say.day(r.usefulUntil)}, when it stops being useful.`,
@@ -167,3 +167,14 @@ const fellEn = {
   text: 'the text changed',
   late: 'it stayed too long',
 } as const;
+
+/** What the forecast rests on; a part that is none is not counted out. */
+function restsEn(own: number, others: number, say: ReasonFormats): string {
+  const customers = others === 1 ? 'one other customer' : `${say.number(others)} other customers`;
+  if (own === 0)
+    return others === 0
+      ? 'Nobody has bought it again so far; this rests on how long it is said to last.'
+      : `They have not bought it again so far; this rests on ${customers}.`;
+  const reorders = own === 1 ? 'one reorder' : `${own} reorders`;
+  return `This rests on ${reorders} of their own${others === 0 ? '' : ` and ${customers}`}.`;
+}

@@ -24,7 +24,7 @@ export interface ReasonFormats {
   day(on: string): string;
   /** ISO instant → "Mon, 6 May, 10:00" by the shop's clock */
   instant(at: string): string;
-  /** 0.254 → "25 %" */
+  /** 0.254 → "25%" */
   share(value: number): string;
   money(minor: number, currency: string): string;
   number(value: number): string;

@@ -13,7 +13,6 @@ const FEW = 200;
 export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score']> }) {
   const { s, write } = usePanel();
   const words = s.accuracy;
-  const percent = (share: number) => Number(write.percent(share));
   return (
     <>
       <TitledCard title={words.onTime.title} about={words.onTime.about}>
@@ -22,7 +21,7 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
           rows={order.map((rule) => ({
             name: words.onTime.rules[rule],
             share: score.onTime[rule],
-            value: words.onTime.value(percent(score.onTime[rule])),
+            value: words.onTime.value(write.percent(score.onTime[rule])),
           }))}
         />
         <Text as="p" tone="subdued">
@@ -36,8 +35,8 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
           <tbody>
             {score.calibration.map(({ said, came, count }) => (
               <tr key={said}>
-                <th scope="row">{`${write.percent(said)} %`}</th>
-                <td>{`${write.percent(came)} %`}</td>
+                <th scope="row">{write.percent(said)}</th>
+                <td>{write.percent(came)}</td>
                 <td>{write.number(count)}</td>
               </tr>
             ))}

@@ -22,7 +22,7 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
             sentence={words.why.usage(write.number(customers), write.percent(share))}
             inputs={[
               { name: words.why.customers, value: write.number(customers) },
-              { name: words.why.share, value: `${write.percent(share)} %` },
+              { name: words.why.share, value: write.percent(share) },
               { name: words.why.needs, value: words.why.needsValue },
               {
                 name: words.why.said,

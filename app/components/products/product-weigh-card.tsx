@@ -24,7 +24,7 @@ export function ProductWeighCard({ learnt, said }: { learnt: PoolExplained; said
             rows={learnt.ownShares.map(({ intervals, share }) => ({
               name: write.number(intervals),
               share,
-              value: `${write.percent(share)} %`,
+              value: write.percent(share),
             }))}
           />
         </BlockStack>

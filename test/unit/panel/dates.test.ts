@@ -82,10 +82,25 @@ describe('sentences', () => {
 
   test('about what runs low are right before and after the days they name, and give one range', () => {
     expect(voice('en').reason(runsLow)).toBe(
-      'Bought every 29–33 days; last 2 × Tea, arrival estimated 20 Dec. Expected to run out about 5 Jan 2027 (eight chances in ten: 29 Dec to 12 Jan 2027); chance of a reorder in the weeks after this mail: 34%. This rests on 3 of their own reorders and 12 other customers.',
+      'Bought every 29–33 days; last 2 × Tea, arrival estimated 20 Dec. Expected to run out about 5 Jan 2027 (eight chances in ten: 29 Dec to 12 Jan 2027); chance of a reorder in the weeks after this mail: 34%. This rests on 3 reorders of their own and 12 other customers.',
     );
     expect(voice('de').reason(runsLow)).toBe(
       'Alle 29–33 Tage gekauft; zuletzt 2 × Tea, Ankunft geschätzt auf den 20. Dezember; geht voraussichtlich um den 5. Januar 2027 aus (acht von zehn Fällen: 29. Dezember bis 12. Januar 2027); Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: 34\u00a0%. Das beruht auf 3 eigenen Nachkäufen und 12 anderen Kunden.',
     );
+  });
+
+  test('say what a forecast rests on in the case of none and of one, too', () => {
+    const rests = (locale: 'en' | 'de', ownGaps: number, otherCustomers: number) =>
+      voice(locale).reason({ ...runsLow, ownGaps, otherCustomers });
+    expect(rests('en', 0, 1)).toMatch(
+      /34%. They have not bought it again so far; this rests on one other customer\.$/,
+    );
+    expect(rests('en', 0, 0)).toMatch(/Nobody has bought it again so far; [^0]*\.$/);
+    expect(rests('en', 1, 0)).toMatch(/This rests on one reorder of their own\.$/);
+    expect(rests('de', 0, 1)).toMatch(
+      /Selbst noch nicht wieder gekauft; das beruht auf einem anderen Kunden\.$/,
+    );
+    expect(rests('de', 0, 0)).toMatch(/Noch niemand hat es wieder gekauft; [^0]*\.$/);
+    expect(rests('de', 1, 2)).toMatch(/Das beruht auf einem eigenen Nachkauf und 2 anderen Kunden\.$/);
   });
 });

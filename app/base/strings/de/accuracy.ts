@@ -1,4 +1,5 @@
 import type { AccuracyStrings } from '~/base/strings/en/accuracy';
+import { percentDe } from '~/base/strings/write-percent';
 
 export const accuracyDe: AccuracyStrings = {
   title: 'Wie genau ist es?',
@@ -8,7 +9,7 @@ export const accuracyDe: AccuracyStrings = {
   basis: (count, on) =>
     `Aus ${count} Käufen Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}. Jeder wurde dem Modell mit dem damaligen Wissen vorgelegt und 90 Tage lang verfolgt.`,
   reordered: (count) =>
-    `Auf ${count} davon folgte ein Nachkauf; nur diese zählen oben, und eine Vorhersage, die alles wüsste, käme auf 100 %.`,
+    `Auf ${count} davon folgte ein Nachkauf; nur diese zählen oben, und eine Vorhersage, die alles wüsste, käme auf ${percentDe(100)}.`,
   few: 'Unter 200 solchen Käufen spielt der Zufall in diesen Zahlen noch mit.',
   onTime: {
     title: 'Wäre eine Nachricht rechtzeitig gekommen?',
@@ -19,7 +20,7 @@ export const accuracyDe: AccuracyStrings = {
       'product-median': 'Übliche Zeit des Produkts',
       'fixed-delay': 'Dieselbe Frist für alle',
     },
-    value: (percent) => `${percent} % rechtzeitig`,
+    value: (percent) => `${percent} rechtzeitig`,
     head: ['Regel', 'Rechtzeitig'],
   },
   calibration: {

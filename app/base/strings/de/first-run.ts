@@ -1,4 +1,5 @@
 import type { FirstRunStrings } from '~/base/strings/en/first-run';
+import { percentDe } from '~/base/strings/write-percent';
 
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
@@ -81,7 +82,7 @@ export const firstRunDe: FirstRunStrings = {
     known: 'schon bekannt',
     start: 'Importieren',
     other: 'Andere Datei wählen',
-    progress: (percent, orders) => `${percent} % der Datei, bisher ${orders} neue Bestellungen.`,
+    progress: (percent, orders) => `${percentDe(percent)} der Datei, bisher ${orders} neue Bestellungen.`,
     stay: 'Lassen Sie diese Seite offen, solange die Datei gelesen wird.',
     paused:
       'Der Import blieb unterwegs stehen. Wählen Sie dieselbe Datei noch einmal: Er geht dort weiter, wo er war.',
@@ -115,7 +116,7 @@ export const firstRunDe: FirstRunStrings = {
     },
     refusedOther: (count) => `${count} aus einem anderen Grund`,
     delivered: (percent, seen) =>
-      `Der Tag der Zustellung ist bei ${percent} % Ihrer letzten ${seen} Pakete bekannt; bei den anderen wird er geschätzt und in keiner Mail behauptet.`,
+      `Der Tag der Zustellung ist bei ${percentDe(percent)} Ihrer letzten ${seen} Pakete bekannt; bei den anderen wird er geschätzt und in keiner Mail behauptet.`,
     noParcels: 'Noch keine Pakete; die Tage der Zustellung werden geschätzt.',
     products: (usedUp, unknown, durable) =>
       `${many(usedUp, 'Produkt ist', 'Produkte sind')} als Verbrauchsware bekannt, ${unknown.toLocaleString('de')} noch unbekannt, ${durable.toLocaleString('de')} von Dauer.`,

@@ -1,4 +1,5 @@
 import type { HoldoutStrings } from '~/base/strings/en/holdout';
+import { percentDe } from '~/base/strings/write-percent';
 
 const since = (on: string | null) => (on ? ` seit ${on}` : '');
 
@@ -7,11 +8,11 @@ export const holdoutDe: HoldoutStrings = {
   label: (kind) => `${kind}: zufällig ausgelassen`,
   saved: (kind) => `${kind}: notiert, wer ausgelassen wird`,
   automatic: 'Automatisch',
-  percent: (percent) => (percent === 0 ? 'Niemand' : `${percent} % der Kunden`),
+  percent: (percent) => (percent === 0 ? 'Niemand' : `${percentDe(percent)} der Kunden`),
   notYet: (count, enough) =>
     `Noch wird niemand ausgelassen: ${count} Nachrichten dieser Art gingen in den letzten 12 Monaten hinaus. Ab ${enough.toLocaleString('de')} wird einer von fünf Kunden zufällig ausgelassen, denn erst dann sagt der Vergleich, was die Mails bringen.`,
   byItself: (percent, enough, on) =>
-    `${percent} % der Kunden${since(on)}, immer dieselben: ${enough.toLocaleString('de')} davon gingen binnen 12 Monaten hinaus, so dass der Vergleich derer, die sie bekommen, mit denen, die sie nicht bekommen, sagt, was die Mails bringen.`,
+    `${percentDe(percent)} der Kunden${since(on)}, immer dieselben: ${enough.toLocaleString('de')} davon gingen binnen 12 Monaten hinaus, so dass der Vergleich derer, die sie bekommen, mit denen, die sie nicht bekommen, sagt, was die Mails bringen.`,
   byPerson: (percent, name, on) =>
-    `${percent === 0 ? 'Niemand wird ausgelassen' : `${percent} % der Kunden werden ausgelassen`}, wie gewählt${name ? ` von ${name}` : ''}${on ? ` am ${on}` : ''}. Carafe ändert das nicht.`,
+    `${percent === 0 ? 'Niemand wird ausgelassen' : `${percentDe(percent)} der Kunden werden ausgelassen`}, wie gewählt${name ? ` von ${name}` : ''}${on ? ` am ${on}` : ''}. Carafe ändert das nicht.`,
 };

@@ -1,4 +1,5 @@
 import type { ProductStrings } from '~/base/strings/en/products';
+import { percentDe } from '~/base/strings/write-percent';
 
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
@@ -145,14 +146,14 @@ export const productsDe: ProductStrings = {
       own: 'Eigener Rhythmus',
       others: 'Andere',
       said: (learnt) =>
-        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${100 - learnt} %.`,
+        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${percentDe(100 - learnt)}.`,
       unsaid: (learnt) =>
-        `Das Gemeinsame ruht zu ${learnt} % auf den Abständen dieses Produkts, im Übrigen auf Ihrem ganzen Shop.`,
+        `Das Gemeinsame ruht zu ${percentDe(learnt)} auf den Abständen dieses Produkts, im Übrigen auf Ihrem ganzen Shop.`,
     },
     quantity: {
       title: 'Was die Menge bewirkt',
       about: (percent) =>
-        `Doppelt so viel reicht ${percent} % länger, wie die Bestellungen zeigen; 100 % hieße doppelt so lange.`,
+        `Doppelt so viel reicht ${percentDe(percent)} länger, wie die Bestellungen zeigen; ${percentDe(100)} hieße doppelt so lange.`,
       units: 'Gekaufte Einheiten',
       days: 'Wieder gekauft nach',
     },
@@ -183,13 +184,13 @@ export const productsDe: ProductStrings = {
     },
     why: {
       usage: (customers, percent) =>
-        `${customers} Kunden haben es gekauft, ${percent} % davon wieder. Ab 10 Kunden und 15 % gilt es als verbraucht, wenn Sie nichts anderes sagen.`,
+        `${customers} Kunden haben es gekauft, ${percent} davon wieder. Ab 10 Kunden und ${percentDe(15)} gilt es als verbraucht, wenn Sie nichts anderes sagen.`,
       usageName: 'Wird verbraucht',
       customers: 'Kunden, die es kauften',
       repeat: 'Kauften an zwei oder mehr Tagen',
       share: 'Anteil, der wiederkam',
       needs: 'Nötig',
-      needsValue: '10 Kunden, 15 %',
+      needsValue: `10 Kunden, ${percentDe(15)}`,
       said: 'Von Ihnen gesagt',
       yes: 'Ja',
       no: 'Nein',

@@ -1,4 +1,5 @@
 import type { ReportsStrings } from '~/base/strings/en/reports';
+import { percentDe } from '~/base/strings/write-percent';
 
 export const reportsDe: ReportsStrings = {
   title: 'Berichte',
@@ -17,8 +18,8 @@ export const reportsDe: ReportsStrings = {
       `Nichts wird behauptet, bevor jede Gruppe ${customers} Kunden hat, deren Zeit zum Nachbestellen vorbei ist, und ${reorders} aus beiden zusammen nachbestellt haben.`,
     with: 'Angeschrieben',
     without: 'Durch das Los ausgelassen',
-    share: (percent, count, all) => `${percent} % (${count} von ${all})`,
-    range: (from, to) => `zu 95 % sicher zwischen ${from} und ${to} Punkten`,
+    share: (percent, count, all) => `${percentDe(percent)} (${count} von ${all})`,
+    range: (from, to) => `sehr wahrscheinlich zwischen ${from} und ${to} Punkten`,
     sentences: {
       brings: (points) => `Sie bringen Nachbestellungen: ${points} Punkte.`,
       costs: (points) =>
@@ -30,16 +31,16 @@ export const reportsDe: ReportsStrings = {
     order: 'Mails zu Bestellungen werden nie ausgelassen, also gibt es nichts zu vergleichen.',
     extra: (count, from, to) => `Das sind etwa ${count} Nachbestellungen mehr (${from} bis ${to}).`,
     moments: (all, written, leftOut) =>
-      `Fällige Momente: ${all} (${written} geschrieben, ${leftOut} durch das Los ausgelassen).`,
+      `${all === '1' ? '1 Mail war' : `${all} Mails waren`} fällig: ${written} geschrieben, ${leftOut} durch das Los ausgelassen.`,
     why: (window) =>
-      `Jeder Kunde zählt einmal, mit dem ersten fälligen Moment dieser Zeit, wenn die ${window} Tage danach vorbei sind. Das Los macht die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Das Intervall ist das von Newcombe: in 19 von 20 solchen Vergleichen enthält es den wahren Unterschied.`,
+      `Jeder Kunde zählt einmal, mit der ersten Mail, die in dieser Zeit fällig war, wenn die ${window} Tage danach vorbei sind. Das Los macht die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Mails ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
     whyOf: (kind) => `was „${kind}“ bringt`,
     settings: 'Wen es auslässt',
     treatedCustomers: 'Angeschriebene Kunden',
     treatedReordered: 'davon nachbestellt',
     holdoutCustomers: 'Ausgelassene Kunden',
     holdoutReordered: 'davon nachbestellt',
-    interval: '95-%-Intervall',
+    interval: 'Der wahre Unterschied liegt',
   },
   followed: {
     title: 'Bestellungen, die folgten',
@@ -102,7 +103,7 @@ export const reportsDe: ReportsStrings = {
     unsubscribed: 'Abgemeldet',
     bounced: 'Zurückgekommen',
     spam: 'Als Spam gemeldet',
-    count: (count, percent) => `${count} (${percent} %)`,
+    count: (count, percent) => `${count} (${percentDe(percent)})`,
     health: {
       'nothing-sent': 'Nichts gesendet',
       'too-early': 'Noch zu früh',
@@ -110,7 +111,7 @@ export const reportsDe: ReportsStrings = {
       watch: 'Im Auge behalten',
       trouble: 'Schlecht',
     },
-    why: 'Von den Mails, die in dieser Zeit hinausgingen. Schlecht: über 2 % melden sich ab, 5 % kommen zurück oder 0,3 % melden Spam, zu 95 % sicher und mindestens drei Fälle; bei der Hälfte lohnt es, hinzusehen. Unter 50 Mails ist es zu früh.',
+    why: `Von den Mails, die in dieser Zeit hinausgingen. Schlecht: über ${percentDe(2)} melden sich ab, ${percentDe(5)} kommen zurück oder ${percentDe('0,3')} melden Spam, so oft, dass es kaum Zufall ist, und mindestens dreimal; bei der Hälfte lohnt es, hinzusehen. Unter 50 Mails ist es zu früh.`,
     whyOf: (kind) => `wie „${kind}“ ankommt`,
   },
   complaints: {

@@ -9,7 +9,7 @@ export const accuracyEn = {
   basis: (count: string, on: string) =>
     `From ${count} purchases of your own customers, made three to six months before ${on}. Each was put to the model as it knew things then, and followed for 90 days.`,
   reordered: (count: string) =>
-    `${count} of them were followed by a reorder; only those count above, and a forecast that knew everything would reach 100 %.`,
+    `${count} of them were followed by a reorder; only those count above, and a forecast that knew everything would reach 100%.`,
   few: 'Under 200 such purchases, chance still plays a part in these numbers.',
   onTime: {
     title: 'Would a message have come in time?',
@@ -20,7 +20,7 @@ export const accuracyEn = {
       'product-median': 'The product’s usual time',
       'fixed-delay': 'The same delay for all',
     },
-    value: (percent: number) => `${percent} % in time`,
+    value: (percent: string) => `${percent} in time`,
     head: ['Rule', 'In time'] as Two,
   },
   calibration: {

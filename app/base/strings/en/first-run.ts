@@ -1,3 +1,4 @@
+import { percentEn } from '~/base/strings/write-percent';
 import type { FirstRunStep } from '~/base/vocabulary/first-run';
 
 const many = (count: number, one: string, more: string) =>
@@ -80,7 +81,8 @@ export const firstRunEn = {
     known: 'known already',
     start: 'Import',
     other: 'Choose another file',
-    progress: (percent: number, orders: string) => `${percent} % of the file, ${orders} orders new so far.`,
+    progress: (percent: number, orders: string) =>
+      `${percentEn(percent)} of the file, ${orders} orders new so far.`,
     stay: 'Keep this page open while the file is read.',
     paused: 'The import stopped on the way. Choose the same file again: it goes on where it was.',
     failed: 'The connection broke. Nothing is lost.',
@@ -114,7 +116,7 @@ export const firstRunEn = {
     } as Record<string, (count: string) => string>,
     refusedOther: (count: string) => `${count} for another reason`,
     delivered: (percent: number, seen: string) =>
-      `The day of delivery is known for ${percent} % of your last ${seen} parcels; for the others it is estimated and never claimed in a mail.`,
+      `The day of delivery is known for ${percentEn(percent)} of your last ${seen} parcels; for the others it is estimated and never claimed in a mail.`,
     noParcels: 'No parcels yet, so the days of delivery are estimated.',
     products: (usedUp: number, unknown: number, durable: number) =>
       `${many(usedUp, 'product is', 'products are')} known to be used up, ${unknown.toLocaleString('en')} not known yet, ${durable.toLocaleString('en')} durable.`,

@@ -1,3 +1,5 @@
+import { percentEn } from '~/base/strings/write-percent';
+
 const since = (on: string | null) => (on ? ` since ${on}` : '');
 
 /** The holdout: some customers, chosen by chance, do not get a kind of mail, so that one sees what it brings. */
@@ -6,13 +8,13 @@ export const holdoutEn = {
   label: (kind: string) => `${kind}: left out by chance`,
   saved: (kind: string) => `${kind}: noted whom it leaves out`,
   automatic: 'Automatic',
-  percent: (percent: number) => (percent === 0 ? 'Nobody' : `${percent} % of customers`),
+  percent: (percent: number) => (percent === 0 ? 'Nobody' : `${percentEn(percent)} of customers`),
   notYet: (count: number, enough: number) =>
     `Nobody is left out yet: ${count} messages of this kind went out in the last 12 months. From ${enough.toLocaleString('en')} on, one customer in five is left out by chance, because only then can the comparison tell what the mails bring.`,
   byItself: (percent: number, enough: number, on: string | null) =>
-    `${percent} % of customers${since(on)}, always the same ones: ${enough.toLocaleString('en')} of these went out within 12 months, so that comparing those who get them with those who do not tells what the mails bring.`,
+    `${percentEn(percent)} of customers${since(on)}, always the same ones: ${enough.toLocaleString('en')} of these went out within 12 months, so that comparing those who get them with those who do not tells what the mails bring.`,
   byPerson: (percent: number, name: string | null, on: string | null) =>
-    `${percent === 0 ? 'Nobody is left out' : `${percent} % of customers are left out`}, as chosen${name ? ` by ${name}` : ''}${on ? ` on ${on}` : ''}. Carafe does not change that.`,
+    `${percent === 0 ? 'Nobody is left out' : `${percentEn(percent)} of customers are left out`}, as chosen${name ? ` by ${name}` : ''}${on ? ` on ${on}` : ''}. Carafe does not change that.`,
 };
 
 export type HoldoutStrings = typeof holdoutEn;

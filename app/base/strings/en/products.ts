@@ -1,3 +1,5 @@
+import { percentEn } from '~/base/strings/write-percent';
+
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
@@ -30,7 +32,7 @@ export const productsEn = {
     warranty: 'Warranty',
     buyers: 'Customers',
   },
-  pool: (products: number) => `Pool of ${many(products, 'product', 'products')}`,
+  pool: (products: number) => `Group of ${many(products, 'product', 'products')}`,
   usedUp: 'Used up',
   notUsedUp: 'Not used up',
   notKnown: 'Not known yet',
@@ -60,15 +62,15 @@ export const productsEn = {
     usedUp: 'Used up',
     notUsedUp: 'Not used up',
     judge: 'Let behaviour decide',
-    pool: 'Make one pool',
+    pool: 'Make one group',
     title: (count: number) => `For ${many(count, 'product', 'products')}`,
     apply: 'Apply',
     remove: 'Take back',
-    poolTitle: 'Make one pool of these?',
+    poolTitle: 'Make one group of these?',
     poolAbout:
       'Sizes and flavours that are bought one for the other count as one need: buying any of them counts as buying it again. Messages that were sent stay as they are.',
     poolInto: 'Goes by the name of',
-    poolConfirm: 'Make one pool',
+    poolConfirm: 'Make one group',
   },
   fields: {
     days: 'Days that one lasts one customer',
@@ -92,7 +94,7 @@ export const productsEn = {
     substituteHelp: 'Type to search among your products.',
     units: 'Units per item',
     unitsHelp:
-      'How much one item brings beside the others of this pool: 1, 4 for a pack four times the size.',
+      'How much one item brings beside the others of this group: 1, 4 for a pack four times the size.',
   },
   errors: {
     days: 'Enter days between 0.1 and 3,650, or leave it empty.',
@@ -107,7 +109,7 @@ export const productsEn = {
       count === 0
         ? 'Nothing was different'
         : `${many(count, 'product', 'products')} changed${customers > 0 ? `; ${many(customers, 'customer is', 'customers are')} planned again` : ''}`,
-    merge: 'One pool now',
+    merge: 'One group now',
     split: 'Separate now',
     units: 'Units changed',
     undo: (count: number): string => (count === 0 ? 'It was changed again since, so it stays' : 'Undone'),
@@ -143,14 +145,14 @@ export const productsEn = {
       own: 'Own rhythm',
       others: 'Others',
       said: (learnt: number) =>
-        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${100 - learnt} %.`,
+        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${percentEn(100 - learnt)}.`,
       unsaid: (learnt: number) =>
-        `What is shared rests to ${learnt} % on this product’s own intervals, and for the rest on your shop as a whole.`,
+        `${percentEn(learnt)} of this comes from how often this very product is bought again, and the rest from your shop as a whole.`,
     },
     quantity: {
       title: 'What quantity does',
       about: (percent: number) =>
-        `Twice as much lasts ${percent} % longer, as your customers’ orders show; 100 % would be twice as long.`,
+        `Twice as much lasts ${percentEn(percent)} longer, as your customers’ orders show; 100% would be twice as long.`,
       units: 'Units bought',
       days: 'Bought again after',
     },
@@ -163,7 +165,7 @@ export const productsEn = {
     words: 'What you know better',
     wordsAbout: 'Your word comes first. It weighs less as orders show what is true.',
     pool: {
-      title: 'Sizes, flavours and pools',
+      title: 'Sizes, flavours and groups',
       about:
         'What is bought one for the other counts as one need. Units say how much one item brings, read from options and titles unless you correct them.',
       variant: 'Variant',
@@ -175,19 +177,19 @@ export const productsEn = {
       } as Record<string, string>,
       soldOut: (since: string) => `Sold out since ${since}`,
       notForSale: 'Not for sale',
-      split: 'Take out of the pool',
-      add: 'Add another product to this pool',
+      split: 'Take out of the group',
+      add: 'Add another product to this group',
       saveUnits: 'Save units',
     },
     why: {
       usage: (customers: string, percent: string) =>
-        `${customers} customers bought it, ${percent} % of them again. From 10 customers and 15 % on it counts as used up, unless you say otherwise.`,
+        `${customers} customers bought it, ${percent} of them again. From 10 customers and 15% on it counts as used up, unless you say otherwise.`,
       usageName: 'Used up',
       customers: 'Customers who bought it',
       repeat: 'Bought it on two days or more',
       share: 'Share that came back',
       needs: 'Needed',
-      needsValue: '10 customers, 15 %',
+      needsValue: '10 customers, 15%',
       said: 'Said by you',
       yes: 'Yes',
       no: 'No',

@@ -1,3 +1,4 @@
+import { percentEn } from '~/base/strings/write-percent';
 import type { Answer } from '~/base/vocabulary/answers';
 
 type Two = readonly [string, string];
@@ -20,8 +21,8 @@ export const reportsEn = {
       `Nothing is claimed before each group has ${customers} customers whose time to reorder is over, and ${reorders} of both together have reordered.`,
     with: 'Written to',
     without: 'Left out by chance',
-    share: (percent: string, count: string, all: string) => `${percent} % (${count} of ${all})`,
-    range: (from: string, to: string) => `95 % sure between ${from} and ${to} points`,
+    share: (percent: string, count: string, all: string) => `${percentEn(percent)} (${count} of ${all})`,
+    range: (from: string, to: string) => `very likely between ${from} and ${to} points`,
     sentences: {
       brings: (points: string) => `They bring reorders: ${points} points.`,
       costs: (points: string) =>
@@ -34,16 +35,16 @@ export const reportsEn = {
     extra: (count: string, from: string, to: string) =>
       `That is about ${count} more reorders (${from} to ${to}).`,
     moments: (all: string, written: string, leftOut: string) =>
-      `Due moments: ${all} (${written} written, ${leftOut} left out by chance).`,
+      `${all === '1' ? '1 mail was' : `${all} mails were`} due: ${written} written, ${leftOut} left out by chance.`,
     why: (window: number) =>
-      `Each customer counts once, by the first due moment in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. The interval is Newcombe’s: in 19 of 20 such comparisons it holds the true difference.`,
+      `Each customer counts once, by the first mail that was due in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. How many mails there were decides how exact that is: in 19 of 20 such comparisons the true difference lies within the bounds named.`,
     whyOf: (kind: string) => `what “${kind}” brings`,
     settings: 'Whom it leaves out',
     treatedCustomers: 'Customers written to',
     treatedReordered: 'of them reordered',
     holdoutCustomers: 'Customers left out',
     holdoutReordered: 'of them reordered',
-    interval: '95 % interval',
+    interval: 'The true difference is',
   },
   followed: {
     title: 'Orders that followed',
@@ -109,7 +110,7 @@ export const reportsEn = {
     unsubscribed: 'Unsubscribed',
     bounced: 'Came back',
     spam: 'Spam',
-    count: (count: string, percent: string) => `${count} (${percent} %)`,
+    count: (count: string, percent: string) => `${count} (${percentEn(percent)})`,
     health: {
       'nothing-sent': 'Nothing sent',
       'too-early': 'Too early to tell',
@@ -117,7 +118,7 @@ export const reportsEn = {
       watch: 'Watch it',
       trouble: 'In trouble',
     },
-    why: 'Of the mails that left in this time. In trouble: more than 2 % unsubscribe, 5 % come back or 0.3 % report spam, sure at 95 % and at least three cases; half of that is worth watching. Below 50 mails it is too early.',
+    why: 'Of the mails that left in this time. In trouble: more than 2% unsubscribe, 5% come back or 0.3% report spam, so often that it is hardly chance, and at least three times; half of that is worth watching. Below 50 mails it is too early.',
     whyOf: (kind: string) => `how “${kind}” is received`,
   },
   complaints: {

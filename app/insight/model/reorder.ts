@@ -120,11 +120,13 @@ export function reorderProbabilityBetween(
 /**
  * The day to write, counted from the last purchase: the s for which P(s ≤ reorder ≤ max(s / 0.7, s + 3)) is highest,
  * so that the customer is really low and shipping still fits.
+ *
+ * @param lastDay no later day is chosen
  */
-export function writeDay(forecast: ReorderForecast): number {
+export function writeDay(forecast: ReorderForecast, lastDay = forecast.horizonDays): number {
   let best = 1;
   let bestProbability = -1;
-  for (let s = 1; s <= forecast.horizonDays; s++) {
+  for (let s = 1; s <= lastDay; s++) {
     const probability = endedBy(forecast, Math.max(Math.floor(s / 0.7), s + 3)) - endedBy(forecast, s - 1);
     if (probability > bestProbability + 1e-12) {
       best = s;

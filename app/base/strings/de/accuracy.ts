@@ -14,7 +14,7 @@ export const accuracyDe: AccuracyStrings = {
   onTime: {
     title: 'Wäre eine Nachricht rechtzeitig gekommen?',
     about:
-      'Von allen Käufen, auf die innerhalb von 90 Tagen ein Nachkauf folgte: wie oft die Nachricht gekommen wäre, als der Vorrat wirklich zu Ende ging und der Versand noch passte. Für jeden Kauf eine Nachricht, an dem Tag, den jede Regel gewählt hätte.',
+      'Von allen Käufen, auf die innerhalb von 90 Tagen ein Nachkauf folgte: wie oft die Nachricht gekommen wäre, als der Vorrat wirklich zu Ende ging und der Versand noch passte. Für jeden Kauf eine Nachricht, an dem Tag, den jede Regel unter den ersten 63 gewählt hätte: Eine Nachricht nützt nach ihrem Tag noch eine Weile, und bei einer späteren ließe sich das in den 90 Tagen nicht bis zum Ende verfolgen. Wirkliche Erinnerungen an langsame Käufer können später hinausgehen.',
     rules: {
       carafe: 'Die Vorhersage für diesen Kunden',
       'product-median': 'Übliche Zeit des Produkts',

@@ -14,7 +14,7 @@ export const accuracyEn = {
   onTime: {
     title: 'Would a message have come in time?',
     about:
-      'Of all purchases that were made again within 90 days: how often the message would have come when the customer was really low and shipping still fitted. For every purchase one message, on the day that each rule would have chosen.',
+      'Of all purchases that were made again within 90 days: how often the message would have come when the customer was really low and shipping still fitted. For every purchase one message, on the day that each rule would have chosen among the first 63: a message is of use for a while after its day, and of a later one that could not be followed to its end within the 90 days. Real reminders to slow buyers may leave later.',
     rules: {
       carafe: 'This customer’s own forecast',
       'product-median': 'The product’s usual time',

@@ -20,6 +20,10 @@ export interface PastQuestion {
   readonly gapDays: number | null;
 }
 
+/** Every past purchase is followed for so long, so that nothing is still open. */
+export const FOLLOWED_DAYS = 90;
+/** The last day whose whole window of use can be seen: a message after it would be held late, whatever came. */
+const LAST_DAY = (FOLLOWED_DAYS * 7) / 10;
 const FIFTHS = 5;
 const WITHIN_DAYS = 30;
 /** A rule that knows only a usual time writes a little before it, so that the window of use lies around it. */
@@ -33,6 +37,7 @@ export interface Scorer {
 /**
  * Puts past purchases to the model as it stood then and counts what came. The same window serves all rules: from the day
  * of the message to that day / 0.7, at least three days, in which the customer is really low and shipping still fits.
+ * No rule may choose a day whose window ends after the days that are followed: what it would have met there is not seen.
  */
 export function createScorer(): Scorer {
   const bins = Array.from({ length: FIFTHS }, () => ({ said: 0, came: 0, count: 0 }));
@@ -49,9 +54,9 @@ export function createScorer(): Scorer {
         'fixed-delay': Math.exp(input.shop.needs.meanLogGap),
       };
       const days: Record<Rule, number> = {
-        carafe: writeDay(forecast),
-        'product-median': Math.max(1, Math.round(BEFORE_USUAL * usual['product-median'])),
-        'fixed-delay': Math.max(1, Math.round(BEFORE_USUAL * usual['fixed-delay'])),
+        carafe: writeDay(forecast, LAST_DAY),
+        'product-median': beforeUsual(usual['product-median']),
+        'fixed-delay': beforeUsual(usual['fixed-delay']),
       };
       for (const rule of rules) if (isOfUse(days[rule], gapDays)) hits[rule] += 1;
       const said = saidWithin(forecast, WITHIN_DAYS);
@@ -74,6 +79,10 @@ export function createScorer(): Scorer {
         .map(({ said, came, count }) => ({ said: share(said, count), came: share(came, count), count })),
     }),
   };
+}
+
+function beforeUsual(days: number): number {
+  return Math.min(Math.max(1, Math.round(BEFORE_USUAL * days)), LAST_DAY);
 }
 
 function isOfUse(day: number, gapDays: number | null): boolean {

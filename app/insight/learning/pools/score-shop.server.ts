@@ -8,13 +8,16 @@ import {
   type SweptCustomer,
 } from '~/insight/learning/pools/read-sweep-page.server';
 import { readNeedFacts } from '~/insight/learning/pools/save-pools.server';
-import { createScorer, type ForecastScore, type Scorer } from '~/insight/learning/pools/score-forecasts';
+import {
+  createScorer,
+  FOLLOWED_DAYS,
+  type ForecastScore,
+  type Scorer,
+} from '~/insight/learning/pools/score-forecasts';
 import { createPoolBuilder, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/reorder';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 const CUSTOMERS_A_PAGE = 1_000;
-/** Every past purchase is followed for so long, so that nothing is still open. */
-const FOLLOWED_DAYS = 90;
 const ASKED_DAYS = 90;
 const MOST_QUESTIONS = 20_000;
 const EVERY_DAYS = 7;

@@ -13,30 +13,37 @@ interface Project {
   name: string;
   withDatabase?: true;
   testTimeout?: number;
-  /** Runs after the others and alone: a browser or a machine that is being killed needs the whole computer. */
-  isHeavy?: true;
+  /** Groups run one after the other. */
+  group: Group;
 }
+interface Group {
+  order: number;
+  filesAtATime: number;
+}
+const light: Group = { order: 0, filesAtATime: Math.max(2, availableParallelism() - 1) };
+/** Each has a stack of processes: a browser, a machine that is killed. They wait a lot, so two share the computer well. */
+const heavy: Group = { order: 1, filesAtATime: 2 };
 
 const projects: Project[] = [
-  { name: 'unit' },
-  { name: 'architecture', testTimeout: 180_000 },
-  { name: 'property', withDatabase: true, testTimeout: 300_000 },
-  { name: 'integration', withDatabase: true, testTimeout: 60_000 },
-  { name: 'flow', withDatabase: true, testTimeout: 120_000 },
-  { name: 'recovery', withDatabase: true, testTimeout: 300_000, isHeavy: true },
-  { name: 'e2e', withDatabase: true, testTimeout: 180_000, isHeavy: true },
+  { name: 'unit', group: light },
+  { name: 'architecture', testTimeout: 180_000, group: light },
+  { name: 'property', withDatabase: true, testTimeout: 300_000, group: light },
+  { name: 'integration', withDatabase: true, testTimeout: 60_000, group: light },
+  { name: 'flow', withDatabase: true, testTimeout: 120_000, group: light },
+  { name: 'recovery', withDatabase: true, testTimeout: 300_000, group: heavy },
+  { name: 'e2e', withDatabase: true, testTimeout: 180_000, group: heavy },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, withDatabase, testTimeout = 60_000, isHeavy }) => ({
+    projects: projects.map(({ name, withDatabase, testTimeout = 60_000, group }) => ({
       resolve: { alias },
       test: {
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
         pool: 'forks' as const,
-        maxWorkers: isHeavy ? 1 : Math.max(2, availableParallelism() - 1),
-        sequence: { groupOrder: isHeavy ? 1 : 0 },
+        maxWorkers: group.filesAtATime,
+        sequence: { groupOrder: group.order },
         testTimeout,
         hookTimeout: 120_000,
         // It imports the source of our extensions, which only vitest can read.

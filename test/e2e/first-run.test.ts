@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
 import { openPanel } from '../support/panel/open-panel';
 
-const panel = openPanel({ withHistory: true, withWorker: true });
+const panel = openPanel({ withHistory: true, buyers: 300, withWorker: true });
 let at: Desk;
 
 const steps = [

@@ -17,6 +17,7 @@ beforeAll(async () => {
     root,
     databaseUrl: String(process.env.DATABASE_URL),
     withHistory: true,
+    buyers: 300,
     withWorker: true,
   });
   browser = await startBrowser();

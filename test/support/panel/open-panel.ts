@@ -18,7 +18,9 @@ export interface Panel {
 const START_MS = 400_000;
 
 /** The panel of a test file: built, running before the file's database and framed by the admin in a real browser. */
-export function openPanel(options: Pick<PanelStackOptions, 'withHistory' | 'withWorker'> = {}): Panel {
+export function openPanel(
+  options: Pick<PanelStackOptions, 'withHistory' | 'buyers' | 'withWorker'> = {},
+): Panel {
   let running: PanelStack | undefined;
   let browser: Browser | undefined;
   let desks: Desk[] = [];

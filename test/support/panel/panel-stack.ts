@@ -21,6 +21,8 @@ export interface PanelStackOptions {
   /** The folder that holds `build/`, as `remix vite:build` left it. */
   readonly root?: string;
   readonly withHistory?: boolean;
+  /** How many of the history's buyers there are; all when left out. */
+  readonly buyers?: number;
   readonly withWorker?: boolean;
   /** Another shop than the demo's. */
   readonly shopDomain?: string;
@@ -32,12 +34,25 @@ export interface PanelStackOptions {
 const START_MS = 120_000;
 
 export async function startPanelStack(options: PanelStackOptions): Promise<PanelStack> {
-  const { root = process.cwd(), withHistory = false, withWorker = false, databaseUrl, shopDomain } = options;
+  const {
+    root = process.cwd(),
+    withHistory = false,
+    buyers,
+    withWorker = false,
+    databaseUrl,
+    shopDomain,
+  } = options;
   const folder = await mkdtemp(join(tmpdir(), 'carafe-panel-'));
   const clockFile = join(folder, 'clock');
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
-  const store = await startStore({ withHistory, clockFile, appUrl, ...(shopDomain && { shopDomain }) });
+  const store = await startStore({
+    withHistory,
+    ...(buyers && { buyers }),
+    clockFile,
+    appUrl,
+    ...(shopDomain && { shopDomain }),
+  });
   const env = {
     NODE_ENV: 'production',
     APP_MODE: 'test',

@@ -3,15 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const alias = { '~': fileURLToPath(new URL('./app', import.meta.url)) };
-const env = './test/support/test-env.ts';
-const database = {
-  globalSetup: ['./test/support/postgres-server.ts'],
-  setupFiles: [env, './test/support/test-database.ts'],
-};
-
 interface Project {
   name: string;
   withDatabase?: true;
+  /** Its tests run the build. */
+  withBuild?: true;
   testTimeout?: number;
   /** Groups run one after the other. */
   group: Group;
@@ -30,13 +26,13 @@ const projects: Project[] = [
   { name: 'property', withDatabase: true, testTimeout: 300_000, group: light },
   { name: 'integration', withDatabase: true, testTimeout: 60_000, group: light },
   { name: 'flow', withDatabase: true, testTimeout: 120_000, group: light },
-  { name: 'recovery', withDatabase: true, testTimeout: 300_000, group: heavy },
-  { name: 'e2e', withDatabase: true, testTimeout: 180_000, group: heavy },
+  { name: 'recovery', withDatabase: true, withBuild: true, testTimeout: 300_000, group: heavy },
+  { name: 'e2e', withDatabase: true, withBuild: true, testTimeout: 180_000, group: heavy },
 ];
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, withDatabase, testTimeout = 60_000, group }) => ({
+    projects: projects.map(({ name, withDatabase, withBuild, testTimeout = 60_000, group }) => ({
       resolve: { alias },
       test: {
         name,
@@ -48,7 +44,14 @@ export default defineConfig({
         hookTimeout: 120_000,
         // It imports the source of our extensions, which only vitest can read.
         server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
-        ...(withDatabase ? database : { setupFiles: [env] }),
+        globalSetup: [
+          ...(withDatabase ? ['./test/support/postgres-server.ts'] : []),
+          ...(withBuild ? ['./test/support/build-app.ts'] : []),
+        ],
+        setupFiles: [
+          './test/support/test-env.ts',
+          ...(withDatabase ? ['./test/support/test-database.ts'] : []),
+        ],
       },
     })),
   },

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Frame } from 'playwright-core';
 import { benchDatabase } from '../support/bench-database';
+import buildApp from '../support/build-app';
 import { desk, phone, sitDown, startBrowser } from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
 import { startPanelStack } from '../support/panel/panel-stack';
 
 /**
@@ -30,7 +30,8 @@ interface Page {
 }
 
 const database = await benchDatabase();
-const stack = await startPanelStack({ root: await builtApp(), databaseUrl: database.url });
+buildApp();
+const stack = await startPanelStack({ databaseUrl: database.url });
 Object.assign(process.env, stack.env);
 const browser = await startBrowser();
 const pages = await furnish();

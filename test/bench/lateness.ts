@@ -2,6 +2,7 @@ import '../support/test-env';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseCpuMs } from '../support/bench-database';
+import buildApp from '../support/build-app';
 import { startBuiltStack } from '../support/built-stack';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { onServer } from '../support/postgres-server';
@@ -20,6 +21,7 @@ const LONGEST_MS = 300_000;
 
 const clock = moveClock(WEDNESDAY_NOON);
 const sink = await startSink();
+buildApp();
 const stack = await startBuiltStack({
   queue,
   env: { CLOCK_FILE: clock.file, SMTP_URL: `smtp://127.0.0.1:${sink.port}?connections=20` },

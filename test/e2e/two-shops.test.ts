@@ -2,7 +2,6 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePanelShop, type PanelShop } from '../factories/panel-shop';
 import { type Desk, sitDown, startBrowser } from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
 import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
 import { until } from '../support/until';
 
@@ -16,11 +15,10 @@ let browser: Browser;
 let sides: Side[] = [];
 
 beforeAll(async () => {
-  const root = await builtApp();
   const databaseUrl = String(process.env.DATABASE_URL);
   browser = await startBrowser();
   for (const shopDomain of ['first-window.myshopify.com', 'second-window.myshopify.com']) {
-    const stack = await startPanelStack({ root, databaseUrl, shopDomain });
+    const stack = await startPanelStack({ databaseUrl, shopDomain });
     Object.assign(process.env, stack.env);
     const at = await sitDown(browser, stack);
     await at.open('/app');

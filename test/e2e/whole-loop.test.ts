@@ -2,7 +2,6 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workingMorning } from '../support/demo-settings';
 import { type Desk, desk, picture, seriousFaults, sitDown, startBrowser } from '../support/panel/browser';
-import { builtApp } from '../support/panel/built-app';
 import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
 import { until } from '../support/until';
 
@@ -12,9 +11,7 @@ let browser: Browser;
 let at: Desk;
 
 beforeAll(async () => {
-  const root = await builtApp();
   stack = await startPanelStack({
-    root,
     databaseUrl: String(process.env.DATABASE_URL),
     withHistory: true,
     buyers: 300,

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,9 +30,6 @@ export async function startBuiltStack(options: {
   queue: 'postgres' | 'redis';
   env?: Record<string, string>;
 }): Promise<BuiltStack> {
-  execFileSync(process.execPath, ['app/bootstrap.mjs', 'prepare'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
   const folder = mkdtempSync(join(tmpdir(), 'carafe-stack-'));
   const database = await startEmbeddedPostgres(folder);
   await migrateDatabase(database.url);

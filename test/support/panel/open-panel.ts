@@ -2,7 +2,6 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { PanelShop } from '../../factories/panel-shop';
 import { type Desk, sitDown, startBrowser } from './browser';
-import { builtApp } from './built-app';
 import { type PanelStack, type PanelStackOptions, startPanelStack } from './panel-stack';
 
 type Seat = NonNullable<Parameters<typeof sitDown>[2]>;
@@ -26,8 +25,7 @@ export function openPanel(
   let desks: Desk[] = [];
 
   beforeAll(async () => {
-    const root = await builtApp();
-    running = await startPanelStack({ root, databaseUrl: String(process.env.DATABASE_URL), ...options });
+    running = await startPanelStack({ databaseUrl: String(process.env.DATABASE_URL), ...options });
     Object.assign(process.env, running.env);
     browser = await startBrowser();
   }, START_MS);

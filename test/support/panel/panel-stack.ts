@@ -18,8 +18,6 @@ export interface PanelStack {
 }
 
 export interface PanelStackOptions {
-  /** The folder that holds `build/`, as `remix vite:build` left it. */
-  readonly root?: string;
   readonly withHistory?: boolean;
   /** How many of the history's buyers there are; all when left out. */
   readonly buyers?: number;
@@ -34,14 +32,7 @@ export interface PanelStackOptions {
 const START_MS = 120_000;
 
 export async function startPanelStack(options: PanelStackOptions): Promise<PanelStack> {
-  const {
-    root = process.cwd(),
-    withHistory = false,
-    buyers,
-    withWorker = false,
-    databaseUrl,
-    shopDomain,
-  } = options;
+  const { withHistory = false, buyers, withWorker = false, databaseUrl, shopDomain } = options;
   const folder = await mkdtemp(join(tmpdir(), 'carafe-panel-'));
   const clockFile = join(folder, 'clock');
   const port = await freePort();
@@ -74,8 +65,7 @@ export async function startPanelStack(options: PanelStackOptions): Promise<Panel
     SWEEP_SECONDS: '1',
   };
   const run = (entry: string): ChildProcess =>
-    spawn(process.execPath, [join(root, 'build', 'server', `${entry}.js`)], {
-      cwd: root,
+    spawn(process.execPath, [join('build', 'server', `${entry}.js`)], {
       env: { PATH: process.env.PATH, ...env } as NodeJS.ProcessEnv,
       stdio: ['ignore', 'inherit', 'inherit'],
     });

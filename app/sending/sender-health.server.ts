@@ -5,14 +5,17 @@ import { type HealthNews, type HealthState, healthy, nextHealth, type SenderHeal
 
 const SEEN_EVERY_MS = 10_000;
 
-/** Shops whose server this process saw well, until when it need not look again: good news of the same kind is no news. */
+/**
+ * Shops whose server this process saw well, and when, by the application's clock: for a while after it, good news of the
+ * same kind is no news.
+ */
 const knownWell = new Map<bigint, number>();
 
 /** Takes what the tries of a batch say about the shop's mail server; the row is written only when it changes. */
 export async function hearOfSender(sql: ShopSql, news: readonly HealthNews[], at: Date): Promise<void> {
   if (news.length === 0) return;
-  const wellUntilMs = knownWell.get(sql.shopId) ?? 0;
-  if (Date.now() < wellUntilMs && news.every(({ kind }) => kind === 'accepted')) return;
+  const sinceMs = at.getTime() - (knownWell.get(sql.shopId) ?? Number.NEGATIVE_INFINITY);
+  if (sinceMs >= 0 && sinceMs < SEEN_EVERY_MS && news.every(({ kind }) => kind === 'accepted')) return;
   knownWell.delete(sql.shopId);
   const [row] = await sql.rows<SenderHealth & { lastSentAt: Date | null }>(
     `SELECT state, failures, next_try_at AS "nextTryAt", last_error AS "lastError", last_sent_at AS "lastSentAt"
@@ -21,7 +24,7 @@ export async function hearOfSender(sql: ShopSql, news: readonly HealthNews[], at
   const before: SenderHealth = row ?? healthy;
   const after = news.reduce((health, one) => nextHealth(health, one, at), before);
   const hasSent = news.some(({ kind }) => kind === 'accepted');
-  if (after.state === 'ok' && after.failures === 0) knownWell.set(sql.shopId, Date.now() + SEEN_EVERY_MS);
+  if (after.state === 'ok' && after.failures === 0) knownWell.set(sql.shopId, at.getTime());
   const seenMs = hasSent ? at.getTime() - (row?.lastSentAt?.getTime() ?? 0) : 0;
   if (row && isSame(before, after) && seenMs < SEEN_EVERY_MS) return;
   await sql.run(

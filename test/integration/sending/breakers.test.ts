@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { loadStops, resumeSending } from '~/office/pages/home/stopped.server';
+import { loadSenderHealth } from '~/sending/sender-health.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeCustomers, makeMessages, makeSendingShop, readMessage } from '../../factories/sending-shop';
 import type { MailServer } from '../../support/mail-server';
@@ -140,5 +141,16 @@ describe('a server that refuses the sender', () => {
     await sweepDue();
     await deliveriesDone();
     expect((await readMessage(shopId, waiting)).state).toBe('sent');
+  });
+});
+
+describe('the last mail that a server took', () => {
+  it('is known when the clock has moved on, however soon after the one before', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    await send(shopId, people('first', 1));
+    await clock.moveTo('2026-11-25T14:00:00Z');
+    await send(shopId, people('second', 1));
+    const { lastSentAt } = await sqlInShop(shopId, loadSenderHealth);
+    expect(lastSentAt?.toISOString()).toMatch(/^2026-11-25T14:00/);
   });
 });

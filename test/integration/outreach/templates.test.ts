@@ -50,8 +50,12 @@ describe('the default templates', () => {
       return `${html}\n${text}`.replace(/\s+/g, ' ');
     };
     const words = {
-      en: ['it usually lasts you', 'lasts most of our customers', 'how long it usually lasts, it'],
-      de: ['bei Ihnen sonst reicht', 'bei den meisten unserer Kunden', 'wie es gewöhnlich reicht, '],
+      en: [
+        'your orders usually last',
+        'lasts most of our customers',
+        'how long an order usually lasts, your',
+      ],
+      de: ['so lange reicht wie sonst', 'bei den meisten unserer Kunden', 'wie üblich, '],
     };
     for (const locale of mailLocales) {
       for (const [index, numbers] of [
@@ -63,9 +67,22 @@ describe('the default templates', () => {
         expect(words[locale].map((part) => mail.split(part).length - 1)).toEqual(
           words[locale].map((_, other) => (other === index ? 2 : 0)),
         );
+        // A title may be a plural, "Jumbo Bags", and no "it" goes with one.
+        expect(mail).not.toMatch(/\bit (ran|will run|lasts) |(war|ist|reicht) es /);
       }
     }
   });
+
+  it.each(mailLocales)(
+    'of thanks say nothing of how goods are that may still be on their way (%s)',
+    (locale) => {
+      const { body, text } = defaultTemplate('thank-you', locale);
+      for (const part of [body, text]) {
+        expect(part).toMatch(/a question about your order|eine Frage zu Ihrer Bestellung/);
+        expect(part).not.toMatch(/quite right|nicht ganz stimmt/);
+      }
+    },
+  );
 
   it('promise no other question in the last reminder', async () => {
     const asked = async (step: 1 | 2) => {
@@ -79,7 +96,7 @@ describe('the default templates', () => {
     };
     for (const part of await asked(1)) expect(part).toContain('and we write at a better time:');
     for (const part of await asked(2)) {
-      expect(part).toContain('This is the last time we ask about it.');
+      expect(part).toContain('This is the last time we ask.');
       expect(part).toContain('we write at a better time after your next order:');
     }
   });

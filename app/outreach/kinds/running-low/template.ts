@@ -21,8 +21,8 @@ const card = (words: {
 
 /** Whose use speaks: their own; that of others; or the shop's word on how long it lasts, where nobody else is known. */
 const rhythm = {
-  en: '{% if item.is_own_rhythm %}Going by how long it usually lasts you{% elsif item.is_others_rhythm %}Going by how long it lasts most of our customers{% else %}Going by how long it usually lasts{% endif %}',
-  de: '{% if item.is_own_rhythm %}So lange, wie es bei Ihnen sonst reicht,{% elsif item.is_others_rhythm %}So lange, wie es bei den meisten unserer Kunden reicht,{% else %}So lange, wie es gewöhnlich reicht,{% endif %}',
+  en: '{% if item.is_own_rhythm %}Going by how long your orders usually last{% elsif item.is_others_rhythm %}Going by how long an order lasts most of our customers{% else %}Going by how long an order usually lasts{% endif %}',
+  de: '{% if item.is_own_rhythm %}Wenn Ihr Vorrat so lange reicht wie sonst,{% elsif item.is_others_rhythm %}Wenn Ihr Vorrat so lange reicht wie bei den meisten unserer Kunden,{% else %}Wenn Ihr Vorrat so lange reicht wie üblich,{% endif %}',
 };
 
 export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
@@ -30,17 +30,17 @@ export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
     subject:
       '{% if item.step > 1 %}Do you still have {{ item.title | truncate: 60 }}?{% else %}Running low on {{ item.title | truncate: 60 }}?{% endif %}',
     preheader:
-      '{% if item.is_overdue %}By our count it ran out around {{ item.run_out_on }}.{% else %}By our count it lasts until about {{ item.run_out_on }}.{% endif %} One click puts it back in your cart.',
+      '{% if item.is_overdue %}By our count your supply ran out around {{ item.run_out_on }}.{% else %}By our count your supply lasts until about {{ item.run_out_on }}.{% endif %} One click puts the same in your cart again.',
     body: `<mj-text>
   {% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
-  {% if item.step > 1 %}This is the last time we ask about it.{% else %}If you would like more in time, it is ready for you here.{% endif %}
+  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}your supply ran out around {{ item.run_out_on }}{% else %}your supply will run out around {{ item.run_out_on }}{% endif %}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
+  {% if item.step > 1 %}This is the last time we ask.{% else %}If you would like more in time, you can order here.{% endif %}
 </mj-text>
 ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}ran out around {{ item.run_out_on }}{% else %}lasts until about {{ item.run_out_on }}{% endif %}' })}
 <mj-raw>{% if item.reorder_url %}</mj-raw>
-<mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}Order {{ item.title | truncate: 40 }} again{% else %}Order it again{% endif %}</mj-button>
+<mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}Order {{ item.title | truncate: 40 }} again{% else %}Order again{% endif %}</mj-button>
 <mj-text font-size="13px" color="#6b6b6b" align="center" padding="0 32px 8px">
   Your cart opens with the same as last time; you can still change it there.
 </mj-text>
@@ -55,7 +55,7 @@ ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 
-{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}it ran out around {{ item.run_out_on }}{% else %}it will run out around {{ item.run_out_on }}{% endif %}.{% if item.step > 1 %} This is the last time we ask about it.{% endif %}
+{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}your supply ran out around {{ item.run_out_on }}{% else %}your supply will run out around {{ item.run_out_on }}{% endif %}.{% if item.step > 1 %} This is the last time we ask.{% endif %}
 {% for one in items %}
 {{ one.title }}: {% if one.is_overdue %}ran out around {{ one.run_out_on }}{% else %}lasts until about {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Order again: {{ one.reorder_url }}
@@ -72,12 +72,12 @@ Kind regards,
     subject:
       '{% if item.step > 1 %}Haben Sie noch {{ item.title | truncate: 60 }}?{% else %}Geht {{ item.title | truncate: 60 }} bald zur Neige?{% endif %}',
     preheader:
-      '{% if item.is_overdue %}Nach unserer Rechnung war es um den {{ item.run_out_on }} aufgebraucht.{% else %}Nach unserer Rechnung reicht es bis etwa {{ item.run_out_on }}.{% endif %} Ein Klick legt es wieder in den Warenkorb.',
+      '{% if item.is_overdue %}Nach unserer Rechnung war Ihr Vorrat um den {{ item.run_out_on }} aufgebraucht.{% else %}Nach unserer Rechnung reicht Ihr Vorrat bis etwa {{ item.run_out_on }}.{% endif %} Ein Klick legt dasselbe wieder in den Warenkorb.',
     body: `<mj-text>
   {% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
+  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war er um den {{ item.run_out_on }} aufgebraucht{% else %}ist er um den {{ item.run_out_on }} aufgebraucht{% endif %}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
   {% if item.step > 1 %}Danach fragen wir nicht noch einmal.{% else %}Wenn Sie rechtzeitig Nachschub möchten: Hier liegt er bereit.{% endif %}
 </mj-text>
 ${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}war um den {{ item.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ item.run_out_on }}{% endif %}' })}
@@ -97,7 +97,7 @@ ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 
-{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war es um den {{ item.run_out_on }} aufgebraucht{% else %}ist es um den {{ item.run_out_on }} aufgebraucht{% endif %}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
+{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war er um den {{ item.run_out_on }} aufgebraucht{% else %}ist er um den {{ item.run_out_on }} aufgebraucht{% endif %}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
 {% for one in items %}
 {{ one.title }}: {% if one.is_overdue %}war um den {{ one.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Nachbestellen: {{ one.reorder_url }}

@@ -19,7 +19,7 @@ export const thankYouWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
 </mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text>
-  There is nothing to buy in this mail. If anything about your order is not quite right, or you would like to ask something, simply reply. A person reads it and answers.
+  There is nothing to buy in this mail. If you have a question about your order, or about anything else, simply reply. A person reads it and answers.
 </mj-text>
 ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
@@ -27,7 +27,7 @@ ${answerRow}
 
 {% if item.is_first %}On {{ item.ordered_on }} you ordered from us for the first time ({{ item.order_name }}). Thank you for trusting us; we were glad to see your name.{% else %}{{ item.order_name }} was your {{ item.order_ordinal }} order with us. That you keep coming back means a lot to us: thank you.{% endif %}
 
-There is nothing to buy in this mail. If anything about your order is not quite right, or you would like to ask something, simply reply. A person reads it and answers.
+There is nothing to buy in this mail. If you have a question about your order, or about anything else, simply reply. A person reads it and answers.
 {% if item.answers.size > 0 %}
 Or with one tap:
 ${answerLines}{% endif %}
@@ -51,7 +51,7 @@ Kind regards,
 </mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text>
-  Zu kaufen gibt es in dieser Mail nichts. Wenn an Ihrer Bestellung etwas nicht ganz stimmt oder Sie etwas fragen möchten, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
+  Zu kaufen gibt es in dieser Mail nichts. Wenn Sie eine Frage zu Ihrer Bestellung oder zu etwas anderem haben, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
 </mj-text>
 ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
@@ -59,7 +59,7 @@ ${answerRow}
 
 {% if item.is_first %}am {{ item.ordered_on }} haben Sie zum ersten Mal bei uns bestellt ({{ item.order_name }}). Danke für Ihr Vertrauen; wir haben uns gefreut.{% else %}{{ item.order_name }} war Ihre {{ item.order_ordinal }} Bestellung bei uns. Dass Sie immer wieder kommen, bedeutet uns viel: danke.{% endif %}
 
-Zu kaufen gibt es in dieser Mail nichts. Wenn an Ihrer Bestellung etwas nicht ganz stimmt oder Sie etwas fragen möchten, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
+Zu kaufen gibt es in dieser Mail nichts. Wenn Sie eine Frage zu Ihrer Bestellung oder zu etwas anderem haben, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
 {% if item.answers.size > 0 %}
 Oder mit einem Tippen:
 ${answerLines}{% endif %}

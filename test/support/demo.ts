@@ -116,8 +116,11 @@ async function setUp(store: RunningStore, { isFirstDay, buyers }: DemoOptions): 
 Carafe's demo runs. Open in a browser:
 
   admin of the store    ${store.url}/store/${storeName}/apps/carafe
+                        where you work, as the shop's owner: Carafe in its admin
   storefront            ${store.url}/
+                        where customers buy; an order here reaches Carafe at once
   customers' mailbox    ${store.url}/mailbox
+                        what customers get: every mail lands here, none leaves this machine
 `;
   if (isFirstDay) {
     say(`${addresses}

@@ -102,7 +102,7 @@ export default function Settings() {
   );
 }
 
-/** Sends the form, says that it was saved, and leads to the first field that was refused. */
+/** Sends the form, says that it was saved, and leads to the first field of the page that was refused. */
 function useSave(form: SettingsForm, onSaved: () => void) {
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
@@ -120,9 +120,13 @@ function useSave(form: SettingsForm, onSaved: () => void) {
       return;
     }
     setErrors(result.errors);
-    const first = Object.keys(result.errors)[0];
-    if (first) document.getElementById(first)?.focus();
   }, [fetcher.data, onSaved, shopify, s]);
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return;
+    const first = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+    first?.scrollIntoView({ block: 'center' });
+    first?.focus({ preventScroll: true });
+  }, [errors]);
   return {
     errors,
     saving: fetcher.state !== 'idle',

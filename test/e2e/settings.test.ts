@@ -40,6 +40,9 @@ describe('whom Carafe reaches', () => {
     const frame = await withErrors(english);
     await frame.getByText('Enter an amount like 49 or 49.90.').waitFor();
     await picture(at, 'settings-errors');
+    const first = () =>
+      frame.evaluate(() => document.activeElement === document.querySelector('[aria-invalid="true"]'));
+    await until('the first of the refused fields has the focus', first);
     await frame.getByLabel('The checkout says so since').fill('2026-01-01');
     await frame
       .getByText(/without a subscription/)

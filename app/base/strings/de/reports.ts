@@ -31,9 +31,9 @@ export const reportsDe: ReportsStrings = {
     order: 'Mails zu Bestellungen werden nie ausgelassen, also gibt es nichts zu vergleichen.',
     extra: (count, from, to) => `Das sind etwa ${count} Nachbestellungen mehr (${from} bis ${to}).`,
     moments: (all, written, leftOut) =>
-      `${all === '1' ? '1 Mail war' : `${all} Mails waren`} fällig: ${written} geschrieben, ${leftOut} durch das Los ausgelassen.`,
+      `${all === '1' ? '1 Nachricht war' : `${all} Nachrichten waren`} fällig: ${written} geschrieben, ${leftOut} durch das Los ausgelassen.`,
     why: (window) =>
-      `Jeder Kunde zählt einmal, mit der ersten Mail, die in dieser Zeit fällig war, wenn die ${window} Tage danach vorbei sind. Das Los macht die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Mails ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
+      `Jeder Kunde zählt einmal, mit der ersten Nachricht, die in dieser Zeit fällig war, wenn die ${window} Tage danach vorbei sind. Das Los macht die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Nachrichten ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
     whyOf: (kind) => `was „${kind}“ bringt`,
     settings: 'Wen es auslässt',
     treatedCustomers: 'Angeschriebene Kunden',

@@ -35,9 +35,9 @@ export const reportsEn = {
     extra: (count: string, from: string, to: string) =>
       `That is about ${count} more reorders (${from} to ${to}).`,
     moments: (all: string, written: string, leftOut: string) =>
-      `${all === '1' ? '1 mail was' : `${all} mails were`} due: ${written} written, ${leftOut} left out by chance.`,
+      `${all === '1' ? '1 message was' : `${all} messages were`} due: ${written} written, ${leftOut} left out by chance.`,
     why: (window: number) =>
-      `Each customer counts once, by the first mail that was due in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. How many mails there were decides how exact that is: in 19 of 20 such comparisons the true difference lies within the bounds named.`,
+      `Each customer counts once, by the first message that was due in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. How many messages there were decides how exact that is: in 19 of 20 such comparisons the true difference lies within the bounds named.`,
     whyOf: (kind: string) => `what “${kind}” brings`,
     settings: 'Whom it leaves out',
     treatedCustomers: 'Customers written to',

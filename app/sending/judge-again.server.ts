@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { enqueue } from '~/base/queue/enqueue.server';
+import { waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
 import { sqlInShop } from '~/db.server';
 import type { LookChange } from '~/sending/last-look';
 
@@ -39,7 +40,7 @@ async function judgeBatch(shopId: bigint): Promise<number> {
     const rows = await sql.rows(
       `WITH waiting AS MATERIALIZED (
          SELECT id, customer_id FROM message
-         WHERE shop_id = $1 AND state = 'planned' AND hold = 'held-not-reconciled' AND due_at > $2
+         WHERE shop_id = $1 AND ${waitsForOrdersSql} AND due_at > $2
          ORDER BY due_at, id LIMIT ${BATCH}
        ),
        person AS MATERIALIZED (
@@ -49,7 +50,7 @@ async function judgeBatch(shopId: bigint): Promise<number> {
        changed AS (
          UPDATE message m SET due_at = $2, why = m.why - (-1), changed_at = $2
          FROM waiting w WHERE m.shop_id = $1 AND m.id = w.id AND m.customer_id IN (SELECT id FROM person)
-           AND m.state = 'planned' AND m.hold = 'held-not-reconciled'
+           AND ${waitsForOrdersSql}
          RETURNING m.id
        )
        INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)

@@ -61,7 +61,7 @@ export function canBecome(from: MessageState, to: MessageState): boolean {
 
 /**
  * What a person is told of a message's state: a planned one that waits until the shop's orders are up to date goes by
- * itself, and is held all the same, as in the lists and their counts.
+ * itself, and is held all the same, as in the lists and their counts (`message-state-sql.ts`).
  */
 export function shownState({
   state,

@@ -1,6 +1,7 @@
 import type { ReorderStatus } from '~/base/vocabulary/customers';
 import type { CustomersQuery } from '~/base/vocabulary/customers-query';
 import { isKind, type Kind } from '~/base/vocabulary/kinds';
+import { shownStateSql } from '~/base/vocabulary/message-state-sql';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { selectCustomers } from '~/office/pages/customers/customers-select.server';
@@ -89,7 +90,7 @@ export async function readCustomers(
        WHERE f.shop_id = $1 AND f.customer_id = page.id
        ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 1) f ON true
      LEFT JOIN LATERAL (
-       SELECT m.kind, CASE WHEN m.hold IS NULL THEN m.state ELSE 'held' END AS state, m.due_at,
+       SELECT m.kind, ${shownStateSql} AS state, m.due_at,
          (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS about FROM message m
        WHERE m.shop_id = $1 AND m.customer_id = page.id
          AND m.state IN ('planned', 'awaiting_approval', 'held') ORDER BY m.due_at, m.id LIMIT 1) m ON true

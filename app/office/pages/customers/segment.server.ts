@@ -1,5 +1,6 @@
 import type { ConsentState } from '~/base/vocabulary/customers';
 import { isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
+import { goesAsPlannedSql, shownStateSql } from '~/base/vocabulary/message-state-sql';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { readSegment } from '~/intake/customers/read-segment.server';
@@ -110,8 +111,8 @@ async function mayGet(sql: ShopSql, members: readonly Member[], at: Date): Promi
 async function countKinds(sql: ShopSql, ids: readonly bigint[], now: Date): Promise<SegmentKind[]> {
   const rows = await sql.rows<{ kind: string; waiting: number; planned: number; held: number }>(
     `SELECT kind, count(*) FILTER (WHERE state = 'awaiting_approval')::int AS waiting,
-       count(*) FILTER (WHERE state = 'planned' AND hold IS NULL)::int AS planned,
-       count(*) FILTER (WHERE hold IS NOT NULL)::int AS held
+       count(*) FILTER (WHERE ${goesAsPlannedSql})::int AS planned,
+       count(*) FILTER (WHERE ${shownStateSql} = 'held')::int AS held
      FROM message WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])
        AND state IN ('awaiting_approval', 'planned', 'held') AND due_at < $3
      GROUP BY kind ORDER BY count(*) DESC, kind`,

@@ -1,5 +1,6 @@
 import { DAY_MS, instantAt, isoDay, localDay } from '~/base/lib/days';
 import { activeKinds, type Kind } from '~/base/vocabulary/kinds';
+import { goesAsPlannedSql } from '~/base/vocabulary/message-state-sql';
 import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 
@@ -27,12 +28,13 @@ export async function loadCalendar(
     instantAt({ day: today + index, minuteOfDay: 0 }, shop.timeZone),
   );
   starts[0] = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
-  const counted = (state: string) => `(SELECT count(*)::int FROM (
-      SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND m.state = '${state}' AND m.hold IS NULL
+  const counted = (which: string) => `(SELECT count(*)::int FROM (
+      SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND ${which}
         AND m.due_at >= d.from_at AND m.due_at < d.to_at ${needId ? 'AND m.need_id = $5::bigint' : ''}
       ORDER BY m.due_at LIMIT ${DAY_CAP}) s)`;
   const rows = await sql.rows<{ day: number; kind: Kind; planned: number; waiting: number }>(
-    `SELECT d.day::int - 1 AS day, k.kind, ${counted('planned')} AS planned, ${counted('awaiting_approval')} AS waiting
+    `SELECT d.day::int - 1 AS day, k.kind, ${counted(goesAsPlannedSql)} AS planned,
+       ${counted("state = 'awaiting_approval'")} AS waiting
      FROM unnest($2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS d(from_at, to_at, day), unnest($4::text[]) AS k(kind)
      WHERE $1::bigint IS NOT NULL`,
     starts.slice(0, -1),

@@ -1,5 +1,6 @@
 import { addDays } from '~/base/lib/days';
 import { redirectOf } from '~/base/settings/send-all-to';
+import { goesAsPlannedSql, waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/home/backfill-progress.server';
@@ -90,8 +91,8 @@ export async function countOpen(sql: ShopSql): Promise<OpenCounts> {
        ORDER BY due_at LIMIT ${COUNT_CAP}) s)`;
   const [row] = await sql.rows<OpenCounts>(
     `SELECT ${upTo("state = 'awaiting_approval'")} AS awaiting, ${upTo("state = 'held'")} AS held,
-       ${upTo("state = 'unconfirmed'")} AS unconfirmed, ${upTo("state = 'planned' AND hold IS NULL")} AS planned,
-       ${upTo("state = 'planned' AND hold = 'held-not-reconciled'")} AS unreconciled`,
+       ${upTo("state = 'unconfirmed'")} AS unconfirmed, ${upTo(goesAsPlannedSql)} AS planned,
+       ${upTo(waitsForOrdersSql)} AS unreconciled`,
   );
   const counts = row ?? { awaiting: 0, held: 0, unconfirmed: 0, planned: 0, unreconciled: 0 };
   return { ...counts, held: Math.min(COUNT_CAP, counts.held + counts.unreconciled) };

@@ -1,4 +1,5 @@
 import type { ActiveKind } from '~/base/vocabulary/kinds';
+import { goesAsPlannedSql, waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
 import { type Hold, holds, looksBack, type QueueQuery, statesOf } from '~/base/vocabulary/queue-query';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
@@ -173,11 +174,7 @@ function matching(
   const states = (ending ? [ending] : statesOf[view]).map((state) => `state = '${state}'`);
   // What waits for the shop's orders is planned, and read among what is held.
   const which =
-    view === 'upcoming'
-      ? ["state = 'planned' AND hold IS NULL"]
-      : view === 'held'
-        ? [...states, "state = 'planned' AND hold = 'held-not-reconciled'"]
-        : states;
+    view === 'upcoming' ? [goesAsPlannedSql] : view === 'held' ? [...states, waitsForOrdersSql] : states;
   const branches = which.map(
     (one) => `(SELECT * FROM message WHERE shop_id = $1 AND ${one} ${filters.join(' ')})`,
   );

@@ -30,8 +30,8 @@ const takePlace = placesByLane(COMMITTED_PER_SHOP);
 /**
  * One claimed mail on its way: last look → make it → connect, envelope, body → last look and `committing` in one
  * commit → the final dot → outcome. Whatever throws in between leaves the row to its lease: before `committing` it is
- * claimed again, from there on it becomes `unconfirmed`. A commit that failed while no dot followed is taken back. `closing`: the process is to end, and an outcome that the
- * database does not take is given up.
+ * claimed again, from there on it becomes `unconfirmed`. A commit that failed while no dot followed is taken back.
+ * `closing`: the process is to end, and an outcome that the database does not take is given up.
  */
 export async function deliverMail(mail: ClaimedMail, closing: AbortSignal): Promise<void> {
   try {

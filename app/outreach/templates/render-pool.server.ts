@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import {
   renderWorker,
+  type UnknownKey,
   type WorkerAnswer,
   type WorkerName,
   type WorkerParts,
@@ -16,6 +17,8 @@ const COMPILE_MS = 10_000;
 const START_MS = 20_000;
 const MEMORY_MB = 256;
 const KEYS_REMEMBERED = 150;
+/** So many renderings lie ready in the thread: it need not wait for this one's turn between two mails. */
+const HANDED_AHEAD = 16;
 
 /** A task without its number; the pool gives one. */
 type Asked = WorkerTask extends infer Task ? (Task extends WorkerTask ? Omit<Task, 'id'> : never) : never;
@@ -27,17 +30,19 @@ interface Job {
 }
 
 /**
- * One worker thread, one task at a time, each under a hard time limit: a task that overstays ends the thread, fails alone,
- * and the next one gets a new thread.
+ * One worker thread that does one task after the other, each under a hard time limit: a task that overstays ends the
+ * thread and fails alone; what lay behind it goes to a new thread.
  */
 let thread: Thread | null = null;
 const waiting: Job[] = [];
-let running: { job: Job; id: number; timer: NodeJS.Timeout } | null = null;
+/** What the thread has, the oldest first: that is the one it works on. */
+let handed: { readonly job: Job; readonly id: number }[] = [];
+let timer: NodeJS.Timeout | undefined;
 let lastId = 0;
 
 interface Thread {
   readonly worker: Worker;
-  /** Keys of templates that this worker has parsed. */
+  /** Keys of templates that this worker has rendered. */
   readonly keys: Set<string>;
   isReady: boolean;
 }
@@ -87,46 +92,87 @@ function ask(asked: Asked, limitMs: number): Promise<WorkerAnswer> {
 }
 
 function next(): void {
-  if (running || waiting.length === 0) return;
+  if (waiting.length === 0) return;
   thread ??= start();
   if (!thread.isReady) return;
-  const job = waiting.shift();
-  if (!job) return;
-  const id = ++lastId;
-  running = { job, id, timer: setTimeout(() => end({ id, failed: overstayed }), job.limitMs) };
-  thread.worker.ref();
-  thread.worker.postMessage({ ...withoutKnownParts(job.asked, thread.keys), id });
+  for (let job = waiting[0]; job && mayHandOver(job); job = waiting[0]) {
+    waiting.shift();
+    const id = ++lastId;
+    handed.push({ job, id });
+    thread.worker.postMessage({ ...withoutKnownParts(job.asked, thread.keys), id });
+  }
+  watch();
+}
+
+/** Whatever is no rendering waits inside itself, where another task would overtake it: it has the thread for itself. */
+function mayHandOver({ asked }: Job): boolean {
+  if (handed.length === 0) return true;
+  const onlyRenderings = asked.task === 'render' && handed[0]?.job.asked.task === 'render';
+  return onlyRenderings && handed.length < HANDED_AHEAD;
+}
+
+/** The time of the oldest task runs from the moment at which the thread came to it. */
+function watch(): void {
+  const oldest = handed[0];
+  if (!oldest || timer) return;
+  thread?.worker.ref();
+  timer = setTimeout(() => {
+    // Where this process itself stood still, the answer may lie in the port already: it is read first.
+    setImmediate(() => {
+      if (handed[0] === oldest) endOldest(overstayed);
+    });
+  }, oldest.job.limitMs);
 }
 
 /** Parts travel once a worker: they are the bulk of a message. */
-function withoutKnownParts(asked: Asked, keys: Set<string>): Asked {
-  if (asked.task !== 'render') return asked;
-  if (!keys.has(asked.key)) {
-    // The worker forgets its oldest at 200: forgetting all sooner keeps both in step.
-    if (keys.size >= KEYS_REMEMBERED) keys.clear();
-    keys.add(asked.key);
-    return asked;
-  }
-  return { task: 'render', key: asked.key, scope: asked.scope };
+function withoutKnownParts(asked: Asked, keys: ReadonlySet<string>): Asked {
+  return asked.task === 'render' && keys.has(asked.key)
+    ? { task: 'render', key: asked.key, scope: asked.scope }
+    : asked;
 }
 
-function settle(answer: WorkerAnswer): void {
-  if (!running || running.id !== answer.id) return;
-  const { job, timer } = running;
+function settle(answer: WorkerAnswer | UnknownKey): void {
+  const at = handed.findIndex(({ id }) => id === answer.id);
+  const job = handed[at]?.job;
+  if (!job) return;
+  handed.splice(at, 1);
   clearTimeout(timer);
-  running = null;
-  thread?.worker.unref();
-  if ('failed' in answer && job.asked.task === 'render') thread?.keys.delete(job.asked.key);
-  job.resolve(answer);
+  timer = undefined;
+  if (handed.length === 0) thread?.worker.unref();
+  noteKey(job.asked, answer);
+  if ('unknownKey' in answer) waiting.unshift(job);
+  else job.resolve(answer);
+  next();
+  watch();
+}
+
+function noteKey(asked: Asked, answer: WorkerAnswer | UnknownKey): void {
+  if (asked.task !== 'render' || !thread) return;
+  const { keys } = thread;
+  if (!('rendered' in answer)) keys.delete(asked.key);
+  else if (!keys.has(asked.key)) {
+    if (keys.size >= KEYS_REMEMBERED) keys.clear();
+    keys.add(asked.key);
+  }
+}
+
+/** The thread is gone, or ends here: its oldest task fails, what lay behind is asked again. */
+function endOldest(problem: WorkerProblem): void {
+  const oldest = handed.shift();
+  void leaveThread();
+  oldest?.job.resolve({ id: oldest.id, failed: problem });
   next();
 }
 
-/** Ends the thread with its task. */
-function end(answer: WorkerAnswer): void {
+/** What the thread had waits for another one. */
+async function leaveThread(): Promise<void> {
   const ending = thread;
   thread = null;
-  void ending?.worker.terminate();
-  settle(answer);
+  waiting.unshift(...handed.map(({ job }) => job));
+  handed = [];
+  clearTimeout(timer);
+  timer = undefined;
+  await ending?.worker.terminate();
 }
 
 function start(): Thread {
@@ -149,18 +195,18 @@ function start(): Thread {
   });
   const started: Thread = { worker, keys: new Set(), isReady: false };
   const isCurrent = () => thread === started;
-  const failAll = (problem: WorkerProblem) => {
+  const fail = (problem: WorkerProblem) => {
+    if (started.isReady) return endOldest(problem);
     thread = null;
-    if (running) return settle({ id: running.id, failed: problem });
     for (const job of waiting.splice(0)) job.resolve({ id: 0, failed: problem });
   };
   const tooSlow = setTimeout(() => {
     if (!isCurrent() || started.isReady) return;
-    failAll(unexpected);
+    fail(unexpected);
     void worker.terminate();
   }, START_MS);
   tooSlow.unref();
-  worker.on('message', (answer: WorkerAnswer | { isReady: true }) => {
+  worker.on('message', (answer: WorkerAnswer | UnknownKey | { isReady: true }) => {
     if (!isCurrent()) return;
     if ('isReady' in answer) {
       started.isReady = true;
@@ -169,17 +215,15 @@ function start(): Thread {
     } else settle(answer);
   });
   worker.on('error', () => {
-    if (isCurrent()) failAll(started.isReady ? died : unexpected);
+    if (isCurrent()) fail(started.isReady ? died : unexpected);
   });
   worker.on('exit', () => {
-    if (isCurrent()) failAll(died);
+    if (isCurrent()) fail(died);
   });
   return started;
 }
 
 /** Ends the worker thread; the next rendering starts another. For tests and for a clean stop. */
 export async function closeRenderer(): Promise<void> {
-  const ending = thread;
-  thread = null;
-  await ending?.worker.terminate();
+  await leaveThread();
 }

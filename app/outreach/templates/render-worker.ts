@@ -65,6 +65,12 @@ export type WorkerAnswer =
   | { readonly id: number; readonly problems: WorkerProblem[]; readonly names: WorkerName[] }
   | { readonly id: number; readonly failed: WorkerProblem };
 
+/** Parts were left out that the worker does not have: they are to come with it. */
+export interface UnknownKey {
+  readonly id: number;
+  readonly unknownKey: true;
+}
+
 export function renderWorker({ port, Liquid, mjml }: WorkerTools): void {
   const controls = /[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
   const oneLine = (value: unknown) =>
@@ -133,8 +139,10 @@ export function renderWorker({ port, Liquid, mjml }: WorkerTools): void {
   };
   const render = (task: { id: number; key: string; parts?: object; scope: object }) => {
     let part = 'body';
+    const known = parsed.get(task.key);
+    if (!known && !task.parts) return { id: task.id, unknownKey: true };
     try {
-      const templates = parsed.get(task.key) ?? remember(task.key, task.parts ?? {});
+      const templates = known ?? remember(task.key, task.parts ?? {});
       const scope = task.scope as Record<string, unknown>;
       const rendered: Record<string, string> = {};
       for (const name of ['subject', 'preheader', 'text', 'html']) {

@@ -22,7 +22,7 @@ import { templateChoices } from '~/outreach/planning/template-choices';
  * @returns what changed in the rows
  */
 export async function planCustomer(shopId: bigint, customerId: bigint): Promise<readonly SavedMessage[]> {
-  const saved = await sqlInShop(shopId, (sql) => planInTransaction(sql, customerId));
+  const saved = await sqlInShop(shopId, (sql) => planInTransaction(sql, customerId), { keepsPlans: true });
   const at = now();
   const due = saved.filter(
     ({ state, key, leadKey, dueAt }) =>

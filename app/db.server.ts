@@ -153,20 +153,36 @@ export async function sqlInShop<T>(
   });
 }
 
+/** A statement of `noteInShop`, prepared once a connection under its name. It must name `carafe_shop_id()`. */
+export interface ShopNote {
+  readonly name: string;
+  /** Of its parameters, as in PREPARE. */
+  readonly types: string;
+  readonly text: string;
+}
+
+type NoteValue = bigint | number | string;
+
 /**
  * One statement in a transaction of its own, in one round trip and without waiting for the disk: for notes whose loss in
- * a crash of the server would do no harm. No parameters: write numbers and words of your own into the text, never
- * anything that came from outside. Row-level security holds it to the shop, and it must name `carafe_shop_id()`.
+ * a crash of the server would do no harm. Row-level security holds it to the shop. Values are numbers, words of our own
+ * and instants, alone or in lists; throws for anything else, since they travel inside the text.
  */
-export async function noteInShop<Row extends object>(shopId: ShopId, text: string): Promise<Row[]> {
-  if (!text.includes('carafe_shop_id()')) throw new Error(`SQL without the shop: ${text.slice(0, 120)}`);
+export async function noteInShop<Row extends object>(
+  shopId: ShopId,
+  note: ShopNote,
+  values: readonly (NoteValue | readonly NoteValue[])[],
+): Promise<Row[]> {
+  if (!note.text.includes('carafe_shop_id()')) throw new Error(`SQL without the shop: ${note.name}`);
+  const given = values.map(literal).join(', ');
   const client = await connections().pool.connect();
   let broken: Error | undefined;
   try {
+    await prepareNote(client, note);
     const results = (await client.query(
-      `BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'; SET LOCAL synchronous_commit = off; ${text}; COMMIT`,
+      `BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'; SET LOCAL synchronous_commit = off${BY_KEYS}; EXECUTE "${note.name}" (${given}); COMMIT`,
     )) as unknown as pg.QueryResult[];
-    return results[3]?.rows ?? [];
+    return results.at(-2)?.rows ?? [];
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure;
@@ -175,6 +191,26 @@ export async function noteInShop<Row extends object>(shopId: ShopId, text: strin
   } finally {
     client.release(broken);
   }
+}
+
+const notesOf = new WeakMap<pg.PoolClient, Set<string>>();
+
+async function prepareNote(client: pg.PoolClient, { name, types: ofValues, text }: ShopNote): Promise<void> {
+  const names = notesOf.get(client) ?? new Set();
+  if (names.has(name)) return;
+  await client.query(`PREPARE "${name}" (${ofValues}) AS ${text}`);
+  notesOf.set(client, names.add(name));
+}
+
+function literal(value: NoteValue | readonly NoteValue[]): string {
+  if (typeof value === 'object') return `'{${value.map(bare).join(',')}}'`;
+  return `'${bare(value)}'`;
+}
+
+function bare(value: NoteValue): string {
+  const text = String(value);
+  if (!/^[\w.:-]+$/.test(text)) throw new Error('A value that is no number, word or instant');
+  return text;
 }
 
 /** Who may look across shops, and for what. Each entry is reviewed; a test compares its users with this list. */

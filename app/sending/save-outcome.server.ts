@@ -48,10 +48,9 @@ export const saveOutcome = inBatches(
     const kept = await sqlInShop(shopId, save, { keepsPlans: true });
     const ours = ended.filter(({ mail }) => kept.has(mail.id));
     for (const one of ours) count(one, at);
-    await replanAfter(
+    replanAfter(
       shopId,
       ours.flatMap(({ mail, outcome }) => (outcome.to === 'retry' ? [] : [mail])),
-      at,
     );
     return ended.map(({ mail }) => kept.has(mail.id));
   },

@@ -11,6 +11,7 @@ import {
   giveUpUnanswered,
 } from '~/sending/claim-mail.server';
 import { deliverMail } from '~/sending/deliver-mail.server';
+import { replansAsked } from '~/sending/replan-after.server';
 
 /**
  * The heart of sending: claims what is due, in this process, until nothing is due or its hands are full. Alarms of the
@@ -122,6 +123,7 @@ function letGo(shopId: bigint): void {
 /** Resolves when nothing that this process claimed is still on its way. */
 export async function deliveriesDone(): Promise<void> {
   while (running || deliveries.size > 0) await Promise.allSettled([running, ...deliveries]);
+  await replansAsked();
 }
 
 /** Takes no more, lets what is on its way arrive, and ends the connections. For the end of the process. */

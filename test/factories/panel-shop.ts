@@ -391,8 +391,8 @@ async function makeMessage(sql: ShopSql, at: Date, seed: MessageSeed): Promise<b
   serial += 1;
   const { kind = 'running-low' } = seed;
   const [row] = await sql.rows<{ id: bigint }>(
-    `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, lead_key, reason, why, planned_at, changed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11, $12, $12) RETURNING id`,
+    `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, why, planned_at, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) RETURNING id`,
     `${kind}-${serial}-1`,
     kind,
     seed.class ?? 'marketing',

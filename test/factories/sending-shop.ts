@@ -95,6 +95,7 @@ export interface MessageOptions {
   readonly state?: string;
   readonly dueAt?: Date;
   readonly usefulUntil?: Date;
+  /** The message whose mail it goes in; a message that goes alone or leads is stored with none, as a plan stores it. */
   readonly leadKey?: string;
   readonly rank?: number;
   readonly reason?: Reason;
@@ -149,7 +150,8 @@ export async function makeMessages(shopId: bigint, options: readonly MessageOpti
   const inserted = await sqlInShop(shopId, (sql) =>
     sql.rows<{ id: bigint; key: string }>(
       `INSERT INTO message (shop_id, key, kind, class, channel, customer_id, state, due_at, useful_until, lead_key, rank, reason, planned_at, changed_at)
-       SELECT $1, m.key, m.kind, m.class, m.channel, m.customer_id, m.state, m.due_at, m.useful_until, m.lead_key, m.rank, m.reason, $2, $2
+       SELECT $1, m.key, m.kind, m.class, m.channel, m.customer_id, m.state, m.due_at, m.useful_until,
+         nullif(m.lead_key, m.key), m.rank, m.reason, $2, $2
        FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::timestamptz[], $10::timestamptz[],
          $11::text[], $12::float8[], $13::jsonb[])
          AS m(key, kind, class, channel, customer_id, state, due_at, useful_until, lead_key, rank, reason)

@@ -39,10 +39,10 @@ beforeAll(async () => {
           never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, model_version, computed_at)
         SELECT ${SHOP}, n, 1, '2026-05-01', '2026-05-01', 1, 2, 50, .5, .1, '2026-06-20', '2026-06-25', '2026-07-01', '2026-07-05',
           '2026-07-12', '2026-06-26', 1, now() FROM generate_series(1000, 40999) n;
-      INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, lead_key, reason, planned_at, changed_at, sent_at)
+      INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, reason, planned_at, changed_at, sent_at)
         SELECT ${SHOP}, 'b-' || n, (ARRAY['running-low','thank-you','warranty-expiry'])[1 + n % 3], 'marketing', 1000 + n % 40000,
           (ARRAY['planned','planned','planned','sent','skipped','awaiting_approval','held'])[1 + n % 7],
-          '2026-06-20'::timestamptz + (n % 200) * interval '1 day' - interval '20 days', '2027-01-01', 'b-' || n,
+          '2026-06-20'::timestamptz + (n % 200) * interval '1 day' - interval '20 days', '2027-01-01',
           '{"code":"thank-you","orderName":"#1","orderNumber":1,"orderedOn":"2026-06-01"}', now(), now(), now()
         FROM generate_series(1, 120000) n;
       INSERT INTO orders (shop_id, shopify_order_id, customer_id, processed_at, currency)

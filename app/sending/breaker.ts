@@ -5,7 +5,8 @@
  *    ▲                            ▲──────────failed─────┘
  *    └──────a person resumes── paused ◄── the server refuses this sender (5.7.x)
  *
- * While down or paused, the claim leaves the shop's messages alone: nobody else's mail waits for them.
+ * While down or paused, the claim leaves the shop's e-mail alone: nobody else's mail waits for it, and nothing that goes
+ * another way than by e-mail.
  */
 export const healthStates = ['ok', 'down', 'paused'] as const;
 export type HealthState = (typeof healthStates)[number];

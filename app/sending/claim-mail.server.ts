@@ -34,13 +34,12 @@ const leads = `(m.lead_key IS NULL OR m.lead_key = m.key)`;
 const isDue = `m.state = 'planned' AND m.due_at <= $1 AND ${leads}`;
 const lease = `interval '${LEASE_SECONDS} seconds'`;
 
-// A shop whose server is down is tried with few mails once its pause is over; one that is paused, not at all.
-const sendable = `NOT EXISTS (SELECT FROM sender_health h WHERE h.shop_id = s.id
-  AND (h.state = 'paused' OR h.next_try_at > $1))`;
+// A shop whose server is down is tried with few mails once its pause is over; one that is paused, not at all. What goes
+// another way than by e-mail does not wait for the mail server.
+const mailsGo = `NOT coalesce(h.state = 'paused' OR h.next_try_at > $1, false)`;
 const FEW = 2;
 
-const room = `least(coalesce(q.room, $3::int), CASE WHEN EXISTS
-  (SELECT FROM sender_health h WHERE h.shop_id = s.id AND h.state = 'down') THEN ${FEW} ELSE $3::int END)`;
+const room = `least(coalesce(q.room, $3::int), CASE WHEN h.state = 'down' AND ${mailsGo} THEN ${FEW} ELSE $3::int END)`;
 
 /**
  * One statement: the due leads are locked, their followers with them, all become `sending` with a new mail, and each
@@ -48,17 +47,24 @@ const room = `least(coalesce(q.room, $3::int), CASE WHEN EXISTS
  * are read and locked than are taken; what a shop leaves of its share is the next claim's.
  */
 const claimStatement = `WITH shop_due AS (
-    SELECT s.id, ${room} AS room, count(*) OVER () AS shops, row_number() OVER (ORDER BY oldest.due_at, s.id) AS turn
+    SELECT s.id, ${room} AS room, ${mailsGo} AS mails_go, count(*) OVER () AS shops,
+      row_number() OVER (ORDER BY oldest.due_at, s.id) AS turn
     FROM shop s
+    LEFT JOIN sender_health h ON h.shop_id = s.id
     LEFT JOIN unnest($4::bigint[], $5::int[]) AS q(shop_id, room) ON q.shop_id = s.id
+    -- Two arms, each with its index: mail that waits for its server is not read again with every claim.
     CROSS JOIN LATERAL (
-      SELECT m.due_at FROM message m WHERE m.shop_id = s.id AND ${isDue} ORDER BY m.due_at, m.id LIMIT 1) oldest
-    WHERE coalesce(q.room, 1) > 0 AND ${sendable}
+      (SELECT m.due_at FROM message m WHERE m.shop_id = s.id AND ${isDue} AND ${mailsGo}
+       ORDER BY m.due_at, m.id LIMIT 1)
+      UNION ALL
+      (SELECT m.due_at FROM message m WHERE m.shop_id = s.id AND ${isDue} AND m.channel <> 'email' AND NOT ${mailsGo}
+       ORDER BY m.due_at, m.id LIMIT 1)) oldest
+    WHERE coalesce(q.room, 1) > 0
   ),
   due AS MATERIALIZED (
     SELECT m.*, nextval('mail_id_seq') AS mail_id FROM shop_due d CROSS JOIN LATERAL (
       SELECT m.id, m.shop_id, m.key, m.customer_id, m.class, m.channel, m.kind, m.due_at FROM message m
-      WHERE m.shop_id = d.id AND ${isDue}
+      WHERE m.shop_id = d.id AND ${isDue} AND (d.mails_go OR m.channel <> 'email')
       ORDER BY m.due_at, m.id
       LIMIT least(d.room, $2::int / d.shops + CASE WHEN d.turn <= $2::int % d.shops THEN 1 ELSE 0 END)
       FOR UPDATE SKIP LOCKED) m
@@ -115,14 +121,15 @@ export async function claimAgain(asked: ClaimRoom): Promise<ClaimedMail[]> {
     sql.rows<ClaimedMail>(
       `WITH candidate AS (
         SELECT c.id FROM shop s
+        LEFT JOIN sender_health h ON h.shop_id = s.id
         LEFT JOIN unnest($4::bigint[], $5::int[]) AS q(shop_id, room) ON q.shop_id = s.id
         CROSS JOIN LATERAL (
           SELECT m.id, coalesce(m.retry_at, m.due_at) AS at FROM mail m
           WHERE m.shop_id = s.id AND m.state = 'sending' AND m.phase <> 'committing'
-            AND (m.lease_until < now() OR m.retry_at <= $1)
+            AND (m.lease_until < now() OR m.retry_at <= $1) AND (m.channel <> 'email' OR ${mailsGo})
           ORDER BY 2 LIMIT ${room}
         ) c
-        WHERE ${sendable} AND s.id IN (
+        WHERE s.id IN (
           SELECT shop_id FROM mail WHERE state = 'sending' AND retry_at IS NULL AND lease_until < now()
           UNION SELECT shop_id FROM mail WHERE state = 'sending' AND retry_at <= $1)
         ORDER BY c.at LIMIT $2

@@ -85,7 +85,9 @@ function replyOf(outcome: Outcome): string | null {
   return 'detail' in reason ? reason.detail : null;
 }
 
-function newsOf({ outcome }: Ended): HealthNews | null {
+/** Only e-mail goes through the shop's mail server: how a Flow call ended says nothing of it. */
+function newsOf({ mail, outcome }: Ended): HealthNews | null {
+  if (mail.channel !== 'email') return null;
   if (outcome.to === 'sent') return { kind: 'accepted' };
   if (outcome.to === 'waiting') return { kind: 'sender-refused', error: replyOf(outcome) ?? '' };
   // A relay that swallows answers is in trouble too: each further mail would end as unconfirmed.

@@ -15,31 +15,34 @@ export interface EnqueueOptions {
   readonly dedupeKey?: string;
 }
 
+/** dropped: the queue is away, or did not answer in time. */
+export type Enqueued = 'taken' | 'dropped';
+
 const ANSWER_MS = 3_000;
 
 /**
  * Wakes a worker for a stage that is owed. Call it after the commit that made it owed.
  *
  * Never rejects and never waits long: without the queue the alarm is dropped, and the sweep that looks at the rows
- * finds the work within a minute.
+ * finds the work within a minute. Work that no sweep does is asked for by `enqueueOrRun`.
  */
 export async function enqueue<N extends JobName>(
   name: N,
   payload: JobPayloads[N],
   options: EnqueueOptions = {},
-): Promise<void> {
-  await enqueueMany(name, [{ payload, ...options }]);
+): Promise<Enqueued> {
+  return enqueueMany(name, [{ payload, ...options }]);
 }
 
 /** As `enqueue`, for many at once, in one round trip. */
 export async function enqueueMany<N extends JobName>(
   name: N,
   alarms: readonly ({ readonly payload: JobPayloads[N] } & EnqueueOptions)[],
-): Promise<void> {
-  if (alarms.length === 0) return;
+): Promise<Enqueued> {
+  if (alarms.length === 0) return 'taken';
   try {
     const queue = await liveQueue(queueOf[name]);
-    if (!queue) return countUp('carafe_enqueue_total', { job: name, result: 'dropped' }, alarms.length);
+    if (!queue) return counted(name, alarms.length, 'dropped');
     const jobs = alarms.map(({ payload, ...options }) => ({
       name,
       data: payload,
@@ -49,12 +52,17 @@ export async function enqueueMany<N extends JobName>(
     const added: Promise<unknown> =
       jobs.length === 1 && only ? queue.add(only.name, only.data, only.opts) : queue.addBulk(jobs);
     await within(added, ANSWER_MS);
-    countUp('carafe_enqueue_total', { job: name, result: 'taken' }, alarms.length);
+    return counted(name, alarms.length, 'taken');
   } catch (error) {
-    countUp('carafe_enqueue_total', { job: name, result: 'dropped' }, alarms.length);
     log.debug('An alarm was not taken by the queue; a sweep will find the work.', { job: name, error });
     void probeNow();
+    return counted(name, alarms.length, 'dropped');
   }
+}
+
+function counted(job: JobName, alarms: number, result: Enqueued): Enqueued {
+  countUp('carafe_enqueue_total', { job, result }, alarms);
+  return result;
 }
 
 function jobOptions(name: JobName, { delayMs, dedupeKey }: EnqueueOptions): JobsOptions {

@@ -1,14 +1,14 @@
 import { enqueue, enqueueMany } from '~/base/queue/enqueue.server';
 
 /** Asks for a new plan of a customer whose row says already that one is owed. After the commit that said so. */
-export function wakePlanner(shopId: bigint, customerId: bigint): Promise<void> {
+export async function wakePlanner(shopId: bigint, customerId: bigint): Promise<void> {
   const { payload, dedupeKey } = alarm(shopId, customerId);
-  return enqueue('replan-customer', payload, { dedupeKey });
+  await enqueue('replan-customer', payload, { dedupeKey });
 }
 
 /** The same for many customers of a shop, in one round trip. */
-export function wakePlannerFor(shopId: bigint, customerIds: readonly bigint[]): Promise<void> {
-  return enqueueMany(
+export async function wakePlannerFor(shopId: bigint, customerIds: readonly bigint[]): Promise<void> {
+  await enqueueMany(
     'replan-customer',
     customerIds.map((id) => alarm(shopId, id)),
   );

@@ -1,6 +1,7 @@
 import type { Job } from 'bullmq';
 import { log } from '~/base/lib/logger.server';
 import { countUp, observe } from '~/base/lib/metrics.server';
+import { runDroppedBy, stopRunningDropped } from '~/base/queue/enqueue-or-run.server';
 import { type JobName, type JobPayloads, type QueueName, queueOf } from '~/base/queue/job-types';
 import { closeLiveQueue, startLiveQueue } from '~/base/queue/live-queue.server';
 import { type Schedule, schedules, silenceAllowedMs } from '~/base/queue/schedules';
@@ -16,7 +17,8 @@ export interface Workers {
 
 /**
  * Works on the jobs of all queues in this process, and keeps watch over the recurring ones. Resolves when the first
- * attempt to reach the queue has ended; with the queue away the watch runs the sweeps until it is back.
+ * attempt to reach the queue has ended; with the queue away the watch runs the sweeps until it is back, and what they
+ * only ask for is run here too (`enqueue-or-run.server`).
  */
 export async function startWorkers(
   processors: Processors,
@@ -67,6 +69,7 @@ export async function startWorkers(
     run(schedule.job, {}, 1).catch(() => {});
   };
 
+  runDroppedBy((name, payload) => run(name, payload, 1));
   const watched = schedules(env().SWEEP_SECONDS);
   const watch = setInterval(() => watched.forEach(rescue), Math.min(1_000, env().SWEEP_SECONDS * 250));
   await startLiveQueue(
@@ -78,9 +81,9 @@ export async function startWorkers(
     options.probeMs,
   );
   return {
-    async close(limitMs) {
+    async close(limitMs = 20_000) {
       clearInterval(watch);
-      await closeLiveQueue(limitMs);
+      await Promise.all([stopRunningDropped(limitMs), closeLiveQueue(limitMs)]);
     },
   };
 }

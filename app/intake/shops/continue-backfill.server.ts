@@ -58,7 +58,8 @@ async function lookAtOperation(shopId: ShopId, { id, bulkOperationId }: Backfill
           BigInt(bulkOperation.objectCount),
         ),
       );
-      return enqueue('continue-backfill', jobPayload, { delayMs: LOOK_AGAIN_MS, dedupeKey: String(id) });
+      await enqueue('continue-backfill', jobPayload, { delayMs: LOOK_AGAIN_MS, dedupeKey: String(id) });
+      return;
     case 'COMPLETED': {
       const { url, objectCount } = bulkOperation;
       await sqlInShop(shopId, (sql) =>

@@ -1,7 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { isoDay, localDay } from '~/base/lib/days';
 import { log } from '~/base/lib/logger.server';
-import { enqueue } from '~/base/queue/enqueue.server';
+import { enqueueOrRun } from '~/base/queue/enqueue-or-run.server';
 import { acrossShops } from '~/db.server';
 import { accessToken, refreshAccessToken } from '~/intake/shopify/access-token.server';
 import { AdminApiError } from '~/intake/shopify/admin-api-error';
@@ -9,7 +9,7 @@ import { AdminApiError } from '~/intake/shopify/admin-api-error';
 /**
  * What each shop is due for: a reconcile every 15 minutes, the daily sweep on a new day of its own, its mailbox, a
  * backfill that lost its worker, a privacy request that is still open, a consent that
- * Shopify does not know, a token that was not renewed for a week.
+ * Shopify does not know, a token that was not renewed for a week. Without the queue this worker does it itself.
  */
 const RECONCILE_EVERY_MINUTES = 14;
 const QUIET_BACKFILL_SECONDS = 120;
@@ -40,10 +40,10 @@ export async function scheduleShops(): Promise<void> {
   for (const shop of shops) {
     const shopId = String(shop.id);
     if (shop.isReconcileDue && shop.isLoaded)
-      await enqueue('reconcile-shop', { shopId }, { dedupeKey: shopId });
+      await enqueueOrRun('reconcile-shop', { shopId }, { dedupeKey: shopId });
     if (shop.isLoaded && shop.sweptOn !== isoDay(localDay(now(), shop.timeZone)))
-      await enqueue('daily-sweep', { shopId }, { dedupeKey: shopId });
-    if (shop.hasMailbox) await enqueue('read-inbound', { shopId }, { dedupeKey: shopId });
+      await enqueueOrRun('daily-sweep', { shopId }, { dedupeKey: shopId });
+    if (shop.hasMailbox) await enqueueOrRun('read-inbound', { shopId }, { dedupeKey: shopId });
   }
   await wakeBackfills();
   await wakePrivacyRequests();
@@ -61,9 +61,9 @@ async function wakeBackfills(): Promise<void> {
   );
   for (const { id, shopId, state } of quiet) {
     if (state === 'waiting')
-      await enqueue('start-backfill', { shopId: String(shopId) }, { dedupeKey: String(shopId) });
+      await enqueueOrRun('start-backfill', { shopId: String(shopId) }, { dedupeKey: String(shopId) });
     else
-      await enqueue(
+      await enqueueOrRun(
         'continue-backfill',
         { shopId: String(shopId), backfillId: String(id) },
         { dedupeKey: String(id) },
@@ -78,7 +78,7 @@ async function wakePrivacyRequests(): Promise<void> {
     ),
   );
   for (const { id, shopId } of open)
-    await enqueue(
+    await enqueueOrRun(
       'carry-out-privacy-request',
       { shopId: String(shopId), requestId: String(id) },
       { dedupeKey: String(id) },
@@ -97,7 +97,7 @@ async function wakeConsents(): Promise<void> {
     ),
   );
   for (const { shopId, customerId } of owed)
-    await enqueue(
+    await enqueueOrRun(
       'write-consent',
       { shopId: String(shopId), customerId: String(customerId) },
       { dedupeKey: String(customerId) },

@@ -1,6 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { addDays, isoDay, localDay } from '~/base/lib/days';
-import { enqueue } from '~/base/queue/enqueue.server';
+import { enqueueOrRun } from '~/base/queue/enqueue-or-run.server';
 import { DRY_RUN_MONTHS, emptyTally } from '~/base/vocabulary/dry-run';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
@@ -51,7 +51,11 @@ export async function cancelDryRun(shopId: ShopId, kind: ActiveKind): Promise<vo
   );
 }
 
-/** Wakes a worker for a kind's dry run. */
-export function wakeDryRun(shopId: ShopId, kind: ActiveKind): Promise<void> {
-  return enqueue('carry-out-dry-run', { shopId: String(shopId), kind }, { dedupeKey: `${shopId}-${kind}` });
+/** Wakes a worker for a kind's dry run; a worker that asks while the queue is away runs it itself. */
+export async function wakeDryRun(shopId: ShopId, kind: ActiveKind): Promise<void> {
+  await enqueueOrRun(
+    'carry-out-dry-run',
+    { shopId: String(shopId), kind },
+    { dedupeKey: `${shopId}-${kind}` },
+  );
 }

@@ -15,7 +15,7 @@ export const intakeDe: IntakeStrings = {
     shop: 'den Shop selbst',
   },
   whatNow:
-    'Alles andere geht weiter, und der Abgleich alle 15 Minuten bringt das meiste davon ohnehin. Versuchen Sie es noch einmal, am besten nach einer Aktualisierung von Carafe. Bleiben sie liegen, sagen Sie es dem, der Carafe für Sie betreibt, mit der Zeile darunter.',
+    'Alles andere geht weiter, und der Abgleich alle 12 Minuten bringt das meiste davon ohnehin. Versuchen Sie es noch einmal, am besten nach einer Aktualisierung von Carafe. Bleiben sie liegen, sagen Sie es dem, der Carafe für Sie betreibt, mit der Zeile darunter.',
   privacyNow:
     'Eine Datenschutzanfrage ist darunter: das Gesetz gibt 30 Tage. Versuchen Sie es gleich noch einmal und lassen Sie sie nicht liegen.',
   reason: (error) => `Für den Betreiber von Carafe: ${error}`,

@@ -15,7 +15,7 @@ export const intakeEn = {
     shop: 'the shop itself',
   } satisfies Record<NewsSubject, string>,
   whatNow:
-    'Everything else goes on, and the comparison every 15 minutes brings most of what they say. Try them again, best after an update of Carafe. If they stay, tell whoever runs Carafe for you, with the line below.',
+    'Everything else goes on, and the comparison every 12 minutes brings most of what they say. Try them again, best after an update of Carafe. If they stay, tell whoever runs Carafe for you, with the line below.',
   privacyNow:
     'A privacy request is among them: the law gives 30 days. Try again now, and do not leave it there.',
   reason: (error: string) => `For whoever runs Carafe: ${error}`,

@@ -51,34 +51,64 @@ export async function holdFloods(): Promise<number> {
   return held;
 }
 
+const CUSTOMERS_AT_ONCE = 500;
+
+/** What of a kind ($2) is planned for a day ($3) and was not let go, judged now ($4). */
+const ofThatDay = `m.shop_id = $1 AND m.kind = $2 AND m.state = 'planned'
+  AND greatest((m.due_at AT TIME ZONE s.time_zone)::date, ($4::timestamptz AT TIME ZONE s.time_zone)::date) = $3::date
+  AND NOT ${isLetGo}`;
+
+/**
+ * Under the customers' locks, in the order of ids, so that no plan puts back the state that it read before. The day is
+ * noted first and by itself: a switch of the kind waits for customers while it has that row, and if this breaks off, the
+ * next look holds the rest.
+ */
 async function holdBatch({ shopId, kind, day, count, limit }: Flood, at: Date): Promise<number> {
-  const reason: Reason = { code: 'held-flood', count, limit };
-  return sqlInShop(shopId, async (sql) => {
-    const held = await sql.rows(
-      `WITH held AS (
-         UPDATE message m SET state = 'held', why = coalesce(m.why, '[]') || $4::jsonb, changed_at = $5
-         FROM shop s WHERE s.id = $1 AND m.shop_id = $1 AND m.kind = $2 AND m.state = 'planned'
-           AND greatest((m.due_at AT TIME ZONE s.time_zone)::date, ($5::timestamptz AT TIME ZONE s.time_zone)::date) = $3::date
-           AND NOT ${isLetGo}
-         RETURNING m.id
-       )
-       INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
-       SELECT $1, id, 'planned', 'held', 'flood-breaker', $4::jsonb, $5 FROM held RETURNING message_id`,
+  const reason = JSON.stringify({ code: 'held-flood', count, limit } satisfies Reason);
+  // Nothing left that a person has not let go: the day is not held for the sake of those.
+  const noted = await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `UPDATE shop_kind SET flood_held_on = $3::date WHERE shop_id = $1 AND kind = $2
+         AND EXISTS (SELECT FROM message m JOIN shop s ON s.id = $1 WHERE ${ofThatDay})`,
       kind,
       day,
-      JSON.stringify(reason),
       at,
-    );
-    // Nothing left that a person has not let go: the day is not held for the sake of those.
-    if (held.length > 0) {
-      await sql.run(
-        'UPDATE shop_kind SET flood_held_on = $3::date WHERE shop_id = $1 AND kind = $2',
+    ),
+  );
+  let held = 0;
+  for (let after: bigint | undefined = noted > 0 ? 0n : undefined; after !== undefined; ) {
+    const from: bigint = after;
+    after = await sqlInShop(shopId, async (sql) => {
+      const people = await sql.rows<{ id: bigint }>(
+        `SELECT c.id FROM customer c WHERE c.shop_id = $1 AND c.id > $5
+           AND c.id IN (SELECT m.customer_id FROM message m JOIN shop s ON s.id = $1 WHERE ${ofThatDay})
+         ORDER BY c.id LIMIT ${CUSTOMERS_AT_ONCE} FOR NO KEY UPDATE OF c`,
         kind,
         day,
+        at,
+        from,
       );
-    }
-    return held.length;
-  });
+      const ids = people.map(({ id }) => id);
+      // A statement of its own: it sees what was saved while we waited for the locks.
+      const rows = await sql.rows(
+        `WITH held AS (
+           UPDATE message m SET state = 'held', why = coalesce(m.why, '[]') || $6::jsonb, changed_at = $4
+           FROM shop s WHERE s.id = $1 AND ${ofThatDay} AND m.customer_id = ANY($5::bigint[])
+           RETURNING m.id
+         )
+         INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
+         SELECT $1, id, 'planned', 'held', 'flood-breaker', $6::jsonb, $4 FROM held RETURNING message_id`,
+        kind,
+        day,
+        at,
+        ids,
+        reason,
+      );
+      held += rows.length;
+      return ids.length < CUSTOMERS_AT_ONCE ? undefined : ids.at(-1);
+    });
+  }
+  return held;
 }
 
 /**

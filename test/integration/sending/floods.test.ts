@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
-import { sqlInShop } from '~/db.server';
+import { acrossShops, sqlInShop } from '~/db.server';
 import { loadSettingsPage } from '~/office/pages/settings/settings.server';
 import { releaseFlood } from '~/outreach/kinds/switch-kind.server';
 import { holdFloods, measureFloodLimits } from '~/outreach/planning/hold-floods.server';
@@ -16,6 +16,7 @@ import {
 import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
 import { openMailServer } from '../../support/open-mail-server';
+import { until } from '../../support/until';
 
 const clock = moveClock(WEDNESDAY_NOON);
 let server: MailServer;
@@ -191,4 +192,38 @@ it('the limit of a kind is three usual days of the last 28, and never less than 
     { kind: 'thank-you', limit: 36 },
     { kind: 'warranty-expiry', limit: LIMIT },
   ]);
+});
+
+it('a plan that is being saved while its day is held does not take its message out of the batch', async () => {
+  const shopId = await limitedShop();
+  const customers = await people(shopId, LIMIT + 5);
+  await makeMails(shopId, customers, { dueAt: new Date(now().getTime() + 3_600_000) });
+  const [customerId] = customers;
+  let holding: Promise<number> | undefined;
+  await sqlInShop(shopId, async (sql) => {
+    await sql.rows('SELECT id FROM customer WHERE shop_id = $1 AND id = $2 FOR UPDATE', customerId);
+    let isHeld = false;
+    holding = holdFloods().finally(() => {
+      isHeld = true;
+    });
+    await until('the breaker waits, or went past the plan', async () => {
+      const [waiting] = await acrossShops('sweep', (all) =>
+        all.rows<{ count: number }>(
+          `SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND pid IN
+             (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`,
+        ),
+      );
+      return isHeld || (waiting?.count ?? 0) > 0;
+    });
+    // As a plan saves what it read before.
+    await sql.run(
+      `UPDATE message SET state = 'planned', why = NULL, due_at = due_at + interval '1 minute' WHERE shop_id = $1 AND customer_id = $2`,
+      customerId,
+    );
+  });
+  await holding;
+  const states = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ state: string }>('SELECT DISTINCT state FROM message WHERE shop_id = $1'),
+  );
+  expect(states).toEqual([{ state: 'held' }]);
 });

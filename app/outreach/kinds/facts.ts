@@ -16,7 +16,7 @@ export interface PastMessage {
   readonly state: MessageState;
   /** The day on which it went out, or was handed to the mail server without a clear answer. */
   readonly sentDay: number | null;
-  /** The customer wrote back, or used one of its answers other than "still have plenty". */
+  /** The customer wrote back, or their last answer to it is another than "still have plenty". */
   readonly answered: boolean;
   readonly skippedByPerson: boolean;
 }

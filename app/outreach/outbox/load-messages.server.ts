@@ -6,7 +6,7 @@ import type { ActiveOverride } from '~/outreach/outbox/override';
 export interface MessageRow extends MessageContent {
   readonly id: bigint;
   readonly sentAt: Date | null;
-  /** The customer wrote back to its mail, or used one of its answers; "still have plenty" asks to be asked again. */
+  /** The customer wrote back to its mail, or answered it; "still have plenty" as the last word asks to be asked again. */
   readonly answered: boolean;
   readonly overrides: readonly OverrideRow[] | null;
 }
@@ -30,8 +30,8 @@ export async function loadMessages(sql: ShopSql, customerId: bigint): Promise<Me
        m.approved_hash AS "approvedHash",
        m.sent_at AS "sentAt",
        m.state IN ('sent', 'unconfirmed') AND (EXISTS (SELECT 1 FROM mail WHERE mail.id = m.mail_id AND mail.replied_at IS NOT NULL)
-         OR EXISTS (SELECT 1 FROM answer a WHERE a.shop_id = $1 AND a.customer_id = $2 AND a.message_id = m.id
-           AND a.answer <> 'still_plenty')) AS answered,
+         OR coalesce((SELECT a.answer FROM answer a WHERE a.shop_id = $1 AND a.customer_id = $2 AND a.message_id = m.id
+           ORDER BY a.at DESC, a.id DESC LIMIT 1) <> 'still_plenty', false)) AS answered,
        (SELECT json_agg(json_build_object('action', o.action, 'moveTo', o.move_to, 'byName', coalesce(o.by_name, o.by),
            'materialHash', encode(o.material_hash, 'hex')) ORDER BY o.id) FROM override o
          WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL

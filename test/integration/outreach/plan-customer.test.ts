@@ -10,6 +10,8 @@ const { planCustomer } = await import('~/outreach/planning/plan-customer.server'
 const { decideMessage } = await import('~/outreach/outbox/decide.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview, pauseKind, resumeKind } = await import('~/outreach/kinds/switch-kind.server');
+const { recordAnswer } = await import('~/care/answers/record-answer.server');
+const { loadQuestion } = await import('~/care/answers/load-question.server');
 const { closeLiveQueue, liveQueue } = await import('~/base/queue/live-queue.server');
 const { feedDueAlarms } = await import('~/sending/feed-queue.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
@@ -323,6 +325,53 @@ describe('from orders to a planned message', () => {
     const held = await first();
     expect(held.state).toBe('held');
     expect(held.dueAt > dueAt).toBe(true);
+  });
+});
+
+describe('an answer to a reminder', () => {
+  const reminder = async (nr: number) => {
+    const found = (await messages()).find(({ kind, step }) => kind === 'running-low' && step === nr);
+    if (!found?.needId) throw new Error('no message');
+    return { ...found, claims: { shopId, customerId, needId: found.needId, messageId: found.id } };
+  };
+  const send = async ({ id, dueAt }: { id: bigint; dueAt: Date }) => {
+    await sqlInShop(shopId, (sql) =>
+      sql.run(`UPDATE message SET state = 'sent', sent_at = $3 WHERE shop_id = $1 AND id = $2`, id, dueAt),
+    );
+    await clock.moveTo(new Date(dueAt.getTime() + 3_600_000));
+  };
+
+  it('keeps the page’s promise: after the last one nobody asks again before the next order', async () => {
+    // The shop began after the first one's day: the second speaks as the first, and is the last all the same.
+    await clock.moveTo('2026-06-18T09:00:00Z');
+    await planCustomer(shopId, customerId);
+    expect((await reminder(1)).state).toBe('skipped');
+    const last = await reminder(2);
+    expect(last).toMatchObject({ state: 'planned', reason: { step: 1 } });
+    await send(last);
+    for (const answer of ['running_out_sooner', 'still_plenty'] as const)
+      await recordAnswer(last.claims, { answer });
+    expect(await loadQuestion(last.claims)).toMatchObject({ isLast: true });
+    await planCustomer(shopId, customerId);
+    expect((await reminder(1)).state).toBe('skipped');
+  });
+
+  it('counts the last word: who is low after all, and then has plenty, is asked again as the page says', async () => {
+    await planCustomer(shopId, customerId);
+    const first = await reminder(1);
+    await send(first);
+    await recordAnswer(first.claims, { answer: 'running_out_sooner' });
+    await planCustomer(shopId, customerId);
+    expect((await reminder(2)).state).toBe('cancelled');
+    await clock.moveTo(new Date(first.dueAt.getTime() + 2 * 3_600_000));
+    await recordAnswer(first.claims, { answer: 'still_plenty', snoozeDays: 14 });
+    expect(await loadQuestion(first.claims)).toMatchObject({ isLast: false });
+    await planCustomer(shopId, customerId);
+    const second = await reminder(2);
+    expect(second.state).toBe('planned');
+    expect(Math.round((second.dueAt.getTime() - first.dueAt.getTime()) / 86_400_000)).toBeGreaterThanOrEqual(
+      14,
+    );
   });
 });
 

@@ -82,6 +82,13 @@ describe('running low', () => {
     expect(propose({}, { [key]: { sentDay: today } }).map(({ step }) => step)).toContain(2);
   });
 
+  it('says nothing more of a purchase once its second reminder went out, whatever the customer answered', () => {
+    const key = propose()[1]?.key ?? '';
+    expect(key).toMatch(/-2$/);
+    expect(propose({ snoozedUntilDay: today + 20 }, { [key]: { sentDay: today } })).toEqual([]);
+    expect(propose({}, { [key]: { state: 'failed' } })).not.toEqual([]);
+  });
+
   it('asks again on the day that the customer asked for', () => {
     const key = propose()[0]?.key ?? '';
     const asked = propose({ snoozedUntilDay: today + 20 }, { [key]: { sentDay: today - 2 } });

@@ -20,12 +20,15 @@ const USEFUL_AFTER_P75_DAYS = 7;
 
 /**
  * Two reminders a purchase at most: before it runs out, and at the 75th percentile or on the day that the customer asked
- * for. Then silence until the next one.
+ * for. Then silence until the next one: an answer to the second moves the forecast, and the first, left out before, would
+ * otherwise find a day ahead again. The answer page promises this silence.
  */
 export function proposeRunningLow({ insight, settings, past }: KindFacts): Candidate[] {
   return insight.needs.flatMap((need) => {
     const { last, forecast } = need;
     if (!last || !forecast || !need.usage.usedUp) return [];
+    const secondKey = messageKey('running-low', last.shopifyLineItemId, 2);
+    if (past.get(secondKey)?.sentDay != null) return [];
     const times = reminderTimes(need, last, forecast);
     const base = {
       kind: 'running-low',
@@ -65,7 +68,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
     const surety = suretyOf(forecast, secondDay - need.anchorDay);
     const second: Candidate = {
       ...base,
-      key: messageKey('running-low', last.shopifyLineItemId, 2),
+      key: secondKey,
       step: 2,
       wantedDay: secondDay,
       surety,

@@ -1,7 +1,9 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { SmtpSettings } from '~/base/settings/shop-settings';
 
-/** What the server says at each step instead of yes: a whole reply line, `drop` to end the connection, or `mute` to say nothing. */
+/**
+ * What the server says at each step instead of yes: a whole reply line, `drop` to end the connection, `mute` to say nothing, or
+ * `talk 250` to say for ever that there is more of this answer to come. */
 export interface SmtpScript {
   readonly greeting?: string;
   readonly mail?: string;
@@ -30,7 +32,11 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     let text = '';
     let isBody = false;
     const say = (reply: string) => {
-      if (reply === 'drop') socket.destroy();
+      const [, talked] = /^talk (\d+)$/.exec(reply) ?? [];
+      if (talked) {
+        const talk = setInterval(() => socket.write(`${talked}-There is more\r\n`), 100);
+        socket.once('close', () => clearInterval(talk));
+      } else if (reply === 'drop') socket.destroy();
       else if (reply !== 'mute' && !socket.destroyed) socket.write(`${reply}\r\n`);
     };
     const answer = (line: string) => {

@@ -10,6 +10,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { log } from '~/base/lib/logger.server';
+import { within } from '~/base/lib/within';
 import type { QueueName } from '~/base/queue/job-types';
 import { env } from '~/env.server';
 
@@ -129,19 +130,4 @@ async function openPostgres(connectionString: string): Promise<QueueConnection> 
       ) as unknown as Worker,
     close: () => pool.end(),
   };
-}
-
-/** Rejects when an answer takes too long; the answer itself is then ignored. */
-export async function within<T>(answer: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await Promise.race([
-      answer,
-      new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

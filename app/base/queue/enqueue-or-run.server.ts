@@ -1,4 +1,4 @@
-import { within } from '~/base/queue/connection.server';
+import { within } from '~/base/lib/within';
 import { enqueue } from '~/base/queue/enqueue.server';
 import type { JobName, JobPayloads } from '~/base/queue/job-types';
 

@@ -1,7 +1,7 @@
 import type { JobsOptions } from 'bullmq';
 import { log } from '~/base/lib/logger.server';
 import { countUp } from '~/base/lib/metrics.server';
-import { within } from '~/base/queue/connection.server';
+import { within } from '~/base/lib/within';
 import { type JobName, type JobPayloads, queueOf } from '~/base/queue/job-types';
 import { liveQueue, probeNow } from '~/base/queue/live-queue.server';
 

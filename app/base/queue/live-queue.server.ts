@@ -1,7 +1,8 @@
 import type { Processor, Queue, Worker } from 'bullmq';
 import { log } from '~/base/lib/logger.server';
 import { countUp, gauge } from '~/base/lib/metrics.server';
-import { openQueueConnection, type QueueConnection, within } from '~/base/queue/connection.server';
+import { within } from '~/base/lib/within';
+import { openQueueConnection, type QueueConnection } from '~/base/queue/connection.server';
 import type { QueueName } from '~/base/queue/job-types';
 import { schedules } from '~/base/queue/schedules';
 import { env } from '~/env.server';

@@ -104,6 +104,24 @@ describe('a server that misbehaves', () => {
     }
   });
 
+  it.each([
+    ['greeting', { greeting: 'talk 220' }, 'sending'],
+    ['sender', { mail: 'talk 250' }, 'sending'],
+    ['dot', { dot: 'talk 250' }, 'unconfirmed'],
+  ] as const)(
+    'talking for ever at the %s: it is left after a while, and its places are free again',
+    async (_, script, state) => {
+      Object.assign(env(), {
+        SMTP_URL: `smtp://${server.settings.host}:${server.settings.port}?timeout=1&connections=1`,
+        MAIL_FROM: 'desk@carafe.example',
+      });
+      const { message } = await sendUnder(script, { email: 'gus@buyer.example', relay: {} });
+      expect(message.state).toBe(state);
+      const next = await sendUnder({}, { email: 'fay@buyer.example', relay: {} });
+      expect(next.message.state).toBe('sent');
+    },
+  );
+
   it('mute after the dot: the mail may have gone, so it is not sent again by itself', async () => {
     Object.assign(env(), {
       SMTP_URL: `smtp://${server.settings.host}:${server.settings.port}?timeout=1`,

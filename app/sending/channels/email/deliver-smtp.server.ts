@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { within } from '~/base/lib/within';
 import type { DeliveryAnswer, Gate, Withheld } from '~/sending/channels/channel';
 import type { Relay } from '~/sending/channels/email/relay';
 import { type BorrowedSession, borrowSession } from '~/sending/channels/email/relay-pool.server';
@@ -24,11 +25,11 @@ export async function deliverBySmtp(
 ): Promise<DeliveryAnswer | Withheld> {
   let borrowed = await borrow(relay, gate);
   if (isAnswer(borrowed)) return borrowed;
-  let tried = await transmit(mail, borrowed, gate);
+  let tried = await transmit(mail, { borrowed, gate, timeoutMs: relay.timeoutMs });
   if (tried.kind === 'stale') {
     borrowed = await borrow(relay, gate, { fresh: true });
     if (isAnswer(borrowed)) return borrowed;
-    tried = await transmit(mail, borrowed, gate);
+    tried = await transmit(mail, { borrowed, gate, timeoutMs: relay.timeoutMs });
   }
   return tried.kind === 'stale' ? tried.answer : tried;
 }
@@ -55,7 +56,17 @@ async function borrow(
 /** A pooled session that turned out to be dead before anything of the mail went out. */
 type Tried = DeliveryAnswer | Withheld | { readonly kind: 'stale'; readonly answer: DeliveryAnswer };
 
-async function transmit(mail: SmtpMail, borrowed: BorrowedSession, gate: Gate): Promise<Tried> {
+interface Way {
+  readonly borrowed: BorrowedSession;
+  readonly gate: Gate;
+  /** For each of the server's answers. */
+  readonly timeoutMs: number;
+}
+
+/** MAIL, RCPT, DATA. */
+const ENVELOPE_STEPS = 3;
+
+async function transmit(mail: SmtpMail, { borrowed, gate, timeoutMs }: Way): Promise<Tried> {
   const { session } = borrowed;
   // How far it comes is stored while it goes there: nothing before the gate is final, and the gate waits for the notes.
   const envelopeNoted = gate.reached('envelope');
@@ -74,8 +85,14 @@ async function transmit(mail: SmtpMail, borrowed: BorrowedSession, gate: Gate): 
       },
     );
   });
+  // The connection's own limit is about silence: a server that goes on talking would be listened to for ever. An answer
+  // that comes later finds nobody, since the connection is dropped.
+  const giveUp = (late: Error) => {
+    heard.answer ??= { kind: isDotReleased ? 'unanswered' : 'unreachable', detail: late.message };
+  };
   try {
-    await Promise.all([envelopeNoted, Promise.race([answered, wanted(stream)])]);
+    const taken = within(Promise.race([answered, wanted(stream)]), timeoutMs * ENVELOPE_STEPS).catch(giveUp);
+    await Promise.all([envelopeNoted, taken]);
     if (!heard.answer) {
       const bodyNoted = gate.reached('body');
       stream.push(mail.raw);
@@ -91,7 +108,7 @@ async function transmit(mail: SmtpMail, borrowed: BorrowedSession, gate: Gate): 
         await pauseAt('dot');
       }
     }
-    await answered;
+    await within(answered, timeoutMs).catch(giveUp);
   } catch (error) {
     borrowed.drop();
     throw error;

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { mailServerAddress } from '~/base/lib/mail-server-address.server';
+import { within } from '~/base/lib/within';
 import type { Relay } from '~/sending/channels/email/relay';
 
 /** A connection to a relay, past greeting, TLS and login. */
@@ -29,6 +30,8 @@ export class RelayError extends Error {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Greeting, TLS, login. */
+const OPENING_STEPS = 3;
 
 /** Opens a session at the first of the server's addresses that takes a connection. Throws RelayError. */
 export async function openSession(relay: Relay): Promise<SmtpSession> {
@@ -68,7 +71,7 @@ function openAt(relay: Relay, address: string): Promise<SmtpSession> {
     tls: { minVersion: 'TLSv1.2' },
   });
   const session: SmtpSession = { connection, sent: 0, isDead: false };
-  return new Promise((resolve, reject) => {
+  const opened = new Promise<SmtpSession>((resolve, reject) => {
     const fail = (error: SmtpError) => {
       session.isDead = true;
       connection.close();
@@ -86,6 +89,11 @@ function openAt(relay: Relay, address: string): Promise<SmtpSession> {
         failure ? fail(failure) : resolve(session),
       );
     });
+  });
+  // Its own limits are about silence: a server that goes on greeting would be listened to for ever.
+  return within(opened, relay.timeoutMs * OPENING_STEPS).catch((error: Error) => {
+    if (!session.isDead) dropSession(session);
+    throw error instanceof RelayError ? error : new RelayError('greeting', null, error.message);
   });
 }
 

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '@prisma/client';
-import pg from 'pg';
+import type pg from 'pg';
+import { type Ask, makePool, onConnection } from '~/db-pool.server';
 import { env } from '~/env.server';
 
 /**
@@ -12,18 +13,6 @@ import { env } from '~/env.server';
  * `acrossShops` is the one bypass, for scans such as "what is due".
  */
 export type ShopId = bigint;
-
-const POOLED_ROLE = '-c role=carafe_app -c timezone=UTC';
-const INT8 = 20;
-const DATE = 1082;
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === INT8) return (value: string) => BigInt(value);
-    if (oid === DATE) return (value: string) => value;
-    return pg.types.getTypeParser(oid, format as 'text');
-  },
-} as pg.CustomTypesConfig;
 
 interface Connections {
   readonly pool: pg.Pool;
@@ -41,11 +30,7 @@ function connections(): Connections {
       'No database: set DATABASE_URL, or start with "npm start" or "npm run demo", which bring their own.',
     );
   }
-  const pool = new pg.Pool({ connectionString, max: env().DATABASE_POOL_SIZE, options: POOLED_ROLE, types });
-  // A connection that the server ends must not end the process: idle ones are replaced by the pool, and one in use
-  // rejects its query, but it reports an error of its own as well, which nobody would hear.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = makePool(connectionString);
   open = { pool, prisma: scopedPrisma(pool) };
   return open;
 }
@@ -138,17 +123,19 @@ export async function sqlInShop<T>(
   { keepsPlans = false }: { keepsPlans?: boolean } = {},
 ): Promise<T> {
   const mode = keepsPlans ? BY_KEYS : '';
-  return transaction(`BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'${mode}`, (client) => {
+  const begin = `BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'${mode}`;
+  return transaction({ begin, isQuick: keepsPlans }, (ask) => {
     const scoped = (text: string) => {
       if (!/\$1(?!\d)/.test(text)) throw new Error(`SQL without the shop's id as $1: ${text.slice(0, 120)}`);
       return text;
     };
     return work({
       shopId,
-      rows: async (text, ...values) => (await client.query(scoped(text), [shopId, ...values])).rows,
+      rows: async (text, ...values) => (await ask({ text: scoped(text), values: [shopId, ...values] })).rows,
       prepared: async (name, text, ...values) =>
-        (await client.query({ name, text: scoped(text), values: [shopId, ...values] })).rows,
-      run: async (text, ...values) => (await client.query(scoped(text), [shopId, ...values])).rowCount ?? 0,
+        (await ask({ name, text: scoped(text), values: [shopId, ...values] })).rows,
+      run: async (text, ...values) =>
+        (await ask({ text: scoped(text), values: [shopId, ...values] })).rowCount ?? 0,
     });
   });
 }
@@ -175,31 +162,22 @@ export async function noteInShop<Row extends object>(
 ): Promise<Row[]> {
   if (!note.text.includes('carafe_shop_id()')) throw new Error(`SQL without the shop: ${note.name}`);
   const given = values.map(literal).join(', ');
-  const client = await connections().pool.connect();
-  let broken: Error | undefined;
-  try {
-    await prepareNote(client, note);
-    const results = (await client.query(
-      `BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'; SET LOCAL synchronous_commit = off${BY_KEYS}; EXECUTE "${note.name}" (${given}); COMMIT`,
-    )) as unknown as pg.QueryResult[];
+  return onConnection(connections().pool, true, async (ask, client) => {
+    await prepareNote(client, ask, note);
+    const results = (await ask({
+      text: `BEGIN; SET LOCAL carafe.shop_id = '${BigInt(shopId)}'; SET LOCAL synchronous_commit = off${BY_KEYS}; EXECUTE "${note.name}" (${given}); COMMIT`,
+    })) as unknown as pg.QueryResult[];
     return results.at(-2)?.rows ?? [];
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }
 
 const notesOf = new WeakMap<pg.PoolClient, Set<string>>();
 
-async function prepareNote(client: pg.PoolClient, { name, types: ofValues, text }: ShopNote): Promise<void> {
+async function prepareNote(client: pg.PoolClient, ask: Ask, note: ShopNote): Promise<void> {
   const names = notesOf.get(client) ?? new Set();
-  if (names.has(name)) return;
-  await client.query(`PREPARE "${name}" (${ofValues}) AS ${text}`);
-  notesOf.set(client, names.add(name));
+  if (names.has(note.name)) return;
+  await ask({ text: `PREPARE "${note.name}" (${note.types}) AS ${note.text}` });
+  notesOf.set(client, names.add(note.name));
 }
 
 function literal(value: NoteValue | readonly NoteValue[]): string {
@@ -229,34 +207,37 @@ export type AcrossShopsPurpose =
 
 /** Raw SQL across shops, in one transaction. The only bypass of row-level security. */
 export async function acrossShops<T>(
-  _purpose: AcrossShopsPurpose,
+  purpose: AcrossShopsPurpose,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  return transaction('BEGIN; SET LOCAL ROLE carafe_sweep', (client) =>
+  const begin = 'BEGIN; SET LOCAL ROLE carafe_sweep';
+  return transaction({ begin, isQuick: quickPurposes.has(purpose) }, (ask) =>
     work({
-      rows: async (text, ...values) => (await client.query(text, values)).rows,
-      prepared: async (name, text, ...values) => (await client.query({ name, text, values })).rows,
-      run: async (text, ...values) => (await client.query(text, values)).rowCount ?? 0,
+      rows: async (text, ...values) => (await ask({ text, values })).rows,
+      prepared: async (name, text, ...values) => (await ask({ name, text, values })).rows,
+      run: async (text, ...values) => (await ask({ text, values })).rowCount ?? 0,
     }),
   );
 }
 
-async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await connections().pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(begin);
-    const result = await work(client);
-    await client.query('COMMIT');
+/** What sending waits for, and what the outside asks. */
+const quickPurposes: ReadonlySet<AcrossShopsPurpose> = new Set<AcrossShopsPurpose>([
+  'claim-due',
+  'feed-queue',
+  'sweep',
+  'readiness',
+]);
+
+async function transaction<T>(
+  { begin, isQuick }: { begin: string; isQuick: boolean },
+  work: (ask: Ask) => Promise<T>,
+): Promise<T> {
+  return onConnection(connections().pool, isQuick, async (ask) => {
+    await ask({ text: begin });
+    const result = await work(ask);
+    await ask({ text: 'COMMIT' });
     return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }
 
 /** The role that our connections work as, and whether row-level security would not bind it. */

@@ -46,6 +46,7 @@ const schema = z
     APP_MODE: z.enum(['production', 'demo', 'test']).default('production'),
     ...databaseShape,
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(12),
+    DATABASE_ANSWER_SECONDS: z.coerce.number().int().min(1).max(60).default(45),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\//, 'REDIS_URL must start with redis:// or rediss://.')

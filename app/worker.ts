@@ -25,7 +25,7 @@ import { startBackfill } from '~/jobs/start-backfill';
 import { sweepDue } from '~/jobs/sweep-due';
 import { sweepStages } from '~/jobs/sweep-stages';
 import { writeConsent } from '~/jobs/write-consent';
-import { stopSending } from '~/sending/sweep-due.server';
+import { stopSending, stuckSweep } from '~/sending/sweep-due.server';
 
 /** The worker process: every job by its name. Start as many as the shop needs; two never do one thing twice. */
 async function start(): Promise<() => Promise<void>> {
@@ -33,7 +33,7 @@ async function start(): Promise<() => Promise<void>> {
     throw new Error('Set DATABASE_URL: start:worker works on your own PostgreSQL. "npm start" brings one.');
   collectProcessMetrics();
   await assertRowLevelSecurity();
-  const closeOps = await startOpsListener(unreadiness);
+  const closeOps = await startOpsListener(async () => (await unreadiness()) ?? stuckSweep());
   const stopWatch = await watchForRestore();
   const workers = await startWorkers({
     'carry-out-batch': carryOutBatchJob,

@@ -30,6 +30,8 @@ const waitingForRoom = new Set<bigint>();
 let isFull = false;
 let running: Promise<number> | null = null;
 let isAskedAgain = false;
+/** Of the sweep that is running, in ms: when it last came on by a step. */
+let cameOnAtMs = 0;
 /** Asked for with an alarm or the clock, and not only because hands are free again. */
 let isUpkeepAsked = false;
 let mayBeMoreAgain = false;
@@ -47,6 +49,7 @@ function sweep(): Promise<number> {
     isAskedAgain = true;
     return running;
   }
+  cameOnAtMs = Date.now();
   running = sweepUntilDone().finally(() => {
     running = null;
   });
@@ -76,6 +79,7 @@ async function sweepOnce(): Promise<number> {
     start(again);
     const fresh = await claimDue(room());
     start(fresh);
+    cameOnAtMs = Date.now();
     total += again.length + fresh.length;
     if (again.length + fresh.length === 0) break;
   }
@@ -118,6 +122,15 @@ function letGo(shopId: bigint): void {
   if (hasRoom || hasHands) {
     sweep().catch((error) => log.error('A sweep for due mail failed', { error }));
   }
+}
+
+const STUCK_MS = 180_000;
+
+/** Null while sweeps come on; else a sentence, for a supervisor who can start the process anew. */
+export function stuckSweep(): string | null {
+  const stillMs = Date.now() - cameOnAtMs;
+  if (!running || stillMs < STUCK_MS) return null;
+  return `The sweep for due mail has stood still for ${Math.round(stillMs / 1000)} s.`;
 }
 
 /** Resolves when nothing that this process claimed is still on its way. */

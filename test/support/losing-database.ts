@@ -1,7 +1,10 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** When the connection is lost: the database has not heard of the commit, or has carried it out and cannot say so. */
-export type LossAt = 'before-commit' | 'after-commit';
+/**
+ * When the connection is lost: the database has not heard of the commit, or has carried it out and cannot say so.
+ * `silent`: the commit is swallowed like the first, and the connection stays open without ever saying a word.
+ */
+export type LossAt = 'before-commit' | 'after-commit' | 'silent';
 
 export interface LosingDatabase {
   readonly url: string;
@@ -25,6 +28,7 @@ export async function startLosingDatabase(url: string): Promise<LosingDatabase> 
     const behind = connect(Number(port), hostname);
     let hasRun = false;
     let isAnswerLost = false;
+    let isSilent = false;
     const end = () => {
       for (const socket of [client, behind]) {
         open.delete(socket);
@@ -37,6 +41,7 @@ export async function startLosingDatabase(url: string): Promise<LosingDatabase> 
       socket.on('close', end);
     }
     client.on('data', (chunk: Buffer) => {
+      if (isSilent) return;
       if (planned && chunk.includes(planned.statement)) hasRun = true;
       const isCommit = chunk.includes(COMMIT);
       const isChosen = isCommit && hasRun;
@@ -45,6 +50,10 @@ export async function startLosingDatabase(url: string): Promise<LosingDatabase> 
       planned.times -= 1;
       losses += 1;
       if (planned.at === 'before-commit') return end();
+      if (planned.at === 'silent') {
+        isSilent = true;
+        return;
+      }
       isAnswerLost = true;
       behind.write(chunk);
     });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { within } from '~/base/lib/within';
 import { acrossShops, connectionRole } from '~/db.server';
 
 /**
@@ -11,7 +12,7 @@ export async function unreadiness(
 ): Promise<string | null> {
   let applied: Set<string>;
   try {
-    applied = await appliedMigrations();
+    applied = await within(appliedMigrations(), ANSWER_MS);
   } catch (error) {
     const missing = (error as { code?: string }).code === '42P01';
     return missing ? 'The database is empty: run "npm run migrate".' : 'The database does not answer.';
@@ -19,6 +20,9 @@ export async function unreadiness(
   const owed = ownMigrations(migrationsFolder).filter((name) => !applied.has(name));
   return owed.length === 0 ? null : `The database lacks ${owed.length} migration(s): run "npm run migrate".`;
 }
+
+/** Who asks has less patience than a statement. */
+const ANSWER_MS = 5_000;
 
 async function appliedMigrations(): Promise<Set<string>> {
   const rows = await acrossShops('readiness', (sql) =>

@@ -25,6 +25,7 @@ openMailServer((started) => {
 beforeAll(async () => {
   database = await startLosingDatabase(String(process.env.DATABASE_URL));
   process.env.DATABASE_URL = database.url;
+  process.env.DATABASE_ANSWER_SECONDS = '2';
 });
 afterAll(async () => {
   await closeDatabase();
@@ -57,7 +58,7 @@ async function tries(shopId: bigint): Promise<(string | null)[]> {
 }
 
 describe('a database that is lost at the commit before the final dot', () => {
-  it.each(['before-commit', 'after-commit'] as const)(
+  it.each(['before-commit', 'after-commit', 'silent'] as const)(
     '%s: nothing was given to the mail server, so it is sent again, once',
     async (at) => {
       const { shopId, messageId } = await due();

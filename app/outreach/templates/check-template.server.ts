@@ -15,6 +15,7 @@ import { compileMjml, parseParts } from '~/outreach/templates/render-pool.server
 import type { WorkerName } from '~/outreach/templates/render-worker';
 import { sampleMail } from '~/outreach/templates/sample-mail';
 import { type ContentFinding, contentClass } from '~/outreach/templates/text/content-class';
+import { frameTags } from '~/outreach/templates/text/frame-tags';
 import { lostTags } from '~/outreach/templates/text/lost-tags';
 
 export interface TemplateProblem {
@@ -116,6 +117,9 @@ function shapeProblems(words: TemplateWords): TemplateProblem[] {
 }
 
 async function bodyProblems(body: string): Promise<TemplateProblem[]> {
+  // What a document within the frame brings besides is dropped with it: nothing else is worth telling yet.
+  const frame = frameTags(body).map(({ tag, line }) => problemIn('body', line, frameWords(tag)));
+  if (frame.length > 0) return frame;
   const made = await compileMjml(withLayout(body));
   if ('failed' in made) {
     const line = lineInBody(Number(/line (\d+)/i.exec(made.failed.message)?.[1] ?? Number.NaN));
@@ -132,6 +136,12 @@ async function bodyProblems(body: string): Promise<TemplateProblem[]> {
     }),
   );
   return [...problems, ...lost];
+}
+
+function frameWords(tag: string): string {
+  return tag === '<mj-include>'
+    ? `Put what ${tag} would fetch in its place: a mail fetches no files.`
+    : `Leave out ${tag}: the frame of the mail is there already. Keep only the blocks inside of <mj-column>, such as <mj-text>.`;
 }
 
 function lineInBody(line: number | null): number | null {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { templatesDe } from '~/base/strings/de/templates';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { sqlInShop } from '~/db.server';
 import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
@@ -246,6 +247,34 @@ describe('the editor', () => {
       body: '<mj-text>one</mj-text>\n{% if item.title %}\n<mj-text>two</mj-text>\n{% endif %}',
     });
     expect(problems.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it('refuses a whole MJML document, which would make an empty mail, and says what to keep of it', async () => {
+    const check = (body: string) => checkTemplate('running-low', 'en', { ...english, body });
+    const { problems, preview } = await check(
+      [
+        '<mjml>',
+        '<MJ-HEAD><mj-title>A</mj-title></MJ-HEAD>',
+        '<mj-body><mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section></mj-body>',
+        '</mjml>',
+      ].join('\n'),
+    );
+    expect(preview).toBeNull();
+    expect(problems.map(({ line, message }) => `${line} ${message.split(':')[0]}`)).toEqual([
+      '1 Leave out <mjml>',
+      '2 Leave out <mj-head>',
+      '2 Leave out <mj-title>',
+      '3 Leave out <mj-body>',
+    ]);
+    expect(problems[0]?.message).toContain('blocks inside of <mj-column>');
+    const fetched = await check('<mj-text>Hello</mj-text>\n<mj-include path="footer.mjml"/>');
+    expect(fetched.problems).toMatchObject([
+      { part: 'body', line: 2, message: expect.stringContaining('mj-include') },
+    ]);
+    for (const { message } of [...problems, ...fetched.problems]) {
+      expect(templatesDe.problem(message)).not.toBe(message);
+    }
+    expect((await check('<!-- <mjml> -->\n<mj-text>Hello</mj-text>')).problems).toEqual([]);
   });
 
   it('raises the class of a thank-you that sells something, and says what it found', async () => {

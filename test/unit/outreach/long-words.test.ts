@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderWorker, type WorkerAnswer } from '~/outreach/templates/render-worker';
 import { contentClass } from '~/outreach/templates/text/content-class';
+import { frameTags } from '~/outreach/templates/text/frame-tags';
 import { lostTags } from '~/outreach/templates/text/lost-tags';
 import { growth } from '../../support/growth';
 
@@ -30,6 +31,15 @@ describe('words that are long take time that grows with their length', () => {
     ['tags that end on another line', (size: number) => `${'{%a'.repeat(size)}\n%}`],
   ])('when lost tags are looked for: %s', (_, make) => {
     expect(growth((size) => void lostTags(make(size)), 10_000)).toBeLessThan(8);
+  });
+
+  it.each([
+    ['tags', (size: number) => '<mjml>\n'.repeat(size)],
+    ['comments', (size: number) => '<!---->'.repeat(size)],
+    ['comments that nothing closes', (size: number) => '<!--'.repeat(size)],
+    ['beginnings', (size: number) => '<mj-'.repeat(size)],
+  ])('when the frame of a document is looked for: %s', (_, make) => {
+    expect(growth((size) => void frameTags(make(size)), 10_000)).toBeLessThan(8);
   });
 
   it('when blanks stand inside of a line', () => {

@@ -126,6 +126,14 @@ const problems: readonly [RegExp, string][] = [
     /^Put (.+) between <mj-raw> and <\/mj-raw>, or inside a block\.$/,
     'Setzen Sie $1 zwischen <mj-raw> und </mj-raw> oder in einen Block.',
   ],
+  [
+    /^Put what (.+) would fetch in its place: a mail fetches no files\.$/,
+    'Setzen Sie an die Stelle von $1, was es holen soll: Eine Mail holt keine Dateien.',
+  ],
+  [
+    /^Leave out (.+): the frame of the mail is there already\. Keep only the blocks inside of <mj-column>, such as <mj-text>\.$/,
+    'Lassen Sie $1 weg: Den Rahmen der Mail gibt es schon. Behalten Sie nur die Bausteine aus <mj-column>, etwa <mj-text>.',
+  ],
   [/^tag (.+) not closed\b.*$/, '$1 wird nicht geschlossen.'],
   [/^output (.+) not closed\b.*$/, '$1 wird nicht geschlossen.'],
   [/^tag "(.+)" not found\b.*$/, 'Die Anweisung „$1“ gibt es nicht.'],

@@ -147,17 +147,30 @@ const SHOWN_ERRORS = 20;
 
 function LeftOut({ errors, count }: { errors: OrderImport['errors']; count: number }) {
   const words = usePanel().s.firstRun.importing;
-  if (count === 0) return null;
+  const cut = errors.find(({ code }) => code === 'unreadable');
+  const lines = errors.filter((error) => error !== cut);
+  const leftOut = cut ? count - 1 : count;
   return (
-    <BlockStack gap="100">
-      <Text as="h4" variant="headingSm">
-        {words.errors(count)}
-      </Text>
-      <List>
-        {errors.slice(0, SHOWN_ERRORS).map(({ line, code }) => (
-          <List.Item key={`${line}-${code}`}>{words.errorAt(line, words.errorWhy[code] ?? code)}</List.Item>
-        ))}
-      </List>
+    <BlockStack gap="200">
+      {cut && (
+        <Banner tone="critical" title={words.cut(cut.line)}>
+          {words.cutAbout}
+        </Banner>
+      )}
+      {leftOut > 0 && (
+        <BlockStack gap="100">
+          <Text as="h4" variant="headingSm">
+            {words.errors(leftOut)}
+          </Text>
+          <List>
+            {lines.slice(0, SHOWN_ERRORS).map(({ line, code }) => (
+              <List.Item key={`${line}-${code}`}>
+                {words.errorAt(line, words.errorWhy[code] ?? code)}
+              </List.Item>
+            ))}
+          </List>
+        </BlockStack>
+      )}
     </BlockStack>
   );
 }

@@ -22,8 +22,9 @@ export function useOrderImport(onOver: () => void) {
     file.current = chosen;
     setState({ status: 'reading' });
     try {
-      const piece = chosen.slice(0, FIRST_BYTES);
-      const last = chosen.size <= FIRST_BYTES ? '1' : '0';
+      // As much as one question takes: a quote that is never closed shows in what no record is long enough for.
+      const piece = chosen.slice(0, MOST_BYTES);
+      const last = chosen.size <= MOST_BYTES ? '1' : '0';
       const preview = await ask<ImportPreview>({ intent: 'preview', last }, piece);
       setState({ status: 'preview', preview });
     } catch {

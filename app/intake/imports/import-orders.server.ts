@@ -12,6 +12,7 @@ import {
   readHeader,
   readOrders,
   readRecords,
+  unreadableFrom,
 } from '~/intake/imports/order-export';
 import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { lockProjection, projectFacts } from '~/intake/orders/project-facts.server';
@@ -105,9 +106,10 @@ async function project(
   row: OrderImport & { columns: Columns | null; doneLines: number },
   piece: Buffer,
 ): Promise<OrderImport | null> {
-  const isLast = row.doneBytes + piece.length >= row.fileBytes;
   const bom = row.doneBytes === 0 && piece.subarray(0, 3).equals(BOM) ? 3 : 0;
-  const records = readRecords(piece.subarray(bom), { isLast });
+  const readable = piece.subarray(bom);
+  const endsFile = row.doneBytes + piece.length >= row.fileBytes;
+  const records = readRecords(readable, { isLast: endsFile });
   let known = row.columns;
   let orders = records;
   if (known === null) {
@@ -116,28 +118,23 @@ async function project(
     known = header.columns;
     orders = records.slice(1);
   }
+  const cutLine = unreadableFrom(records, { piece: readable, isLast: endsFile });
+  // Behind the cut there is nothing more to come.
+  const isLast = endsFile || cutLine !== null;
   const read = readOrders(orders, known, { isLast });
   const counts = await projectOrders(sql, read);
   const doneBytes = isLast ? row.fileBytes : row.doneBytes + (read.doneBytes > 0 ? bom + read.doneBytes : 0);
-  const last = records.at(-1);
-  // A quote that is never closed swallows the rest of the file: that is said, and not passed over.
-  const isCut =
-    isLast &&
-    piece
-      .subarray(bom + (last?.endByte ?? 0))
-      .toString('utf8')
-      .trim() !== '';
-  const cut: LineError[] = isCut ? [{ line: (last?.line ?? 0) + 1, code: 'unreadable' }] : [];
-  const errors = [...read.errors, ...counts.errors, ...cut].map((error) => ({
-    ...error,
-    line: error.line + row.doneLines,
-  }));
+  const cut = cutErrors(cutLine);
+  const inFile = (error: LineError) => ({ ...error, line: error.line + row.doneLines });
+  // The cut comes first: of many errors only some are kept, and it is never one of those left out.
+  const errors = [...cut, ...read.errors, ...counts.errors].map(inFile);
   const [after] = await sql.rows<OrderImport>(
     `UPDATE order_import SET done_bytes = $3, done_lines = done_lines + $4,
        columns = CASE WHEN $3::int8 > 0 THEN $5::jsonb END, orders_new = orders_new + $6,
        orders_known = orders_known + $7, lines_found = lines_found + $8, lines_unmatched = lines_unmatched + $9,
        error_count = error_count + $10,
-       errors = CASE WHEN jsonb_array_length(errors) < ${MOST_ERRORS_KEPT} THEN errors || $11::jsonb ELSE errors END,
+       errors = CASE WHEN jsonb_array_length(errors) < ${MOST_ERRORS_KEPT} THEN errors || $11::jsonb
+         ELSE errors || $14::jsonb END,
        state = CASE WHEN $12 THEN 'done' ELSE state END, finished_at = CASE WHEN $12 THEN $13::timestamptz END
      WHERE shop_id = $1 AND id = $2 RETURNING ${columns}`,
     BigInt(row.id),
@@ -152,8 +149,13 @@ async function project(
     JSON.stringify(errors.slice(0, MOST_ERRORS_KEPT)),
     isLast,
     now(),
+    JSON.stringify(cut.map(inFile)),
   );
   return after ?? null;
+}
+
+function cutErrors(line: number | null): LineError[] {
+  return line === null ? [] : [{ line, code: 'unreadable' }];
 }
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -233,14 +235,15 @@ const SHOWN = 5;
 
 export async function previewOrderImport(
   shopId: bigint,
-  { piece, isLast }: { piece: Buffer; isLast: boolean },
+  { piece: given, isLast }: { piece: Buffer; isLast: boolean },
 ): Promise<ImportPreview> {
-  const bom = piece.subarray(0, 3).equals(BOM) ? 3 : 0;
-  const records = readRecords(piece.subarray(bom), { isLast });
+  const piece = given.subarray(given.subarray(0, 3).equals(BOM) ? 3 : 0);
+  const records = readRecords(piece, { isLast });
   const header = readHeader(records[0]?.cells ?? []);
   const empty = { orders: [], readOrders: 0, knownOrders: 0, linesFound: 0, linesUnmatched: 0, errors: [] };
   if (header.status === 'no-export') return { status: 'no-export', missing: header.missing, ...empty };
-  const read = readOrders(records.slice(1), header.columns, { isLast });
+  const cutLine = unreadableFrom(records, { piece, isLast });
+  const read = readOrders(records.slice(1), header.columns, { isLast: isLast || cutLine !== null });
   return sqlInShop(shopId, async (sql) => {
     const isKnown = await knownOrders(sql, read.orders);
     const { currency } = await loadShop(sql);
@@ -259,7 +262,10 @@ export async function previewOrderImport(
       knownOrders: read.orders.filter(isKnown).length,
       linesFound: facts.reduce((sum, one) => sum + (one.facts?.lines.length ?? 0), 0),
       linesUnmatched: facts.reduce((sum, { unmatched }) => sum + unmatched, 0),
-      errors: [...read.errors, ...facts.flatMap(({ errors }) => errors)].slice(0, MOST_ERRORS_KEPT),
+      errors: [...cutErrors(cutLine), ...read.errors, ...facts.flatMap(({ errors }) => errors)].slice(
+        0,
+        MOST_ERRORS_KEPT,
+      ),
     };
   });
 }

@@ -83,6 +83,20 @@ export function readRecords(piece: Buffer, { isLast }: { isLast: boolean }): Exp
   }
 }
 
+/**
+ * The line from which on nothing can be read; null where all can. A quote that is never closed swallows the rest of the
+ * file: that shows in what the last piece leaves over, or in more than any record takes up.
+ */
+export function unreadableFrom(
+  records: readonly ExportRecord[],
+  { piece, isLast }: { piece: Buffer; isLast: boolean },
+): number | null {
+  const last = records.at(-1);
+  const rest = piece.subarray(last?.endByte ?? 0);
+  const isCut = isLast ? rest.toString('utf8').trim() !== '' : rest.length > LONGEST_RECORD;
+  return isCut ? (last?.line ?? 0) + 1 : null;
+}
+
 /** The columns that a header names, or those that are missing. */
 export function readHeader(
   cells: readonly string[],

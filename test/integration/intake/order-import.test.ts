@@ -204,3 +204,49 @@ describe('an export with one bad cell', () => {
     ]);
   });
 });
+
+describe('an export with a quote that is never closed', () => {
+  const lines = (count: number) => [
+    header,
+    row('#301', '2024-01-05', 'Sumatra', '301'),
+    row('#302', '2024-01-06', '"Sumatra', '302'),
+    ...Array.from({ length: count }, (_, index) =>
+      row(`#4${index}`, '2024-01-07', 'Sumatra', `4${index}`, index < 250 ? { quantity: 'many' } : {}),
+    ),
+  ];
+
+  it('says from which line on nothing can be read: beforehand, and at the end', async () => {
+    const cut = Buffer.from(lines(200).join('\n'));
+    const preview = await previewOrderImport(shopId, { piece: cut, isLast: true });
+    expect(preview).toMatchObject({ readOrders: 1, errors: [{ line: 3, code: 'unreadable' }] });
+    const { id } = await startOrderImport(shopId, { name: 'cut', bytes: cut.length, mark: 'cut' }, 'Ada');
+    const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece: cut });
+    expect(taken).toMatchObject({ state: 'done', errorCount: 1, errors: [{ line: 3, code: 'unreadable' }] });
+  });
+
+  it('says so of a file that is longer than a piece, and comes to an end', async () => {
+    const long = Buffer.from(lines(8_000).join('\n'));
+    const piece = long.subarray(0, 900 * 1024);
+    expect(piece.length).toBeLessThan(long.length);
+    const preview = await previewOrderImport(shopId, { piece, isLast: false });
+    expect(preview).toMatchObject({ readOrders: 1, errors: [{ line: 3, code: 'unreadable' }] });
+    const { id } = await startOrderImport(shopId, { name: 'long', bytes: long.length, mark: 'long' }, 'Ada');
+    const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece });
+    expect(taken).toMatchObject({ state: 'done', doneBytes: long.length });
+    expect(taken?.errors).toEqual([{ line: 3, code: 'unreadable' }]);
+  });
+
+  it('says so behind more lines with errors than are kept', async () => {
+    const [head, ...others] = lines(250);
+    const bad = Buffer.from([head, ...others.slice(2), ...others.slice(0, 2), 'x'].join('\n'));
+    const { id } = await startOrderImport(shopId, { name: 'many', bytes: bad.length, mark: 'many' }, 'Ada');
+    const first = bad.indexOf('#4240,');
+    const piece = bad.subarray(0, first);
+    const half = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece });
+    const offset = half?.doneBytes ?? 0;
+    const rest = bad.subarray(offset);
+    const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset, piece: rest });
+    expect(taken).toMatchObject({ state: 'done', errorCount: 251 });
+    expect(taken?.errors).toContainEqual({ line: 253, code: 'unreadable' });
+  });
+});

@@ -91,11 +91,13 @@ export const firstRunDe: FirstRunStrings = {
     done: (orders, known) => `Importiert: ${orders} neue Bestellungen; ${known} waren schon bekannt.`,
     errors: (count) => `${many(count, 'Zeile wurde', 'Zeilen wurden')} ausgelassen`,
     errorAt: (line, why) => `Zeile ${line.toLocaleString('de')}: ${why}`,
+    cut: (line) => `Ab Zeile ${line.toLocaleString('de')} ist nichts mehr lesbar`,
+    cutAbout:
+      'Dort wird ein Anführungszeichen geöffnet und nie geschlossen; alles dahinter fehlt. Bessern Sie die Datei aus und wählen Sie sie noch einmal.',
     errorWhy: {
       'no-name': 'Der Name der Bestellung fehlt.',
       date: 'Der Tag der Bestellung ist nicht lesbar.',
       quantity: 'Menge oder Produktname fehlt.',
-      unreadable: 'Die Zeile ist nicht lesbar.',
       amount: 'Ein Betrag ist keiner oder größer als der irgendeiner Bestellung.',
       'without-order': 'Sie gehört zu keiner Bestellung darüber.',
     },

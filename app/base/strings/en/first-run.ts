@@ -90,11 +90,13 @@ export const firstRunEn = {
     done: (orders: string, known: string) => `Imported: ${orders} new orders; ${known} were known already.`,
     errors: (count: number) => `${many(count, 'line was', 'lines were')} left out`,
     errorAt: (line: number, why: string) => `Line ${line.toLocaleString('en')}: ${why}`,
+    cut: (line: number) => `From line ${line.toLocaleString('en')} on nothing can be read`,
+    cutAbout:
+      'A quotation mark there is opened and never closed, so that everything behind it is missing. Mend the file and choose it again.',
     errorWhy: {
       'no-name': 'the order’s name is missing.',
       date: 'the day of the order cannot be read.',
       quantity: 'the quantity or the product’s name is missing.',
-      unreadable: 'the line cannot be read.',
       amount: 'an amount is none, or larger than any order’s.',
       'without-order': 'it belongs to no order above it.',
     } as Record<string, string>,

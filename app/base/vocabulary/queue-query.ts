@@ -82,6 +82,30 @@ export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
   };
 }
 
+/**
+ * Does this name a list and its filters, and nothing else? What an address has too much or wrong is passed over when a
+ * list is shown; a decision about all that match must not be about more than the person saw.
+ *
+ * @example isQueueFilter(new URLSearchParams('view=upcoming&kind=thankyou')) // false
+ */
+export function isQueueFilter(parameters: URLSearchParams): boolean {
+  const { view, mode, kind, needId, hold, ending } = parseQueueQuery(parameters);
+  const understood: Readonly<Record<string, string | null>> = {
+    view,
+    mode,
+    kind,
+    need: needId,
+    hold,
+    ending,
+  };
+  const names = [...parameters.keys()];
+  return (
+    names.includes('view') &&
+    new Set(names).size === names.length &&
+    names.every((name) => understood[name] === parameters.get(name))
+  );
+}
+
 /** The address of a query; a place in the list is kept only where it is named anew. */
 export function queueAddress(query: Partial<QueueQuery>): string {
   const parameters = new URLSearchParams();

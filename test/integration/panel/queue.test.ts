@@ -262,6 +262,22 @@ describe('a decision about all that match', () => {
       { intent: 'start', action: 'skip', query: 'view=past' },
       { intent: 'start', action: 'resend', query: 'view=unconfirmed' },
       { intent: 'start', action: 'move', query: 'view=waiting' },
+      ...['2026-13-45', '2026-02-31', '0000-00-00', '9999-99-99', 'x'].map((moveTo) => {
+        return { intent: 'start', action: 'move', query: 'view=waiting', moveTo };
+      }),
+      // A filter that is not understood is not everything.
+      ...[
+        '',
+        'x'.repeat(2_000),
+        'kind=thank-you',
+        'view=upcomin',
+        'view=upcoming&kind=thank-yuo',
+        'view=upcoming&need=1x',
+        'view=upcoming&hold=held-paused',
+        'view=held&hold=held',
+        'view=upcoming&kind=thank-you&kind=running-low',
+        'view=upcoming&product=1',
+      ].map((query) => ({ intent: 'start', action: 'skip', query })),
       { intent: 'undo', id: '1 OR 1=1' },
     ]) {
       expect((await refusalOf(batch(json))).status).toBe(400);

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { isDecided, parseQueueQuery } from '~/base/vocabulary/queue-query';
+import { isDay } from '~/base/lib/days';
+import { isDecided, isQueueFilter, parseQueueQuery } from '~/base/vocabulary/queue-query';
 import { sqlInShop } from '~/db.server';
 import { matchingIds } from '~/office/pages/queue/queue.server';
 import { batchActions, startBatch, undoBatch } from '~/outreach/outbox/batch.server';
-
-const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Decide about all that match the filters of an address, or take such a decision back. */
 const schema = z.discriminatedUnion('intent', [
@@ -12,7 +11,7 @@ const schema = z.discriminatedUnion('intent', [
     intent: z.literal('start'),
     action: z.enum(batchActions),
     query: z.string().max(2_000),
-    moveTo: daySchema.optional(),
+    moveTo: z.string().refine(isDay).optional(),
   }),
   z.object({ intent: z.literal('undo'), id: z.string().regex(/^\d{1,18}$/) }),
 ]);
@@ -29,7 +28,10 @@ export function parseBatchRequest(given: unknown): BatchRequest | null {
   const { data } = parsed;
   if (data.intent === 'undo') return data;
   if (data.action === 'move' && !data.moveTo) return null;
-  const { view } = parseQueueQuery(new URLSearchParams(data.query));
+  const parameters = new URLSearchParams(data.query);
+  // A filter that is not understood would leave everything.
+  if (!isQueueFilter(parameters)) return null;
+  const { view } = parseQueueQuery(parameters);
   const fits = isDecided(view) && (data.action !== 'approve' || view === 'waiting');
   return fits ? data : null;
 }

@@ -110,9 +110,14 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
   const rows = await sql.prepared<{ id: bigint }>(
     'end-mails',
     `WITH ended AS (
-       SELECT * FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-         $10::text[], $11::text[], $12::jsonb[], $13::bytea[])
-         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason, email_hash)
+       SELECT e.id, e.fence, e.state, e.outcome, e.phase, e.retry_at, e.bounce, e.message_state,
+         CASE WHEN NOT c.is_redacted THEN e.reply END AS reply, CASE WHEN NOT c.is_redacted THEN e.email_hash END AS email_hash,
+         CASE WHEN c.is_redacted THEN jsonb_build_object('code', e.reason -> 'code', 'erased', true) ELSE e.reason END AS reason
+       FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+         $10::text[], $11::text[], $12::jsonb[], $13::bytea[], $14::bigint[])
+         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason, email_hash, customer_id)
+       -- What the server said may quote the address of somebody who is erased by now. OFFSET: looked up once a mail.
+       CROSS JOIN LATERAL (SELECT (SELECT redacted_at FROM customer WHERE shop_id = $1 AND id = e.customer_id) IS NOT NULL AS is_redacted OFFSET 0) c
      ),
      saved AS (
        UPDATE mail SET state = e.state, provider_reply = e.reply, retry_at = e.retry_at, lease_until = NULL,
@@ -157,6 +162,7 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
     ended.map(({ outcome }) => endState(outcome).messageState),
     ended.map(({ outcome, isRedirected }) => JSON.stringify(reasonOf(outcome, isRedirected))),
     ended.map(({ outcome, emailHash }) => (outcome.to === 'failed' ? emailHash : null)),
+    ended.map(({ mail }) => mail.customerId),
   );
   return new Set(rows.map(({ id }) => id));
 }

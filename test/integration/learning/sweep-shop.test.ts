@@ -4,6 +4,7 @@ import { sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
 import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
+import { onServer } from '../../support/postgres-server';
 
 const shop = 201n;
 const today = dayNumber('2026-06-20');
@@ -107,7 +108,7 @@ describe('the daily sweep', () => {
   });
 
   it('rows that came in another order give the same pools', async () => {
-    const other = 202n;
+    const other = 209n;
     await fill(other, [...bought].reverse());
     await sweepShop(other, today);
     const plain = (rows: Awaited<ReturnType<typeof poolsOf>>) =>
@@ -120,6 +121,32 @@ describe('the daily sweep', () => {
         if (typeof value === 'number') expect(theirs as number).toBeCloseTo(value, 9);
       }
     }
+  });
+
+  it('a sweep that breaks off between its pools and its marks owes the plans still, and the day counts as not swept', async () => {
+    const id = 203n;
+    await fill(id, bought);
+    const marked = () =>
+      sqlInShop(id, (sql) =>
+        sql.rows<{ sweptOn: string | null; count: number }>(
+          `SELECT s.swept_on AS "sweptOn", (SELECT count(*)::int FROM customer c WHERE c.shop_id = $1 AND c.replan_due_at IS NOT NULL) AS count
+           FROM shop s WHERE s.id = $1`,
+        ),
+      );
+    await sqlInShop(id, (sql) => sql.run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1'));
+    const asOwner = (text: string) =>
+      onServer(process.env.DATABASE_URL ?? '', (client) => client.query(text));
+    await asOwner(
+      `ALTER TABLE customer ADD CONSTRAINT breaks_off CHECK (shop_id <> ${id} OR replan_due_at IS NULL) NOT VALID`,
+    );
+    await expect(sweepShop(id, today)).rejects.toThrow('breaks_off');
+    await asOwner('ALTER TABLE customer DROP CONSTRAINT breaks_off');
+    expect(await poolsOf(id)).not.toHaveLength(0);
+    expect(await marked()).toEqual([{ sweptOn: null, count: 0 }]);
+
+    expect(await sweepShop(id, today)).toMatchObject({ toReplan: 20 });
+    expect(await marked()).toEqual([{ sweptOn: isoDay(today), count: 20 }]);
+    expect((await sweepShop(id, today)).toReplan).toBeLessThan(20);
   });
 
   it('purchases of today and later are not in the pools', async () => {

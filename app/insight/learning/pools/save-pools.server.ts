@@ -21,6 +21,15 @@ export interface PoolChange {
   readonly turnedNeeds: readonly bigint[];
 }
 
+/** Pools that were saved, known by the time of their build, and what they owe: `endSweep` says that it is paid. */
+export interface SavedPools {
+  readonly builtAt: Date;
+  readonly owed: PoolChange;
+}
+
+/** As it stands on the shop's pool; ids are text. */
+type StoredChange = { readonly everybody: boolean; readonly turnedNeeds: readonly string[] };
+
 export function readNeedFacts(sql: ShopSql): Promise<NeedFacts[]> {
   return sql.rows<NeedFacts>(
     `SELECT n.id, n.usage, n.days_per_unit AS "daysPerUnit", p.pool
@@ -28,7 +37,10 @@ export function readNeedFacts(sql: ShopSql): Promise<NeedFacts[]> {
   );
 }
 
-/** Replaces the shop's pools in one transaction; rows that say the same as before are left alone. */
+/**
+ * Replaces the shop's pools in one transaction; rows that say the same as before are left alone. Who must be planned again
+ * for it is stored with them, together with what an earlier sweep still owed.
+ */
 export async function savePools(
   sql: ShopSql,
   built: {
@@ -38,9 +50,9 @@ export async function savePools(
     readonly transit: TransitByCountry;
     readonly today: number;
   },
-): Promise<PoolChange> {
-  const [before] = await sql.rows<{ version: number }>(
-    `SELECT version FROM shop_pool WHERE shop_id = $1 FOR UPDATE`,
+): Promise<SavedPools> {
+  const [before] = await sql.rows<{ version: number; owed: StoredChange | null }>(
+    `SELECT version, plans_owed AS owed FROM shop_pool WHERE shop_id = $1 FOR UPDATE`,
   );
   const rows = built.needs.flatMap(({ id }) => {
     const pool = built.pools.get(String(id));
@@ -68,25 +80,43 @@ export async function savePools(
     `UPDATE need n SET buyers = coalesce(p.customers, 0) FROM need k LEFT JOIN need_pool p ON p.need_id = k.id AND p.shop_id = $1
      WHERE n.shop_id = $1 AND k.shop_id = $1 AND k.id = n.id AND n.buyers <> coalesce(p.customers, 0)`,
   );
+  const turned = built.needs.filter((need) => {
+    const after = built.pools.get(String(need.id)) ?? null;
+    return usageVerdict(need, need.pool).usedUp !== usageVerdict(need, after).usedUp;
+  });
+  const owed: StoredChange = {
+    everybody: before?.version !== built.shop.version || before.owed?.everybody === true,
+    turnedNeeds: [...new Set([...(before?.owed?.turnedNeeds ?? []), ...turned.map(({ id }) => String(id))])],
+  };
   // clock_timestamp, not now(): two builds in quick succession must differ, or a cache would miss the second.
-  await sql.run(
-    `INSERT INTO shop_pool (shop_id, version, pool, transit, swept_on, built_at)
-     VALUES ($1, $2, $3, $4, $5, clock_timestamp())
+  const [saved] = await sql.rows<{ builtAt: Date }>(
+    `INSERT INTO shop_pool (shop_id, version, pool, transit, swept_on, plans_owed, built_at)
+     VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
      ON CONFLICT (shop_id) DO UPDATE SET version = excluded.version, pool = excluded.pool, transit = excluded.transit,
-       swept_on = excluded.swept_on, built_at = greatest(excluded.built_at, shop_pool.built_at + interval '1 ms')`,
+       swept_on = excluded.swept_on, plans_owed = excluded.plans_owed,
+       built_at = greatest(excluded.built_at, shop_pool.built_at + interval '1 ms')
+     RETURNING built_at AS "builtAt"`,
     built.shop.version,
     JSON.stringify(built.shop),
     JSON.stringify(built.transit),
     sweptOn,
+    JSON.stringify(owed),
   );
-  await sql.run(`UPDATE shop SET swept_on = $2 WHERE id = $1`, sweptOn);
+  if (!saved) throw new Error('The pools were not saved.');
   return {
-    everybody: before?.version !== built.shop.version,
-    turnedNeeds: built.needs
-      .filter((need) => {
-        const after = built.pools.get(String(need.id)) ?? null;
-        return usageVerdict(need, need.pool).usedUp !== usageVerdict(need, after).usedUp;
-      })
-      .map(({ id }) => id),
+    builtAt: saved.builtAt,
+    owed: { everybody: owed.everybody, turnedNeeds: owed.turnedNeeds.map(BigInt) },
   };
+}
+
+/**
+ * All whom these pools concern are marked: the shop is swept for the day. Changes nothing when another sweep has built
+ * pools meanwhile, for that one owes now.
+ */
+export async function endSweep(sql: ShopSql, builtAt: Date): Promise<void> {
+  await sql.run(
+    `WITH paid AS (UPDATE shop_pool SET plans_owed = NULL WHERE shop_id = $1 AND built_at = $2 RETURNING swept_on)
+     UPDATE shop SET swept_on = paid.swept_on FROM paid WHERE shop.id = $1`,
+    builtAt,
+  );
 }

@@ -7,7 +7,7 @@ import type { TransitByCountry } from '~/insight/learning/history/arrival';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { type BuiltPools, poolsInThread } from '~/insight/learning/pools/pool-thread.server';
 import { readSweepContext, readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
-import { readNeedFacts, savePools } from '~/insight/learning/pools/save-pools.server';
+import { endSweep, readNeedFacts, savePools } from '~/insight/learning/pools/save-pools.server';
 import type { SupplyPrior } from '~/insight/model/reorder';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
@@ -24,7 +24,8 @@ const CUSTOMERS_A_PAGE = 1_000;
  * Builds the shop's pools from all purchases before `today` and asks for new plans where that may change one.
  *
  * A pure function of the rows: whatever order they came in, the same rows give the same pools, so this is also the
- * rebuild. Doubled by the queue it does its work twice and changes nothing more.
+ * rebuild. Doubled by the queue it does its work twice and changes nothing more. A sweep that breaks off leaves the day
+ * unswept and what it owes on the shop's pool, so that the next one marks whom it did not.
  *
  * @param today day number in the shop's zone
  * @param tell hears how many customers were read so far
@@ -47,11 +48,12 @@ export async function sweepShop(
   const readPage = (after: bigint) =>
     sqlInShop(shopId, (sql) => readSweepPage(sql, context, after, CUSTOMERS_A_PAGE));
   const { built, customers, purchases } = await buildFrom(pools, readPage, tell).finally(() => pools.close());
-  const change = await sqlInShop(shopId, async (sql) => {
+  const { builtAt, owed } = await sqlInShop(shopId, async (sql) => {
     const transit = await learnTransit(sql, today);
     return savePools(sql, { shop: built.shop, pools: built.needs, needs, transit, today });
   });
-  const toReplan = await markForReplan(shopId, { today, ...change });
+  const toReplan = await markForReplan(shopId, { today, ...owed });
+  await sqlInShop(shopId, (sql) => endSweep(sql, builtAt));
   log.info('swept', { shopId, count: purchases, durationMs: Math.round(performance.now() - startedAt) });
   return { customers, purchases, needs: built.needs.size, toReplan };
 }

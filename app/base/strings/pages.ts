@@ -114,7 +114,7 @@ const en: PageStrings = {
     intro: 'One answer is enough. We only write when it helps you.',
     options: {
       still_plenty: { label: 'I still have plenty', hint: 'We ask again later.' },
-      running_out_sooner: { label: 'I am running out already', hint: 'We write earlier next time.' },
+      running_out_sooner: { label: 'I am out, or nearly out', hint: 'We write earlier next time.' },
       not_for_me: { label: 'Not for me any more', hint: 'No more reminders about this.' },
       arrived: { label: 'It has arrived', hint: '' },
       not_arrived: { label: 'It has not arrived', hint: 'A person looks into it.' },
@@ -217,7 +217,7 @@ const de: PageStrings = {
     options: {
       still_plenty: { label: 'Ich habe noch genug', hint: 'Wir fragen später wieder.' },
       running_out_sooner: {
-        label: 'Es geht schon zur Neige',
+        label: 'Es ist fast oder ganz aufgebraucht',
         hint: 'Beim nächsten Mal schreiben wir früher.',
       },
       not_for_me: { label: 'Ist nichts mehr für mich', hint: 'Keine Erinnerungen mehr dazu.' },

@@ -107,13 +107,13 @@ describe('a reminder’s answers', () => {
     await buyer('en', monthly);
     expect([...(await linksOf('running-low')).keys()]).toEqual([
       'I still have plenty',
-      'I am running out already',
+      'I am out, or nearly out',
       'Not for me any more',
     ]);
     await buyer('de', monthly);
     expect([...(await linksOf('running-low')).keys()]).toEqual([
       'Ich habe noch genug',
-      'Es geht schon zur Neige',
+      'Es ist fast oder ganz aufgebraucht',
       'Ist nichts mehr für mich',
     ]);
   });

@@ -74,6 +74,36 @@ describe('the default templates', () => {
     }
   });
 
+  it.each([
+    {
+      locale: 'en',
+      subject: 'Do you still have Espresso, 1 kg?',
+      says: 'may have run out around',
+      not: /in time|running low on|already/i,
+    },
+    {
+      locale: 'de',
+      subject: 'Haben Sie noch Espresso, 1 kg?',
+      says: 'seit etwa dem',
+      not: /rechtzeitig|zur Neige\?|reicht bis|schon/,
+    },
+  ] as const)(
+    'speak of a day that has passed as past, from the subject to the answers ($locale)',
+    async (one) => {
+      const input = sampleMail('running-low', one.locale, defaultTemplate('running-low', one.locale));
+      const { subject, preheader, html, text } = await renderMail({
+        ...input,
+        at: new Date('2026-07-09T08:00:00Z'),
+      });
+      expect(subject).toBe(one.subject);
+      for (const part of [preheader, html, text]) {
+        expect(part.replace(/\s+/g, ' ')).toContain(one.says);
+        expect(part).not.toMatch(one.not);
+      }
+      expect((await renderMail(input)).subject).not.toBe(one.subject);
+    },
+  );
+
   it.each(mailLocales)(
     'of thanks say nothing of how goods are that may still be on their way (%s)',
     (locale) => {

@@ -19,26 +19,29 @@ const card = (words: {
 </mj-table>
 `;
 
-/** Whose use speaks: their own; that of others; or the shop's word on how long it lasts, where nobody else is known. */
-const rhythm = {
-  en: '{% if item.is_own_rhythm %}Going by how long your orders usually last{% elsif item.is_others_rhythm %}Going by how long an order lasts most of our customers{% else %}Going by how long an order usually lasts{% endif %}',
-  de: '{% if item.is_own_rhythm %}Wenn Ihr Vorrat so lange reicht wie sonst,{% elsif item.is_others_rhythm %}Wenn Ihr Vorrat so lange reicht wie bei den meisten unserer Kunden,{% else %}Wenn Ihr Vorrat so lange reicht wie üblich,{% endif %}',
+/**
+ * When it runs out, and whose use says so: their own; that of others; or the shop's word on how long it lasts, where
+ * nobody else is known. A day that has passed is spoken of as past, and as what may be: nobody has looked into the cupboard.
+ */
+const runsOut = {
+  en: '{% if item.is_own_rhythm %}Going by how long your orders usually last{% elsif item.is_others_rhythm %}Going by how long an order lasts most of our customers{% else %}Going by how long an order usually lasts{% endif %}, your supply {% if item.is_overdue %}may have run out{% else %}will run out{% endif %} around {{ item.run_out_on }}',
+  de: 'Wenn Ihr Vorrat so lange {% if item.is_overdue %}gereicht hat{% else %}reicht{% endif %} wie {% if item.is_own_rhythm %}sonst{% elsif item.is_others_rhythm %}bei den meisten unserer Kunden{% else %}üblich{% endif %}, ist er {% if item.is_overdue %}seit etwa dem{% else %}um den{% endif %} {{ item.run_out_on }} aufgebraucht',
 };
 
 export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   en: {
     subject:
-      '{% if item.step > 1 %}Do you still have {{ item.title | truncate: 60 }}?{% else %}Running low on {{ item.title | truncate: 60 }}?{% endif %}',
+      '{% if item.step > 1 or item.is_overdue %}Do you still have {{ item.title | truncate: 60 }}?{% else %}Running low on {{ item.title | truncate: 60 }}?{% endif %}',
     preheader:
-      '{% if item.is_overdue %}By our count your supply ran out around {{ item.run_out_on }}.{% else %}By our count your supply lasts until about {{ item.run_out_on }}.{% endif %} One click puts the same in your cart again.',
+      '{% if item.is_overdue %}By our count your supply may have run out around {{ item.run_out_on }}.{% else %}By our count your supply lasts until about {{ item.run_out_on }}.{% endif %} One click puts the same in your cart again.',
     body: `<mj-text>
   {% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}your supply ran out around {{ item.run_out_on }}{% else %}your supply will run out around {{ item.run_out_on }}{% endif %}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
-  {% if item.step > 1 %}This is the last time we ask.{% else %}If you would like more in time, you can order here.{% endif %}
+  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${runsOut.en}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
+  {% if item.step > 1 %}This is the last time we ask.{% elsif item.is_overdue %}If there is none left, you can order here.{% else %}If you would like more in time, you can order here.{% endif %}
 </mj-text>
-${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}ran out around {{ item.run_out_on }}{% else %}lasts until about {{ item.run_out_on }}{% endif %}' })}
+${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}may have run out around {{ item.run_out_on }}{% else %}lasts until about {{ item.run_out_on }}{% endif %}' })}
 <mj-raw>{% if item.reorder_url %}</mj-raw>
 <mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}Order {{ item.title | truncate: 40 }} again{% else %}Order again{% endif %}</mj-button>
 <mj-text font-size="13px" color="#6b6b6b" align="center" padding="0 32px 8px">
@@ -55,9 +58,9 @@ ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 
-{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${rhythm.en}, {% if item.is_overdue %}your supply ran out around {{ item.run_out_on }}{% else %}your supply will run out around {{ item.run_out_on }}{% endif %}.{% if item.step > 1 %} This is the last time we ask.{% endif %}
+{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${runsOut.en}.{% if item.step > 1 %} This is the last time we ask.{% endif %}
 {% for one in items %}
-{{ one.title }}: {% if one.is_overdue %}ran out around {{ one.run_out_on }}{% else %}lasts until about {{ one.run_out_on }}{% endif %}
+{{ one.title }}: {% if one.is_overdue %}may have run out around {{ one.run_out_on }}{% else %}lasts until about {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Order again: {{ one.reorder_url }}
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Perhaps soon, too: {{ more_titles }}.
@@ -70,17 +73,17 @@ Kind regards,
   },
   de: {
     subject:
-      '{% if item.step > 1 %}Haben Sie noch {{ item.title | truncate: 60 }}?{% else %}Geht {{ item.title | truncate: 60 }} bald zur Neige?{% endif %}',
+      '{% if item.step > 1 or item.is_overdue %}Haben Sie noch {{ item.title | truncate: 60 }}?{% else %}Geht {{ item.title | truncate: 60 }} bald zur Neige?{% endif %}',
     preheader:
-      '{% if item.is_overdue %}Nach unserer Rechnung war Ihr Vorrat um den {{ item.run_out_on }} aufgebraucht.{% else %}Nach unserer Rechnung reicht Ihr Vorrat bis etwa {{ item.run_out_on }}.{% endif %} Ein Klick legt dasselbe wieder in den Warenkorb.',
+      '{% if item.is_overdue %}Nach unserer Rechnung ist Ihr Vorrat seit etwa dem {{ item.run_out_on }} aufgebraucht.{% else %}Nach unserer Rechnung reicht Ihr Vorrat bis etwa {{ item.run_out_on }}.{% endif %} Ein Klick legt dasselbe wieder in den Warenkorb.',
     body: `<mj-text>
   {% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war er um den {{ item.run_out_on }} aufgebraucht{% else %}ist er um den {{ item.run_out_on }} aufgebraucht{% endif %}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
-  {% if item.step > 1 %}Danach fragen wir nicht noch einmal.{% else %}Wenn Sie rechtzeitig Nachschub möchten: Hier liegt er bereit.{% endif %}
+  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${runsOut.de}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
+  {% if item.step > 1 %}Danach fragen wir nicht noch einmal.{% elsif item.is_overdue %}Wenn nichts mehr da ist: Hier liegt Nachschub bereit.{% else %}Wenn Sie rechtzeitig Nachschub möchten: Hier liegt er bereit.{% endif %}
 </mj-text>
-${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}war um den {{ item.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ item.run_out_on }}{% endif %}' })}
+${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}vermutlich seit etwa dem {{ item.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ item.run_out_on }}{% endif %}' })}
 <mj-raw>{% if item.reorder_url %}</mj-raw>
 <mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}{{ item.title | truncate: 40 }} nachbestellen{% else %}Nachbestellen{% endif %}</mj-button>
 <mj-text font-size="13px" color="#6b6b6b" align="center" padding="0 32px 8px">
@@ -97,9 +100,9 @@ ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 
-{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${rhythm.de} {% if item.is_overdue %}war er um den {{ item.run_out_on }} aufgebraucht{% else %}ist er um den {{ item.run_out_on }} aufgebraucht{% endif %}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
+{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${runsOut.de}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
 {% for one in items %}
-{{ one.title }}: {% if one.is_overdue %}war um den {{ one.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ one.run_out_on }}{% endif %}
+{{ one.title }}: {% if one.is_overdue %}vermutlich seit etwa dem {{ one.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Nachbestellen: {{ one.reorder_url }}
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Vielleicht auch bald: {{ more_titles }}.

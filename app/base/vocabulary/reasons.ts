@@ -11,6 +11,8 @@ export type Reason =
       code: 'running-low';
       item: string;
       ownGaps: number;
+      /** How much the customer's own gaps carry of the forecast, 0 … 1; rows of before this was kept have none. */
+      ownWeight?: number;
       otherCustomers: number;
       gapFromDays: number | null;
       gapToDays: number | null;

@@ -55,6 +55,7 @@ function sampleReasons(kind: ActiveKind): Reason[] {
         code: 'running-low',
         item,
         ownGaps: 4,
+        ownWeight: 0.67,
         otherCustomers: 80,
         gapFromDays: 29,
         gapToDays: 33,

@@ -41,7 +41,10 @@ describe('the default templates', () => {
   }
 
   it('say whose use the day rests on, and claim no other customers where only the shop’s word is known', async () => {
-    const saying = async (locale: 'en' | 'de', numbers: { ownGaps: number; otherCustomers: number }) => {
+    const saying = async (
+      locale: 'en' | 'de',
+      numbers: { ownGaps: number; ownWeight: number; otherCustomers: number },
+    ) => {
       const input = sampleMail('running-low', locale, defaultTemplate('running-low', locale));
       const messages = input.messages.map((message) => ({
         ...message,
@@ -60,9 +63,9 @@ describe('the default templates', () => {
     };
     for (const locale of mailLocales) {
       for (const [index, numbers] of [
-        { ownGaps: 3, otherCustomers: 0 },
-        { ownGaps: 0, otherCustomers: 212 },
-        { ownGaps: 0, otherCustomers: 0 },
+        { ownGaps: 3, ownWeight: 0.6, otherCustomers: 212 },
+        { ownGaps: 2, ownWeight: 0.15, otherCustomers: 10 },
+        { ownGaps: 2, ownWeight: 0.15, otherCustomers: 9 },
       ].entries()) {
         const mail = await saying(locale, numbers);
         expect(words[locale].map((part) => mail.split(part).length - 1)).toEqual(

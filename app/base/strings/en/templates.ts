@@ -64,7 +64,7 @@ export const templatesEn = {
     'item.run_out_from': 'The earliest likely day',
     'item.run_out_to': 'The latest likely day',
     'item.is_overdue': 'True when that day has passed',
-    'item.is_own_rhythm': 'True when it rests on their own orders',
+    'item.is_own_rhythm': 'True when it rests mainly on their own orders',
     'item.is_others_rhythm': 'True when enough other customers bought it',
     'item.step': '1 for the first mail about it, 2 for the second',
     'item.bought_on': 'The day of the purchase',

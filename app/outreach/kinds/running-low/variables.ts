@@ -2,6 +2,8 @@ import type { ReasonOf } from '~/base/vocabulary/reasons';
 import { dayWords } from '~/outreach/kinds/day-words';
 import type { MessageFacts, MessageVariables, WordsFor } from '~/outreach/kinds/message-facts';
 
+/** "How long your orders usually last" is said only where the customer's own orders carry the greater part. */
+const OWN_WEIGHT_AT_LEAST = 0.5;
 /** "Most of our customers" is said of no fewer: as many as make a need known without the merchant's word. */
 const OTHERS_AT_LEAST = 10;
 
@@ -21,8 +23,8 @@ export function runningLowVariables(
     run_out_to: dayWords(reason.runOutToOn, words),
     /** The expected day has passed. */
     is_overdue: reason.runOutOn < words.todayOn,
-    /** Their own rhythm speaks; else that of other customers, where there are enough; else the shop's days of supply. */
-    is_own_rhythm: reason.ownGaps >= 2,
+    /** Their own rhythm carries the day; else that of other customers, where there are enough; else the shop's days of supply. */
+    is_own_rhythm: (reason.ownWeight ?? 0) >= OWN_WEIGHT_AT_LEAST,
     is_others_rhythm: reason.otherCustomers >= OTHERS_AT_LEAST,
     step: reason.step,
     image_url: facts.imageUrl,

@@ -2,6 +2,7 @@ import type { PanelVoice } from '~/base/strings/panel-voice';
 import { isKind } from '~/base/vocabulary/kinds';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import type { BlockView } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
 import { blockMessage, unknownView } from '~/office/blocks/block-view';
@@ -109,10 +110,11 @@ async function runOuts(
     `SELECT DISTINCT n.title, f.p10_on, f.p50_on, f.p90_on FROM orders o
      JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
      JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.valid_until IS NULL
-     JOIN need n ON n.id = nv.need_id AND n.shop_id = $1 AND n.usage <> 'not_used_up'
+     JOIN need n ON n.id = nv.need_id AND n.shop_id = $1
+     LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
      JOIN forecast f ON f.need_id = n.id AND f.shop_id = $1 AND f.customer_id = o.customer_id
        AND f.last_purchase_on = $3::date
-     WHERE o.shop_id = $1 AND o.id = $2 ORDER BY f.p50_on, n.title LIMIT ${SHOWN_SUPPLIES}`,
+     WHERE o.shop_id = $1 AND o.id = $2 AND ${usedUpSql} ORDER BY f.p50_on, n.title LIMIT ${SHOWN_SUPPLIES}`,
     order.id,
     order.ordered_on,
   );

@@ -3,7 +3,7 @@ import type { ConsentState, SuppressionScope } from '~/base/vocabulary/customers
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { ReasonCode } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
-import { USED_UP_CUSTOMERS, USED_UP_SHARE } from '~/insight/learning/pools/usage-verdict';
+import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { classOfKind } from '~/outreach/kinds/propose';
@@ -176,8 +176,7 @@ async function countProducts(sql: ShopSql): Promise<Found['products']> {
     `SELECT (count(*) FILTER (WHERE is_used_up))::int AS "usedUp", (count(*) FILTER (WHERE usage = 'not_used_up'))::int AS durable,
        (count(*) FILTER (WHERE usage <> 'not_used_up' AND NOT is_used_up))::int AS unknown,
        (SELECT count(*)::int FROM product WHERE shop_id = $1 AND warranty_months IS NOT NULL AND deleted_at IS NULL) AS "withWarranty"
-     FROM (SELECT n.usage, n.usage <> 'not_used_up' AND (n.days_per_unit > 0 OR n.usage = 'used_up'
-           OR (coalesce(p.customers, 0) >= ${USED_UP_CUSTOMERS} AND p.rebuy_share >= ${USED_UP_SHARE})) IS TRUE AS is_used_up
+     FROM (SELECT n.usage, ${usedUpSql} AS is_used_up
          FROM need n LEFT JOIN need_pool p ON p.shop_id = $1 AND p.need_id = n.id
          WHERE n.shop_id = $1 AND n.retired_at IS NULL) x`,
   );

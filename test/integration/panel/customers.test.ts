@@ -63,6 +63,42 @@ describe('the list of customers', () => {
     });
   });
 
+  test('names nothing of which the customer’s page says that there is no reminder', async () => {
+    const { loader } = await import('~/routes/app.customers.$id');
+    const page = async () =>
+      loader({
+        request: world.request(`/app/customers/${world.customers.ada}`),
+        params: { id: String(world.customers.ada) },
+        context: {},
+      });
+    const [first] = (await page()).supplies;
+    const undecided = (usage: string, days: number | null) =>
+      sqlInShop(world.shopId, async (sql) => {
+        const [before] = await sql.rows<{ usage: string; days: number | null }>(
+          'SELECT usage, days_per_unit AS days FROM need WHERE shop_id = $1 AND id = $2',
+          BigInt(first?.needId ?? 0),
+        );
+        await sql.run(
+          'UPDATE need SET usage = $3, days_per_unit = $4 WHERE shop_id = $1 AND id = $2',
+          BigInt(first?.needId ?? 0),
+          usage,
+          days,
+        );
+        await sql.run(
+          'DELETE FROM need_pool WHERE shop_id = $1 AND need_id = $2',
+          BigInt(first?.needId ?? 0),
+        );
+        return before;
+      });
+    const before = await undecided('unknown', null);
+    const { supplies } = await page();
+    expect(supplies.find(({ needId }) => needId === first?.needId)?.usedUp).toBe(false);
+    const { rows } = await list('?search=ada@example.com');
+    expect(rows[0]?.runsOut?.title).toBe(supplies.find(({ usedUp }) => usedUp)?.title);
+    expect(rows[0]?.runsOut?.title).not.toBe(first?.title);
+    await undecided(before?.usage ?? 'unknown', before?.days ?? null);
+  });
+
   test('a search of signs that no name holds finds nothing', async () => {
     expect((await list('?search=%25')).rows).toEqual([]);
   });

@@ -3,8 +3,8 @@ import type { UsageVerdict } from '~/insight/learning/customers/customer-insight
 import type { NeedPool } from '~/insight/model/reorder';
 
 /** From how many customers on a share says something, and what share of them must have come back. */
-export const USED_UP_CUSTOMERS = 10;
-export const USED_UP_SHARE = 0.15;
+const USED_UP_CUSTOMERS = 10;
+const USED_UP_SHARE = 0.15;
 
 /**
  * Is this need used up, so that a customer can run out of it?
@@ -24,3 +24,7 @@ export function usageVerdict(
     ? { usedUp: true, because: 'bought-again' }
     : { usedUp: false, because: 'rarely-bought-again' };
 }
+
+/** The same verdict in SQL, of a row `n` of the table need and its row `p` of need_pool, which may be missing. */
+export const usedUpSql = `(n.usage <> 'not_used_up' AND (coalesce(n.days_per_unit > 0, false) OR n.usage = 'used_up'
+  OR coalesce(p.customers >= ${USED_UP_CUSTOMERS} AND p.rebuy_share >= ${USED_UP_SHARE}, false)))`;

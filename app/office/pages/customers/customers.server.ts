@@ -4,6 +4,7 @@ import { isKind, type Kind } from '~/base/vocabulary/kinds';
 import { shownStateSql } from '~/base/vocabulary/message-state-sql';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { selectCustomers } from '~/office/pages/customers/customers-select.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { loadViews, type SavedView } from '~/office/pages/customers/views.server';
@@ -86,8 +87,9 @@ export async function readCustomers(
      FROM page
      LEFT JOIN LATERAL (
        SELECT n.title, f.p10_on, f.p50_on, f.p90_on FROM forecast f
-       JOIN need n ON n.id = f.need_id AND n.shop_id = $1 AND n.usage <> 'not_used_up'
-       WHERE f.shop_id = $1 AND f.customer_id = page.id
+       JOIN need n ON n.id = f.need_id AND n.shop_id = $1
+       LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
+       WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${usedUpSql}
        ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 1) f ON true
      LEFT JOIN LATERAL (
        SELECT m.kind, ${shownStateSql} AS state, m.due_at,

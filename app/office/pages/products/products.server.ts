@@ -3,7 +3,7 @@ import { searchPatterns } from '~/base/lib/search-words';
 import type { NeedUsage } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { UsageVerdict } from '~/insight/learning/customers/customer-insight';
-import { USED_UP_CUSTOMERS, USED_UP_SHARE, usageVerdict } from '~/insight/learning/pools/usage-verdict';
+import { usageVerdict, usedUpSql } from '~/insight/learning/pools/usage-verdict';
 
 export const productViews = ['all', 'used-up', 'not-used-up', 'to-confirm', 'warranty'] as const;
 export type ProductView = (typeof productViews)[number];
@@ -71,14 +71,12 @@ function parseCursor(text: string | null): Cursor | null {
   return match ? { buyers: Number(match[1]), id: BigInt(match[2] ?? 0) } : null;
 }
 
-const USED_UP = `(n.usage <> 'not_used_up' AND (coalesce(n.days_per_unit > 0, false) OR n.usage = 'used_up'
-  OR coalesce(p.customers >= ${USED_UP_CUSTOMERS} AND p.rebuy_share >= ${USED_UP_SHARE}, false)))`;
 const CONFIRMED = `(n.usage_source = 'merchant' OR n.days_per_unit IS NOT NULL)`;
 
 const conditions: Record<ProductView, string | null> = {
   all: null,
-  'used-up': USED_UP,
-  'not-used-up': `NOT ${USED_UP}`,
+  'used-up': usedUpSql,
+  'not-used-up': `NOT ${usedUpSql}`,
   'to-confirm': `NOT ${CONFIRMED} AND n.buyers > 0`,
   warranty: `n.id IN (SELECT x.need_id FROM product w
     JOIN variant v ON v.shop_id = $1 AND v.shopify_product_id = w.shopify_product_id

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const alias = { '~': fileURLToPath(new URL('./app', import.meta.url)) };
 interface Project {
@@ -20,6 +21,14 @@ const light: Group = { order: 0, filesAtATime: Math.max(2, availableParallelism(
 /** Each has a stack of processes: a browser, a machine that is killed. They wait a lot, so two share the computer well. */
 const heavy: Group = { order: 1, filesAtATime: 2 };
 
+/** Files that take minutes begin first: one that begins last would be waited for alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification) => Number(!moduleId.includes('/test/recovery/'));
+    return (await super.sort(files)).sort((one, other) => rankOf(one) - rankOf(other));
+  }
+}
+
 const projects: Project[] = [
   { name: 'unit', group: light },
   { name: 'architecture', testTimeout: 180_000, group: light },
@@ -32,6 +41,7 @@ const projects: Project[] = [
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: projects.map(({ name, withDatabase, withBuild, testTimeout = 60_000, group }) => ({
       resolve: { alias },
       test: {

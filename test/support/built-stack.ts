@@ -11,6 +11,8 @@ import { type RedisServer, startRedis } from './redis-server';
 /** Everything of an installation as real processes, each of which can be killed. */
 export interface BuiltStack {
   readonly databaseUrl: string;
+  /** Where the web process answers. */
+  readonly webUrl: string;
   /** Processes that ended without being told to. */
   readonly endedByThemselves: readonly string[];
   /** A process of the build; kept running, as `npm start` keeps it, if it should end by itself. */
@@ -36,6 +38,7 @@ export async function startBuiltStack(options: {
   process.env.DATABASE_URL = database.url;
   const redis: RedisServer | null = options.queue === 'redis' ? await startRedis() : null;
   const port = await freePort();
+  const webUrl = `http://127.0.0.1:${port}`;
   const settings = {
     ...options.env,
     NODE_ENV: 'production',
@@ -44,7 +47,7 @@ export async function startBuiltStack(options: {
     DATABASE_URL: database.url,
     REDIS_URL: redis?.url ?? '',
     PORT: String(port),
-    SHOPIFY_APP_URL: `http://127.0.0.1:${port}`,
+    SHOPIFY_APP_URL: webUrl,
     LOG_LEVEL: process.env.STACK_LOG ?? 'silent',
   };
   const running = new Map<string, RunningProcess>();
@@ -65,6 +68,7 @@ export async function startBuiltStack(options: {
 
   return {
     databaseUrl: database.url,
+    webUrl,
     endedByThemselves,
     start,
     pidOf: (name) => running.get(name)?.child.pid,

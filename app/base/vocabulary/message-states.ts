@@ -14,7 +14,10 @@
  *            └────────► skipped | expired | cancelled         with the reason why not
  *
  * skipped: a person, a gate or a rule said no. expired: its usefulness ended first. cancelled: the plan no longer wants it.
- * A message of the first row may go to any of the last; undo by a person leads back from skipped to planned.
+ * failed: refused for good, or out of tries. A message of the first row may go to any of the last; from sending the last
+ * look leads to skipped and expired, never to cancelled. What was skipped or cancelled comes back when the plan wants it
+ * again, or when a person takes the word back. A person's "send again" can be taken back until it has gone: then the
+ * message is failed or unconfirmed once more, wherever the plan had put it.
  * "queued" is never stored: whether the queue holds a job says nothing about a message.
  */
 export const messageStates = [
@@ -32,29 +35,23 @@ export const messageStates = [
 
 export type MessageState = (typeof messageStates)[number];
 
+/** Where an open or skipped message that was to be sent again goes when a person takes that back. */
+const notAgain = ['failed', 'unconfirmed'] as const satisfies readonly MessageState[];
+
 const arrows: Record<MessageState, readonly MessageState[]> = {
-  planned: ['awaiting_approval', 'held', 'sending', 'skipped', 'expired', 'cancelled'],
-  awaiting_approval: ['planned', 'held', 'skipped', 'expired', 'cancelled'],
-  held: ['planned', 'awaiting_approval', 'skipped', 'expired', 'cancelled'],
-  sending: [
-    'sent',
-    'planned',
-    'awaiting_approval',
-    'held',
-    'skipped',
-    'expired',
-    'cancelled',
-    'failed',
-    'unconfirmed',
-  ],
+  planned: ['awaiting_approval', 'held', 'sending', 'skipped', 'expired', 'cancelled', ...notAgain],
+  awaiting_approval: ['planned', 'held', 'skipped', 'expired', 'cancelled', ...notAgain],
+  held: ['planned', 'awaiting_approval', 'skipped', 'expired', 'cancelled', ...notAgain],
+  sending: ['sent', 'planned', 'awaiting_approval', 'held', 'skipped', 'expired', 'failed', 'unconfirmed'],
   sent: [],
-  skipped: ['planned', 'awaiting_approval', 'held', 'cancelled'],
+  skipped: ['planned', 'awaiting_approval', 'held', ...notAgain],
   expired: [],
   cancelled: ['planned', 'awaiting_approval', 'held', 'skipped'],
   failed: ['planned'],
-  unconfirmed: ['sent', 'planned', 'skipped'],
+  unconfirmed: ['sent', 'planned'],
 };
 
+/** May a message's state change so? Not asked while the app runs: each write says which states it takes. The tests ask it of every change that is told. */
 export function canBecome(from: MessageState, to: MessageState): boolean {
   return arrows[from].includes(to);
 }

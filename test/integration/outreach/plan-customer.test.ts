@@ -1,11 +1,9 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MessageState } from '~/base/vocabulary/message-states';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { moveClock } from '../../support/move-clock';
 
 const clock = moveClock('2026-06-01T09:00:00Z');
 
 const { sqlInShop } = await import('~/db.server');
-const { canBecome } = await import('~/base/vocabulary/message-states');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { decideMessage } = await import('~/outreach/outbox/decide.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
@@ -47,16 +45,6 @@ beforeEach(async () => {
       await makeOrder(sql, { customerId, on, variant });
     }
   });
-});
-
-/** Whatever a test does: each change of state is an arrow of the drawing. */
-afterEach(async () => {
-  const told = await sqlInShop(shopId, (sql) =>
-    sql.rows<{ from: MessageState; to: MessageState }>(
-      `SELECT DISTINCT "from", "to" FROM message_transition WHERE shop_id = $1 AND "from" IS NOT NULL AND "from" <> "to"`,
-    ),
-  );
-  expect(told.filter(({ from, to }) => !canBecome(from, to))).toEqual([]);
 });
 
 type Sql = Parameters<Parameters<typeof sqlInShop>[1]>[0];

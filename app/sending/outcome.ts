@@ -1,12 +1,14 @@
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { SendingPhase } from '~/base/vocabulary/sending-phases';
 import type { DeliveryAnswer } from '~/sending/channels/channel';
+import { isSendingLimit } from '~/sending/channels/email/sending-limit';
 
 /**
  * What becomes of a mail after one try. Pure: the answer and the counters in, the next state out.
  *
  *   accepted                                   → sent
- *   4xx, mailbox full, relay out of reach      → retry, with growing pauses, until useful until (or out of tries)
+ *   4xx, mailbox full, no route to the address → retry, with growing pauses, until useful until or out of tries
+ *   relay out of reach, its limit is reached   → retry, until useful until: no address is blamed
  *   5xx about the recipient                    → failed, and the address is suppressed
  *   5xx about this mail's content              → failed
  *   5.7.x, or the sender itself refused        → waiting: the shop's sending is paused, no address is blamed
@@ -54,31 +56,39 @@ export function outcomeOf(answer: DeliveryAnswer, facts: TryFacts): Outcome {
   }
 }
 
-function refusal(answer: Extract<DeliveryAnswer, { kind: 'refused' }>, facts: TryFacts): Outcome {
+type Refused = Extract<DeliveryAnswer, { kind: 'refused' }>;
+
+function refusal(answer: Refused, facts: TryFacts): Outcome {
   const reply = shortReply(answer.reply);
   const [, subject, detail] = enhancedCode(answer.reply) ?? [];
-  if (answer.status < 500)
-    return retryOrFail(reply, answer.at === 'recipient' ? 'address' : blameOf(answer.at), facts);
+  // Whatever its number and wherever it says so: the account has sent as much as the relay takes for now.
+  if (isSendingLimit(reply)) return retryOrFail(reply, 'relay', facts);
+  if (answer.status < 500) return retryOrFail(reply, blameOf(answer), facts);
   if (subject === 7 || answer.at === 'sender')
     return { to: 'waiting', reason: { code: 'held-sender', detail: reply } };
   // A refused login or greeting says nothing of the mail: the relay is asked again.
   if (answer.at === 'connection') return retryOrFail(reply, 'relay', facts);
-  // Mailbox full passes by; servers send it with 452 and with 552 alike.
-  if (subject === 2 && detail === 2) return retryOrFail(reply, 'address', facts);
-  const aboutRecipient =
-    subject === 1 ||
-    (subject === 2 && detail === 1) ||
-    (subject === undefined && (answer.at === 'recipient' || [550, 551, 553].includes(answer.status))) ||
-    (answer.at === 'recipient' && subject !== 3 && subject !== 6);
+  // A full mailbox and one that gets too much pass by, and so may a network without a route; servers send them as 5xx too.
+  if (subject === 4 || (subject === 2 && [2, 121, 122].includes(detail ?? 0))) {
+    return retryOrFail(reply, 'address', facts);
+  }
   return {
     to: 'failed',
-    bounce: aboutRecipient ? 'hard' : null,
+    bounce: isNoAddress(answer, subject, detail) ? 'hard' : null,
     reason: { code: 'hard-failure', phase: facts.phase, reply },
   };
 }
 
-function blameOf(at: 'connection' | 'sender' | 'content'): 'relay' | 'address' {
-  return at === 'content' ? 'address' : 'relay';
+/** There is no such mailbox, or no longer: by the code of RFC 3463, or where a server sends none, by what it answers to. */
+function isNoAddress({ at, status }: Refused, subject?: number, detail?: number): boolean {
+  if (subject === 1 || (subject === 2 && detail === 1)) return true;
+  const saysLittle = subject === undefined || subject === 0 || subject === 5;
+  return saysLittle && at === 'recipient' && [550, 551, 553].includes(status);
+}
+
+/** 421 ends the connection, at whatever step: the relay's own trouble. */
+function blameOf({ at, status }: Refused): 'relay' | 'address' {
+  return status !== 421 && (at === 'recipient' || at === 'content') ? 'address' : 'relay';
 }
 
 function retryOrFail(reply: string, blame: 'relay' | 'address', facts: TryFacts): Outcome {

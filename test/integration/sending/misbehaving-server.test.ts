@@ -7,6 +7,7 @@ import { loadSenderHealth } from '~/sending/sender-health.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import {
   makeCustomer,
+  makeDueCustomers,
   makeMessage,
   makeSendingShop,
   readMails,
@@ -71,6 +72,12 @@ describe('a server that misbehaves', () => {
     ['5xx for the recipient', { rcpt: '550 5.1.1 No such user' }, { ...failed, blocked: true }],
     ['a full mailbox as 5xx', { rcpt: '552 5.2.2 Mailbox full' }, again],
     ['5.7.1 for the recipient', { rcpt: '550 5.7.1 Not allowed' }, paused],
+    ['its day’s limit for the recipient', { rcpt: '550 5.4.5 Daily user sending limit exceeded' }, again],
+    [
+      'its day’s limit after the dot',
+      { dot: '554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException' },
+      again,
+    ],
     ['gone after the recipient', { rcpt: 'drop' }, again],
     ['4xx before the body', { data: '451 4.3.0 Later' }, again],
     ['5xx before the body', { data: '554 5.6.0 Not this' }, failed],
@@ -119,6 +126,34 @@ describe('a server that misbehaves', () => {
       expect(message.state).toBe(state);
       const next = await sendUnder({}, { email: 'fay@buyer.example', relay: {} });
       expect(next.message.state).toBe('sent');
+    },
+  );
+
+  it.each(['rcpt', 'dot'] as const)(
+    'at its day’s limit (%s) is down in words, no address is blocked, and all goes out once it takes mail again',
+    async (step) => {
+      server.script = { [step]: '550 5.4.5 Daily user sending limit exceeded.' };
+      const shopId = await makeSendingShop({ smtp: server.settings });
+      await makeDueCustomers(shopId, 20);
+      for (const minute of ['00', '02', '04', '06', '08']) {
+        await clock.moveTo(`2026-11-25T12:${minute}:00Z`);
+        await sweep();
+      }
+      const health = await sqlInShop(shopId, loadSenderHealth);
+      expect(health).toMatchObject({
+        state: 'down',
+        lastError: '550 5.4.5 Daily user sending limit exceeded.',
+      });
+      const said = await sqlInShop(shopId, (sql) =>
+        sql.rows('SELECT FROM suppression WHERE shop_id = $1 UNION ALL SELECT FROM task WHERE shop_id = $1'),
+      );
+      expect(said).toHaveLength(0);
+      server.script = {};
+      for (const time of ['25T23:00', '25T23:10', '25T23:20', '25T23:30']) {
+        await clock.moveTo(`2026-11-${time}:00Z`);
+        await sweep();
+      }
+      expect((await readMails(shopId)).map(({ state }) => state)).toEqual(Array(20).fill('sent'));
     },
   );
 

@@ -30,6 +30,17 @@ const FAILURES_TO_OPEN = 3;
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
+/**
+ * After a batch of mails that ended together. However many of them failed, that is one piece of news: a server that is
+ * away for a second is not away three times in a row.
+ */
+export function healthAfter(health: SenderHealth, batch: readonly HealthNews[], now: Date): SenderHealth {
+  const lastFailure = batch.findLastIndex(({ kind }) => kind === 'relay-failed');
+  return batch
+    .filter(({ kind }, at) => kind !== 'relay-failed' || at === lastFailure)
+    .reduce((before, one) => nextHealth(before, one, now), health);
+}
+
 export function nextHealth(health: SenderHealth, news: HealthNews, now: Date): SenderHealth {
   switch (news.kind) {
     case 'resumed':
@@ -46,7 +57,7 @@ export function nextHealth(health: SenderHealth, news: HealthNews, now: Date): S
 
 function afterRelayFailure(health: SenderHealth, error: string, now: Date): SenderHealth {
   if (health.state === 'paused') return health;
-  // Mails that were in flight together fail together: they count once.
+  // Mails that were in flight when it opened fail after it: they say nothing new.
   if (health.nextTryAt && now.getTime() < health.nextTryAt.getTime()) return { ...health, lastError: error };
   const failures = health.failures + 1;
   if (failures < FAILURES_TO_OPEN) return { state: 'ok', failures, nextTryAt: null, lastError: error };

@@ -1,7 +1,13 @@
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import type { ShopSql } from '~/db.server';
-import { type HealthNews, type HealthState, healthy, nextHealth, type SenderHealth } from '~/sending/breaker';
+import {
+  type HealthNews,
+  type HealthState,
+  healthAfter,
+  healthy,
+  type SenderHealth,
+} from '~/sending/breaker';
 
 const SEEN_EVERY_MS = 10_000;
 
@@ -22,7 +28,7 @@ export async function hearOfSender(sql: ShopSql, news: readonly HealthNews[], at
      FROM sender_health WHERE shop_id = $1 FOR UPDATE`,
   );
   const before: SenderHealth = row ?? healthy;
-  const after = news.reduce((health, one) => nextHealth(health, one, at), before);
+  const after = healthAfter(before, news, at);
   const hasSent = news.some(({ kind }) => kind === 'accepted');
   if (after.state === 'ok' && after.failures === 0) knownWell.set(sql.shopId, at.getTime());
   const seenMs = hasSent ? at.getTime() - (row?.lastSentAt?.getTime() ?? 0) : 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HealthNews, healthy, nextHealth, type SenderHealth } from '~/sending/breaker';
+import { type HealthNews, healthAfter, healthy, nextHealth, type SenderHealth } from '~/sending/breaker';
 
 const now = new Date('2026-11-25T12:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -20,10 +20,23 @@ describe('the breaker of a shop’s mail server', () => {
   });
 
   it('counts mails that fail together once', () => {
-    expect(hearing(Array.from({ length: 50 }, () => failed))).toMatchObject({
+    const batch = Array.from({ length: 50 }, () => failed);
+    const once = healthAfter(healthy, batch, now);
+    expect(once).toMatchObject({ state: 'ok', failures: 1 });
+    expect(healthAfter(healthAfter(once, batch, now), batch, now)).toMatchObject({
+      state: 'down',
       failures: 3,
-      nextTryAt: later(15),
     });
+  });
+
+  it('hears of a batch in its order: a yes after the failures ends the row, a failure after it begins one', () => {
+    const yes: HealthNews = { kind: 'accepted' };
+    expect(healthAfter(hearing([failed, failed]), [failed, failed, yes], now)).toEqual(healthy);
+    expect(healthAfter(hearing([failed, failed]), [yes, failed, failed], now)).toMatchObject({ failures: 1 });
+  });
+
+  it('hears nothing new from mails that were under way when it opened', () => {
+    expect(hearing([failed, failed, failed, failed])).toMatchObject({ failures: 3, nextTryAt: later(15) });
   });
 
   it('waits longer each time, up to 15 minutes', () => {

@@ -26,20 +26,29 @@ export interface ClaimRoom {
   readonly limit: number;
   /** How many mails of one shop this worker takes at most, so that a long queue of one shop leaves room for others. */
   readonly perShop: number;
-  /** Shops of which this worker has some in hand, with what is left of their share. */
-  readonly roomByShop: ReadonlyMap<bigint, number>;
+  /** Shops of which this worker has some in hand. */
+  readonly roomByShop: ReadonlyMap<bigint, ShopRoom>;
+}
+
+export interface ShopRoom {
+  /** What is left of its share. */
+  readonly left: number;
+  /** E-mails in hand, which its mail server has yet to answer. */
+  readonly mails: number;
 }
 
 const leads = `(m.lead_key IS NULL OR m.lead_key = m.key)`;
 const isDue = `m.state = 'planned' AND m.due_at <= $1 AND ${leads}`;
 const lease = `interval '${LEASE_SECONDS} seconds'`;
 
-// A shop whose server is down is tried with few mails once its pause is over; one that is paused, not at all. What goes
-// another way than by e-mail does not wait for the mail server.
-const mailsGo = `NOT coalesce(h.state = 'paused' OR h.next_try_at > $1, false)`;
+// A shop whose server is down is tried with few mails at once when its pause is over; one that is paused, not at all.
+// What goes another way than by e-mail does not wait for the mail server.
 const FEW = 2;
-
-const room = `least(coalesce(q.room, $3::int), CASE WHEN h.state = 'down' AND ${mailsGo} THEN ${FEW} ELSE $3::int END)`;
+const mailRoom = `CASE WHEN h.state = 'paused' OR h.next_try_at > $1 THEN 0
+  WHEN h.state = 'down' THEN greatest(0, ${FEW} - coalesce(q.mails, 0)) ELSE $3::int END`;
+const mailsGo = `(${mailRoom}) > 0`;
+const room = `least(coalesce(q.room_left, $3::int), coalesce(nullif(${mailRoom}, 0), $3::int))`;
+const inHand = `unnest($4::bigint[], $5::int[], $6::int[]) AS q(shop_id, room_left, mails)`;
 
 /**
  * One statement: the due leads are locked, their followers with them, all become `sending` with a new mail, and each
@@ -51,7 +60,7 @@ const claimStatement = `WITH shop_due AS (
       row_number() OVER (ORDER BY oldest.due_at, s.id) AS turn
     FROM shop s
     LEFT JOIN sender_health h ON h.shop_id = s.id
-    LEFT JOIN unnest($4::bigint[], $5::int[]) AS q(shop_id, room) ON q.shop_id = s.id
+    LEFT JOIN ${inHand} ON q.shop_id = s.id
     -- Two arms, each with its index: mail that waits for its server is not read again with every claim.
     CROSS JOIN LATERAL (
       (SELECT m.due_at FROM message m WHERE m.shop_id = s.id AND ${isDue} AND ${mailsGo}
@@ -59,7 +68,7 @@ const claimStatement = `WITH shop_due AS (
       UNION ALL
       (SELECT m.due_at FROM message m WHERE m.shop_id = s.id AND ${isDue} AND m.channel <> 'email' AND NOT ${mailsGo}
        ORDER BY m.due_at, m.id LIMIT 1)) oldest
-    WHERE coalesce(q.room, 1) > 0
+    WHERE coalesce(q.room_left, 1) > 0
   ),
   due AS MATERIALIZED (
     SELECT m.*, nextval('mail_id_seq') AS mail_id FROM shop_due d CROSS JOIN LATERAL (
@@ -109,7 +118,15 @@ export async function claimDue(asked: ClaimRoom): Promise<ClaimedMail[]> {
 }
 
 function valuesOf({ now, limit, perShop, roomByShop }: ClaimRoom): unknown[] {
-  return [now, limit, perShop, [...roomByShop.keys()], [...roomByShop.values()]];
+  const rooms = [...roomByShop.values()];
+  return [
+    now,
+    limit,
+    perShop,
+    [...roomByShop.keys()],
+    rooms.map(({ left }) => left),
+    rooms.map(({ mails }) => mails),
+  ];
 }
 
 /**
@@ -122,7 +139,7 @@ export async function claimAgain(asked: ClaimRoom): Promise<ClaimedMail[]> {
       `WITH candidate AS (
         SELECT c.id FROM shop s
         LEFT JOIN sender_health h ON h.shop_id = s.id
-        LEFT JOIN unnest($4::bigint[], $5::int[]) AS q(shop_id, room) ON q.shop_id = s.id
+        LEFT JOIN ${inHand} ON q.shop_id = s.id
         CROSS JOIN LATERAL (
           SELECT m.id, coalesce(m.retry_at, m.due_at) AS at FROM mail m
           WHERE m.shop_id = s.id AND m.state = 'sending' AND m.phase <> 'committing'

@@ -24,7 +24,8 @@ const CLAIM_LIMIT = 200;
 
 const ROOM_AT = 0.75;
 
-const inHand = new Map<bigint, number>();
+/** By shop: all that is on its way, and the e-mails among it. */
+const inHand = new Map<bigint, { all: number; mails: number }>();
 const deliveries = new Set<Promise<void>>();
 const waitingForRoom = new Set<bigint>();
 let isFull = false;
@@ -92,29 +93,31 @@ function room(): ClaimRoom {
     limit: Math.max(0, Math.min(CLAIM_LIMIT, IN_HAND - deliveries.size)),
     perShop: IN_HAND_PER_SHOP,
     roomByShop: new Map(
-      [...inHand].map(([shopId, count]) => [shopId, Math.max(0, IN_HAND_PER_SHOP - count)]),
+      [...inHand].map(([shopId, { all, mails }]) => [
+        shopId,
+        { left: Math.max(0, IN_HAND_PER_SHOP - all), mails },
+      ]),
     ),
   };
 }
 
 function start(mails: readonly ClaimedMail[]): void {
   for (const mail of mails) {
-    inHand.set(mail.shopId, (inHand.get(mail.shopId) ?? 0) + 1);
+    count(mail, 1);
     const delivery = deliverMail(mail, closing.signal).finally(() => {
       deliveries.delete(delivery);
-      letGo(mail.shopId);
+      letGo(mail);
     });
     deliveries.add(delivery);
   }
-  for (const [shopId, count] of inHand) if (count >= IN_HAND_PER_SHOP) waitingForRoom.add(shopId);
+  for (const [shopId, { all }] of inHand) if (all >= IN_HAND_PER_SHOP) waitingForRoom.add(shopId);
   if (deliveries.size >= IN_HAND) isFull = true;
 }
 
 /** Full hands leave something due: once a quarter of them is free again, it is claimed, in one go. */
-function letGo(shopId: bigint): void {
-  const left = (inHand.get(shopId) ?? 1) - 1;
-  if (left === 0) inHand.delete(shopId);
-  else inHand.set(shopId, left);
+function letGo(mail: ClaimedMail): void {
+  const { shopId } = mail;
+  const left = count(mail, -1);
   const hasRoom = waitingForRoom.has(shopId) && left <= IN_HAND_PER_SHOP * ROOM_AT;
   if (hasRoom) waitingForRoom.delete(shopId);
   const hasHands = isFull && deliveries.size <= IN_HAND * ROOM_AT;
@@ -131,6 +134,14 @@ export function stuckSweep(): string | null {
   const stillMs = Date.now() - cameOnAtMs;
   if (!running || stillMs < STUCK_MS) return null;
   return `The sweep for due mail has stood still for ${Math.round(stillMs / 1000)} s.`;
+}
+
+/** Returns how many of its shop are in hand then. */
+function count({ shopId, channel }: ClaimedMail, by: 1 | -1): number {
+  const { all, mails } = inHand.get(shopId) ?? { all: 0, mails: 0 };
+  if (all + by === 0) inHand.delete(shopId);
+  else inHand.set(shopId, { all: all + by, mails: channel === 'email' ? mails + by : mails });
+  return all + by;
 }
 
 /** Resolves when nothing that this process claimed is still on its way. */

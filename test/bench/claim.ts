@@ -79,7 +79,7 @@ async function perSecond(name: string, claim: () => Promise<number>): Promise<nu
   });
 }
 
-const room = { now, limit: BATCH, perShop: BATCH, roomByShop: new Map<bigint, number>() };
+const room = { now, limit: BATCH, perShop: BATCH, roomByShop: new Map() };
 
 // In turns, so that whatever else the machine does falls on both.
 const raws: number[] = [];

@@ -147,7 +147,7 @@ describe('a claim', () => {
     const claimed = await claimDue(room({ limit: 20, perShop: 10 }));
     expect(claimed.filter(({ shopId }) => shopId === long)).toHaveLength(10);
     expect(claimed.filter(({ shopId }) => shopId === short)).toHaveLength(1);
-    const full = await claimDue(room({ roomByShop: new Map([[long, 0]]) }));
+    const full = await claimDue(room({ roomByShop: new Map([[long, { left: 0, mails: 0 }]]) }));
     expect(full).toEqual([]);
   });
 

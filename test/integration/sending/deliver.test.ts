@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
 import { closeRelays } from '~/sending/channels/email/relay-pool.server';
-import { loadSenderHealth } from '~/sending/sender-health.server';
+import { hearOfSender, loadSenderHealth } from '~/sending/sender-health.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import {
   makeCustomer,
@@ -189,6 +190,27 @@ describe('a mail server that is down', () => {
     await sweep();
     expect((await readMessage(dead, late)).state, 'left alone while the breaker is open').toBe('planned');
     expect((await readMessage(alive, other)).state).toBe('sent');
+  });
+
+  it('is tried with two mails once its pause is over, however many wait', async () => {
+    const port = await freePort();
+    const shopId = await makeSendingShop({ smtp: { ...server.settings, port } });
+    for (let failed = 0; failed < 3; failed++) {
+      await sqlInShop(shopId, (sql) =>
+        hearOfSender(sql, [{ kind: 'relay-failed', error: 'no answer' }], now()),
+      );
+    }
+    await makeDueCustomers(shopId, 20);
+    await clock.moveTo('2026-11-25T12:10:00Z');
+    await sweep();
+    expect(await readMails(shopId)).toHaveLength(2);
+    const revived = await startMailServer({ port });
+    await clock.moveTo('2026-11-25T12:20:00Z');
+    await sweep();
+    await sweep();
+    expect((await readMails(shopId)).map(({ state }) => state)).toEqual(Array(20).fill('sent'));
+    closeRelays();
+    await revived.stop();
   });
 
   it('that accepts connections and says nothing does not hold up other shops', async () => {

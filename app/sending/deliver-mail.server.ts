@@ -3,6 +3,7 @@ import { log } from '~/base/lib/logger.server';
 import type { SendingPhase } from '~/base/vocabulary/sending-phases';
 import {
   type Channel,
+  type Crowded,
   type DeliveryAnswer,
   FenceLost,
   type Gate,
@@ -18,6 +19,7 @@ import { notePhase } from '~/sending/note-phase.server';
 import { outcomeOf } from '~/sending/outcome';
 import { pauseAt } from '~/sending/pause-at.server';
 import { placesByLane } from '~/sending/places-by-lane';
+import { putBack } from '~/sending/put-back.server';
 import type { ReadyMail } from '~/sending/ready-mail';
 import { saveOutcome } from '~/sending/save-outcome.server';
 import { takeBack } from '~/sending/take-back.server';
@@ -32,27 +34,32 @@ const takePlace = placesByLane(COMMITTED_PER_SHOP);
  * commit → the final dot → outcome. Whatever throws in between leaves the row to its lease: before `committing` it is
  * claimed again, from there on it becomes `unconfirmed`. A commit that failed while no dot followed is taken back.
  * `closing`: the process is to end, and an outcome that the database does not take is given up.
+ * Resolves to `crowded` when the mail is due as before, because its server has no connection free for so many.
  */
-export async function deliverMail(mail: ClaimedMail, closing: AbortSignal): Promise<void> {
+export async function deliverMail(mail: ClaimedMail, closing: AbortSignal): Promise<'over' | 'crowded'> {
   try {
     await pauseAt('claimed');
     const looked = await takeLook({ mail, dot: null });
-    if (looked.status !== 'go') return;
-    await tryOnce(mail, looked.ready, closing);
+    if (looked.status === 'go') return await tryOnce(mail, looked.ready, closing);
   } catch (error) {
     if (error instanceof FenceLost) log.info('A mail was taken over by another worker', { mailId: mail.id });
     else log.error('A try to send broke off', { shopId: mail.shopId, mailId: mail.id, error });
   }
+  return 'over';
 }
 
-async function tryOnce(mail: ClaimedMail, ready: ReadyMail, closing: AbortSignal): Promise<void> {
+async function tryOnce(
+  mail: ClaimedMail,
+  ready: ReadyMail,
+  closing: AbortSignal,
+): Promise<'over' | 'crowded'> {
   const trying: Trying = {
     mail,
     ready,
     progress: { phase: 'claimed', emailHash: null, isRedirected: false },
   };
   try {
-    await sendAndSave(trying, closing);
+    return await sendAndSave(trying, closing);
   } catch (error) {
     if (trying.isCommitUnknown) await keepTrying(() => takeBack(mail), { forSeconds: SAVE_SECONDS, closing });
     throw error;
@@ -61,10 +68,14 @@ async function tryOnce(mail: ClaimedMail, ready: ReadyMail, closing: AbortSignal
   }
 }
 
-async function sendAndSave(trying: Trying, closing: AbortSignal): Promise<void> {
+async function sendAndSave(trying: Trying, closing: AbortSignal): Promise<'over' | 'crowded'> {
   const { mail, ready, progress } = trying;
   const answer = await answerFrom(channelOf(mail.channel), trying);
-  if (answer.kind === 'withheld') return;
+  if (answer.kind === 'withheld') return 'over';
+  if (answer.kind === 'crowded') {
+    await putBack(mail);
+    return 'crowded';
+  }
   if (answer.kind === 'accepted') await pauseAt('answered');
   const outcome = outcomeOf(answer, {
     attempts: mail.attempts,
@@ -77,6 +88,7 @@ async function sendAndSave(trying: Trying, closing: AbortSignal): Promise<void> 
     closing,
   });
   if (!isSaved) throw new FenceLost('The outcome came after the lease');
+  return 'over';
 }
 
 /** As long as one of its messages is of use, the mail is. */
@@ -101,7 +113,7 @@ interface Trying {
   isCommitUnknown?: true;
 }
 
-async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAnswer | Withheld> {
+async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAnswer | Withheld | Crowded> {
   let prepared: PreparedDelivery;
   try {
     prepared = await channel.prepare(trying.ready);

@@ -4,7 +4,13 @@ import { sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import type { RenderedMail } from '~/outreach/templates/mail-input';
-import { type DeliveryAnswer, type Gate, NotDeliverable, type Withheld } from '~/sending/channels/channel';
+import {
+  type Crowded,
+  type DeliveryAnswer,
+  type Gate,
+  NotDeliverable,
+  type Withheld,
+} from '~/sending/channels/channel';
 import { composeMime } from '~/sending/channels/email/compose-mime.server';
 import { deliverBySmtp } from '~/sending/channels/email/deliver-smtp.server';
 import { relayOfShop } from '~/sending/channels/email/relay-of-shop.server';
@@ -51,7 +57,7 @@ export async function sendTestMail(
 /** A test mail has no row whose phase could be stored. */
 const openGate: Gate = { reached: async () => {}, mayCommit: async () => true };
 
-function wordsOf(answer: DeliveryAnswer | Withheld): string {
+function wordsOf(answer: DeliveryAnswer | Withheld | Crowded): string {
   if ('reply' in answer) return answer.reply;
   return 'detail' in answer ? answer.detail : '';
 }

@@ -21,11 +21,18 @@ import { replansAsked } from '~/sending/replan-after.server';
 const IN_HAND = 1000;
 const IN_HAND_PER_SHOP = 200;
 const CLAIM_LIMIT = 200;
+const SMALLEST_SHARE = 10;
 
 const ROOM_AT = 0.75;
 
+const NONE = { all: 0, mails: 0 };
 /** By shop: all that is on its way, and the e-mails among it. */
 const inHand = new Map<bigint, { all: number; mails: number }>();
+/**
+ * Shops whose mail server takes less than a full share before its line is too long: halved with each mail that waited
+ * in vain, one more with each that did not.
+ */
+const shares = new Map<bigint, number>();
 const deliveries = new Set<Promise<void>>();
 const waitingForRoom = new Set<bigint>();
 let isFull = false;
@@ -93,32 +100,49 @@ function room(): ClaimRoom {
     limit: Math.max(0, Math.min(CLAIM_LIMIT, IN_HAND - deliveries.size)),
     perShop: IN_HAND_PER_SHOP,
     roomByShop: new Map(
-      [...inHand].map(([shopId, { all, mails }]) => [
-        shopId,
-        { left: Math.max(0, IN_HAND_PER_SHOP - all), mails },
-      ]),
+      [...new Set([...inHand.keys(), ...shares.keys()])].map((shopId) => {
+        const { all, mails } = inHand.get(shopId) ?? NONE;
+        return [shopId, { left: Math.max(0, shareOf(shopId) - all), mails }];
+      }),
     ),
   };
+}
+
+function shareOf(shopId: bigint): number {
+  return shares.get(shopId) ?? IN_HAND_PER_SHOP;
 }
 
 function start(mails: readonly ClaimedMail[]): void {
   for (const mail of mails) {
     count(mail, 1);
-    const delivery = deliverMail(mail, closing.signal).finally(() => {
+    const delivery = deliverMail(mail, closing.signal).then((ended) => {
       deliveries.delete(delivery);
+      learnShare(mail, ended);
       letGo(mail);
     });
     deliveries.add(delivery);
   }
-  for (const [shopId, { all }] of inHand) if (all >= IN_HAND_PER_SHOP) waitingForRoom.add(shopId);
+  for (const [shopId, { all }] of inHand) if (all >= shareOf(shopId)) waitingForRoom.add(shopId);
   if (deliveries.size >= IN_HAND) isFull = true;
+}
+
+function learnShare({ shopId }: ClaimedMail, ended: 'over' | 'crowded'): void {
+  if (ended === 'crowded') {
+    shares.set(shopId, Math.max(SMALLEST_SHARE, Math.floor(shareOf(shopId) / 2)));
+    waitingForRoom.add(shopId);
+    mayBeMoreAgain = true;
+  } else if (shares.has(shopId)) {
+    const share = shareOf(shopId) + 1;
+    if (share < IN_HAND_PER_SHOP) shares.set(shopId, share);
+    else shares.delete(shopId);
+  }
 }
 
 /** Full hands leave something due: once a quarter of them is free again, it is claimed, in one go. */
 function letGo(mail: ClaimedMail): void {
   const { shopId } = mail;
   const left = count(mail, -1);
-  const hasRoom = waitingForRoom.has(shopId) && left <= IN_HAND_PER_SHOP * ROOM_AT;
+  const hasRoom = waitingForRoom.has(shopId) && left <= shareOf(shopId) * ROOM_AT;
   if (hasRoom) waitingForRoom.delete(shopId);
   const hasHands = isFull && deliveries.size <= IN_HAND * ROOM_AT;
   if (hasHands) isFull = false;
@@ -138,7 +162,7 @@ export function stuckSweep(): string | null {
 
 /** Returns how many of its shop are in hand then. */
 function count({ shopId, channel }: ClaimedMail, by: 1 | -1): number {
-  const { all, mails } = inHand.get(shopId) ?? { all: 0, mails: 0 };
+  const { all, mails } = inHand.get(shopId) ?? NONE;
   if (all + by === 0) inHand.delete(shopId);
   else inHand.set(shopId, { all: all + by, mails: channel === 'email' ? mails + by : mails });
   return all + by;

@@ -13,7 +13,7 @@ export interface Channel<Prepared extends PreparedDelivery = PreparedDelivery> {
   readonly name: ChannelName;
   /** Throws NotDeliverable when this mail can never be made (a template that does not parse). */
   prepare(mail: ReadyMail): Promise<Prepared>;
-  deliver(prepared: Prepared, gate: Gate): Promise<DeliveryAnswer | Withheld>;
+  deliver(prepared: Prepared, gate: Gate): Promise<DeliveryAnswer | Withheld | Crowded>;
   /**
    * For providers that can be asked whether something was taken (a draft order carries the message id as a tag):
    * asked before any further try. Channels without it end in `unconfirmed` when an answer is lost.
@@ -51,6 +51,11 @@ export interface Gate {
 /** The last look at the gate said no: whatever was begun must be dropped. */
 export interface Withheld {
   readonly kind: 'withheld';
+}
+
+/** Too many of ours were before it in the line for a connection: nobody was asked, and it is due as before. */
+export interface Crowded {
+  readonly kind: 'crowded';
 }
 
 export type DeliveryAnswer =

@@ -13,6 +13,7 @@ import {
   readMails,
   readMessage,
 } from '../../factories/sending-shop';
+import { startMailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
 import { type ScriptedServer, type SmtpScript, startScriptedServer } from '../../support/scripted-smtp';
 
@@ -172,6 +173,25 @@ describe('a server that misbehaves', () => {
     await sweep();
     expect((await readMessage(shopId, messageId)).state).toBe('unconfirmed');
     expect(server.bodies.filter((body) => body.includes('eve@buyer.example'))).toHaveLength(1);
+  });
+
+  it('slow with a long line before it: all goes out, and waiting in line is neither a try nor news of the server', async () => {
+    const slow = await startMailServer();
+    slow.answerDelayMs = 500;
+    Object.assign(env(), {
+      SMTP_URL: `smtp://127.0.0.1:${slow.port}?timeout=5&connections=2`,
+      MAIL_FROM: 'desk@carafe.example',
+    });
+    const shopId = await makeSendingShop();
+    await makeDueCustomers(shopId, 40);
+    await sweep();
+    const mails = await readMails(shopId);
+    expect(mails.map(({ state, attempts }) => [state, attempts])).toEqual(Array(40).fill(['sent', 1]));
+    expect(slow.received).toHaveLength(40);
+    expect(await sqlInShop(shopId, loadSenderHealth)).toMatchObject({ state: 'ok', failures: 0 });
+    expect(Math.max(...mails.map(({ fence }) => fence)), 'some waited in vain').toBeGreaterThan(1);
+    closeRelays();
+    await slow.stop();
   });
 
   it('is forgiven once it behaves: what it refused for now goes out, and no longer says why it waited', async () => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { within } from '~/base/lib/within';
-import type { DeliveryAnswer, Gate, Withheld } from '~/sending/channels/channel';
+import type { Crowded, DeliveryAnswer, Gate, Withheld } from '~/sending/channels/channel';
 import type { Relay } from '~/sending/channels/email/relay';
 import { type BorrowedSession, borrowSession } from '~/sending/channels/email/relay-pool.server';
 import { RelayError, type SmtpError } from '~/sending/channels/email/smtp-session.server';
@@ -22,7 +22,7 @@ export async function deliverBySmtp(
   mail: SmtpMail,
   relay: Relay,
   gate: Gate,
-): Promise<DeliveryAnswer | Withheld> {
+): Promise<DeliveryAnswer | Withheld | Crowded> {
   let borrowed = await borrow(relay, gate);
   if (isAnswer(borrowed)) return borrowed;
   let tried = await transmit(mail, { borrowed, gate, timeoutMs: relay.timeoutMs });
@@ -34,7 +34,7 @@ export async function deliverBySmtp(
   return tried.kind === 'stale' ? tried.answer : tried;
 }
 
-function isAnswer(value: BorrowedSession | DeliveryAnswer): value is DeliveryAnswer {
+function isAnswer<Answer extends { kind: string }>(value: BorrowedSession | Answer): value is Answer {
   return 'kind' in value;
 }
 
@@ -42,11 +42,12 @@ async function borrow(
   relay: Relay,
   gate: Gate,
   options: { fresh?: true } = {},
-): Promise<BorrowedSession | DeliveryAnswer> {
+): Promise<BorrowedSession | DeliveryAnswer | Crowded> {
   try {
     return await borrowSession(relay, { ...options, onOpening: () => gate.reached('connecting') });
   } catch (error) {
     if (!(error instanceof RelayError)) throw error;
+    if (error.step === 'wait') return { kind: 'crowded' };
     return error.status
       ? { kind: 'refused', at: 'connection', status: error.status, reply: error.reply }
       : { kind: 'unreachable', detail: `${error.step}: ${error.reply}` };

@@ -91,10 +91,13 @@ function takePlace(pool: Pool): Promise<void> {
       clearTimeout(timer);
       resolve();
     };
-    const timer = setTimeout(() => {
-      pool.line.splice(pool.line.indexOf(go), 1);
-      reject(new RelayError('wait', null, 'all connections to the mail server were busy for 30 seconds'));
-    }, LONGEST_WAIT_MS);
+    const timer = setTimeout(
+      () => {
+        pool.line.splice(pool.line.indexOf(go), 1);
+        reject(new RelayError('wait', null, 'all connections to the mail server were busy'));
+      },
+      Math.min(LONGEST_WAIT_MS, pool.relay.timeoutMs),
+    );
     pool.line.push(go);
   });
 }

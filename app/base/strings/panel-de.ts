@@ -312,6 +312,8 @@ export const panelDe: PanelStrings = {
       empty: 'Von den Käufen ist nichts als Verbrauchsware bekannt.',
       emptyAbout: 'Zeiträume erscheinen bei Produkten, die Kunden wieder kaufen.',
       sentence: (on, from, to) => `Bestellt wahrscheinlich um den ${on} wieder, zwischen ${from} und ${to}.`,
+      late: (on, to) =>
+        `Die nächste Bestellung wurde um den ${on} erwartet; bis ${to} ist sie noch wahrscheinlich.`,
       overdue: (on) => `Wurde um den ${on} erwartet.`,
       lapsed: (percent) => `Zu ${percentDe(percent)} wird es nie wieder gekauft.`,
       bought: (quantity, on) => `Zuletzt gekauft ${on}, ${quantity} ×`,

@@ -318,6 +318,8 @@ export const panelEn = {
       emptyAbout: 'Ranges appear for products that customers buy again.',
       sentence: (on: string, from: string, to: string) =>
         `Likely to order again about ${on}, between ${from} and ${to}.`,
+      late: (on: string, to: string) =>
+        `Was expected to order again about ${on}; until ${to} it is still likely.`,
       overdue: (on: string) => `Was expected about ${on}.`,
       lapsed: (percent: number) => `${percentEn(percent)} likely never to buy it again.`,
       bought: (quantity: string, on: string) => `Last bought ${on}, ${quantity} ×`,

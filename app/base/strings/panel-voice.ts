@@ -40,7 +40,7 @@ interface VoiceInput {
 
 export function panelVoice({ locale, countryCode, timeZone, currency, today }: VoiceInput): PanelVoice {
   const s = panelStrings(locale);
-  const setting = { locale, countryCode, timeZone, currency, thisYear: today.slice(0, 4) };
+  const setting = { locale, countryCode, timeZone, currency, today, thisYear: today.slice(0, 4) };
   const write = { ...dateWriters(setting), ...otherWriters(s, setting) };
   return {
     locale,

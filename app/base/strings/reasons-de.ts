@@ -16,8 +16,9 @@ export const reasonsDe: ReasonWords = {
         : 'Bisher einmal gekauft; ';
     return (
       `${rhythm}zuletzt ${say.number(r.lastQuantity)} × ${r.item}, ${wasDe[r.lastWas]} ${say.day(r.lastOn)}; ` +
-      `geht voraussichtlich um den ${say.day(r.runOutOn)} aus (acht von zehn Fällen: ${say.day(r.runOutFromOn)} bis ${say.day(r.runOutToOn)}); ` +
-      `Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: ${say.share(r.probability)}. ${restsDe(r.ownGaps, r.otherCustomers, say)}${r.step > 1 ? ' Zweite und letzte Erinnerung.' : ''}`
+      `${say.isPast(r.runOutOn) ? `sollte um den ${say.day(r.runOutOn)} ausgehen` : `geht voraussichtlich um den ${say.day(r.runOutOn)} aus`} (acht von zehn Fällen: ${say.day(r.runOutFromOn)} bis ${say.day(r.runOutToOn)}); ` +
+      `Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: ${say.share(r.probability)}. ${restsDe(r.ownGaps, r.otherCustomers, say)}${r.step > 1 ? ' Zweite und letzte Erinnerung.' : ''}` +
+      `${r.firstLeftOut ? ' Die erste Erinnerung ist ausgefallen, deshalb geht diese, wenn drei von vier gewöhnlich nachbestellt haben.' : ''}`
     );
   },
   'warranty-expiry': (r, say) =>

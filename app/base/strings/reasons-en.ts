@@ -16,8 +16,9 @@ export const reasonsEn: ReasonWords = {
         : 'Bought once so far; ';
     return (
       `${rhythm}last ${say.number(r.lastQuantity)} × ${r.item}, ${wasEn[r.lastWas]} ${say.day(r.lastOn)}. ` +
-      `Expected to run out about ${say.day(r.runOutOn)} (eight chances in ten: ${say.day(r.runOutFromOn)} to ${say.day(r.runOutToOn)}); ` +
-      `chance of a reorder in the weeks after this mail: ${say.share(r.probability)}. ${restsEn(r.ownGaps, r.otherCustomers, say)}${r.step > 1 ? ' Second and last reminder.' : ''}`
+      `${say.isPast(r.runOutOn) ? 'Was expected' : 'Expected'} to run out about ${say.day(r.runOutOn)} (eight chances in ten: ${say.day(r.runOutFromOn)} to ${say.day(r.runOutToOn)}); ` +
+      `chance of a reorder in the weeks after this mail: ${say.share(r.probability)}. ${restsEn(r.ownGaps, r.otherCustomers, say)}${r.step > 1 ? ' Second and last reminder.' : ''}` +
+      `${r.firstLeftOut ? ' The first reminder was left out, so this one goes when three in four have usually reordered.' : ''}`
     );
   },
   'warranty-expiry': (r, say) =>

@@ -11,6 +11,8 @@ import type { Reason, ReasonCode, ReasonOf } from '~/base/vocabulary/reasons';
 /** How a reason is told: the reader's language, and the zone and currency in which its numbers are meant. */
 export interface ReasonSetting extends DateSetting {
   readonly currency: string;
+  /** 'YYYY-MM-DD', in the shop's zone: what lies before it is past. */
+  readonly today: string;
 }
 
 /** The words of one language: a sentence for every code. The type is what keeps the two languages complete. */
@@ -30,6 +32,8 @@ export interface ReasonFormats {
   number(value: number): string;
   /** 'DE' → "Germany" */
   country(code: string): string;
+  /** Does the day 'YYYY-MM-DD' lie before the reader's? */
+  isPast(on: string): boolean;
 }
 
 /** What is told of a reason whose numbers and names were erased on the person's request. */
@@ -55,9 +59,14 @@ export function reasonSentence(reason: Reason, setting: ReasonSetting): string {
   return tell ? sentence(tell(reason, formatsOf(setting))) : reason.code;
 }
 
-const made = new Map<string, ReasonFormats>();
+type Writing = Omit<ReasonFormats, 'isPast'>;
+const made = new Map<string, Writing>();
 
 function formatsOf(setting: ReasonSetting): ReasonFormats {
+  return { ...writingOf(setting), isPast: (on) => on < setting.today };
+}
+
+function writingOf(setting: ReasonSetting): Writing {
   const { locale, countryCode, timeZone, thisYear } = setting;
   const key = [locale, countryCode, timeZone, thisYear].join('|');
   const known = made.get(key);
@@ -66,7 +75,7 @@ function formatsOf(setting: ReasonSetting): ReasonFormats {
   const write = dateWriters(setting);
   const numberFormat = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const shareFormat = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
-  const formats: ReasonFormats = {
+  const formats: Writing = {
     day: (on) => (Number.isNaN(dayNumber(on)) ? on : write.day(on.slice(0, 10))),
     instant: (at) => (Number.isNaN(Date.parse(at)) ? at : write.dayTime(new Date(at))),
     share: (value) => shareFormat.format(value),

@@ -24,6 +24,8 @@ export type Reason =
       runOutToOn: string;
       probability: number;
       step: number;
+      /** The first reminder was left out, so that this one, on the second's day, is the only one. */
+      firstLeftOut?: true;
     }
   | {
       code: 'warranty-expiry';

@@ -1,6 +1,7 @@
 import { BlockStack, Box, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
 import { useId, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
+import { expectedSentence } from '~/base/strings/expected-sentence';
 import { RunOutCurve } from '~/components/charts/run-out-curve';
 import { type Unplanned, whyNoReminder } from '~/components/customers/why-no-reminder';
 import { usePanel } from '~/components/frame/panel-context';
@@ -85,7 +86,8 @@ function Supply({
   /** Why no reminder is planned; null where one is. */
   whyNot: string | null;
 }) {
-  const { s, write } = usePanel();
+  const voice = usePanel();
+  const { s, write } = voice;
   const [why, setWhy] = useState(false);
   const id = useId();
   const words = s.customer.supplies;
@@ -103,14 +105,12 @@ function Supply({
       {!supply.usedUp && <Text as="p">{words.notUsedUp}</Text>}
       {supply.usedUp && over && (
         <Text as="p">
-          {words.overdue(write.day(supply.p50On))} {words.lapsed(Math.round(supply.neverProbability * 100))}
+          {expectedSentence(supply, todayOn, voice)} {words.lapsed(Math.round(supply.neverProbability * 100))}
         </Text>
       )}
       {supply.usedUp && !over && (
         <>
-          <Text as="p">
-            {words.sentence(write.day(supply.p50On), write.day(supply.p10On), write.day(supply.p90On))}
-          </Text>
+          <Text as="p">{expectedSentence(supply, todayOn, voice)}</Text>
           <RunOutCurve supply={supply} todayOn={todayOn} writeOn={writeOn} />
           <Text as="p" tone="subdued">
             {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}

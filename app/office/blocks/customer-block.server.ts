@@ -1,4 +1,5 @@
 import { isoDay, localDay } from '~/base/lib/days';
+import { expectedSentence } from '~/base/strings/expected-sentence';
 import type { PanelVoice } from '~/base/strings/panel-voice';
 import { sqlInShop } from '~/db.server';
 import type { BlockView } from '~/office/blocks/answers';
@@ -64,14 +65,8 @@ function sentencesOf(page: CustomerPage, voice: PanelVoice): string[] {
 export function supplySentence(
   supply: Pick<SupplyView, 'title' | 'p10On' | 'p50On' | 'p90On'>,
   now: Date,
-  { s, write, timeZone }: PanelVoice,
+  voice: PanelVoice,
 ): string {
-  const words = s.customer.supplies;
-  const over = supply.p90On < isoDay(localDay(now, timeZone));
-  return s.blocks.supply(
-    supply.title,
-    over
-      ? words.overdue(write.day(supply.p50On))
-      : words.sentence(write.day(supply.p50On), write.day(supply.p10On), write.day(supply.p90On)),
-  );
+  const todayOn = isoDay(localDay(now, voice.timeZone));
+  return voice.s.blocks.supply(supply.title, expectedSentence(supply, todayOn, voice));
 }

@@ -297,6 +297,7 @@ describe('privacy', () => {
         countryCode: 'GB',
         timeZone: 'UTC',
         currency: 'EUR',
+        today: '2026-06-01',
         thisYear: '2026',
       });
     expect(told).toBe('The reason was erased with the customer’s data.');

@@ -102,6 +102,7 @@ describe('a server that misbehaves', () => {
             countryCode: 'GB',
             timeZone: 'UTC',
             currency: 'EUR',
+            today: '2026-06-01',
             thisYear: '2026',
           })
         : '';

@@ -107,7 +107,8 @@ describe('running low', () => {
     const longAgo = monthly.map(({ day, quantity }) => ({ day: day - 26, quantity }));
     const late = proposeRunningLow(kindFacts({ needs: [needInsight({ id: 1, purchases: longAgo })] }));
     expect(late[0]?.wantedDay).toBeLessThan(today - 3);
-    expect(stepOf(late)).toMatchObject({ step: 1 });
+    expect(stepOf(late)).toMatchObject({ step: 1, firstLeftOut: true });
+    expect(stepOf(propose())).not.toHaveProperty('firstLeftOut');
   });
 
   it('never speaks of what is not used up', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { expectedSentence } from '~/base/strings/expected-sentence';
 import type { PanelLocale } from '~/base/strings/panel';
 import { panelVoice } from '~/base/strings/panel-voice';
 import { sentence } from '~/base/strings/sentence';
@@ -54,6 +55,35 @@ describe('days and times', () => {
       'Sat, 5 Dec, 22:00 (Sun, 6 Dec, 07:00 their time)',
     );
     expect(voice('de').when(at, 'Europe/Berlin')).toBe('Sa, 5. Dezember, 10:12 (dort 11:12)');
+  });
+});
+
+describe('what is expected', () => {
+  const past = { ...runsLow, runOutOn: '2026-10-22' };
+  const days = { p10On: '2026-10-01', p50On: '2026-10-22', p90On: '2026-12-20' };
+
+  test('is spoken of as past once its day has passed, in a reason and beside the curve', () => {
+    expect(voice('en').reason(runsLow)).toContain('. Expected to run out about 5 Jan 2027 (');
+    expect(voice('en').reason(past)).toContain('. Was expected to run out about 22 Oct (');
+    expect(voice('de').reason(runsLow)).toContain('; geht voraussichtlich um den 5. Januar 2027 aus (');
+    expect(voice('de').reason(past)).toContain('; sollte um den 22. Oktober ausgehen (');
+
+    const said = (todayOn: string) => expectedSentence(days, todayOn, voice('en'));
+    expect(said('2026-10-22')).toBe('Likely to order again about 22 Oct, between 1 Oct and 20 Dec.');
+    expect(said('2026-10-23')).toBe(
+      'Was expected to order again about 22 Oct; until 20 Dec it is still likely.',
+    );
+    expect(said('2026-12-21')).toBe('Was expected about 22 Oct.');
+    expect(expectedSentence(days, '2026-12-01', voice('de'))).toBe(
+      'Die nächste Bestellung wurde um den 22. Oktober erwartet; bis 20. Dezember ist sie noch wahrscheinlich.',
+    );
+  });
+
+  test('says why a reminder goes on the day of the second when the first was left out', () => {
+    const only = { ...past, firstLeftOut: true } as const;
+    expect(voice('en').reason(only)).toMatch(/The first reminder was left out.*three in four/);
+    expect(voice('de').reason(only)).toMatch(/Die erste Erinnerung ist ausgefallen.*drei von vier/);
+    expect(voice('en').reason(past)).not.toMatch(/left out/);
   });
 });
 

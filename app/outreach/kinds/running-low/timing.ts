@@ -66,17 +66,17 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
     const secondDay = Math.max(askedFor, earliest + SECOND_AFTER_DAYS);
     if (secondDay > times.usefulUntilDay) return [first];
     const surety = suretyOf(forecast, secondDay - need.anchorDay);
+    const follows = isFollowUp({ past: before, day: times.firstDay }, insight.today);
     const second: Candidate = {
       ...base,
       key: secondKey,
       step: 2,
       wantedDay: secondDay,
       surety,
-      reason: reasonOf(need, last, {
-        forecast,
-        probability: surety,
-        step: isFollowUp({ past: before, day: times.firstDay }, insight.today) ? 2 : 1,
-      }),
+      reason: {
+        ...reasonOf(need, last, { forecast, probability: surety, step: follows ? 2 : 1 }),
+        ...(!follows && need.snoozedUntilDay === null && { firstLeftOut: true as const }),
+      },
       refusal: refusalOf(need, { ...times, wantedDay: secondDay, surety }, settings, insight.today),
       after: { key: firstKey, days: SECOND_AFTER_DAYS },
     };

@@ -628,6 +628,7 @@ export const panelDe: PanelStrings = {
       pause: 'Alles anhalten',
       resume: 'Fortsetzen',
     },
+    between: (from, to) => `Geben Sie eine Zahl von ${from} bis ${to} ein.`,
     errors: {
       amount: 'Geben Sie einen Betrag wie 49 oder 49,90 ein.',
       country: 'Wählen Sie ein Land.',

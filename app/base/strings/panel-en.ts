@@ -628,6 +628,7 @@ export const panelEn = {
       pause: 'Pause everything',
       resume: 'Resume',
     },
+    between: (from: number, to: number) => `Enter a number from ${from} to ${to}.`,
     errors: {
       amount: 'Enter an amount like 49 or 49.90.',
       country: 'Choose a country.',

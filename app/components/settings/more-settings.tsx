@@ -1,14 +1,25 @@
 import { TextField } from '@shopify/polaris';
+import { MOST_CLOSED_DAYS, readClosedDays } from '~/base/vocabulary/closed-days';
 import { NeighbourFields } from '~/components/first-run/settings-steps';
 import { usePanel } from '~/components/frame/panel-context';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
 
 export function ClosedDaysSection(props: SectionProps) {
   const words = usePanel().s.moreSettings.closed;
-  const field = useField(props);
+  const { error: refused, ...field } = useField(props)('closedOn');
+  const { days, wrongLine } = readClosedDays(field.value);
+  const error = wrongLine !== null ? words.wrongLine(wrongLine) : words.tooMany(MOST_CLOSED_DAYS);
+  // A line that was mended since it was refused is told no more.
+  const isWrong = refused && (wrongLine !== null || days.length > MOST_CLOSED_DAYS);
   return (
     <SettingsSection id="closed" title={words.title} about={words.about}>
-      <TextField {...field('closedOn')} label={words.days} helpText={words.help} multiline={3} />
+      <TextField
+        {...field}
+        {...(isWrong && { error })}
+        label={words.days}
+        helpText={words.help}
+        multiline={3}
+      />
     </SettingsSection>
   );
 }

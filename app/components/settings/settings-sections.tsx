@@ -32,11 +32,15 @@ export function SettingsSection({ id, title, about, children }: SectionFrameProp
   );
 }
 
+/** The least and the most that a number may be, which its error names. */
+type Bounds = readonly [from: number, to: number];
+
 /** Why a field was refused, in words. */
 export function useErrorOf({ errors }: Pick<SectionProps, 'errors'>) {
   const { s } = usePanel();
-  return (field: FieldName): string | undefined => {
+  return (field: FieldName, bounds?: Bounds): string | undefined => {
     const code = errors[field];
+    if (code === 'range' && bounds) return s.settings.between(...bounds);
     return code === 'slot-in-quiet' ? s.settings.quiet.slotInQuiet : code && s.settings.errors[code];
   };
 }
@@ -44,8 +48,8 @@ export function useErrorOf({ errors }: Pick<SectionProps, 'errors'>) {
 /** Everything that a text field of the settings needs, its error beside it in words. */
 export function useField({ draft, errors }: SectionProps) {
   const errorOf = useErrorOf({ errors });
-  return (field: FieldName) => {
-    const error = errorOf(field);
+  return (field: FieldName, bounds?: Bounds) => {
+    const error = errorOf(field, bounds);
     return {
       id: field,
       name: field,
@@ -170,7 +174,7 @@ export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEf
     <SettingsSection id="caps" title={words.title} about={words.about}>
       <div className="carafe-two">
         <TextField
-          {...field('caps.perWeek')}
+          {...field('caps.perWeek', [1, 7])}
           label={words.perWeek}
           helpText={said('perWeek', words.bounds(1, 7))}
           type="number"
@@ -178,7 +182,7 @@ export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEf
           max={7}
         />
         <TextField
-          {...field('caps.perMonth')}
+          {...field('caps.perMonth', [1, 20])}
           label={words.perMonth}
           helpText={said('perMonth', words.bounds(1, 20))}
           type="number"
@@ -186,7 +190,7 @@ export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEf
           max={20}
         />
         <TextField
-          {...field('caps.marketingPerWeek')}
+          {...field('caps.marketingPerWeek', [0, 7])}
           label={words.marketingPerWeek}
           helpText={said('marketingPerWeek', words.bounds(0, 7))}
           type="number"

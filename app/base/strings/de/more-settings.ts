@@ -25,6 +25,9 @@ export const moreSettingsDe: MoreSettingsStrings = {
       'An diesen Tagen geht nur Post zu einer Bestellung hinaus; alles andere rückt auf den nächsten offenen Tag.',
     days: 'Tage',
     help: 'Einer je Zeile: 2026-12-24, oder 2026-12-24 bis 2027-01-02. Höchstens 366 Tage.',
+    wrongLine: (line) =>
+      `Zeile ${line} ist weder ein Tag noch eine Spanne. Schreiben Sie einen Tag wie 2026-12-24.`,
+    tooMany: (most) => `Das sind mehr als ${most} Tage.`,
   },
   neighbours: {
     title: 'Andere Post an Ihre Kunden',

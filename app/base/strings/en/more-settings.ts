@@ -20,6 +20,8 @@ export const moreSettingsEn = {
     about: 'Nothing but mail about an order goes out on these days; the rest moves to the next open one.',
     days: 'Days',
     help: 'One a line: 2026-12-24, or 2026-12-24 to 2027-01-02. At most 366 days.',
+    wrongLine: (line: number) => `Line ${line} is no day and no span. Write a day as 2026-12-24.`,
+    tooMany: (most: number) => `These are more than ${most} days.`,
   },
   neighbours: {
     title: 'Other mail to your customers',

@@ -13,7 +13,7 @@ export function DataSection(props: SectionProps) {
     [label, from, to, usual]: [label: string, from: number, to: number, usual: number],
   ) => (
     <TextField
-      {...field(name)}
+      {...field(name, [from, to])}
       label={label}
       helpText={words.bounds(from, to, usual)}
       type="number"

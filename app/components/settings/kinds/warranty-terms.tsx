@@ -23,7 +23,7 @@ export function WarrantyTerms(props: SectionProps) {
           suffix={currency}
         />
         <TextField
-          {...field('warranty.defaultMonths')}
+          {...field('warranty.defaultMonths', [1, 120])}
           label={words.months}
           helpText={words.monthsHelp}
           type="number"

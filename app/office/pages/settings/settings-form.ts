@@ -1,11 +1,12 @@
 import { withoutControls } from '~/base/lib/control-characters';
-import { dayNumber, isDay, isoDay } from '~/base/lib/days';
+import { dayNumber } from '~/base/lib/days';
 import {
   type ShopSettings,
   type SmtpSettings,
   shopSettingsSchema,
   smtpSettingsSchema,
 } from '~/base/settings/shop-settings';
+import { readClosedDays } from '~/base/vocabulary/closed-days';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { reachFields, reachForm, reachOf } from '~/office/pages/settings/reach-form';
 
@@ -287,29 +288,12 @@ export function smtpOf(
   return null;
 }
 
-const MOST_CLOSED_DAYS = 366;
-const LONGEST_CLOSED_TEXT = 10_000;
 const NO_DAY = 'no day';
 
-/**
- * One day or span a line, from and to included; a line that is neither stays in the list, and is refused there. It stops
- * at the first day too many, which is refused for their number.
- */
-function closedDays(text: string): string[] {
-  if (text.length > LONGEST_CLOSED_TEXT) return [NO_DAY];
-  const days = new Set<string>();
-  for (const given of text.split('\n')) {
-    const line = given.trim();
-    if (line === '') continue;
-    const [from = NO_DAY, to = from] = line.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
-    if (!isDay(from) || !isDay(to) || to < from) return [NO_DAY];
-    const last = dayNumber(to);
-    for (let day = dayNumber(from); day <= last; day += 1) {
-      days.add(isoDay(day));
-      if (days.size > MOST_CLOSED_DAYS) return [...days];
-    }
-  }
-  return [...days].sort();
+/** What cannot be read as days stays in the list, and is refused there. */
+function closedDays(text: string): readonly string[] {
+  const read = readClosedDays(text);
+  return read.wrongLine === null ? read.days : [NO_DAY];
 }
 
 /** Days in a row as one line. */

@@ -1,0 +1,55 @@
+import { AppProvider } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { readShopSettings } from '~/base/settings/shop-settings';
+import type { PanelLocale } from '~/base/strings/panel';
+import { PanelProvider } from '~/components/frame/panel-context';
+import { ClosedDaysSection } from '~/components/settings/more-settings';
+import { CapsSection, type SectionProps } from '~/components/settings/settings-sections';
+import { type SettingsForm, settingsForm } from '~/office/pages/settings/settings-form';
+
+test('a number that is out of bounds is told what they are', () => {
+  const caps = (locale: PanelLocale) =>
+    render(
+      locale,
+      <CapsSection
+        {...refused({ 'caps.perWeek': '99' }, { 'caps.perWeek': 'range' })}
+        effect={{ mails: 0, moved: { perWeek: {}, perMonth: {}, marketingPerWeek: {} } }}
+      />,
+    );
+  expect(caps('en')).toContain('Enter a number from 1 to 7.');
+  expect(caps('de')).toContain('Geben Sie eine Zahl von 1 bis 7 ein.');
+});
+
+test('of closed days the wrong line is named, until it is mended', () => {
+  const closed = (closedOn: string) =>
+    render('en', <ClosedDaysSection {...refused({ closedOn }, { closedOn: 'day' })} />);
+  expect(closed('2026-12-24\n2026-13-45')).toContain('Line 2 is no day');
+  expect(closed('2026-12-24\n\n2026-12-26 to 2026-12-25')).toContain('Line 3 is no day');
+  expect(closed('2026-01-01 to 2027-12-31')).toContain('more than 366 days');
+  expect(closed('2026-12-24')).not.toMatch(/is no day|more than/);
+});
+
+function refused(change: Partial<SettingsForm>, errors: SectionProps['errors']): SectionProps {
+  const form = { ...settingsForm(readShopSettings({}), null, 'EUR'), ...change };
+  const draft = { form, stored: form, dirty: true, set: () => {} } as unknown as SectionProps['draft'];
+  return { draft, errors };
+}
+
+function render(locale: PanelLocale, content: ReactNode): string {
+  return renderToStaticMarkup(
+    <AppProvider i18n={{}}>
+      <PanelProvider
+        locale={locale}
+        countryCode={null}
+        timeZone="UTC"
+        currency="EUR"
+        shopDomain="tea.myshopify.com"
+        today="2026-06-02"
+      >
+        {content}
+      </PanelProvider>
+    </AppProvider>,
+  );
+}

@@ -434,6 +434,10 @@ export const panelDe: PanelStrings = {
       'too-late-to-undo': 'Die zehn Minuten zum Rückgängigmachen sind vorbei.',
       'not-found': 'Die Nachricht gibt es nicht mehr.',
       'move-to-the-past': 'Dieser Tag ist vorbei.',
+      'first-step-first':
+        'Die erste Mail zu diesem Kauf ist noch nicht hinaus. Senden Sie jetzt diese; die zweite behält ihren Tag.',
+      'first-step-just-sent':
+        'Die erste Mail zu diesem Kauf ging in den letzten sieben Tagen hinaus. Die zweite behält ihren Tag.',
     },
     refusedOther: 'Die Nachricht ist inzwischen weiter.',
     undoUntil: (time) => `Rückgängig bis ${time}`,

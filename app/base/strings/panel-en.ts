@@ -438,6 +438,10 @@ export const panelEn = {
       'too-late-to-undo': 'the ten minutes for undo are over.',
       'not-found': 'the message is no longer there.',
       'move-to-the-past': 'that day is over.',
+      'first-step-first':
+        'the first mail about this purchase has not left yet. Send that one now; this one keeps its own day.',
+      'first-step-just-sent':
+        'the first mail about this purchase left within the last seven days. This one keeps its own day.',
     } as Record<string, string>,
     refusedOther: 'the message has moved on in the meantime.',
     undoUntil: (time: string) => `Can be undone until ${time}`,

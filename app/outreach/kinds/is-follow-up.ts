@@ -4,6 +4,9 @@ import type { PastMessage } from '~/outreach/kinds/facts';
 /** A message whose day is past by more than this was not planned in time, and is left out. */
 export const LATE_DAYS = 3;
 
+/** Between the first message about a purchase and the second, at least. */
+export const STEPS_APART_DAYS = 7;
+
 /**
  * Does the second message of a kind follow a first one? Only when that went out, or may still go: nobody should read
  * "this is the last time we ask" in the first mail that they ever get from us.

@@ -5,6 +5,7 @@ import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages, type MessageRow } from '~/outreach/outbox/load-messages.server';
+import { outOfTurn } from '~/outreach/outbox/step-in-turn';
 
 export type DecisionAction = 'skip' | 'move' | 'approve' | 'send_now' | 'undo' | 'confirm_sent' | 'resend';
 
@@ -172,8 +173,11 @@ async function sendNow(sql: ShopSql, deciding: Deciding): Promise<DecisionResult
   if (message.state === 'held' && !liftedBySendNow.has(presentReason(message).code)) {
     return refuse(presentReason(message));
   }
+  const notInTurn = outOfTurn(message, deciding.all, at);
+  if (notInTurn) return refuse(notInTurn);
   const dueAt = new Date(at.getTime() + UNDO_MS);
-  const messages = mailOf(deciding);
+  // What shares its mail and is not in turn waits for its own.
+  const messages = mailOf(deciding).filter((one) => outOfTurn(one, deciding.all, at) === null);
   const reason: Reason = { code: 'sent-now-by-person', by: nameOf(decision) };
   await change(sql, deciding, {
     messages,

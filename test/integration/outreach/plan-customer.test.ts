@@ -6,6 +6,7 @@ const clock = moveClock('2026-06-01T09:00:00Z');
 const { sqlInShop } = await import('~/db.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { decideMessage } = await import('~/outreach/outbox/decide.server');
+const { startBatch } = await import('~/outreach/outbox/batch.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview, pauseKind, resumeKind } = await import('~/outreach/kinds/switch-kind.server');
 const { recordAnswer } = await import('~/care/answers/record-answer.server');
@@ -420,6 +421,43 @@ describe('a person’s word', () => {
     expect(await decideMessage(shopId, { messageId: before.id, action: 'undo', by: '1' })).toMatchObject({
       status: 'refused',
     });
+  });
+
+  it('sends one step of a purchase now, however many are asked for; the other keeps its distance', async () => {
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE shop SET settings = settings || '{"warranty":{"minimumUnitPriceMinor":0,"defaultMonths":24}}' WHERE id = $1`,
+      ),
+    );
+    await planCustomer(shopId, customerId);
+    const ofWarranty = async (step: number) =>
+      (await messages()).filter((one) => one.kind === 'warranty-expiry' && one.step === step);
+    const [firsts, seconds] = [await ofWarranty(1), await ofWarranty(2)];
+    expect([firsts.length, seconds.length]).toEqual([6, 6]);
+    const messageIds = [...seconds, ...firsts].map(({ id }) => id);
+    await startBatch(shopId, { action: 'send_now', messageIds, by: '1', byName: 'Ada' });
+    await planCustomer(shopId, customerId);
+    const soon = Date.parse('2026-06-01T09:15:00Z');
+    for (const { dueAt } of await ofWarranty(1)) expect(dueAt.getTime()).toBeLessThan(soon);
+    const weekLater = Date.parse('2026-06-08T00:00:00Z');
+    for (const { dueAt } of await ofWarranty(2)) expect(dueAt.getTime()).toBeGreaterThan(weekLater);
+
+    const [second] = seconds;
+    const decision = { messageId: second?.id ?? 0n, action: 'send_now' as const, by: '1' };
+    expect(await decideMessage(shopId, decision)).toEqual({ status: 'refused', reason: 'first-step-first' });
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE message SET state = 'sent', sent_at = $2 WHERE shop_id = $1 AND kind = 'warranty-expiry' AND step = 1`,
+        new Date('2026-06-01T09:10:00Z'),
+      ),
+    );
+    await clock.moveTo('2026-06-01T09:20:00Z');
+    expect(await decideMessage(shopId, decision)).toEqual({
+      status: 'refused',
+      reason: 'first-step-just-sent',
+    });
+    await clock.moveTo('2026-06-08T10:00:00Z');
+    expect(await decideMessage(shopId, decision)).toEqual({ status: 'done' });
   });
 
   it('does not lift an open complaint by sending now', async () => {

@@ -182,6 +182,13 @@ describe('warranty', () => {
     expect(second({ [key]: { state: 'skipped' } })).toMatchObject({ step: 1 });
   });
 
+  it('keeps its second word a week from a first one that went out late', () => {
+    const sentDay = dayNumber('2026-06-19');
+    const [, second] = propose([bought], { 'warranty-expiry-11-1': { sentDay } });
+    expect(isoDay(second?.wantedDay ?? 0)).toBe('2026-06-26');
+    expect(second?.earliestDay).toBe(second?.wantedDay);
+  });
+
   it.each([
     ['2024-02-29', 24, '2026-02-28'],
     ['2024-01-31', 1, '2024-02-29'],

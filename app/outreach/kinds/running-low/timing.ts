@@ -9,11 +9,9 @@ import {
   reorderQuantileDays,
 } from '~/insight/model/reorder';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
-import { isFollowUp } from '~/outreach/kinds/is-follow-up';
+import { isFollowUp, STEPS_APART_DAYS } from '~/outreach/kinds/is-follow-up';
 import { messageKey } from '~/outreach/kinds/message-key';
 
-/** Between the first reminder and the second. */
-const SECOND_AFTER_DAYS = 7;
 /** Supply and availability change from day to day: they speak only when the message is near. */
 export const NEAR_DAYS = 7;
 const USEFUL_AFTER_P75_DAYS = 7;
@@ -63,7 +61,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
     const earliest = before?.sentDay == null ? times.firstDay : before.sentDay;
     // Who said "ask me again in 14 days" is asked on that day, on which the day of writing then falls.
     const askedFor = need.snoozedUntilDay === null ? times.secondDay : times.firstDay;
-    const secondDay = Math.max(askedFor, earliest + SECOND_AFTER_DAYS);
+    const secondDay = Math.max(askedFor, earliest + STEPS_APART_DAYS);
     if (secondDay > times.usefulUntilDay) return [first];
     const surety = suretyOf(forecast, secondDay - need.anchorDay);
     const follows = isFollowUp({ past: before, day: times.firstDay }, insight.today);
@@ -78,7 +76,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
         ...(!follows && need.snoozedUntilDay === null && { firstLeftOut: true as const }),
       },
       refusal: refusalOf(need, { ...times, wantedDay: secondDay, surety }, settings, insight.today),
-      after: { key: firstKey, days: SECOND_AFTER_DAYS },
+      after: { key: firstKey, days: STEPS_APART_DAYS },
     };
     return [first, second];
   });

@@ -3,11 +3,13 @@ import { minorDigits } from '~/base/lib/money';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { LineFacts, OrderFacts } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
-import { isFollowUp } from '~/outreach/kinds/is-follow-up';
+import { isFollowUp, STEPS_APART_DAYS } from '~/outreach/kinds/is-follow-up';
 import { messageKey } from '~/outreach/kinds/message-key';
 
 const FIRST_DAYS_BEFORE = 30;
 const SECOND_DAYS_BEFORE = 7;
+/** So much sooner it may go with a mail that leaves anyway. */
+const EARLY_DAYS = 3;
 /** In the currency's main unit: 50 euros, 50 yen. */
 const MINIMUM_UNIT_PRICE = 50;
 
@@ -55,6 +57,10 @@ function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] 
   const follows = isFollowUp({ past: first, day: endDay - FIRST_DAYS_BEFORE }, terms.today);
   const step = (number: 1 | 2): Candidate => {
     const daysBefore = number === 1 ? FIRST_DAYS_BEFORE : SECOND_DAYS_BEFORE;
+    const usualDay = endDay - daysBefore;
+    // A first word that went out late, or by a person's word, is not said again the next day.
+    const sentDay = number === 2 ? (first?.sentDay ?? null) : null;
+    const apartDay = sentDay === null ? usualDay - EARLY_DAYS : sentDay + STEPS_APART_DAYS;
     return {
       key: messageKey('warranty-expiry', line.shopifyLineItemId, number),
       kind: 'warranty-expiry',
@@ -63,8 +69,8 @@ function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] 
       needId: line.needId,
       orderId: order.id,
       orderLineId: line.id,
-      wantedDay: endDay - daysBefore,
-      earliestDay: endDay - daysBefore - 3,
+      wantedDay: Math.max(usualDay, apartDay),
+      earliestDay: Math.max(usualDay - EARLY_DAYS, apartDay),
       useful: { untilDay: number === 1 ? endDay - SECOND_DAYS_BEFORE - 1 : endDay },
       surety: 1,
       reason: {
@@ -78,7 +84,7 @@ function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] 
         restarted: order.purpose === 'replacement',
       },
       refusal,
-      after: number === 1 ? null : { key: firstKey, days: SECOND_DAYS_BEFORE },
+      after: number === 1 ? null : { key: firstKey, days: STEPS_APART_DAYS },
     };
   };
   return first?.answered || first?.skippedByPerson ? [step(1)] : [step(1), step(2)];

@@ -1,0 +1,28 @@
+import { DAY_MS } from '~/base/lib/days';
+import { type MessageState, openStates } from '~/base/vocabulary/message-states';
+import { STEPS_APART_DAYS } from '~/outreach/kinds/is-follow-up';
+import { firstStepKey } from '~/outreach/kinds/message-key';
+import type { MessageRow } from '~/outreach/outbox/load-messages.server';
+
+/** Why a second step cannot be sent now. */
+export type OutOfTurn = 'first-step-first' | 'first-step-just-sent';
+
+/**
+ * Both steps about one purchase say nearly the same: sent now together, they would arrive twice within moments. A second
+ * step takes its turn when the first one has ended, and days after it went out; null: its turn has come.
+ */
+export function outOfTurn(
+  message: Pick<MessageRow, 'key'>,
+  all: readonly Pick<MessageRow, 'key' | 'state' | 'sentAt' | 'dueAt'>[],
+  at: Date,
+): OutOfTurn | null {
+  const firstKey = firstStepKey(message.key);
+  const first = firstKey === message.key ? undefined : all.find(({ key }) => key === firstKey);
+  if (!first) return null;
+  if ((openStates as readonly MessageState[]).includes(first.state)) return 'first-step-first';
+  const isInDoubt = first.state === 'sending' || first.state === 'unconfirmed';
+  const wentAt = first.sentAt ?? (isInDoubt ? first.dueAt : null);
+  return wentAt && at.getTime() - wentAt.getTime() < STEPS_APART_DAYS * DAY_MS
+    ? 'first-step-just-sent'
+    : null;
+}

@@ -366,11 +366,6 @@ export const panelDe: PanelStrings = {
       items: (title, quantity) => (quantity === 1 ? title : `${quantity} × ${title}`),
       today: 'Heute',
     },
-    answers: {
-      plenty: 'hat noch genug',
-      sooner: 'geht früher aus',
-      stop: 'nicht mehr für mich',
-    },
     contact: {
       title: 'Kunde',
       noEmail: 'Keine E-Mail-Adresse',

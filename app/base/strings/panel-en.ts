@@ -372,11 +372,6 @@ export const panelEn = {
       items: (title: string, quantity: number) => (quantity === 1 ? title : `${quantity} × ${title}`),
       today: 'Today',
     },
-    answers: {
-      plenty: 'still has plenty',
-      sooner: 'is running out sooner',
-      stop: 'not for them any more',
-    } as Record<string, string>,
     contact: {
       title: 'Customer',
       noEmail: 'No e-mail address',

@@ -193,11 +193,10 @@ function MailEntry({ mail }: { mail: MailView }) {
 
 function AnswerEntry({ answer }: { answer: CustomerPage['answers'][number] }) {
   const { s } = usePanel();
-  const words = s.customer.answers[answer.answer] ?? answer.answer;
   return (
     <Text as="p">
       <Text as="span" fontWeight="semibold">
-        {s.customer.history.answer(words)}
+        {s.customer.history.answer(s.reports.answers.names[answer.answer])}
       </Text>
       {answer.needTitle && ` · ${answer.needTitle}`}
     </Text>

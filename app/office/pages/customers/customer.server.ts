@@ -1,4 +1,5 @@
 import { unsealText } from '~/base/lib/sealed.server';
+import { type Answer, isAnswer } from '~/base/vocabulary/answers';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
@@ -97,7 +98,7 @@ export interface CustomerPage {
   readonly closed: readonly MessageView[];
   readonly orders: readonly OrderView[];
   readonly mails: readonly MailView[];
-  readonly answers: readonly { answer: string; at: Date; needTitle: string | null }[];
+  readonly answers: readonly { answer: Answer; at: Date; needTitle: string | null }[];
 }
 
 interface CustomerRhythm {
@@ -465,5 +466,7 @@ async function loadAnswers(sql: ShopSql, customerId: bigint): Promise<CustomerPa
      WHERE a.shop_id = $1 AND a.customer_id = $2 ORDER BY a.at DESC LIMIT 20`,
     customerId,
   );
-  return rows.map((row) => ({ answer: row.answer, at: row.at, needTitle: row.need_title }));
+  return rows.flatMap(({ answer, at, need_title: needTitle }) =>
+    isAnswer(answer) ? [{ answer, at, needTitle }] : [],
+  );
 }

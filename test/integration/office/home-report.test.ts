@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
+import { loadSent } from '~/office/pages/home/sent.server';
 import { loadHomeReport } from '~/office/reports/home-report.server';
 import { makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
@@ -69,4 +70,12 @@ it('an order counts once, mails for the kind that led them, and the time between
     },
     { kind: 'thank-you', sent: 1, bounced: 1, ordersThroughLink: 0, amountMinor: 0n },
   ]);
+});
+
+it('home lists the mails that it counts, and none that is older', async () => {
+  const sent = await sqlInShop(shop, (sql) =>
+    loadSent(sql, { since: new Date('2026-06-25T00:00:00Z'), now: new Date('2026-07-02T00:00:00Z') }),
+  );
+  expect(sent.mails).toBe(1);
+  expect(sent.latest.map(({ sentAt }) => sentAt.toISOString())).toEqual(['2026-07-01T00:00:00.000Z']);
 });

@@ -84,18 +84,19 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
     ordersAfter: of('after')?.orders ?? 0,
     amountThroughLinkMinor: Number(of('link')?.amount ?? 0n),
     amountAfterMinor: Number(of('after')?.amount ?? 0n),
-    latest: await loadLatest(sql),
+    latest: await loadLatest(sql, { since, now }),
   };
 }
 
-async function loadLatest(sql: ShopSql): Promise<SentMail[]> {
+async function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentMail[]> {
   const rows = await sql.rows<SentRow>(
     `SELECT l.*, c.first_name_sealed, c.last_name_sealed, c.email_sealed, a.via, a.name AS order_name,
        a.amount_minor, a.at AS ordered_at,
        (SELECT count(*)::int FROM message m WHERE m.shop_id = $1 AND m.mail_id = l.id) AS reasons
      FROM (SELECT id, customer_id, lead_kind, sent_at, spam_reported_at, unsubscribed_at, bounced_at, replied_at,
              first_click_at
-           FROM mail WHERE shop_id = $1 AND sent_at IS NOT NULL AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${SHOWN}) l
+           FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND NOT redirected
+           ORDER BY sent_at DESC, id DESC LIMIT ${SHOWN}) l
      JOIN customer c ON c.id = l.customer_id AND c.shop_id = $1
      LEFT JOIN LATERAL (
        SELECT t.via, o.name, t.amount_minor, t.at FROM message m
@@ -104,6 +105,8 @@ async function loadLatest(sql: ShopSql): Promise<SentMail[]> {
        WHERE m.shop_id = $1 AND m.mail_id = l.id
        ORDER BY (t.via = 'link') DESC, t.at LIMIT 1) a ON true
      ORDER BY l.sent_at DESC, l.id DESC`,
+    since,
+    now,
   );
   return rows.map((row) => ({
     mailId: String(row.id),

@@ -62,7 +62,7 @@ describe('the queue', () => {
     await looksRight(frame, 'queue-batch-running');
     await carryOutOwed();
     await frame.getByText(/^Skipped: \d+/).waitFor();
-    await frame.getByText('Nothing waits for you.').waitFor();
+    await frame.getByText('No mail waits for your word.').waitFor();
     await looksRight(frame, 'queue-batch-done');
     await frame.getByRole('button', { name: 'Undo', exact: true }).first().click();
     await frame

@@ -11,7 +11,7 @@ let at: Desk;
 beforeAll(async () => {
   shop = await panel.populate(3, async (desk) => {
     const frame = await desk.open('/app/tasks');
-    await frame.getByText('Nothing waits for your people.').waitFor();
+    await frame.getByText('No task and no promise is open.').waitFor();
     await picture(desk, 'work-empty');
   });
   const { sealText } = await import('~/base/lib/sealed.server');

@@ -218,8 +218,8 @@ export const panelDe: PanelStrings = {
       open: 'Zur Warteschlange',
     },
     waiting: {
-      title: 'Wartet auf Sie',
-      empty: 'Nichts wartet auf Sie.',
+      title: 'Mails, die auf Ihr Wort warten',
+      empty: 'Keine Mail wartet auf Ihr Wort.',
       emptyAbout: 'Nachrichten, die vor dem Senden Ihr Wort brauchen, erscheinen hier, jede mit ihrem Grund.',
       all: (count) => `Alle ${count} ansehen`,
     },
@@ -259,7 +259,7 @@ export const panelDe: PanelStrings = {
         `${many(count, 'Meldung von Shopify wird', 'Meldungen von Shopify werden')} noch gelesen.`,
       sendingWaits: (count) =>
         `${many(count, 'Erinnerung wartet', 'Erinnerungen warten')}, bis Ihre Bestellungen mit Shopify abgeglichen sind, und ${count === 1 ? 'geht' : 'gehen'} dann von selbst hinaus.`,
-      sendingOk: 'Nichts ist überfällig.',
+      sendingOk: 'Keine Mail ist überfällig.',
       sendingLate: (count, ago) => `${count} Nachrichten sind überfällig, die älteste ${ago}.`,
       mailOk: (ago) => `Ihr Mailserver arbeitet. Letzte Mail ${ago}.`,
       mailUntried: 'Ihrem Mailserver wurde noch keine Mail übergeben.',
@@ -468,7 +468,7 @@ export const panelDe: PanelStrings = {
     select: (kind, name) => `${kind} für ${name} wählen`,
     selected: (count) => `${count} gewählt`,
     empty: {
-      waiting: 'Nichts wartet auf Sie.',
+      waiting: 'Keine Mail wartet auf Ihr Wort.',
       upcoming: 'Nichts ist geplant.',
       held: 'Nichts ist angehalten.',
       unconfirmed: 'Über jede Mail ist Gewissheit.',

@@ -226,8 +226,8 @@ export const panelEn = {
       open: 'Open the queue',
     },
     waiting: {
-      title: 'Waiting for you',
-      empty: 'Nothing waits for you.',
+      title: 'Mails that wait for your word',
+      empty: 'No mail waits for your word.',
       emptyAbout: 'Messages that need your word before they leave appear here, each with its reason.',
       all: (count: string) => `See all ${count}`,
     },
@@ -265,7 +265,7 @@ export const panelEn = {
       intakeLate: (ago: string) =>
         `Last compared with your store ${ago}. Marketing waits until that is under 15 minutes; it goes on by itself.`,
       intakeWaiting: (count: number) => `${many(count, 'message', 'messages')} from Shopify being read.`,
-      sendingOk: 'Nothing is overdue.',
+      sendingOk: 'No mail is overdue.',
       sendingWaits: (count: number) =>
         `${many(count, 'reminder waits', 'reminders wait')} until your orders are up to date with Shopify, and ${count === 1 ? 'goes' : 'go'} out by ${count === 1 ? 'itself' : 'themselves'} then.`,
       sendingLate: (count: string, ago: string) => `${count} messages are overdue, the oldest since ${ago}.`,
@@ -472,7 +472,7 @@ export const panelEn = {
     select: (kind: string, name: string) => `Select ${kind} for ${name}`,
     selected: (count: number) => `${count} selected`,
     empty: {
-      waiting: 'Nothing waits for you.',
+      waiting: 'No mail waits for your word.',
       upcoming: 'Nothing is planned.',
       held: 'Nothing is held.',
       unconfirmed: 'Every mail is accounted for.',

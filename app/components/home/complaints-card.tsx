@@ -1,7 +1,13 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Button, InlineStack, Link, Select, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, InlineStack, Link, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
-import { type ComplaintCause, complaintCauses, type Remedy, remedies } from '~/base/vocabulary/complaints';
+import {
+  type ComplaintCause,
+  complaintCauses,
+  isLongOpen,
+  type Remedy,
+  remedies,
+} from '~/base/vocabulary/complaints';
 import { usePanel } from '~/components/frame/panel-context';
 import { TitledCard } from '~/components/parts/titled-card';
 import { useSend } from '~/components/settings/use-send';
@@ -55,6 +61,7 @@ function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: b
             </Link>
           )}
           {orderName && <Text as="span">{words.order(orderName)}</Text>}
+          {isLongOpen(openedAt, props.now) && <Badge tone="critical">{words.overdue}</Badge>}
         </InlineStack>
         <Text as="span" tone="subdued">
           {write.ago(openedAt, props.now)}

@@ -7,6 +7,7 @@ export const complaintsDe: ComplaintsStrings = {
   order: (name) => `Bestellung ${name}`,
   noWords: 'Sie haben „Etwas stimmt nicht“ angetippt und nichts geschrieben. Fragen Sie, was los ist.',
   more: (count) => `und ${count} weitere`,
+  overdue: 'Überfällig: seit mehr als einer Woche offen',
   close: 'Abschließen …',
   closeName: (name) => `Beschwerde von ${name} abschließen`,
   remedy: 'Was getan wurde',

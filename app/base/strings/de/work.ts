@@ -7,9 +7,9 @@ export const workDe: WorkStrings = {
   title: 'Für Ihr Team',
   about: 'Was nur ein Mensch tun kann. Jeder darf es übernehmen; was überfällig ist, steht oben.',
   views: { open: 'Zu tun', done: 'Erledigt' },
-  empty: { open: 'Für Ihr Team ist nichts zu tun.', done: 'Noch wurde nichts erledigt.' },
+  empty: { open: 'Keine Aufgabe und keine Zusage ist offen.', done: 'Noch wurde nichts erledigt.' },
   emptyAbout: {
-    open: 'Antworten von Kunden, Warnungen und Ihre Zusagen erscheinen hier, jede mit dem Tag, bis zu dem sie fällig ist.',
+    open: 'Antworten von Kunden, Warnungen und Ihre Zusagen erscheinen hier, jede mit dem Tag, bis zu dem sie fällig ist. Beschwerden stehen auf der Startseite.',
     done: 'Was Ihr Team erledigt hat, steht hier, mit wem und wann.',
   },
   tasks: {

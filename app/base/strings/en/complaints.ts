@@ -8,6 +8,7 @@ export const complaintsEn = {
   order: (name: string) => `Order ${name}`,
   noWords: 'They tapped “Something is wrong” and wrote nothing. Ask them what happened.',
   more: (count: string) => `and ${count} more`,
+  overdue: 'Overdue: open for more than a week',
   close: 'Close …',
   closeName: (name: string) => `Close the complaint of ${name}`,
   remedy: 'What was done',

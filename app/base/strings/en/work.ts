@@ -9,11 +9,11 @@ export const workEn = {
   about: 'What only a person can do. Anyone may take it; what is overdue stands first.',
   views: { open: 'To do', done: 'Done' } satisfies Record<WorkView, string>,
   empty: {
-    open: 'Nothing waits for your people.',
+    open: 'No task and no promise is open.',
     done: 'Nothing was done yet.',
   } satisfies Record<WorkView, string>,
   emptyAbout: {
-    open: 'Replies of customers, warnings and what you promised appear here, each with the day by which it is due.',
+    open: 'Replies of customers, warnings and what you promised appear here, each with the day by which it is due. Complaints stand on the home page.',
     done: 'What your people did is listed here, with who did it and when.',
   } satisfies Record<WorkView, string>,
   tasks: {

@@ -1,0 +1,54 @@
+import { AppProvider } from '@shopify/polaris';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { panelStrings } from '~/base/strings/panel';
+import { PanelProvider } from '~/components/frame/panel-context';
+import { ComplaintsCard } from '~/components/home/complaints-card';
+
+const now = new Date('2026-06-10T10:00:00Z');
+
+test('a complaint that nobody settled for a week is overdue, one of yesterday is not', () => {
+  const { overdue } = panelStrings('en').complaints;
+  expect(cardOf('2026-06-03T10:00:00Z')).toContain(overdue);
+  expect(cardOf('2026-06-09T10:00:00Z')).not.toContain(overdue);
+});
+
+test('no sentence on home says that nothing waits while only mails are meant', () => {
+  for (const [locale, nothing] of [
+    ['en', /\bnothing\b/i],
+    ['de', /\bnichts\b/i],
+  ] as const) {
+    const { home, queue, work } = panelStrings(locale);
+    for (const words of [home.waiting.empty, home.health.sendingOk, queue.empty.waiting, work.empty.open])
+      expect(words).not.toMatch(nothing);
+  }
+});
+
+function cardOf(openedAt: string): string {
+  const complaint = {
+    id: '1',
+    customerId: '2',
+    customerName: 'Ada',
+    orderName: null,
+    openedAt: new Date(openedAt),
+    text: 'Broken',
+  };
+  return renderToStaticMarkup(
+    <AppProvider i18n={{}}>
+      <PanelProvider
+        locale="en"
+        countryCode={null}
+        timeZone="UTC"
+        currency="EUR"
+        shopDomain="tea.myshopify.com"
+        today="2026-06-10"
+      >
+        <ComplaintsCard
+          complaints={{ count: 1, capped: false, first: [complaint] }}
+          now={now}
+          showCustomer={false}
+        />
+      </PanelProvider>
+    </AppProvider>,
+  );
+}

@@ -21,6 +21,37 @@ async function decide(json: unknown) {
   };
 }
 
+const SUNDAY = 0;
+const TUESDAY = 2;
+
+/** The first such day that is neither today nor tomorrow. */
+function nextWeekday(weekday: number): string {
+  const day = new Date(world.at.getTime() + 2 * 86_400_000);
+  while (day.getUTCDay() !== weekday) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** A planned message that may go on any day of the next weeks. */
+async function longUseful(): Promise<string> {
+  const { sqlInShop } = await import('~/db.server');
+  await sqlInShop(world.shopId, (sql) =>
+    sql.run(
+      `UPDATE message SET useful_until = $3 WHERE shop_id = $1 AND id = $2`,
+      world.messages.planned,
+      new Date(world.at.getTime() + 30 * 86_400_000),
+    ),
+  );
+  return String(world.messages.planned);
+}
+
+function inNewYork(instant: string | null): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'America/New_York',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(new Date(String(instant)));
+}
+
 async function queue(view: string) {
   const { loader } = await import('~/routes/app.queue');
   return loader({ request: world.request(`/app/queue?view=${view}`), params: {}, context: {} });
@@ -87,16 +118,20 @@ describe('what a person decides', () => {
   });
 
   test('a moved message is due on the new day at the shop’s usual hour of the customer’s own clock', async () => {
-    const id = String(world.messages.planned);
-    const on = new Date(world.at.getTime() + 4 * 86_400_000).toISOString().slice(0, 10);
+    const id = await longUseful();
+    const on = nextWeekday(TUESDAY);
     const result = await decide({ action: 'move', ids: [id], moveTo: on });
     expect(result.refused).toBeNull();
-    const local = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: 'America/New_York',
-      dateStyle: 'short',
-      timeStyle: 'short',
-    }).format(new Date(String(result.movedTo)));
-    expect(local).toBe(`${on} 10:00`);
+    expect(inNewYork(result.movedTo)).toBe(`${on} 10:00`);
+  });
+
+  test('a message that is moved to a day of rest says the open day on which it goes', async () => {
+    const id = await longUseful();
+    const sunday = nextWeekday(SUNDAY);
+    const monday = new Date(Date.parse(sunday) + 86_400_000).toISOString().slice(0, 10);
+    const result = await decide({ action: 'move', ids: [id], moveTo: sunday });
+    expect(result.done).toEqual([id]);
+    expect(inNewYork(result.movedTo)).toBe(`${monday} 10:00`);
   });
 
   test('a message is not moved beyond the day on which it is useless, and the answer says so', async () => {

@@ -3,6 +3,7 @@ import { now } from '~/base/lib/clock.server';
 import { isDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { sqlInShop } from '~/db.server';
+import { movedTo } from '~/office/pages/queue/moved-to.server';
 import { decideMessage } from '~/outreach/outbox/decide.server';
 import { slotOn } from '~/outreach/outbox/slot-on.server';
 
@@ -29,6 +30,7 @@ export interface DecisionResult {
   readonly done: readonly string[];
   /** The first refusal, when there was one. */
   readonly refused: { id: string; reason: Reason | string } | null;
+  /** Of one message that was moved: when it goes. */
   readonly movedTo: Date | null;
 }
 
@@ -56,7 +58,6 @@ export async function carryOutDecision(
 ): Promise<DecisionResult> {
   const done: string[] = [];
   let refused: DecisionResult['refused'] = null;
-  let movedTo: Date | null = null;
   for (const id of decision.ids) {
     const { moveTo: on } = decision;
     const moveTo = on
@@ -71,10 +72,20 @@ export async function carryOutDecision(
     });
     if (result.status === 'done') {
       done.push(id);
-      movedTo = moveTo ?? null;
     } else {
       refused ??= { id, reason: result.reason };
     }
   }
-  return { action: decision.action, done, refused, movedTo };
+  return { action: decision.action, done, refused, movedTo: await whereTo(shopId, decision, done) };
+}
+
+/** Only of one message a single day can be told. */
+async function whereTo(
+  shopId: bigint,
+  { moveTo: on }: Decision,
+  done: readonly string[],
+): Promise<Date | null> {
+  const [id] = done;
+  if (!on || id === undefined || done.length > 1) return null;
+  return sqlInShop(shopId, (sql) => movedTo(sql, { messageId: BigInt(id), on, at: now() }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countryName, countryNames } from '~/base/strings/country-name';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
+import { panelVoice } from '~/base/strings/panel-voice';
 import { isCountry } from '~/base/vocabulary/countries';
 import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
 
@@ -25,6 +26,24 @@ describe('the panel’s language', () => {
       ),
     ).toEqual([]);
   });
+});
+
+test('what was brought forward is not called sent before it leaves', () => {
+  for (const [locale, sent] of [
+    ['en', /\bsent\b/i],
+    ['de', /gesendet/i],
+  ] as const) {
+    const { reason } = panelVoice({
+      locale,
+      countryCode: null,
+      timeZone: 'UTC',
+      currency: 'EUR',
+      today: '2026-06-02',
+    });
+    const words = reason({ code: 'sent-now-by-person', by: 'Ada' });
+    expect(words).toContain('Ada');
+    expect(words).not.toMatch(sent);
+  }
 });
 
 describe('countries', () => {

@@ -329,13 +329,15 @@ function refused(
   if (!reason || (!row && (!asked || isSecond))) return { kind: 'nothing' };
   // A row that was taken off the plan before stays as it ended, unless somebody would ask about it today.
   if (row?.state === 'cancelled' && (!asked || isSecond)) return { kind: 'nothing' };
-  const noon = instantAt({ day: draft.wantedDay, minuteOfDay: 12 * 60 }, facts.timeZone);
+  // What had its hour already keeps it, unless its day is another one by now.
+  const had = row?.wantedOn === isoDay(draft.wantedDay) ? row.dueAt : null;
+  const { quiet } = facts.shop.settings;
   return {
     kind: 'refused',
     message: {
       ...rowOf(draft),
       state: 'skipped',
-      dueAt: noon,
+      dueAt: had ?? slotAt(draft.wantedDay, draft.key, { timeZone: facts.timeZone, quiet }),
       usefulUntil: endOfDay(draft.usefulUntilDay, facts.timeZone),
       wantedOn: isoDay(draft.wantedDay),
       leadKey: draft.key,

@@ -291,13 +291,13 @@ function leadOf(drafts: readonly Draft[]): Draft {
   return lead;
 }
 
-function withoutRoom(draft: Draft, cap: Reason | null, { timeZone }: GateFacts): PlannedMessage {
+function withoutRoom(draft: Draft, cap: Reason | null, { timeZone, shop }: GateFacts): PlannedMessage {
   const usefulUntil = isoDay(draft.usefulUntilDay);
   const numbers = cap?.code === 'moved-cap' ? { limit: cap.limit, days: cap.days } : { limit: 0, days: 0 };
   return {
     ...rowOf(draft, timeZone),
     state: 'skipped',
-    dueAt: instantAt({ day: draft.day, minuteOfDay: 12 * 60 }, timeZone),
+    dueAt: slotAt(draft.day, draft.key, { timeZone, quiet: shop.settings.quiet }),
     leadKey: draft.key,
     why: [...draft.before, { code: 'no-room', ...numbers, usefulUntil }],
   };

@@ -137,6 +137,37 @@ describe('what was left out so that the others can be compared', () => {
   });
 });
 
+describe('a message that is left out', () => {
+  const needs = [monthly(1, 12)];
+  const plan = (change: Parameters<typeof planInput>[2] = {}) =>
+    steps(makePlan(planInput(facts, customerInsight(facts, { needs }), change)).messages, 1);
+
+  it('keeps its hour when a person skips it, as often as the plan is made', () => {
+    const planned = plan();
+    const [first] = planned;
+    const overrides = new Map(
+      planned.map(({ key }) => [
+        key,
+        [{ action: 'skip' as const, moveTo: null, byName: 'Ada', materialHash: null }],
+      ]),
+    );
+    const skipped = plan({ existing: stored(planned, { state: 'skipped' }), overrides });
+    expect(skipped).toMatchObject([{ state: 'skipped', dueAt: first?.dueAt }]);
+    expect(plan({ existing: stored(skipped), overrides })).toMatchObject([{ dueAt: first?.dueAt }]);
+  });
+
+  it('has the hour of its day’s slot where it never had one', () => {
+    const [first] = plan();
+    const { settings } = facts.shop;
+    const unlikely = gateFacts({
+      at: facts.at,
+      settings: { ...settings, runningLow: { ...settings.runningLow, minimumProbability: 1 } },
+    });
+    const { messages } = makePlan(planInput(unlikely, customerInsight(unlikely, { needs })));
+    expect(steps(messages, 1)).toMatchObject([{ state: 'skipped', dueAt: first?.dueAt }]);
+  });
+});
+
 describe('a word to send now', () => {
   const needs = [monthly(1, 15), monthly(2, 15)];
   const mail = steps(makePlan(planInput(facts, customerInsight(facts, { needs }))).messages, 1);

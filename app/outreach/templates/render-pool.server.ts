@@ -11,7 +11,7 @@ import {
 } from '~/outreach/templates/render-worker';
 
 /** A rendering may take so long; Liquid's own limit (0.4 s) ends most loops before. */
-const RENDER_MS = 1_500;
+const RENDER_MS = 3_000;
 /** Loading MJML takes a second on a slow machine, a long template another. */
 const COMPILE_MS = 10_000;
 const START_MS = 20_000;
@@ -27,6 +27,8 @@ interface Job {
   readonly asked: Asked;
   readonly limitMs: number;
   readonly resolve: (answer: WorkerAnswer) => void;
+  /** A machine that stood still is not the template's fault: what broke a thread gets one more, behind all others. */
+  readonly isAgain?: true;
 }
 
 /**
@@ -156,11 +158,13 @@ function noteKey(asked: Asked, answer: WorkerAnswer | UnknownKey): void {
   }
 }
 
-/** The thread is gone, or ends here: its oldest task fails, what lay behind is asked again. */
+/** The thread is gone, or ends here: its oldest task fails, at the second time for good; what lay behind is asked again. */
 function endOldest(problem: WorkerProblem): void {
   const oldest = handed.shift();
   void leaveThread();
-  oldest?.job.resolve({ id: oldest.id, failed: problem });
+  if (oldest && oldest.job.asked.task === 'render' && !oldest.job.isAgain)
+    waiting.push({ ...oldest.job, isAgain: true });
+  else oldest?.job.resolve({ id: oldest.id, failed: problem });
   next();
 }
 

@@ -141,10 +141,15 @@ The store's clock began at 8:30 on a working morning. It now walks to 10:45, pas
   await pastTheSlot(store, shopId);
   if (buyers !== 0) await mailsArrived(store);
   say(
-    `${store.mails.count()} mails are in the mailbox. The store's clock moves on in the admin's bar, by a day or a week` +
+    `In the mailbox: ${mailsIn(store)}. The store's clock moves on in the admin's bar, by a day or a week` +
       (buyers === 0 ? '.' : ': tomorrow two who bought for the first time this morning are thanked.'),
   );
   say('Ctrl-C ends the demo. Every run starts afresh.');
+}
+
+function mailsIn(store: RunningStore): string {
+  const count = store.mails.count();
+  return count === 1 ? '1 mail' : `${count} mails`;
 }
 
 /** Until no mail has come for ten seconds; two minutes are enough for the first. */
@@ -157,7 +162,7 @@ async function mailsArrived(store: RunningStore): Promise<void> {
     const nowMs = performance.now();
     if (count !== before) lastMs = nowMs;
     before = count;
-    report(`${count} mails`);
+    report(mailsIn(store));
     if (nowMs - lastMs > (count === 0 ? 120_000 : 10_000)) return;
     await pause(1_000);
   }

@@ -5,6 +5,7 @@ import { env } from '~/env.server';
  * The connections to PostgreSQL, and what happens when one of them says nothing any more: a network that is gone does so
  * for ever. Statements have a time to be answered; then they fail, and their connection is closed.
  */
+
 /** A transaction whose process is out of reach must not keep its locks. */
 const IDLE_TRANSACTION_MS = 120_000;
 const OPTIONS = `-c role=carafe_app -c timezone=UTC -c idle_in_transaction_session_timeout=${IDLE_TRANSACTION_MS}`;

@@ -5,7 +5,7 @@ import { makeCustomers, makeMessages, makeSendingShop } from '../factories/sendi
 import { type BuiltStack, startBuiltStack } from '../support/built-stack';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
-import { onServer } from '../support/postgres-server';
+import { isAnswering, onServer } from '../support/postgres-server';
 import { until } from '../support/until';
 
 const MESSAGES = 2_000;
@@ -84,7 +84,7 @@ async function killOne(chance: number): Promise<void> {
     await startAgain('server');
   } else if (chance < 0.8) {
     stack.killDatabase();
-    await until('the database answers again', () => databaseAnswers());
+    await until('the database answers again', () => isAnswering(stack.databaseUrl));
   } else {
     await stack.emptyQueue().catch(() => {});
   }
@@ -99,15 +99,6 @@ async function startAgain(name: 'server' | 'worker'): Promise<void> {
       if (tries === 240) throw error;
       await pause(250);
     }
-  }
-}
-
-async function databaseAnswers(): Promise<boolean> {
-  try {
-    await onServer(stack.databaseUrl, (client) => client.query('SELECT 1'));
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -7,7 +7,7 @@ import { type BuiltStack, startBuiltStack } from '../support/built-stack';
 import { firstOrders, straysOf } from '../support/first-orders';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
 import { postWebhooks } from '../support/post-webhooks';
-import { onServer } from '../support/postgres-server';
+import { isAnswering } from '../support/postgres-server';
 import { until } from '../support/until';
 
 const WEB_KILLS = 4;
@@ -40,7 +40,7 @@ it('a webhook that was answered with 200 is in the inbox once, is projected and 
     await pause(kill * 2);
     if (kill % 3 === 2) {
       stack.killDatabase();
-      await until('the database answers again', databaseAnswers, 60_000);
+      await until('the database answers again', () => isAnswering(stack.databaseUrl), 60_000);
     } else {
       await stack.kill('server');
       await stack.start('server');
@@ -63,12 +63,3 @@ it('a webhook that was answered with 200 is in the inbox once, is projected and 
   expect(await strays()).toEqual(whole);
   expect(stack.endedByThemselves).toEqual([]);
 }, 600_000);
-
-async function databaseAnswers(): Promise<boolean> {
-  try {
-    await onServer(stack.databaseUrl, (client) => client.query('SELECT 1'));
-    return true;
-  } catch {
-    return false;
-  }
-}

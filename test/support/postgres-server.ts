@@ -80,6 +80,16 @@ export async function onServer<T>(url: string, work: (client: pg.Client) => Prom
   }
 }
 
+/** Whether the server takes a connection and answers: not while it is being killed or started. */
+export async function isAnswering(url: string): Promise<boolean> {
+  try {
+    await onServer(url, (client) => client.query('SELECT 1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

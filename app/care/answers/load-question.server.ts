@@ -1,3 +1,4 @@
+import { isLastStep } from '~/base/vocabulary/steps';
 import type { LinkClaims } from '~/care/answers/link-token';
 import { sqlInShop } from '~/db.server';
 
@@ -30,8 +31,10 @@ export async function loadQuestion({ shopId, needId, messageId }: LinkClaims): P
       messageId ?? 0n,
     );
     if (row?.kind === 'warranty-expiry' && row.item) return { about: 'product', item: row.item };
-    if (row?.kind !== 'thank-you' && row?.supply)
-      return { about: 'supply', item: row.supply, isLast: (row.step ?? 1) > 1 };
+    if (row?.kind !== 'thank-you' && row?.supply) {
+      const isLast = row.kind !== null && isLastStep(row.kind, row.step ?? 1);
+      return { about: 'supply', item: row.supply, isLast };
+    }
     return row?.orderName ? { about: 'order', orderName: row.orderName } : null;
   });
 }

@@ -7,6 +7,7 @@ import { loadShop } from '~/intake/shops/load-shop.server';
 import { QUARTERS } from '~/office/dry-run/carry-out-dry-run.server';
 import { type DryRunRow, readDryRun } from '~/office/dry-run/dry-run-row.server';
 import { type MailPreview, nowhere, renderPreview } from '~/office/pages/queue/preview.server';
+import { stepOfKey } from '~/outreach/kinds/message-key';
 import { loadMailParts } from '~/outreach/templates/load-mail-parts.server';
 import type { MailInput } from '~/outreach/templates/mail-input';
 
@@ -184,6 +185,7 @@ async function exampleInput(
   const message = {
     id: 1n,
     kind,
+    step: stepOfKey(example.key),
     reason: example.reason,
     needId: id(example.needId),
     orderId: id(example.orderId),

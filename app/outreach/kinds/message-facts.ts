@@ -9,6 +9,8 @@ export interface MessageFacts {
   readonly imageUrl: string | null;
   /** Where the merchant explains the product. */
   readonly guideUrl: string | null;
+  /** No further message about the same purchase follows. */
+  readonly isLast: boolean;
 }
 
 /** What words are made for: the language, and the day on which they are read ('YYYY-MM-DD'). */

@@ -21,3 +21,10 @@ export function messageKey(kind: Kind, anchorGid: string, step: number): string 
 export function firstStepKey(key: string): string {
   return key.replace(/-\d+$/, '-1');
 }
+
+/**
+ * @example stepOfKey('running-low-7-2') // 2
+ */
+export function stepOfKey(key: string): number {
+  return Number(/\d+$/.exec(key)?.[0] ?? 1);
+}

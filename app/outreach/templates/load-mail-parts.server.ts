@@ -1,6 +1,7 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import { type ActiveKind, isActiveKind, type Kind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
+import { isLastStep } from '~/base/vocabulary/steps';
 import type { ShopSql } from '~/db.server';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
 import type { MessageFacts } from '~/outreach/kinds/message-facts';
@@ -14,6 +15,7 @@ export interface MailPartsQuestion {
   readonly messages: readonly {
     readonly id: bigint;
     readonly kind: Kind;
+    readonly step: number;
     readonly needId: bigint | null;
     readonly orderLineId: bigint | null;
     readonly orderId: bigint | null;
@@ -77,15 +79,17 @@ export async function loadMailPartsOf(
     }
     const orderLocale = facts.get(lead.id)?.orderLocale ?? null;
     const locale = mailLocale(question.customerLocale, orderLocale, question.shopLocale);
-    const messages = question.messages.flatMap(({ id, kind, needId, reason }): MailMessage[] =>
-      isActiveKind(kind) ? [{ id, kind, needId, reason, facts: factsOf(facts.get(id)) }] : [],
+    const messages = question.messages.flatMap(({ id, kind, step, needId, reason }): MailMessage[] =>
+      isActiveKind(kind)
+        ? [{ id, kind, needId, reason, facts: factsOf(facts.get(id), isLastStep(kind, step)) }]
+        : [],
     );
     found.push({ locale, template: await templateOf(lead.kind, locale), messages });
   }
   return found;
 }
 
-function factsOf(row: FactRow | undefined): MessageFacts {
+function factsOf(row: FactRow | undefined, isLast: boolean): MessageFacts {
   const {
     orderName = null,
     orderTotalMinor = null,
@@ -96,7 +100,7 @@ function factsOf(row: FactRow | undefined): MessageFacts {
   const orderedOn = row?.orderedAt
     ? isoDay(localDay(row.orderedAt, knownTimeZone(row.customerZone, row.shopZone)))
     : null;
-  return { orderName, orderedOn, orderTotalMinor, orderCurrency, imageUrl, guideUrl };
+  return { orderName, orderedOn, orderTotalMinor, orderCurrency, imageUrl, guideUrl, isLast };
 }
 
 interface FactRow {

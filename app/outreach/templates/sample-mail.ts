@@ -35,6 +35,7 @@ export function sampleMail(kind: ActiveKind, locale: MailLocale, template: Templ
         orderCurrency: 'EUR',
         imageUrl: null,
         guideUrl: 'https://example.com/guide',
+        isLast: kind === 'thank-you',
       },
     })),
     links: {

@@ -157,6 +157,28 @@ describe('a reminder’s answers', () => {
     expect(page).toContain('We do not ask again before your next order.');
   });
 
+  it('to a second mail whose first was left out: it reads like a first, and mail and page say that it is the last', async () => {
+    await clock.moveTo('2026-06-19T09:00:00Z');
+    for (const [locale, inMail, onPage] of [
+      [
+        'en',
+        'we write at a better time after your next order',
+        'We do not ask again before your next order.',
+      ],
+      ['de', 'schreiben wir nach Ihrer nächsten Bestellung', 'Bis zu Ihrer nächsten Bestellung fragen wir'],
+    ] as const) {
+      await buyer(locale, monthly);
+      expect(await message('running-low')).toMatchObject({ state: 'skipped' });
+      const second = await message('running-low', 2);
+      expect(second).toMatchObject({ state: 'planned', reason: { step: 1, firstLeftOut: true } });
+      const input = await sqlInShop(shopId, (sql) => loadMailInput(sql, second?.id ?? 0n));
+      if (!input) throw new Error('there is no second mail');
+      const { html, text } = await renderMail({ ...input, links: linksFor({ shopId, customerId }) });
+      for (const part of [html, text]) expect(part.replace(/\s+/g, ' ')).toContain(inMail);
+      expect(await open(link(await linksOf('running-low', 2), 'still_plenty'))).toContain(onPage);
+    }
+  });
+
   it('"running out already" brings it forward', async () => {
     await buyer('en', monthly);
     const before = await message('running-low');

@@ -124,6 +124,7 @@ describe('the default templates', () => {
       const messages = input.messages.map((message) => ({
         ...message,
         reason: { ...message.reason, step } as typeof message.reason,
+        facts: { ...message.facts, isLast: step === 2 },
       }));
       const { html, text } = await renderMail({ ...input, messages });
       return [html, text].map((part) => part.replace(/\s+/g, ' '));

@@ -74,6 +74,7 @@ export const templatesDe: TemplatesStrings = {
     'item.is_own_rhythm': 'Wahr, wenn es vor allem auf eigenen Bestellungen beruht',
     'item.is_others_rhythm': 'Wahr, wenn genug andere Kunden es kauften',
     'item.step': '1 bei der ersten Mail darüber, 2 bei der zweiten',
+    'item.is_last': 'Wahr, wenn bis zur nächsten Bestellung keine weitere folgt',
     'item.bought_on': 'Der Tag des Kaufs',
     'item.months': 'Länge der Garantie in Monaten',
     'item.years': 'Dasselbe in Jahren, wenn es ganze sind',

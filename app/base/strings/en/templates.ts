@@ -67,6 +67,7 @@ export const templatesEn = {
     'item.is_own_rhythm': 'True when it rests mainly on their own orders',
     'item.is_others_rhythm': 'True when enough other customers bought it',
     'item.step': '1 for the first mail about it, 2 for the second',
+    'item.is_last': 'True when no further one follows before their next order',
     'item.bought_on': 'The day of the purchase',
     'item.months': 'Length of the warranty in months',
     'item.years': 'The same in years, where it is whole years',

@@ -14,6 +14,7 @@ export type MailPreview =
 interface PreviewRow {
   id: bigint;
   kind: string;
+  step: number;
   need_id: bigint | null;
   order_id: bigint | null;
   order_line_id: bigint | null;
@@ -57,7 +58,7 @@ export async function renderPreview(input: MailInput): Promise<MailPreview> {
 /** All that the mail of this message is made of, with links that lead nowhere; null when there is no such message. */
 export async function loadMailInput(sql: ShopSql, messageId: bigint): Promise<MailInput | null> {
   const rows = await sql.rows<PreviewRow>(
-    `SELECT m.id, m.kind, m.need_id, m.order_id, m.order_line_id, m.reason, m.due_at, c.first_name_sealed, c.locale,
+    `SELECT m.id, m.kind, m.step, m.need_id, m.order_id, m.order_line_id, m.reason, m.due_at, c.first_name_sealed, c.locale,
        c.time_zone
      FROM message a
      JOIN message m ON m.shop_id = $1 AND m.customer_id = a.customer_id AND (m.id = a.id OR (coalesce(m.lead_key, m.key) = coalesce(a.lead_key, a.key)
@@ -66,9 +67,9 @@ export async function loadMailInput(sql: ShopSql, messageId: bigint): Promise<Ma
      WHERE a.shop_id = $1 AND a.id = $2 ORDER BY (m.lead_key IS NULL OR m.lead_key = m.key) DESC, m.rank DESC, m.id`,
     messageId,
   );
-  const messages = rows.flatMap(({ id, kind, need_id, order_id, order_line_id, reason }) =>
+  const messages = rows.flatMap(({ id, kind, step, need_id, order_id, order_line_id, reason }) =>
     isActiveKind(kind)
-      ? [{ id, kind, reason, needId: need_id, orderId: order_id, orderLineId: order_line_id }]
+      ? [{ id, kind, step, reason, needId: need_id, orderId: order_id, orderLineId: order_line_id }]
       : [],
   );
   const [first] = rows;

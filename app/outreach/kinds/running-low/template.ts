@@ -52,7 +52,7 @@ ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}may have ru
 <mj-text font-size="14px" color="#5f5f5f">Perhaps soon, too: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text padding="12px 32px 0">
-  {% if item.answers.size > 0 %}Not now? One tap on what fits{% if items.size > 1 %} {{ item.title | truncate: 40 }}{% endif %}, and we write at a better time{% if item.step > 1 %} after your next order{% endif %}:{% else %}Still have plenty? Then there is nothing to do.{% endif %}
+  {% if item.answers.size > 0 %}Not now? One tap on what fits{% if items.size > 1 %} {{ item.title | truncate: 40 }}{% endif %}, and we write at a better time{% if item.is_last %} after your next order{% endif %}:{% else %}Still have plenty? Then there is nothing to do.{% endif %}
 </mj-text>
 ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
@@ -65,7 +65,7 @@ ${answerRow}
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Perhaps soon, too: {{ more_titles }}.
 {% endif %}
-{% if item.answers.size > 0 %}Not now? Tell us what fits{% if items.size > 1 %} {{ item.title }}{% endif %}, and we write at a better time{% if item.step > 1 %} after your next order{% endif %}:
+{% if item.answers.size > 0 %}Not now? Tell us what fits{% if items.size > 1 %} {{ item.title }}{% endif %}, and we write at a better time{% if item.is_last %} after your next order{% endif %}:
 ${answerLines}{% else %}Still have plenty? Then there is nothing to do.
 {% endif %}
 Kind regards,
@@ -94,7 +94,7 @@ ${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}vermutlic
 <mj-text font-size="14px" color="#5f5f5f">Vielleicht auch bald: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text padding="12px 32px 0">
-  {% if item.answers.size > 0 %}Jetzt nicht? Tippen Sie an, was{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %} zutrifft, dann schreiben wir {% if item.step > 1 %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
+  {% if item.answers.size > 0 %}Jetzt nicht? Tippen Sie an, was{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %} zutrifft, dann schreiben wir {% if item.is_last %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
 </mj-text>
 ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
@@ -107,7 +107,7 @@ ${answerRow}
 {% endif %}{% endfor %}{% if more_titles != "" %}
 Vielleicht auch bald: {{ more_titles }}.
 {% endif %}
-{% if item.answers.size > 0 %}Jetzt nicht? Sagen Sie uns, was{% if items.size > 1 %} für {{ item.title }}{% endif %} zutrifft, dann schreiben wir {% if item.step > 1 %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:
+{% if item.answers.size > 0 %}Jetzt nicht? Sagen Sie uns, was{% if items.size > 1 %} für {{ item.title }}{% endif %} zutrifft, dann schreiben wir {% if item.is_last %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:
 ${answerLines}{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.
 {% endif %}
 Herzliche Grüße

@@ -27,6 +27,7 @@ export function runningLowVariables(
     is_own_rhythm: (reason.ownWeight ?? 0) >= OWN_WEIGHT_AT_LEAST,
     is_others_rhythm: reason.otherCustomers >= OTHERS_AT_LEAST,
     step: reason.step,
+    is_last: facts.isLast,
     image_url: facts.imageUrl,
   };
 }

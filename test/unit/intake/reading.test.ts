@@ -175,6 +175,16 @@ describe('a title', () => {
     'Green Regency Teacup And Saucer',
     'Vintage Cream Dog Food Container',
     'Next Day Carriage',
+    'Lunch Bag Cars Blue',
+    'Jumbo Bag Red Retrospot',
+    'Rabbit Night Light',
+    'Vintage Snap Cards',
+    'Owl Doorstop',
+    'Set Of 6 Soldier Skittles',
+    'Regency Tea Plate Roses',
+    'Enamel Bread Bin Cream',
+    'Heart Of Wicker Small',
+    'Espressomaschine mit Tassenhalter',
   ])('%s is proposed as lasting', (title) => {
     expect(isDurableTitle(title)).toBe(true);
   });
@@ -185,6 +195,14 @@ describe('a title', () => {
     'Vitamin D capsules',
     'Refill for lamp oil',
     'Dog food',
+    'Pink Party Bags',
+    'Set/6 Red Spotty Paper Plates',
+    'Pack Of 72 Retrospot Cake Cases',
+    'Compostable bin bags 10 l',
+    'Coffee machine cleaning tablets',
+    'Katzenfutter mit Huhn, Schale',
+    'Plasters In Tin Strongman',
+    'Öl für Lampen',
   ])('%s is not', (title) => {
     expect(isDurableTitle(title)).toBe(false);
   });

@@ -22,7 +22,7 @@ export const productsEn = {
   clear: 'Show all',
   resource: { singular: 'product', plural: 'products' },
   toConfirm: (count: string) =>
-    `Bought, and judged by behaviour or title alone so far: ${count}. Your word on the most bought ones makes reminders surer.`,
+    `${count} bought products are judged by what customers did, or by their title alone. Your word on the most bought ones makes reminders surer.`,
   toConfirmAction: 'Look at them',
   columns: {
     product: 'Product',

@@ -56,16 +56,23 @@ describe('the default templates', () => {
     const words = {
       en: [
         'your orders usually last',
+        'your own orders and those of other customers, your',
         'lasts most of our customers',
         'how long an order usually lasts, your',
       ],
-      de: ['so lange reicht wie sonst', 'bei den meisten unserer Kunden', 'wie üblich, '],
+      de: [
+        'so lange reicht wie sonst',
+        'so lange reicht, wie Ihre eigenen Bestellungen und die anderer Kunden erwarten lassen, ist er',
+        'bei den meisten unserer Kunden',
+        'wie üblich, ',
+      ],
     };
     for (const locale of mailLocales) {
       for (const [index, numbers] of [
         { ownGaps: 3, ownWeight: 0.6, otherCustomers: 212 },
-        { ownGaps: 2, ownWeight: 0.15, otherCustomers: 10 },
-        { ownGaps: 2, ownWeight: 0.15, otherCustomers: 9 },
+        { ownGaps: 4, ownWeight: 0.41, otherCustomers: 10 },
+        { ownGaps: 2, ownWeight: 0.14, otherCustomers: 10 },
+        { ownGaps: 2, ownWeight: 0.41, otherCustomers: 9 },
       ].entries()) {
         const mail = await saying(locale, numbers);
         expect(words[locale].map((part) => mail.split(part).length - 1)).toEqual(

@@ -72,6 +72,7 @@ export const templatesDe: TemplatesStrings = {
     'item.run_out_to': 'Der späteste wahrscheinliche Tag',
     'item.is_overdue': 'Wahr, wenn dieser Tag vorbei ist',
     'item.is_own_rhythm': 'Wahr, wenn es vor allem auf eigenen Bestellungen beruht',
+    'item.is_shared_rhythm': 'Wahr, wenn es auf eigenen und fremden Bestellungen beruht',
     'item.is_others_rhythm': 'Wahr, wenn genug andere Kunden es kauften',
     'item.step': '1 bei der ersten Mail darüber, 2 bei der zweiten',
     'item.is_last': 'Wahr, wenn bis zur nächsten Bestellung keine weitere folgt',

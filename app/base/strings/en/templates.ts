@@ -65,6 +65,7 @@ export const templatesEn = {
     'item.run_out_to': 'The latest likely day',
     'item.is_overdue': 'True when that day has passed',
     'item.is_own_rhythm': 'True when it rests mainly on their own orders',
+    'item.is_shared_rhythm': 'True when it rests on their own orders and on those of others',
     'item.is_others_rhythm': 'True when enough other customers bought it',
     'item.step': '1 for the first mail about it, 2 for the second',
     'item.is_last': 'True when no further one follows before their next order',

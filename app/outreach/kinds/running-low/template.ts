@@ -20,12 +20,12 @@ const card = (words: {
 `;
 
 /**
- * When it runs out, and whose use says so: their own; that of others; or the shop's word on how long it lasts, where
+ * When it runs out, and whose use says so: their own; theirs and that of others; that of others; or the shop's word on how long it lasts, where
  * nobody else is known. A day that has passed is spoken of as past, and as what may be: nobody has looked into the cupboard.
  */
 const runsOut = {
-  en: '{% if item.is_own_rhythm %}Going by how long your orders usually last{% elsif item.is_others_rhythm %}Going by how long an order lasts most of our customers{% else %}Going by how long an order usually lasts{% endif %}, your supply {% if item.is_overdue %}may have run out{% else %}will run out{% endif %} around {{ item.run_out_on }}',
-  de: 'Wenn Ihr Vorrat so lange {% if item.is_overdue %}gereicht hat{% else %}reicht{% endif %} wie {% if item.is_own_rhythm %}sonst{% elsif item.is_others_rhythm %}bei den meisten unserer Kunden{% else %}üblich{% endif %}, ist er {% if item.is_overdue %}seit etwa dem{% else %}um den{% endif %} {{ item.run_out_on }} aufgebraucht',
+  en: '{% if item.is_own_rhythm %}Going by how long your orders usually last{% elsif item.is_shared_rhythm %}Going by your own orders and those of other customers{% elsif item.is_others_rhythm %}Going by how long an order lasts most of our customers{% else %}Going by how long an order usually lasts{% endif %}, your supply {% if item.is_overdue %}may have run out{% else %}will run out{% endif %} around {{ item.run_out_on }}',
+  de: 'Wenn Ihr Vorrat so lange {% if item.is_overdue %}gereicht hat{% else %}reicht{% endif %}{% if item.is_own_rhythm %} wie sonst{% elsif item.is_shared_rhythm %}, wie Ihre eigenen Bestellungen und die anderer Kunden erwarten lassen{% elsif item.is_others_rhythm %} wie bei den meisten unserer Kunden{% else %} wie üblich{% endif %}, ist er {% if item.is_overdue %}seit etwa dem{% else %}um den{% endif %} {{ item.run_out_on }} aufgebraucht',
 };
 
 export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {

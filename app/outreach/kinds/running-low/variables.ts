@@ -4,6 +4,8 @@ import type { MessageFacts, MessageVariables, WordsFor } from '~/outreach/kinds/
 
 /** "How long your orders usually last" is said only where the customer's own orders carry the greater part. */
 const OWN_WEIGHT_AT_LEAST = 0.5;
+/** From here to the greater part, the customer's own orders are named beside those of others: they carry too much to keep silent of. */
+const OWN_NAMED_FROM = 0.15;
 /** "Most of our customers" is said of no fewer: as many as make a need known without the merchant's word. */
 const OTHERS_AT_LEAST = 10;
 
@@ -13,6 +15,8 @@ export function runningLowVariables(
   facts: MessageFacts,
   words: WordsFor,
 ): MessageVariables {
+  const ownWeight = reason.ownWeight ?? 0;
+  const hasOthers = reason.otherCustomers >= OTHERS_AT_LEAST;
   return {
     title: reason.item,
     quantity: reason.lastQuantity,
@@ -23,9 +27,13 @@ export function runningLowVariables(
     run_out_to: dayWords(reason.runOutToOn, words),
     /** The expected day has passed. */
     is_overdue: reason.runOutOn < words.todayOn,
-    /** Their own rhythm carries the day; else that of other customers, where there are enough; else the shop's days of supply. */
-    is_own_rhythm: (reason.ownWeight ?? 0) >= OWN_WEIGHT_AT_LEAST,
-    is_others_rhythm: reason.otherCustomers >= OTHERS_AT_LEAST,
+    /**
+     * Their own rhythm carries the day; else both theirs and that of other customers; else that of others, where there
+     * are enough; else the shop's days of supply.
+     */
+    is_own_rhythm: ownWeight >= OWN_WEIGHT_AT_LEAST,
+    is_shared_rhythm: hasOthers && ownWeight >= OWN_NAMED_FROM && ownWeight < OWN_WEIGHT_AT_LEAST,
+    is_others_rhythm: hasOthers,
     step: reason.step,
     is_last: facts.isLast,
     image_url: facts.imageUrl,

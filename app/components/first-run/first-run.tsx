@@ -23,9 +23,9 @@ export function FirstRun({ page }: { page: FirstRunPage }) {
   const { s } = usePanel();
   const navigate = useNavigate();
   const shopify = useAppBridge();
-  const move = useMove(page.step, (next) => {
+  const move = useMove(page.step, (next, how) => {
     if (next) return navigate(`/app/welcome?step=${next}`);
-    shopify.toast.show(s.firstRun.finished);
+    shopify.toast.show(how === 'skip' ? s.firstRun.leftOff : s.firstRun.finished);
     navigate(stepAfter(page.step) ? '/app/welcome' : '/app');
   });
   return (

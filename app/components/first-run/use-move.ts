@@ -13,11 +13,15 @@ export interface Move {
 }
 
 /** Going on from a step: its answers are saved first, and a refused field is led to. */
-export function useMove(step: FirstRunStep, onMoved: (next: FirstRunStep | null) => void): Move {
+export function useMove(
+  step: FirstRunStep,
+  onMoved: (next: FirstRunStep | null, how: 'next' | 'skip') => void,
+): Move {
   const fetcher = useFetcher<typeof action>();
   const [errors, setErrors] = useState<Move['errors']>({});
   const seen = useRef<unknown>(null);
   const saved = useRef<(() => void) | undefined>(undefined);
+  const asked = useRef<'next' | 'skip'>('next');
   // Another step has other fields.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what this follows
   useEffect(() => setErrors({}), [step]);
@@ -28,19 +32,21 @@ export function useMove(step: FirstRunStep, onMoved: (next: FirstRunStep | null)
     if (result.status === 'moved') {
       setErrors({});
       saved.current?.();
-      onMoved(result.step);
+      onMoved(result.step, asked.current);
       return;
     }
     setErrors(result.errors as Move['errors']);
     const first = Object.keys(result.errors)[0];
     if (first) document.getElementById(first)?.focus();
   }, [fetcher.data, onMoved]);
-  const send = (intent: 'next' | 'skip', body: Readonly<Record<string, unknown>>) =>
+  const send = (intent: 'next' | 'skip', body: Readonly<Record<string, unknown>>) => {
+    asked.current = intent;
     fetcher.submit(JSON.stringify({ ...body, step, intent }), {
       method: 'post',
       action: '/app/welcome',
       encType: 'application/json',
     });
+  };
   return {
     busy: fetcher.state !== 'idle',
     errors,

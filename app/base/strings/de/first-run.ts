@@ -19,6 +19,7 @@ export const firstRunDe: FirstRunStrings = {
   done: 'Erledigt',
   left: 'Für später gelassen',
   finished: 'Carafe ist eingerichtet',
+  leftOff: 'Alles bleibt, wie es ist: Machen Sie weiter, wann Sie mögen',
   names: {
     welcome: 'Was Carafe tun wird',
     sender: 'Wer schreibt',

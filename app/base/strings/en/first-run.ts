@@ -19,6 +19,7 @@ export const firstRunEn = {
   done: 'Done',
   left: 'Left for later',
   finished: 'Carafe is set up',
+  leftOff: 'Left as it is: go on whenever you like',
   names: {
     welcome: 'What Carafe will do',
     sender: 'Who writes',

@@ -465,6 +465,36 @@ describe('reorder', () => {
     expect(mail?.at).toBeNull();
   });
 
+  it('keeps one click and one scan a day, however often and however many at once it is opened', async () => {
+    const reader = await makeReader('again@example.com');
+    const token = signLink('reorder', reader);
+    const open = (agent: string) =>
+      visit(reorderRoute, token, { headers: { 'User-Agent': agent, 'X-Forwarded-For': '' } });
+    const agents = ['Mozilla/5.0 (iPhone) Safari/604', 'Googlebot/2.1'];
+    await Promise.all([1, 2, 3, 4].flatMap(() => agents.map(open)));
+    for (const agent of agents) expect((await open(agent)).status).toBe(302);
+    const { engagements } = await rowsOf(reader.customerId, 'again@example.com');
+    expect(engagements.map(({ purpose }) => purpose).sort()).toEqual(['click', 'scan']);
+    // The next day is kept again: only the repetition of a day says nothing.
+    await inShop((sql) =>
+      sql.run(
+        `UPDATE engagement SET at = at - interval '1 day' WHERE shop_id = $1 AND customer_id = $2`,
+        reader.customerId,
+      ),
+    );
+    for (const agent of agents) await open(agent);
+    expect((await rowsOf(reader.customerId, 'again@example.com')).engagements).toHaveLength(4);
+  });
+
+  it('writes nothing of somebody who was erased, and still leads to the shop', async () => {
+    const reader = await makeReader('erased-reader@example.com');
+    await inShop((sql) =>
+      sql.run(`UPDATE customer SET redacted_at = now() WHERE shop_id = $1 AND id = $2`, reader.customerId),
+    );
+    expect((await visit(reorderRoute, signLink('reorder', reader))).status).toBe(302);
+    expect((await rowsOf(reader.customerId, 'erased-reader@example.com')).engagements).toEqual([]);
+  });
+
   it('a sold-out product leads to the shop’s front page', async () => {
     const reader = await makeReader('sold-out@example.com');
     await inShop((sql) =>

@@ -14,3 +14,6 @@ export function reportStep(days: ReportDays): 'week' | 'month' {
 /** A claim needs so many customers in each group, and so many who ordered again in both together. */
 export const LEAST_CUSTOMERS = 100;
 export const LEAST_REORDERS = 10;
+
+/** Below so many customers who reordered, the bounds of a difference of two rules are too unsure to show. */
+export const FEWEST_TO_COMPARE = 30;

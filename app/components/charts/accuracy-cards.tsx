@@ -1,16 +1,17 @@
 import { Text } from '@shopify/polaris';
+import type { AccuracyStrings } from '~/base/strings/en/accuracy';
+import { FEWEST_TO_COMPARE } from '~/base/vocabulary/reports';
 import { usePanel } from '~/components/frame/panel-context';
 import { BarTable } from '~/components/parts/bar-table';
 import { HeadRow } from '~/components/parts/head-row';
 import { TitledCard } from '~/components/parts/titled-card';
 import type { Rule } from '~/insight/learning/pools/score-forecasts';
-import type { AccuracyReport, SentTiming } from '~/office/reports/accuracy-report.server';
+import type { JudgedScore, SentTiming } from '~/office/reports/accuracy-report.server';
 
 const order: readonly Rule[] = ['carafe', 'product-median', 'fixed-delay'];
-const FEW = 200;
 
 /** What was said of the shop's past and what came of it, beside simpler rules. */
-export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score']> }) {
+export function ScoreCards({ score }: { score: JudgedScore }) {
   const { s, write } = usePanel();
   const words = s.accuracy;
   return (
@@ -24,26 +25,77 @@ export function ScoreCards({ score }: { score: NonNullable<AccuracyReport['score
             value: words.onTime.value(write.percent(score.onTime[rule])),
           }))}
         />
+        <Comparisons score={score} />
         <Text as="p" tone="subdued">
-          {words.basis(write.number(score.questions), write.day(score.scoredOn))}{' '}
-          {words.reordered(write.number(score.reordered))} {score.reordered < FEW && words.few}
+          {words.basis(
+            write.number(score.questions),
+            write.number(score.customers),
+            write.day(score.scoredOn),
+          )}{' '}
+          {words.reordered(write.number(score.reordered), write.number(score.reorderingCustomers))}
         </Text>
       </TitledCard>
       <TitledCard title={words.calibration.title} about={words.calibration.about}>
         <table className="carafe-lines carafe-lines-numbered">
-          <HeadRow titles={[words.calibration.said, words.calibration.came, words.calibration.purchases]} />
+          <HeadRow titles={calibrationHead(words.calibration)} />
           <tbody>
-            {score.calibration.map(({ said, came, count }) => (
+            {score.calibration.map(({ said, came, from, to, count, customers }) => (
               <tr key={said}>
                 <th scope="row">{write.percent(said)}</th>
                 <td>{write.percent(came)}</td>
+                <td>{words.calibration.range(points(from), points(to))}</td>
                 <td>{write.number(count)}</td>
+                <td>{write.number(customers)}</td>
               </tr>
             ))}
           </tbody>
         </table>
+        <Text as="p">
+          {words.calibration.outside(
+            score.calibration.filter(({ isWithin }) => !isWithin).length,
+            score.calibration.length,
+          )}
+        </Text>
       </TitledCard>
     </>
+  );
+}
+
+const calibrationHead = ({ said, came, likely, purchases, customers }: AccuracyStrings['calibration']) => [
+  said,
+  came,
+  likely,
+  purchases,
+  customers,
+];
+
+const points = (share: number) => String(Math.round(share * 100));
+
+/** Whether the difference to each simpler rule means anything yet, in words. */
+function Comparisons({ score }: { score: JudgedScore }) {
+  const { s, write } = usePanel();
+  const words = s.accuracy.comparison;
+  const reorders = write.number(score.reordered);
+  const customers = write.number(score.reorderingCustomers);
+  const bound = (share: number) => `${share > 0 ? '+' : ''}${write.number(Math.round(share * 100))}`;
+  if (score.comparisons.some(({ verdict }) => verdict === 'too-few'))
+    return <Text as="p">{words.tooFew(reorders, customers, FEWEST_TO_COMPARE)}</Text>;
+  return score.comparisons.map(
+    (one) =>
+      one.verdict !== 'too-few' && (
+        <Text as="p" key={one.against}>
+          <Text as="span" fontWeight="semibold">
+            {words.beside(s.accuracy.onTime.rules[one.against])}
+          </Text>{' '}
+          {words.sentences[one.verdict]({
+            reorders,
+            customers,
+            points: write.number(Math.abs(one.difference) * 100),
+            from: bound(one.from),
+            to: bound(one.to),
+          })}
+        </Text>
+      ),
   );
 }
 

@@ -1,6 +1,12 @@
 import { DAY_MS } from '~/base/lib/days';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { ForecastScore } from '~/insight/learning/pools/score-forecasts';
+import {
+  type CalibrationRow,
+  type Comparison,
+  calibrationRows,
+  compareRules,
+} from '~/office/reports/judge-score';
 
 /** What followed the reminders that were sent: days until the need was bought again. */
 export interface SentTiming {
@@ -13,8 +19,19 @@ export interface SentTiming {
   readonly young: number;
 }
 
+type Counted = Pick<
+  ForecastScore,
+  'questions' | 'customers' | 'reordered' | 'reorderingCustomers' | 'onTime'
+>;
+
+export interface JudgedScore extends Counted {
+  readonly comparisons: readonly Comparison[];
+  readonly calibration: readonly CalibrationRow[];
+  readonly scoredOn: string;
+}
+
 export interface AccuracyReport {
-  readonly score: (ForecastScore & { readonly scoredOn: string }) | null;
+  readonly score: JudgedScore | null;
   readonly sent: SentTiming;
 }
 
@@ -28,10 +45,14 @@ export async function loadAccuracy(shopId: bigint, now: Date): Promise<AccuracyR
       `SELECT score, scored_on AS "scoredOn" FROM model_score WHERE shop_id = $1`,
     );
     return {
-      score: row && row.score.reordered > 0 ? { ...row.score, scoredOn: row.scoredOn } : null,
+      score: row && row.score.reordered > 0 ? judged(row.score, row.scoredOn) : null,
       sent: await sentTiming(sql, now),
     };
   });
+}
+
+function judged(score: ForecastScore, scoredOn: string): JudgedScore {
+  return { ...score, scoredOn, comparisons: compareRules(score), calibration: calibrationRows(score) };
 }
 
 /** The newest reminders, each with the first order of its need after it. */

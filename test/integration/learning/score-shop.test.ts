@@ -31,6 +31,8 @@ describe('how good the forecasts are', () => {
     expect(score?.questions).toBe((score?.reordered ?? 0) + 60);
     expect(score?.onTime.carafe).toBeGreaterThan(score?.onTime['fixed-delay'] ?? 1);
     expect(score?.onTime.carafe).toBeGreaterThan(0.7);
+    expect(score?.reorderingCustomers).toBe(24);
+    expect(score?.ahead['fixed-delay'].difference).toBeGreaterThan(0.1);
     const bins = score?.calibration ?? [];
     const asked = bins.reduce((sum, { count }) => sum + count, 0);
     expect(asked).toBe(score?.questions);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { solvePositiveDefinite } from '~/insight/model/stats/cholesky';
+import { meanByGroup } from '~/insight/model/stats/clustered-mean';
 import { kaplanMeier } from '~/insight/model/stats/kaplan-meier';
 import { meanAbove, normalCdf } from '~/insight/model/stats/normal';
 
@@ -50,5 +51,30 @@ describe('the solver of normal equations', () => {
       expect.closeTo(5 / 3, 12),
       expect.closeTo(5 / 3, 12),
     ]);
+  });
+});
+
+describe('the mean of values that come in groups', () => {
+  const of = (groups: Record<string, number[]>) => {
+    const mean = meanByGroup();
+    for (const [group, values] of Object.entries(groups)) for (const value of values) mean.add(group, value);
+    return mean.result();
+  };
+
+  it('has the error of the usual mean when each group has one value', () => {
+    // R: x <- c(1, 0, 1, 1, 0); sd(x) / sqrt(5)
+    expect(of({ a: [1], b: [0], c: [1], d: [1], e: [0] }).standardError).toBeCloseTo(0.244949, 6);
+  });
+
+  it('squares whole groups', () => {
+    // By hand: deviations of the groups 0, −2/3, 2/3; √(8/9 · 3/2) / 6
+    const { mean, standardError, groups, values } = of({ a: [1, 0, 1], b: [0], c: [1, 1] });
+    expect([mean, standardError]).toEqual([expect.closeTo(0.666667, 6), expect.closeTo(0.19245, 5)]);
+    expect([groups, values]).toEqual([3, 6]);
+  });
+
+  it('knows no error of one group', () => {
+    expect(of({ a: [1, 0] }).standardError).toBeNull();
+    expect(of({}).mean).toBe(0);
   });
 });

@@ -1,20 +1,35 @@
 import type { AccuracyStrings } from '~/base/strings/en/accuracy';
 import { percentDe } from '~/base/strings/write-percent';
 
+const pointsDe = (points: string) => (points === '1' ? '1 Punkt' : `${points} Punkte`);
+const pointsDative = (points: string) => (points === '1' ? '1 Punkt' : `${points} Punkten`);
+
 export const accuracyDe: AccuracyStrings = {
   title: 'Wie genau ist es?',
   empty: 'Noch zu früh',
   emptyAbout:
     'Die Vorhersagen werden an Ihrer eigenen Vergangenheit gemessen: an Käufen vor drei bis sechs Monaten und an dem, was folgte. Sobald Ihr Shop eine solche Vergangenheit hat, steht die Antwort hier; sie entsteht jede Woche neu.',
-  basis: (count, on) =>
-    `Aus ${count} Käufen Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}. Jeder wurde dem Modell mit dem damaligen Wissen vorgelegt und 90 Tage lang verfolgt.`,
-  reordered: (count) =>
-    `Auf ${count} davon folgte ein Nachkauf; nur diese zählen oben, und eine Vorhersage, die alles wüsste, käme auf ${percentDe(100)}.`,
-  few: 'Unter 200 solchen Käufen spielt der Zufall in diesen Zahlen noch mit.',
+  basis: (count, customers, on) =>
+    `Aus ${count} Käufen von ${customers} Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}. Jeder wurde dem Modell mit dem damaligen Wissen vorgelegt und 90 Tage lang verfolgt.`,
+  reordered: (count, customers) =>
+    `Auf ${count} davon, von ${customers} Kunden, folgte ein Nachkauf; nur diese zählen oben, und eine Vorhersage, die alles wüsste, käme auf ${percentDe(100)}.`,
+  comparison: {
+    beside: (rule) => `Neben „${rule}“:`,
+    tooFew: (reorders, customers, fewest) =>
+      `Mit ${reorders} Nachkäufen von ${customers} Kunden ist es zu früh, die Regeln zu vergleichen: Was sich oben unterscheidet, kann Zufall sein. Nötig sind ${fewest} Kunden, die nachgekauft haben.`,
+    sentences: {
+      chance: ({ reorders, customers, points, from, to }) =>
+        `Bei ${reorders} Nachkäufen von ${customers} Kunden ${points === '0' ? 'ist kein Unterschied zu sehen' : `kann ein Unterschied von ${pointsDative(points)} Zufall sein`}. Der wahre liegt sehr wahrscheinlich zwischen ${from} und ${to} Punkten.`,
+      ahead: ({ reorders, customers, points, from, to }) =>
+        `${pointsDe(points)} mehr kommen rechtzeitig. Bei ${reorders} Nachkäufen von ${customers} Kunden ist das mehr als Zufall: Der wahre Unterschied liegt sehr wahrscheinlich zwischen ${from} und ${to} Punkten.`,
+      behind: ({ reorders, customers, points, from, to }) =>
+        `${pointsDe(points)} weniger kommen rechtzeitig. Bei ${reorders} Nachkäufen von ${customers} Kunden ist das mehr als Zufall: Der wahre Unterschied liegt sehr wahrscheinlich zwischen ${from} und ${to} Punkten. Am meisten hilft diesen Vorhersagen, wenn Sie unter „Produkte“ angeben, wie lange etwas reicht.`,
+    },
+  },
   onTime: {
     title: 'Wäre eine Nachricht rechtzeitig gekommen?',
     about:
-      'Von allen Käufen, auf die innerhalb von 90 Tagen ein Nachkauf folgte: wie oft die Nachricht gekommen wäre, als der Vorrat wirklich zu Ende ging und der Versand noch passte. Für jeden Kauf eine Nachricht, an dem Tag, den jede Regel unter den ersten 63 gewählt hätte: Eine Nachricht nützt nach ihrem Tag noch eine Weile, und bei einer späteren ließe sich das in den 90 Tagen nicht bis zum Ende verfolgen. Wirkliche Erinnerungen an langsame Käufer können später hinausgehen.',
+      'Von allen Käufen, auf die innerhalb von 90 Tagen ein Nachkauf folgte: wie oft die Nachricht gekommen wäre, als der Vorrat wirklich zu Ende ging und der Versand noch passte. Für jeden Kauf eine Nachricht, an dem Tag, an dem sie nach jeder Regel hinausgegangen wäre, frühestens eine Woche nach Ankunft des Pakets und unter den ersten 63: Eine Nachricht nützt nach ihrem Tag noch eine Weile, und bei einer späteren ließe sich das in den 90 Tagen nicht bis zum Ende verfolgen. Wirkliche Erinnerungen an langsame Käufer können später hinausgehen.',
     rules: {
       carafe: 'Die Vorhersage für diesen Kunden',
       'product-median': 'Übliche Zeit des Produkts',
@@ -29,7 +44,14 @@ export const accuracyDe: AccuracyStrings = {
       'Ein Nachkauf innerhalb von 30 Tagen galt als so wahrscheinlich, und kam so oft. Je näher beide Zahlen, desto mehr darf man einer Vorhersage glauben.',
     said: 'Gesagt',
     came: 'Gekommen',
+    likely: 'Sehr wahrscheinlich zwischen',
+    range: (from, to) => percentDe(`${from}–${to}`),
     purchases: 'Käufe',
+    customers: 'Kunden',
+    outside: (outside, rows) =>
+      outside === 0
+        ? 'Das Gesagte liegt überall in diesen Grenzen: Keine Abweichung hier ist mehr als Zufall.'
+        : `In ${outside} von ${rows} Zeilen liegt das Gesagte außerhalb dieser Grenzen: Dort irren die Vorhersagen mehr als durch Zufall.`,
   },
   sent: {
     title: 'Erinnerungen der letzten 90 Tage',

@@ -1,3 +1,17 @@
+import { percentEn } from '~/base/strings/write-percent';
+
+/** A difference of two rules as it is told: numbers written, bounds with their sign. */
+export interface ToldDifference {
+  readonly reorders: string;
+  readonly customers: string;
+  /** Without sign. */
+  readonly points: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const pointsEn = (points: string) => (points === '1' ? '1 point' : `${points} points`);
+
 type Two = readonly [string, string];
 
 /** The page that says how good the forecasts are. */
@@ -6,15 +20,27 @@ export const accuracyEn = {
   empty: 'Too early to tell',
   emptyAbout:
     'Forecasts are judged on your own past: on purchases that were made three to six months ago, and on what followed. As soon as your store has such a past, the answer stands here; it is made anew each week.',
-  basis: (count: string, on: string) =>
-    `From ${count} purchases of your own customers, made three to six months before ${on}. Each was put to the model as it knew things then, and followed for 90 days.`,
-  reordered: (count: string) =>
-    `${count} of them were followed by a reorder; only those count above, and a forecast that knew everything would reach 100%.`,
-  few: 'Under 200 such purchases, chance still plays a part in these numbers.',
+  basis: (count: string, customers: string, on: string) =>
+    `From ${count} purchases of ${customers} of your own customers, made three to six months before ${on}. Each was put to the model as it knew things then, and followed for 90 days.`,
+  reordered: (count: string, customers: string) =>
+    `${count} of them, of ${customers} customers, were followed by a reorder; only those count above, and a forecast that knew everything would reach 100%.`,
+  comparison: {
+    beside: (rule: string) => `Beside “${rule}”:`,
+    tooFew: (reorders: string, customers: string, fewest: number) =>
+      `With ${reorders} reorders of ${customers} customers it is too early to compare the rules: what differs above can be chance. It takes ${fewest} customers who reordered.`,
+    sentences: {
+      chance: ({ reorders, customers, points, from, to }: ToldDifference) =>
+        `with ${reorders} reorders of ${customers} customers, ${points === '0' ? 'no difference can be seen' : `a difference of ${pointsEn(points)} can be chance`}. The true one very likely lies between ${from} and ${to} points.`,
+      ahead: ({ reorders, customers, points, from, to }: ToldDifference) =>
+        `${pointsEn(points)} more come in time. With ${reorders} reorders of ${customers} customers that is more than chance: the true difference very likely lies between ${from} and ${to} points.`,
+      behind: ({ reorders, customers, points, from, to }: ToldDifference) =>
+        `${pointsEn(points)} fewer come in time. With ${reorders} reorders of ${customers} customers that is more than chance: the true difference very likely lies between ${from} and ${to} points. Days of supply that you give under Products help these forecasts most.`,
+    },
+  },
   onTime: {
     title: 'Would a message have come in time?',
     about:
-      'Of all purchases that were made again within 90 days: how often the message would have come when the customer was really low and shipping still fitted. For every purchase one message, on the day that each rule would have chosen among the first 63: a message is of use for a while after its day, and of a later one that could not be followed to its end within the 90 days. Real reminders to slow buyers may leave later.',
+      'Of all purchases that were made again within 90 days: how often the message would have come when the customer was really low and shipping still fitted. For every purchase one message, on the day on which it would have been sent by each rule, not sooner than a week after the parcel came and among the first 63: a message is of use for a while after its day, and of a later one that could not be followed to its end within the 90 days. Real reminders to slow buyers may leave later.',
     rules: {
       carafe: 'This customer’s own forecast',
       'product-median': 'The product’s usual time',
@@ -29,7 +55,14 @@ export const accuracyEn = {
       'A reorder within 30 days was said to be so likely, and came so often. The nearer both numbers are, the more a forecast can be believed.',
     said: 'Said',
     came: 'Came',
+    likely: 'Very likely between',
+    range: (from: string, to: string) => percentEn(`${from}–${to}`),
     purchases: 'Purchases',
+    customers: 'Customers',
+    outside: (outside: number, rows: number) =>
+      outside === 0
+        ? 'What was said lies within these bounds everywhere: no miss here is more than chance.'
+        : `In ${outside} of ${rows} rows what was said lies outside these bounds: there the forecasts miss by more than chance.`,
   },
   sent: {
     title: 'Reminders of the last 90 days',

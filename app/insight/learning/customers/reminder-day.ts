@@ -2,7 +2,7 @@ import type { LastPurchase, NeedInsight } from '~/insight/learning/customers/cus
 import { type ReorderForecast, reorderQuantileDays, writeDay } from '~/insight/model/reorder';
 
 /** Nobody is reminded sooner after their parcel came. */
-const AFTER_DELIVERY_DAYS = 7;
+export const AFTER_DELIVERY_DAYS = 7;
 
 /** Shipping wants so many days at least, and its own time and two more. */
 const LEAST_LEAD_DAYS = 5;
@@ -26,10 +26,23 @@ export function reminderDay(
   last: Pick<LastPurchase, 'day' | 'delivery'>,
   forecast: ReorderForecast,
 ): ReminderDay {
-  const medianDays = reorderQuantileDays(forecast, 0.5);
-  const lead = Math.min(Math.max(LEAST_LEAD_DAYS, need.transitDays + 2), LEAD_SHARE * medianDays);
-  const writeDays = Math.min(writeDay(forecast), Math.floor(medianDays - lead));
+  const { medianDays, writeDays } = daysToReminder(forecast, need.transitDays);
   const arrivedDay = last.delivery?.day ?? last.day + Math.ceil(need.transitDays);
   const earliestDay = Math.max(arrivedDay + AFTER_DELIVERY_DAYS, need.snoozedUntilDay ?? 0);
   return { medianDays, day: Math.max(need.anchorDay + writeDays, earliestDay), earliestDay };
+}
+
+/**
+ * The same as days from the last purchase, as far as the forecast and shipping say: the earliest day comes on top of it.
+ *
+ * @param lastDay no later day is chosen
+ */
+export function daysToReminder(
+  forecast: ReorderForecast,
+  transitDays: number,
+  lastDay = forecast.horizonDays,
+): { readonly medianDays: number; readonly writeDays: number } {
+  const medianDays = reorderQuantileDays(forecast, 0.5);
+  const lead = Math.min(Math.max(LEAST_LEAD_DAYS, transitDays + 2), LEAD_SHARE * medianDays);
+  return { medianDays, writeDays: Math.min(writeDay(forecast, lastDay), Math.floor(medianDays - lead)) };
 }

@@ -1,22 +1,45 @@
-import { forecastReorder, type ReorderForecast, writeDay } from '~/insight/model/reorder';
+import { AFTER_DELIVERY_DAYS, daysToReminder } from '~/insight/learning/customers/reminder-day';
+import { forecastReorder, type ReorderForecast } from '~/insight/model/reorder';
+import { meanByGroup } from '~/insight/model/stats/clustered-mean';
 
 /** How the forecasts of a past stretch of time turned out, beside what simpler rules would have done. */
 export interface ForecastScore {
   readonly questions: number;
+  /** Customers who made these purchases. */
+  readonly customers: number;
   /** Purchases that were followed by a reorder within the horizon: only those could be met in time at all. */
   readonly reordered: number;
+  readonly reorderingCustomers: number;
   /** Share of these whose reorder fell where the message of that rule would still have been of use. */
   readonly onTime: Readonly<Record<Rule, number>>;
+  /** How much larger our share is than that of a simpler rule, over the same purchases. */
+  readonly ahead: Readonly<Record<SimplerRule, Ahead>>;
   /** What was said of a reorder within 30 days, and what came, in fifths of the probability. */
-  readonly calibration: readonly { readonly said: number; readonly came: number; readonly count: number }[];
+  readonly calibration: readonly {
+    readonly said: number;
+    readonly came: number;
+    readonly count: number;
+    readonly customers: number;
+  }[];
 }
 
-export const rules = ['carafe', 'product-median', 'fixed-delay'] as const;
+/** A difference of shares; several purchases of one customer are no several witnesses. Null: one customer, or none. */
+export interface Ahead {
+  readonly difference: number;
+  readonly standardError: number | null;
+}
+
+export const simplerRules = ['product-median', 'fixed-delay'] as const;
+export type SimplerRule = (typeof simplerRules)[number];
+export const rules = ['carafe', ...simplerRules] as const;
 export type Rule = (typeof rules)[number];
 
 /** One purchase of the past, as it was known then, and when the next one came (null: not within the horizon). */
 export interface PastQuestion {
+  readonly customer: string;
   readonly input: Parameters<typeof forecastReorder>[0];
+  /** Usual days from order to door. */
+  readonly transitDays: number;
   readonly gapDays: number | null;
 }
 
@@ -35,64 +58,104 @@ export interface Scorer {
 }
 
 /**
- * Puts past purchases to the model as it stood then and counts what came. The same window serves all rules: from the day
- * of the message to that day / 0.7, at least three days, in which the customer is really low and shipping still fits.
- * No rule may choose a day whose window ends after the days that are followed: what it would have met there is not seen.
+ * Puts past purchases to the model as it stood then and counts what came. Judged is the day on which the reminder would
+ * be sent: with time for shipping, and for every rule not sooner than a week after the parcel came. The same window
+ * serves all rules: from the day of the message to that day / 0.7, at least three days, in which the customer is really
+ * low. No rule may choose a day whose window ends after the days that are followed: what it would have met there is not
+ * seen.
  */
 export function createScorer(): Scorer {
-  const bins = Array.from({ length: FIFTHS }, () => ({ said: 0, came: 0, count: 0 }));
+  const bins = Array.from({ length: FIFTHS }, () => ({ said: 0, came: 0, count: 0, who: new Set<string>() }));
   const hits: Record<Rule, number> = { carafe: 0, 'product-median': 0, 'fixed-delay': 0 };
+  const ahead = { 'product-median': meanByGroup(), 'fixed-delay': meanByGroup() };
+  const customers = new Set<string>();
   let questions = 0;
   let reordered = 0;
   return {
-    add({ input, gapDays }) {
+    add(question) {
+      const { customer, gapDays } = question;
+      const forecast = forecastReorder(question.input);
       questions += 1;
-      if (gapDays !== null) reordered += 1;
-      const forecast = forecastReorder(input);
-      const usual = {
-        'product-median': input.need?.medianDays ?? Math.exp(input.shop.needs.meanLogGap),
-        'fixed-delay': Math.exp(input.shop.needs.meanLogGap),
-      };
-      const days: Record<Rule, number> = {
-        carafe: writeDay(forecast, LAST_DAY),
-        'product-median': beforeUsual(usual['product-median']),
-        'fixed-delay': beforeUsual(usual['fixed-delay']),
-      };
-      for (const rule of rules) if (isOfUse(days[rule], gapDays)) hits[rule] += 1;
+      customers.add(customer);
+      if (gapDays !== null) {
+        reordered += 1;
+        const met = metBy(question, forecast, gapDays);
+        for (const rule of rules) hits[rule] += met[rule];
+        for (const rule of simplerRules) ahead[rule].add(customer, met.carafe - met[rule]);
+      }
       const said = saidWithin(forecast, WITHIN_DAYS);
       const bin = bins[Math.min(FIFTHS - 1, Math.floor(said * FIFTHS))];
       if (!bin) return;
       bin.count += 1;
       bin.said += said;
+      bin.who.add(customer);
       if (gapDays !== null && gapDays <= WITHIN_DAYS) bin.came += 1;
     },
     score: () => ({
       questions,
+      customers: customers.size,
       reordered,
+      reorderingCustomers: ahead['fixed-delay'].result().groups,
       onTime: {
         carafe: share(hits.carafe, reordered),
         'product-median': share(hits['product-median'], reordered),
         'fixed-delay': share(hits['fixed-delay'], reordered),
       },
+      ahead: {
+        'product-median': aheadOf(ahead['product-median'].result()),
+        'fixed-delay': aheadOf(ahead['fixed-delay'].result()),
+      },
       calibration: bins
         .filter(({ count }) => count > 0)
-        .map(({ said, came, count }) => ({ said: share(said, count), came: share(came, count), count })),
+        .map(({ said, came, count, who }) => ({
+          said: share(said, count),
+          came: share(came, count),
+          count,
+          customers: who.size,
+        })),
     }),
   };
 }
 
-function beforeUsual(days: number): number {
-  return Math.min(Math.max(1, Math.round(BEFORE_USUAL * days)), LAST_DAY);
+/** 1 for each rule whose message would have been of use. */
+function metBy(
+  { input, transitDays }: PastQuestion,
+  forecast: ReorderForecast,
+  gapDays: number,
+): Record<Rule, 0 | 1> {
+  const earliest = Math.ceil(transitDays) + AFTER_DELIVERY_DAYS;
+  const met = (days: number) => (isOfUse(Math.min(Math.max(days, earliest), LAST_DAY), gapDays) ? 1 : 0);
+  const usualOfShop = Math.exp(input.shop.needs.meanLogGap);
+  return {
+    carafe: met(daysToReminder(forecast, transitDays, LAST_DAY).writeDays),
+    'product-median': met(beforeUsual(input.need?.medianDays ?? usualOfShop)),
+    'fixed-delay': met(beforeUsual(usualOfShop)),
+  };
 }
 
-function isOfUse(day: number, gapDays: number | null): boolean {
-  return gapDays !== null && gapDays >= day && gapDays <= Math.max(day / 0.7, day + 3);
+function beforeUsual(days: number): number {
+  return Math.round(BEFORE_USUAL * days);
+}
+
+function isOfUse(day: number, gapDays: number): boolean {
+  return gapDays >= day && gapDays <= Math.max(day / 0.7, day + 3);
 }
 
 function saidWithin({ cdf }: ReorderForecast, days: number): number {
   return cdf[days - 1] ?? 0;
 }
 
+function aheadOf({ mean, standardError }: { mean: number; standardError: number | null }): Ahead {
+  return {
+    difference: rounded(mean),
+    standardError: standardError === null ? null : rounded(standardError),
+  };
+}
+
 function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((part / whole) * 1000) / 1000;
+  return whole === 0 ? 0 : rounded(part / whole);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }

@@ -1,6 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { isoDay, localDay } from '~/base/lib/days';
-import { type ShopId, sqlInShop } from '~/db.server';
+import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import { type TransitByCountry, transitDaysTo } from '~/insight/learning/history/arrival';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
 import {
   readSweepContext,
@@ -14,6 +15,7 @@ import {
   type ForecastScore,
   type Scorer,
 } from '~/insight/learning/pools/score-forecasts';
+import { POOL_VERSION } from '~/insight/model/pools';
 import { createPoolBuilder, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/reorder';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
@@ -33,9 +35,10 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
     sql.rows<{ scoredOn: string }>(`SELECT scored_on AS "scoredOn" FROM model_score WHERE shop_id = $1`),
   );
   if (last && last.scoredOn > isoDay(today - EVERY_DAYS)) return null;
-  const { context, needs } = await sqlInShop(shopId, async (sql) => ({
+  const { context, needs, transitDays } = await sqlInShop(shopId, async (sql) => ({
     context: await readSweepContext(sql),
     needs: await readNeedFacts(sql),
+    transitDays: await usualTransit(sql),
   }));
   const priors = new Map<string, SupplyPrior>();
   for (const { id, daysPerUnit } of needs) if (daysPerUnit) priors.set(String(id), { daysPerUnit });
@@ -59,7 +62,7 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
   const scorer = createScorer();
   await eachCustomer((customer) => {
     if (shop.needs.gaps < FEWEST_GAPS) return false;
-    ask(scorer, customer, { from, until: today - FOLLOWED_DAYS, shop, pools, priors });
+    ask(scorer, customer, { from, until: today - FOLLOWED_DAYS, transitDays, shop, pools, priors });
     return scorer.score().questions < MOST_QUESTIONS;
   });
   const score = scorer.score();
@@ -80,20 +83,33 @@ export async function scoreShopToday(shopId: ShopId): Promise<ForecastScore | nu
   return scoreShop(shopId, localDay(now(), knownTimeZone(timeZone)));
 }
 
+/** How long a parcel usually takes at home: of the past, whither each went is not asked. */
+async function usualTransit(sql: ShopSql): Promise<number> {
+  const [row] = await sql.rows<{ country: string | null; transit: TransitByCountry | null }>(
+    `SELECT s.country_code AS country, p.transit FROM shop s
+     LEFT JOIN shop_pool p ON p.shop_id = s.id AND p.version = $2 WHERE s.id = $1`,
+    POOL_VERSION,
+  );
+  const country = row?.country ?? null;
+  return transitDaysTo(country, country, row?.transit ?? {}).days;
+}
+
 interface Then {
   readonly from: number;
   readonly until: number;
+  readonly transitDays: number;
   readonly shop: ShopPool;
   readonly pools: ReadonlyMap<string, NeedPool>;
   readonly priors: ReadonlyMap<string, SupplyPrior>;
 }
 
-function ask(scorer: Scorer, { orderDays, needs }: SweptCustomer, then: Then): void {
+function ask(scorer: Scorer, { customerId, orderDays, needs }: SweptCustomer, then: Then): void {
   for (const { needId, purchases } of needs) {
     for (const [at, { day }] of purchases.entries()) {
       if (day < then.from || day >= then.until) continue;
       const gap = (purchases[at + 1]?.day ?? Number.POSITIVE_INFINITY) - day;
       scorer.add({
+        customer: String(customerId),
         input: {
           purchases: purchases.slice(0, at + 1),
           rhythm: { orderDays: orderDays.filter((other) => other <= day) },
@@ -101,6 +117,7 @@ function ask(scorer: Scorer, { orderDays, needs }: SweptCustomer, then: Then): v
           shop: then.shop,
           prior: then.priors.get(String(needId)) ?? null,
         },
+        transitDays: then.transitDays,
         gapDays: gap <= FOLLOWED_DAYS ? gap : null,
       });
     }

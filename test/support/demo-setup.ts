@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '~/base/lib/clock.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { activeKinds } from '~/base/vocabulary/kinds';
+import { goesAsPlannedSql } from '~/base/vocabulary/message-state-sql';
 import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
 import { changeProducts } from '~/office/pages/products/product-edits.server';
@@ -134,10 +135,31 @@ export async function pastTheSlot(store: Pick<RunningStore, 'control'>, shopId: 
 /** A store that was told to misbehave answers nothing; its clock moves all the same. */
 const LONGEST_RECONCILE_MS = 20_000;
 
-/** The clock's button in the admin's bar: what it moves past is fetched before it says that it has moved. */
+/** How long a day of the walking clock waits at most for its mails to leave. */
+const LONGEST_SENDING_MS = 8_000;
+
+/** The clock's button in the admin's bar: what a day moves past is fetched, and its mails leave, before the next day. */
 export function reconcileWithTheClock(store: Pick<RunningStore, 'control'>, shopId: ShopId): void {
   store.control.onClockMove(async () => {
-    if (store.control.isInstalled()) await reconcile(shopId, LONGEST_RECONCILE_MS);
+    if (!store.control.isInstalled()) return;
+    await reconcile(shopId, LONGEST_RECONCILE_MS);
+    await dueIsSent(shopId);
+  });
+}
+
+async function dueIsSent(shopId: ShopId): Promise<void> {
+  const startedMs = performance.now();
+  await waitFor(async () => {
+    if (performance.now() - startedMs > LONGEST_SENDING_MS) return true;
+    const at = now();
+    const [open] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ any: boolean }>(
+        `SELECT EXISTS (SELECT FROM message WHERE shop_id = $1 AND (state = 'sending' OR (${goesAsPlannedSql} AND due_at <= $2)))
+             OR EXISTS (SELECT FROM customer WHERE shop_id = $1 AND replan_due_at <= $2) AS any`,
+        [at],
+      ),
+    );
+    return open?.any === false || undefined;
   });
 }
 

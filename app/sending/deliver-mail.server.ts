@@ -15,7 +15,7 @@ import { channelOf } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { keepTrying } from '~/sending/keep-trying.server';
 import { SAVE_SECONDS } from '~/sending/leases';
-import { notePhase } from '~/sending/note-phase.server';
+import { notesOf, type PhaseNotes } from '~/sending/note-phase.server';
 import { outcomeOf } from '~/sending/outcome';
 import { pauseAt } from '~/sending/pause-at.server';
 import { placesByLane } from '~/sending/places-by-lane';
@@ -123,19 +123,25 @@ async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAns
     if (!(error instanceof NotDeliverable)) throw error;
     return { kind: 'broken', detail: error.message };
   }
-  return channel.deliver(prepared, gateOf(prepared, trying));
+  const notes = notesOf(trying.mail);
+  try {
+    return await channel.deliver(prepared, gateOf(prepared, trying, notes));
+  } finally {
+    await notes.end();
+  }
 }
 
-function gateOf(prepared: PreparedDelivery, trying: Trying): Gate {
+function gateOf(prepared: PreparedDelivery, trying: Trying, notes: PhaseNotes): Gate {
   const { mail, ready, progress } = trying;
   return {
     async reached(phase) {
-      if (!(await notePhase({ mail, phase }))) throw new FenceLost('The lease ran out');
+      notes.reached(phase);
       progress.phase = phase;
       await pauseAt(phase);
     },
     async mayCommit() {
       trying.leavePlace ??= await takePlace(mail.shopId);
+      await notes.end();
       const looked = await takeLook({ mail, dot: { ready, prepared } }).catch((error: unknown) => {
         trying.isCommitUnknown = true;
         throw error;

@@ -17,12 +17,14 @@ const NOTE: ShopNote = {
       THEN now() + interval '${LEASE_SECONDS} seconds' ELSE lease_until END
     FROM unnest($1, $2, $3) AS n(id, fence, phase)
     WHERE mail.shop_id = carafe_shop_id() AND mail.id = n.id AND mail.fence = n.fence AND mail.state = 'sending'
+      AND mail.phase <> 'committing'
     RETURNING mail.id`,
 };
 
 /**
- * Stores how far a try has come, many at a time. False: another worker has the mail. Without waiting for the disk:
- * what a crash could lose here only says that a try got less far than it did, before the point of no return.
+ * Stores how far a try has come, many at a time. False: another worker has the mail, or it is past the point of no
+ * return, from which no note takes it back. Without waiting for the disk: what a crash could lose here only says that a
+ * try got less far than it did.
  */
 export const notePhase = inBatches(
   async (notes: Note[]): Promise<boolean[]> => {
@@ -39,6 +41,37 @@ export const notePhase = inBatches(
   },
   { waitMs: 0, limit: 200, laneOf: ({ mail }) => mail.shopId },
 );
+
+const LASTING_MS = 200;
+
+export interface PhaseNotes {
+  /** The mail is in this phase now. */
+  reached(phase: SendingPhase): void;
+  /** Resolves when no note is on its way and none will follow. */
+  end(): Promise<void>;
+}
+
+/**
+ * Notes a mail's phases that last: most are over before a note of them would be written, and would cost a mail two
+ * transactions. What is not noted when a worker dies is no more than the last fifth of a second of a try that is safe to
+ * repeat. A note that fails is no harm either: the look at the dot asks whose the mail is, under its lock.
+ */
+export function notesOf(mail: ClaimedMail): PhaseNotes {
+  let timer: NodeJS.Timeout | undefined;
+  let noting: Promise<unknown> = Promise.resolve();
+  return {
+    reached(phase) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        noting = noting.then(() => notePhase({ mail, phase })).catch(() => {});
+      }, LASTING_MS);
+    },
+    async end() {
+      clearTimeout(timer);
+      await noting;
+    },
+  };
+}
 
 /** A mail that got further while its note waited is noted once. */
 function newestOf(notes: readonly Note[]): Note[] {

@@ -76,7 +76,7 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     const gates = await loadGates(
       sql,
       ours.map(({ mail }) => ({ customerId: mail.customerId, mailId: mail.id })),
-      at,
+      { at, isCounted: isFirst },
     );
     // At the dot both are known from the first look, a moment ago: the connection stands and the mail is made.
     const shop = isFirst ? await shopOf(sql) : null;

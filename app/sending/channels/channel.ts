@@ -38,7 +38,7 @@ export interface PreparedDelivery {
 }
 
 export interface Gate {
-  /** Stores the phase. Throws FenceLost when another worker has the mail. */
+  /** The phase is stored if it lasts. */
   reached(phase: Exclude<SendingPhase, 'claimed' | 'committing'>): Promise<void>;
   /**
    * The last look and `committing` in one durable transaction. False: nothing may leave any more, and what was

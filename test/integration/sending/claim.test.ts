@@ -16,7 +16,7 @@ import {
 } from '~/sending/claim-mail.server';
 import { deliverMail } from '~/sending/deliver-mail.server';
 import { loadGates } from '~/sending/load-gates.server';
-import { notePhase } from '~/sending/note-phase.server';
+import { notePhase, notesOf } from '~/sending/note-phase.server';
 import { saveOutcome } from '~/sending/save-outcome.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { takeBack } from '~/sending/take-back.server';
@@ -162,6 +162,28 @@ describe('a claim', () => {
     await freeFollowers(now());
     expect((await readMessage(shopId, id)).leadKey).toBeNull();
     expect(await claimDue(room())).toHaveLength(1);
+  });
+});
+
+describe('how far a try has come', () => {
+  const phaseOf = async (shopId: bigint) => (await readMails(shopId))[0]?.phase;
+
+  it('is noted where a phase lasts, and not where it is over at once', async () => {
+    const { mail, shopId } = await one();
+    const notes = notesOf(mail);
+    notes.reached('connecting');
+    await expect.poll(() => phaseOf(shopId)).toBe('connecting');
+    notes.reached('envelope');
+    notes.reached('body');
+    await notes.end();
+    expect(await phaseOf(shopId)).toBe('connecting');
+  });
+
+  it('is not taken back from committing by a note that comes late', async () => {
+    const { mail, shopId } = await one();
+    await sqlInShop(shopId, (sql) => sql.run(`UPDATE mail SET phase = 'committing' WHERE shop_id = $1`));
+    expect(await notePhase({ mail, phase: 'body' })).toBe(false);
+    expect(await phaseOf(shopId)).toBe('committing');
   });
 });
 
@@ -341,12 +363,23 @@ describe('the gates', () => {
       const many = await loadGates(
         sql,
         customers.map((customerId) => ({ customerId, mailId: 5n })),
-        at,
+        { at, isCounted: true },
       );
       expect(many.size).toBe(2);
       for (const customerId of customers) {
         expect(many.get(customerId)).toEqual(await loadGateFacts(sql, customerId, at, { mailId: 5n }));
       }
     });
+  });
+
+  it('count what goes today at the first look, and not again at the dot', async () => {
+    const { mail, shopId, customerId } = await one();
+    const sentToday = (isCounted: boolean) =>
+      sqlInShop(shopId, async (sql) => {
+        const facts = await loadGates(sql, [{ customerId, mailId: mail.id }], { at: now(), isCounted });
+        return facts.get(customerId)?.kinds['thank-you']?.sentToday;
+      });
+    expect(await sentToday(true)).toBe(1);
+    expect(await sentToday(false)).toBe(0);
   });
 });

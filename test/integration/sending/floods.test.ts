@@ -25,6 +25,7 @@ openMailServer((started) => {
   server = started;
 });
 beforeEach(async () => {
+  server.onRecipient = null;
   await clock.moveTo(WEDNESDAY_NOON);
 });
 
@@ -163,6 +164,27 @@ it('what is due at once and too many waits for a person, who is offered to let i
   );
   expect(row).toEqual({ heldOn: '2026-11-25' });
 });
+
+it('what was on its way when the day became too many is held at the dot, too', async () => {
+  const shopId = await limitedShop();
+  const customers = await people(shopId, 40);
+  const kind = 'warranty-expiry' as const;
+  await makeMails(shopId, customers.slice(0, 20), { kind });
+  let others: Promise<void> | undefined;
+  server.onRecipient = () => {
+    others ??= (async () => {
+      await makeMails(shopId, customers.slice(20), { kind });
+      await sweepDue();
+      await until('the second batch is held', async () =>
+        (await statesOf(shopId)).includes('held held-flood'),
+      );
+      await until('and offered', async () => (await isOffered(shopId, kind)) === true);
+    })();
+    return others;
+  };
+  expect(await send(shopId)).toBe(0);
+  expect(await statesOf(shopId)).toEqual(['held held-flood']);
+}, 60_000);
 
 it('the limit of a kind is three usual days of the last 28, and never less than its minimum', async () => {
   const shopId = await limitedShop();

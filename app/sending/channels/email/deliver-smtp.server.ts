@@ -69,7 +69,7 @@ const ENVELOPE_STEPS = 3;
 
 async function transmit(mail: SmtpMail, { borrowed, gate, timeoutMs }: Way): Promise<Tried> {
   const { session } = borrowed;
-  // How far it comes is stored while it goes there: nothing before the gate is final, and the gate waits for the notes.
+  // How far it comes is stored while it goes there: nothing before the gate is final, and the gate ends the notes.
   const envelopeNoted = gate.reached('envelope');
   let isDotReleased = false;
   const heard: { answer: DeliveryAnswer | null } = { answer: null };

@@ -29,7 +29,8 @@ export function sessionStorage(): SessionStorage {
   return storage.sessions;
 }
 
-const offlineId = (shopDomain: string) => `offline_${shopDomain}`;
+/** The key under which the library keeps a shop's offline session. */
+export const offlineId = (shopDomain: string) => `offline_${shopDomain}`;
 const refreshing = new Map<string, Promise<string>>();
 
 /** The token to call a shop with. Throws AdminApiError 'no-access' when there is none, 'retryable' when none can be had now. */

@@ -33,6 +33,36 @@ describe('who may open the panel', () => {
     expect(refusal.headers.get('X-Shopify-Retry-Invalid-Session-Request')).toBe('1');
   });
 
+  test('a token for what is no shop, or for a shop that gives us no access, is refused in words', async () => {
+    const { loader } = await import('~/routes/app._index');
+    const strange = [
+      'https://evil.example',
+      'https://carafe.myshopify.com.evil.example',
+      'http://other.myshopify.com',
+      'https://other.myshopify.com:8443',
+      'other.myshopify.com',
+      'https://',
+      '',
+      7,
+      null,
+      { host: 'other.myshopify.com' },
+      undefined,
+      'https://no-such-shop.myshopify.com',
+    ];
+    for (const dest of strange) {
+      const headers = { Authorization: `Bearer ${world.token({ dest })}` };
+      const refusal = await refusalOf(loader({ request: world.request('/app', { headers }), ...context }));
+      expect(refusal.status, String(dest)).toBe(401);
+      expect(await refusal.text(), String(dest)).toContain('Open Carafe from the apps of your Shopify admin');
+    }
+    // As the address of a document carries it.
+    const address = `/app?embedded=1&shop=${world.store.shopDomain}&host=aG9zdA&id_token=${world.token({ dest: 'x' })}`;
+    const document = new Request(new URL(address, 'https://carafe.test'), {
+      headers: { 'User-Agent': 'Mozilla/5.0 Chrome/140.0.0.0' },
+    });
+    expect((await refusalOf(loader({ request: document, ...context }))).status).toBe(401);
+  });
+
   test('a document request without a token is led away before any row is read', async () => {
     const { loader } = await import('~/routes/app.customers._index');
     const bare = new Request('https://carafe.test/app/customers', {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createRequestHandler } from '@remix-run/node';
+import { dropBody } from '~/base/lib/drop-body.server';
 import { log } from '~/base/lib/logger.server';
 import { collectProcessMetrics, countUp, observe } from '~/base/lib/metrics.server';
 import { BodyTooLarge, sendWebResponse, toWebRequest } from '~/base/lib/node-adapter.server';
@@ -92,19 +93,22 @@ async function makeHandler(): Promise<Handler> {
 }
 
 /** Nothing of an error reaches the visitor but that there was one. */
-function refuse(error: unknown, request: IncomingMessage, response: ServerResponse, group: string): void {
+async function refuse(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  group: string,
+): Promise<void> {
   const tooLarge = error instanceof BodyTooLarge;
   if (!tooLarge) log.error('A request failed.', { error, path: group });
   if (response.headersSent) return void response.destroy();
   for (const name of response.getHeaderNames()) response.removeHeader(name);
-  // What was not read of the body is not waited for.
-  response.setHeader('Connection', 'close');
+  if (!(await dropBody(request))) response.setHeader('Connection', 'close');
   plain(
     response,
     tooLarge ? 413 : 500,
     tooLarge ? 'This is more than we take.' : 'Something went wrong. Nothing was lost; try again.',
   );
-  request.resume();
 }
 
 function plain(response: ServerResponse, status: number, sentence: string): void {

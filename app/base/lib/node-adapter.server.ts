@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { dropBody } from '~/base/lib/drop-body.server';
 
 /** A body that is larger than its door allows. */
 export class BodyTooLarge extends Error {
@@ -76,10 +77,6 @@ interface Body extends Pick<WebRequest, 'isTooLarge' | 'dropRest'> {
   readonly stream: ReadableStream<Uint8Array>;
 }
 
-/** How much of an unread body is taken off a connection, and how long that may take, before it is closed instead. */
-const DROPPED_BYTES = 4_000_000;
-const DROPPING_MS = 2_000;
-
 /**
  * The body as it comes, no faster than it is read. It stays on the connection until somebody takes it: an answer that is
  * made before would leave it there, and the next request of the visitor, often a proxy's for somebody else, would wait
@@ -122,27 +119,9 @@ function bodyOf(request: IncomingMessage, { bodyLimitBytes, beyondLimit }: Reque
   });
   const dropRest = async () => {
     drop();
-    return request.complete || (!request.destroyed && isDropped(request));
+    return dropBody(request);
   };
   return { stream, isTooLarge: () => tooLarge, dropRest };
-}
-
-/** Whether the rest of a request has come and gone within the bounds. */
-function isDropped(request: IncomingMessage): Promise<boolean> {
-  return new Promise((resolve) => {
-    let bytes = 0;
-    const end = (isWhole: boolean) => {
-      clearTimeout(timer);
-      resolve(isWhole);
-    };
-    const timer = setTimeout(() => end(false), DROPPING_MS);
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > DROPPED_BYTES) end(false);
-    });
-    request.once('end', () => end(true));
-    request.once('close', () => end(false));
-  });
 }
 
 function webHeaders(request: IncomingMessage): Headers {

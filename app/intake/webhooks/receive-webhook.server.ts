@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { dropBody } from '~/base/lib/drop-body.server';
 import { log } from '~/base/lib/logger.server';
 import { countUp } from '~/base/lib/metrics.server';
 import { env } from '~/env.server';
@@ -23,6 +24,7 @@ import { wakeProjection } from '~/intake/webhooks/wake-projection.server';
 const MEGABYTE = 1024 * 1024;
 const readBody = bodyReader({ mostBytes: 5 * MEGABYTE, mostBytesTogether: 64 * MEGABYTE });
 const RETRY_SECONDS = 30;
+const TOO_BIG = 'A webhook of more than 5 MB is not taken. What it tells is fetched at the next reconcile.\n';
 
 export async function receiveWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const status = await statusFor(request).catch((error: unknown) => {
@@ -30,15 +32,18 @@ export async function receiveWebhook(request: IncomingMessage, response: ServerR
     return 503;
   });
   countUp('carafe_webhooks_total', { status: String(status) });
+  const sentence = status === 413 ? TOO_BIG : '';
   // What was not read to its end cannot share a connection with the next request.
-  const isUnread = status === 413 || status === 405 || (status === 503 && !request.complete);
+  const isUnread =
+    (status === 413 && !(await dropBody(request))) || status === 405 || (status === 503 && !request.complete);
   response
     .writeHead(status, {
-      'Content-Length': 0,
+      'Content-Length': sentence.length,
+      ...(sentence && { 'Content-Type': 'text/plain; charset=utf-8' }),
       ...(isUnread && { Connection: 'close' }),
       ...(status === 503 && { 'Retry-After': RETRY_SECONDS }),
     })
-    .end();
+    .end(sentence);
 }
 
 async function statusFor(request: IncomingMessage): Promise<number> {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acrossShops, closeDatabase } from '~/db.server';
 import { openBody } from '~/intake/webhooks/store-webhooks.server';
@@ -14,6 +15,23 @@ beforeAll(async () => {
   door = await openDoor();
 });
 afterAll(() => door.close());
+
+/** What a sender reads who looks at nothing before the last byte is sent. Rejects when the connection breaks under it. */
+function sendThenListen(body: Buffer, [name, value]: readonly [string, string | number]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(door.url).port), '127.0.0.1');
+    socket.once('error', reject);
+    socket.write(`POST /webhooks HTTP/1.1\r\nHost: x\r\n${name}: ${value}\r\n\r\n`);
+    if (name === 'Transfer-Encoding') socket.write(`${body.length.toString(16)}\r\n`);
+    socket.write(body, () => {
+      if (name === 'Transfer-Encoding') socket.write('\r\n0\r\n\r\n');
+      socket.once('data', (answer) => {
+        socket.destroy();
+        resolve(String(answer));
+      });
+    });
+  });
+}
 
 const inbox = () =>
   acrossShops('intake', (sql) =>
@@ -114,6 +132,21 @@ describe('a webhook', () => {
     });
     expect(chunked).toBe(413);
   });
+
+  it.each([6, 20])(
+    'of %i MB gets its answer in words, whether or not its sender listens while it sends',
+    async (megabytes) => {
+      const body = Buffer.alloc(megabytes * 1024 * 1024, 32);
+      for (const length of [
+        ['Content-Length', body.length],
+        ['Transfer-Encoding', 'chunked'],
+      ] as const) {
+        const answer = await sendThenListen(body, length);
+        expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+        expect(answer).toContain('A webhook of more than 5 MB is not taken.');
+      }
+    },
+  );
 
   it('is taken while others hold more unsigned bytes than there is room for, and one of them is told to come back', async () => {
     const body = Buffer.alloc(5 * 1024 * 1024, 32);

@@ -17,6 +17,7 @@ import { sampleMail } from '~/outreach/templates/sample-mail';
 import { type ContentFinding, contentClass } from '~/outreach/templates/text/content-class';
 import { frameTags } from '~/outreach/templates/text/frame-tags';
 import { lostTags } from '~/outreach/templates/text/lost-tags';
+import { lostWords } from '~/outreach/templates/text/lost-words';
 
 export interface TemplateProblem {
   readonly part: 'subject' | 'preheader' | 'body' | 'text';
@@ -135,7 +136,17 @@ async function bodyProblems(body: string): Promise<TemplateProblem[]> {
       message: `Put ${tag} between <mj-raw> and </mj-raw>, or inside a block.`,
     }),
   );
-  return [...problems, ...lost];
+  const outside = lostWords(body)
+    .slice(0, MOST_TOLD)
+    .map(({ words, line }) =>
+      problemIn('body', line, `Put “${shortened(words)}” inside a block, such as <mj-text>.`),
+    );
+  return [...problems, ...lost, ...outside];
+}
+
+function shortened(words: string): string {
+  const one = words.replace(/\s+/g, ' ');
+  return one.length > LONGEST_NAME ? `${one.slice(0, LONGEST_NAME - 1)}…` : one;
 }
 
 function frameWords(tag: string): string {

@@ -290,6 +290,22 @@ describe('the editor', () => {
     expect(problems.map(({ line }) => line)).toEqual([2, 4]);
   });
 
+  it('says where words would be lost between blocks', async () => {
+    const { problems, preview } = await checkTemplate('running-low', 'en', {
+      ...english,
+      body: `Dear customer,\n<mj-text>one</mj-text>\nSee you soon, {{ customer.first_name }}. ${'So long. '.repeat(20)}`,
+    });
+    expect(preview).toBeNull();
+    expect(problems).toEqual([
+      { part: 'body', line: 1, message: 'Put “Dear customer,” inside a block, such as <mj-text>.' },
+      {
+        part: 'body',
+        line: 3,
+        message: expect.stringMatching(/^Put “See you soon, \{\{ .{20,60}…” inside a block/),
+      },
+    ]);
+  });
+
   it('refuses a whole MJML document, which would make an empty mail, and says what to keep of it', async () => {
     const check = (body: string) => checkTemplate('running-low', 'en', { ...english, body });
     const { problems, preview } = await check(

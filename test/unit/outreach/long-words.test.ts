@@ -3,6 +3,7 @@ import { renderWorker, type WorkerAnswer } from '~/outreach/templates/render-wor
 import { contentClass } from '~/outreach/templates/text/content-class';
 import { frameTags } from '~/outreach/templates/text/frame-tags';
 import { lostTags } from '~/outreach/templates/text/lost-tags';
+import { lostWords } from '~/outreach/templates/text/lost-words';
 import { growth } from '../../support/growth';
 
 const nothing = { subject: '', preheader: '', body: '', text: '' };
@@ -31,6 +32,18 @@ describe('words that are long take time that grows with their length', () => {
     ['tags that end on another line', (size: number) => `${'{%a'.repeat(size)}\n%}`],
   ])('when lost tags are looked for: %s', (_, make) => {
     expect(growth((size) => void lostTags(make(size)), 10_000)).toBeLessThan(8);
+  });
+
+  it.each([
+    ['words between blocks', (size: number) => '</mj-text>words\n'.repeat(size)],
+    ['elements that nothing closes', (size: number) => '<a'.repeat(size)],
+    ['outputs that nothing closes', (size: number) => '{{'.repeat(size)],
+    ['outputs', (size: number) => '{{a}}'.repeat(size)],
+    ['comments that nothing closes', (size: number) => '<!--'.repeat(size)],
+    ['comments', (size: number) => '<!---->\n'.repeat(size)],
+    ['tags that nothing closes', (size: number) => '{%'.repeat(size)],
+  ])('when lost words are looked for: %s', (_, make) => {
+    expect(growth((size) => void lostWords(make(size)), 10_000)).toBeLessThan(8);
   });
 
   it.each([
@@ -77,6 +90,35 @@ describe('Liquid that MJML would drop', () => {
     const inside = '<mj-text><a href="{% if a %}x{% endif %}">b<br/>{% if c %}d{% endif %}</a></mj-text>';
     expect(lostTags(`${inside}<mj-raw>{% if e %}</mj-raw>`)).toEqual([]);
     expect(lostTags('<mj-section>{% if a %}')).toEqual([{ tag: '{% if a %}', line: 1 }]);
+  });
+});
+
+describe('words that MJML would drop', () => {
+  it('are told by the line they begin on: before, between and after blocks', () => {
+    const body =
+      'Hello\n<mj-text>one</mj-text>\n\n  two\n  three\n<mj-divider/>{{ item.title }}\n<mj-image src="x"/>four';
+    expect(lostWords(body)).toEqual([
+      { words: 'Hello', line: 1 },
+      { words: 'two\n  three', line: 4 },
+      { words: '{{ item.title }}', line: 6 },
+      { words: 'four', line: 7 },
+    ]);
+    expect(lostWords('no block at all')).toEqual([{ words: 'no block at all', line: 1 }]);
+    expect(lostWords('<mj-wrapper>\nin a frame</mj-wrapper>')).toEqual([{ words: 'in a frame', line: 2 }]);
+  });
+
+  it('are none inside of a block, in mj-raw, in a comment, or said by a tag', () => {
+    const kept = [
+      '<mj-text>a <b>c</b> d<br/>e {{ "x > y" }}</mj-text>',
+      '<mj-raw>{% if a > b %}words{% endif %}</mj-raw>',
+      '<!-- words <mj-text> words -->',
+      '{% if a %}',
+      '<mj-section padding="{{ a > b }}">\n</mj-section>',
+      '<mj-social><mj-social-element href="x">Follow us</mj-social-element></mj-social>',
+      '<mj-accordion><mj-accordion-element><mj-accordion-title>Why</mj-accordion-title></mj-accordion-element></mj-accordion>',
+      '<mj-navbar><mj-navbar-link href="x">Shop</mj-navbar-link></mj-navbar>',
+    ];
+    expect(lostWords(kept.join('\n'))).toEqual([]);
   });
 });
 

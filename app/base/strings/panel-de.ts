@@ -433,6 +433,8 @@ export const panelDe: PanelStrings = {
         'Die erste Mail zu diesem Kauf ist noch nicht hinaus. Senden Sie jetzt diese; die zweite behält ihren Tag.',
       'first-step-just-sent':
         'Die erste Mail zu diesem Kauf ging in den letzten sieben Tagen hinaus. Die zweite behält ihren Tag.',
+      'second-step-went':
+        'Die zweite Mail zu diesem Kauf ist schon hinaus oder geht gleich hinaus. Die erste würde sie nur wiederholen.',
     },
     refusedOther: 'Die Nachricht ist inzwischen weiter.',
     undoUntil: (time) => `Rückgängig bis ${time}`,

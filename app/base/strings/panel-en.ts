@@ -437,6 +437,8 @@ export const panelEn = {
         'the first mail about this purchase has not left yet. Send that one now; this one keeps its own day.',
       'first-step-just-sent':
         'the first mail about this purchase left within the last seven days. This one keeps its own day.',
+      'second-step-went':
+        'the second mail about this purchase has left, or is about to. The first one would only say it again.',
     } as Record<string, string>,
     refusedOther: 'the message has moved on in the meantime.',
     undoUntil: (time: string) => `Can be undone until ${time}`,

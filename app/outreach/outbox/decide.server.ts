@@ -5,7 +5,7 @@ import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages, type MessageRow } from '~/outreach/outbox/load-messages.server';
-import { outOfTurn } from '~/outreach/outbox/step-in-turn';
+import { isOvertaken, outOfTurn } from '~/outreach/outbox/step-in-turn';
 
 export type DecisionAction = 'skip' | 'move' | 'approve' | 'send_now' | 'undo' | 'confirm_sent' | 'resend';
 
@@ -272,6 +272,9 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
   if (!newest || at.getTime() - newest.createdAt.getTime() > UNDO_MS) return refuse('too-late-to-undo');
   const isSpent = !isOpen(message) && message.state !== 'skipped';
   if (isSpent) return refuse(presentReason(message));
+  const sentNow = newest.action === 'skip' ? await sentNowByPerson(sql, all) : new Set<string>();
+  const mayReturn = (one: MessageRow) => newest.action !== 'skip' || !isOvertaken(one, all, sentNow);
+  if (!mayReturn(message)) return refuse('second-step-went');
   const reason: Reason = { code: 'undone-by-person', by: nameOf(decision) };
   const undone = await sql.rows<{ key: string; was: MessageState }>(
     `WITH taken AS (
@@ -298,7 +301,7 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
      )
      SELECT key, was FROM restored`,
     at,
-    all.map(({ key }) => key),
+    all.filter(mayReturn).map(({ key }) => key),
     newest.action,
     newest.by,
     newest.createdAt,
@@ -306,6 +309,16 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
     JSON.stringify(reason),
   );
   return undone.length > 0 ? done : refuse(presentReason(message));
+}
+
+/** The keys of those that a person sends now, as long as nobody takes that back. */
+async function sentNowByPerson(sql: ShopSql, all: readonly MessageRow[]): Promise<Set<string>> {
+  const rows = await sql.rows<{ key: string }>(
+    `SELECT message_key AS key FROM override
+     WHERE shop_id = $1 AND message_key = ANY($2::text[]) AND action = 'send_now' AND undone_at IS NULL`,
+    all.map(({ key }) => key),
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** A person looked into the mailbox: it did arrive. */

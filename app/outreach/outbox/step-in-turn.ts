@@ -26,3 +26,24 @@ export function outOfTurn(
     ? 'first-step-just-sent'
     : null;
 }
+
+/** States in which the customer has the second mail, or may have it. */
+const wentStates: readonly MessageState[] = ['sending', 'sent', 'unconfirmed'];
+
+/**
+ * Is the second step about the same purchase gone, or asked for by a person (`sentNow` holds the keys of those)? Then a
+ * first step that was skipped stays so: it would say again, as the first word, what the customer has read.
+ */
+export function isOvertaken(
+  message: Pick<MessageRow, 'key'>,
+  all: readonly Pick<MessageRow, 'key' | 'state'>[],
+  sentNow: ReadonlySet<string>,
+): boolean {
+  return all.some(
+    ({ key, state }) =>
+      key !== message.key &&
+      firstStepKey(key) === message.key &&
+      (wentStates.includes(state) ||
+        (sentNow.has(key) && (openStates as readonly MessageState[]).includes(state))),
+  );
+}

@@ -460,6 +460,41 @@ describe('a person’s word', () => {
     expect(await decideMessage(shopId, decision)).toEqual({ status: 'done' });
   });
 
+  it('does not take back the skip of a first step once the second was sent now or has left', async () => {
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE shop SET settings = settings || '{"warranty":{"minimumUnitPriceMinor":0,"defaultMonths":24}}' WHERE id = $1`,
+      ),
+    );
+    await planCustomer(shopId, customerId);
+    const ofPurchase = async () => {
+      const all = (await messages()).filter(({ kind }) => kind === 'warranty-expiry');
+      const first = all.find(({ step }) => step === 1);
+      const second = all.find(({ key }) => key === first?.key.replace(/-1$/, '-2'));
+      if (!first || !second) throw new Error('no two steps of one purchase');
+      return { first, second };
+    };
+    const { first, second } = await ofPurchase();
+    const decide = (messageId: bigint, action: 'skip' | 'send_now' | 'undo') =>
+      decideMessage(shopId, { messageId, action, by: '1' });
+    const overtaken = { status: 'refused', reason: 'second-step-went' };
+    expect(await decide(first.id, 'skip')).toEqual({ status: 'done' });
+    expect(await decide(second.id, 'send_now')).toEqual({ status: 'done' });
+    expect(await decide(first.id, 'undo')).toEqual(overtaken);
+    // Who takes back the second may have the first again.
+    expect(await decide(second.id, 'undo')).toEqual({ status: 'done' });
+    expect(await decide(first.id, 'undo')).toEqual({ status: 'done' });
+
+    expect(await decide(first.id, 'skip')).toEqual({ status: 'done' });
+    for (const state of ['sending', 'sent', 'unconfirmed']) {
+      await sqlInShop(shopId, (sql) =>
+        sql.run('UPDATE message SET state = $3 WHERE shop_id = $1 AND id = $2', second.id, state),
+      );
+      expect(await decide(first.id, 'undo'), state).toEqual(overtaken);
+    }
+    expect((await messages()).find(({ id }) => id === first.id)?.state).toBe('skipped');
+  });
+
   it('does not lift an open complaint by sending now', async () => {
     await sqlInShop(shopId, (sql) =>
       sql.run(

@@ -87,13 +87,11 @@ function Comparisons({ score }: { score: JudgedScore }) {
           <Text as="span" fontWeight="semibold">
             {words.beside(s.accuracy.onTime.rules[one.against])}
           </Text>{' '}
-          {words.sentences[one.verdict]({
-            reorders,
-            customers,
-            points: write.number(Math.abs(one.difference) * 100),
-            from: bound(one.from),
-            to: bound(one.to),
-          })}
+          {words.sentences[one.verdict](
+            words.basis(reorders, customers),
+            write.number(Math.abs(one.difference) * 100),
+            words.range(bound(one.from), bound(one.to)),
+          )}
         </Text>
       ),
   );

@@ -17,13 +17,15 @@ export const accuracyDe: AccuracyStrings = {
     beside: (rule) => `Neben „${rule}“:`,
     tooFew: (reorders, customers, fewest) =>
       `Mit ${reorders} Nachkäufen von ${customers} Kunden ist es zu früh, die Regeln zu vergleichen: Was sich oben unterscheidet, kann Zufall sein. Nötig sind ${fewest} Kunden, die nachgekauft haben.`,
+    basis: (reorders, customers) => `Bei ${reorders} Nachkäufen von ${customers} Kunden`,
+    range: (from, to) => `liegt sehr wahrscheinlich zwischen ${from} und ${to} Punkten`,
     sentences: {
-      chance: ({ reorders, customers, points, from, to }) =>
-        `Bei ${reorders} Nachkäufen von ${customers} Kunden ${points === '0' ? 'ist kein Unterschied zu sehen' : `kann ein Unterschied von ${pointsDative(points)} Zufall sein`}. Der wahre liegt sehr wahrscheinlich zwischen ${from} und ${to} Punkten.`,
-      ahead: ({ reorders, customers, points, from, to }) =>
-        `${pointsDe(points)} mehr kommen rechtzeitig. Bei ${reorders} Nachkäufen von ${customers} Kunden ist das mehr als Zufall: Der wahre Unterschied liegt sehr wahrscheinlich zwischen ${from} und ${to} Punkten.`,
-      behind: ({ reorders, customers, points, from, to }) =>
-        `${pointsDe(points)} weniger kommen rechtzeitig. Bei ${reorders} Nachkäufen von ${customers} Kunden ist das mehr als Zufall: Der wahre Unterschied liegt sehr wahrscheinlich zwischen ${from} und ${to} Punkten. Am meisten hilft diesen Vorhersagen, wenn Sie unter „Produkte“ angeben, wie lange etwas reicht.`,
+      chance: (basis, points, range) =>
+        `${basis} ${points === '0' ? 'ist kein Unterschied zu sehen' : `kann ein Unterschied von ${pointsDative(points)} Zufall sein`}: Der wahre ${range}.`,
+      ahead: (basis, points, range) =>
+        `${pointsDe(points)} mehr kommen rechtzeitig. ${basis} ist das mehr als Zufall: Der wahre Unterschied ${range}.`,
+      behind: (basis, points, range) =>
+        `${pointsDe(points)} weniger kommen rechtzeitig. ${basis} ist das mehr als Zufall: Der wahre Unterschied ${range}. Am meisten hilft diesen Vorhersagen, wenn Sie unter „Produkte“ angeben, wie lange etwas reicht.`,
     },
   },
   onTime: {

@@ -1,15 +1,5 @@
 import { percentEn } from '~/base/strings/write-percent';
 
-/** A difference of two rules as it is told: numbers written, bounds with their sign. */
-export interface ToldDifference {
-  readonly reorders: string;
-  readonly customers: string;
-  /** Without sign. */
-  readonly points: string;
-  readonly from: string;
-  readonly to: string;
-}
-
 const pointsEn = (points: string) => (points === '1' ? '1 point' : `${points} points`);
 
 type Two = readonly [string, string];
@@ -28,13 +18,16 @@ export const accuracyEn = {
     beside: (rule: string) => `Beside “${rule}”:`,
     tooFew: (reorders: string, customers: string, fewest: number) =>
       `With ${reorders} reorders of ${customers} customers it is too early to compare the rules: what differs above can be chance. It takes ${fewest} customers who reordered.`,
+    basis: (reorders: string, customers: string) => `With ${reorders} reorders of ${customers} customers`,
+    range: (from: string, to: string) => `very likely lies between ${from} and ${to} points`,
+    /** The basis, the points without their sign, and the range. */
     sentences: {
-      chance: ({ reorders, customers, points, from, to }: ToldDifference) =>
-        `with ${reorders} reorders of ${customers} customers, ${points === '0' ? 'no difference can be seen' : `a difference of ${pointsEn(points)} can be chance`}. The true one very likely lies between ${from} and ${to} points.`,
-      ahead: ({ reorders, customers, points, from, to }: ToldDifference) =>
-        `${pointsEn(points)} more come in time. With ${reorders} reorders of ${customers} customers that is more than chance: the true difference very likely lies between ${from} and ${to} points.`,
-      behind: ({ reorders, customers, points, from, to }: ToldDifference) =>
-        `${pointsEn(points)} fewer come in time. With ${reorders} reorders of ${customers} customers that is more than chance: the true difference very likely lies between ${from} and ${to} points. Days of supply that you give under Products help these forecasts most.`,
+      chance: (basis: string, points: string, range: string) =>
+        `${basis} ${points === '0' ? 'no difference can be seen' : `a difference of ${pointsEn(points)} can be chance`}: the true one ${range}.`,
+      ahead: (basis: string, points: string, range: string) =>
+        `${pointsEn(points)} more come in time. ${basis} that is more than chance: the true difference ${range}.`,
+      behind: (basis: string, points: string, range: string) =>
+        `${pointsEn(points)} fewer come in time. ${basis} that is more than chance: the true difference ${range}. Days of supply that you give under Products help these forecasts most.`,
     },
   },
   onTime: {

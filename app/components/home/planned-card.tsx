@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { MessageItem } from '~/components/queue/message-item';
 import { useDecide } from '~/components/queue/use-decide';
-import type { MessageView } from '~/office/pages/queue/message-view.server';
+import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
 const SHOWN = 5;
 
 export interface PlannedCardProps {
-  readonly messages: readonly MessageView[];
+  readonly messages: readonly MovableMessage[];
   readonly now: Date;
   /** News came in, and the plan that takes it into account is on its way. */
   readonly replanning: boolean;

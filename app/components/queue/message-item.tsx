@@ -10,13 +10,13 @@ import { MailPreview } from '~/components/queue/mail-preview';
 import { MoveButton } from '~/components/queue/move-button';
 import { SendNowButton } from '~/components/queue/send-now-button';
 import type { Decision } from '~/office/pages/queue/decisions.server';
-import type { MessageView } from '~/office/pages/queue/message-view.server';
+import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
 /** What happened last says why it stands where it stands; the whole story is in the timeline. */
 const SHOWN_WHYS = 2;
 
 export interface MessageItemProps {
-  readonly message: MessageView;
+  readonly message: MovableMessage;
   readonly now: Date;
   /** Where the page is not about one customer, the name leads to theirs. */
   readonly showCustomer?: true;
@@ -97,7 +97,7 @@ export const MessageItem = memo(function MessageItem({
   );
 });
 
-function isOpen({ state }: MessageView): boolean {
+function isOpen({ state }: MovableMessage): boolean {
   return (openStates as readonly string[]).includes(state);
 }
 
@@ -137,7 +137,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
       {open && button('skip', s.common.skip)}
       {open && (
         <MoveButton
-          dueAt={message.dueAt}
+          days={message.moveDays}
           now={now}
           zone={zone}
           disabled={busy}

@@ -4,8 +4,8 @@ import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/frame/panel-context';
 
 export interface MoveButtonProps {
-  /** When it is due now; of many, the day from which the offered days count. */
-  readonly dueAt: Date;
+  /** The days that are offered, 'YYYY-MM-DD' in the customer's calendar, the nearest first. */
+  readonly days: readonly string[];
   readonly now: Date;
   readonly zone: string;
   readonly disabled: boolean;
@@ -15,8 +15,8 @@ export interface MoveButtonProps {
   readonly onMove: (on: string) => void;
 }
 
-/** Moves a message to another day: tomorrow, in three days, in a week, or a day of one's own. */
-export function MoveButton({ disabled, onMove, words, ...day }: MoveButtonProps) {
+/** Moves a message to another day: one of those that are offered, or a day of one's own. */
+export function MoveButton({ disabled, onMove, words, ...offer }: MoveButtonProps) {
   const { s } = usePanel();
   const { message } = s;
   const said = words ?? { button: s.common.move, title: message.moveTitle, about: message.moveAbout };
@@ -39,7 +39,7 @@ export function MoveButton({ disabled, onMove, words, ...day }: MoveButtonProps)
       preferredAlignment="left"
     >
       <Days
-        {...day}
+        {...offer}
         words={said}
         onMove={(on) => {
           setOpen(false);
@@ -51,13 +51,11 @@ export function MoveButton({ disabled, onMove, words, ...day }: MoveButtonProps)
 }
 
 /** Made when it is opened: a list has a button in each row. */
-function Days({ dueAt, now, zone, words, onMove }: Required<Omit<MoveButtonProps, 'disabled'>>) {
+function Days({ days, now, zone, words, onMove }: Required<Omit<MoveButtonProps, 'disabled'>>) {
   const { s, write } = usePanel();
-  const today = localDay(now, zone);
-  const dueDay = Math.max(localDay(dueAt, zone), today);
-  const [on, setOn] = useState(isoDay(dueDay + 1));
-  const quick = [dueDay + 1, dueDay + 3, dueDay + 7].map(isoDay);
-  const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= isoDay(today);
+  const today = isoDay(localDay(now, zone));
+  const [on, setOn] = useState(days[0] ?? today);
+  const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= today;
   return (
     <Box padding="400" width="17rem">
       <BlockStack gap="300">
@@ -65,7 +63,7 @@ function Days({ dueAt, now, zone, words, onMove }: Required<Omit<MoveButtonProps
           {words.title}
         </Text>
         <InlineStack gap="200">
-          {quick.map((day) => (
+          {days.map((day) => (
             <Button key={day} size="slim" onClick={() => onMove(day)}>
               {write.weekday(day)}
             </Button>
@@ -76,7 +74,7 @@ function Days({ dueAt, now, zone, words, onMove }: Required<Omit<MoveButtonProps
           type="date"
           value={on}
           onChange={setOn}
-          min={isoDay(today)}
+          min={today}
           autoComplete="off"
           helpText={words.about}
         />

@@ -84,7 +84,7 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
             {query.view === 'waiting' && ask('approve')}
             {ask('skip')}
             <MoveButton
-              dueAt={now}
+              days={page.moveDays}
               now={now}
               zone={timeZone}
               disabled={busy}

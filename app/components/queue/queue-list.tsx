@@ -9,7 +9,7 @@ import { QueueBulk } from '~/components/queue/queue-bulk';
 import { useDecide } from '~/components/queue/use-decide';
 import { usePicked } from '~/components/queue/use-picked';
 import type { Decision } from '~/office/pages/queue/decisions.server';
-import type { MessageView } from '~/office/pages/queue/message-view.server';
+import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 import type { QueuePage } from '~/office/pages/queue/queue.server';
 
 /** The messages of one list by day; many can be picked and decided about at once. */
@@ -53,7 +53,7 @@ export function QueueList({ page }: { page: QueuePage }) {
 }
 
 interface QueueRowProps {
-  readonly message: MessageView;
+  readonly message: MovableMessage;
   readonly now: Date;
   readonly busy: boolean;
   /** Null where nothing is to be decided. */

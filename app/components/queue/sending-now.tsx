@@ -1,12 +1,12 @@
 import { Box, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { MessageItem } from '~/components/queue/message-item';
-import type { MessageView } from '~/office/pages/queue/message-view.server';
+import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
 const nobodyDecides = () => {};
 
 /** What is on its way: to be seen, and no longer to be picked or decided about. */
-export function SendingNow({ messages, now }: { messages: readonly MessageView[]; now: Date }) {
+export function SendingNow({ messages, now }: { messages: readonly MovableMessage[]; now: Date }) {
   const words = usePanel().s.lists.sendingNow;
   if (messages.length === 0) return null;
   return (

@@ -1,4 +1,5 @@
 import { Badge, type BadgeProps, Button, Text } from '@shopify/polaris';
+import { isoDay, localDay } from '~/base/lib/days';
 import { personName } from '~/base/strings/panel-voice';
 import type { PromiseStanding } from '~/base/vocabulary/work';
 import { usePanel } from '~/components/frame/panel-context';
@@ -65,6 +66,12 @@ export function PromiseLine({ item, now, showCustomer }: PromiseProps) {
   );
 }
 
+/** Tomorrow, in three days, in a week, from the later of its day and today. */
+function laterDays(dueAt: Date, now: Date, zone: string): string[] {
+  const from = Math.max(localDay(dueAt, zone), localDay(now, zone));
+  return [from + 1, from + 3, from + 7].map(isoDay);
+}
+
 function Actions({ item, now }: { item: PromiseItem; now: Date }) {
   const { s, timeZone } = usePanel();
   const words = s.work.promises;
@@ -80,7 +87,7 @@ function Actions({ item, now }: { item: PromiseItem; now: Date }) {
         {words.keep}
       </Button>
       <MoveButton
-        dueAt={item.dueAt}
+        days={laterDays(item.dueAt, now, timeZone)}
         now={now}
         zone={timeZone}
         disabled={busy}

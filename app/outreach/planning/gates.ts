@@ -220,7 +220,10 @@ const repliesInvited = new Set<Kind>(['thank-you', 'setup-check', 'check-in', 'f
 const urgent = new Set<Kind>(['recall', 'late-order', 'delivery-check']);
 
 export function openDayRule(
-  facts: Pick<GateFacts, 'customer' | 'shop'>,
+  facts: {
+    readonly customer: Pick<GateFacts['customer'], 'countryCode'>;
+    readonly shop: Pick<GateFacts['shop'], 'countryCode' | 'settings'>;
+  },
   message: { readonly kind: Kind; readonly class: MessageClass },
 ): OpenDayRule {
   const { settings } = facts.shop;

@@ -6,16 +6,12 @@ import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
-import { loadShop } from '~/intake/shops/load-shop.server';
+import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
 import { outcomeOf, type SentOutcome } from '~/office/pages/home/sent.server';
-import {
-  type MessageRow,
-  type MessageView,
-  messageColumns,
-  messageView,
-} from '~/office/pages/queue/message-view.server';
+import { type MessageRow, type MessageView, messageColumns } from '~/office/pages/queue/message-view.server';
+import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
 import { loadCustomerWork, type WorkItem } from '~/office/pages/tasks/work.server';
 import { consentRefusal } from '~/outreach/planning/consent';
 
@@ -94,7 +90,7 @@ export interface CustomerPage {
   readonly supplies: readonly SupplyView[];
   /** Is the kind that reminds of what runs low switched on? */
   readonly remindersOn: boolean;
-  readonly open: readonly MessageView[];
+  readonly open: readonly MovableMessage[];
   readonly closed: readonly MessageView[];
   readonly orders: readonly OrderView[];
   readonly mails: readonly MailView[];
@@ -191,7 +187,7 @@ async function pageOf(
   const { shopId } = sql;
   const consent = await loadConsent(sql, row.id);
   const suppressions = await loadSuppressions(sql, row.email_hash);
-  const { settings } = await loadShop(sql);
+  const shop = await loadShop(sql);
   const mayWrite = (messageClass: MessageClass) =>
     row.email_sealed !== null &&
     suppressions.every(({ all }) => !all && messageClass === 'transactional') &&
@@ -200,10 +196,10 @@ async function pageOf(
       state: consent.state,
       countryCode: row.country_code,
       lastPurchaseAt: row.last_order_at,
-      softOptInSince: settings.softOptInSince,
+      softOptInSince: shop.settings.softOptInSince,
       at: now,
     }) === null;
-  const messages = await loadMessages(sql, row.id, now);
+  const messages = await loadMessages(sql, { shop, customerId: row.id, now });
   // What a person just skipped stays in its place as long as they may take it back.
   const isOpen = ({ state, undo }: MessageView) =>
     state === 'planned' ||
@@ -376,10 +372,13 @@ function isUsedUp(row: {
 
 interface CustomerMessage {
   readonly mailId: bigint | null;
-  readonly view: MessageView;
+  readonly view: MovableMessage;
 }
 
-async function loadMessages(sql: ShopSql, customerId: bigint, now: Date): Promise<CustomerMessage[]> {
+async function loadMessages(
+  sql: ShopSql,
+  { shop, customerId, now }: { shop: ShopFacts; customerId: bigint; now: Date },
+): Promise<CustomerMessage[]> {
   const rows = await sql.rows<MessageRow & { mail_id: bigint | null }>(
     `SELECT m.mail_id, ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
      WHERE m.shop_id = $1 AND m.customer_id = $2
@@ -388,7 +387,7 @@ async function loadMessages(sql: ShopSql, customerId: bigint, now: Date): Promis
        m.changed_at DESC, m.id LIMIT 200`,
     customerId,
   );
-  return rows.map((row) => ({ mailId: row.mail_id, view: messageView(sql.shopId, row, now) }));
+  return rows.map((row) => ({ mailId: row.mail_id, view: movableMessage(shop, row, now) }));
 }
 
 const SHOWN_ORDERS = 30;

@@ -5,12 +5,8 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { readSegment } from '~/intake/customers/read-segment.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import {
-  type MessageRow,
-  type MessageView,
-  messageColumns,
-  messageView,
-} from '~/office/pages/queue/message-view.server';
+import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
+import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
 import { consentRefusal } from '~/outreach/planning/consent';
 
 /** The people of one of the merchant's segments, who of them may be written to, and for which reasons. */
@@ -26,7 +22,7 @@ export interface SegmentPage {
   readonly mayGet: { readonly marketing: number; readonly anything: number };
   readonly kinds: readonly SegmentKind[];
   readonly kind: Kind | null;
-  readonly rows: readonly MessageView[];
+  readonly rows: readonly MovableMessage[];
 }
 
 export interface SegmentKind {
@@ -125,7 +121,7 @@ async function countKinds(sql: ShopSql, ids: readonly bigint[], now: Date): Prom
 async function loadRows(
   sql: ShopSql,
   { ids, kind, now }: { ids: readonly bigint[]; kind: Kind; now: Date },
-): Promise<MessageView[]> {
+): Promise<MovableMessage[]> {
   const rows = await sql.rows<MessageRow>(
     `SELECT ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
      WHERE m.shop_id = $1 AND m.customer_id = ANY($2::bigint[]) AND m.kind = $3
@@ -135,7 +131,8 @@ async function loadRows(
     kind,
     horizon(now),
   );
-  return rows.map((row) => messageView(sql.shopId, row, now));
+  const shop = await loadShop(sql);
+  return rows.map((row) => movableMessage(shop, row, now));
 }
 
 function horizon(now: Date): Date {

@@ -2,7 +2,7 @@ import { addDays } from '~/base/lib/days';
 import { redirectOf } from '~/base/settings/send-all-to';
 import { goesAsPlannedSql, waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { loadShop } from '~/intake/shops/load-shop.server';
+import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/home/backfill-progress.server';
 import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.server';
 import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
@@ -11,12 +11,8 @@ import { type Health, loadHealth } from '~/office/pages/home/health.server';
 import { loadSent, type SentWeek } from '~/office/pages/home/sent.server';
 import { loadSetUp, type SetUpStep } from '~/office/pages/home/set-up.server';
 import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
-import {
-  type MessageRow,
-  type MessageView,
-  messageColumns,
-  messageView,
-} from '~/office/pages/queue/message-view.server';
+import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
+import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { countWork, type WorkCounts } from '~/office/pages/tasks/work.server';
 
@@ -29,7 +25,7 @@ export interface HomePage {
   readonly hasForecasts: boolean;
   readonly setUp: readonly SetUpStep[];
   readonly week: readonly CalendarDay[];
-  readonly waiting: { count: number; capped: boolean; first: readonly MessageView[] };
+  readonly waiting: { count: number; capped: boolean; first: readonly MovableMessage[] };
   readonly held: number;
   readonly unconfirmed: number;
   readonly complaints: OpenComplaints;
@@ -59,7 +55,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       waiting: {
         count: counts.awaiting,
         capped: counts.awaiting >= COUNT_CAP,
-        first: counts.awaiting > 0 ? await loadWaiting(sql, now) : [],
+        first: counts.awaiting > 0 ? await loadWaiting(sql, shop, now) : [],
       },
       held: counts.held,
       unconfirmed: counts.unconfirmed,
@@ -103,10 +99,10 @@ async function hasForecasts(sql: ShopSql): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function loadWaiting(sql: ShopSql, now: Date): Promise<MessageView[]> {
+async function loadWaiting(sql: ShopSql, shop: ShopFacts, now: Date): Promise<MovableMessage[]> {
   const rows = await sql.rows<MessageRow>(
     `SELECT ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
      WHERE m.shop_id = $1 AND m.state = 'awaiting_approval' ORDER BY m.due_at, m.id LIMIT ${SHOWN_WAITING}`,
   );
-  return rows.map((row) => messageView(sql.shopId, row, now));
+  return rows.map((row) => movableMessage(shop, row, now));
 }

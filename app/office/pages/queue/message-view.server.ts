@@ -33,7 +33,7 @@ export const UNDO_MINUTES = 10;
 /** The columns that `messageView` reads. `m` is the message, `c` its customer. */
 export const messageColumns = `
   m.id, m.kind, m.class, m.channel, m.state, m.hold, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
-  m.customer_id, m.need_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone,
+  m.customer_id, m.need_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone, c.country_code,
   (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
   (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
     WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL AND o.action <> 'release'
@@ -57,6 +57,7 @@ export interface MessageRow {
   last_name_sealed: Buffer | null;
   email_sealed: Buffer | null;
   time_zone: string | null;
+  country_code: string | null;
   need_id: bigint | null;
   need_title: string | null;
   decision: string | null;

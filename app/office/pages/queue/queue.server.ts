@@ -2,18 +2,15 @@ import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { goesAsPlannedSql, waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
 import { type Hold, holds, looksBack, type QueueQuery, statesOf } from '~/base/vocabulary/queue-query';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { loadShop } from '~/intake/shops/load-shop.server';
+import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type BatchView, loadNewestBatch } from '~/office/pages/home/batch-view.server';
 import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.server';
 import { countOpen } from '~/office/pages/home/home.server';
 import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
 import { needTitle } from '~/office/pages/products/needs.server';
-import {
-  type MessageRow,
-  type MessageView,
-  messageColumns,
-  messageView,
-} from '~/office/pages/queue/message-view.server';
+import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
+import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
+import { moveDaysOfAll } from '~/office/pages/queue/move-days';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
 import { MOST_IN_BATCH } from '~/outreach/outbox/batch.server';
@@ -23,9 +20,9 @@ export interface QueuePage {
   readonly now: Date;
   readonly stops: readonly Stop[];
   readonly needTitle: string | null;
-  readonly rows: readonly MessageView[];
+  readonly rows: readonly MovableMessage[];
   /** With the first page of what is planned: what is on its way now, or waits for its next try. Nobody can decide about it. */
-  readonly sending: readonly MessageView[];
+  readonly sending: readonly MovableMessage[];
   /** Cursors of the neighbouring pages, null where there is none. */
   readonly previous: string | null;
   readonly next: string | null;
@@ -37,6 +34,8 @@ export interface QueuePage {
   /** How many messages the filters leave, up to the most that can be decided at once; null where none is to be decided. */
   readonly matching: number | null;
   readonly mostAtOnce: number;
+  /** To which days all that is picked may be moved with one click. */
+  readonly moveDays: readonly string[];
   readonly calendar: readonly CalendarDay[] | null;
   readonly pauses: Pauses;
   readonly kinds: readonly ActiveKind[];
@@ -64,8 +63,8 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       now,
       stops: await loadStops(sql),
       needTitle: query.needId ? await needTitle(sql, BigInt(query.needId)) : null,
-      rows: page.rows.map((row) => messageView(shopId, row, now)),
-      sending: await loadSending(sql, query, now),
+      rows: page.rows.map((row) => movableMessage(shop, row, now)),
+      sending: await loadSending(sql, query, { shop, now }),
       previous: page.previous,
       next: page.next,
       ahead: page.ahead ?? null,
@@ -73,6 +72,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       presentHolds: query.view === 'held' ? await loadPresentHolds(sql) : [],
       matching: page.next || page.previous ? await countMatching(sql, query) : null,
       mostAtOnce: MOST_IN_BATCH,
+      moveDays: moveDaysOfAll(shop, now),
       calendar,
       pauses: pauses.now,
       kinds: pauses.kinds,
@@ -143,8 +143,8 @@ const openMails = (which: string, by: string) =>
 async function loadSending(
   sql: ShopSql,
   { view, mode, kind, needId, after, before }: QueueQuery,
-  now: Date,
-): Promise<MessageView[]> {
+  { shop, now }: { shop: ShopFacts; now: Date },
+): Promise<MovableMessage[]> {
   if (view !== 'upcoming' || mode !== 'list' || after || before) return [];
   const rows = await sql.rows<MessageRow>(
     `SELECT ${messageColumns} FROM (${openMails('retry_at IS NULL', 'id')} UNION ALL ${openMails('retry_at IS NOT NULL', 'retry_at')}) l
@@ -155,7 +155,7 @@ async function loadSending(
     kind,
     needId,
   );
-  return rows.map((row) => messageView(sql.shopId, row, now));
+  return rows.map((row) => movableMessage(shop, row, now));
 }
 
 /** One statement a state that a view shows, with the filters of the query and what the caller adds to each. */

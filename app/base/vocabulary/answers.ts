@@ -17,6 +17,17 @@ export function isAnswer(text: unknown): text is Answer {
   return (answers as readonly unknown[]).includes(text);
 }
 
+/** The answers that open a complaint, which a person sees. */
+export const complaintAnswers = [
+  'something_wrong',
+  'not_arrived',
+  'stuck',
+] as const satisfies readonly Answer[];
+
+export function isComplaintAnswer(answer: Answer): boolean {
+  return (complaintAnswers as readonly Answer[]).includes(answer);
+}
+
 /** What a page offers about something that runs out. */
 const supplyAnswers = [
   'still_plenty',

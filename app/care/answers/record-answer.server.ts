@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { sealText, unsealText } from '~/base/lib/sealed.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
-import type { Answer } from '~/base/vocabulary/answers';
+import { type Answer, isComplaintAnswer } from '~/base/vocabulary/answers';
 import type { LinkClaims } from '~/care/answers/link-token';
 import { savePreference } from '~/care/answers/save-preference.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -30,7 +30,7 @@ export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Prom
     if (!customer || customer.deletedAt || customer.redactedAt) return null;
     const isSecond = await isSecondTap(sql, customer.id, claims, given);
     // Words are no tap: who says only now what is wrong is heard, and what was told already is known to the complaint.
-    if (isSecond && !(isComplaint(given.answer) && given.text)) return null;
+    if (isSecond && !(isComplaintAnswer(given.answer) && given.text)) return null;
     if (!isSecond && (await hasRoom(sql, customer.id, claims))) await keep(sql, customer.id, claims, given);
     await act(sql, customer.id, claims, given);
     await sql.run(
@@ -126,10 +126,6 @@ async function act(
     case 'all_fine':
       return undefined;
   }
-}
-
-function isComplaint(answer: Answer): boolean {
-  return answer === 'something_wrong' || answer === 'not_arrived' || answer === 'stuck';
 }
 
 /** Of all that is written to one matter; a single answer is 4,000 at most. */

@@ -6,6 +6,7 @@ import type { SentOutcome } from '~/office/pages/home/sent.server';
 export function OutcomeBadge({ outcome }: { outcome: SentOutcome }) {
   const { s, write } = usePanel();
   const words = s.home.outcome;
+  const { names } = s.reports.answers;
   switch (outcome.what) {
     case 'ordered':
       return (
@@ -13,6 +14,10 @@ export function OutcomeBadge({ outcome }: { outcome: SentOutcome }) {
           {words[outcome.via](outcome.orderName, write.money(outcome.amountMinor))}
         </Badge>
       );
+    case 'complained':
+      return <Badge tone="critical">{words.complained(names[outcome.answer])}</Badge>;
+    case 'answered':
+      return <Badge tone="info">{words.answered(names[outcome.answer])}</Badge>;
     case 'spam':
       return <Badge tone="critical">{words.spam}</Badge>;
     case 'bounced':

@@ -192,6 +192,9 @@ SELECT code, state, count(*)::int AS count FROM (
   ${['skipped', 'expired', 'cancelled'].map(ended).join(' UNION ALL ')}) one
 WHERE code IS NOT NULL GROUP BY code, state ORDER BY count DESC, code LIMIT ${SHOWN_REASONS}`;
 
+/** Who answers a mail again has changed their mind: their last word counts. */
 const ANSWERS = `
-SELECT answer, count(*)::int AS count FROM answer
-WHERE shop_id = $1 AND at >= $2 AND at < $3 GROUP BY answer ORDER BY count DESC, answer`;
+SELECT answer, count(*)::int AS count FROM (
+  SELECT DISTINCT ON (customer_id, message_id, need_id) answer FROM answer
+  WHERE shop_id = $1 AND at >= $2 AND at < $3 ORDER BY customer_id, message_id, need_id, at DESC, id DESC) last_word
+GROUP BY answer ORDER BY count DESC, answer`;

@@ -79,3 +79,46 @@ it('home lists the mails that it counts, and none that is older', async () => {
   expect(sent.mails).toBe(1);
   expect(sent.latest.map(({ sentAt }) => sentAt.toISOString())).toEqual(['2026-07-01T00:00:00.000Z']);
 });
+
+it('home counts answers and complaints, a mail once, and says with each mail which it was', async () => {
+  const week = { since: new Date('2026-08-01T00:00:00Z'), now: new Date('2026-08-08T00:00:00Z') };
+  const sent = await sqlInShop(shop, async (sql) => {
+    const { needId } = await makeNeed(sql);
+    const answered = async (at: string, answers: readonly string[]) => {
+      const customerId = await makeCustomer(sql);
+      const [mail] = await sql.rows<{ id: bigint }>(
+        `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
+         VALUES ($1, $2, 'marketing', 'sent', now(), now(), 'running-low', $3) RETURNING id`,
+        customerId,
+        at,
+      );
+      const [message] = await sql.rows<{ id: bigint }>(
+        `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, planned_at, changed_at, mail_id)
+         VALUES ($1, $2, 'running-low', 'marketing', $3, $4, 'sent', now(), now(), '{}', now(), now(), $5) RETURNING id`,
+        `answered-${customerId}`,
+        customerId,
+        needId,
+        mail?.id,
+      );
+      for (const [index, answer] of answers.entries())
+        await sql.run(
+          `INSERT INTO answer (shop_id, customer_id, message_id, answer, at) VALUES ($1, $2, $3, $4, $5::timestamptz + make_interval(hours => $6::int))`,
+          customerId,
+          message?.id,
+          answer,
+          at,
+          index + 1,
+        );
+    };
+    await answered('2026-08-02T10:00:00Z', []);
+    await answered('2026-08-03T10:00:00Z', ['running_out_sooner', 'still_plenty']);
+    await answered('2026-08-04T10:00:00Z', ['something_wrong', 'all_fine']);
+    return loadSent(sql, week);
+  });
+  expect(sent).toMatchObject({ mails: 3, answered: 1, complained: 1, replied: 0 });
+  expect(sent.latest.map(({ outcome }) => outcome)).toMatchObject([
+    { what: 'complained', answer: 'something_wrong' },
+    { what: 'answered', answer: 'still_plenty' },
+    { what: 'nothing' },
+  ]);
+});

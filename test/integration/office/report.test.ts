@@ -120,10 +120,19 @@ describe('a report', () => {
           order.id,
           via,
         );
-        await sql.run(
-          `INSERT INTO answer (shop_id, customer_id, answer, at) VALUES ($1, $2, 'still_plenty', '2026-06-13')`,
-          customerId,
-        );
+        // Who changes their mind counts with the last word.
+        for (const [answer, on] of [
+          ['running_out_sooner', '2026-06-12'],
+          ['still_plenty', '2026-06-13'],
+        ])
+          await sql.run(
+            `INSERT INTO answer (shop_id, customer_id, need_id, message_id, answer, at) VALUES ($1, $2, $3, $4, $5, $6)`,
+            customerId,
+            needId,
+            message,
+            answer,
+            on,
+          );
         await sql.run(
           `INSERT INTO complaint (shop_id, customer_id, state, opened_at, closed_at, cause, remedy)
            VALUES ($1, $2, 'closed', '2026-06-14', '2026-06-15', 'delivery', $3)`,

@@ -80,7 +80,7 @@ export const reportsDe: ReportsStrings = {
   },
   answers: {
     title: 'Was Kunden geantwortet haben',
-    head: ['Antwort', 'Antworten von Kunden'],
+    head: ['Antwort', 'Letzte Antwort auf eine Mail'],
     none: 'Noch hat niemand geantwortet.',
     names: {
       still_plenty: 'Noch genug da',
@@ -92,7 +92,7 @@ export const reportsDe: ReportsStrings = {
       something_wrong: 'Etwas stimmt nicht',
       all_fine: 'Alles gut',
     },
-    why: 'Antworten durch einen Tipp auf einer Seite, zu der eine Mail führt; ein zweiter Tipp innerhalb einer Stunde ist dieselbe Antwort.',
+    why: 'Antworten durch einen Tipp auf einer Seite, zu der eine Mail führt; wer auf eine Mail noch einmal antwortet, zählt mit der letzten Antwort.',
     whyAbout: 'die Antworten',
   },
   reception: {

@@ -87,7 +87,7 @@ export const reportsEn = {
   },
   answers: {
     title: 'What customers answered',
-    head: ['Answer', 'Customers’ answers'] as Two,
+    head: ['Answer', 'Last answer to a mail'] as Two,
     none: 'Nobody has answered yet.',
     names: {
       still_plenty: 'Still have plenty',
@@ -99,7 +99,7 @@ export const reportsEn = {
       something_wrong: 'Something is wrong',
       all_fine: 'All fine',
     } satisfies Record<Answer, string>,
-    why: 'Answers given by one tap on a page that a mail leads to; a second tap within the hour is the same answer.',
+    why: 'Answers given by one tap on a page that a mail leads to; who answers a mail again counts with the last answer.',
     whyAbout: 'the answers',
   },
   reception: {

@@ -9,6 +9,7 @@ import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
+import { lastAnswerSql } from '~/office/pages/home/last-answer-sql';
 import { outcomeOf, type SentOutcome } from '~/office/pages/home/sent.server';
 import { type MessageRow, type MessageView, messageColumns } from '~/office/pages/queue/message-view.server';
 import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
@@ -439,7 +440,7 @@ async function loadMails(
 ): Promise<MailView[]> {
   const rows = await sql.rows<Parameters<typeof outcomeOf>[0] & { id: bigint; sent_at: Date }>(
     `SELECT l.id, l.sent_at, l.spam_reported_at, l.unsubscribed_at, l.bounced_at, l.replied_at, l.first_click_at,
-       a.via, a.name AS order_name, a.amount_minor, a.at AS ordered_at
+       a.via, a.name AS order_name, a.amount_minor, a.at AS ordered_at, g.answer, g.at AS answered_at
      FROM (SELECT * FROM mail WHERE shop_id = $1 AND customer_id = $2 AND sent_at IS NOT NULL
            ORDER BY sent_at DESC LIMIT 40) l
      LEFT JOIN LATERAL (
@@ -447,6 +448,7 @@ async function loadMails(
        JOIN attribution t ON t.message_id = m.id AND t.shop_id = $1
        JOIN orders o ON o.id = t.order_id AND o.shop_id = $1
        WHERE m.shop_id = $1 AND m.mail_id = l.id ORDER BY (t.via = 'link') DESC, t.at LIMIT 1) a ON true
+     LEFT JOIN LATERAL (${lastAnswerSql('l')}) g ON true
      ORDER BY l.sent_at DESC`,
     customerId,
   );

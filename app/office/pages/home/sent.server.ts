@@ -1,12 +1,17 @@
+import { type Answer, isAnswer, isComplaintAnswer } from '~/base/vocabulary/answers';
 import { isKind, type Kind } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
+import { isComplaintSql, lastAnswerSql } from '~/office/pages/home/last-answer-sql';
 
 /** What was sent and what followed. Orders through the link and orders merely after a mail are told apart. */
 export interface SentWeek {
   readonly mails: number;
   readonly clicked: number;
+  readonly replied: number;
+  /** Mails answered with one tap; those that somebody complained of are counted apart. */
   readonly answered: number;
+  readonly complained: number;
   readonly unsubscribed: number;
   readonly bounced: number;
   readonly ordersThroughLink: number;
@@ -29,6 +34,7 @@ export interface SentMail {
 /** The strongest thing that followed a mail. */
 export type SentOutcome =
   | { what: 'ordered'; via: 'link' | 'after'; orderName: string; amountMinor: number; at: Date }
+  | { what: 'answered' | 'complained'; answer: Answer; at: Date }
   | { what: 'spam' | 'unsubscribed' | 'bounced' | 'replied' | 'clicked'; at: Date }
   | { what: 'nothing' };
 
@@ -43,6 +49,8 @@ interface SentRow extends SealedPerson {
   bounced_at: Date | null;
   replied_at: Date | null;
   first_click_at: Date | null;
+  answer: string | null;
+  answered_at: Date | null;
   via: 'link' | 'after' | null;
   order_name: string | null;
   amount_minor: bigint | null;
@@ -55,13 +63,22 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
   const [mails] = await sql.rows<{
     mails: number;
     clicked: number;
-    answered: number;
+    replied: number;
     unsubscribed: number;
     bounced: number;
   }>(
-    `SELECT count(*)::int AS mails, count(first_click_at)::int AS clicked, count(replied_at)::int AS answered,
+    `SELECT count(*)::int AS mails, count(first_click_at)::int AS clicked, count(replied_at)::int AS replied,
        count(unsubscribed_at)::int AS unsubscribed, count(bounced_at)::int AS bounced
      FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND NOT redirected`,
+    since,
+    now,
+  );
+  const [taps] = await sql.rows<{ answered: number; complained: number }>(
+    `SELECT count(*) FILTER (WHERE NOT complained)::int AS answered, count(*) FILTER (WHERE complained)::int AS complained
+     FROM (SELECT m.mail_id, bool_or(${isComplaintSql('n.answer')}) AS complained
+           FROM answer n JOIN message m ON m.shop_id = $1 AND m.id = n.message_id
+           JOIN mail ON mail.shop_id = $1 AND mail.id = m.mail_id AND mail.sent_at >= $2 AND mail.sent_at <= $3 AND NOT mail.redirected
+           WHERE n.shop_id = $1 AND n.at >= $2 GROUP BY m.mail_id) per_mail`,
     since,
     now,
   );
@@ -77,7 +94,9 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
   return {
     mails: mails?.mails ?? 0,
     clicked: mails?.clicked ?? 0,
-    answered: mails?.answered ?? 0,
+    replied: mails?.replied ?? 0,
+    answered: taps?.answered ?? 0,
+    complained: taps?.complained ?? 0,
     unsubscribed: mails?.unsubscribed ?? 0,
     bounced: mails?.bounced ?? 0,
     ordersThroughLink: of('link')?.orders ?? 0,
@@ -91,7 +110,7 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
 async function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentMail[]> {
   const rows = await sql.rows<SentRow>(
     `SELECT l.*, c.first_name_sealed, c.last_name_sealed, c.email_sealed, a.via, a.name AS order_name,
-       a.amount_minor, a.at AS ordered_at,
+       a.amount_minor, a.at AS ordered_at, g.answer, g.at AS answered_at,
        (SELECT count(*)::int FROM message m WHERE m.shop_id = $1 AND m.mail_id = l.id) AS reasons
      FROM (SELECT id, customer_id, lead_kind, sent_at, spam_reported_at, unsubscribed_at, bounced_at, replied_at,
              first_click_at
@@ -104,6 +123,7 @@ async function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date
        JOIN orders o ON o.id = t.order_id AND o.shop_id = $1
        WHERE m.shop_id = $1 AND m.mail_id = l.id
        ORDER BY (t.via = 'link') DESC, t.at LIMIT 1) a ON true
+     LEFT JOIN LATERAL (${lastAnswerSql('l')}) g ON true
      ORDER BY l.sent_at DESC, l.id DESC`,
     since,
     now,
@@ -128,14 +148,19 @@ export function outcomeOf(
     | 'bounced_at'
     | 'replied_at'
     | 'first_click_at'
+    | 'answer'
+    | 'answered_at'
     | 'via'
     | 'order_name'
     | 'amount_minor'
     | 'ordered_at'
   >,
 ): SentOutcome {
+  const answer = isAnswer(row.answer) ? row.answer : null;
+  const complained = answer !== null && isComplaintAnswer(answer);
   if (row.spam_reported_at) return { what: 'spam', at: row.spam_reported_at };
   if (row.bounced_at) return { what: 'bounced', at: row.bounced_at };
+  if (complained && row.answered_at) return { what: 'complained', answer, at: row.answered_at };
   if (row.via && row.ordered_at) {
     return {
       what: 'ordered',
@@ -147,6 +172,7 @@ export function outcomeOf(
   }
   if (row.unsubscribed_at) return { what: 'unsubscribed', at: row.unsubscribed_at };
   if (row.replied_at) return { what: 'replied', at: row.replied_at };
+  if (answer && row.answered_at) return { what: 'answered', answer, at: row.answered_at };
   if (row.first_click_at) return { what: 'clicked', at: row.first_click_at };
   return { what: 'nothing' };
 }

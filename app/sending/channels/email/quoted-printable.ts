@@ -13,6 +13,13 @@ export function quotedPrintable(text: string): Buffer {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
     const next = bytes[i + 1];
+    // Nearly every byte of a mail: it stands for itself, and the line has room for it and a soft break behind it.
+    const isUsual = isPrintable[byte] === 1 || (byte === SPACE && isPrintable[next ?? LF] === 1);
+    if (isUsual && column < LINE - 1) {
+      out[at++] = byte;
+      column++;
+      continue;
+    }
     if (byte === CR && next === LF) continue;
     if (byte === LF) {
       out[at++] = CR;
@@ -21,7 +28,7 @@ export function quotedPrintable(text: string): Buffer {
       continue;
     }
     const endsLine = next === undefined || next === LF || (next === CR && bytes[i + 2] === LF);
-    const isPlain = isPrintable(byte) || ((byte === SPACE || byte === TAB) && !endsLine);
+    const isPlain = isPrintable[byte] === 1 || ((byte === SPACE || byte === TAB) && !endsLine);
     const width = isPlain ? 1 : 3;
     // The last of a line may fill it; before that, one place is kept for the "=" of a soft break.
     if (column + width > (endsLine ? LINE : LINE - 1)) {
@@ -48,9 +55,10 @@ const SPACE = 32;
 const TAB = 9;
 const EQUALS = 61;
 
-function isPrintable(byte: number): boolean {
-  return byte > SPACE && byte < 127 && byte !== EQUALS;
-}
+/** By byte; a look into a table is what a loop over all bytes can afford. */
+const isPrintable = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte > SPACE && byte < 127 && byte !== EQUALS ? 1 : 0,
+);
 
 function hex(nibble: number): number {
   return nibble < 10 ? 48 + nibble : 55 + nibble;

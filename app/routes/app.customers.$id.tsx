@@ -5,12 +5,12 @@ import { now } from '~/base/lib/clock.server';
 import { ConsentCard } from '~/components/customers/consent-card';
 import { ContactCard } from '~/components/customers/contact-card';
 import { CustomerTimeline, LeftOutCard } from '~/components/customers/customer-timeline';
+import { StatusWhy } from '~/components/customers/status-why';
 import { SuppliesCard } from '~/components/customers/supplies-card';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { ComplaintsCard } from '~/components/home/complaints-card';
 import { PlannedCard } from '~/components/home/planned-card';
-import { StatusBadge } from '~/components/parts/badges';
 import { CustomerWorkCard } from '~/components/tasks/work-cards';
 import { loadCustomer } from '~/office/pages/customers/customer.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
@@ -44,7 +44,7 @@ export default function Customer() {
   return (
     <Page
       title={page.name || s.common.guest}
-      titleMetadata={<StatusBadge status={page.status} />}
+      titleMetadata={<StatusWhy page={page} />}
       subtitle={
         page.firstOrderAt
           ? s.customer.since(page.orderCount, write.dayOf(page.firstOrderAt))

@@ -69,6 +69,20 @@ describe('one customer', () => {
     await until('it is gone', async () => (await frame.getByText('turned off by your staff').count()) === 0);
   });
 
+  test('a status answers “Why?” with the days on which silence changes it', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open(`/app/customers/${shop.customers.ada}`);
+    await frame.getByRole('button', { name: 'Why? Due' }).click();
+    await frame.getByText('Their next order is expected about now.', { exact: false }).waitFor();
+    for (const name of ['Usual time between orders', 'Due from', 'Late after', 'Lapsed from'])
+      await frame.getByText(name, { exact: true }).waitFor();
+    await picture(at, 'customer-status-why');
+    const list = await at.open('/app/customers');
+    await list.getByRole('button', { name: 'Why? Status' }).click();
+    await list.getByText('They have broken their own rhythm.').waitFor();
+    await picture(at, 'customers-status-why');
+  });
+
   test('the timeline tells what is to come and what has been', async () => {
     at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.ada}`);

@@ -166,7 +166,7 @@ describe('one customer', () => {
   test('a forecast answers “Why?” with what it was learnt from', async () => {
     at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.ada}`);
-    await frame.getByRole('button', { name: 'Why?' }).first().click();
+    await frame.getByRole('button', { name: 'Why?', exact: true }).first().click();
     await frame.getByText(/From 4 intervals of their own .* and 83 other customers/).waitFor();
   });
 });

@@ -268,8 +268,8 @@ async function makePerson(sql: ShopSql, at: Date, person: Person): Promise<bigin
     text === '' ? null : seal(text, { shopId, column: `customer.${column}` });
   const [row] = await sql.rows<{ id: bigint }>(
     `INSERT INTO customer (shop_id, shopify_customer_id, email_hash, email_sealed, first_name_sealed, last_name_sealed, name_tokens,
-       locale, country_code, time_zone, tags, number_of_orders, amount_spent_minor, status, first_order_at, last_order_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::bigint[], 'en', $8, $9, '{vip}', $10, $11, $12, $13, $14) RETURNING id`,
+       locale, country_code, time_zone, tags, number_of_orders, amount_spent_minor, status, first_order_at, last_order_at, status_facts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::bigint[], 'en', $8, $9, '{vip}', $10, $11, $12, $13, $14, $15) RETURNING id`,
     `gid://shopify/Customer/${serial}`,
     emailHash(shopId, person.email),
     sealed('email_sealed', person.email),
@@ -283,6 +283,7 @@ async function makePerson(sql: ShopSql, at: Date, person: Person): Promise<bigin
     person.status,
     later(at, -300),
     later(at, person.lastDay),
+    JSON.stringify(rhythmOf(person, isoDay(Math.floor(at.getTime() / DAY_MS) + person.lastDay))),
   );
   const id = idOf(row);
   await sql.run(
@@ -292,6 +293,20 @@ async function makePerson(sql: ShopSql, at: Date, person: Person): Promise<bigin
     later(at, -200),
   );
   return id;
+}
+
+/** The days between orders on average, and when silence tells: only of those whose rhythm is known. */
+function rhythmOf({ orders, lastDay }: Person, lastOrderOn: string) {
+  if (orders < 3) return { lastOrderOn, orders };
+  const typicalIntervalDays = (300 + lastDay) / (orders - 1);
+  return {
+    typicalIntervalDays,
+    dueAfterDays: typicalIntervalDays * 0.8,
+    lateAfterDays: typicalIntervalDays * 1.4,
+    lapseAfterDays: typicalIntervalDays * 3,
+    lastOrderOn,
+    orders,
+  };
 }
 
 interface OrderSeed {

@@ -1,9 +1,11 @@
 import { Link as RouteLink } from '@remix-run/react';
 import { Badge, Text } from '@shopify/polaris';
 import { memo } from 'react';
+import { reorderStatuses } from '~/base/vocabulary/customers';
 import { usePanel } from '~/components/frame/panel-context';
 import { StatusBadge } from '~/components/parts/badges';
 import { HeadRow } from '~/components/parts/head-row';
+import { Why } from '~/components/parts/why';
 import type { CustomerRow } from '~/office/pages/customers/customers.server';
 
 /**
@@ -25,6 +27,19 @@ export const CustomerList = memo(function CustomerList({ rows }: { rows: readonl
           columns.orders,
           s.customer.contact.spent,
         ]}
+        asides={{
+          [columns.status]: (
+            <Why
+              about={columns.status}
+              sentence={s.lists.why.status.rule}
+              inputs={reorderStatuses.map((status) => ({
+                name: s.statuses[status],
+                value: s.statusAbout[status],
+              }))}
+            />
+          ),
+          [columns.runsOut]: <Why about={columns.runsOut} sentence={s.lists.why.runsOut} />,
+        }}
       />
       <tbody>
         {rows.map((row) => (

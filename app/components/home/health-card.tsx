@@ -3,6 +3,7 @@ import { AlertTriangleIcon, CheckCircleIcon, ClockIcon } from '@shopify/polaris-
 import type { ReactNode } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { StuckNews } from '~/components/home/stuck-news';
+import { Why } from '~/components/parts/why';
 import type { Health } from '~/office/pages/home/health.server';
 
 type Mood = 'well' | 'waits' | 'attention';
@@ -14,9 +15,12 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {words.title}
-        </Text>
+        <InlineStack align="space-between" blockAlign="baseline" gap="200">
+          <Text as="h2" variant="headingMd">
+            {words.title}
+          </Text>
+          <Why about={words.title} sentence={s.lists.why.health} inputs={inputs()} />
+        </InlineStack>
         <BlockStack gap="300">
           {[intake(), sending(), mail()].map(({ key, mood, lines }) => (
             <Line key={key} mood={mood} lines={lines} />
@@ -31,6 +35,23 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
     </Card>
   );
 
+  function inputs() {
+    const { reconciledThrough } = health.intake;
+    const { overdue } = health.sending;
+    const { lastSentAt } = health.mail;
+    return [
+      ...(reconciledThrough
+        ? [{ name: s.lists.why.healthCompared, value: write.time(reconciledThrough) }]
+        : []),
+      { name: s.lists.why.healthDue, value: overdueWords(overdue) },
+      ...(lastSentAt ? [{ name: s.lists.why.healthMail, value: write.time(lastSentAt) }] : []),
+    ];
+  }
+
+  function overdueWords(overdue: number): string {
+    return overdue >= 100 ? s.common.capped(overdue) : write.number(overdue);
+  }
+
   function intake() {
     const { ok, reconciledThrough, waiting } = health.intake;
     const compared = reconciledThrough
@@ -43,8 +64,7 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
 
   function sending() {
     const { ok, overdue, oldestDueAt, unreconciled } = health.sending;
-    const count = overdue >= 100 ? s.common.capped(overdue) : write.number(overdue);
-    const late = oldestDueAt ? words.sendingLate(count, write.ago(oldestDueAt, now)) : '';
+    const late = oldestDueAt ? words.sendingLate(overdueWords(overdue), write.ago(oldestDueAt, now)) : '';
     const waits = unreconciled > 0 ? [words.sendingWaits(unreconciled)] : [];
     const lines = ok ? (waits.length > 0 ? waits : [words.sendingOk]) : [late, ...waits];
     const mood: Mood = !ok ? 'attention' : unreconciled > 0 ? 'waits' : 'well';

@@ -1,9 +1,10 @@
 import { Link as RouteLink } from '@remix-run/react';
 import { BlockStack, Box, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { QuickCheckbox } from '~/components/parts/quick-checkbox';
+import { Why } from '~/components/parts/why';
 import { ProductBulk } from '~/components/products/product-bulk';
 import { UsageBadge } from '~/components/products/usage-badge';
 import { usePicked } from '~/components/queue/use-picked';
@@ -12,6 +13,11 @@ import type { ProductRow, ProductsPage } from '~/office/pages/products/products.
 /** The products of a page, to be opened one by one or changed many at once. */
 export function ProductList({ page }: { page: ProductsPage }) {
   const { s } = usePanel();
+  const { columns, why } = s.products;
+  const asides: Record<string, ReactNode> = {
+    [columns.usage]: <Why about={columns.usage} sentence={why.usage} />,
+    [columns.learnt]: <Why about={columns.learnt} sentence={why.learnt} />,
+  };
   const { rows, query } = page;
   const { picked, pick, pickAll } = usePicked(
     [query.view, query.search, query.after, query.before].join(' '),
@@ -29,19 +35,22 @@ export function ProductList({ page }: { page: ProductsPage }) {
           {chosen.length > 0 && <ProductBulk chosen={chosen} />}
         </InlineStack>
       </Box>
-      <div className="carafe-products-head carafe-only-desk" aria-hidden="true">
+      <div className="carafe-products-head carafe-only-desk">
         {[
           '',
-          s.products.columns.product,
-          s.products.columns.usage,
-          s.products.columns.lasts,
-          s.products.columns.learnt,
-          s.products.columns.warranty,
-          s.products.columns.buyers,
+          columns.product,
+          columns.usage,
+          columns.lasts,
+          columns.learnt,
+          columns.warranty,
+          columns.buyers,
         ].map((title) => (
-          <Text as="span" variant="bodySm" tone="subdued" key={title}>
-            {title}
-          </Text>
+          <span key={title} className="carafe-head">
+            <span aria-hidden="true" className="carafe-subdued carafe-small">
+              {title}
+            </span>
+            {asides[title]}
+          </span>
         ))}
       </div>
       <ul className="carafe-rows">

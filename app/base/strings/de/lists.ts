@@ -12,6 +12,21 @@ export const listsDe: ListsStrings = {
     customer:
       'Bestellungen und Ausgaben sind die größere von Shopifys Zahl und den Bestellungen, die wir haben. Die Chancen kommen aus dem eigenen Rhythmus, der Zeit seit der letzten Bestellung und ähnlichen Kunden Ihres Shops.',
     customerOrders: 'Bestellungen',
+    status: {
+      rule: 'Er folgt der Zeit seit der letzten Bestellung, gemessen am eigenen Rhythmus: fällig, wenn von solchen Bestellungen eine von dreien gekommen ist, spät, wenn es vier von fünf sind, ausgeblieben, wenn ein treuer Kunde höchstens einmal im Jahr so lange schweigt.',
+      interval: 'Übliche Zeit zwischen Bestellungen',
+      days: (count) => many(count, 'Tag', 'Tage'),
+      due: 'Fällig ab',
+      late: 'Spät nach',
+      lapsed: 'Ausgeblieben ab',
+    },
+    runsOut:
+      'Was von allem, das sie verbrauchen, wohl zuerst wieder gekauft wird, mit dem mittleren Tag und den Tagen, zwischen denen acht von zehn Fällen liegen. Worauf das beruht, zeigt die Seite des Kunden.',
+    health:
+      'Carafe vergleicht sich alle paar Minuten mit Ihrem Shop; solange der letzte Vergleich älter als 15 Minuten ist, wartet Werbung. Eine Mail gilt zwei Minuten nach ihrer Zeit als überfällig. Der Mailserver wird nach seinen letzten Antworten beurteilt.',
+    healthCompared: 'Zuletzt verglichen',
+    healthMail: 'Letzte Mail angenommen',
+    healthDue: 'Überfällige Mails',
     sentFrom: 'Gezählt ab',
     sentOrders: 'Bestellungen danach',
     sentAmount: 'Ihre Summe',

@@ -32,6 +32,11 @@ export const productsDe: ProductStrings = {
     warranty: 'Garantie',
     buyers: 'Kunden',
   },
+  why: {
+    usage: `Zuerst zählt Ihr Wort. Sonst spricht ein Titel dagegen, der etwas Bleibendes nennt („Schild“, „Lampe“). Sonst entscheiden die Kunden: Etwas wird aufgebraucht, wenn mindestens 10 es gekauft haben und ${percentDe(15)} von ihnen wiederkamen.`,
+    learnt:
+      'Die Hälfte aller Wiederkäufe kam so viele Tage nach dem vorigen; ein Viertel früher, ein Viertel später. Die Seite des Produkts zeigt die Kurve und wie viele Kunden dahinterstehen.',
+  },
   pool: (products) => `Gruppe aus ${many(products, 'Produkt', 'Produkten')}`,
   usedUp: 'Wird verbraucht',
   notUsedUp: 'Wird nicht verbraucht',

@@ -13,6 +13,21 @@ export const listsEn = {
     customer:
       'Orders and spending are the greater of Shopify’s figure and the orders that we hold. The chances come from their own rhythm, how long they have been silent, and customers like them in your store.',
     customerOrders: 'Orders',
+    status: {
+      rule: 'It follows how long they have been silent, measured by their own rhythm: due when one in three such orders has come, late when four in five have, lapsed when so long a silence happens to a loyal customer at most once a year.',
+      interval: 'Usual time between orders',
+      days: (count: number) => many(count, 'day', 'days'),
+      due: 'Due from',
+      late: 'Late after',
+      lapsed: 'Lapsed from',
+    },
+    runsOut:
+      'What of all they use is likely to be bought again first, its middle day, and the days between which eight chances in ten lie. The customer’s page shows what that rests on.',
+    health:
+      'Carafe compares itself with your store every few minutes, and marketing waits while the last comparison is older than 15 minutes. A mail counts as overdue two minutes after its time. The mail server is judged by its last answers.',
+    healthCompared: 'Last compared',
+    healthMail: 'Last mail taken',
+    healthDue: 'Mails overdue',
     sentFrom: 'Counted from',
     sentOrders: 'Orders that followed',
     sentAmount: 'Their total',

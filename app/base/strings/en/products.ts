@@ -32,6 +32,11 @@ export const productsEn = {
     warranty: 'Warranty',
     buyers: 'Customers',
   },
+  why: {
+    usage: `Your own word counts first. Else a title that names something lasting (“sign”, “lamp”) speaks against it. Else customers decide: something is used up when at least 10 bought it and ${percentEn(15)} of them came back for it.`,
+    learnt:
+      'Half of all repeat purchases of it came within these days of the one before; a quarter came sooner, a quarter later. The product’s own page shows the curve and how many customers stand behind it.',
+  },
   pool: (products: number) => `Group of ${many(products, 'product', 'products')}`,
   usedUp: 'Used up',
   notUsedUp: 'Not used up',

@@ -102,6 +102,11 @@ interface CustomerRhythm {
   readonly typicalIntervalDays?: number | null;
   readonly chanceIn30Days?: number;
   readonly chanceIn90Days?: number;
+  /** days of silence since the last order at which the status changes; none while their rhythm is learnt */
+  readonly dueAfterDays?: number | null;
+  readonly lateAfterDays?: number | null;
+  readonly lapseAfterDays?: number | null;
+  readonly lastOrderOn?: string | null;
 }
 
 interface CustomerRow extends SealedPerson {

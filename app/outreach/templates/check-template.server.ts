@@ -9,11 +9,12 @@ import {
   TemplateError,
   type TemplateSource,
 } from '~/outreach/templates/mail-input';
-import { knownNames } from '~/outreach/templates/mail-names';
+import { knownNames, mailNames } from '~/outreach/templates/mail-names';
 import { renderMail } from '~/outreach/templates/render-mail.server';
 import { compileMjml, parseParts } from '~/outreach/templates/render-pool.server';
 import type { WorkerName } from '~/outreach/templates/render-worker';
 import { sampleMail } from '~/outreach/templates/sample-mail';
+import { closestName } from '~/outreach/templates/text/closest-name';
 import { type ContentFinding, contentClass } from '~/outreach/templates/text/content-class';
 import { frameTags } from '~/outreach/templates/text/frame-tags';
 import { lostTags } from '~/outreach/templates/text/lost-tags';
@@ -92,9 +93,12 @@ function unknownNames(names: readonly WorkerName[], sample: MailInput): Template
     const once = `${found.part} ${found.name}`;
     if (!isKnown(found.name) && !unknown.has(once)) unknown.set(once, found);
   }
-  return [...unknown.values()]
-    .slice(0, MOST_TOLD)
-    .map(({ part, line, name }) => problemIn(part, line, `There is no ${name.slice(0, LONGEST_NAME)}.`));
+  const all = mailNames(sample, 'marketing').map(({ name }) => name);
+  return [...unknown.values()].slice(0, MOST_TOLD).map(({ part, line, name }) => {
+    const written = name.slice(0, LONGEST_NAME);
+    const meant = closestName(written, all);
+    return problemIn(part, line, `There is no ${written}.${meant === null ? '' : ` Did you mean ${meant}?`}`);
+  });
 }
 
 function lengthProblems(words: TemplateWords): TemplateProblem[] {

@@ -258,14 +258,23 @@ describe('the editor', () => {
       text: [
         '{{ customer.first_name }} {{ items.size }} {{ item.title }} {{ subject }}',
         '{% assign own = shop.name %}{% for one in items %}{{ one.anything }}{{ own }}{% endfor %}',
-        '{% if shop.nam %}{{ custmer.first_name }}{% endif %}{{ shop.nam }}',
+        '{% if shop.nam %}{{ custmer.first_name }}{% endif %}{{ shop.nam }}{{ order.weight }}',
       ].join('\n'),
     });
     expect(preview).toBeNull();
     expect(problems).toEqual([
-      { part: 'subject', line: 1, message: 'There is no customer.firstname.' },
-      { part: 'text', line: 3, message: 'There is no shop.nam.' },
-      { part: 'text', line: 3, message: 'There is no custmer.first_name.' },
+      {
+        part: 'subject',
+        line: 1,
+        message: 'There is no customer.firstname. Did you mean customer.first_name?',
+      },
+      { part: 'text', line: 3, message: 'There is no shop.nam. Did you mean shop.name?' },
+      { part: 'text', line: 3, message: 'There is no custmer.first_name. Did you mean customer.first_name?' },
+      { part: 'text', line: 3, message: 'There is no order.weight.' },
+    ]);
+    expect(problems.map(({ message }) => templatesDe.problem(message)).slice(2)).toEqual([
+      'Den Namen „custmer.first_name“ gibt es nicht. Meinten Sie „customer.first_name“?',
+      'Den Namen „order.weight“ gibt es nicht.',
     ]);
   });
 

@@ -122,6 +122,7 @@ const problems: readonly [RegExp, string][] = [
   [/^This is empty\.$/, 'Das ist leer.'],
   [/^This must be one line\.$/, 'Das muss eine Zeile sein.'],
   [/^At most (\d+) characters\.$/, 'Höchstens $1 Zeichen.'],
+  [/^There is no (.+)\. Did you mean (.+)\?$/, 'Den Namen „$1“ gibt es nicht. Meinten Sie „$2“?'],
   [/^There is no (.+)\.$/, 'Den Namen „$1“ gibt es nicht.'],
   [/^The subject is empty\.$/, 'Der Betreff ist leer.'],
   [

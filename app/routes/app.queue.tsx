@@ -59,10 +59,7 @@ export default function Queue() {
           )}
           {!page.calendar && page.rows.length > 0 && <QueueList page={page} />}
           {!page.calendar && page.rows.length === 0 && page.sending.length === 0 && (
-            <EmptyPage
-              title={isFiltered ? s.lists.queue.nothingMatches : s.queue.empty[query.view]}
-              about={isFiltered ? s.lists.queue.nothingMatchesAbout : s.queue.emptyAbout[query.view]}
-            />
+            <EmptyPage {...emptyWords()} />
           )}
           {!page.calendar && <Pager previous={page.previous} next={page.next} />}
         </Card>
@@ -79,6 +76,19 @@ export default function Queue() {
       )}
     </Page>
   );
+
+  function emptyWords() {
+    const { allOff } = s.queue;
+    const { view } = query;
+    if (isFiltered) return { title: s.lists.queue.nothingMatches, about: s.lists.queue.nothingMatchesAbout };
+    if (page.isAllOff && (view === 'upcoming' || view === 'waiting'))
+      return {
+        title: allOff.title,
+        about: allOff.about,
+        action: { content: allOff.action, url: '/app/welcome' },
+      };
+    return { title: s.queue.empty[view], about: s.queue.emptyAbout[view] };
+  }
 
   function pauseActions() {
     if (pauses.all) return [];

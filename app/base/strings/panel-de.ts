@@ -179,6 +179,8 @@ export const panelDe: PanelStrings = {
         hours: (count) => `Noch etwa ${many(count, 'Stunde', 'Stunden')}.`,
       },
       done: (total) => `Ihre Verkaufsgeschichte ist geladen: ${total} Datensätze.`,
+      noOrders:
+        'Ihr Shop hat noch keine Bestellungen. Sobald die ersten kommen, lernt Carafe von selbst daraus.',
       failed: 'Das Laden brach ab. Carafe versucht es von selbst noch einmal; nichts geht verloren.',
       subjects: { products: 'Produkte', customers: 'Kunden', orders: 'Bestellungen' },
       closeNote: 'Sie können diese Seite verlassen; es geht ohne Sie weiter.',
@@ -487,6 +489,12 @@ export const panelDe: PanelStrings = {
       unconfirmed:
         'Reißt die Verbindung im Augenblick der Übergabe, kann niemand wissen, ob die Mail ankam. Solche Mails stehen hier.',
       past: 'Was ausgelassen wurde oder seinen Nutzen verlor, steht hier mit dem Grund.',
+    },
+    allOff: {
+      title: 'Noch ist keine Art von Mail eingeschaltet',
+      about:
+        'Darum wird niemandem geschrieben und nichts geplant. Die Einrichtung führt Sie Schritt für Schritt dorthin.',
+      action: 'Zur Einrichtung',
     },
     showNext: 'Die nächsten 50',
     pause: 'Alles anhalten',

@@ -183,6 +183,8 @@ export const panelEn = {
         hours: (count: number) => `About ${many(count, 'hour', 'hours')} left.`,
       },
       done: (total: string) => `Your store’s history is loaded: ${total} records.`,
+      noOrders:
+        'Your store has no orders yet. As soon as the first ones come, Carafe learns from them by itself.',
       failed: 'Loading your history stopped. Carafe tries again by itself; nothing is lost.',
       subjects: {
         products: 'Products',
@@ -491,6 +493,11 @@ export const panelEn = {
       unconfirmed:
         'When the connection breaks at the moment of handing a mail over, nobody can know whether it arrived. Such mails are listed here.',
       past: 'What was skipped, or lost its use, is listed here with the reason.',
+    },
+    allOff: {
+      title: 'No kind of mail is switched on yet',
+      about: 'So nobody is written to and nothing is planned. The set-up leads you there, step by step.',
+      action: 'Go to the set-up',
     },
     showNext: 'Next 50',
     pause: 'Pause everything',

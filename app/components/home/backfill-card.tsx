@@ -7,6 +7,8 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
   const { s, write } = usePanel();
   const words = s.home.backfill;
   if (backfill.state === 'done') {
+    const orders = backfill.parts.find(({ subject }) => subject === 'orders');
+    if (orders?.loaded === 0) return <Banner tone="info">{words.noOrders}</Banner>;
     return <Banner tone="success">{words.done(write.number(backfill.loaded))}</Banner>;
   }
   const share = backfill.total > 0 ? Math.min(100, (backfill.loaded / backfill.total) * 100) : 0;

@@ -57,6 +57,27 @@ async function queue(view: string) {
   return loader({ request: world.request(`/app/queue?view=${view}`), params: {}, context: {} });
 }
 
+test('an empty queue of a shop in which no kind is on is told apart from one in which nothing is due', async () => {
+  const { listQueue } = await import('~/office/pages/queue/queue.server');
+  const { parseQueueQuery } = await import('~/base/vocabulary/queue-query');
+  const { makeShop } = await import('../../factories/history');
+  const upcoming = parseQueueQuery(new URLSearchParams('view=upcoming'));
+  await makeShop({ id: 9901n });
+  expect((await listQueue(9901n, upcoming, world.at)).isAllOff).toBe(true);
+  expect((await listQueue(world.shopId, upcoming, world.at)).isAllOff).toBe(false);
+});
+
+test('the offered days are open ones, for a message and for many', async () => {
+  const page = await queue('upcoming');
+  const isSunday = (on: string) => new Date(`${on}T12:00:00Z`).getUTCDay() === SUNDAY;
+  const offered = [page.moveDays, ...page.rows.map(({ moveDays }) => moveDays)];
+  expect(page.rows.length).toBeGreaterThan(0);
+  for (const days of offered) {
+    expect(days).toHaveLength(3);
+    expect(days.filter(isSunday)).toEqual([]);
+  }
+});
+
 describe('what a person decides', () => {
   let waiting: string[];
   beforeEach(async () => {

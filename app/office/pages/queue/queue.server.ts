@@ -39,6 +39,8 @@ export interface QueuePage {
   readonly calendar: readonly CalendarDay[] | null;
   readonly pauses: Pauses;
   readonly kinds: readonly ActiveKind[];
+  /** No kind is on, so nothing can be planned: the set-up is not done yet. */
+  readonly isAllOff: boolean;
   readonly batch: BatchView | null;
 }
 
@@ -76,9 +78,15 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       calendar,
       pauses: pauses.now,
       kinds: pauses.kinds,
+      isAllOff: await isAllOff(sql),
       batch: await loadNewestBatch(sql, now),
     };
   });
+}
+
+async function isAllOff(sql: ShopSql): Promise<boolean> {
+  const on = await sql.rows(`SELECT 1 FROM shop_kind WHERE shop_id = $1 AND mode <> 'off' LIMIT 1`);
+  return on.length === 0;
 }
 
 interface ReadPage {

@@ -48,6 +48,7 @@ export const listsDe: ListsStrings = {
     gone: 'nicht mehr da',
     hold: 'Angehalten wegen',
     ending: 'Wie es endete',
+    because: 'Warum nicht gesendet',
   },
   holds: {
     'held-complaint': 'Eine Beschwerde ist offen',

@@ -61,10 +61,12 @@ test('an empty queue of a shop in which no kind is on is told apart from one in 
   const { listQueue } = await import('~/office/pages/queue/queue.server');
   const { parseQueueQuery } = await import('~/base/vocabulary/queue-query');
   const { makeShop } = await import('../../factories/history');
+  const { switchKind } = await import('~/outreach/kinds/switch-kind.server');
   const upcoming = parseQueueQuery(new URLSearchParams('view=upcoming'));
   await makeShop({ id: 9901n });
   expect((await listQueue(9901n, upcoming, world.at)).isAllOff).toBe(true);
-  expect((await listQueue(world.shopId, upcoming, world.at)).isAllOff).toBe(false);
+  await switchKind(9901n, 'thank-you', 'on', 'Ada');
+  expect((await listQueue(9901n, upcoming, world.at)).isAllOff).toBe(false);
 });
 
 test('the offered days are open ones, for a message and for many', async () => {

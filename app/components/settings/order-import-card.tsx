@@ -86,6 +86,7 @@ function Preview({ preview, onStart, onChoose }: PreviewProps) {
   const { s, write } = usePanel();
   const words = s.firstRun.importing;
   const isExport = preview.status === 'export';
+  const isWhole = isExport && !preview.errors.some(isCut);
   return (
     <BlockStack gap="400">
       {!isExport && <Banner tone="critical">{words.noExport(write.list(preview.missing))}</Banner>}
@@ -105,7 +106,7 @@ function Preview({ preview, onStart, onChoose }: PreviewProps) {
         </BlockStack>
       )}
       <InlineStack gap="300">
-        {isExport && (
+        {isWhole && (
           <Button variant="primary" onClick={() => void onStart()}>
             {words.start}
           </Button>
@@ -130,14 +131,20 @@ function Result({ done }: { done: OrderImport }) {
   const { s, write } = usePanel();
   const words = s.firstRun.importing;
   if (done.state === 'no-export') return null;
+  const isRefused = done.errors.some(isCut) && done.ordersNew + done.ordersKnown === 0;
   return (
     <BlockStack gap="200">
-      <Banner tone="success">
-        {words.done(write.number(done.ordersNew), write.number(done.ordersKnown))}
-      </Banner>
-      <Text as="p" tone="subdued">
-        {words.unmatched(done.linesUnmatched, done.linesFound)}
-      </Text>
+      {isRefused && <Text as="p">{words.nothingLoaded}</Text>}
+      {!isRefused && (
+        <>
+          <Banner tone="success">
+            {words.done(write.number(done.ordersNew), write.number(done.ordersKnown))}
+          </Banner>
+          <Text as="p" tone="subdued">
+            {words.unmatched(done.linesUnmatched, done.linesFound)}
+          </Text>
+        </>
+      )}
       <LeftOut errors={done.errors} count={done.errorCount} />
     </BlockStack>
   );
@@ -145,9 +152,11 @@ function Result({ done }: { done: OrderImport }) {
 
 const SHOWN_ERRORS = 20;
 
+const isCut = ({ code }: OrderImport['errors'][number]) => code === 'unreadable';
+
 function LeftOut({ errors, count }: { errors: OrderImport['errors']; count: number }) {
   const words = usePanel().s.firstRun.importing;
-  const cut = errors.find(({ code }) => code === 'unreadable');
+  const cut = errors.find(isCut);
   const lines = errors.filter((error) => error !== cut);
   const leftOut = cut ? count - 1 : count;
   return (

@@ -7,6 +7,7 @@ import { exportedOrderGid, exportedOrderName, exportFacts } from '~/intake/impor
 import {
   type Columns,
   type ExportedOrder,
+  type ExportRecord,
   type LineError,
   type ReadPiece,
   readHeader,
@@ -80,7 +81,8 @@ const MOST_ERRORS_KEPT = 200;
 /**
  * Takes the next piece of the file: whole orders are projected, and how far that went is committed with them. A piece
  * that begins elsewhere than where the import stands (sent twice, or after a crash) changes nothing; the answer says
- * where to go on. Null: there is no such import.
+ * where to go on. A piece in which quotation marks have joined lines is refused whole, and ends the import. Null: there is
+ * no such import.
  */
 export async function takeOrderPiece(
   shopId: bigint,
@@ -118,11 +120,12 @@ async function project(
     known = header.columns;
     orders = records.slice(1);
   }
-  const cutLine = unreadableFrom(records, { piece: readable, isLast: endsFile });
+  const cutLine = unreadableFrom(records, { piece: readable, isLast: endsFile, columns: known });
   // Behind the cut there is nothing more to come.
   const isLast = endsFile || cutLine !== null;
-  const read = readOrders(orders, known, { isLast });
-  const counts = await projectOrders(sql, read);
+  const read = readOrders(before(cutLine, orders), known, { isLast });
+  // Which lines a quote has joined is a guess: of such a piece nothing is taken.
+  const counts = cutLine === null ? await projectOrders(sql, read) : nothing;
   const doneBytes = isLast ? row.fileBytes : row.doneBytes + (read.doneBytes > 0 ? bom + read.doneBytes : 0);
   const cut = cutErrors(cutLine);
   const inFile = (error: LineError) => ({ ...error, line: error.line + row.doneLines });
@@ -154,6 +157,11 @@ async function project(
   return after ?? null;
 }
 
+/** The records that end before the line from which on nothing can be read. */
+function before(cutLine: number | null, records: readonly ExportRecord[]): readonly ExportRecord[] {
+  return cutLine === null ? records : records.filter(({ line }) => line < cutLine);
+}
+
 function cutErrors(line: number | null): LineError[] {
   return line === null ? [] : [{ line, code: 'unreadable' }];
 }
@@ -177,6 +185,8 @@ interface Counts {
   readonly unmatched: number;
   readonly errors: readonly LineError[];
 }
+
+const nothing: Counts = { fresh: 0, known: 0, lines: 0, unmatched: 0, errors: [] };
 
 /** Orders that the store itself has told of, by id or by name, stay as they are. */
 async function projectOrders(sql: ShopSql, { orders }: ReadPiece): Promise<Counts> {
@@ -242,8 +252,10 @@ export async function previewOrderImport(
   const header = readHeader(records[0]?.cells ?? []);
   const empty = { orders: [], readOrders: 0, knownOrders: 0, linesFound: 0, linesUnmatched: 0, errors: [] };
   if (header.status === 'no-export') return { status: 'no-export', missing: header.missing, ...empty };
-  const cutLine = unreadableFrom(records, { piece, isLast });
-  const read = readOrders(records.slice(1), header.columns, { isLast: isLast || cutLine !== null });
+  const cutLine = unreadableFrom(records, { piece, isLast, columns: header.columns });
+  const read = readOrders(before(cutLine, records.slice(1)), header.columns, {
+    isLast: isLast || cutLine !== null,
+  });
   return sqlInShop(shopId, async (sql) => {
     const isKnown = await knownOrders(sql, read.orders);
     const { currency } = await loadShop(sql);

@@ -34,7 +34,10 @@ export const exportColumns = {
 
 export type ExportField = keyof typeof exportColumns;
 /** Where each column stands in the file; undefined where the file has it not. */
-export type Columns = Partial<Record<ExportField, number>>;
+export interface Columns extends Partial<Record<ExportField, number>> {
+  /** How many columns the file has; imports that were begun before this was kept have it not. */
+  width?: number;
+}
 
 const needed: readonly ExportField[] = ['name', 'email', 'createdAt', 'quantity', 'title'];
 
@@ -85,17 +88,37 @@ export function readRecords(piece: Buffer, { isLast }: { isLast: boolean }): Exp
 
 /**
  * The line from which on nothing can be read; null where all can. A quote that is never closed swallows the rest of the
- * file: that shows in what the last piece leaves over, or in more than any record takes up.
+ * file: that shows in what the last piece leaves over, or in more than any record takes up. One that a later quote closes
+ * joins lines or columns: that shows in the record which has them.
  */
 export function unreadableFrom(
   records: readonly ExportRecord[],
-  { piece, isLast }: { piece: Buffer; isLast: boolean },
+  { piece, isLast, columns }: { piece: Buffer; isLast: boolean; columns: Columns },
 ): number | null {
+  const joined = records.findIndex((record) => isJoined(record, columns));
+  if (joined !== -1) return (records[joined - 1]?.line ?? 0) + 1;
   const last = records.at(-1);
   const rest = piece.subarray(last?.endByte ?? 0);
   const isCut = isLast ? rest.toString('utf8').trim() !== '' : rest.length > LONGEST_RECORD;
   return isCut ? (last?.line ?? 0) + 1 : null;
 }
+
+/**
+ * Does a cell of this record hold what belongs to other cells? It has more cells than there are columns; those that it
+ * lacks are the commas within one of its cells (a spreadsheet that leaves out empty cells at the end leaves none); what is
+ * one line in every export has several; or a note of several lines has the commas of a whole line in it.
+ */
+function isJoined({ cells }: ExportRecord, columns: Columns): boolean {
+  const { width, ...places } = columns;
+  const lacking = (width ?? cells.length) - cells.length;
+  if (lacking < 0 || (lacking > 0 && cells.some((cell) => commasIn(cell) >= lacking))) return true;
+  const fields = new Set(Object.values(places));
+  const ofWholeLine = (width ?? Math.max(...fields) + 1) - 1;
+  return cells.some((cell, at) => hasLines(cell) && (fields.has(at) || commasIn(cell) >= ofWholeLine));
+}
+
+const commasIn = (cell: string) => cell.split(',').length - 1;
+const hasLines = (cell: string) => /[\r\n]/.test(cell.trim());
 
 /** The columns that a header names, or those that are missing. */
 export function readHeader(
@@ -107,6 +130,7 @@ export function readHeader(
     const at = names.indexOf(name.toLowerCase());
     if (at >= 0) columns[field] = at;
   }
+  columns.width = names.length;
   const missing = needed.filter((field) => columns[field] === undefined).map((field) => exportColumns[field]);
   return missing.length > 0 ? { status: 'no-export', missing } : { status: 'read', columns };
 }

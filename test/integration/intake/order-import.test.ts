@@ -31,7 +31,7 @@ const file = Buffer.from(
     row('#103', 'someday', 'Sumatra', '103'),
     row('#104', '2024-03-07', 'Sumatra', '104', { quantity: 'many' }),
     row('#105', '2024-04-08', 'Sumatra', '105', { email: 'bob@example.com' }),
-    row('#106', '2024-05-09', 'Sumatra', '106', { email: '"a@b.example\r\nBcc: x"' }),
+    row('#106', '2024-05-09', 'Sumatra', '106', { email: 'a@b.example\u0000Bcc: x' }),
   ].join('\n'),
 );
 
@@ -222,6 +222,24 @@ describe('an export with a quote that is never closed', () => {
     const { id } = await startOrderImport(shopId, { name: 'cut', bytes: cut.length, mark: 'cut' }, 'Ada');
     const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece: cut });
     expect(taken).toMatchObject({ state: 'done', errorCount: 1, errors: [{ line: 3, code: 'unreadable' }] });
+    expect(taken?.ordersNew).toBe(0);
+  });
+
+  it('loads nothing of a file in which a later quote closes a stray one, and says where that one is', async () => {
+    const [head, first, second] = lines(0);
+    const closing = row('#303', '2024-01-08', '"Kenya, washed"', '303');
+    const joined = Buffer.from(
+      [head, first, second, closing, row('#304', '2024-01-09', 'Sumatra', '304')].join('\n'),
+    );
+    const refused = { errors: [{ line: 3, code: 'unreadable' }] };
+    expect(await previewOrderImport(shopId, { piece: joined, isLast: true })).toMatchObject(refused);
+    const file = { name: 'joined', bytes: joined.length, mark: 'joined' };
+    const { id } = await startOrderImport(shopId, file, 'Ada');
+    const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece: joined });
+    expect(taken).toMatchObject({ state: 'done', ordersNew: 0, ordersKnown: 0, errorCount: 1, ...refused });
+    expect(
+      await rowsOf(`SELECT 1 FROM orders WHERE shop_id = $1 AND name IN ('#301', '#303', '#304')`),
+    ).toEqual([]);
   });
 
   it('says so of a file that is longer than a piece, and comes to an end', async () => {
@@ -246,7 +264,8 @@ describe('an export with a quote that is never closed', () => {
     const offset = half?.doneBytes ?? 0;
     const rest = bad.subarray(offset);
     const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset, piece: rest });
-    expect(taken).toMatchObject({ state: 'done', errorCount: 251 });
+    expect(taken).toMatchObject({ state: 'done', errorCount: (half?.errorCount ?? 0) + 1 });
+    expect(half?.errorCount).toBeGreaterThan(200);
     expect(taken?.errors).toContainEqual({ line: 253, code: 'unreadable' });
   });
 });

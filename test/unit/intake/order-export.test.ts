@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exportInstantMs } from '~/intake/imports/export-facts';
-import { type ExportedOrder, readHeader, readOrders, readRecords } from '~/intake/imports/order-export';
+import {
+  type ExportedOrder,
+  readHeader,
+  readOrders,
+  readRecords,
+  unreadableFrom,
+} from '~/intake/imports/order-export';
 
 const header =
   'Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Notes,Id';
@@ -92,6 +98,38 @@ describe('Shopify’s order export', () => {
       const records = readRecords(bytes, { isLast: true });
       expect(readHeader(records[0]?.cells ?? []).status).toBe('no-export');
     }
+  });
+
+  describe('the line from which on columns cannot be told apart', () => {
+    const line = (id: number, { title = 'Filter', notes = '' } = {}) =>
+      `#${id},a@example.com,paid,,fulfilled,,EUR,5.00,5.00,2023-06-01 10:00:00 +0200,1,${title},5.00,K1,${notes},${id}`;
+    const from = (...lines: string[]) => {
+      const piece = Buffer.from([header, ...lines].join('\n'));
+      const records = readRecords(piece, { isLast: true });
+      const read = readHeader(records[0]?.cells ?? []);
+      if (read.status !== 'read') throw new Error('no header');
+      return unreadableFrom(records, { piece, isLast: true, columns: read.columns });
+    };
+
+    test('is where a stray quote begins that a later quoted cell closes', () => {
+      expect(from(line(1), `"${line(2)}`, line(3), line(4, { notes: '"Ring, twice"' }), line(5))).toBe(3);
+      expect(from(line(1), line(2, { title: '"Filter' }), line(3, { title: '"Bag"' }), line(4))).toBe(3);
+      expect(from(line(1), line(2, { title: '"Filter' }), line(3, { title: '"Bag, big"' }), line(4))).toBe(3);
+      expect(from(line(1), line(2, { notes: '"Ring' }), line(3), line(4, { notes: '"Ring twice"' }))).toBe(3);
+    });
+
+    test('is where one line has too many columns, or two that one quote made one', () => {
+      expect(from(line(1), line(2, { title: 'Bag, big' }), line(3))).toBe(3);
+      expect(from(line(1), line(2, { title: '"Bag' }).replace('5.00,K1', '5.00",K1'))).toBe(3);
+    });
+
+    test('is none for notes of several lines, quotes within words, and cells that a spreadsheet left out', () => {
+      const notes = '"Ring, please,\ntwice, ""loud"", again"';
+      const short = line(4).replace(/,,4$/, '');
+      expect(
+        from(line(1, { notes }), line(2, { title: 'Bag 7" wide' }), line(3, { title: '"Bag, big"' }), short),
+      ).toBe(null);
+    });
   });
 
   test('dates are the instants that Shopify writes', () => {

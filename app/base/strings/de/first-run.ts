@@ -94,7 +94,8 @@ export const firstRunDe: FirstRunStrings = {
     errorAt: (line, why) => `Zeile ${line.toLocaleString('de')}: ${why}`,
     cut: (line) => `Ab Zeile ${line.toLocaleString('de')} ist nichts mehr lesbar`,
     cutAbout:
-      'Dort wird ein Anführungszeichen geöffnet und nie geschlossen; alles dahinter fehlt. Bessern Sie die Datei aus und wählen Sie sie noch einmal.',
+      'Dort passen Anführungszeichen oder Spalten nicht; was dahinter steht, ist davon nicht zu trennen. Bessern Sie die Datei aus und wählen Sie sie noch einmal.',
+    nothingLoaded: 'Aus dieser Datei wurde nichts geladen.',
     errorWhy: {
       'no-name': 'Der Name der Bestellung fehlt.',
       date: 'Der Tag der Bestellung ist nicht lesbar.',

@@ -93,7 +93,8 @@ export const firstRunEn = {
     errorAt: (line: number, why: string) => `Line ${line.toLocaleString('en')}: ${why}`,
     cut: (line: number) => `From line ${line.toLocaleString('en')} on nothing can be read`,
     cutAbout:
-      'A quotation mark there is opened and never closed, so that everything behind it is missing. Mend the file and choose it again.',
+      'The quotation marks or columns there do not match, so that it cannot be told apart from what is behind it. Mend the file and choose it again.',
+    nothingLoaded: 'Nothing of this file was loaded.',
     errorWhy: {
       'no-name': 'the order’s name is missing.',
       date: 'the day of the order cannot be read.',

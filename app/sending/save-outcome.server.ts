@@ -109,15 +109,21 @@ const earlierWhy = `CASE WHEN m.why -> -1 ->> 'code' = 'soft-failure' THEN m.why
 async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<Set<bigint>> {
   const rows = await sql.prepared<{ id: bigint }>(
     'end-mails',
-    `WITH ended AS (
+    `WITH erased AS MATERIALIZED (
+       -- Under the customer's lock, which whoever erases them takes first: what they erase is not written back by an
+       -- outcome that did not see it, nor missed because it came while they were at it.
+       SELECT id, redacted_at IS NOT NULL AS is_redacted FROM customer
+       WHERE shop_id = $1 AND id = ANY($14::bigint[]) ORDER BY id FOR SHARE
+     ),
+     ended AS (
        SELECT e.id, e.fence, e.state, e.outcome, e.phase, e.retry_at, e.bounce, e.message_state,
          CASE WHEN NOT c.is_redacted THEN e.reply END AS reply, CASE WHEN NOT c.is_redacted THEN e.email_hash END AS email_hash,
          CASE WHEN c.is_redacted THEN jsonb_build_object('code', e.reason -> 'code', 'erased', true) ELSE e.reason END AS reason
        FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
          $10::text[], $11::text[], $12::jsonb[], $13::bytea[], $14::bigint[])
          AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason, email_hash, customer_id)
-       -- What the server said may quote the address of somebody who is erased by now. OFFSET: looked up once a mail.
-       CROSS JOIN LATERAL (SELECT (SELECT redacted_at FROM customer WHERE shop_id = $1 AND id = e.customer_id) IS NOT NULL AS is_redacted OFFSET 0) c
+       -- What the server said may quote the address of somebody who is erased by now.
+       JOIN erased c ON c.id = e.customer_id
      ),
      saved AS (
        UPDATE mail SET state = e.state, provider_reply = e.reply, retry_at = e.retry_at, lease_until = NULL,

@@ -52,13 +52,15 @@ export async function takeInbound(shopId: bigint, inbound: Inbound): Promise<Tak
     if (isNew === 0) return { status: 'known', ...none };
     const customer = await lockCustomer(sql, mail.customerId);
     const customerId = customer?.id ?? mail.customerId;
-    await act(sql, { ...mail, customerId }, meaning);
+    await act(sql, { ...mail, customerId, isErased: customer?.redactedAt != null }, meaning);
     await sql.run(`UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`, customerId, now());
     return { status: 'taken', kind: meaning.kind, customerId, mailId: mail.id };
   });
 }
 
 interface FoundMail {
+  /** Its customer was erased: nothing about them is written any more but that nobody may write to them. */
+  readonly isErased: boolean;
   /** By a Message-ID of ours, which its recipient alone has seen; else only by the address that is named. */
   readonly isProven: boolean;
   readonly id: bigint;
@@ -66,14 +68,16 @@ interface FoundMail {
   readonly emailHash: Buffer | null;
 }
 
+type FoundRow = Omit<FoundMail, 'isProven' | 'isErased'>;
+
 /**
  * A bounce wants a Message-ID of ours: by an address alone anybody could silence a customer, and with a few of them the
  * whole shop. Of a spam report the address is enough to leave that person alone.
  */
-async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<FoundMail | null> {
+async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<Omit<FoundMail, 'isErased'> | null> {
   const columns = `id, customer_id AS "customerId", email_hash AS "emailHash"`;
   for (const messageId of meaning.messageIds) {
-    const [row] = await sql.rows<Omit<FoundMail, 'isProven'>>(
+    const [row] = await sql.rows<FoundRow>(
       `SELECT ${columns} FROM mail WHERE shop_id = $1 AND message_id_header = $2 AND NOT redirected ORDER BY id DESC LIMIT 1`,
       messageId,
     );
@@ -81,7 +85,7 @@ async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<FoundMai
   }
   const recipient = meaning.kind === 'spam-report' ? emailHash(sql.shopId, meaning.recipient) : null;
   if (!recipient) return null;
-  const [row] = await sql.rows<Omit<FoundMail, 'isProven'>>(
+  const [row] = await sql.rows<FoundRow>(
     `SELECT ${columns} FROM mail WHERE shop_id = $1 AND email_hash = $2 AND state = 'sent'
        AND sent_at > $3::timestamptz - interval '${MATCH_DAYS} days' ORDER BY sent_at DESC LIMIT 1`,
     recipient,
@@ -102,7 +106,7 @@ async function act(sql: ShopSql, mail: FoundMail, meaning: InboundMeaning): Prom
     case 'spam-report':
       return takeSpamReport(sql, mail);
     case 'reply':
-      return takeReply(sql, mail, meaning.text);
+      return mail.isErased ? undefined : takeReply(sql, mail, meaning.text);
     case 'unsubscribe':
       await unsubscribeIn(sql, { shopId: sql.shopId, customerId: mail.customerId, mailId: mail.id }, 'reply');
       return undefined;
@@ -168,11 +172,13 @@ async function takeSpamReport(sql: ShopSql, mail: FoundMail): Promise<void> {
     );
   }
   if (mail.emailHash) await suppress(sql, { emailHash: mail.emailHash, reason: 'spam_report', scope: 'all' });
-  await tellConsent(sql, {
-    customerId: mail.customerId,
-    state: 'UNSUBSCRIBED',
-    source: 'carafe-spam-report',
-  });
+  if (!mail.isErased) {
+    await tellConsent(sql, {
+      customerId: mail.customerId,
+      state: 'UNSUBSCRIBED',
+      source: 'carafe-spam-report',
+    });
+  }
   await checkBreakers(sql);
 }
 

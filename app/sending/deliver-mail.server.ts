@@ -14,7 +14,7 @@ import {
 import { channelOf } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { keepTrying } from '~/sending/keep-trying.server';
-import { SAVE_SECONDS } from '~/sending/leases';
+import { KEEP_ANSWER_SECONDS, TAKE_BACK_SECONDS } from '~/sending/leases';
 import { notesOf, type PhaseNotes } from '~/sending/note-phase.server';
 import { outcomeOf } from '~/sending/outcome';
 import { pauseAt } from '~/sending/pause-at.server';
@@ -61,7 +61,8 @@ async function tryOnce(
   try {
     return await sendAndSave(trying, closing);
   } catch (error) {
-    if (trying.isCommitUnknown) await keepTrying(() => takeBack(mail), { forSeconds: SAVE_SECONDS, closing });
+    if (trying.isCommitUnknown)
+      await keepTrying(() => takeBack(mail), { forSeconds: TAKE_BACK_SECONDS, closing });
     throw error;
   } finally {
     trying.leavePlace?.();
@@ -84,7 +85,7 @@ async function sendAndSave(trying: Trying, closing: AbortSignal): Promise<'over'
     usefulUntil: latest(ready.messages.map(({ usefulUntil }) => usefulUntil)),
   });
   const isSaved = await keepTrying(() => saveOutcome({ mail, outcome, ...progress }), {
-    forSeconds: SAVE_SECONDS,
+    forSeconds: KEEP_ANSWER_SECONDS,
     closing,
   });
   if (!isSaved) throw new FenceLost('The outcome came after the lease');

@@ -10,5 +10,8 @@ export const RENEW_BELOW_SECONDS = 45;
 /** After `committing` the relay has its own time to answer; the lease outlives it, and the tries to save the answer. */
 export const ANSWER_MARGIN_SECONDS = 90;
 
-/** How long a worker tries to save an answer. Another may not give the mail up meanwhile: less than the margin. */
-export const SAVE_SECONDS = 60;
+/** How long a worker tries to take a commit back. Another may not give the mail up meanwhile: less than the margin. */
+export const TAKE_BACK_SECONDS = 60;
+
+/** How long a worker keeps an answer that the database does not take. It may correct what was given up meanwhile. */
+export const KEEP_ANSWER_SECONDS = 900;

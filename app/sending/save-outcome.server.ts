@@ -6,6 +6,7 @@ import { suppressBounced } from '~/care/inbound/suppress-bounced.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { HealthNews } from '~/sending/breaker';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
+import { correctUnconfirmed, type LateEnd } from '~/sending/correct-unconfirmed.server';
 import { inBatches } from '~/sending/in-batches';
 import type { Outcome } from '~/sending/outcome';
 import { replanAfter } from '~/sending/replan-after.server';
@@ -22,7 +23,8 @@ export interface Ended {
 
 /**
  * Stores how a try ended: the mail, its messages, a transition for each, the try itself, what it says about the shop's
- * mail server and about the address. Many at a time, one durable commit. False: another worker had taken the mail.
+ * mail server and about the address. Many at a time, one durable commit. What came so late that the mail had been given
+ * up corrects it. False: another worker had taken the mail, or a person has decided.
  * May be called again when it threw: what was saved then, by a commit whose answer was lost, is not saved twice.
  */
 export const saveOutcome = inBatches(
@@ -32,6 +34,8 @@ export const saveOutcome = inBatches(
     const at = now();
     const save = async (sql: ShopSql) => {
       const ids = await saveEnds(sql, ended, at);
+      const late = ended.filter(({ mail }) => !ids.has(mail.id)).flatMap(lateEnd);
+      if (late.length > 0) for (const id of await correctUnconfirmed(sql, late, at)) ids.add(id);
       const ours = ended.filter(({ mail }) => ids.has(mail.id));
       await hearOfSender(
         sql,
@@ -56,6 +60,23 @@ export const saveOutcome = inBatches(
   },
   { waitMs: 1, limit: 100, laneOf: ({ mail }) => mail.shopId },
 );
+
+/** What is known for certain of a mail that was given up; that it might be tried again is for a person to say. */
+function lateEnd({ mail, outcome, isRedirected }: Ended): LateEnd[] {
+  if (outcome.to !== 'sent' && outcome.to !== 'failed') return [];
+  const { id, fence, customerId } = mail;
+  return [
+    {
+      id,
+      fence,
+      customerId,
+      to: outcome.to,
+      reply: replyOf(outcome),
+      bounce: outcome.to === 'failed' ? outcome.bounce : null,
+      reason: JSON.stringify(reasonOf(outcome, isRedirected)),
+    },
+  ];
+}
 
 interface EndState {
   readonly mailState: 'sending' | 'sent' | 'failed' | 'dropped' | 'unconfirmed';

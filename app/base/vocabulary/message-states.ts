@@ -9,7 +9,7 @@
  *            │                  ▼  │ says not yet  │         (or awaiting_approval: something else was approved)
  *            │               sending ─────► sent             the mail server took it
  *            │                  │ ├───────► failed            refused for good, or out of tries
- *            │                  │ └───────► unconfirmed ────► sent | planned (only a person decides)
+ *            │                  │ └───────► unconfirmed ────► sent | failed | planned
  *            │                  ▼
  *            └────────► skipped | expired | cancelled         with the reason why not
  *
@@ -17,7 +17,9 @@
  * failed: refused for good, or out of tries. A message of the first row may go to any of the last; from sending the last
  * look leads to skipped and expired, never to cancelled. What was skipped or cancelled comes back when the plan wants it
  * again, or when a person takes the word back. A person's "send again" can be taken back until it has gone: then the
- * message is failed or unconfirmed once more, wherever the plan had put it.
+ * message is failed or unconfirmed once more, wherever the plan had put it. Of an unconfirmed message a person says that
+ * it was sent, or is to be sent again; the server's answer, if its worker can save it at last, says sent or failed, unless
+ * a person came first.
  * "queued" is never stored: whether the queue holds a job says nothing about a message.
  */
 export const messageStates = [
@@ -48,7 +50,7 @@ const arrows: Record<MessageState, readonly MessageState[]> = {
   expired: [],
   cancelled: ['planned', 'awaiting_approval', 'held', 'skipped'],
   failed: ['planned'],
-  unconfirmed: ['sent', 'planned'],
+  unconfirmed: ['sent', 'failed', 'planned'],
 };
 
 /** May a message's state change so? Not asked while the app runs: each write says which states it takes. The tests ask it of every change that is told. */

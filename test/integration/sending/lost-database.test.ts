@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { now } from '~/base/lib/clock.server';
 import type { Kind } from '~/base/vocabulary/kinds';
 import { closeDatabase, sqlInShop } from '~/db.server';
+import { decideMessage } from '~/outreach/outbox/decide.server';
+import { giveUpUnanswered } from '~/sending/claim-mail.server';
 import { deliveriesDone, stopSending, sweepDue } from '~/sending/sweep-due.server';
 import {
   makeCustomer,
@@ -8,6 +11,7 @@ import {
   makeSendingShop,
   readMails,
   readMessage,
+  readTransitions,
 } from '../../factories/sending-shop';
 import { type LosingDatabase, startLosingDatabase } from '../../support/losing-database';
 import type { MailServer } from '../../support/mail-server';
@@ -55,6 +59,16 @@ async function tries(shopId: bigint): Promise<(string | null)[]> {
     sql.rows<{ outcome: string | null }>('SELECT outcome FROM attempt WHERE shop_id = $1 ORDER BY id'),
   );
   return rows.map(({ outcome }) => outcome);
+}
+
+/** The lease of the mail on its way is over, and a sweep finds that. */
+async function givenUp(shopId: bigint): Promise<void> {
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `UPDATE mail SET lease_until = now() - interval '1 second' WHERE shop_id = $1 AND state = 'sending'`,
+    ),
+  );
+  await giveUpUnanswered(now());
 }
 
 describe('a database that is lost at the commit before the final dot', () => {
@@ -111,6 +125,41 @@ describe('a database that is lost while an outcome is saved', () => {
     expect(database.losses).toBe(1);
     expect((await readMessage(shopId, messageId)).why?.map(({ code }) => code)).toEqual(['soft-failure']);
     expect(await tries(shopId)).toEqual(['retry']);
+  });
+
+  it.each([
+    ['ada', 'sent'],
+    ['spam', 'failed'],
+  ])(
+    '%s: and another worker gave the mail up meanwhile: it becomes what it truly is: %s',
+    async (name, state) => {
+      const { shopId, messageId } = await due({ email: `${name}@buyer.example` });
+      database.lose('end-mails', 'before-commit', 3);
+      const sweeping = sweep();
+      await until('an outcome was not saved', async () => database.losses > 0);
+      await givenUp(shopId);
+      expect((await readMessage(shopId, messageId)).state).toBe('unconfirmed');
+      await sweeping;
+      expect((await readMessage(shopId, messageId)).state).toBe(state);
+      expect((await readMails(shopId))[0]).toMatchObject({ state });
+      expect(await tries(shopId)).toEqual([state]);
+      const told = (await readTransitions(shopId, messageId)).map(({ from, to }) => `${from} ${to}`);
+      expect(told.slice(-2)).toEqual(['sending unconfirmed', `unconfirmed ${state}`]);
+    },
+  );
+
+  it('and a person decided meanwhile: their word stays', async () => {
+    const { shopId, messageId } = await due({ email: 'spam@buyer.example' });
+    database.lose('end-mails', 'before-commit', 3);
+    const sweeping = sweep();
+    await until('an outcome was not saved', async () => database.losses > 0);
+    await givenUp(shopId);
+    expect(await decideMessage(shopId, { messageId, action: 'confirm_sent', by: '1' })).toEqual({
+      status: 'done',
+    });
+    await sweeping;
+    expect((await readMessage(shopId, messageId)).state).toBe('sent');
+    expect(await tries(shopId)).toEqual(['unconfirmed']);
   });
 
   // The last one: a process that stopped sending does not begin again.

@@ -36,7 +36,7 @@ describe('a payload', () => {
     const hostile = {
       id: 7,
       admin_graphql_api_id: 'gid://shopify/Order/7?x=1',
-      name: `#1\u0000\r\nBcc: a@b ${'x'.repeat(100_000)}`,
+      name: `#1\u0000\u202e\u2067\r\nBcc: a@b ${'x'.repeat(100_000)}`,
       email: { nested: true },
       currency: 12,
       total_price: '9'.repeat(400),
@@ -73,7 +73,8 @@ describe('a payload', () => {
       provinceCode: null,
     });
     expect(read?.order.name.length).toBeLessThanOrEqual(64);
-    for (const character of ['\u0000', '\r', '\n']) expect(read?.order.name).not.toContain(character);
+    for (const character of ['\u0000', '\u202e', '\u2067', '\r', '\n'])
+      expect(read?.order.name).not.toContain(character);
     expect(read?.lines).toMatchObject([
       {
         gid: 'gid://shopify/LineItem/9',

@@ -16,7 +16,7 @@ async function withErrors(words: typeof english) {
   await frame.getByRole('button', { name: words.add }).click();
   await frame.locator('#softOptIn-0').selectOption('SE');
   await frame.getByLabel(words.price).fill('cheap');
-  await at.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await at.page.getByRole('button', { name: words.save, exact: true }).click();
   await frame.getByText(words.day, { exact: true }).waitFor();
   return frame;
 }
@@ -26,12 +26,16 @@ const english = {
   country: 'Country',
   price: 'Only for things that cost at least',
   day: 'Enter a date.',
+  save: 'Save',
+  discard: 'Discard',
 };
 const german = {
   add: 'Land hinzufügen',
   country: 'Land',
   price: 'Nur für Dinge, die mindestens kosten',
   day: 'Geben Sie ein Datum ein.',
+  save: 'Speichern',
+  discard: 'Verwerfen',
 };
 
 describe('whom Carafe reaches', () => {
@@ -85,7 +89,7 @@ describe('whom Carafe reaches', () => {
       await picture(at, `settings-errors-${language}`);
       expect(await isTooWide(frame)).toBe(false);
       expect(await seriousFaults(frame)).toEqual([]);
-      await at.page.getByRole('button', { name: 'Discard' }).click();
+      await at.page.getByRole('button', { name: words.discard }).click();
     });
   }
 });

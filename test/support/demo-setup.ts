@@ -65,7 +65,7 @@ export async function setUpShop(shopId: ShopId): Promise<void> {
         name: 'Retrospot & Co.',
         email: 'hello@retrospot.example.com',
         replyTo: 'care@retrospot.example.com',
-        postalAddress: 'Retrospot & Co., 12 Harbour Street, Bristol BS1 4RN, United Kingdom',
+        postalAddress: 'Retrospot & Co., 14 Chandlers Yard, Bristol BS1 6XN, United Kingdom',
         signature: 'Nora, customer care',
         domainVerified: true,
       },

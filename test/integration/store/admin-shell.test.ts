@@ -127,6 +127,18 @@ describe.skipIf(!existsSync(chromiumPath))('the admin shell, in Chromium', () =>
     await frame().locator('#path', { hasText: 'saved' }).waitFor();
   });
 
+  it('speaks the language of who is at the desk', async () => {
+    await page.locator('.user-menu summary').click();
+    await page.locator('.user-menu button', { hasText: 'Jonas Weber' }).click();
+    await page.locator('html[lang=de]').waitFor();
+    await page.goto(`${store.url}/admin/apps/carafe/customers`);
+    await frame().locator('input[name=a]').fill('after');
+    const bar = page.getByRole('region', { name: 'Nicht gespeicherte Änderungen' });
+    await bar.getByRole('button', { name: 'Speichern' }).waitFor();
+    await bar.getByRole('button', { name: 'Verwerfen' }).click();
+    await bar.waitFor({ state: 'hidden' });
+  });
+
   it('asks before unsaved changes are left behind', async () => {
     await frame().locator('input[name=a]').fill('after');
     await page.locator('.save-bar').waitFor();

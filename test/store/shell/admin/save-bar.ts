@@ -9,6 +9,7 @@ export function installSaveBar(press: (action: 'save' | 'discard') => void) {
   const search = must<HTMLElement>('.search');
   const save = must<HTMLButtonElement>('[data-save-bar=save]');
   const discard = must<HTMLButtonElement>('[data-save-bar=discard]');
+  const rest = save.textContent;
   let asksBeforeDiscard = false;
   save.addEventListener('click', () => press('save'));
   discard.addEventListener('click', async () => {
@@ -20,7 +21,7 @@ export function installSaveBar(press: (action: 'save' | 'discard') => void) {
       bar.hidden = !shown.isShown;
       search.hidden = shown.isShown;
       save.disabled = !shown.canSave || shown.isSaving;
-      save.textContent = shown.isSaving ? 'Saving…' : 'Save';
+      save.textContent = shown.isSaving ? (save.dataset.saving ?? rest) : rest;
       asksBeforeDiscard = shown.asksBeforeDiscard;
     },
     /** Resolves when nothing is unsaved or the merchant gives the changes up; never when they stay. */

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leavePlanAlone } from '../factories/leave-plan-alone';
 import { makeCustomers, makeMessages, makeSendingShop } from '../factories/sending-shop';
 import { type BuiltStack, startBuiltStack } from '../support/built-stack';
+import { firstOrders, straysOf } from '../support/first-orders';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../support/move-clock';
+import { postWebhooks } from '../support/post-webhooks';
 import { isAnswering, onServer } from '../support/postgres-server';
 import { until } from '../support/until';
 
@@ -12,6 +15,8 @@ const MESSAGES = 2_000;
 const KILLS = 50;
 /** The messages fall due over this time, so that every kill finds some on their way. */
 const RUN_MS = 120_000;
+/** An order is four webhooks, of a shop of their own: what they become is no part of the run of sends. */
+const ORDER_EVERY_MS = 500;
 const SEED = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 1e9));
 
 const clock = moveClock(WEDNESDAY_NOON);
@@ -28,20 +33,35 @@ afterAll(async () => {
   await mailServer?.stop();
 });
 
-it(`50 random kills of web, worker, database and queue in a run of 2,000 sends lose none and double none (seed ${SEED})`, async () => {
+it(`50 random kills of web, worker, database and queue in a run of 2,000 sends lose none and double none, and no webhook that was answered (seed ${SEED})`, async () => {
   const shopId = await planned();
+  const ordersShopId = await makeSendingShop();
+  await leavePlanAlone(ordersShopId);
+  const orders = firstOrders(`shop-${ordersShopId}.myshopify.com`);
+  const poster = postWebhooks(stack.webUrl);
   await stack.start('server');
   await stack.start('worker');
 
+  const timer = setInterval(() => orders.next().forEach(poster.post), ORDER_EVERY_MS);
   const chance = chanceFrom(SEED);
   for (let kill = 0; kill < KILLS; kill += 1) {
     await pause(chance() * 1_500);
     await killOne(chance());
   }
+  clearInterval(timer);
+  await poster.allAnswered();
 
   // A dead worker's leases have to run out by themselves: nothing is helped along here.
   // If some never do, the rows below say which, and how far they came.
   await until('every message has its end', async () => (await open(shopId)) === 0, 300_000).catch(() => {});
+
+  const ids = [...poster.posts.keys()];
+  const whole = { webhooks: [], customers: [], found: orders.count };
+  const strays = () => straysOf(stack.databaseUrl, { shopId: ordersShopId, ids });
+  const settled = async () => isDeepStrictEqual(await strays(), whole);
+  await until('each webhook is projected and planned for', settled, 60_000).catch(() => {});
+  expect(ids).toHaveLength(orders.count * 4);
+  expect(await strays()).toEqual(whole);
 
   const rows = await outcomes(shopId);
   const doubled = rows.filter(({ received }) => received > 1);

@@ -7,6 +7,7 @@ import { dropQueue } from './drop-queue';
 import { freePort } from './postgres-server';
 import { type RunningProcess, startProcess } from './processes';
 import { type RedisServer, startRedis } from './redis-server';
+import { undrawnChanges } from './undrawn-changes';
 
 /** Everything of an installation as real processes, each of which can be killed. */
 export interface BuiltStack {
@@ -24,6 +25,7 @@ export interface BuiltStack {
   killDatabase(): void;
   /** All that the queue knows is gone: Redis flushed, or the schema dropped. */
   emptyQueue(): Promise<void>;
+  /** Ends all of it. Rejects when a message's state was changed as message-states.ts does not draw it. */
   stop(): Promise<void>;
 }
 
@@ -89,9 +91,12 @@ export async function startBuiltStack(options: {
     stop: async () => {
       stopping = true;
       for (const one of running.values()) await one.stop();
-      await redis?.remove();
-      await database.stop();
-      rmSync(folder, { recursive: true, force: true });
+      const undrawn = await undrawnChanges(database.url).finally(async () => {
+        await redis?.remove();
+        await database.stop();
+        rmSync(folder, { recursive: true, force: true });
+      });
+      if (undrawn.length > 0) throw new Error(`Changes that are not drawn: ${undrawn.join(', ')}`);
     },
   };
 }

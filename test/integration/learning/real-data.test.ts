@@ -204,9 +204,9 @@ describe('who bought it', () => {
 });
 
 describe('what is used up, and how long it lasts', () => {
-  it('is learnt: a staple comes back, a lamp does not, and a title of something durable is a proposal', async () => {
+  it('is learnt: a staple comes back, a keepsake does not, and a title of something durable is a proposal', async () => {
     await product([{ id: 1_071, title: 'Bag' }], { title: 'Tea' });
-    await product([{ id: 1_072, title: 'Brass' }], { title: 'Night light' });
+    await product([{ id: 1_072, title: 'Brass' }], { title: 'Keepsake' });
     await product([{ id: 1_073, title: 'Small' }], { title: 'Wall clock' });
     for (let k = 0; k < 14; k++) {
       const customer = 100 + k;
@@ -220,7 +220,7 @@ describe('what is used up, and how long it lasts', () => {
     const insight = await learnt(100);
     const usage = new Map(insight.needs.map(({ need, usage: verdict }) => [need.title, verdict]));
     expect(usage.get('Tea')).toEqual({ usedUp: true, because: 'bought-again' });
-    expect(usage.get('Night light')).toEqual({ usedUp: false, because: 'rarely-bought-again' });
+    expect(usage.get('Keepsake')).toEqual({ usedUp: false, because: 'rarely-bought-again' });
     expect(usage.get('Wall clock')).toEqual({ usedUp: false, because: 'merchant' });
   });
 

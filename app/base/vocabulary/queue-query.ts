@@ -41,37 +41,6 @@ export type Hold = (typeof holds)[number];
 export const endings = ['expired', 'skipped', 'cancelled'] as const satisfies readonly MessageState[];
 export type Ending = (typeof endings)[number];
 
-/** The last reason on a message that was not sent, in the order in which the filter names it. */
-export const leftOutReasons = [
-  'bought-again',
-  'skipped-by-person',
-  'unlikely',
-  'cycle-too-short',
-  'too-late',
-  'no-room',
-  'expired',
-  'no-consent',
-  'suppressed',
-  'no-address',
-  'preference-off',
-  'snoozed',
-  'never-write',
-  'holdout',
-  'kind-off',
-  'price-below',
-  'on-subscription',
-  'supply-travelling',
-  'not-available',
-  'refunded',
-  'returned',
-  'cancelled-order',
-  'order-on-hold',
-  'high-risk-order',
-  'customer-gone',
-  'plan-changed',
-] as const satisfies readonly ReasonCode[];
-export type LeftOutReason = (typeof leftOutReasons)[number];
-
 export interface QueueQuery {
   readonly view: QueueView;
   readonly mode: QueueMode;
@@ -81,8 +50,6 @@ export interface QueueQuery {
   readonly hold: Hold | null;
   /** Of what was not sent, how it ended. */
   readonly ending: Ending | null;
-  /** Of what was not sent, why not. */
-  readonly because: LeftOutReason | null;
   readonly after: string | null;
   readonly before: string | null;
 }
@@ -110,7 +77,6 @@ export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
     needId: view !== 'past' && /^\d{1,18}$/.test(need) ? need : null,
     hold: (view === 'held' && holds.find((known) => known === given('hold'))) || null,
     ending: (view === 'past' && endings.find((known) => known === given('ending'))) || null,
-    because: (view === 'past' && leftOutReasons.find((known) => known === given('because'))) || null,
     after: given('after'),
     before: given('before'),
   };
@@ -123,7 +89,7 @@ export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
  * @example isQueueFilter(new URLSearchParams('view=upcoming&kind=thankyou')) // false
  */
 export function isQueueFilter(parameters: URLSearchParams): boolean {
-  const { view, mode, kind, needId, hold, ending, because } = parseQueueQuery(parameters);
+  const { view, mode, kind, needId, hold, ending } = parseQueueQuery(parameters);
   const understood: Readonly<Record<string, string | null>> = {
     view,
     mode,
@@ -131,7 +97,6 @@ export function isQueueFilter(parameters: URLSearchParams): boolean {
     need: needId,
     hold,
     ending,
-    because,
   };
   const names = [...parameters.keys()];
   return (
@@ -151,7 +116,6 @@ export function queueAddress(query: Partial<QueueQuery>): string {
     need: query.needId,
     hold: query.hold,
     ending: query.ending,
-    because: query.because,
     after: query.after,
   };
   for (const [name, value] of Object.entries(named)) if (value) parameters.set(name, value);

@@ -10,7 +10,6 @@ import {
   Tabs,
 } from '@shopify/polaris';
 import { CalendarIcon, ListBulletedIcon } from '@shopify/polaris-icons';
-import { leftOutNames } from '~/base/strings/left-out-names';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import {
   endings,
@@ -62,7 +61,7 @@ export function QueueFilters({ page }: { page: QueuePage }) {
           <Filters
             filters={filters}
             appliedFilters={appliedFilters}
-            onClearAll={() => go({ kind: null, needId: null, hold: null, ending: null, because: null })}
+            onClearAll={() => go({ kind: null, needId: null, hold: null, ending: null })}
             onQueryChange={() => {}}
             onQueryClear={() => {}}
             hideQueryField
@@ -98,11 +97,11 @@ type Go = (next: Partial<QueueQuery>) => void;
 function useQueueFilters(page: QueuePage, go: Go) {
   const { s } = usePanel();
   const words = s.lists.filters;
-  const { kind, needId, hold, ending, because, view } = page.query;
+  const { kind, needId, hold, ending, view } = page.query;
   const filters: FiltersProps['filters'] = [];
   const appliedFilters: NonNullable<FiltersProps['appliedFilters']> = [];
   const choice = <Value extends string>(
-    key: 'kind' | 'hold' | 'ending' | 'because',
+    key: 'kind' | 'hold' | 'ending',
     { title, value, values, name }: Choice<Value>,
   ) => {
     filters.push({
@@ -148,12 +147,6 @@ function useQueueFilters(page: QueuePage, go: Go) {
   }
   if (view === 'past') {
     choice('ending', { title: words.ending, value: ending, values: endings, name: (one) => s.states[one] });
-    choice('because', {
-      title: words.because,
-      value: because,
-      values: page.presentReasons,
-      name: (one) => leftOutNames(s)[one] ?? s.dryRun.refused.other,
-    });
   }
   return { filters, appliedFilters };
 }

@@ -1,5 +1,4 @@
 import { Link, Text } from '@shopify/polaris';
-import { leftOutNames } from '~/base/strings/left-out-names';
 import { isAnswer } from '~/base/vocabulary/answers';
 import { complaintCauses, remedies } from '~/base/vocabulary/complaints';
 import { endings, queueAddress } from '~/base/vocabulary/queue-query';
@@ -13,7 +12,7 @@ import type { ReportPage } from '~/office/reports/reports-page.server';
 export function RefusedCard({ page }: { page: ReportPage }) {
   const { s, write } = usePanel();
   const words = s.reports.refused;
-  const known = leftOutNames(s);
+  const known: Record<string, string> = { ...s.dryRun.refused.codes, ...words.more };
   const most = Math.max(1, ...page.refused.map(({ count }) => count));
   const states = endings.filter((state) => page.refused.some((row) => row.state === state));
   return (

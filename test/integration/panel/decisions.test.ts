@@ -187,31 +187,3 @@ describe('what a person decides', () => {
     }
   });
 });
-
-test('what was not sent can be narrowed to one reason, and only reasons that are there are offered', async () => {
-  const { sqlInShop } = await import('~/db.server');
-  const { listQueue } = await import('~/office/pages/queue/queue.server');
-  const { parseQueueQuery } = await import('~/base/vocabulary/queue-query');
-  const { makeCustomer, makeShop } = await import('../../factories/history');
-  await makeShop({ id: 9902n });
-  await sqlInShop(9902n, async (sql) => {
-    const customerId = await makeCustomer(sql);
-    for (const [step, state, why] of [
-      [1, 'skipped', '[{"code":"moved-day-off"},{"code":"unlikely","probability":0.1,"minimum":0.25}]'],
-      [2, 'expired', '[{"code":"no-room","limit":1,"days":7,"usefulUntil":"2026-06-01"}]'],
-    ])
-      await sql.run(
-        `INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at)
-         VALUES ($1, $2, 'running-low', 'marketing', $3, $4, now(), now(), '{"code":"running-low"}', $5, now(), now())`,
-        `running-low-1-${step}`,
-        customerId,
-        state,
-        why,
-      );
-  });
-  const list = (query: string) => listQueue(9902n, parseQueueQuery(new URLSearchParams(query)), world.at);
-  const all = await list('view=past');
-  expect([all.rows.length, all.presentReasons]).toEqual([2, ['unlikely', 'no-room']]);
-  const narrowed = await list('view=past&because=unlikely');
-  expect(narrowed.rows.map(({ state }) => state)).toEqual(['skipped']);
-});

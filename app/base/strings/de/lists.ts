@@ -48,7 +48,6 @@ export const listsDe: ListsStrings = {
     gone: 'nicht mehr da',
     hold: 'Angehalten wegen',
     ending: 'Wie es endete',
-    because: 'Warum nicht gesendet',
   },
   holds: {
     'held-complaint': 'Eine Beschwerde ist offen',

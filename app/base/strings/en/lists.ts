@@ -49,7 +49,6 @@ export const listsEn = {
     gone: 'no longer there',
     hold: 'Held because',
     ending: 'How it ended',
-    because: 'Why not sent',
   },
   holds: {
     'held-complaint': 'A complaint is open',

@@ -1,14 +1,6 @@
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { goesAsPlannedSql, waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
-import {
-  type Hold,
-  holds,
-  type LeftOutReason,
-  leftOutReasons,
-  looksBack,
-  type QueueQuery,
-  statesOf,
-} from '~/base/vocabulary/queue-query';
+import { type Hold, holds, looksBack, type QueueQuery, statesOf } from '~/base/vocabulary/queue-query';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type BatchView, loadNewestBatch } from '~/office/pages/home/batch-view.server';
@@ -39,8 +31,6 @@ export interface QueuePage {
   readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
   /** What holds messages now: the choices of the filter. */
   readonly presentHolds: readonly Hold[];
-  /** Why messages were not sent: the choices of the filter. */
-  readonly presentReasons: readonly LeftOutReason[];
   /** How many messages the filters leave, up to the most that can be decided at once; null where none is to be decided. */
   readonly matching: number | null;
   readonly mostAtOnce: number;
@@ -82,7 +72,6 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       ahead: page.ahead ?? null,
       counts: await countOpen(sql),
       presentHolds: query.view === 'held' ? await loadPresentHolds(sql) : [],
-      presentReasons: query.view === 'past' ? await loadPresentReasons(sql) : [],
       matching: page.next || page.previous ? await countMatching(sql, query) : null,
       mostAtOnce: MOST_IN_BATCH,
       moveDays: moveDaysOfAll(shop, now),
@@ -179,7 +168,7 @@ async function loadSending(
 
 /** One statement a state that a view shows, with the filters of the query and what the caller adds to each. */
 function matching(
-  { view, kind, needId, hold, ending, because }: QueueQuery,
+  { view, kind, needId, hold, ending }: QueueQuery,
   further: (value: (given: unknown) => string) => readonly (string | null | undefined)[],
 ): { branches: string[]; values: unknown[] } {
   const values: unknown[] = [];
@@ -188,7 +177,6 @@ function matching(
     kind && `AND kind = ${value(kind)}`,
     needId && `AND need_id = ${value(needId)}::bigint`,
     hold && `AND hold = ${value(hold)}`,
-    because && `AND ${LAST_REASON} = ${value(because)}`,
     ...further(value),
   ].filter(Boolean);
   const states = (ending ? [ending] : statesOf[view]).map((state) => `state = '${state}'`);
@@ -223,19 +211,4 @@ async function loadPresentHolds(sql: ShopSql): Promise<Hold[]> {
     holds,
   );
   return rows.map(({ hold }) => hold);
-}
-
-/** As the index message_left_out_because has it. */
-const LAST_REASON = `coalesce(why -> -1, reason) ->> 'code'`;
-
-/** One look at the index for each reason. */
-async function loadPresentReasons(sql: ShopSql): Promise<LeftOutReason[]> {
-  const states = statesOf.past.map((state) => `'${state}'`).join(', ');
-  const rows = await sql.rows<{ code: LeftOutReason }>(
-    `SELECT known.code FROM unnest($2::text[]) WITH ORDINALITY AS known(code, place) CROSS JOIN LATERAL
-       (SELECT FROM message WHERE shop_id = $1 AND ${LAST_REASON} = known.code AND state IN (${states}) LIMIT 1) present
-     ORDER BY known.place`,
-    leftOutReasons,
-  );
-  return rows.map(({ code }) => code);
 }

@@ -63,7 +63,7 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
   await eachCustomer((customer) => {
     if (shop.needs.gaps < FEWEST_GAPS) return false;
     ask(scorer, customer, { from, until: today - FOLLOWED_DAYS, transitDays, shop, pools, priors });
-    return scorer.score().questions < MOST_QUESTIONS;
+    return scorer.asked() < MOST_QUESTIONS;
   });
   const score = scorer.score();
   await sqlInShop(shopId, (sql) =>

@@ -75,6 +75,11 @@ export function shownState({
 /** States in which a re-plan may still change the message. */
 export const openStates = ['planned', 'awaiting_approval', 'held'] as const satisfies readonly MessageState[];
 
+/** Is it in one of them? Asked of what comes from the database or a page, which is any text. */
+export function isOpenState(state: string): boolean {
+  return (openStates as readonly string[]).includes(state);
+}
+
 /** States in which a customer has been, or may have been, written to. A key in one of them is never planned again. */
 export const spentStates = [
   'sending',

@@ -1,6 +1,6 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { memo, startTransition, useState } from 'react';
-import { openStates, shownState } from '~/base/vocabulary/message-states';
+import { isOpenState, shownState } from '~/base/vocabulary/message-states';
 import { NeverButton } from '~/components/customers/never-button';
 import { usePanel } from '~/components/frame/panel-context';
 import { MessageStateBadge } from '~/components/parts/badges';
@@ -98,7 +98,7 @@ export const MessageItem = memo(function MessageItem({
 });
 
 function isOpen({ state }: MovableMessage): boolean {
-  return (openStates as readonly string[]).includes(state);
+  return isOpenState(state);
 }
 
 interface ActionsProps extends Omit<MessageItemProps, 'showCustomer' | 'hideState'> {

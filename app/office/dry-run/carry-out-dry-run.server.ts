@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { addDays, dayNumber, instantAt, localDay } from '~/base/lib/days';
 import { DRY_RUN_AHEAD_DAYS, type DryRunTally } from '~/base/vocabulary/dry-run';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
-import { openStates } from '~/base/vocabulary/message-states';
+import { isOpenState } from '~/base/vocabulary/message-states';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import { learnFrom, type Pools } from '~/insight/learning/customers/learn-from';
@@ -143,10 +143,7 @@ async function mailsAhead(
   });
   const until = addDays(at, DRY_RUN_AHEAD_DAYS);
   const open = plan.messages.filter(
-    (message) =>
-      message.kind === kind &&
-      (openStates as readonly string[]).includes(message.state) &&
-      message.dueAt <= until,
+    (message) => message.kind === kind && isOpenState(message.state) && message.dueAt <= until,
   );
   return new Set(open.map(({ leadKey }) => leadKey)).size;
 }

@@ -1,4 +1,4 @@
-import { openStates } from '~/base/vocabulary/message-states';
+import { isOpenState } from '~/base/vocabulary/message-states';
 import type { PastMessage } from '~/outreach/kinds/facts';
 
 /** A message whose day is past by more than this was not planned in time, and is left out. */
@@ -23,5 +23,5 @@ export function isFollowUp(
 
 /** It went out, or it still may. */
 export function wentOrMayGo({ sentDay, state }: Pick<PastMessage, 'sentDay' | 'state'>): boolean {
-  return sentDay !== null || (openStates as readonly string[]).includes(state);
+  return sentDay !== null || isOpenState(state);
 }

@@ -1,6 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
-import { type MessageState, openStates } from '~/base/vocabulary/message-states';
+import { isOpenState, type MessageState } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
@@ -83,7 +83,7 @@ function refuse(reason: Reason | string): { status: 'refused'; reason: Reason | 
 const done: DecisionResult = { status: 'done' };
 
 function isOpen({ state }: MessageRow): boolean {
-  return (openStates as readonly MessageState[]).includes(state);
+  return isOpenState(state);
 }
 
 /** The open messages that share a mail with this one, itself first. */

@@ -1,5 +1,5 @@
 import { DAY_MS } from '~/base/lib/days';
-import { type MessageState, openStates } from '~/base/vocabulary/message-states';
+import { isOpenState, type MessageState } from '~/base/vocabulary/message-states';
 import { STEPS_APART_DAYS } from '~/outreach/kinds/is-follow-up';
 import { firstStepKey } from '~/outreach/kinds/message-key';
 import type { MessageRow } from '~/outreach/outbox/load-messages.server';
@@ -19,7 +19,7 @@ export function outOfTurn(
   const firstKey = firstStepKey(message.key);
   const first = firstKey === message.key ? undefined : all.find(({ key }) => key === firstKey);
   if (!first) return null;
-  if ((openStates as readonly MessageState[]).includes(first.state)) return 'first-step-first';
+  if (isOpenState(first.state)) return 'first-step-first';
   const isInDoubt = first.state === 'sending' || first.state === 'unconfirmed';
   const wentAt = first.sentAt ?? (isInDoubt ? first.dueAt : null);
   return wentAt && at.getTime() - wentAt.getTime() < STEPS_APART_DAYS * DAY_MS
@@ -43,7 +43,6 @@ export function isOvertaken(
     ({ key, state }) =>
       key !== message.key &&
       firstStepKey(key) === message.key &&
-      (wentStates.includes(state) ||
-        (sentNow.has(key) && (openStates as readonly MessageState[]).includes(state))),
+      (wentStates.includes(state) || (sentNow.has(key) && isOpenState(state))),
   );
 }

@@ -6,7 +6,7 @@ import {
   type MessageClass,
   stricterClass,
 } from '~/base/vocabulary/kinds';
-import { openStates, spentStates } from '~/base/vocabulary/message-states';
+import { isOpenState, spentStates } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason, type ReasonOf } from '~/base/vocabulary/reasons';
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, PastMessage } from '~/outreach/kinds/facts';
@@ -106,7 +106,7 @@ function withGone(messages: PlannedMessage[], input: PlanInput): Plan {
 }
 
 function isOpen({ state }: ExistingMessage): boolean {
-  return (openStates as readonly string[]).includes(state);
+  return isOpenState(state);
 }
 
 function isSpent({ state }: ExistingMessage): boolean {

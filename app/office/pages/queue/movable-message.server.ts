@@ -1,4 +1,4 @@
-import { openStates } from '~/base/vocabulary/message-states';
+import { isOpenState } from '~/base/vocabulary/message-states';
 import { type MessageRow, type MessageView, messageView } from '~/office/pages/queue/message-view.server';
 import { type MoveQuestion, moveDays } from '~/office/pages/queue/move-days';
 
@@ -14,7 +14,7 @@ export function movableMessage(
   now: Date,
 ): MovableMessage {
   const view = messageView(shop.id, row, now);
-  const isOpen = (openStates as readonly string[]).includes(view.state);
+  const isOpen = isOpenState(view.state);
   const question = { ...view, now, customerCountry: row.country_code, customerZone: row.time_zone, shop };
   return { ...view, moveDays: isOpen ? moveDays(question) : [] };
 }

@@ -1,6 +1,7 @@
 import { shopSettingsSchema } from '~/base/settings/shop-settings';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
+import { isLastStep } from '~/base/vocabulary/steps';
 import type { MailInput, MailLocale, TemplateSource } from '~/outreach/templates/mail-input';
 
 /** A mail to nobody, to try a template with: enough of everything that it can name. */
@@ -35,7 +36,7 @@ export function sampleMail(kind: ActiveKind, locale: MailLocale, template: Templ
         orderCurrency: 'EUR',
         imageUrl: null,
         guideUrl: 'https://example.com/guide',
-        isLast: kind === 'thank-you',
+        isLast: isLastStep(kind, 1),
       },
     })),
     links: {

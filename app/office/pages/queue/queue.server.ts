@@ -78,15 +78,10 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       calendar,
       pauses: pauses.now,
       kinds: pauses.kinds,
-      isAllOff: await isAllOff(sql),
+      isAllOff: pauses.kinds.length === 0,
       batch: await loadNewestBatch(sql, now),
     };
   });
-}
-
-async function isAllOff(sql: ShopSql): Promise<boolean> {
-  const on = await sql.rows(`SELECT 1 FROM shop_kind WHERE shop_id = $1 AND mode <> 'off' LIMIT 1`);
-  return on.length === 0;
 }
 
 interface ReadPage {

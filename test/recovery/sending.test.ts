@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { unknownProviderLimits } from '~/base/vocabulary/mail-providers';
 import { acrossShops } from '~/db.server';
-import { unknownRelayLimits } from '~/sending/channels/email/presets';
 import type { SendingPoint } from '~/sending/pause-at.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import { makeDueCustomers, makeSendingShop, readMails } from '../factories/sending-shop';
@@ -115,7 +115,7 @@ describe('a worker that is killed with many answers unsaved', () => {
       .poll(async () => ({ answered: server.received.length, atTheDot: await atTheDot() }), {
         timeout: 20_000,
       })
-      .toEqual({ answered: 32, atTheDot: unknownRelayLimits.connections });
+      .toEqual({ answered: 32, atTheDot: unknownProviderLimits.connections });
     await sender.kill();
     await leasesRunOut();
     await sweep();

@@ -543,6 +543,12 @@ export const panelDe: PanelStrings = {
       own: 'Eigenen Mailserver verwenden',
       installation: 'Der Mailserver dieser Installation wird verwendet, bis Sie Ihren eigenen eintragen.',
       none: 'Es ist kein Mailserver eingetragen, also kann noch nichts hinausgehen.',
+      provider: 'Ihr Mailanbieter',
+      anotherProvider: 'Ein anderer',
+      pace: (mails, seconds) =>
+        `Carafe sendet höchstens ${many(mails, 'Mail', 'Mails')} ${seconds === '1' ? 'in der Sekunde' : `alle ${seconds} Sekunden`}, wie dort erlaubt.`,
+      perDay: (mails) =>
+        `Dort werden ${mails} Mails am Tag angenommen, in manchen Tarifen mehr; was darüber ist, wartet, bis wieder angenommen wird.`,
       host: 'Server',
       hostHelp: 'Zum Beispiel smtp.example.com.',
       port: 'Port',

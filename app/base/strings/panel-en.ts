@@ -545,6 +545,12 @@ export const panelEn = {
       own: 'Use my own mail server',
       installation: 'The mail server of this installation is used until you enter your own.',
       none: 'No mail server is set, so nothing can leave yet.',
+      provider: 'Your mail provider',
+      anotherProvider: 'Another one',
+      pace: (mails: number, seconds: string) =>
+        `Carafe sends at most ${many(mails, 'mail', 'mails')} ${seconds === '1' ? 'a second' : `every ${seconds} seconds`}, as they allow.`,
+      perDay: (mails: string) =>
+        `They take ${mails} mails a day, more on some plans; what is beyond waits until they take mail again.`,
       host: 'Server',
       hostHelp: 'For example smtp.example.com.',
       port: 'Port',

@@ -10,6 +10,7 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
+import { mailProviderAt, mailProviders } from '~/base/vocabulary/mail-providers';
 import { usePanel } from '~/components/frame/panel-context';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
 import type { action } from '~/routes/app.smtp-test';
@@ -56,6 +57,7 @@ export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSec
       )}
       {form['smtp.own'] && (
         <>
+          <ProviderChoice draft={props.draft} />
           <TextField
             {...field('smtp.host')}
             label={words.host}
@@ -104,5 +106,38 @@ export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSec
         )}
       </div>
     </FormLayout>
+  );
+}
+
+const ANOTHER = 'another';
+
+/** Fills in server, port and encryption of a well-known provider, and says what it allows. */
+function ProviderChoice({ draft }: Pick<SectionProps, 'draft'>) {
+  const { s, write } = usePanel();
+  const words = s.settings.smtp;
+  const chosen = mailProviderAt(draft.form['smtp.host']);
+  const choose = (id: string) => {
+    const provider = mailProviders.find((one) => one.id === id);
+    draft.set('smtp.host', provider?.host ?? '');
+    if (!provider) return;
+    draft.set('smtp.port', String(provider.port));
+    draft.set('smtp.security', provider.security);
+  };
+  const allows = [
+    chosen?.perSecond &&
+      words.pace(Math.max(1, chosen.perSecond), write.number(Math.max(1, 1 / chosen.perSecond))),
+    chosen?.perDay && words.perDay(write.number(chosen.perDay)),
+  ];
+  return (
+    <Select
+      label={words.provider}
+      options={[
+        ...mailProviders.map(({ id, label }) => ({ value: id, label })),
+        { value: ANOTHER, label: words.anotherProvider },
+      ]}
+      value={chosen?.id ?? ANOTHER}
+      onChange={choose}
+      helpText={allows.filter(Boolean).join(' ')}
+    />
   );
 }

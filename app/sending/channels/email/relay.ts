@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SmtpSettings } from '~/base/settings/shop-settings';
-import { limitsOf } from '~/sending/channels/email/presets';
+import { mailProviderAt, unknownProviderLimits } from '~/base/vocabulary/mail-providers';
 
 /** A mail server as the sender uses it. */
 export interface Relay extends SmtpSettings {
@@ -21,9 +21,11 @@ const TIMEOUT_MS = 60_000;
 const MAILS_PER_CONNECTION = 200;
 
 export function relayOf(settings: SmtpSettings, options: Partial<Relay> = {}): Relay {
+  const { connections, perSecond } = mailProviderAt(settings.host) ?? unknownProviderLimits;
   const relay = {
     ...settings,
-    ...limitsOf(settings.host),
+    connections,
+    perSecond,
     timeoutMs: TIMEOUT_MS,
     mailsPerConnection: MAILS_PER_CONNECTION,
     ofInstallation: false,

@@ -5,7 +5,7 @@ export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 /** Any other address inside the admin: nothing is there. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  await adminRequest(request);
+  await adminRequest(request, 'app.$');
   throw new Response(null, { status: 404 });
 }
 

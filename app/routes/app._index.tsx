@@ -25,8 +25,9 @@ const WHILE_LOADING_MS = 2_000;
 const AT_REST_MS = 30_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, staff, redirect } = await adminRequest(request);
-  if (await leadsToWelcome(shopId, { by: staff, now: now() })) throw redirect('/app/welcome');
+  const { shopId, staff, role, redirect } = await adminRequest(request, 'app._index');
+  if (role === 'full' && (await leadsToWelcome(shopId, { by: staff, now: now() })))
+    throw redirect('/app/welcome');
   return loadHome(shopId, now());
 }
 

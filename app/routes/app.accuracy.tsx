@@ -11,7 +11,7 @@ import { loadAccuracy } from '~/office/reports/accuracy-report.server';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.accuracy');
   return loadAccuracy(shopId, now());
 }
 

@@ -7,7 +7,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** One decision about all messages that match, or its undo. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.batches');
   const given = parseBatchRequest(await readJson(request));
   if (!given) throw new Response(null, { status: 400 });
   return Response.json(await carryOutBatchRequest(shopId, { given, by: staff, byName: staffName }));

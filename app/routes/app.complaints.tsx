@@ -7,7 +7,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** A person closes a complaint, or opens it again. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.complaints');
   const result = await changeComplaint(shopId, staffName ?? staff, await readJson(request));
   if (!result) throw new Response(null, { status: 400 });
   return Response.json(result);

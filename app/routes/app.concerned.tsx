@@ -5,7 +5,7 @@ import { loadConcerned } from '~/office/pages/settings/concerned.server';
 
 /** How many customers, messages or products a setting would concern, while it is typed. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.concerned');
   const concerned = await loadConcerned(shopId, readParameters(request));
   if (!concerned) throw new Response(null, { status: 400 });
   return Response.json(concerned);

@@ -22,7 +22,7 @@ const WHILE_PLANNING_MS = 1_500;
 const AT_REST_MS = 15_000;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.customers.$id');
   const customerId = parseId(params.id);
   if (customerId === null) throw new Response(null, { status: 404 });
   const result = await loadCustomer(shopId, {

@@ -15,7 +15,7 @@ import { readParameters } from '~/office/pages/request/read-request.server';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.customers._index');
   return listCustomers(shopId, parseCustomersQuery(readParameters(request)));
 }
 

@@ -7,7 +7,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** The list of customers as a CSV file, streamed. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, staff } = await adminRequest(request);
+  const { shopId, staff } = await adminRequest(request, 'app.customers.export');
   const { searchParams } = new URL(request.url);
   const query = parseCustomersQuery(searchParams);
   const locale = panelLocale(searchParams.get('locale'), null);

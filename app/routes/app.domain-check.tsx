@@ -7,7 +7,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** Asks the DNS about the domain of the sender address that is saved, and keeps the verdict. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.domain-check');
   const form = await readFields(request);
   const selector = form.get('selector');
   return verifySenderDomain(shopId, {

@@ -5,7 +5,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** The mail of one example of a dry run. */
 export async function loader({ request, params: { kind = '', place } }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.dry-run-mail.$kind.$place');
   const preview = isActiveKind(kind) ? await previewExample(shopId, kind, Number(place)) : null;
   if (!preview) throw new Response(null, { status: 404 });
   return preview;

@@ -11,13 +11,13 @@ import { readFields } from '~/office/pages/request/read-request.server';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params: { kind = '' } }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.dry-run.$kind');
   if (!isActiveKind(kind)) throw new Response(null, { status: 404 });
   return loadDryRunPage(shopId, kind, now());
 }
 
 export async function action({ request, params: { kind = '' } }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.dry-run.$kind');
   if (!isActiveKind(kind)) throw new Response(null, { status: 404 });
   const intent = (await readFields(request)).get('intent');
   if (intent === 'start') await startDryRun(shopId, kind, staffName ?? staff);

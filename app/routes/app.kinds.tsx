@@ -10,7 +10,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** Switches a kind off, to review, or on; ends its review early; or says how many customers it leaves out. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.kinds');
   const form = await readFields(request);
   const kind = String(form.get('kind'));
   const mode = kindModes.find((known) => known === form.get('mode'));

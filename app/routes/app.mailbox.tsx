@@ -7,6 +7,6 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** Connects the mailbox of replies and returned mail, or lets it go. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.mailbox');
   return Response.json(await changeMailbox(shopId, await readJson(request)));
 }

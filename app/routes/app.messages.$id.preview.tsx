@@ -5,7 +5,7 @@ import { parseId } from '~/office/pages/request/parse-id';
 
 /** The very mail that a message would become. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.messages.$id.preview');
   const messageId = parseId(params.id);
   if (messageId === null) throw new Response(null, { status: 404 });
   return previewOf(shopId, messageId);

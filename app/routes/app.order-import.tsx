@@ -7,7 +7,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** Takes Shopify's order export piece by piece, as a browser reads it from the disk. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.order-import');
   const asked = readParameters(request);
   const body = await request.arrayBuffer();
   const answer = await answerOrderImport(shopId, { asked, body, by: staffName ?? staff });

@@ -16,7 +16,7 @@ import { parseId } from '~/office/pages/request/parse-id';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.products.$id');
   const needId = parseId(params.id);
   if (needId === null) throw new Response(null, { status: 404 });
   const result = await loadProduct(shopId, { needId, now: now() });

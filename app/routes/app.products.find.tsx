@@ -5,6 +5,6 @@ import { readParameters } from '~/office/pages/request/read-request.server';
 
 /** Products for a field in which one is searched. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.products.find');
   return { products: await findProducts(shopId, readParameters(request).get('search') ?? '') };
 }

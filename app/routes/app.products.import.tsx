@@ -9,13 +9,13 @@ import { readJson } from '~/office/pages/request/read-request.server';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await adminRequest(request);
+  await adminRequest(request, 'app.products.import');
   return null;
 }
 
 /** What a table would change, and changing it. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.products.import');
   const asked = parseImport(await readJson(request));
   if (!asked) throw new Response(null, { status: 400 });
   return importProducts(shopId, asked, { by: staff, byName: staffName });

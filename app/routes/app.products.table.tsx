@@ -4,7 +4,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 /** The shop's products as a table to fill in. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.products.table');
   return new Response(await productTable(shopId), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',

@@ -28,7 +28,7 @@ const WHILE_DECIDING_MS = 1_000;
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.queue');
   return listQueue(shopId, parseQueueQuery(readParameters(request)), now());
 }
 

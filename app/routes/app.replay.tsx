@@ -6,6 +6,6 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** A person asks that notices of Shopify's that were given up on be tried again. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.replay');
   return replayStuck(shopId);
 }

@@ -17,7 +17,7 @@ import { loadReport } from '~/office/reports/reports-page.server';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.reports._index');
   return loadReport(shopId, parseReportDays(readParameters(request).get('days')), now());
 }
 

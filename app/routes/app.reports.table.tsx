@@ -8,7 +8,7 @@ import { loadReportTable } from '~/office/reports/report-csv.server';
 
 /** The report's table of kinds as a CSV file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.reports.table');
   const parameters = readParameters(request);
   const days = parseReportDays(parameters.get('days'));
   const locale = panelLocale(parameters.get('locale'), null);

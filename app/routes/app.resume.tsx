@@ -8,7 +8,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** A person has looked at why sending stopped, and lets it go on. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.resume');
   const cause = String((await readFields(request)).get('cause'));
   if (!isStopCause(cause)) throw new Response(null, { status: 400 });
   return resumeSending(shopId, cause, staffName ?? staff);

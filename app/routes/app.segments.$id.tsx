@@ -13,7 +13,7 @@ import { readParameters } from '~/office/pages/request/read-request.server';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.segments.$id');
   const id = parseId(params.id);
   const kind = readParameters(request).get('kind');
   const segmentId = `gid://shopify/Segment/${id}`;

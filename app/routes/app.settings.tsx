@@ -36,12 +36,12 @@ const secretFields = ['smtp.password'] as const;
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: firstRunStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.settings');
   return loadSettingsPage(shopId, now());
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.settings');
   return saveSettingsPage(shopId, await readJson(request));
 }
 

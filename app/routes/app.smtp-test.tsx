@@ -7,6 +7,6 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** Tries the mail server that is typed, before it is saved. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.smtp-test');
   return tryMailServer(shopId, await readJson(request));
 }

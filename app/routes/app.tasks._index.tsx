@@ -19,7 +19,7 @@ export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 const AT_REST_MS = 30_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.tasks._index');
   const query = parseWorkQuery(readParameters(request));
   return loadWork(shopId, query, { reader: staffName ?? staff, now: now() });
 }

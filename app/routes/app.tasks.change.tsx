@@ -8,7 +8,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** A person takes or does something, promises something, or takes that back. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.tasks.change');
   const asked = await readJson(request);
   const result = await changeWork(shopId, { by: staffName ?? staff, now: now(), asked });
   if (!result) throw new Response(null, { status: 400 });

@@ -7,7 +7,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 
 /** Looks at the words of a template while they are typed, saves them, or goes back to the default. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.template');
   const result = await changeTemplate(shopId, staffName ?? staff, await readJson(request));
   if (!result) throw new Response(null, { status: 400 });
   return json(result);

@@ -9,7 +9,7 @@ import { mailLocales } from '~/outreach/templates/mail-input';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.templates.$kind.$locale');
   const locale = mailLocales.find((known) => known === params.locale);
   const kind = params.kind ?? '';
   if (!locale || !isActiveKind(kind)) throw new Response(null, { status: 404 });

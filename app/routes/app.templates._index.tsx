@@ -10,7 +10,7 @@ import { loadTemplates } from '~/office/pages/templates/templates.server';
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.templates._index');
   return { templates: await loadTemplates(shopId) };
 }
 

@@ -33,7 +33,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Carafe' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const frame = await loadFrame(request, await adminRequest(request, { evenErased: true }), now());
+  const frame = await loadFrame(request, await adminRequest(request, 'app', { evenErased: true }), now());
   // English is in the bundle; German travels once, with the first answer, to those who read it.
   return { ...frame, polaris: frame.locale === 'de' ? germanPolaris : undefined };
 }

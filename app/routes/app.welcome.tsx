@@ -12,12 +12,12 @@ export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request);
+  const { shopId } = await adminRequest(request, 'app.welcome');
   return loadFirstRun(shopId, readParameters(request).get('step'), now());
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, staff, staffName } = await adminRequest(request);
+  const { shopId, staff, staffName } = await adminRequest(request, 'app.welcome');
   const given = await readJson(request);
   const moved = await moveFirstRun(shopId, { given, by: staffName ?? staff, now: now() });
   if (!moved) throw new Response(null, { status: 400 });

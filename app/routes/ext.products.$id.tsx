@@ -6,7 +6,7 @@ import { readJson } from '~/office/pages/request/read-request.server';
 
 /** What the block on Shopify's page of a product shows. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const asked = await blockRequest(request);
+  const asked = await blockRequest(request, 'ext.products.$id');
   const id = parseId(params.id);
   if (id === null) return asked.reply({}, 404);
   return asked.reply(await loadProductBlock(asked, `gid://shopify/Product/${id}`));
@@ -14,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** Days of supply and warranty months as that block sends them; the same twice changes nothing more. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const asked = await blockRequest(request);
+  const asked = await blockRequest(request, 'ext.products.$id');
   const id = parseId(params.id);
   if (id === null) return asked.reply({}, 404);
   const given = await readJson(request);

@@ -5,7 +5,7 @@ import { parseId } from '~/office/pages/request/parse-id';
 
 /** What "Write to these" of a segment shows before it leads into the app. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const asked = await blockRequest(request);
+  const asked = await blockRequest(request, 'ext.segments.$id');
   const id = parseId(params.id);
   if (id === null) return asked.reply({}, 404);
   const view = await loadSegmentBlock(asked, String(id));

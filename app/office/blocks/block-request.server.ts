@@ -5,6 +5,7 @@ import { type PanelVoice, panelVoice } from '~/base/strings/panel-voice';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type AdminRequest, adminRequest } from '~/office/pages/request/admin-request.server';
+import type { RouteName } from '~/office/pages/request/route-needs';
 
 /** A request of a block that stands on one of the admin's own pages. */
 export interface BlockRequest extends AdminRequest {
@@ -18,8 +19,8 @@ export interface BlockRequest extends AdminRequest {
  * Checks a request of an admin block: the admin puts the same session token on it as on a page of the app. The block
  * names the language of its own words (`?locale=de`), so that what we say and what stands around it agree.
  */
-export async function blockRequest(request: Request): Promise<BlockRequest> {
-  const admin = await adminRequest(request);
+export async function blockRequest(request: Request, route: RouteName): Promise<BlockRequest> {
+  const admin = await adminRequest(request, route);
   const shop = await sqlInShop(admin.shopId, loadShop);
   const asked = new URL(request.url).searchParams.get('locale');
   const at = now();

@@ -6,6 +6,8 @@ import type { SmtpSettings } from '~/base/settings/shop-settings';
  * `talk 250` to say for ever that there is more of this answer to come. */
 export interface SmtpScript {
   readonly greeting?: string;
+  readonly ehlo?: string;
+  readonly auth?: string;
   readonly mail?: string;
   readonly rcpt?: string;
   readonly data?: string;
@@ -19,6 +21,8 @@ export interface ScriptedServer {
   readonly bodies: string[];
   stop(): Promise<void>;
 }
+
+const OFFERS_LOGIN = '250-mail.test\r\n250 AUTH PLAIN';
 
 /** An SMTP server of a few lines that misbehaves where it is told to; well-behaved ones refuse to. */
 export async function startScriptedServer(): Promise<ScriptedServer> {
@@ -41,7 +45,8 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     };
     const answer = (line: string) => {
       const { script } = state;
-      if (/^EHLO|^HELO/i.test(line)) return say('250 mail.test');
+      if (/^EHLO|^HELO/i.test(line)) return say(script.ehlo ?? OFFERS_LOGIN);
+      if (/^AUTH/i.test(line)) return say(script.auth ?? '235 2.7.0 Welcome');
       if (/^MAIL/i.test(line)) return say(script.mail ?? '250 2.1.0 OK');
       if (/^RCPT/i.test(line)) return say(script.rcpt ?? '250 2.1.5 OK');
       if (/^RSET|^NOOP/i.test(line)) return say('250 OK');

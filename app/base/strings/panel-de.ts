@@ -573,8 +573,12 @@ export const panelDe: PanelStrings = {
         'no-answer':
           'Der Server hat nicht rechtzeitig geantwortet. Vielleicht sperrt eine Firewall den Port; versuchen Sie 465 mit TLS.',
         'not-smtp': 'Etwas antwortet, aber es ist kein Mailserver. Prüfen Sie Server und Port.',
+        later:
+          'Der Server ist da, nimmt aber gerade keine Verbindung oder Anmeldung an. Versuchen Sie es später noch einmal.',
         'tls-missing': 'Der Server bietet hier keine Verschlüsselung. Versuchen Sie Port 465 mit TLS.',
         'tls-broken': 'Die Verschlüsselung passt nicht. Zu Port 587 gehört STARTTLS, zu Port 465 TLS.',
+        'tls-wanted':
+          'Ohne Verschlüsselung nimmt der Server kein Passwort. Wählen Sie STARTTLS für Port 587 oder TLS für Port 465.',
         certificate:
           'Das Zertifikat des Servers passt nicht zu seinem Namen. Nehmen Sie den Namen, den Ihr Anbieter nennt.',
         'login-refused':

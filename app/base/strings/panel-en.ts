@@ -574,8 +574,11 @@ export const panelEn = {
         refused: 'The server is there, but nothing answers on this port. Usual ports are 587 and 465.',
         'no-answer': 'The server did not answer in time. A firewall may block this port; try 465 with TLS.',
         'not-smtp': 'Something answers, but it is not a mail server. Check server and port.',
+        later: 'The server is there, but does not take a connection or sign-in just now. Try again later.',
         'tls-missing': 'The server offers no encryption here. Try port 465 with TLS.',
         'tls-broken': 'The encryption does not match. For port 587 choose STARTTLS, for port 465 choose TLS.',
+        'tls-wanted':
+          'The server takes no password without encryption. Choose STARTTLS for port 587, or TLS for port 465.',
         certificate: 'The server’s certificate does not fit its name. Use the name that your provider gives.',
         'login-refused':
           'User name or password were not accepted. Some providers want an app password instead of the usual one.',

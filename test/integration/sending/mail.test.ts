@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { openLink } from '~/care/answers/signed-link.server';
 import { previewOf } from '~/office/pages/queue/preview.server';
 import { composeMime } from '~/sending/channels/email/compose-mime.server';
-import { testSmtp } from '~/sending/channels/email/test-smtp.server';
 import { sendTestMail } from '~/sending/send-test-mail.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
 import {
@@ -15,10 +14,9 @@ import {
   openSettings,
   readMessage,
 } from '../../factories/sending-shop';
-import { type MailServer, startMailServer } from '../../support/mail-server';
+import type { MailServer } from '../../support/mail-server';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
 import { openMailServer } from '../../support/open-mail-server';
-import { freePort } from '../../support/postgres-server';
 
 moveClock(WEDNESDAY_NOON);
 process.env.MAIL_FROM = 'post@carafe.test';
@@ -167,42 +165,5 @@ describe('a test mail', () => {
       problem: 'refused',
       detail: expect.stringContaining('No such user'),
     });
-  });
-});
-
-describe('trying a mail server', () => {
-  it('that works says so', async () => {
-    expect(await testSmtp(server.settings)).toEqual({ status: 'ok', encrypted: false });
-  });
-
-  it('on a port where nothing listens', async () => {
-    const problem = await testSmtp({ ...server.settings, port: await freePort() });
-    expect(problem).toMatchObject({ status: 'failed', problem: 'refused' });
-  });
-
-  it('whose name does not exist', async () => {
-    const problem = await testSmtp({ ...server.settings, host: 'no-such-host.invalid' });
-    expect(problem).toMatchObject({ status: 'failed', problem: 'host-unknown' });
-  });
-
-  it('that offers no encryption where it is asked for', async () => {
-    expect(await testSmtp({ ...server.settings, security: 'starttls' })).toMatchObject({
-      status: 'failed',
-      problem: 'tls-missing',
-    });
-    expect(await testSmtp({ ...server.settings, security: 'tls' })).toMatchObject({
-      status: 'failed',
-      problem: 'tls-broken',
-    });
-  });
-
-  it('that refuses the password', async () => {
-    const locked = await startMailServer({ user: 'ada', password: 'right' });
-    expect(await testSmtp({ ...locked.settings, password: 'wrong' })).toMatchObject({
-      status: 'failed',
-      problem: 'login-refused',
-    });
-    expect(await testSmtp(locked.settings)).toMatchObject({ status: 'ok' });
-    await locked.stop();
   });
 });

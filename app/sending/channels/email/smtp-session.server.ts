@@ -17,7 +17,7 @@ export interface SmtpSession {
  */
 export class RelayError extends Error {
   override readonly name = 'RelayError';
-  readonly step: 'resolve' | 'not-allowed' | 'connect' | 'greeting' | 'tls' | 'login' | 'wait';
+  readonly step: 'resolve' | 'not-allowed' | 'connect' | 'greeting' | 'not-smtp' | 'tls' | 'login' | 'wait';
   readonly status: number | null;
   readonly reply: string;
 
@@ -118,7 +118,14 @@ export interface SmtpError extends Error {
 }
 
 function relayError(error: SmtpError): RelayError {
+  // Whatever it is that answers, its words are nobody's business.
+  if (isNoSmtp(error)) return new RelayError('not-smtp', null, 'what answers is no mail server');
   return new RelayError(stepOf(error), error.responseCode ?? null, error.response ?? error.message);
+}
+
+/** What a database, a web server or a mailbox's server says on its port, to a greeting that begins with no number. */
+function isNoSmtp({ code, response }: SmtpError): boolean {
+  return code === 'EPROTOCOL' && response !== undefined && !/^[2-5]\d\d/.test(response);
 }
 
 function stepOf({ code, message, command }: SmtpError): RelayError['step'] {

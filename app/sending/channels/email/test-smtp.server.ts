@@ -13,7 +13,9 @@ export type SmtpTestResult =
         | 'refused'
         | 'no-answer'
         | 'not-smtp'
+        | 'later'
         | 'tls-missing'
+        | 'tls-wanted'
         | 'tls-broken'
         | 'certificate'
         | 'login-refused'
@@ -47,14 +49,24 @@ function problemOf({
 }: RelayError): Exclude<SmtpTestResult, { status: 'ok' }>['problem'] {
   if (step === 'resolve') return 'host-unknown';
   if (step === 'not-allowed') return 'not-allowed';
+  if (step === 'not-smtp') return 'not-smtp';
+  // Whatever it was asked for, the server may take it another time.
+  if (status !== null && status < 500) return 'later';
   // The server answered the wish for encryption with a number: it does not know it.
   if (step === 'tls' && status !== null) return 'tls-missing';
-  if (step === 'login')
-    return status === 530 || /required|no auth/i.test(reply) ? 'login-missing' : 'login-refused';
+  if (step === 'login') return loginProblem(status, reply);
   if (/ECONNREFUSED/.test(reply)) return 'refused';
   if (/certificate|self-signed|altname|self signed/i.test(reply)) return 'certificate';
   if (step === 'tls' || /wrong version number|SSL|EPROTO/i.test(reply)) return 'tls-broken';
   if (/timeout|timed out|greeting never|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i.test(reply)) return 'no-answer';
-  if (/invalid greeting|unexpected response|protocol/i.test(reply)) return 'not-smtp';
   return 'closed';
+}
+
+/** 538 and some 530: the server takes no password in clear. 534 is about the kind of password, so that one is refused. */
+function loginProblem(
+  status: number | null,
+  reply: string,
+): 'tls-wanted' | 'login-missing' | 'login-refused' {
+  if (status === 538 || (status === 530 && /\b(starttls|tls|ssl|encrypt)/i.test(reply))) return 'tls-wanted';
+  return status === 530 || /no auth/i.test(reply) ? 'login-missing' : 'login-refused';
 }

@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Home() {
   const page = useLoaderData<typeof loader>();
-  const { s } = usePanel();
+  const { s, write } = usePanel();
   const loading = page.backfill !== null && !['done', 'failed'].includes(page.backfill.state);
   useRefresh(loading ? WHILE_LOADING_MS : AT_REST_MS);
   return (
@@ -53,9 +53,15 @@ export default function Home() {
         {page.sendAllTo && (
           <Banner
             tone="info"
-            title={s.home.sendAllTo(page.sendAllTo)}
+            title={s.home.sendAllTo(page.sendAllTo.address)}
             action={{ content: s.home.sendAllToAction, url: '/app/settings#send-all-to' }}
-          />
+          >
+            <p>
+              {page.sendAllTo.untilOn
+                ? s.home.sendAllToUntil(write.day(page.sendAllTo.untilOn))
+                : s.home.sendAllToOpen}
+            </p>
+          </Banner>
         )}
         <SetUpChecklist steps={page.setUp} />
         {page.backfill && <BackfillCard backfill={page.backfill} />}

@@ -158,7 +158,9 @@ export const panelDe: PanelStrings = {
     pausedBy: (since) =>
       `Angehalten seit ${since}. Keine Mail geht hinaus; geplante Nachrichten behalten ihren Platz und werden beim Fortsetzen neu geprüft.`,
     resume: 'Fortsetzen',
-    sendAllTo: (address) => `Jede Mail geht an ${address} statt an Kunden.`,
+    sendAllTo: (address) => `Jede Mail geht an ${address} statt an Kunden`,
+    sendAllToUntil: (on) => `Bis einschließlich ${on}; vom Tag danach an gehen Mails an Ihre Kunden.`,
+    sendAllToOpen: 'Bis Sie es in den Einstellungen beenden. So lange bekommt kein Kunde eine Mail.',
     sendAllToAction: 'In den Einstellungen ändern',
     unconfirmed: (count) =>
       count === 1

@@ -165,7 +165,10 @@ export const panelEn = {
     pausedBy: (since: string) =>
       `Paused since ${since}. No mail leaves; planned messages keep their place and are judged again when you resume.`,
     resume: 'Resume',
-    sendAllTo: (address: string) => `Every mail goes to ${address} instead of to customers.`,
+    sendAllTo: (address: string) => `Every mail goes to ${address} instead of to customers`,
+    sendAllToUntil: (on: string) =>
+      `Up to and including ${on}; from the day after, mails go to your customers.`,
+    sendAllToOpen: 'Until you end it in the settings. No customer gets a mail while this is so.',
     sendAllToAction: 'Change in settings',
     unconfirmed: (count: number) =>
       count === 1 ? 'One mail may or may not have arrived' : `${count} mails may or may not have arrived`,

@@ -22,15 +22,16 @@ export function KindsStep({ page, move }: StepProps) {
   const { s, write } = usePanel();
   const words = s.firstRun.kinds;
   const [chosen, setChosen] = useState(() => suggested(page.kinds, page.form));
-  const [toMe, setToMe] = useState(page.form.sendAllTo !== '' || page.progress.finishedAt === null);
-  const [address, setAddress] = useState(page.form.sendAllTo || page.form['sender.email']);
+  const [toMe, setToMe] = useState(page.rehearsal.isTicked);
+  const [address, setAddress] = useState(page.rehearsal.address);
+  const { untilOn } = page.rehearsal;
   const missing = page.ready.filter(({ step, done }) => !done && step !== 'kinds');
   return (
     <StepFrame
       step="kinds"
       move={move}
       nextLabel={s.firstRun.finish}
-      onNext={() => move.next({ kinds: chosen, ...(toMe && { rehearsal: address }) })}
+      onNext={() => move.next({ kinds: chosen, rehearsal: toMe ? address : '' })}
     >
       <BlockStack gap="500">
         {missing.length > 0 && (
@@ -73,7 +74,7 @@ export function KindsStep({ page, move }: StepProps) {
               autoComplete="email"
               value={address}
               onChange={setAddress}
-              helpText={words.meUntil(write.day(page.rehearsalUntil))}
+              helpText={untilOn ? words.meUntil(write.day(untilOn)) : words.meOpen}
               {...(move.errors.sendAllTo && { error: words.meNeeds })}
             />
           )}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, isoDay, localDay } from '~/base/lib/days';
+import { redirectOf } from '~/base/settings/send-all-to';
 import { type FirstRunStep, firstRunSteps, isFirstRunStep, stepAfter } from '~/base/vocabulary/first-run';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -31,8 +32,14 @@ export interface FirstRunPage
   readonly imports: readonly OrderImport[];
   readonly found: Found | null;
   readonly lasting: readonly LastingProduct[] | null;
-  /** The last day of a week of "send everything to me instead" that begins today. */
-  readonly rehearsalUntil: string;
+  readonly rehearsal: Rehearsal;
+}
+
+/** "Send everything to me instead": whether the tick stands, to which address, and its last day ('' has none). */
+export interface Rehearsal {
+  readonly isTicked: boolean;
+  readonly address: string;
+  readonly untilOn: string;
 }
 
 const REHEARSAL_DAYS = 7;
@@ -58,9 +65,21 @@ export async function loadFirstRun(shopId: bigint, asked: string | null, now: Da
       imports: step === 'history' ? await loadOrderImports(sql) : [],
       found: step === 'found' ? await loadFound(sql, shop, now) : null,
       lasting: step === 'lasting' ? await loadLasting(sql) : null,
-      rehearsalUntil: lastRehearsalDay(shop, now),
+      rehearsal: rehearsalOf({ shop, now, isFresh: isFresh(progress, kinds) }),
     };
   });
+}
+
+/** Whoever left the last step for later has sent nothing yet, and is offered the week as at first. */
+function isFresh({ finishedAt }: SetUpProgress, kinds: SettingsPage['kinds']): boolean {
+  return finishedAt === null || kinds.every(({ mode }) => mode === 'off');
+}
+
+/** The week that runs, or the one that would begin today. */
+function rehearsalOf({ shop, now, isFresh }: { shop: ShopFacts; now: Date; isFresh: boolean }): Rehearsal {
+  const running = redirectOf(shop.settings, now, shop.timeZone);
+  if (running) return { isTicked: true, address: running, untilOn: shop.settings.sendAllToUntil };
+  return { isTicked: isFresh, address: shop.settings.sender.email, untilOn: lastRehearsalDay(shop, now) };
 }
 
 function lastRehearsalDay({ timeZone }: ShopFacts, now: Date): string {
@@ -78,6 +97,7 @@ const moveSchema = z.object({
   form: z.unknown().optional(),
   lasting: z.unknown().optional(),
   kinds: z.array(z.enum(activeKinds)).optional(),
+  /** The address, or '' where the tick was taken away. */
   rehearsal: z.string().max(320).optional(),
 });
 
@@ -141,15 +161,19 @@ async function carryOut(shopId: bigint, move: Move, { by, now }: { by: string; n
 /** The end of the first run: the chosen kinds begin, in review, and for a week everything goes to the merchant. */
 async function start(shopId: bigint, move: Move, { by, now }: { by: string; now: Date }): Promise<Errors> {
   if (move.rehearsal !== undefined) {
-    const address = z.email().safeParse(move.rehearsal.trim());
-    if (!address.success) return { sendAllTo: 'email' };
-    await sqlInShop(shopId, async (sql) => {
-      const shop = await loadShop(sql);
-      await saveSettings(sql, { sendAllTo: address.data, sendAllToUntil: lastRehearsalDay(shop, now) });
-    });
+    const to = z.union([z.literal(''), z.email()]).safeParse(move.rehearsal.trim());
+    if (!to.success) return { sendAllTo: 'email' };
+    await sqlInShop(shopId, (sql) => rehearse(sql, to.data, now));
   }
   for (const kind of move.kinds ?? []) await beginInReview(shopId, kind, by);
   return {};
+}
+
+/** One that runs to the same address already keeps its last day. */
+async function rehearse(sql: ShopSql, to: string, now: Date): Promise<void> {
+  const shop = await loadShop(sql);
+  if (to === (redirectOf(shop.settings, now, shop.timeZone) ?? '')) return;
+  await saveSettings(sql, { sendAllTo: to, sendAllToUntil: to && lastRehearsalDay(shop, now) });
 }
 
 /** One that was on already stays as it is. */

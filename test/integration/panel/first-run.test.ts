@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
+import { saveSettings } from '~/intake/shops/load-shop.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
@@ -137,8 +139,31 @@ describe('the first run', () => {
     expect(page.kinds.filter(({ mode }) => mode !== 'off')).toMatchObject([
       { kind: 'thank-you', mode: 'review', inReview: true },
     ]);
-    expect(page.form).toMatchObject({ sendAllTo: rehearsal, sendAllToUntil: page.rehearsalUntil });
+    const { untilOn } = page.rehearsal;
+    expect(page.rehearsal).toEqual({ isTicked: true, address: rehearsal, untilOn });
+    expect(page.form).toMatchObject({ sendAllTo: rehearsal, sendAllToUntil: untilOn });
     expect(page.progress.finishedAt).toBeInstanceOf(Date);
+    const { loadHome } = await import('~/office/pages/home/home.server');
+    expect((await loadHome(world.shopId, now())).sendAllTo).toEqual({ address: rehearsal, untilOn });
+  });
+
+  test('a week to the merchant that runs keeps its last day, and ends when the tick is taken away', async () => {
+    const sendAllTo = 'owner@northwind.example';
+    await sqlInShop(world.shopId, (sql) => saveSettings(sql, { sendAllTo, sendAllToUntil: '2199-12-31' }));
+    await go({ step: 'kinds', intent: 'next', rehearsal: sendAllTo });
+    expect((await open('kinds')).rehearsal).toMatchObject({ isTicked: true, untilOn: '2199-12-31' });
+    await go({ step: 'kinds', intent: 'next', rehearsal: '' });
+    const page = await open('kinds');
+    expect(page.form).toMatchObject({ sendAllTo: '', sendAllToUntil: '' });
+    expect(page.rehearsal).toMatchObject({ isTicked: false, address: 'ada@northwind.example' });
+  });
+
+  test('whoever left the last step for later is offered the week to the merchant as at first', async () => {
+    await sqlInShop(world.shopId, (sql) => sql.run('DELETE FROM shop_kind WHERE shop_id = $1'));
+    await go({ step: 'kinds', intent: 'skip' });
+    const page = await open('kinds');
+    expect(page.progress.finishedAt).toBeInstanceOf(Date);
+    expect(page.rehearsal).toMatchObject({ isTicked: true, address: 'ada@northwind.example' });
   });
 
   test('what is no move is refused and changes nothing', async () => {

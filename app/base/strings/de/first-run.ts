@@ -176,6 +176,7 @@ export const firstRunDe: FirstRunStrings = {
       'Sie bekommen jede Mail, die ein Kunde bekommen hätte, deutlich gekennzeichnet. Nach der Woche gehen Mails an Ihre Kunden; in der Durchsicht wartet jede weiter auf Ihr Wort.',
     meField: 'Ihre E-Mail-Adresse',
     meUntil: (on) => `Bis ${on}. Sie können es in den Einstellungen früher beenden.`,
+    meOpen: 'Bis Sie es in den Einstellungen beenden.',
     meNeeds: 'Geben Sie Ihre Adresse ein, oder nehmen Sie den Haken weg.',
     notReady: 'Noch kann nichts hinausgehen. Es fehlt:',
     missing: {

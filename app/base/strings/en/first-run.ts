@@ -178,6 +178,7 @@ export const firstRunEn = {
       'You get every mail that a customer would have got, clearly marked. After the week mails go to your customers; each still waits for your word while in review.',
     meField: 'Your e-mail address',
     meUntil: (on: string) => `Until ${on}. You can end it sooner in the settings.`,
+    meOpen: 'Until you end it in the settings.',
     meNeeds: 'Enter your address, or untick this.',
     notReady: 'Nothing can leave yet:',
     missing: {

@@ -20,7 +20,8 @@ export interface HomePage {
   readonly now: Date;
   readonly pauses: Pauses;
   readonly stops: readonly Stop[];
-  readonly sendAllTo: string;
+  /** Where every mail goes instead of to its customer, and the last day of that ('' has none). */
+  readonly sendAllTo: { readonly address: string; readonly untilOn: string } | null;
   readonly backfill: BackfillProgress | null;
   readonly hasForecasts: boolean;
   readonly setUp: readonly SetUpStep[];
@@ -47,7 +48,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       now,
       pauses: (await loadPauses(sql, shop)).now,
       stops: await loadStops(sql),
-      sendAllTo: redirectOf(shop.settings, now, shop.timeZone) ?? '',
+      sendAllTo: sendAllToOf(shop, now),
       backfill: await loadBackfill(sql, { installEpoch: shop.installEpoch, now }),
       hasForecasts: await hasForecasts(sql),
       setUp: await loadSetUp(sql, shop),
@@ -66,6 +67,11 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       health: await loadHealth(sql, shop, { now, unreconciled: counts.unreconciled }),
     };
   });
+}
+
+function sendAllToOf({ settings, timeZone }: ShopFacts, now: Date): HomePage['sendAllTo'] {
+  const address = redirectOf(settings, now, timeZone);
+  return address === null ? null : { address, untilOn: settings.sendAllToUntil };
 }
 
 interface OpenCounts {

@@ -27,6 +27,8 @@ interface Job {
   readonly asked: Asked;
   readonly limitMs: number;
   readonly resolve: (answer: WorkerAnswer) => void;
+  /** No thread can be had: that says nothing of the template. */
+  readonly reject: (reason: Error) => void;
   /** A machine that stood still is not the template's fault: what broke a thread gets one more, behind all others. */
   readonly isAgain?: true;
 }
@@ -58,7 +60,7 @@ export async function compileMjml(
   return { failed: 'failed' in answer ? answer.failed : unexpected };
 }
 
-/** Fills the parts of a template. `key` names these very parts: the worker parses them once. */
+/** Fills the parts of a template. `key` names these very parts: the worker parses them once. Rejects when no thread starts. */
 export async function renderParts(
   key: string,
   parts: WorkerParts,
@@ -87,8 +89,8 @@ const overstayed: WorkerProblem = {
 const died: WorkerProblem = { part: 'body', line: null, message: 'The template needs too much memory.' };
 
 function ask(asked: Asked, limitMs: number): Promise<WorkerAnswer> {
-  return new Promise((resolve) => {
-    waiting.push({ asked, limitMs, resolve });
+  return new Promise((resolve, reject) => {
+    waiting.push({ asked, limitMs, resolve, reject });
     next();
   });
 }
@@ -162,7 +164,7 @@ function noteKey(asked: Asked, answer: WorkerAnswer | UnknownKey): void {
 function endOldest(problem: WorkerProblem): void {
   const oldest = handed.shift();
   void leaveThread();
-  if (oldest && oldest.job.asked.task === 'render' && !oldest.job.isAgain)
+  if (oldest && oldest.job.asked.task !== 'parse' && !oldest.job.isAgain)
     waiting.push({ ...oldest.job, isAgain: true });
   else oldest?.job.resolve({ id: oldest.id, failed: problem });
   next();
@@ -199,14 +201,15 @@ function start(): Thread {
   });
   const started: Thread = { worker, keys: new Set(), isReady: false };
   const isCurrent = () => thread === started;
-  const fail = (problem: WorkerProblem) => {
-    if (started.isReady) return endOldest(problem);
+  const fail = () => {
+    if (started.isReady) return endOldest(died);
     thread = null;
-    for (const job of waiting.splice(0)) job.resolve({ id: 0, failed: problem });
+    for (const job of waiting.splice(0))
+      job.reject(new Error('the thread that fills templates did not start'));
   };
   const tooSlow = setTimeout(() => {
     if (!isCurrent() || started.isReady) return;
-    fail(unexpected);
+    fail();
     void worker.terminate();
   }, START_MS);
   tooSlow.unref();
@@ -219,10 +222,10 @@ function start(): Thread {
     } else settle(answer);
   });
   worker.on('error', () => {
-    if (isCurrent()) fail(started.isReady ? died : unexpected);
+    if (isCurrent()) fail();
   });
   worker.on('exit', () => {
-    if (isCurrent()) fail(died);
+    if (isCurrent()) fail();
   });
   return started;
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeRenderer, renderParts } from '~/outreach/templates/render-pool.server';
 
@@ -34,5 +36,20 @@ describe('the thread that fills templates', () => {
     // These are parsed and push others out, but none is ever filled.
     for (let nr = 0; nr < 210; nr++) await textOf(`unfit-${nr}`, "{% include 'nothing' %}");
     expect(await textOf('first', 'I am still here')).toBe('I am still here');
+  });
+
+  it('blames no template for a machine that stood still', async () => {
+    const halts = spawn('sh', [
+      '-c',
+      `for nr in 1 2 3 4 5 6; do sleep 0.2; kill -STOP ${process.pid}; sleep 0.6; kill -CONT ${process.pid}; done`,
+    ]);
+    const over = once(halts, 'exit');
+    const said = new Set<string>();
+    while (halts.exitCode === null)
+      said.add(
+        await textOf('long', '{% for one in many %}{{ one }}{% endfor %}', { many: many.slice(0, 3_000) }),
+      );
+    await over;
+    expect([...said].map((text) => text.slice(0, 40))).toEqual([many.slice(0, 3_000).join('').slice(0, 40)]);
   });
 });

@@ -14,6 +14,7 @@ import { DataSection } from '~/components/settings/data/data-section';
 import { KindsSection } from '~/components/settings/kinds/kinds-section';
 import { MailboxSection } from '~/components/settings/mailbox-section';
 import { ClosedDaysSection, NeighboursSection } from '~/components/settings/more-settings';
+import { OrderImportBox } from '~/components/settings/order-import-card';
 import {
   BrandSection,
   CapsSection,
@@ -85,6 +86,13 @@ export default function Settings() {
           <PausedCountriesSection {...props} />
           <SendAllToSection {...props} />
           <DataSection {...props} />
+          <SettingsSection
+            id="order-import"
+            title={s.firstRun.importing.titleLater}
+            about={s.firstRun.importing.about}
+          >
+            <OrderImportBox imports={page.imports} />
+          </SettingsSection>
           <SettingsSection id="pause" title={s.settings.pause.title} about={s.settings.pause.about}>
             <InlineStack align="space-between" blockAlign="center" gap="300">
               <Text as="p">

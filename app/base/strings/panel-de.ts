@@ -63,7 +63,7 @@ export const panelDe: PanelStrings = {
       'Schreibt, kurz bevor ein Kunde aufgebraucht hat, was er gekauft hat, mit einem Link zum Nachbestellen in einem Schritt.',
     'warranty-expiry':
       'Erinnert Kunden einen Monat vor dem Ende der Garantie, damit ein Fehler rechtzeitig gemeldet wird.',
-    'thank-you': 'Dankt nach der ersten Bestellung, dann nach der 5., der 10. und jeder weiteren 10.',
+    'thank-you': 'Dankt nach der ersten Bestellung, dann nach der 5., der 10., der 20. und so fort.',
   },
   classes: { transactional: 'Zu einer Bestellung', relationship: 'Beziehung', marketing: 'Werbung' },
   states: {
@@ -193,7 +193,7 @@ export const panelDe: PanelStrings = {
       open: 'Öffnen',
       steps: {
         sender: {
-          title: 'Sagen Sie, wer schreibt',
+          title: 'Absender angeben',
           about: 'Diesen Namen und diese Adresse sehen Ihre Kunden, und dort kommen ihre Antworten an.',
         },
         address: {
@@ -206,7 +206,7 @@ export const panelDe: PanelStrings = {
             'Mails gehen über Ihren eigenen Server und unter Ihrem Namen hinaus. Ein Test zeigt sofort, ob es klappt.',
         },
         kinds: {
-          title: 'Wählen, worüber Carafe schreibt',
+          title: 'Festlegen, worüber Carafe schreibt',
           about: 'Beginnen Sie mit „Jede prüfen“: Dann wartet jede Nachricht auf Ihr Wort.',
         },
       },
@@ -250,7 +250,7 @@ export const panelDe: PanelStrings = {
       after: (order, amount) => `Danach bestellt: ${order}, ${amount}`,
       spam: 'Als Spam gemeldet',
       unsubscribed: 'Abgemeldet',
-      bounced: 'Kam zurück',
+      bounced: 'Unzustellbar',
       replied: 'Geantwortet',
       answered: (answer) => `Antwort: ${answer}`,
       complained: (answer) => `Beschwerde: ${answer}`,
@@ -296,6 +296,7 @@ export const panelDe: PanelStrings = {
       orders: 'Bestellungen',
     },
     runsOut: (from, to) => `${from} – ${to}`,
+    expected: (on) => `erwartet am ${on}`,
     noForecast: 'Nichts, das ausgeht',
     noMessage: 'Keine geplant',
     empty: 'Noch keine Kunden',

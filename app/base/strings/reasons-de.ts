@@ -22,7 +22,7 @@ export const reasonsDe: ReasonWords = {
     );
   },
   'warranty-expiry': (r, say) =>
-    `Die Garantie von ${r.months} Monaten auf ${r.item}, gekauft am ${say.day(r.boughtOn)}${r.restarted ? ' und durch einen Ersatz neu begonnen' : ''}, endet am ${say.day(r.endsOn)}; die Mail geht ${r.daysBefore} Tage vorher.`,
+    `Die Garantie von ${r.months} Monaten auf ${r.item}, gekauft am ${say.day(r.boughtOn)}${r.restarted ? ' und durch einen Ersatz neu begonnen' : ''}, endet am ${say.day(r.endsOn)}; die Mail ist für ${r.daysBefore} Tage vorher gedacht.`,
   'thank-you': (r, say) =>
     r.orderNumber === 1
       ? `Erste Bestellung ${r.orderName} am ${say.day(r.orderedOn)}: ein Dank am nächsten Arbeitsmorgen.`
@@ -30,7 +30,7 @@ export const reasonsDe: ReasonWords = {
   'moved-quiet-hours': (r, say) =>
     `Aus der Ruhezeit verschoben, von ${say.instant(r.fromAt)} auf ${say.instant(r.toAt)}.`,
   'moved-day-off': (r, say) =>
-    `Von einem freien Tag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
+    `${say.day(r.fromOn)} ist ein freier Tag, deshalb geht sie am ${say.day(r.toOn)}.`,
   'moved-closed-day': (r, say) =>
     `Von einem Schließtag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
   'moved-campaign-day': (r, say) =>

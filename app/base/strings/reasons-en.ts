@@ -22,14 +22,14 @@ export const reasonsEn: ReasonWords = {
     );
   },
   'warranty-expiry': (r, say) =>
-    `The ${r.months}-month warranty of ${r.item}, bought ${say.day(r.boughtOn)}${r.restarted ? ' and restarted by a replacement' : ''}, ends ${say.day(r.endsOn)}; the mail goes ${r.daysBefore} days before.`,
+    `The ${r.months}-month warranty of ${r.item}, bought ${say.day(r.boughtOn)}${r.restarted ? ' and restarted by a replacement' : ''}, ends ${say.day(r.endsOn)}; the mail is meant for ${r.daysBefore} days before.`,
   'thank-you': (r, say) =>
     r.orderNumber === 1
       ? `First order ${r.orderName} on ${say.day(r.orderedOn)}: a thank-you the next working morning.`
       : `Order number ${r.orderNumber} (${r.orderName}) on ${say.day(r.orderedOn)}: a thank-you for staying.`,
   'moved-quiet-hours': (r, say) =>
     `Moved out of the quiet hours, from ${say.instant(r.fromAt)} to ${say.instant(r.toAt)}.`,
-  'moved-day-off': (r, say) => `Moved from a day off, ${say.day(r.fromOn)}, to ${say.day(r.toOn)}.`,
+  'moved-day-off': (r, say) => `${say.day(r.fromOn)} is a day off, so it goes on ${say.day(r.toOn)}.`,
   'moved-closed-day': (r, say) => `Moved from a closed day, ${say.day(r.fromOn)}, to ${say.day(r.toOn)}.`,
   'moved-campaign-day': (r, say) =>
     `Moved from ${say.day(r.fromOn)}, a day of your own campaigns, to ${say.day(r.toOn)}.`,

@@ -86,14 +86,16 @@ function CustomerLine({ row }: { row: CustomerRow }) {
 function RunsOut({ row }: { row: CustomerRow }) {
   const { s, write } = usePanel();
   if (!row.runsOut) return <span className="carafe-subdued">{s.customers.noForecast}</span>;
-  const { title, p10On, p50On, p90On } = row.runsOut;
+  const { title, p10On, p50On, p90On, isPast } = row.runsOut;
+  const middle = write.day(p50On);
   return (
     <>
       <span title={title} className="carafe-cut">
         {title}
       </span>
       <span className="carafe-subdued carafe-small">
-        {write.day(p50On)} ({s.customers.runsOut(write.day(p10On), write.day(p90On))})
+        {isPast ? s.customers.expected(middle) : middle} (
+        {s.customers.runsOut(write.day(p10On), write.day(p90On))})
       </span>
     </>
   );

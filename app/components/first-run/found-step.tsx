@@ -61,6 +61,11 @@ function FoundFacts({ found }: { found: Found }) {
                   )}
                 </Text>
               )}
+              {kind.kind === 'warranty-expiry' && found.products.withWarranty === 0 && (
+                <Text as="p" tone="subdued">
+                  {words.warrantyNeeded}
+                </Text>
+              )}
               {kind.kind === 'running-low' && (
                 <Text as="p" tone="subdued">
                   {words.forecast(write.number(found.withForecast))}

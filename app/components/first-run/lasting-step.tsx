@@ -75,7 +75,7 @@ function LastingRow({ product, draft, hasError }: LastingRowProps) {
             product.variant,
             product.learntDays === null
               ? words.unknown
-              : words.learnt(write.number(product.learntDays), write.number(product.learntFrom)),
+              : words.learnt(write.number(product.learntDays), product.learntFrom),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -54,7 +54,7 @@ export function MailServerStep(props: StepProps) {
           hasPassword={page.hasPassword}
           installationRelay={page.installationRelay}
         />
-        <DomainCheck isSaved={!draft.dirty && draft.form['sender.email'] !== ''} />
+        <DomainCheck draft={draft} />
       </BlockStack>
     </StepFrame>
   );

@@ -28,7 +28,7 @@ export function ComplaintsCard({ complaints, now, showCustomer }: ComplaintsCard
   if (complaints.count === 0) return null;
   const more = complaints.count - complaints.first.length;
   return (
-    <TitledCard title={words.title} about={words.about}>
+    <TitledCard title={words.title} about={showCustomer ? words.about : words.aboutOne}>
       <ul className="carafe-rows" data-plain="">
         {complaints.first.map((complaint) => (
           <li key={complaint.id}>

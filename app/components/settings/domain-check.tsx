@@ -12,12 +12,15 @@ import {
 import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { TitledAbout } from '~/components/parts/titled-about';
+import type { SectionProps } from '~/components/settings/settings-sections';
 import type { action } from '~/routes/app.domain-check';
 
 type Check = NonNullable<ReturnType<typeof useFetcher<typeof action>>['data']>;
 
 /** Asks the DNS about the sender's domain, and says for each record what was found and what to do. */
-export function DomainCheck({ isSaved }: { isSaved: boolean }) {
+export function DomainCheck({ draft }: Pick<SectionProps, 'draft'>) {
+  const address = draft.form['sender.email'];
+  const isSaved = address !== '' && address === draft.stored['sender.email'];
   const { s } = usePanel();
   const words = s.senderDomain;
   const fetcher = useFetcher<typeof action>();

@@ -16,7 +16,20 @@ import { useOrderImport } from '~/components/settings/use-order-import';
 import type { ImportPreview, OrderImport } from '~/intake/imports/import-orders.server';
 
 /** Shopify's order export, for the history that an app is not given: preview, import with progress, what was left out. */
-export function OrderImportCard({ imports }: { imports: readonly OrderImport[] }) {
+export function OrderImportCard(props: { imports: readonly OrderImport[] }) {
+  const words = usePanel().s.firstRun.importing;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <TitledAbout title={words.title} about={words.about} variant="headingMd" />
+        <OrderImportBox {...props} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** The same where a heading stands already. */
+export function OrderImportBox({ imports }: { imports: readonly OrderImport[] }) {
   const { s, write } = usePanel();
   const words = s.firstRun.importing;
   const { revalidate } = useRevalidator();
@@ -24,50 +37,31 @@ export function OrderImportCard({ imports }: { imports: readonly OrderImport[] }
   const [latest] = imports;
   const isBusy = state.status === 'running' || state.status === 'reading';
   return (
-    <Card>
-      <BlockStack gap="400">
-        <TitledAbout title={words.title} about={words.about} variant="headingMd" />
-        {state.status === 'idle' && latest?.state === 'running' && (
-          <Banner tone="info">{words.paused}</Banner>
+    <BlockStack gap="400">
+      {state.status === 'idle' && latest?.state === 'running' && <Banner tone="info">{words.paused}</Banner>}
+      {state.status === 'idle' && latest?.state === 'done' && <Result done={latest} />}
+      {!isBusy && state.status !== 'preview' && <FileChoice label={words.drop} onChoose={choose} />}
+      <div aria-live="polite">
+        {state.status === 'reading' && <Text as="p">{words.reading}</Text>}
+        {state.status === 'preview' && <Preview preview={state.preview} onStart={run} onChoose={choose} />}
+        {state.status === 'failed' && (
+          <Banner
+            tone="critical"
+            title={words.failed}
+            action={{ content: words.goOn, onAction: () => void run() }}
+          />
         )}
-        {state.status === 'idle' && latest?.state === 'done' && <Result done={latest} />}
-        {!isBusy && state.status !== 'preview' && (
-          <DropZone
-            accept=".csv,text/csv"
-            type="file"
-            allowMultiple={false}
-            label={words.drop}
-            labelHidden
-            variableHeight
-            onDropAccepted={([file]) => {
-              if (file) void choose(file);
-            }}
-          >
-            <DropZone.FileUpload actionTitle={words.drop} />
-          </DropZone>
-        )}
-        <div aria-live="polite">
-          {state.status === 'reading' && <Text as="p">{words.reading}</Text>}
-          {state.status === 'preview' && <Preview preview={state.preview} onStart={run} onChoose={choose} />}
-          {state.status === 'failed' && (
-            <Banner
-              tone="critical"
-              title={words.failed}
-              action={{ content: words.goOn, onAction: () => void run() }}
-            />
-          )}
-          {state.status === 'over' && state.at && <Result done={state.at} />}
-        </div>
-        {state.status === 'running' && state.at && (
-          <BlockStack gap="200">
-            <ProgressBar progress={percentOf(state.at)} size="small" ariaLabelledBy="import-said" />
-            <Text as="p" id="import-said">
-              {words.progress(percentOf(state.at), write.number(state.at.ordersNew))} {words.stay}
-            </Text>
-          </BlockStack>
-        )}
-      </BlockStack>
-    </Card>
+        {state.status === 'over' && state.at && <Result done={state.at} />}
+      </div>
+      {state.status === 'running' && state.at && (
+        <BlockStack gap="200">
+          <ProgressBar progress={percentOf(state.at)} size="small" ariaLabelledBy="import-said" />
+          <Text as="p" id="import-said">
+            {words.progress(percentOf(state.at), write.number(state.at.ordersNew))} {words.stay}
+          </Text>
+        </BlockStack>
+      )}
+    </BlockStack>
   );
 }
 
@@ -89,7 +83,11 @@ function Preview({ preview, onStart, onChoose }: PreviewProps) {
   const isWhole = isExport && !preview.errors.some(isCut);
   return (
     <BlockStack gap="400">
-      {!isExport && <Banner tone="critical">{words.noExport(write.list(preview.missing))}</Banner>}
+      {!isExport && (
+        <Banner tone="critical">
+          {preview.missing.length === 0 ? words.nothingInIt : words.noExport(write.list(preview.missing))}
+        </Banner>
+      )}
       {isExport && (
         <BlockStack gap="200">
           <Text as="p">{words.preview(preview.readOrders, preview.knownOrders)}</Text>
@@ -105,25 +103,33 @@ function Preview({ preview, onStart, onChoose }: PreviewProps) {
           <LeftOut errors={preview.errors} count={preview.errors.length} />
         </BlockStack>
       )}
-      <InlineStack gap="300">
-        {isWhole && (
+      {isWhole && (
+        <InlineStack>
           <Button variant="primary" onClick={() => void onStart()}>
             {words.start}
           </Button>
-        )}
-        <label className="carafe-file">
-          <Text as="span">{words.other}</Text>
-          <input
-            type="file"
-            accept=".csv,text/csv"
-            onChange={({ currentTarget: { files } }) => {
-              const file = files?.[0];
-              if (file) void onChoose(file);
-            }}
-          />
-        </label>
-      </InlineStack>
+        </InlineStack>
+      )}
+      <FileChoice label={words.other} onChoose={onChoose} />
     </BlockStack>
+  );
+}
+
+function FileChoice({ label, onChoose }: { label: string; onChoose: (file: File) => Promise<void> }) {
+  return (
+    <DropZone
+      accept=".csv,text/csv"
+      type="file"
+      allowMultiple={false}
+      label={label}
+      labelHidden
+      variableHeight
+      onDropAccepted={([file]) => {
+        if (file) void onChoose(file);
+      }}
+    >
+      <DropZone.FileUpload actionTitle={label} />
+    </DropZone>
   );
 }
 

@@ -67,7 +67,7 @@ export function SenderSection(props: SectionProps) {
     <SettingsSection id="sender" title={title} about={about}>
       <BlockStack gap="400">
         <SenderFields {...props} />
-        <DomainCheck isSaved={!props.draft.dirty && props.draft.form['sender.email'] !== ''} />
+        <DomainCheck draft={props.draft} />
       </BlockStack>
     </SettingsSection>
   );

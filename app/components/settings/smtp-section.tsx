@@ -56,7 +56,7 @@ export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSec
         </Text>
       )}
       {form['smtp.own'] && (
-        <>
+        <FormLayout>
           <ProviderChoice draft={props.draft} />
           <TextField
             {...field('smtp.host')}
@@ -88,7 +88,7 @@ export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSec
               {words.test}
             </Button>
           </InlineStack>
-        </>
+        </FormLayout>
       )}
       <div aria-live="polite">
         {result?.status === 'ok' && <Banner tone="success" title={words.ok} />}

@@ -232,6 +232,7 @@ async function knownOrders(
 /** What the beginning of a file would bring, without writing anything. */
 export interface ImportPreview {
   readonly status: 'export' | 'no-export';
+  /** Columns of an export that the file lacks; none when nothing is in it at all. */
   readonly missing: readonly string[];
   readonly orders: readonly { name: string; on: string; items: number; isKnown: boolean }[];
   readonly readOrders: number;
@@ -251,7 +252,10 @@ export async function previewOrderImport(
   const records = readRecords(piece, { isLast });
   const header = readHeader(records[0]?.cells ?? []);
   const empty = { orders: [], readOrders: 0, knownOrders: 0, linesFound: 0, linesUnmatched: 0, errors: [] };
-  if (header.status === 'no-export') return { status: 'no-export', missing: header.missing, ...empty };
+  if (header.status === 'no-export') {
+    const isBlank = piece.toString().trim() === '';
+    return { status: 'no-export', missing: isBlank ? [] : header.missing, ...empty };
+  }
   const cutLine = unreadableFrom(records, { piece, isLast, columns: header.columns });
   const read = readOrders(before(cutLine, records.slice(1)), header.columns, {
     isLast: isLast || cutLine !== null,
@@ -261,17 +265,18 @@ export async function previewOrderImport(
     const { currency } = await loadShop(sql);
     const catalogue = await catalogueFor(sql, read.orders);
     const facts = read.orders.map((order) => exportFacts(order, { currency, catalogue }));
+    const usable = read.orders.filter((_, at) => facts[at]?.facts);
     return {
       status: 'export' as const,
       missing: [],
-      orders: read.orders.slice(0, SHOWN).map((order) => ({
+      orders: usable.slice(0, SHOWN).map((order) => ({
         name: order.head.name,
         on: order.head.createdAt.slice(0, 10),
         items: order.items.length,
         isKnown: isKnown(order),
       })),
-      readOrders: read.orders.length,
-      knownOrders: read.orders.filter(isKnown).length,
+      readOrders: usable.length,
+      knownOrders: usable.filter(isKnown).length,
       linesFound: facts.reduce((sum, one) => sum + (one.facts?.lines.length ?? 0), 0),
       linesUnmatched: facts.reduce((sum, { unmatched }) => sum + unmatched, 0),
       errors: [...cutErrors(cutLine), ...read.errors, ...facts.flatMap(({ errors }) => errors)].slice(

@@ -4,6 +4,8 @@ export const complaintsDe: ComplaintsStrings = {
   title: 'Etwas stimmt nicht',
   about:
     'Diese Kunden warten auf eine Antwort von Ihnen. Bis es geklärt ist, bekommen sie nichts, was verkauft, und keine Grüße.',
+  aboutOne:
+    'Hier wird auf eine Antwort von Ihnen gewartet. Bis es geklärt ist, geht an diesen Kunden nichts, was verkauft, und kein Gruß.',
   order: (name) => `Bestellung ${name}`,
   noWords: 'Sie haben „Etwas stimmt nicht“ angetippt und nichts geschrieben. Fragen Sie, was los ist.',
   more: (count) => `und ${count} weitere`,

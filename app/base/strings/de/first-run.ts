@@ -68,17 +68,21 @@ export const firstRunDe: FirstRunStrings = {
   },
   importing: {
     title: 'Was davor liegt',
+    titleLater: 'Ältere Bestellungen',
     about:
       'Öffnen Sie in Shopify „Bestellungen“, wählen Sie „Exportieren“, „Alle Bestellungen“, „CSV für Excel, Numbers …“. Shopify schickt Ihnen die Datei. Aus ihren Bestellungen lernt Carafe; ihretwegen wird niemandem geschrieben.',
     drop: 'Bestellexport wählen (CSV)',
     reading: 'Wird gelesen …',
+    nothingInIt: 'In dieser Datei steht nichts.',
     noExport: (missing) => `Das ist nicht Shopifys Bestellexport: Ihm fehlen die Spalten ${missing}.`,
     preview: (orders, known) =>
       `Der Anfang der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${known.toLocaleString('de')} davon sind schon bekannt und bleiben, wie sie sind.`,
     unmatched: (lines, of) =>
-      lines === 0
-        ? 'Jede Zeile wurde unter Ihren Produkten gefunden.'
-        : `${lines.toLocaleString('de')} von ${many(of, 'Zeile', 'Zeilen')} passen nach SKU und Namen zu keinem Ihrer Produkte; sie zählen als Bestellung, aber für kein Produkt.`,
+      of === 0
+        ? 'Keine Zeile darin ist lesbar.'
+        : lines === 0
+          ? 'Jede Zeile wurde unter Ihren Produkten gefunden.'
+          : `${lines.toLocaleString('de')} von ${many(of, 'Zeile', 'Zeilen')} passen nach SKU und Namen zu keinem Ihrer Produkte; sie zählen als Bestellung, aber für kein Produkt.`,
     order: (name, on, items) => `${name}, ${on}, ${many(items, 'Zeile', 'Zeilen')}`,
     known: 'schon bekannt',
     start: 'Importieren',
@@ -99,7 +103,7 @@ export const firstRunDe: FirstRunStrings = {
     errorWhy: {
       'no-name': 'Der Name der Bestellung fehlt.',
       date: 'Der Tag der Bestellung ist nicht lesbar.',
-      quantity: 'Menge oder Produktname fehlt.',
+      quantity: 'Die Menge ist keine ganze Zahl über 0, oder der Produktname fehlt.',
       amount: 'Ein Betrag ist keiner oder größer als der irgendeiner Bestellung.',
       'without-order': 'Sie gehört zu keiner Bestellung darüber.',
     },
@@ -123,7 +127,8 @@ export const firstRunDe: FirstRunStrings = {
       `Der Tag der Zustellung ist bei ${percentDe(percent)} Ihrer letzten ${seen} Pakete bekannt; bei den anderen wird er geschätzt und in keiner Mail behauptet.`,
     noParcels: 'Noch keine Pakete; die Tage der Zustellung werden geschätzt.',
     products: (usedUp, unknown, durable) =>
-      `${many(usedUp, 'Produkt ist', 'Produkte sind')} als Verbrauchsware bekannt, ${unknown.toLocaleString('de')} noch unbekannt, ${durable.toLocaleString('de')} von Dauer.`,
+      `${many(usedUp, 'Produkt gilt', 'Produkte gelten')} als Verbrauchsware, ${durable.toLocaleString('de')} als langlebig. Von den übrigen ${unknown.toLocaleString('de')} hat es noch niemand gesagt: Carafe lernt es aus den Kunden, die wiederkommen.`,
+    warrantyNeeded: 'Sie geht hinaus, sobald Produkte eine Garantie haben.',
     warranty: (count) =>
       count === 0
         ? 'Noch bei keinem Produkt ist eine Garantie eingetragen.'
@@ -146,7 +151,10 @@ export const firstRunDe: FirstRunStrings = {
     daysFor: (title) => `Tage, die ein „${title}“ reicht`,
     not: 'Wird nicht verbraucht',
     notFor: (title) => `„${title}“ wird nicht verbraucht`,
-    learnt: (days, customers) => `Kunden kamen nach ${days} Tagen wieder (von ${customers} weiß man es).`,
+    learnt: (days, customers) =>
+      customers === 1
+        ? `Ein Kunde kam nach etwa ${days} Tagen wieder.`
+        : `Kunden kamen nach etwa ${days} Tagen wieder (${customers.toLocaleString('de')} von ihnen).`,
     unknown: 'Noch nichts bekannt.',
     empty: 'Ihre meistverkauften Produkte stehen hier, sobald Bestellungen geladen sind.',
     range: 'Geben Sie eine Zahl von Tagen zwischen 1 und 1.095 ein.',
@@ -167,13 +175,13 @@ export const firstRunDe: FirstRunStrings = {
       'Weiterleitungsadressen von Marktplätzen (Amazon, eBay, Etsy und ähnliche) wird nie geschrieben; deren Käufer sind nicht Ihre.',
   },
   kinds: {
-    about: 'Jede Art beginnt mit Durchsicht: Ohne Ihr Wort geht nichts hinaus.',
+    about: 'Jede Art beginnt mit „Jede prüfen“: Ohne Ihr Wort geht nichts hinaus.',
     suggested: 'Gut für den Anfang',
     others: 'Das sendet schon ein anderes Werkzeug von Ihnen',
     isOn: 'Eingeschaltet',
     meTitle: 'Eine Woche lang alles an mich statt an Kunden',
     meAbout:
-      'Sie bekommen jede Mail, die ein Kunde bekommen hätte, deutlich gekennzeichnet. Nach der Woche gehen Mails an Ihre Kunden; in der Durchsicht wartet jede weiter auf Ihr Wort.',
+      'Sie bekommen jede Mail, die ein Kunde bekommen hätte, deutlich gekennzeichnet. Nach der Woche gehen Mails an Ihre Kunden; solange Sie jede prüfen, wartet jede weiter auf Ihr Wort.',
     meField: 'Ihre E-Mail-Adresse',
     meUntil: (on) => `Bis ${on}. Sie können es in den Einstellungen früher beenden.`,
     meOpen: 'Bis Sie es in den Einstellungen beenden.',

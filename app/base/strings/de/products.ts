@@ -70,7 +70,7 @@ export const productsDe: ProductStrings = {
     pool: 'Zu einer Gruppe machen',
     title: (count) => `Für ${many(count, 'Produkt', 'Produkte')}`,
     apply: 'Übernehmen',
-    remove: 'Zurücknehmen',
+    remove: 'Wert entfernen',
     poolTitle: 'Zu einer Gruppe machen?',
     poolAbout:
       'Größen und Sorten, die füreinander gekauft werden, gelten als ein Bedarf: Der Kauf einer davon zählt als Nachkauf. Gesendete Nachrichten bleiben, wie sie sind.',

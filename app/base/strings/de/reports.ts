@@ -13,7 +13,7 @@ export const reportsDe: ReportsStrings = {
   lift: {
     title: 'Was die Mails bringen',
     about: (window) =>
-      `Einige Kunden, durch das Los bestimmt, werden nicht angeschrieben. Gezählt wird, wer dasselbe innerhalb von ${window} Tagen wieder gekauft hat, unter den Angeschriebenen und unter den anderen. Nur dieser Vergleich zeigt, was eine Mail bringt; wer nach einer Mail bestellt, hätte es vielleicht ohnehin getan.`,
+      `Bei einer Art mit genug Nachrichten werden einige Kunden, durch das Los bestimmt, nicht angeschrieben. Gezählt wird, wer dasselbe innerhalb von ${window} Tagen wieder gekauft hat, unter den Angeschriebenen und unter den anderen. Nur dieser Vergleich zeigt, was eine Mail bringt; wer nach einer Mail bestellt, hätte es vielleicht ohnehin getan.`,
     rule: (customers, reorders) =>
       `Nichts wird behauptet, bevor jede Gruppe ${customers} Kunden hat, deren Zeit zum Nachbestellen vorbei ist, und ${reorders} aus beiden zusammen nachbestellt haben.`,
     with: 'Angeschrieben',
@@ -101,7 +101,7 @@ export const reportsDe: ReportsStrings = {
     clicked: 'Angeklickt',
     answered: 'Beantwortet',
     unsubscribed: 'Abgemeldet',
-    bounced: 'Zurückgekommen',
+    bounced: 'Unzustellbar',
     spam: 'Als Spam gemeldet',
     count: (count, percent) => `${count} (${percentDe(percent)})`,
     health: {
@@ -148,7 +148,7 @@ export const reportsDe: ReportsStrings = {
       'Angeklickt',
       'Beantwortet',
       'Abgemeldet',
-      'Zurückgekommen',
+      'Unzustellbar',
       'Spam-Meldungen',
       'Bestellungen über den Link',
       'Bestellungen nach der Mail',

@@ -5,6 +5,8 @@ export const complaintsEn = {
   title: 'Something is wrong',
   about:
     'These customers wait for an answer from you. Until it is settled they get nothing that sells, and no greetings.',
+  aboutOne:
+    'An answer from you is waited for. Until it is settled, nothing that sells goes to this customer, and no greetings.',
   order: (name: string) => `Order ${name}`,
   noWords: 'They tapped “Something is wrong” and wrote nothing. Ask them what happened.',
   more: (count: string) => `and ${count} more`,

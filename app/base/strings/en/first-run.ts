@@ -37,7 +37,7 @@ export const firstRunEn = {
     'mail-server':
       'Mails leave through your own server, under your own name. A test now shows at once what would else be found out by a customer.',
     history:
-      'Carafe learns from your orders how long each customer’s purchases last. Shopify gives an app the last 60 days; your own export brings what lies before.',
+      'Carafe learns from your orders how long each customer’s purchases last. Shopify gives many apps the last 60 days only; your own export brings what lies before your oldest order here.',
     found: 'What can be done depends on what your store knows. Here it is, without embellishment.',
     lasting:
       'You know your products; a few numbers from you are worth months of waiting for customers to come back.',
@@ -67,17 +67,21 @@ export const firstRunEn = {
   },
   importing: {
     title: 'What lies before',
+    titleLater: 'Older orders',
     about:
       'In Shopify, open Orders, choose “Export”, “All orders”, “CSV for Excel, Numbers …”. Shopify mails you the file. Its orders teach Carafe; nobody is written to because of them.',
     drop: 'Choose the order export (CSV)',
     reading: 'Reading…',
+    nothingInIt: 'There is nothing in this file.',
     noExport: (missing: string) => `This is not Shopify’s order export: it lacks the columns ${missing}.`,
     preview: (orders: number, known: number) =>
       `The beginning of the file has ${many(orders, 'order', 'orders')}, ${known.toLocaleString('en')} of which are known already and stay as they are.`,
     unmatched: (lines: number, of: number) =>
-      lines === 0
-        ? 'Every line was found among your products.'
-        : `${lines.toLocaleString('en')} of ${many(of, 'line', 'lines')} fit no product of yours by SKU or name; they count as an order, but for no product.`,
+      of === 0
+        ? 'No line of it can be read.'
+        : lines === 0
+          ? 'Every line was found among your products.'
+          : `${lines.toLocaleString('en')} of ${many(of, 'line', 'lines')} fit no product of yours by SKU or name; they count as an order, but for no product.`,
     order: (name: string, on: string, items: number) => `${name}, ${on}, ${many(items, 'line', 'lines')}`,
     known: 'known already',
     start: 'Import',
@@ -98,7 +102,7 @@ export const firstRunEn = {
     errorWhy: {
       'no-name': 'the order’s name is missing.',
       date: 'the day of the order cannot be read.',
-      quantity: 'the quantity or the product’s name is missing.',
+      quantity: 'the quantity is no whole number above 0, or the product’s name is missing.',
       amount: 'an amount is none, or larger than any order’s.',
       'without-order': 'it belongs to no order above it.',
     } as Record<string, string>,
@@ -123,7 +127,8 @@ export const firstRunEn = {
       `The day of delivery is known for ${percentEn(percent)} of your last ${seen} parcels; for the others it is estimated and never claimed in a mail.`,
     noParcels: 'No parcels yet, so the days of delivery are estimated.',
     products: (usedUp: number, unknown: number, durable: number) =>
-      `${many(usedUp, 'product is', 'products are')} known to be used up, ${unknown.toLocaleString('en')} not known yet, ${durable.toLocaleString('en')} durable.`,
+      `${many(usedUp, 'product is', 'products are')} said to be used up, and ${durable.toLocaleString('en')} to last. Of the other ${unknown.toLocaleString('en')} nobody has said it: Carafe learns it from the customers who come back.`,
+    warrantyNeeded: 'It goes out once products have a warranty.',
     warranty: (count: number) =>
       count === 0
         ? 'No product has a warranty entered yet.'
@@ -146,8 +151,10 @@ export const firstRunEn = {
     daysFor: (title: string) => `Days that one “${title}” lasts`,
     not: 'Not used up',
     notFor: (title: string) => `“${title}” is not used up`,
-    learnt: (days: string, customers: string) =>
-      `Customers came back after ${days} days (from ${customers} of them).`,
+    learnt: (days: string, customers: number) =>
+      customers === 1
+        ? `One customer came back after about ${days} days.`
+        : `Customers came back after about ${days} days (${customers.toLocaleString('en')} of them).`,
     unknown: 'Nothing known yet.',
     empty: 'Your best sellers appear here once orders are loaded.',
     range: 'Enter a number of days between 1 and 1,095.',

@@ -70,7 +70,7 @@ export const productsEn = {
     pool: 'Make one group',
     title: (count: number) => `For ${many(count, 'product', 'products')}`,
     apply: 'Apply',
-    remove: 'Take back',
+    remove: 'Clear the value',
     poolTitle: 'Make one group of these?',
     poolAbout:
       'Sizes and flavours that are bought one for the other count as one need: buying any of them counts as buying it again. Messages that were sent stay as they are.',

@@ -16,7 +16,7 @@ export const reportsEn = {
   lift: {
     title: 'What the mails brought',
     about: (window: number) =>
-      `Some customers, chosen by chance, are not written to. Counted is who bought the same thing again within ${window} days, among those who were written to and those who were not. Only this comparison shows what a mail brings; who orders after a mail might have done so anyway.`,
+      `Of a kind that has enough messages, some customers chosen by chance are not written to. Counted is who bought the same thing again within ${window} days, among those who were written to and those who were not. Only this comparison shows what a mail brings; who orders after a mail might have done so anyway.`,
     rule: (customers: number, reorders: number) =>
       `Nothing is claimed before each group has ${customers} customers whose time to reorder is over, and ${reorders} of both together have reordered.`,
     with: 'Written to',
@@ -108,7 +108,7 @@ export const reportsEn = {
     clicked: 'Clicked',
     answered: 'Answered',
     unsubscribed: 'Unsubscribed',
-    bounced: 'Came back',
+    bounced: 'Undeliverable',
     spam: 'Spam',
     count: (count: string, percent: string) => `${count} (${percentEn(percent)})`,
     health: {
@@ -155,7 +155,7 @@ export const reportsEn = {
       'Clicked',
       'Answered',
       'Unsubscribed',
-      'Came back',
+      'Undeliverable',
       'Spam reports',
       'Orders through the link',
       'Orders after the mail',

@@ -19,7 +19,8 @@ export interface CustomerRow {
   readonly orders: number;
   readonly spentMinor: number;
   readonly lastOrderAt: Date;
-  readonly runsOut: { title: string; p10On: string; p50On: string; p90On: string } | null;
+  /** `isPast`: the middle of the range has passed without a reorder. */
+  readonly runsOut: { title: string; p10On: string; p50On: string; p90On: string; isPast: boolean } | null;
   /** The soonest message, and about which product: often another than the one that runs out next. */
   readonly next: { kind: Kind; state: MessageState; dueAt: Date; about: string | null } | null;
 }
@@ -65,6 +66,7 @@ interface Row extends SealedPerson {
   p10_on: string | null;
   p50_on: string | null;
   p90_on: string | null;
+  is_past: boolean | null;
   kind: string | null;
   state: MessageState | null;
   due_at: Date | null;
@@ -83,14 +85,14 @@ export async function readCustomers(
        SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
          c.last_name_sealed, c.email_sealed, ${select.value} AS sort_value, row_number() OVER (ORDER BY ${select.orderBy}) AS nth
        FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size + 1})
-     SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, m.kind, m.state, m.due_at, m.about
+     SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, f.is_past, m.kind, m.state, m.due_at, m.about
      FROM page
      LEFT JOIN LATERAL (
-       SELECT n.title, f.p10_on, f.p50_on, f.p90_on FROM forecast f
+       SELECT n.title, f.p10_on, f.p50_on, f.p90_on, f.p50_on < f.computed_at::date AS is_past FROM forecast f
        JOIN need n ON n.id = f.need_id AND n.shop_id = $1
        LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
        WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${usedUpSql}
-       ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 1) f ON true
+       ORDER BY is_past, f.p50_on, f.id LIMIT 1) f ON true
      LEFT JOIN LATERAL (
        SELECT m.kind, ${shownStateSql} AS state, m.due_at,
          (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS about FROM message m
@@ -129,7 +131,13 @@ function customerRow(shopId: bigint, row: Row): CustomerRow {
     lastOrderAt: row.last_order_at,
     runsOut:
       row.need_title && row.p10_on && row.p50_on && row.p90_on
-        ? { title: row.need_title, p10On: row.p10_on, p50On: row.p50_on, p90On: row.p90_on }
+        ? {
+            title: row.need_title,
+            p10On: row.p10_on,
+            p50On: row.p50_on,
+            p90On: row.p90_on,
+            isPast: row.is_past === true,
+          }
         : null,
     next:
       row.kind && isKind(row.kind) && row.state && row.due_at

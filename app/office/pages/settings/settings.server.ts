@@ -4,6 +4,7 @@ import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/k
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
+import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
@@ -46,6 +47,7 @@ export interface SettingsPage {
   readonly hasPassword: boolean;
   readonly installationRelay: boolean;
   readonly mailbox: MailboxView;
+  readonly imports: readonly OrderImport[];
   readonly pausedAt: Date | null;
   readonly kinds: readonly KindSwitch[];
   readonly capEffect: CapEffect;
@@ -63,6 +65,7 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
       hasPassword: (smtp?.password ?? '') !== '',
       installationRelay: env().SMTP_URL !== undefined,
       mailbox: await loadMailbox(sql),
+      imports: await loadOrderImports(sql),
       pausedAt: shop.pausedAt,
       kinds: await loadKinds(sql, now),
       capEffect: capEffect(mails, shop.settings.caps),

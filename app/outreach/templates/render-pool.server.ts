@@ -189,7 +189,11 @@ function start(): Thread {
     const __name = (target) => target;
     const { Liquid } = require(workerData.liquid);
     const mjmlModule = require(workerData.mjml);
-    (${renderWorker.toString()})({ port: parentPort, Liquid, mjml: mjmlModule.default ?? mjmlModule });
+    (${renderWorker.toString()})({
+      port: parentPort, Liquid, mjml: mjmlModule.default ?? mjmlModule,
+      wallMs: performance.now.bind(performance),
+      setClock: (value) => Object.defineProperty(globalThis, 'performance', { value }),
+    });
     parentPort.postMessage({ isReady: true });`;
   const worker = new Worker(code, {
     eval: true,

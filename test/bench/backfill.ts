@@ -50,7 +50,16 @@ const watch = setInterval(() => {
 }, 50);
 const id = backfill?.id ?? 0n;
 const loadSeconds = await profile.part('ours', itemLines, () =>
-  timed(() => loadLines(1n, { id, subject: 'orders', url, processedLines: 0n })),
+  timed(() =>
+    loadLines(1n, {
+      id,
+      subject: 'orders',
+      url,
+      processedLines: 0n,
+      objectCount: 0n,
+      fileSize: BigInt(bytes),
+    }),
+  ),
 );
 const finishSeconds = await profile.part('ours', 0, () => timed(() => finishBackfill(1n, id)));
 const oursSeconds = loadSeconds + finishSeconds;

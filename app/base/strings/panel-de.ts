@@ -183,7 +183,20 @@ export const panelDe: PanelStrings = {
       done: (total) => `Ihre Verkaufsgeschichte ist geladen: ${total} Datensätze.`,
       noOrders:
         'Ihr Shop hat noch keine Bestellungen. Sobald die ersten kommen, lernt Carafe von selbst daraus.',
-      failed: 'Das Laden brach ab. Carafe versucht es von selbst noch einmal; nichts geht verloren.',
+      retrying:
+        'Der letzte Versuch kam nicht durch. Carafe versucht es von selbst noch einmal; was geladen ist, bleibt.',
+      failed: (subjects) => `Das Laden endete vorzeitig: ${subjects}.`,
+      because: {
+        cut: 'Mehrmals nacheinander brach die Datei, die Shopify übergab, vor ihrem Ende ab.',
+        damaged: 'Mehrmals nacheinander war die Datei, die Shopify übergab, nicht lesbar.',
+        denied:
+          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie zuerst im Shopify-Admin nach den Berechtigungen der App.',
+        notSaved: 'Carafe konnte das Gelesene nicht speichern. Mehr dazu steht im Protokoll des Workers.',
+        other: (code) => `Shopifys Wort dafür: ${code}.`,
+      },
+      failedNote:
+        'Was geladen ist, bleibt, und nichts geht verloren. Bis alles da ist, kennt Carafe nur einen Teil Ihrer Verkaufsgeschichte.',
+      tryAgain: 'Noch einmal versuchen',
       subjects: { products: 'Produkte', customers: 'Kunden', orders: 'Bestellungen' },
       closeNote: 'Sie können diese Seite verlassen; es geht ohne Sie weiter.',
     },

@@ -188,7 +188,19 @@ export const panelEn = {
       done: (total: string) => `Your store’s history is loaded: ${total} records.`,
       noOrders:
         'Your store has no orders yet. As soon as the first ones come, Carafe learns from them by itself.',
-      failed: 'Loading your history stopped. Carafe tries again by itself; nothing is lost.',
+      retrying: 'The last try did not get through. Carafe tries again by itself; what is loaded stays.',
+      failed: (subjects: string) => `Loading stopped before its end: ${subjects}.`,
+      because: {
+        cut: 'Several times in a row, the file that Shopify handed over ended too early.',
+        damaged: 'Several times in a row, the file that Shopify handed over could not be read.',
+        denied:
+          'Shopify does not let Carafe read this data. Look at the app’s permissions in the Shopify admin first.',
+        notSaved: 'Carafe could not save what it had read. The worker’s log says more.',
+        other: (code: string) => `Shopify’s word for it: ${code}.`,
+      },
+      failedNote:
+        'What is loaded stays, and nothing is lost. Carafe knows only a part of your history until it is all there.',
+      tryAgain: 'Try again',
       subjects: {
         products: 'Products',
         customers: 'Customers',

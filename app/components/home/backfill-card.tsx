@@ -1,5 +1,7 @@
-import { Banner, BlockStack, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { useFetcher } from '@remix-run/react';
+import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import type { BackfillProblem } from '~/intake/shops/backfill-failure';
 import type { BackfillProgress } from '~/office/pages/home/backfill-progress.server';
 
 /** How far loading the history has come, with counts and the time left. */
@@ -18,11 +20,7 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
         <Text as="h2" variant="headingMd">
           {words.title}
         </Text>
-        {backfill.state === 'failed' && (
-          <Text as="p" tone="critical">
-            {words.failed} {backfill.error}
-          </Text>
-        )}
+        {backfill.because && <FailedNote backfill={backfill} because={backfill.because} />}
         <ProgressBar progress={share} size="small" ariaLabelledBy="backfill-said" />
         <div id="backfill-said" aria-live="polite">
           <Text as="p">
@@ -40,9 +38,12 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
             </Text>
           ))}
         </InlineStack>
-        <Text as="p" tone="subdued">
-          {words.closeNote}
-        </Text>
+        {backfill.isRetrying && <Text as="p">{words.retrying}</Text>}
+        {backfill.state !== 'failed' && (
+          <Text as="p" tone="subdued">
+            {words.closeNote}
+          </Text>
+        )}
       </BlockStack>
     </Card>
   );
@@ -56,4 +57,31 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
 
 function hasBegun({ total }: { total: number }): boolean {
   return total > 0;
+}
+
+/** What stopped, why as far as it is known, what that means, and the button that asks for it once more. */
+function FailedNote({ backfill, because }: { backfill: BackfillProgress; because: BackfillProblem }) {
+  const { s, write } = usePanel();
+  const words = s.home.backfill;
+  const fetcher = useFetcher();
+  const failed = backfill.parts.filter(({ state }) => state === 'failed');
+  return (
+    <BlockStack gap="150" inlineAlign="start">
+      <Text as="p" tone="critical">
+        {words.failed(write.list(failed.map(({ subject }) => words.subjects[subject] ?? subject)))}
+      </Text>
+      <Text as="p">
+        {because.kind === 'other' ? words.because.other(because.code) : words.because[because.kind]}
+      </Text>
+      <Text as="p" tone="subdued">
+        {words.failedNote}
+      </Text>
+      <Button
+        loading={fetcher.state !== 'idle'}
+        onClick={() => fetcher.submit({}, { method: 'post', action: '/app/load-again' })}
+      >
+        {words.tryAgain}
+      </Button>
+    </BlockStack>
+  );
 }

@@ -5,9 +5,17 @@ export interface BulkOperation {
   readonly id: string;
   readonly status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELING' | 'CANCELED' | 'EXPIRED';
   readonly errorCode: string | null;
+  /** Root objects and those below them: the number of lines of the result. */
   readonly objectCount: string | number;
+  /** The result's bytes; null where there is none. */
+  readonly fileSize: string | number | null;
   readonly url: string | null;
 }
+
+/** The result ended before its last line. */
+export const RESULT_CUT = 'RESULT_CUT';
+/** The result holds what is no object of Shopify's: half a line, or another page in its place. */
+export const RESULT_DAMAGED = 'RESULT_DAMAGED';
 
 interface StartAnswer {
   readonly bulkOperationRunQuery: {
@@ -33,6 +41,6 @@ export const bulkOperationOperation = operation<
   { id: string }
 >(/* GraphQL */ `
   query BulkOperationNow($id: ID!) {
-    bulkOperation(id: $id) { id status errorCode objectCount url }
+    bulkOperation(id: $id) { id status errorCode objectCount fileSize url }
   }
 `);

@@ -16,7 +16,7 @@ export async function finishBackfill(shopId: ShopId, backfillId: bigint): Promis
   if (isLast) await settleCustomers(shopId);
   await sqlInShop(shopId, (sql) =>
     sql.run(
-      `UPDATE backfill SET state = 'done', finished_at = $3, result_url_sealed = NULL, error = NULL WHERE shop_id = $1 AND id = $2 AND state = 'loading'`,
+      `UPDATE backfill SET state = 'done', finished_at = $3, result_url_sealed = NULL, error = NULL, attempts = 0 WHERE shop_id = $1 AND id = $2 AND state = 'loading'`,
       backfillId,
       now(),
     ),

@@ -4,14 +4,18 @@ import { addOrderFacts, type GatheredFacts, noFacts } from '~/intake/orders/fact
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { type OrderNodeContext, readLineNode, readOrderNode } from '~/intake/orders/read-order-node';
 import { readProductNode } from '~/intake/products/read-product-node';
+import { AdminApiError } from '~/intake/shopify/admin-api-error';
+import { RESULT_DAMAGED } from '~/intake/shopify/bulk-operations';
 import { jsonLines } from '~/intake/shopify/json-lines.server';
-import { currencyCode, instantMs, type Json, record } from '~/intake/shopify/read';
+import { currencyCode, instantMs, type Json } from '~/intake/shopify/read';
 import type { BackfillSubject } from '~/intake/shops/install-shop.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 /**
  * Projects the lines of a bulk result, a few thousand at a time, each batch in one transaction with the number of lines
- * that are done. A crash at any point continues behind the last committed line, and rows come out equal.
+ * that are done. A crash at any point continues behind the last committed line, and rows come out equal. A file that
+ * ends too early or holds what Shopify does not write throws AdminApiError RESULT_CUT or RESULT_DAMAGED: what stands
+ * before is kept, nothing behind is believed.
  */
 const BATCH_LINES = 2_000;
 /** Orders whose lines are still to come; those further above are looked up again. */
@@ -22,11 +26,13 @@ interface Loading {
   readonly subject: BackfillSubject;
   readonly url: string;
   readonly processedLines: bigint;
+  readonly objectCount: bigint;
+  readonly fileSize: bigint | null;
 }
 
 export async function loadLines(
   shopId: ShopId,
-  { id, subject, url, processedLines }: Loading,
+  { id, subject, processedLines, ...file }: Loading,
 ): Promise<void> {
   const { currency } = await sqlInShop(shopId, loadShop);
   const parents = new Map<string, OrderNodeContext>();
@@ -41,8 +47,14 @@ export async function loadLines(
     });
     done += BigInt(count);
   };
-  for await (const line of jsonLines(url, Number(processedLines))) {
-    const node = record(JSON.parse(line));
+  const remaining = jsonLines({
+    url: file.url,
+    skipLines: Number(processedLines),
+    objectCount: Number(file.objectCount),
+    fileSize: file.fileSize === null ? null : Number(file.fileSize),
+  });
+  for await (const line of remaining) {
+    const node = objectOf(line);
     // A product and its variants are one fact: a batch ends before the next product begins.
     if (lines >= BATCH_LINES && (subject !== 'products' || node.__parentId === undefined)) {
       await project(batch, lines);
@@ -55,15 +67,30 @@ export async function loadLines(
   if (lines > 0) await project(batch, lines);
 }
 
+function objectOf(line: string): Json {
+  try {
+    const node: unknown = JSON.parse(line);
+    if (typeof node === 'object' && node !== null && !Array.isArray(node)) return node as Json;
+  } catch {
+    // No JSON, and so none of Shopify's lines.
+  }
+  throw new AdminApiError('permanent', RESULT_DAMAGED);
+}
+
+/** This load is no longer ours to go on with. */
+export class BackfillTaken extends Error {
+  override readonly name = 'BackfillTaken';
+}
+
 /** Commits progress with the rows. Another worker that went further makes this one stop, with nothing written. */
 async function passLines(sql: ShopSql, backfillId: bigint, from: bigint, to: bigint): Promise<void> {
   const passed = await sql.run(
-    `UPDATE backfill SET processed_lines = $4, heartbeat_at = now() WHERE shop_id = $1 AND id = $2 AND processed_lines = $3 AND state = 'loading'`,
+    `UPDATE backfill SET processed_lines = $4, error = NULL, heartbeat_at = now() WHERE shop_id = $1 AND id = $2 AND processed_lines = $3 AND state = 'loading'`,
     backfillId,
     from,
     to,
   );
-  if (passed !== 1) throw new Error('Another worker, or an uninstall, has taken this backfill');
+  if (passed !== 1) throw new BackfillTaken('Another worker, or an uninstall, has taken this backfill');
 }
 
 interface Piece {

@@ -57,7 +57,9 @@ async function wakeBackfills(): Promise<void> {
     sql.rows<{ id: bigint; shopId: bigint; state: string }>(
       `SELECT b.id, b.shop_id AS "shopId", b.state FROM backfill b JOIN shop s ON s.id = b.shop_id AND s.install_epoch = b.install_epoch
        WHERE s.state = 'installed' AND b.state IN ('waiting', 'running', 'loading')
+         AND (b.next_try_at IS NULL OR b.next_try_at <= $1)
          AND (b.heartbeat_at IS NULL OR b.heartbeat_at < now() - interval '${QUIET_BACKFILL_SECONDS} seconds')`,
+      now(),
     ),
   );
   for (const { id, shopId, state } of quiet) {

@@ -1,3 +1,4 @@
+import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopId, sqlInShop } from '~/db.server';
@@ -22,7 +23,8 @@ export async function startBackfill(shopId: ShopId): Promise<void> {
   const waiting = await sqlInShop(shopId, (sql) =>
     sql.rows<{ id: bigint; subject: BackfillSubject }>(
       `SELECT b.id, b.subject FROM backfill b JOIN shop s ON s.id = b.shop_id AND s.install_epoch = b.install_epoch AND s.state = 'installed'
-       WHERE b.shop_id = $1 AND b.state = 'waiting' ORDER BY b.id`,
+       WHERE b.shop_id = $1 AND b.state = 'waiting' AND (b.next_try_at IS NULL OR b.next_try_at <= $2) ORDER BY b.id`,
+      now(),
     ),
   );
   for (const { id, subject } of waiting) {

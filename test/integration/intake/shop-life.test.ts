@@ -154,7 +154,14 @@ describe('a shop', () => {
     await sqlInShop(shopId, (sql) =>
       sql.run('DELETE FROM orders WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[])', gone),
     );
-    await loadLines(shopId, { id: orders?.id ?? 0n, subject: 'orders', url, processedLines: 1950n });
+    await loadLines(shopId, {
+      id: orders?.id ?? 0n,
+      subject: 'orders',
+      url,
+      processedLines: 1950n,
+      objectCount: 1950n + BigInt(rest.length),
+      fileSize: null,
+    });
     await finishBackfill(shopId, orders?.id ?? 0n);
     expect(await projectedRows(shopId)).toEqual(whole);
   }, 60_000);

@@ -154,3 +154,25 @@ describe('notices of Shopify’s that could not be worked in', () => {
     expect(await loadStuck()).toBeNull();
   });
 });
+
+describe('history that failed to load', () => {
+  test('is told on the home page with its reason, and asked for once more at a person’s word', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const home = await import('~/routes/app._index');
+    const again = await import('~/routes/app.load-again');
+    const shopId = BigInt(world.store.world.shop.id);
+    const loadBackfill = async () =>
+      (await home.loader({ request: world.request('/app'), ...context })).backfill;
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `INSERT INTO backfill (shop_id, install_epoch, subject, state, object_count, processed_lines, attempts, error)
+         SELECT id, install_epoch, 'orders', 'failed', 5000, 2000, 4, 'RESULT_CUT' FROM shop WHERE id = $1
+         ON CONFLICT (shop_id, install_epoch, subject) DO UPDATE
+           SET state = excluded.state, error = excluded.error, attempts = excluded.attempts`,
+      ),
+    );
+    expect(await loadBackfill()).toMatchObject({ state: 'failed', because: { kind: 'cut' } });
+    await again.action({ request: world.request('/app/load-again', { method: 'POST' }), ...context });
+    expect(await loadBackfill()).toMatchObject({ because: null, isRetrying: false });
+  });
+});

@@ -22,7 +22,8 @@ function cardOf(locale: 'en' | 'de', orders: number): string {
     loaded: 40 + orders,
     total: 40 + orders,
     secondsLeft: null,
-    error: null,
+    isRetrying: false,
+    because: null,
   } as const;
   return renderToStaticMarkup(
     <AppProvider i18n={{}}>

@@ -1,4 +1,5 @@
 import type { ShopSql } from '~/db.server';
+import { type BackfillProblem, problemOf } from '~/intake/shops/backfill-failure';
 
 /** How far loading the shop's history has come. */
 export interface BackfillProgress {
@@ -13,7 +14,10 @@ export interface BackfillProgress {
   readonly total: number;
   /** Null while too little has run to say. */
   readonly secondsLeft: number | null;
-  readonly error: string | null;
+  /** The last try led nowhere, and another one comes by itself. */
+  readonly isRetrying: boolean;
+  /** Why it ended before its end; null unless it has failed. */
+  readonly because: BackfillProblem | null;
 }
 
 interface BackfillRow {
@@ -22,6 +26,7 @@ interface BackfillRow {
   object_count: bigint;
   processed_lines: bigint;
   error: string | null;
+  next_try_at: Date | null;
   started_at: Date;
   finished_at: Date | null;
 }
@@ -34,7 +39,7 @@ export async function loadBackfill(
   { installEpoch, now }: { installEpoch: number; now: Date },
 ): Promise<BackfillProgress | null> {
   const rows = await sql.rows<BackfillRow>(
-    `SELECT subject, state, object_count, processed_lines, error, started_at, finished_at
+    `SELECT subject, state, object_count, processed_lines, error, next_try_at, started_at, finished_at
      FROM backfill WHERE shop_id = $1 AND install_epoch = $2 ORDER BY id`,
     installEpoch,
   );
@@ -52,8 +57,14 @@ export async function loadBackfill(
     loaded,
     total,
     secondsLeft: secondsLeft(rows, { loaded, total, now }),
-    error: failed?.error ?? null,
+    isRetrying: rows.some(isRetrying),
+    because: failed ? problemOf(failed.error) : null,
   };
+}
+
+/** One that waits for its first start was turned away at the most, because others run. */
+function isRetrying({ state, error, next_try_at }: BackfillRow): boolean {
+  return error !== null && (state === 'loading' || (state === 'waiting' && next_try_at !== null));
 }
 
 function partOf({ subject, state, object_count, processed_lines }: BackfillRow) {

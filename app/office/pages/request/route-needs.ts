@@ -26,6 +26,7 @@ export const routeNeeds = {
   'app.erase': { act: 'full' },
   'app.export': { read: 'full' },
   'app.kinds': { act: 'full' },
+  'app.load-again': { act: 'desk' },
   'app.mailbox': { act: 'full' },
   'app.messages.$id.preview': { read: 'desk' },
   'app.needs': { read: 'desk' },

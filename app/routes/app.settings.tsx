@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import firstRunStyles from '~/components/first-run/first-run.css?url';
 import { usePanel } from '~/components/frame/panel-context';
-import { useDraft } from '~/components/frame/use-draft';
+import { type Draft, useDraft } from '~/components/frame/use-draft';
 import { PauseControl } from '~/components/pauses/pause-control';
 import { PausedCountriesSection } from '~/components/settings/countries/paused-countries-section';
 import { SoftOptInSection } from '~/components/settings/countries/soft-opt-in-section';
@@ -50,7 +50,7 @@ export default function Settings() {
   const page = useLoaderData<typeof loader>();
   const { s, write, shopDomain } = usePanel();
   const draft = useDraft<SettingsForm>(`settings:${shopDomain}`, { stored: page.form, secret: secretFields });
-  const { errors, saving, save, clear } = useSave(draft.form, draft.settle);
+  const { errors, saving, save, clear } = useSave(draft);
   const props = { draft, errors };
   return (
     <Page title={s.settings.title}>
@@ -70,7 +70,14 @@ export default function Settings() {
       </SaveBar>
       <BlockStack gap="400">
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
-        {Object.keys(errors).length > 0 && <Banner tone="critical" title={s.settings.checkFields} />}
+        {Object.keys(errors).length > 0 && (
+          <Banner
+            tone="critical"
+            title={
+              Object.values(errors).includes('changed') ? s.settings.changedMeanwhile : s.settings.checkFields
+            }
+          />
+        )}
         <Layout>
           <SenderSection {...props} />
           <SmtpSection {...props} hasPassword={page.hasPassword} installationRelay={page.installationRelay} />
@@ -110,8 +117,8 @@ export default function Settings() {
   );
 }
 
-/** Sends the form, says that it was saved, and leads to the first field of the page that was refused. */
-function useSave(form: SettingsForm, onSaved: () => void) {
+/** Sends what was changed, says that it was saved, and leads to the first field of the page that was refused. */
+function useSave({ form, openedWith, settle, hear }: Draft<SettingsForm>) {
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const { s } = usePanel();
@@ -123,12 +130,13 @@ function useSave(form: SettingsForm, onSaved: () => void) {
     seen.current = result;
     if (result.status === 'saved') {
       setErrors({});
-      onSaved();
+      settle();
       shopify.toast.show(s.settings.saved);
       return;
     }
+    if (result.status === 'changed') hear(result.now);
     setErrors(result.errors);
-  }, [fetcher.data, onSaved, shopify, s]);
+  }, [fetcher.data, settle, hear, shopify, s]);
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
     const first = document.querySelector<HTMLElement>('[aria-invalid="true"]');
@@ -138,7 +146,8 @@ function useSave(form: SettingsForm, onSaved: () => void) {
   return {
     errors,
     saving: fetcher.state !== 'idle',
-    save: () => fetcher.submit(JSON.stringify(form), { method: 'post', encType: 'application/json' }),
+    save: () =>
+      fetcher.submit(JSON.stringify({ form, openedWith }), { method: 'post', encType: 'application/json' }),
     clear: () => setErrors({}),
   };
 }

@@ -537,6 +537,10 @@ export const panelDe: PanelStrings = {
     saved: 'Einstellungen gespeichert',
     kept: 'Was Sie eingegeben hatten, wurde behalten. Speichern oder verwerfen Sie es.',
     checkFields: 'Einige Felder brauchen noch einen Blick.',
+    changedMeanwhile:
+      'Inzwischen hat jemand anders dieselben Einstellungen geändert. Noch ist nichts gespeichert.',
+    changedTo: (value) =>
+      `${value === '' ? 'Inzwischen hat das jemand anders geleert.' : `Inzwischen hat das jemand anders auf „${value}“ geändert.`} Speichern Sie noch einmal, wenn gelten soll, was hier steht.`,
     sender: {
       title: 'Absender',
       about: 'Wer Ihren Kunden schreibt. Ohne Name, Adresse und Postanschrift geht nichts hinaus.',
@@ -669,6 +673,8 @@ export const panelDe: PanelStrings = {
     },
     between: (from, to) => `Geben Sie eine Zahl von ${from} bis ${to} ein.`,
     errors: {
+      changed:
+        'Das hat inzwischen jemand anders geändert. Speichern Sie noch einmal, wenn gelten soll, was hier steht.',
       amount: 'Geben Sie einen Betrag wie 49 oder 49,90 ein.',
       country: 'Wählen Sie ein Land.',
       'country-day': 'Jede Zeile braucht ein Land und einen Tag, und jedes Land nur einmal.',

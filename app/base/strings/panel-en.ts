@@ -539,6 +539,9 @@ export const panelEn = {
     saved: 'Settings saved',
     kept: 'What you had typed was kept. Save it, or discard it.',
     checkFields: 'Some fields need another look.',
+    changedMeanwhile: 'Somebody else has changed the same settings meanwhile. Nothing is saved yet.',
+    changedTo: (value: string) =>
+      `${value === '' ? 'Emptied by somebody else meanwhile.' : `Meanwhile changed by somebody else to “${value}”.`} Save again to keep what stands here.`,
     sender: {
       title: 'Sender',
       about:
@@ -667,6 +670,7 @@ export const panelEn = {
     },
     between: (from: number, to: number) => `Enter a number from ${from} to ${to}.`,
     errors: {
+      changed: 'Somebody else has changed this meanwhile. Save again to keep what stands here.',
       amount: 'Enter an amount like 49 or 49.90.',
       country: 'Choose a country.',
       'country-day': 'Each line needs a country and a day, and each country once.',

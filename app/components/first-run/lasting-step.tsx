@@ -23,7 +23,7 @@ export function LastingStep({ page, move }: StepProps) {
       step="lasting"
       move={move}
       nextLabel={isEmpty ? s.firstRun.goOn : s.firstRun.next}
-      onNext={() => move.next({ lasting: draft.form }, draft.settle)}
+      onNext={() => move.next({ lasting: draft.form }, { settle: draft.settle })}
     >
       <BlockStack gap="400">
         <Text as="p">{isEmpty ? words.empty : words.about}</Text>

@@ -16,6 +16,10 @@ function useSettingsDraft({ page }: StepProps): Draft<SettingsForm> {
   return useDraft<SettingsForm>(`welcome:${shopDomain}`, { stored: page.form, secret: secretFields });
 }
 
+function changeOf({ form, openedWith }: Draft<SettingsForm>) {
+  return { form, openedWith };
+}
+
 export function SenderStep(props: StepProps) {
   const { s } = usePanel();
   const draft = useSettingsDraft(props);
@@ -25,7 +29,7 @@ export function SenderStep(props: StepProps) {
       step="sender"
       move={move}
       nextLabel={s.firstRun.next}
-      onNext={() => move.next({ form: draft.form }, draft.settle)}
+      onNext={() => move.next({ change: changeOf(draft) }, draft)}
     >
       <BlockStack gap="400">
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
@@ -44,7 +48,7 @@ export function MailServerStep(props: StepProps) {
       step="mail-server"
       move={move}
       nextLabel={s.firstRun.next}
-      onNext={() => move.next({ form: draft.form }, draft.settle)}
+      onNext={() => move.next({ change: changeOf(draft) }, draft)}
     >
       <BlockStack gap="400">
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
@@ -72,7 +76,7 @@ export function NeighboursStep(props: StepProps) {
       step="neighbours"
       move={move}
       nextLabel={s.firstRun.next}
-      onNext={() => move.next({ form: draft.form }, draft.settle)}
+      onNext={() => move.next({ change: changeOf(draft) }, draft)}
     >
       <BlockStack gap="600">
         <NeighbourFields draft={draft} errors={move.errors} />

@@ -1,15 +1,21 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { FirstRunStep } from '~/base/vocabulary/first-run';
-import type { FieldErrors } from '~/office/pages/settings/settings-form';
+import type { FieldErrors, SettingsForm } from '~/office/pages/settings/settings-form';
 import type { action } from '~/routes/app.welcome';
 
 export interface Move {
   readonly busy: boolean;
   readonly errors: FieldErrors & Readonly<Record<string, string | undefined>>;
-  /** Saves what the step asked for, and goes on. `onSaved` runs before that. */
-  next(body?: Readonly<Record<string, unknown>>, onSaved?: () => void): void;
+  /** Saves what the step asked for, and goes on. `draft` is settled before that, or hears what others have saved. */
+  next(body?: Readonly<Record<string, unknown>>, draft?: DraftOfStep): void;
   skip(): void;
+}
+
+/** What a step's draft does with the answer. */
+export interface DraftOfStep {
+  settle(): void;
+  hear?(now: Partial<SettingsForm>): void;
 }
 
 /** Going on from a step: its answers are saved first, and a refused field is led to. */
@@ -20,7 +26,7 @@ export function useMove(
   const fetcher = useFetcher<typeof action>();
   const [errors, setErrors] = useState<Move['errors']>({});
   const seen = useRef<unknown>(null);
-  const saved = useRef<(() => void) | undefined>(undefined);
+  const moving = useRef<DraftOfStep | undefined>(undefined);
   const asked = useRef<'next' | 'skip'>('next');
   // Another step has other fields.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what this follows
@@ -31,10 +37,11 @@ export function useMove(
     seen.current = result;
     if (result.status === 'moved') {
       setErrors({});
-      saved.current?.();
+      moving.current?.settle();
       onMoved(result.step, asked.current);
       return;
     }
+    if (result.now) moving.current?.hear?.(result.now);
     setErrors(result.errors as Move['errors']);
     const first = Object.keys(result.errors)[0];
     if (first) document.getElementById(first)?.focus();
@@ -50,12 +57,12 @@ export function useMove(
   return {
     busy: fetcher.state !== 'idle',
     errors,
-    next: (body = {}, onSaved) => {
-      saved.current = onSaved;
+    next: (body = {}, draft) => {
+      moving.current = draft;
       send('next', body);
     },
     skip: () => {
-      saved.current = undefined;
+      moving.current = undefined;
       send('skip', {});
     },
   };

@@ -4,6 +4,8 @@ export interface Draft<Form> {
   readonly form: Form;
   /** What it began with, and is compared with. */
   readonly stored: Form;
+  /** What was stored when the first change was made to it: whatever equals it was not changed here. */
+  readonly openedWith: Form;
   readonly dirty: boolean;
   /** True when what is shown was typed before this page was opened. */
   readonly restored: boolean;
@@ -12,6 +14,13 @@ export interface Draft<Form> {
   discard(): void;
   /** What is shown was saved. */
   settle(): void;
+  /** These fields are known to be stored otherwise by now: what is shown of them is meant all the same. */
+  hear(now: Partial<Form>): void;
+}
+
+interface Work<Form> {
+  readonly form: Form;
+  readonly openedWith: Form;
 }
 
 /**
@@ -22,7 +31,7 @@ export function useDraft<Form extends Record<string, string | boolean>>(
   key: string,
   { stored, secret }: { stored: Form; secret: readonly (keyof Form & string)[] },
 ): Draft<Form> {
-  const [form, setForm] = useState(stored);
+  const [{ form, openedWith }, setWork] = useState<Work<Form>>({ form: stored, openedWith: stored });
   const [restored, setRestored] = useState(false);
   const base = useRef(stored);
   const place = `carafe-draft:${key}`;
@@ -30,20 +39,20 @@ export function useDraft<Form extends Record<string, string | boolean>>(
   useEffect(() => {
     const kept = read<Form>(place, base.current);
     if (!kept) return;
-    setForm(kept);
+    setWork(kept);
     setRestored(true);
   }, [place]);
 
   useEffect(() => {
     const before = base.current;
     base.current = stored;
-    setForm((current) => (differs(current, before) ? current : stored));
+    setWork((work) => (differs(work.form, before) ? work : { form: stored, openedWith: stored }));
   }, [stored]);
 
   const set = useCallback(
     <Field extends keyof Form>(field: Field, value: Form[Field]) => {
-      setForm((current) => {
-        const next = { ...current, [field]: value };
+      setWork((work) => {
+        const next = { ...work, form: { ...work.form, [field]: value } };
         keep(place, next, secret);
         return next;
       });
@@ -53,18 +62,29 @@ export function useDraft<Form extends Record<string, string | boolean>>(
   const discard = useCallback(() => {
     forget(place);
     setRestored(false);
-    setForm(base.current);
+    setWork({ form: base.current, openedWith: base.current });
   }, [place]);
   const settle = useCallback(() => {
     forget(place);
     setRestored(false);
-    setForm((current) => {
-      const saved = { ...current, ...Object.fromEntries(secret.map((field) => [field, ''])) };
+    setWork((work) => {
+      const saved = { ...work.form, ...Object.fromEntries(secret.map((field) => [field, ''])) };
       base.current = saved;
-      return saved;
+      return { form: saved, openedWith: saved };
     });
   }, [place, secret]);
-  return { form, stored: base.current, dirty: differs(form, base.current), restored, set, discard, settle };
+  const hear = useCallback(
+    (now: Partial<Form>) => {
+      setWork((work) => {
+        const next = { ...work, openedWith: { ...work.openedWith, ...now } };
+        keep(place, next, secret);
+        return next;
+      });
+    },
+    [place, secret],
+  );
+  const dirty = differs(form, base.current);
+  return { form, stored: base.current, openedWith, dirty, restored, set, discard, settle, hear };
 }
 
 function differs<Form extends Record<string, string | boolean>>(a: Form, b: Form): boolean {
@@ -72,25 +92,39 @@ function differs<Form extends Record<string, string | boolean>>(a: Form, b: Form
 }
 
 // A browser may refuse storage; the form then works as a plain one.
-function read<Form extends Record<string, string | boolean>>(place: string, stored: Form): Form | null {
+function read<Form extends Record<string, string | boolean>>(place: string, stored: Form): Work<Form> | null {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null') as Record<string, unknown> | null;
+    const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null') as Kept | null;
     if (!kept) return null;
-    const known = Object.entries(stored).map(([field, value]) => [
-      field,
-      typeof kept[field] === typeof value ? kept[field] : value,
-    ]);
-    const form = Object.fromEntries(known) as Form;
-    return differs(form, stored) ? form : null;
+    const form = known(kept.form, stored);
+    return differs(form, stored) ? { form, openedWith: known(kept.openedWith, stored) } : null;
   } catch {
     return null;
   }
 }
 
-function keep(place: string, form: Record<string, string | boolean>, secret: readonly string[]): void {
+type Kept = Record<keyof Work<never>, Record<string, unknown>>;
+
+function known<Form extends Record<string, string | boolean>>(
+  kept: Record<string, unknown>,
+  stored: Form,
+): Form {
+  const fields = Object.entries(stored).map(([field, value]) => [
+    field,
+    typeof kept[field] === typeof value ? kept[field] : value,
+  ]);
+  return Object.fromEntries(fields) as Form;
+}
+
+function keep<Form extends Record<string, string | boolean>>(
+  place: string,
+  { form, openedWith }: Work<Form>,
+  secret: readonly string[],
+): void {
+  const open = (fields: Form) =>
+    Object.fromEntries(Object.entries(fields).filter(([field]) => !secret.includes(field)));
   try {
-    const open = Object.entries(form).filter(([field]) => !secret.includes(field));
-    sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(open)));
+    sessionStorage.setItem(place, JSON.stringify({ form: open(form), openedWith: open(openedWith) }));
   } catch {
     return;
   }

@@ -8,9 +8,11 @@ export function ClosedDaysSection(props: SectionProps) {
   const words = usePanel().s.moreSettings.closed;
   const { error: refused, ...field } = useField(props)('closedOn');
   const { days, wrongLine } = readClosedDays(field.value);
-  const error = wrongLine !== null ? words.wrongLine(wrongLine) : words.tooMany(MOST_CLOSED_DAYS);
+  const isChanged = props.errors.closedOn === 'changed';
+  const wrong = wrongLine !== null ? words.wrongLine(wrongLine) : words.tooMany(MOST_CLOSED_DAYS);
+  const error = isChanged ? refused : wrong;
   // A line that was mended since it was refused is told no more.
-  const isWrong = refused && (wrongLine !== null || days.length > MOST_CLOSED_DAYS);
+  const isWrong = refused && (isChanged || wrongLine !== null || days.length > MOST_CLOSED_DAYS);
   return (
     <SettingsSection id="closed" title={words.title} about={words.about}>
       <TextField

@@ -36,10 +36,11 @@ export function SettingsSection({ id, title, about, children }: SectionFrameProp
 type Bounds = readonly [from: number, to: number];
 
 /** Why a field was refused, in words. */
-export function useErrorOf({ errors }: Pick<SectionProps, 'errors'>) {
+export function useErrorOf({ draft, errors }: SectionProps) {
   const { s } = usePanel();
   return (field: FieldName, bounds?: Bounds): string | undefined => {
     const code = errors[field];
+    if (code === 'changed') return s.settings.changedTo(draft.openedWith[field]);
     if (code === 'range' && bounds) return s.settings.between(...bounds);
     return code === 'slot-in-quiet' ? s.settings.quiet.slotInQuiet : code && s.settings.errors[code];
   };
@@ -47,7 +48,7 @@ export function useErrorOf({ errors }: Pick<SectionProps, 'errors'>) {
 
 /** Everything that a text field of the settings needs, its error beside it in words. */
 export function useField({ draft, errors }: SectionProps) {
-  const errorOf = useErrorOf({ errors });
+  const errorOf = useErrorOf({ draft, errors });
   return (field: FieldName, bounds?: Bounds) => {
     const error = errorOf(field, bounds);
     return {

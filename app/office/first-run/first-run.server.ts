@@ -17,7 +17,7 @@ import {
   type SettingsPage,
   saveSettingsPage,
 } from '~/office/pages/settings/settings.server';
-import { type FieldError, readSettingsForm, type SettingsField } from '~/office/pages/settings/settings-form';
+import type { FieldError, SettingsField, SettingsForm } from '~/office/pages/settings/settings-form';
 import { switchKind } from '~/outreach/kinds/switch-kind.server';
 
 /** The first run at one of its steps, with what that step shows. */
@@ -94,7 +94,7 @@ async function hasOrders(sql: ShopSql): Promise<boolean> {
 const moveSchema = z.object({
   step: z.enum(firstRunSteps),
   intent: z.enum(['next', 'skip']),
-  form: z.unknown().optional(),
+  change: z.unknown().optional(),
   lasting: z.unknown().optional(),
   kinds: z.array(z.enum(activeKinds)).optional(),
   /** The address, or '' where the tick was taken away. */
@@ -103,7 +103,7 @@ const moveSchema = z.object({
 
 export type FirstRunMove =
   | { readonly status: 'moved'; readonly step: FirstRunStep | null }
-  | { readonly status: 'invalid'; readonly errors: Errors };
+  | { readonly status: 'invalid'; readonly errors: Errors; readonly now?: Partial<SettingsForm> };
 
 /** Saves what a step asked for and goes on; all of it or nothing. Null: this is no move at all. */
 export async function moveFirstRun(
@@ -114,8 +114,8 @@ export async function moveFirstRun(
   if (!move.success) return null;
   const { step, intent } = move.data;
   if (intent === 'next') {
-    const errors = await carryOut(shopId, move.data, { by, now });
-    if (Object.keys(errors).length > 0) return { status: 'invalid', errors };
+    const refused = await carryOut(shopId, move.data, { by, now });
+    if (Object.keys(refused.errors).length > 0) return { ...refused, status: 'invalid' };
   }
   const next = stepAfter(step);
   const how = intent === 'next' ? ('done' as const) : ('skipped' as const);
@@ -125,36 +125,39 @@ export async function moveFirstRun(
 
 type Move = z.infer<typeof moveSchema>;
 type Errors = Readonly<Partial<Record<string, FieldError>>>;
+/** Why a step was not carried out; empty where it was. */
+type Refused = Pick<Extract<FirstRunMove, { status: 'invalid' }>, 'errors' | 'now'>;
 
 /** What a step cannot go on without. */
 const demanded: Partial<Record<FirstRunStep, readonly SettingsField[]>> = {
   sender: ['sender.name', 'sender.email', 'sender.postalAddress'],
 };
 
-async function carryOut(shopId: bigint, move: Move, { by, now }: { by: string; now: Date }): Promise<Errors> {
+async function carryOut(
+  shopId: bigint,
+  move: Move,
+  { by, now }: { by: string; now: Date },
+): Promise<Refused> {
   switch (move.step) {
     case 'sender':
     case 'mail-server':
     case 'neighbours': {
-      const form = readSettingsForm(move.form);
-      const empty = (demanded[move.step] ?? []).filter((field) => form[field] === '');
-      if (empty.length > 0) return Object.fromEntries(empty.map((field) => [field, 'required' as const]));
-      const saved = await saveSettingsPage(shopId, form);
-      return saved.status === 'saved' ? {} : saved.errors;
+      const saved = await saveSettingsPage(shopId, move.change, demanded[move.step]);
+      return saved.status === 'saved' ? { errors: {} } : saved;
     }
     case 'lasting': {
       const who = { what: 'edit', by, byName: undefined, at: now } as const;
       const saved = await sqlInShop(shopId, (sql) => saveLasting(sql, move.lasting, who));
-      if (saved.status === 'invalid') return saved.errors;
+      if (saved.status === 'invalid') return saved;
       await replanEdited(shopId);
-      return {};
+      return { errors: {} };
     }
     case 'kinds':
-      return start(shopId, move, { by, now });
+      return { errors: await start(shopId, move, { by, now }) };
     case 'welcome':
     case 'history':
     case 'found':
-      return {};
+      return { errors: {} };
   }
 }
 

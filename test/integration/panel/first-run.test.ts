@@ -46,27 +46,35 @@ describe('the first run', () => {
   test('asks for name, address and postal address before it goes on, and says which is missing', async () => {
     const { form } = await open('sender');
     const given = { ...form, 'sender.name': 'Ada', 'sender.email': '', 'sender.postalAddress': '' };
-    expect(await go({ step: 'sender', intent: 'next', form: given })).toEqual({
+    const next = (changed: typeof form, openedWith = form) =>
+      go({ step: 'sender', intent: 'next', change: { form: changed, openedWith } });
+    expect(await next(given)).toEqual({
       status: 'invalid',
       errors: { 'sender.email': 'required', 'sender.postalAddress': 'required' },
     });
     const whole = { ...given, 'sender.email': 'ada@northwind.example', 'sender.postalAddress': 'Ely' };
-    expect(await go({ step: 'sender', intent: 'next', form: { ...whole, 'sender.email': 'ada@' } })).toEqual({
+    expect(await next({ ...whole, 'sender.email': 'ada@' })).toEqual({
       status: 'invalid',
       errors: { 'sender.email': 'email' },
     });
-    expect(await go({ step: 'sender', intent: 'next', form: whole })).toEqual({
+    expect(await next(whole)).toEqual({
       status: 'moved',
       step: 'mail-server',
     });
     expect((await open('sender')).form['sender.email']).toBe('ada@northwind.example');
+    // Somebody else who is at the same step, opened before.
+    expect(await next({ ...form, 'sender.email': 'bo@northwind.example' })).toEqual({
+      status: 'invalid',
+      errors: { 'sender.email': 'changed' },
+      now: { 'sender.email': 'ada@northwind.example' },
+    });
   });
 
   test('a step that is left for later is remembered as such until it is done', async () => {
     expect(await go({ step: 'mail-server', intent: 'skip' })).toEqual({ status: 'moved', step: 'history' });
     expect((await open()).progress.skipped).toEqual(['mail-server']);
     const { form } = await open('mail-server');
-    await go({ step: 'mail-server', intent: 'next', form });
+    await go({ step: 'mail-server', intent: 'next', change: { form, openedWith: form } });
     const { progress } = await open();
     expect(progress.skipped).toEqual([]);
     expect(progress.passed).toContain('mail-server');

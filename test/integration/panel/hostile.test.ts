@@ -41,7 +41,8 @@ describe('text that no database takes', () => {
       'sender.postalAddress': `1 Street ${HALF}`,
       neverTags: `whole${NUL}sale${HALF}`,
     };
-    const saved = await action({ request: world.request('/app/settings', { json }), ...context });
+    const change = { form: json, openedWith: form };
+    const saved = await action({ request: world.request('/app/settings', { json: change }), ...context });
     expect(saved).toEqual({ status: 'saved' });
     const after = await loader({ request: world.request('/app/settings'), ...context });
     expect(after.form).toMatchObject({

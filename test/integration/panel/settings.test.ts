@@ -13,9 +13,10 @@ async function load() {
   return loader({ request: world.request('/app/settings'), params: {}, context: {} });
 }
 
-async function save(changes: Partial<SettingsForm>) {
+async function save(changes: Partial<SettingsForm>, openedWith?: SettingsForm) {
   const { action } = await import('~/routes/app.settings');
-  const json = { ...(await load()).form, ...changes };
+  const seen = openedWith ?? (await load()).form;
+  const json = { form: { ...seen, ...changes }, openedWith: seen };
   return action({ request: world.request('/app/settings', { json }), params: {}, context: {} });
 }
 
@@ -109,6 +110,56 @@ describe('settings', () => {
   test('a line break in the sender’s name is refused', async () => {
     const result = await save({ 'sender.name': 'Ada\r\nBcc: all@example.com' });
     expect(result).toEqual({ status: 'invalid', errors: { 'sender.name': 'invalid' } });
+  });
+
+  test('two who have the page open at once keep what each of them did', async () => {
+    const seen = (await load()).form;
+    const rehearsal = {
+      'caps.perMonth': '3',
+      sendAllTo: 'boss@northwind.example',
+      sendAllToUntil: '2026-12-20',
+    };
+    expect(await save(rehearsal, seen)).toEqual({ status: 'saved' });
+    expect(await save({ 'sender.signature': 'Zoe, care desk' }, seen)).toEqual({ status: 'saved' });
+    expect((await load()).form).toMatchObject({ ...rehearsal, 'sender.signature': 'Zoe, care desk' });
+    expect(await save({ sendAllTo: '', sendAllToUntil: '' })).toEqual({ status: 'saved' });
+  });
+
+  test('a field that somebody else has changed meanwhile is told with what stands there now, and nothing is saved', async () => {
+    const seen = (await load()).form;
+    expect(await save({ 'caps.perMonth': '6', 'quiet.slot': '12:00' }, seen)).toEqual({ status: 'saved' });
+    const mine = { 'caps.perMonth': '8', 'quiet.slot': '12:00', neverTags: 'family' };
+    expect(await save(mine, seen)).toEqual({
+      status: 'changed',
+      errors: { 'caps.perMonth': 'changed' },
+      now: { 'caps.perMonth': '6' },
+    });
+    expect((await load()).form).toMatchObject({ 'caps.perMonth': '6', neverTags: seen.neverTags });
+    expect(await save(mine, { ...seen, 'caps.perMonth': '6' })).toEqual({ status: 'saved' });
+    expect((await load()).form).toMatchObject(mine);
+  });
+
+  test('a password typed for one mail server is not handed to the one that somebody else has entered meanwhile', async () => {
+    const seen = (await load()).form;
+    const theirs = { 'smtp.host': 'smtp.elsewhere.example', 'smtp.password': 'theirs' };
+    expect(await save(theirs, seen)).toEqual({ status: 'saved' });
+    expect(await save({ 'smtp.password': 'mine' }, seen)).toMatchObject({
+      status: 'changed',
+      now: { 'smtp.host': 'smtp.elsewhere.example' },
+    });
+  });
+
+  test('of two who save at the same moment, none undoes the other', async () => {
+    const seen = (await load()).form;
+    const changes: Partial<SettingsForm>[] = [
+      { 'caps.perMonth': '10' },
+      { 'brand.accentColour': '#112233' },
+      { neverTags: 'press' },
+      { 'sender.signature': 'Ada' },
+    ];
+    const saved = await Promise.all(changes.map((change) => save(change, seen)));
+    expect(saved.map(({ status }) => status)).toEqual(changes.map(() => 'saved'));
+    expect((await load()).form).toMatchObject(Object.assign({}, ...changes));
   });
 
   test('what is no form at all changes nothing', async () => {

@@ -31,9 +31,26 @@ test('of closed days the wrong line is named, until it is mended', () => {
   expect(closed('2026-12-24')).not.toMatch(/is no day|more than/);
 });
 
+test('a field that somebody else has changed meanwhile is told with what stands there now', () => {
+  const closed = (locale: PanelLocale, theirs: string) => {
+    const { draft, errors } = refused({ closedOn: '2026-12-24' }, { closedOn: 'changed' });
+    const openedWith = { ...draft.openedWith, closedOn: theirs };
+    return render(locale, <ClosedDaysSection draft={{ ...draft, openedWith }} errors={errors} />);
+  };
+  expect(closed('en', '2026-12-25')).toContain('Meanwhile changed by somebody else to “2026-12-25”.');
+  expect(closed('de', '2026-12-25')).toContain('Inzwischen hat das jemand anders auf „2026-12-25“ geändert.');
+  expect(closed('en', '')).toContain('Emptied by somebody else meanwhile.');
+});
+
 function refused(change: Partial<SettingsForm>, errors: SectionProps['errors']): SectionProps {
   const form = { ...settingsForm(readShopSettings({}), null, 'EUR'), ...change };
-  const draft = { form, stored: form, dirty: true, set: () => {} } as unknown as SectionProps['draft'];
+  const draft = {
+    form,
+    stored: form,
+    openedWith: form,
+    dirty: true,
+    set: () => {},
+  } as unknown as SectionProps['draft'];
   return { draft, errors };
 }
 

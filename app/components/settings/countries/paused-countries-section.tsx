@@ -11,7 +11,7 @@ export function PausedCountriesSection({ draft, errors }: SectionProps) {
   const words = s.reach.paused;
   const paused = draft.form.pausedCountries.split(',').filter(Boolean);
   const write = (next: readonly string[]) => draft.set('pausedCountries', next.join(','));
-  const error = useErrorOf({ errors })('pausedCountries');
+  const error = useErrorOf({ draft, errors })('pausedCountries');
   return (
     <SettingsSection id="paused-countries" title={words.title} about={words.about}>
       <BlockStack gap="400">

@@ -15,7 +15,7 @@ import { type SectionProps, SettingsSection, useErrorOf } from '~/components/set
 export function SoftOptInSection({ draft, errors }: SectionProps) {
   const { s } = usePanel();
   const words = s.reach.softOptIn;
-  const error = useErrorOf({ errors })('softOptIn');
+  const error = useErrorOf({ draft, errors })('softOptIn');
   const rows = readCountryDays(draft.form.softOptIn);
   const write = (next: readonly CountryDay[]) => draft.set('softOptIn', writeCountryDays(next));
   return (

@@ -81,6 +81,7 @@ export type FieldError =
   | 'country'
   | 'country-day'
   | 'amount'
+  | 'changed'
   | 'invalid';
 export type FieldErrors = Partial<Record<SettingsField, FieldError>>;
 

@@ -4,16 +4,19 @@ import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/k
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
+import { lockPlans } from '~/intake/customers/lock-customer.server';
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
 import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
 import { type QuietEffect, quietEffect } from '~/office/pages/settings/quiet-effect';
+import { mergeSettings, readSettingsChange } from '~/office/pages/settings/settings-change';
 import {
+  type FieldError,
   type FieldErrors,
   parseSettingsForm,
-  readSettingsForm,
+  type SettingsField,
   type SettingsForm,
   settingsForm,
 } from '~/office/pages/settings/settings-form';
@@ -141,14 +144,32 @@ function holdoutOf(row: Omit<Holdout, 'enough' | 'dueMoments'> | undefined, dueM
   return { percent, setBy, changedAt, dueMoments, enough: DUE_MOMENTS_A_YEAR };
 }
 
-export type SaveResult = { status: 'saved' } | { status: 'invalid'; errors: FieldErrors };
+export type SaveResult =
+  | { status: 'saved' }
+  | { status: 'invalid'; errors: FieldErrors }
+  /** Somebody else changed the same fields meanwhile, to what stands in `now`. */
+  | { status: 'changed'; errors: FieldErrors; now: Partial<SettingsForm> };
 
-/** Saves what the settings page sent, all of it or nothing; each refused field comes back with its reason. */
-export async function saveSettingsPage(shopId: bigint, given: unknown): Promise<SaveResult> {
-  const form = readSettingsForm(given);
+/**
+ * Saves what was changed on the settings page, all of it or nothing; each refused field comes back with its reason.
+ * `demanded` may not be empty.
+ */
+export async function saveSettingsPage(
+  shopId: bigint,
+  given: unknown,
+  demanded: readonly SettingsField[] = [],
+): Promise<SaveResult> {
+  const change = readSettingsChange(given);
   return sqlInShop(shopId, async (sql) => {
+    // Two who save at once take turns: the second sees what the first has changed.
+    await lockPlans(sql);
     const shop = await loadShop(sql);
     const smtp = await loadSmtp(sql);
+    const { form, now } = mergeSettings(settingsForm(shop.settings, smtp, shop.currency), change);
+    const clashing = Object.keys(now) as SettingsField[];
+    if (clashing.length > 0) return { status: 'changed', errors: errorsOf(clashing, 'changed'), now };
+    const empty = demanded.filter((field) => form[field] === '');
+    if (empty.length > 0) return { status: 'invalid', errors: errorsOf(empty, 'required') };
     const parsed = parseSettingsForm(form, { settings: shop.settings, smtp, currency: shop.currency });
     if (parsed.status === 'invalid') return parsed;
     const settings = await saveSettings(sql, parsed.parts);
@@ -161,4 +182,8 @@ export async function saveSettingsPage(shopId: bigint, given: unknown): Promise<
     if (before !== after) await resumeSender(sql);
     return { status: 'saved' };
   });
+}
+
+function errorsOf(fields: readonly SettingsField[], error: FieldError): FieldErrors {
+  return Object.fromEntries(fields.map((field) => [field, error]));
 }

@@ -1,4 +1,5 @@
 import { emailHash, lookupHash } from '~/base/lib/sealed.server';
+import type { Subject } from '~/intake/webhooks/subject-of';
 
 /**
  * Keyed hashes by which inbox rows of one person are found again. A webhook names its shop by domain only, so these are
@@ -6,10 +7,17 @@ import { emailHash, lookupHash } from '~/base/lib/sealed.server';
  */
 const NO_SHOP = 0n;
 
-export function inboxCustomerHash(shopDomain: string, shopifyCustomerId: string | null): Buffer | null {
-  return shopifyCustomerId === null
-    ? null
-    : lookupHash(NO_SHOP, 'customer', `${shopDomain}|${shopifyCustomerId}`);
+/** Of a customer's or an order's gid: one never is the other. */
+export function inboxCustomerHash(shopDomain: string, gid: string | null): Buffer | null {
+  return gid === null ? null : lookupHash(NO_SHOP, 'customer', `${shopDomain}|${gid}`);
+}
+
+/** Where a webhook names no customer, its order leads to the person. */
+export function inboxSubjectHash(
+  shopDomain: string,
+  subject: Pick<Subject, 'shopifyCustomerId' | 'shopifyOrderId'>,
+): Buffer | null {
+  return inboxCustomerHash(shopDomain, subject.shopifyCustomerId ?? subject.shopifyOrderId);
 }
 
 /** Null when the address is not one plain address. */

@@ -1,6 +1,6 @@
 import { seal, unseal } from '~/base/lib/sealed.server';
 import { acrossShops, type Sql } from '~/db.server';
-import { inboxCustomerHash, inboxEmailHash } from '~/intake/webhooks/inbox-hash.server';
+import { inboxEmailHash, inboxSubjectHash } from '~/intake/webhooks/inbox-hash.server';
 import type { Subject } from '~/intake/webhooks/subject-of';
 import { isComplianceTopic, type Topic } from '~/intake/webhooks/topics';
 
@@ -163,7 +163,7 @@ function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserte
     webhooks.map((one) => one.apiVersion),
     webhooks.map((one) => one.triggeredAt),
     Buffer.concat(bodies),
-    webhooks.map((one) => inboxCustomerHash(one.shopDomain, one.subject.shopifyCustomerId)),
+    webhooks.map((one) => inboxSubjectHash(one.shopDomain, one.subject)),
     webhooks.map((one) => inboxEmailHash(one.shopDomain, one.subject.email)),
     webhooks.map((one) => isComplianceTopic(one.topic)),
     starts,

@@ -4,6 +4,8 @@ import { gidOf } from '~/intake/shopify/gid';
 export interface Subject {
   readonly shopifyCustomerId: string | null;
   readonly email: string | null;
+  /** The order that it is about: parcels and refunds name no customer. */
+  readonly shopifyOrderId: string | null;
 }
 
 export function subjectOf(topic: string, payload: unknown): Subject {
@@ -15,6 +17,10 @@ export function subjectOf(topic: string, payload: unknown): Subject {
       gidOf('Customer', customer.admin_graphql_api_id, customer.id) ??
       gidOf('Customer', own.admin_graphql_api_id, own.id) ??
       gidOf('Customer', root.customer_id),
+    shopifyOrderId: topic.startsWith('orders/')
+      ? gidOf('Order', root.admin_graphql_api_id, root.id)
+      : (gidOf('Order', root.order_id) ??
+        gidOf('Order', recordOf(root.order).admin_graphql_api_id, recordOf(root.order).id)),
     email: firstEmail(root.email, root.contact_email, customer.email, root.email_address),
   };
 }

@@ -21,8 +21,7 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
   await sql.run(
     `UPDATE orders SET shopify_customer_id = NULL, customer_id = NULL, email_hash = NULL, attribution_token = NULL,
        versions = versions || jsonb_build_object('${REDACTED}', jsonb_build_array(0, '00'))
-     WHERE shop_id = $1 AND (customer_id = ANY($2::int8[]) OR email_hash = $3
-       OR shopify_customer_id IN (SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))`,
+     WHERE shop_id = $1 AND ${isTheirs}`,
     ids,
     request.emailHash,
   );
@@ -59,6 +58,9 @@ async function lockPerson(sql: ShopSql, request: PrivacyRequest): Promise<bigint
   }
 }
 
+/** Of an order; the person's rows are $2, the address of the request $3. */
+const isTheirs = `(customer_id = ANY($2::int8[]) OR email_hash = $3
+  OR shopify_customer_id IN (SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))`;
 const messagesOf = 'SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[])';
 /** Of a reason its code stays, to be counted: items, days and order names would lead back to what was bought. */
 const erased = (reason: string) => `jsonb_build_object('code', ${reason} -> 'code', 'erased', true)`;
@@ -112,15 +114,16 @@ async function suppress(sql: ShopSql, ids: readonly bigint[], emailHash: Buffer 
 }
 
 /** Webhooks that carry the person, as they came: gone, the request itself among them. */
-async function dropInbox(
-  sql: ShopSql,
-  { inboxCustomerHash, inboxEmailHash }: PrivacyRequest,
-  ids: readonly bigint[],
-): Promise<void> {
+async function dropInbox(sql: ShopSql, request: PrivacyRequest, ids: readonly bigint[]): Promise<void> {
+  const subjects = [
+    ...(await customerHashes(sql, ids)),
+    ...(await orderHashes(sql, request, ids)),
+    request.inboxCustomerHash,
+  ];
   await sql.run(
     `DELETE FROM inbox_webhook WHERE shop_id = $1 AND (customer_hash = ANY($2::bytea[]) OR email_hash = ANY($3::bytea[]))`,
-    [...(await customerHashes(sql, ids)), inboxCustomerHash].filter((hash) => hash !== null),
-    [...(await emailHashes(sql, ids)), inboxEmailHash].filter((hash) => hash !== null),
+    subjects.filter((hash) => hash !== null),
+    [...(await emailHashes(sql, ids)), request.inboxEmailHash].filter((hash) => hash !== null),
   );
 }
 
@@ -131,6 +134,21 @@ async function customerHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buf
     ids,
   );
   return rows.flatMap(({ gid, domain }) => hashOfCustomer(domain, gid) ?? []);
+}
+
+/** Parcels and refunds name their order alone. */
+async function orderHashes(
+  sql: ShopSql,
+  { emailHash }: PrivacyRequest,
+  ids: readonly bigint[],
+): Promise<(Buffer | null)[]> {
+  const rows = await sql.rows<{ gid: string; domain: string }>(
+    `SELECT shopify_order_id AS gid, (SELECT domain FROM shop WHERE id = $1) AS domain FROM orders
+     WHERE shop_id = $1 AND ${isTheirs}`,
+    ids,
+    emailHash,
+  );
+  return rows.map(({ gid, domain }) => hashOfCustomer(domain, gid));
 }
 
 async function emailHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buffer[]> {

@@ -113,6 +113,18 @@ describe('privacy', () => {
     await send('customers/create', customer);
     await send('orders/create', order(501));
     await send('orders/create', order(502, { customer: null }));
+    // Before the address changed; a parcel names neither customer nor the one of today.
+    await send('fulfillments/create', {
+      id: 7501,
+      admin_graphql_api_id: 'gid://shopify/Fulfillment/7501',
+      order_id: 501,
+      status: 'success',
+      email: 'zelda.before@example.com',
+      destination: { first_name: 'Zelda', last_name: 'Quuxington', address1: '77 Quux Lane' },
+      created_at: '2026-11-03T00:00:00Z',
+      updated_at: '2026-11-03T00:00:00Z',
+      line_items: [],
+    });
     await sqlInShop(shopId, async (sql) => {
       const [zelda] = await sql.rows<{ id: bigint }>(
         'SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2',

@@ -152,7 +152,13 @@ function textOf(text: string): string {
       answer = given;
     },
   };
-  renderWorker({ port: port as never, Liquid: Through, mjml: async () => ({ html: '', errors: [] }) });
+  renderWorker({
+    port: port as never,
+    Liquid: Through,
+    mjml: async () => ({ html: '', errors: [] }),
+    wallMs: () => 0,
+    setClock: () => {},
+  });
   ask({ id: 1, task: 'render', key: 'k', parts: { subject: 's', preheader: '', html: '', text }, scope: {} });
   const given = answer as WorkerAnswer | null;
   return given && 'rendered' in given ? given.rendered.text : '';

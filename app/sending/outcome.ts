@@ -10,7 +10,7 @@ import { isSendingLimit } from '~/sending/channels/email/sending-limit';
  *   4xx, mailbox full, no route to the address → retry, with growing pauses, until useful until or out of tries
  *   relay out of reach, its limit is reached   → retry, until useful until: no address is blamed
  *   5xx about the recipient                    → failed, and the address is suppressed
- *   5xx about this mail's content              → failed
+ *   5xx about this mail's content or size      → failed
  *   5.7.x, or the sender itself refused        → waiting: the shop's sending is paused, no address is blamed
  *   the dot went out and no answer came        → unconfirmed; only a person resends
  */
@@ -64,7 +64,7 @@ function refusal(answer: Refused, facts: TryFacts): Outcome {
   // Whatever its number and wherever it says so: the account has sent as much as the relay takes for now.
   if (isSendingLimit(reply)) return retryOrFail(reply, 'relay', facts);
   if (answer.status < 500) return retryOrFail(reply, blameOf(answer), facts);
-  if (subject === 7 || answer.at === 'sender')
+  if (subject === 7 || (answer.at === 'sender' && !isTooBig(answer, subject, detail)))
     return { to: 'waiting', reason: { code: 'held-sender', detail: reply } };
   // A refused login or greeting says nothing of the mail: the relay is asked again.
   if (answer.at === 'connection') return retryOrFail(reply, 'relay', facts);
@@ -77,6 +77,11 @@ function refusal(answer: Refused, facts: TryFacts): Outcome {
     bounce: isNoAddress(answer, subject, detail) ? 'hard' : null,
     reason: { code: 'hard-failure', phase: facts.phase, reply },
   };
+}
+
+/** A server that hears of the size with the sender refuses this mail, and not the sender: 552 by RFC 1870, x.3.4 by RFC 3463. */
+function isTooBig({ status }: Refused, subject?: number, detail?: number): boolean {
+  return (subject === 3 && detail === 4) || (subject === undefined && status === 552);
 }
 
 /** There is no such mailbox, or no longer: by the code of RFC 3463, or where a server sends none, by what it answers to. */

@@ -69,6 +69,7 @@ describe('a server that misbehaves', () => {
     ['4xx for the sender', { mail: '451 4.3.0 Later' }, again],
     ['5xx for the sender', { mail: '550 5.1.8 Not your address' }, paused],
     ['gone after the sender', { mail: 'drop' }, again],
+    ['too big a mail, told with the sender', { mail: '552 5.3.4 This mail is too big' }, failed],
     ['4xx for the recipient', { rcpt: '450 4.2.1 Mailbox busy' }, again],
     ['5xx for the recipient', { rcpt: '550 5.1.1 No such user' }, { ...failed, blocked: true }],
     ['a full mailbox as 5xx', { rcpt: '552 5.2.2 Mailbox full' }, again],

@@ -20,6 +20,8 @@ describe('what a server’s answer means', () => {
     ['recipient', '550 no such user', 'failed', 'hard'],
     ['recipient', '551 5.2.1 mailbox disabled', 'failed', 'hard'],
     ['recipient', '552 5.3.4 message too big', 'failed', null],
+    ['sender', '552 5.3.4 Message size exceeds fixed limit', 'failed', null],
+    ['sender', '552 message too big', 'failed', null],
     ['content', '554 5.6.0 content rejected', 'failed', null],
     ['content', '554 transaction failed', 'failed', null],
     ['content', '550 5.1.1 no such user after all', 'failed', 'hard'],

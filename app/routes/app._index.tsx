@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Home() {
   const page = useLoaderData<typeof loader>();
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const loading = page.backfill !== null && !['done', 'failed'].includes(page.backfill.state);
   useRefresh(loading ? WHILE_LOADING_MS : AT_REST_MS);
   return (
@@ -54,7 +54,9 @@ export default function Home() {
           <Banner
             tone="info"
             title={s.home.sendAllTo(page.sendAllTo.address)}
-            action={{ content: s.home.sendAllToAction, url: '/app/settings#send-all-to' }}
+            {...(isFull && {
+              action: { content: s.home.sendAllToAction, url: '/app/settings#send-all-to' },
+            })}
           >
             <p>
               {page.sendAllTo.untilOn

@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Customers() {
   const page = useLoaderData<typeof loader>();
-  const { s } = usePanel();
+  const { s, isFull } = usePanel();
   const { run, start, cancel } = useExport(page.query);
   if (!page.any) {
     return (
@@ -34,13 +34,17 @@ export default function Customers() {
     <Page
       title={s.customers.title}
       fullWidth
-      secondaryActions={[
-        {
-          content: s.lists.customers.export,
-          onAction: start,
-          disabled: run !== null || page.rows.length === 0,
-        },
-      ]}
+      secondaryActions={
+        isFull
+          ? [
+              {
+                content: s.lists.customers.export,
+                onAction: start,
+                disabled: run !== null || page.rows.length === 0,
+              },
+            ]
+          : []
+      }
     >
       <BlockStack gap="400">
         {run && <ExportProgress run={run} onCancel={cancel} />}

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, Box, Layout, Page } from '@shopify/polaris';
+import { Banner, BlockStack, Box, Layout, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { usePanel } from '~/components/frame/panel-context';
 import { ProductLearntCard } from '~/components/products/product-learnt-card';
@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Product() {
   const page = useLoaderData<typeof loader>();
-  const { s, shopDomain } = usePanel();
+  const { s, shopDomain, isFull } = usePanel();
   const adminId = page.shopifyProductId?.split('/').at(-1);
   const admin = `https://admin.shopify.com/store/${shopDomain.split('.')[0]}/products/${adminId}`;
   return (
@@ -39,17 +39,26 @@ export default function Product() {
       }
     >
       <Layout>
+        {!isFull && (
+          <Layout.Section>
+            <Banner>{s.team.productsLocked}</Banner>
+          </Layout.Section>
+        )}
         <Layout.Section>
           <BlockStack gap="400">
             <ProductLearntCard page={page} />
             {page.learnt && <ProductWeighCard learnt={page.learnt} said={page.daysPerUnit !== null} />}
-            <ProductPoolCard key={page.id} page={page} />
+            <fieldset className="carafe-locked" disabled={!isFull}>
+              <ProductPoolCard key={page.id} page={page} />
+            </fieldset>
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <ProductUsageCard page={page} />
-            <ProductWordsCard key={page.id} page={page} />
+            <fieldset className="carafe-locked" disabled={!isFull}>
+              <ProductWordsCard key={page.id} page={page} />
+            </fieldset>
             <ProductDueCard page={page} />
           </BlockStack>
         </Layout.Section>

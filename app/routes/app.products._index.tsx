@@ -21,7 +21,7 @@ const COUNTED = 100;
 
 export default function Products() {
   const page = useLoaderData<typeof loader>();
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const words = s.products;
   if (!page.any) {
     return (
@@ -36,12 +36,12 @@ export default function Products() {
       title={words.title}
       fullWidth
       secondaryActions={[
-        { content: words.import, url: '/app/products/import' },
+        ...(isFull ? [{ content: words.import, url: '/app/products/import' }] : []),
         { content: s.accuracy.title, url: '/app/accuracy' },
       ]}
     >
       <BlockStack gap="400">
-        {toConfirm > 0 && query.view === 'all' && query.search === '' && (
+        {isFull && toConfirm > 0 && query.view === 'all' && query.search === '' && (
           <Banner
             tone="info"
             action={{ content: words.toConfirmAction, url: '/app/products?view=to-confirm' }}

@@ -3,6 +3,7 @@ import { changeProducts, parseProductChange } from '~/office/pages/products/prod
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
+export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
 export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
 
 /** Days of supply, warranty, guide, usage, pools and units, of one or many products, and undo. */

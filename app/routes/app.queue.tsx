@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Queue() {
   const page = useLoaderData<typeof loader>();
-  const { s } = usePanel();
+  const { s, isFull } = usePanel();
   useRefresh(page.batch && !page.batch.finished ? WHILE_DECIDING_MS : AT_REST_MS);
   const { query, pauses, batch } = page;
   const [asking, setAsking] = useState<{ kind: ActiveKind | null } | null>(null);
@@ -85,7 +85,7 @@ export default function Queue() {
       return {
         title: allOff.title,
         about: allOff.about,
-        action: { content: allOff.action, url: '/app/welcome' },
+        ...(isFull && { action: { content: allOff.action, url: '/app/welcome' } }),
       };
     return { title: s.queue.empty[view], about: s.queue.emptyAbout[view] };
   }

@@ -25,20 +25,23 @@ import {
   SettingsSection,
 } from '~/components/settings/settings-sections';
 import { SmtpSection } from '~/components/settings/smtp-section';
+import { TeamSection } from '~/components/settings/team/team-section';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { loadSettingsPage, saveSettingsPage } from '~/office/pages/settings/settings.server';
 import type { FieldErrors, SettingsForm } from '~/office/pages/settings/settings-form';
+import { loadTeam } from '~/office/pages/settings/team.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
 
 const secretFields = ['smtp.password'] as const;
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: firstRunStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await adminRequest(request, 'app.settings');
-  return loadSettingsPage(shopId, now());
+  const { shopId, staff } = await adminRequest(request, 'app.settings');
+  return { ...(await loadSettingsPage(shopId, now())), team: await loadTeam(shopId, staff) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -92,6 +95,7 @@ export default function Settings() {
           <SoftOptInSection {...props} />
           <PausedCountriesSection {...props} />
           <SendAllToSection {...props} />
+          <TeamSection team={page.team} now={page.now} />
           <DataSection {...props} />
           <SettingsSection
             id="order-import"

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
-import { personName } from '~/base/strings/panel-voice';
 import { usePanel } from '~/components/frame/panel-context';
 import { KindName } from '~/components/parts/kind-name';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
@@ -16,7 +15,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Templates() {
   const { templates } = useLoaderData<typeof loader>();
-  const { s, write } = usePanel();
+  const { s, write, person } = usePanel();
   const words = s.templates;
   return (
     <Page title={words.title} subtitle={words.about}>
@@ -34,7 +33,7 @@ export default function Templates() {
                 </InlineStack>
                 <Text as="p" tone="subdued">
                   {words.sent(sent)}
-                  {changed && ` · ${words.changed(write.dayTime(changed.at), personName(changed.by, s))}`}
+                  {changed && ` · ${words.changed(write.dayTime(changed.at), person(changed.by))}`}
                 </Text>
               </BlockStack>
               <Button

@@ -2,6 +2,7 @@ import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction }
 import {
   isRouteErrorResponse,
   Outlet,
+  type ShouldRevalidateFunction,
   useLoaderData,
   useNavigation,
   useRouteError,
@@ -38,8 +39,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...frame, polaris: frame.locale === 'de' ? germanPolaris : undefined };
 }
 
-/** Zone, currency and language do not change while the app is open. */
-export const shouldRevalidate = () => false;
+/** Zone, currency and language do not change while the app is open; the names of the team may, in the settings. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
+  currentUrl.pathname === '/app/settings' && nextUrl.pathname !== currentUrl.pathname;
 
 export default function App() {
   const frame = useLoaderData<typeof loader>();
@@ -55,14 +57,14 @@ type FrameData = ReturnType<typeof useLoaderData<typeof loader>>;
 /** Provider, navigation and loading state around a page, or around the words that say why there is none. */
 function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode }) {
   // The admin names its language when it opens the app, not on later navigations: the first answer stays.
-  const [locale] = useState(frame.locale);
+  const [{ locale, polaris }] = useState(frame);
   const { nav } = panelStrings(locale);
   useQuietAborts();
   return (
     <AppProvider
       isEmbeddedApp
       apiKey={frame.apiKey}
-      {...(frame.polaris && { i18n: frame.polaris })}
+      {...(polaris && { i18n: polaris })}
       {...(frame.appBridgeUrl && { __APP_BRIDGE_URL: frame.appBridgeUrl })}
     >
       <NavMenu>
@@ -74,8 +76,8 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
         <a href="/app/queue">{nav.queue}</a>
         <a href="/app/tasks">{nav.work}</a>
         <a href="/app/reports">{nav.reports}</a>
-        <a href="/app/templates">{nav.templates}</a>
-        <a href="/app/settings">{nav.settings}</a>
+        {frame.staffRole === 'full' && <a href="/app/templates">{nav.templates}</a>}
+        {frame.staffRole === 'full' && <a href="/app/settings">{nav.settings}</a>}
       </NavMenu>
       <PanelProvider {...frame} locale={locale}>
         <OfflineBanner />

@@ -16,6 +16,7 @@ import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
 import { shopDataDe } from '~/base/strings/de/shop-data';
 import { stoppedDe } from '~/base/strings/de/stopped';
+import { teamDe } from '~/base/strings/de/team';
 import { templatesDe } from '~/base/strings/de/templates';
 import { workDe } from '~/base/strings/de/work';
 import type { PanelStrings } from '~/base/strings/panel-en';
@@ -41,6 +42,7 @@ export const panelDe: PanelStrings = {
   senderDomain: senderDomainDe,
   stopped: stoppedDe,
   holdout: holdoutDe,
+  team: teamDe,
   templates: templatesDe,
   work: workDe,
   reports: reportsDe,
@@ -149,7 +151,6 @@ export const panelDe: PanelStrings = {
       days: (count) => (count === 1 ? 'vor einem Tag' : `vor ${count} Tagen`),
     },
     loading: 'Wird geladen',
-    staffMember: (digits) => `Mitarbeiter …${digits}`,
   },
 
   home: {

@@ -16,6 +16,7 @@ import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
 import { shopDataEn } from '~/base/strings/en/shop-data';
 import { stoppedEn } from '~/base/strings/en/stopped';
+import { teamEn } from '~/base/strings/en/team';
 import { templatesEn } from '~/base/strings/en/templates';
 import { workEn } from '~/base/strings/en/work';
 import { percentEn } from '~/base/strings/write-percent';
@@ -44,6 +45,7 @@ export const panelEn = {
   senderDomain: senderDomainEn,
   stopped: stoppedEn,
   holdout: holdoutEn,
+  team: teamEn,
   templates: templatesEn,
   work: workEn,
   reports: reportsEn,
@@ -156,7 +158,6 @@ export const panelEn = {
       days: (count: number) => many(count, 'day ago', 'days ago'),
     },
     loading: 'Loading',
-    staffMember: (digits: string) => `staff member …${digits}`,
   },
 
   home: {

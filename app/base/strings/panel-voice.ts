@@ -14,6 +14,8 @@ export interface PanelVoice {
   readonly write: Writers;
   /** An instant by the shop's clock, with the customer's where theirs shows another time: "Mon, 6 Jul, 10:12 (04:12 their time)". */
   when(at: Date, customerZone: string | null): string;
+  /** Who did something: a session token tells people by number only, and a number is no name to read. */
+  person(by: string): string;
   /** A reason as one sentence, with its times by the shop's clock. */
   reason(reason: Reason): string;
 }
@@ -30,6 +32,8 @@ interface Writers extends DateWriters {
 
 interface VoiceInput {
   readonly locale: PanelLocale;
+  /** Names of the shop's people by Shopify's number. */
+  readonly colleagues?: Readonly<Record<string, string>>;
   /** The shop's. */
   readonly countryCode: string | null;
   readonly timeZone: string;
@@ -38,9 +42,17 @@ interface VoiceInput {
   readonly today: string;
 }
 
-export function panelVoice({ locale, countryCode, timeZone, currency, today }: VoiceInput): PanelVoice {
+export function panelVoice({
+  locale,
+  colleagues = {},
+  countryCode,
+  timeZone,
+  currency,
+  today,
+}: VoiceInput): PanelVoice {
   const s = panelStrings(locale);
   const setting = { locale, countryCode, timeZone, currency, today, thisYear: today.slice(0, 4) };
+  const person = (by: string) => (/^\d+$/.test(by) ? (colleagues[by] ?? s.team.colleague) : by);
   const write = { ...dateWriters(setting), ...otherWriters(s, setting) };
   return {
     locale,
@@ -55,17 +67,9 @@ export function panelVoice({ locale, countryCode, timeZone, currency, today }: V
       const sameDay = write.dayOf(at) === write.dayOf(at, zone ?? timeZone);
       return `${ours} (${s.message.theirTime(sameDay ? write.time(at, zone ?? timeZone) : theirs)})`;
     },
-    reason: (told) => reasonSentence(withPerson(told, s), setting),
+    person,
+    reason: (told) => reasonSentence('by' in told ? { ...told, by: person(told.by) } : told, setting),
   };
-}
-
-/** A session token tells who decided by number only; a number is no name to read. */
-export function personName(by: string, s: PanelStrings): string {
-  return /^\d+$/.test(by) ? s.common.staffMember(by.slice(-4)) : by;
-}
-
-function withPerson(reason: Reason, s: PanelStrings): Reason {
-  return 'by' in reason ? { ...reason, by: personName(reason.by, s) } : reason;
 }
 
 function otherWriters(s: PanelStrings, setting: ReasonSetting): Omit<Writers, keyof DateWriters> {

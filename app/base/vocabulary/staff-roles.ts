@@ -16,3 +16,9 @@ export interface Refusal {
   readonly needs: 'full';
   readonly keepers: readonly string[];
 }
+
+/** Null for what is no refusal of ours, such as Shopify's own. */
+export function parseRefusal(given: unknown): Refusal | null {
+  const { needs, keepers } = (given ?? {}) as Partial<Refusal>;
+  return needs === 'full' && Array.isArray(keepers) ? { needs, keepers: keepers.map(String) } : null;
+}

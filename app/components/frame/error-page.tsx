@@ -1,6 +1,8 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { useReconnect } from '~/components/frame/connection';
+import { NoPermissionPage } from '~/components/frame/no-permission-page';
 import { usePanel } from '~/components/frame/panel-context';
 
 /** What a page shows when it cannot be shown: what happened, what that means, what to do. */
@@ -8,9 +10,11 @@ export function ErrorPage() {
   const { s } = usePanel();
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : isOffline(error) ? 0 : 500;
+  const refusal = isRouteErrorResponse(error) && status === 403 ? parseRefusal(error.data) : null;
   const words = wordsFor(status);
   // A load may be under way when the connection ends: nobody should have to reload what it put away.
   useReconnect(status === 0);
+  if (refusal) return <NoPermissionPage refusal={refusal} />;
   return (
     <Page title={words.title} narrowWidth>
       <Card>

@@ -1,10 +1,13 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { PanelLocale } from '~/base/strings/panel';
 import { type PanelVoice, panelVoice } from '~/base/strings/panel-voice';
+import type { Refusal, StaffRole } from '~/base/vocabulary/staff-roles';
 
 /** What every view needs: the panel's voice, and the shop that it speaks to. */
 export interface Panel extends PanelVoice {
   readonly shopDomain: string;
+  /** Whether this person may do everything; the care desk may not. */
+  readonly isFull: boolean;
 }
 
 const Context = createContext<Panel | null>(null);
@@ -16,6 +19,8 @@ export interface PanelProviderProps {
   readonly currency: string;
   readonly shopDomain: string;
   readonly today: string;
+  readonly staffRole: StaffRole;
+  readonly colleagues: Readonly<Record<string, string>>;
   readonly children: ReactNode;
 }
 
@@ -26,11 +31,17 @@ export function PanelProvider({
   currency,
   shopDomain,
   today,
+  staffRole,
+  colleagues,
   children,
 }: PanelProviderProps) {
   const panel = useMemo<Panel>(
-    () => ({ ...panelVoice({ locale, countryCode, timeZone, currency, today }), shopDomain }),
-    [locale, countryCode, timeZone, currency, shopDomain, today],
+    () => ({
+      ...panelVoice({ locale, colleagues, countryCode, timeZone, currency, today }),
+      shopDomain,
+      isFull: staffRole === 'full',
+    }),
+    [locale, colleagues, countryCode, timeZone, currency, shopDomain, today, staffRole],
   );
   return <Context.Provider value={panel}>{children}</Context.Provider>;
 }
@@ -39,4 +50,10 @@ export function usePanel(): Panel {
   const panel = useContext(Context);
   if (!panel) throw new Error('A view of the panel stands outside PanelProvider');
   return panel;
+}
+
+/** Who can give full access, in words: "Ada or Ben", or a colleague where no name is known. */
+export function keepersNamed({ keepers }: Refusal, { locale, s }: Pick<PanelVoice, 'locale' | 's'>): string {
+  if (keepers.length === 0) return s.team.anyKeeper;
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(keepers);
 }

@@ -1,13 +1,14 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Button, InlineStack, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import { NeedsFull } from '~/components/parts/needs-full';
 import { saveFile } from '~/components/parts/save-file';
 import { TitledCard } from '~/components/parts/titled-card';
 import type { DataRequestView } from '~/office/pages/home/data-requests.server';
 
 /** Customers who asked what is held of them: each answer as a file. Nothing is shown while nobody asks. */
 export function DataRequestsCard({ requests }: { requests: readonly DataRequestView[] }) {
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const shopify = useAppBridge();
   const words = s.complaints.dataRequests;
   if (requests.length === 0) return null;
@@ -25,6 +26,7 @@ export function DataRequestsCard({ requests }: { requests: readonly DataRequestV
               <Text as="span">{words.asked(write.dayOf(requestedAt), id)}</Text>
               <Button
                 size="slim"
+                disabled={!isFull}
                 accessibilityLabel={words.downloadName(id)}
                 onClick={() => void fetchAnswer(id)}
               >
@@ -34,6 +36,7 @@ export function DataRequestsCard({ requests }: { requests: readonly DataRequestV
           </li>
         ))}
       </ul>
+      <NeedsFull />
     </TitledCard>
   );
 }

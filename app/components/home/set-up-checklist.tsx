@@ -4,11 +4,11 @@ import type { FirstRunStep } from '~/base/vocabulary/first-run';
 import { usePanel } from '~/components/frame/panel-context';
 import type { SetUpStep, SetUpStepName } from '~/office/pages/home/set-up.server';
 
-/** The steps before the first mail; gone once all are done. */
+/** The steps before the first mail; gone once all are done, and nothing to those who cannot take them. */
 export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
-  const { s } = usePanel();
+  const { s, isFull } = usePanel();
   const done = steps.filter((step) => step.done).length;
-  if (done === steps.length) return null;
+  if (done === steps.length || !isFull) return null;
   const next = steps.find((step) => !step.done)?.step;
   return (
     <Card>

@@ -1,12 +1,13 @@
 import { BlockStack, Button, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { useTellingFetcher } from '~/components/frame/use-telling-fetcher';
+import { NeedsFull } from '~/components/parts/needs-full';
 import type { StuckNews as Stuck } from '~/office/pages/home/stuck-news.server';
 import type { action } from '~/routes/app.replay';
 
 /** What Shopify told and could not be worked in: what it is about, what it means, and the button that tries again. */
 export function StuckNews({ stuck, now }: { stuck: Stuck; now: Date }) {
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const fetcher = useTellingFetcher<typeof action>(({ replayed }) => s.intake.replayed(replayed));
   const subjects = write.list(stuck.subjects.map((subject) => s.intake.subjects[subject]));
   return (
@@ -30,10 +31,12 @@ export function StuckNews({ stuck, now }: { stuck: Stuck; now: Date }) {
       )}
       <Button
         loading={fetcher.state !== 'idle'}
+        disabled={!isFull}
         onClick={() => fetcher.submit({}, { method: 'post', action: '/app/replay' })}
       >
         {s.intake.replay}
       </Button>
+      <NeedsFull />
     </BlockStack>
   );
 }

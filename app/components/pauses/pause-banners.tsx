@@ -6,10 +6,10 @@ import type { Pauses } from '~/office/pages/queue/pause.server';
 
 /** What people paused, since when, and the way on. What stopped by itself has a banner of its own. */
 export function PauseBanners({ pauses }: { pauses: Pauses }) {
-  const { s, write, locale } = usePanel();
+  const { s, write, locale, person, isFull } = usePanel();
   const words = s.lists.pause;
   const since = ({ at, by }: { at: Date; by: string | null }) =>
-    by && !/^\d+$/.test(by) ? words.sinceBy(write.dayTime(at), by) : write.dayTime(at);
+    by ? words.sinceBy(write.dayTime(at), person(by)) : write.dayTime(at);
   return (
     <>
       {pauses.all && (
@@ -33,7 +33,9 @@ export function PauseBanners({ pauses }: { pauses: Pauses }) {
         <Banner
           tone="warning"
           title={s.reach.paused.banner(write.list(pauses.countries.map((code) => countryName(code, locale))))}
-          action={{ content: s.reach.paused.bannerAction, url: '/app/settings#paused-countries' }}
+          {...(isFull && {
+            action: { content: s.reach.paused.bannerAction, url: '/app/settings#paused-countries' },
+          })}
         >
           <p>{s.reach.paused.bannerAbout}</p>
         </Banner>

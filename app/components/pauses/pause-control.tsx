@@ -1,7 +1,8 @@
-import { Button } from '@shopify/polaris';
+import { BlockStack, Button } from '@shopify/polaris';
 import { useState } from 'react';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
+import { NeedsFull } from '~/components/parts/needs-full';
 import { PauseModal } from '~/components/pauses/pause-modal';
 import { usePause } from '~/components/pauses/use-pause';
 
@@ -13,14 +14,17 @@ export interface PauseControlProps {
 
 /** The switch that stops all mail, or one kind, and the one that lets it go on. */
 export function PauseControl({ paused, kind = null }: PauseControlProps) {
-  const { s } = usePanel();
+  const { s, isFull } = usePanel();
   const { change, busy } = usePause();
   const [asking, setAsking] = useState(false);
   if (paused) {
     return (
-      <Button loading={busy} onClick={() => change({ intent: 'resume', kind })}>
-        {s.settings.pause.resume}
-      </Button>
+      <BlockStack gap="100" inlineAlign="start">
+        <Button loading={busy} disabled={!isFull} onClick={() => change({ intent: 'resume', kind })}>
+          {s.settings.pause.resume}
+        </Button>
+        <NeedsFull />
+      </BlockStack>
     );
   }
   return (

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, List, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { useTellingFetcher } from '~/components/frame/use-telling-fetcher';
+import { NeedsFull } from '~/components/parts/needs-full';
 import type { Stop } from '~/office/pages/home/stopped.server';
 import type { action } from '~/routes/app.resume';
 
@@ -10,7 +11,7 @@ export function StoppedBanners({ stops }: { stops: readonly Stop[] }) {
 }
 
 function StoppedBanner({ stop: { cause, since, said, reports } }: { stop: Stop }) {
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const fetcher = useTellingFetcher<typeof action>(() => s.stopped.resumed);
   const words = s.stopped.causes[cause];
   const resume = () => fetcher.submit({ cause }, { method: 'post', action: '/app/resume' });
@@ -36,9 +37,10 @@ function StoppedBanner({ stop: { cause, since, said, reports } }: { stop: Stop }
             ))}
           </List>
         </BlockStack>
-        <Button onClick={resume} loading={fetcher.state !== 'idle'}>
+        <Button onClick={resume} loading={fetcher.state !== 'idle'} disabled={!isFull}>
           {s.stopped.resume}
         </Button>
+        <NeedsFull />
       </BlockStack>
     </Banner>
   );

@@ -12,7 +12,7 @@ import type { ProductRow, ProductsPage } from '~/office/pages/products/products.
 
 /** The products of a page, to be opened one by one or changed many at once. */
 export function ProductList({ page }: { page: ProductsPage }) {
-  const { s } = usePanel();
+  const { s, isFull } = usePanel();
   const { columns, why } = s.products;
   const asides: Record<string, ReactNode> = {
     [columns.usage]: <Why about={columns.usage} sentence={why.usage} />,
@@ -25,16 +25,18 @@ export function ProductList({ page }: { page: ProductsPage }) {
   const chosen = rows.filter(({ id }) => picked.has(id));
   return (
     <>
-      <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
-        <InlineStack gap="300" blockAlign="center">
-          <QuickCheckbox
-            label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
-            checked={chosen.length > 0 && chosen.length === rows.length}
-            onChange={(on) => pickAll(on ? rows.map(({ id }) => id) : [])}
-          />
-          {chosen.length > 0 && <ProductBulk chosen={chosen} />}
-        </InlineStack>
-      </Box>
+      {isFull && (
+        <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
+          <InlineStack gap="300" blockAlign="center">
+            <QuickCheckbox
+              label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
+              checked={chosen.length > 0 && chosen.length === rows.length}
+              onChange={(on) => pickAll(on ? rows.map(({ id }) => id) : [])}
+            />
+            {chosen.length > 0 && <ProductBulk chosen={chosen} />}
+          </InlineStack>
+        </Box>
+      )}
       <div className="carafe-products-head carafe-only-desk">
         {[
           '',
@@ -71,17 +73,21 @@ interface ProductLineProps {
 }
 
 const ProductLine = memo(function ProductLine({ row, picked, onPick }: ProductLineProps) {
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const { columns } = s.products;
   const { learnt } = row;
   return (
     <li className="carafe-product">
-      <QuickCheckbox
-        label={s.products.select(row.title)}
-        labelHidden
-        checked={picked}
-        onChange={(on) => onPick(row.id, on)}
-      />
+      {isFull ? (
+        <QuickCheckbox
+          label={s.products.select(row.title)}
+          labelHidden
+          checked={picked}
+          onChange={(on) => onPick(row.id, on)}
+        />
+      ) : (
+        <span />
+      )}
       <RouteLink className="carafe-rowlink carafe-product-title" to={`/app/products/${row.id}`}>
         <InlineStack gap="300" blockAlign="center" wrap={false}>
           <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />

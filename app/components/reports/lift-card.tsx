@@ -30,7 +30,7 @@ export function LiftCard({ page }: { page: ReportPage }) {
 type Arm = KindReport['treated'];
 
 function KindLift({ line, windowDays }: { line: KindReport; windowDays: number }) {
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const words = s.reports.lift;
   const { lift, treated, holdout, kind, written, leftOut } = line;
   const signed = (share: number) => `${share > 0 ? '+' : ''}${write.number(share * 100)}`;
@@ -52,7 +52,7 @@ function KindLift({ line, windowDays }: { line: KindReport; windowDays: number }
             { name: words.holdoutReordered, value: write.number(holdout.reordered) },
             ...(range ? [{ name: words.interval, value: range }] : []),
           ]}
-          more={{ content: words.settings, url: '/app/settings#kinds' }}
+          {...(isFull && { more: { content: words.settings, url: '/app/settings#kinds' } })}
         />
       </InlineStack>
       <Text as="p" {...(lift.verdict === 'costs' && { tone: 'critical' as const })}>

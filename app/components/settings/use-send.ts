@@ -1,8 +1,9 @@
 import { useRevalidator } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useState } from 'react';
+import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { canReach } from '~/components/frame/connection';
-import { usePanel } from '~/components/frame/panel-context';
+import { keepersNamed, usePanel } from '~/components/frame/panel-context';
 
 export interface Sender {
   /** What the address answered; null when it was not reached or refused, which was then said in a toast. */
@@ -16,7 +17,7 @@ export interface Sender {
  */
 export function useSend(): Sender {
   const shopify = useAppBridge();
-  const { s } = usePanel();
+  const { s, locale } = usePanel();
   const { revalidate } = useRevalidator();
   const [running, setRunning] = useState(0);
   const send = useCallback(
@@ -33,7 +34,13 @@ export function useSend(): Sender {
           headers: { 'Content-Type': 'application/json' },
           body: JSON.stringify(body),
         });
-        if (!answer.ok) return fail(s.lists.send[answer.status === 403 ? 'forbidden' : 'failed']);
+        if (answer.status === 403) {
+          const refusal = parseRefusal(await answer.json().catch(() => null));
+          return fail(
+            refusal ? s.team.onlyFullNames(keepersNamed(refusal, { locale, s })) : s.lists.send.forbidden,
+          );
+        }
+        if (!answer.ok) return fail(s.lists.send.failed);
         const result = (await answer.json()) as Result;
         revalidate();
         return result;
@@ -44,7 +51,7 @@ export function useSend(): Sender {
         setRunning((count) => count - 1);
       }
     },
-    [shopify, s, revalidate],
+    [shopify, s, locale, revalidate],
   );
   return { send, busy: running > 0 };
 }

@@ -1,6 +1,5 @@
 import { Badge, type BadgeProps, Button, Text } from '@shopify/polaris';
 import { isoDay, localDay } from '~/base/lib/days';
-import { personName } from '~/base/strings/panel-voice';
 import type { PromiseStanding } from '~/base/vocabulary/work';
 import { usePanel } from '~/components/frame/panel-context';
 import { MoveButton } from '~/components/queue/move-button';
@@ -24,7 +23,7 @@ interface PromiseProps {
 
 /** What was promised to a customer, by whom and by when, and how it stands. */
 export function PromiseLine({ item, now, showCustomer }: PromiseProps) {
-  const { s, write } = usePanel();
+  const { s, write, person } = usePanel();
   const words = s.work.promises;
   return (
     <WorkFrame
@@ -57,7 +56,7 @@ export function PromiseLine({ item, now, showCustomer }: PromiseProps) {
         {item.by && (
           <Text as="span" tone="subdued">
             {' '}
-            ({words.by(personName(item.by, s))})
+            ({words.by(person(item.by))})
           </Text>
         )}
       </Text>

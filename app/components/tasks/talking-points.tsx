@@ -1,11 +1,10 @@
 import { BlockStack, Text } from '@shopify/polaris';
-import { personName } from '~/base/strings/panel-voice';
 import { usePanel } from '~/components/frame/panel-context';
 import type { TalkingPoints as Points } from '~/office/pages/tasks/talking-points.server';
 
 /** What helps to talk with this person: how they are, what they bought, what was said. */
 export function TalkingPoints({ talk }: { talk: Points }) {
-  const { s, write } = usePanel();
+  const { s, write, person } = usePanel();
   const words = s.work.talk;
   const { situation } = talk;
   const items = (order: Points['orders'][number]) =>
@@ -33,7 +32,7 @@ export function TalkingPoints({ talk }: { talk: Points }) {
           .filter(({ isReply }) => !isReply)
           .map(({ at, by, text }) => (
             <li key={at.getTime()}>
-              {words.note(write.dayOf(at), personName(by, s))}: {text}
+              {words.note(write.dayOf(at), person(by))}: {text}
             </li>
           ))}
       </ul>

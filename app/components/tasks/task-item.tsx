@@ -1,5 +1,4 @@
 import { Badge, Button, Text } from '@shopify/polaris';
-import { personName } from '~/base/strings/panel-voice';
 import { taskOutcomes } from '~/base/vocabulary/work';
 import { usePanel } from '~/components/frame/panel-context';
 import { TheirWords } from '~/components/tasks/talking-points';
@@ -16,7 +15,7 @@ interface TaskProps {
 
 /** A task: what is asked, what they wrote, and who does it. */
 export function Task({ item, now, showCustomer }: TaskProps) {
-  const { s, write } = usePanel();
+  const { s, write, person } = usePanel();
   const words = s.work;
   const { talk, kind, owner, isMine, doneAt } = item;
   return (
@@ -29,7 +28,7 @@ export function Task({ item, now, showCustomer }: TaskProps) {
         item.isOverdue ? (
           <Badge tone="critical">{words.overdue(write.dayTime(item.dueAt))}</Badge>
         ) : owner && !doneAt ? (
-          <Badge tone="info">{isMine ? words.mine : words.takenBy(personName(owner, s))}</Badge>
+          <Badge tone="info">{isMine ? words.mine : words.takenBy(person(owner))}</Badge>
         ) : null
       }
       actions={doneAt ? <Finished item={item} /> : <OpenActions item={item} />}
@@ -37,7 +36,7 @@ export function Task({ item, now, showCustomer }: TaskProps) {
       {!doneAt && <Text as="p">{words.taskAbout[kind]}</Text>}
       {item.isOverdue && owner && (
         <Text as="p" tone="subdued">
-          {isMine ? words.mine : words.takenBy(personName(owner, s))}
+          {isMine ? words.mine : words.takenBy(person(owner))}
         </Text>
       )}
       {kind === 'answer-reply' && talk && <TheirWords talk={talk} since={item.createdAt} />}
@@ -97,9 +96,9 @@ function OpenActions({ item }: { item: TaskItem }) {
 }
 
 function Finished({ item }: { item: TaskItem }) {
-  const { s, write } = usePanel();
+  const { s, write, person } = usePanel();
   const words = s.work;
-  const by = item.owner ? personName(item.owner, s) : words.somebody;
+  const by = item.owner ? person(item.owner) : words.somebody;
   const outcome = Object.entries(words.outcomes).find(([known]) => known === item.outcome)?.[1];
   return (
     <>

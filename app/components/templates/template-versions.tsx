@@ -1,7 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { diffLines } from 'diff';
 import { useState } from 'react';
-import { personName } from '~/base/strings/panel-voice';
 import { usePanel } from '~/components/frame/panel-context';
 import { type Part, parts, type TemplatePage, type Words } from '~/components/templates/use-template';
 
@@ -14,13 +13,13 @@ interface TemplateVersionsProps {
 
 /** What was saved before: who, when, how it differs from the editor, and a way back to it. */
 export function TemplateVersions({ page, words, onTake }: TemplateVersionsProps) {
-  const { s, write } = usePanel();
+  const { s, write, person } = usePanel();
   const t = s.templates;
   const [shown, setShown] = useState<number | null>(null);
   const rows = [
     ...page.versions.map(({ version, at, by, words: saved }) => ({
       version,
-      title: t.version(version, write.dayTime(at), personName(by, s)),
+      title: t.version(version, write.dayTime(at), person(by)),
       saved,
     })),
     { version: 0, title: t.standardVersion, saved: page.standard },

@@ -5,6 +5,7 @@ import { type PanelVoice, panelVoice } from '~/base/strings/panel-voice';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type AdminRequest, adminRequest } from '~/office/pages/request/admin-request.server';
+import { loadColleagues } from '~/office/pages/request/colleagues.server';
 import type { RouteName } from '~/office/pages/request/route-needs';
 
 /** A request of a block that stands on one of the admin's own pages. */
@@ -21,7 +22,10 @@ export interface BlockRequest extends AdminRequest {
  */
 export async function blockRequest(request: Request, route: RouteName): Promise<BlockRequest> {
   const admin = await adminRequest(request, route);
-  const shop = await sqlInShop(admin.shopId, loadShop);
+  const { shop, colleagues } = await sqlInShop(admin.shopId, async (sql) => ({
+    shop: await loadShop(sql),
+    colleagues: await loadColleagues(sql),
+  }));
   const asked = new URL(request.url).searchParams.get('locale');
   const at = now();
   return {
@@ -29,6 +33,7 @@ export async function blockRequest(request: Request, route: RouteName): Promise<
     now: at,
     voice: panelVoice({
       locale: panelLocale(asked, request.headers.get('accept-language')),
+      colleagues,
       countryCode: shop.countryCode,
       timeZone: shop.timeZone,
       currency: shop.currency,

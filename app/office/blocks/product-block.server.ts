@@ -10,11 +10,11 @@ import { loadShop } from '~/intake/shops/load-shop.server';
 import type { ProductBlock, ProductSaved } from '~/office/blocks/answers';
 import type { BlockRequest } from '~/office/blocks/block-request.server';
 
-type Asked = Pick<BlockRequest, 'shopId' | 'voice'>;
+type Asked = Pick<BlockRequest, 'shopId' | 'voice' | 'role'>;
 
 /** A product as the block on Shopify's own page shows it. */
 export async function loadProductBlock(
-  { shopId, voice }: Asked,
+  { shopId, voice, role }: Asked,
   shopifyProductId: string,
 ): Promise<ProductBlock> {
   return sqlInShop(shopId, async (sql) => {
@@ -22,8 +22,10 @@ export async function loadProductBlock(
     if (!supply) return { sentences: [voice.s.blocks.unknownProduct], supply: null };
     const { settings } = await loadShop(sql);
     const { daysPerUnit, warrantyMonths } = supply;
+    const sentences = await needSentences(sql, supply, voice);
+    if (role !== 'full') return { sentences: [...sentences, voice.s.team.productsLocked], supply: null };
     return {
-      sentences: await needSentences(sql, supply, voice),
+      sentences,
       supply: {
         daysPerUnit,
         warrantyMonths,

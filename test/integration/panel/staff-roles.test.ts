@@ -174,3 +174,60 @@ test('a role in one shop counts in no other', async () => {
   );
   expect(seen).toEqual([{ staff: OWNER }, { staff: DESK }]);
 });
+
+describe('the team in the settings', () => {
+  const change = async (by: string, json: object) => {
+    const answer = await ask(by, 'app.team', { method: 'POST', json });
+    return answer?.status === 200 ? ((await answer.json()) as { status: string }).status : answer?.status;
+  };
+
+  test('shows who opened the app, the asking person first', async () => {
+    const { loadTeam } = await import('~/office/pages/settings/team.server');
+    const { people } = await loadTeam(shopId, OWNER);
+    expect(people[0]).toMatchObject({ staff: OWNER, name: 'Ada Lovelace', role: 'full', isMe: true });
+    expect(people.find(({ staff }) => staff === DESK)).toMatchObject({ name: '', role: 'desk', isMe: false });
+  });
+
+  test('a role counts from the next request on', async () => {
+    expect(await change(OWNER, { intent: 'role', staff: DESK, role: 'full' })).toBe('saved');
+    expect((await ask(DESK, 'app.settings'))?.status).toBe(200);
+    expect(await change(OWNER, { intent: 'role', staff: DESK, role: 'desk' })).toBe('saved');
+    expect((await ask(DESK, 'app.settings'))?.status).toBe(403);
+  });
+
+  test('nobody changes their own role, and the care desk changes nobody’s', async () => {
+    expect(await change(OWNER, { intent: 'role', staff: OWNER, role: 'desk' })).toBe('self');
+    expect(await change(DESK, { intent: 'role', staff: DESK, role: 'full' })).toBe(403);
+    expect(await change(OWNER, { intent: 'role', staff: '4711', role: 'desk' })).toBe('gone');
+    expect(await change(OWNER, { intent: 'role', staff: DESK, role: 'owner' })).toBe(400);
+  });
+
+  test('two who restrict each other at once leave one with full access', async () => {
+    await writeRole('8001', 'full', 778n);
+    await writeRole('8002', 'full', 778n);
+    const { changeTeam } = await import('~/office/pages/settings/team.server');
+    const restrict = (staff: string, by: string) =>
+      changeTeam(778n, { intent: 'role', staff, role: 'desk' }, by);
+    const said = await Promise.all([restrict('8001', '8002'), restrict('8002', '8001')]);
+    expect(said.map(({ status }) => status).sort()).toEqual(['gone', 'saved']);
+  });
+
+  test('a name is kept tidied, an empty or endless one is refused, and what they did is told under it', async () => {
+    expect(await change(OWNER, { intent: 'name', staff: DESK, name: '  Grace   Hopper ' })).toBe('saved');
+    expect(await change(OWNER, { intent: 'name', staff: DESK, name: ' ' })).toBe('invalid');
+    expect(await change(OWNER, { intent: 'name', staff: DESK, name: 'x'.repeat(61) })).toBe('invalid');
+    const { loadColleagues } = await import('~/office/pages/request/colleagues.server');
+    expect(await (await sql())(shopId, loadColleagues)).toEqual({
+      [OWNER]: 'Ada Lovelace',
+      [DESK]: 'Grace Hopper',
+    });
+    expect(await (await sql())(777n, loadColleagues)).toEqual({});
+  });
+
+  test('what newcomers get can be chosen', async () => {
+    expect(await change(OWNER, { intent: 'newcomers', role: 'desk' })).toBe('saved');
+    expect((await ask('7003', 'app.settings'))?.status).toBe(403);
+    expect(await change(OWNER, { intent: 'newcomers', role: 'full' })).toBe('saved');
+    expect((await ask('7004', 'app.settings'))?.status).toBe(200);
+  });
+});

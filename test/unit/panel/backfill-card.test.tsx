@@ -28,6 +28,8 @@ function cardOf(locale: 'en' | 'de', orders: number): string {
   return renderToStaticMarkup(
     <AppProvider i18n={{}}>
       <PanelProvider
+        staffRole="full"
+        colleagues={{}}
         shopDomain="tea.myshopify.com"
         locale={locale}
         countryCode={null}

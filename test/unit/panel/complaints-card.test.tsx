@@ -36,6 +36,8 @@ function cardOf(openedAt: string): string {
   return renderToStaticMarkup(
     <AppProvider i18n={{}}>
       <PanelProvider
+        staffRole="full"
+        colleagues={{}}
         locale="en"
         countryCode={null}
         timeZone="UTC"

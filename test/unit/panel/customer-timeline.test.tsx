@@ -23,6 +23,8 @@ function timeline(locale: PanelLocale, page: Pick<CustomerPage, 'answers'>): str
   return renderToStaticMarkup(
     <AppProvider i18n={{}}>
       <PanelProvider
+        staffRole="full"
+        colleagues={{}}
         locale={locale}
         countryCode={null}
         timeZone="UTC"

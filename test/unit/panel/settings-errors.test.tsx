@@ -58,6 +58,8 @@ function render(locale: PanelLocale, content: ReactNode): string {
   return renderToStaticMarkup(
     <AppProvider i18n={{}}>
       <PanelProvider
+        staffRole="full"
+        colleagues={{}}
         locale={locale}
         countryCode={null}
         timeZone="UTC"

@@ -20,7 +20,7 @@ describe('the panel’s language', () => {
     expect(
       [...same].filter(
         (path) =>
-          !/appName|statuses|columns\.status|csv\.columns\.[02]$|smtp\.port|bounds|items|due$|preview|history\.mail|tags$|sender\.name$|smtp\.host$/i.test(
+          !/appName|statuses|columns\.status|csv\.columns\.[02]$|smtp\.port|bounds|items|due$|preview|history\.mail|tags$|sender\.name$|smtp\.host$|team\.(title|name)$/i.test(
             path,
           ),
       ),
@@ -113,4 +113,26 @@ describe('what a setting would have done to last month’s mails', () => {
     expect(de.quietEffect('1', '5')).toMatch(/ging 1 der 5 Mails .* hinaus; sie hätte gewartet\.$/);
     expect(de.slotEffect('10:00', '0', '1')).toMatch(/wäre die einzige Mail .* nicht zu einer anderen Zeit/);
   });
+});
+
+test('a person is told by name where one is known, and never by a bare number', () => {
+  for (const [locale, colleague] of [
+    ['en', 'a colleague'],
+    ['de', 'jemand aus dem Team'],
+  ] as const) {
+    const { person, reason } = panelVoice({
+      locale,
+      colleagues: { '89705382103': 'Grete Hermann' },
+      countryCode: null,
+      timeZone: 'UTC',
+      currency: 'EUR',
+      today: '2026-06-02',
+    });
+    expect([person('89705382103'), person('89705382104'), person('Ada')]).toEqual([
+      'Grete Hermann',
+      colleague,
+      'Ada',
+    ]);
+    expect(reason({ code: 'skipped-by-person', by: '89705382103' })).toContain('Grete Hermann');
+  }
 });

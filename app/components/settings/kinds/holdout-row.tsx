@@ -8,12 +8,12 @@ import type { action } from '~/routes/app.kinds';
 
 /** How many customers a kind leaves out by chance, who said so, and what is still missing before it comes on by itself. */
 export function HoldoutRow({ kind, holdout }: { kind: ActiveKind; holdout: Holdout }) {
-  const { s, write } = usePanel();
+  const { s, write, person } = usePanel();
   const words = s.holdout;
   const fetcher = useTellingFetcher<typeof action>(() => words.saved(s.kinds[kind]));
   const { percent, setBy, changedAt, dueMoments, enough } = holdout;
   const on = changedAt ? write.dayOf(changedAt) : null;
-  const name = setBy && !/^\d+$/.test(setBy) ? setBy : null;
+  const name = setBy && person(setBy);
   const why = setBy
     ? words.byPerson(percent, name, on)
     : percent > 0

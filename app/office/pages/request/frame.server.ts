@@ -1,9 +1,11 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import { type PanelLocale, panelLocale } from '~/base/strings/panel';
+import type { StaffRole } from '~/base/vocabulary/staff-roles';
 import { sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import type { AdminRequest } from '~/office/pages/request/admin-request.server';
+import { loadColleagues } from '~/office/pages/request/colleagues.server';
 
 /** What stands around every page of the panel. */
 export interface Frame {
@@ -16,10 +18,15 @@ export interface Frame {
   readonly currency: string;
   readonly shopDomain: string;
   readonly today: string;
+  readonly staffRole: StaffRole;
+  readonly colleagues: Readonly<Record<string, string>>;
 }
 
 export async function loadFrame(request: Request, admin: AdminRequest, now: Date): Promise<Frame> {
-  const shop = await sqlInShop(admin.shopId, loadShop);
+  const { shop, colleagues } = await sqlInShop(admin.shopId, async (sql) => ({
+    shop: await loadShop(sql),
+    colleagues: await loadColleagues(sql),
+  }));
   const { SHOPIFY_API_KEY: apiKey, LOCAL_STORE_URL: store } = env();
   return {
     apiKey,
@@ -33,5 +40,7 @@ export async function loadFrame(request: Request, admin: AdminRequest, now: Date
     currency: shop.currency,
     shopDomain: shop.domain,
     today: isoDay(localDay(now, shop.timeZone)),
+    staffRole: admin.role,
+    colleagues,
   };
 }

@@ -49,6 +49,7 @@ export const routeNeeds = {
   'app.smtp-test': { act: 'full' },
   'app.tasks._index': { read: 'desk' },
   'app.tasks.change': { act: 'desk' },
+  'app.team': { act: 'full' },
   'app.template': { act: 'full' },
   'app.templates.$kind.$locale': { read: 'full' },
   'app.templates._index': { read: 'full' },

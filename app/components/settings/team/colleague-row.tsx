@@ -1,0 +1,58 @@
+import { Badge, BlockStack, Button, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { useState } from 'react';
+import { staffRoles } from '~/base/vocabulary/staff-roles';
+import { usePanel } from '~/components/frame/panel-context';
+import { useTeam } from '~/components/settings/team/use-team';
+import type { Colleague } from '~/office/pages/settings/team.server';
+
+/** One person of the team: their name, what they may do, when they were here last. */
+export function ColleagueRow({ colleague, now }: { colleague: Colleague; now: Date }) {
+  const { s, write } = usePanel();
+  const { change, busy } = useTeam();
+  const { staff, role, seenAt, isMe } = colleague;
+  const words = s.team;
+  const [name, setName] = useState(colleague.name);
+  const typed = name.trim();
+  return (
+    <BlockStack gap="200">
+      <div className="carafe-two">
+        <TextField
+          label={words.name}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          autoComplete="off"
+          helpText={words.nameHelp(staff)}
+          connectedRight={
+            typed !== '' && typed !== colleague.name ? (
+              <Button
+                loading={busy}
+                accessibilityLabel={words.saveNameOf(typed)}
+                onClick={() => void change({ intent: 'name', staff, name: typed })}
+              >
+                {words.saveName}
+              </Button>
+            ) : null
+          }
+        />
+        <Select
+          label={words.role}
+          options={staffRoles.map((value) => ({ value, label: words.roles[value] }))}
+          value={role}
+          disabled={isMe || busy}
+          {...(isMe && { helpText: words.yourRole })}
+          onChange={(chosen) => {
+            const to = staffRoles.find((known) => known === chosen);
+            if (to) void change({ intent: 'role', staff, role: to });
+          }}
+        />
+      </div>
+      <InlineStack gap="200" blockAlign="center">
+        {isMe && <Badge tone="info">{words.you}</Badge>}
+        <Text as="span" tone="subdued" variant="bodySm">
+          {words.seen(write.ago(seenAt, now))}
+        </Text>
+      </InlineStack>
+    </BlockStack>
+  );
+}

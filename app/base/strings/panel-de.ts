@@ -704,6 +704,9 @@ export const panelDe: PanelStrings = {
     sessionTitle: 'Ihre Sitzung ist zu Ende',
     session:
       'Öffnen Sie Carafe neu unter den Apps Ihrer Shopify-Verwaltung. Was Sie eingegeben hatten, wurde in diesem Browser behalten.',
+    noShopifyTitle: 'Shopify hat nicht geantwortet',
+    noShopify:
+      'Diese Seite fragt Shopify, und Shopify ließ Carafe nicht ein oder ist nicht zu erreichen. Laden Sie sie gleich noch einmal; hilft das nicht, öffnen Sie Carafe neu unter den Apps Ihrer Shopify-Verwaltung.',
     offlineTitle: 'Keine Verbindung',
     offline:
       'Ihr Gerät ist offline, oder Carafe ist nicht zu erreichen. Fällige Mails gehen trotzdem hinaus.',

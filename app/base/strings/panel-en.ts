@@ -699,6 +699,9 @@ export const panelEn = {
     sessionTitle: 'Your session has ended',
     session:
       'Open Carafe again from the apps of your Shopify admin. What you had typed was kept in this browser.',
+    noShopifyTitle: 'Shopify gave no answer',
+    noShopify:
+      'This page asks Shopify, and Shopify did not let Carafe in or is away. Load it again in a moment; if that does not help, open Carafe again from the apps of your Shopify admin.',
     offlineTitle: 'No connection',
     offline: 'Your device is offline, or Carafe cannot be reached. Mails that are due leave all the same.',
     failedTitle: 'This page could not be shown',

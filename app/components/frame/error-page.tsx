@@ -43,6 +43,7 @@ export function ErrorPage() {
     if (code === 409) return { title: errors.erasedTitle, about: errors.erased };
     if (code === 403) return { title: errors.forbiddenTitle, about: errors.forbidden };
     if (code === 401 || code === 410) return { title: errors.sessionTitle, about: errors.session };
+    if (code === 502) return { title: errors.noShopifyTitle, about: errors.noShopify };
     if (code === 0) return { title: errors.offlineTitle, about: errors.offline };
     return { title: errors.failedTitle, about: errors.failed };
   }

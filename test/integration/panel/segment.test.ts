@@ -78,4 +78,16 @@ describe('writing to a segment', () => {
     expect(view.kinds[0].kind).toBe('Geht zur Neige');
     expect((await ask('404404')).status).toBe(404);
   });
+
+  test('says that Shopify gave no answer where the app’s token is refused', async () => {
+    world.store.control.expireTokens({ refreshToo: true });
+    const { loader } = await import('~/routes/ext.segments.$id');
+    expect((await refusalOf(segment(EVERYONE))).status).toBe(502);
+    const block = loader({
+      request: world.request(`/ext/segments/${EVERYONE}`),
+      params: { id: EVERYONE },
+      context: {},
+    });
+    expect((await refusalOf(block)).status).toBe(502);
+  });
 });

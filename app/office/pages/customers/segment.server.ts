@@ -7,6 +7,7 @@ import { readSegment } from '~/intake/customers/read-segment.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
 import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
+import { fromShopify } from '~/office/pages/request/from-shopify.server';
 import { consentRefusal } from '~/outreach/planning/consent';
 
 /** The people of one of the merchant's segments, who of them may be written to, and for which reasons. */
@@ -40,7 +41,7 @@ export async function loadSegment(
   shopId: bigint,
   { segmentId, kind, now }: { segmentId: string; kind: string | null; now: Date },
 ): Promise<SegmentPage | null> {
-  const segment = await readSegment(shopId, segmentId);
+  const segment = await fromShopify(readSegment(shopId, segmentId));
   if (!segment) return null;
   return sqlInShop(shopId, async (sql) => {
     const members = await loadMembers(sql, segment.shopifyCustomerIds);

@@ -52,7 +52,11 @@ async function openRedis(url: string): Promise<QueueConnection> {
     lazyConnect: true,
     retryStrategy: (times) => Math.min(200 * times, 2_000),
   });
-  client.on('error', () => {}); // The probe reports; without a listener ioredis prints each retry.
+  // The probe reports; without a listener ioredis prints each retry. What is heard names the cause, where a command only waits.
+  let heard: unknown;
+  client.on('error', (error) => {
+    heard = error;
+  });
   try {
     await within(client.connect(), CONNECT_MS);
     const epochKey = `${REDIS_PREFIX}-epoch`;
@@ -67,7 +71,7 @@ async function openRedis(url: string): Promise<QueueConnection> {
     };
   } catch (error) {
     client.disconnect();
-    throw error;
+    throw heard ?? error;
   }
 }
 

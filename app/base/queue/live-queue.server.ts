@@ -4,6 +4,7 @@ import { countUp, gauge } from '~/base/lib/metrics.server';
 import { within } from '~/base/lib/within';
 import { openQueueConnection, type QueueConnection } from '~/base/queue/connection.server';
 import type { QueueName } from '~/base/queue/job-types';
+import { queueTrouble } from '~/base/queue/queue-trouble';
 import { schedules } from '~/base/queue/schedules';
 import { env } from '~/env.server';
 
@@ -97,7 +98,10 @@ async function openGeneration(): Promise<void> {
     toldDown = false;
   } catch (error) {
     gauge('carafe_queue_up', {}, 0);
-    if (!toldDown) log.warn('The queue does not answer; the sweeps do its work until it does.', { error });
+    const cause = queueTrouble(error);
+    const why = cause ? ` (${cause})` : '';
+    if (!toldDown)
+      log.warn(`The queue does not answer${why}; the sweeps do its work until it does.`, { error });
     toldDown = true;
     if (made) await dispose(made, CLOSE_MS);
     else await connection?.close().catch(() => {});

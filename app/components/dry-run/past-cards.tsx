@@ -38,6 +38,9 @@ export function WouldCard({ run }: { run: DryRunView }) {
       <Text as="p" tone="subdued">
         {words.premise}
       </Text>
+      <Text as="p" tone="subdued">
+        {words.differs}
+      </Text>
     </TitledCard>
   );
 }

@@ -11,6 +11,7 @@ import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { loadPools } from '~/insight/learning/pools/load-pools.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { claimDryRun, type DryRunRow, leaveDryRun, noteDryRun } from '~/office/dry-run/dry-run-row.server';
+import { knowledgeDays } from '~/office/dry-run/knowledge-days';
 import { kindsThen, liveThrough, readyShop } from '~/office/dry-run/live-through';
 import { poolsOn } from '~/office/dry-run/past-pools.server';
 import { tallyLife } from '~/office/dry-run/tally-life';
@@ -22,8 +23,6 @@ import { makePlan } from '~/outreach/planning/make-plan';
 import { templateChoices } from '~/outreach/planning/template-choices';
 
 const CUSTOMERS_A_PAGE = 25;
-/** What the shop knew is built anew for each quarter of the year. */
-export const QUARTERS = 4;
 
 /**
  * Lets the live planner live through the store's past for one kind, customer by customer, and counts what it would have
@@ -50,11 +49,9 @@ async function learnPast(shopId: ShopId, row: DryRunRow): Promise<Past | null> {
   const { timeZone } = await sqlInShop(shopId, loadShop);
   const zone = knownTimeZone(timeZone);
   const first = dayNumber(row.fromOn);
-  const days = localDay(row.untilAt, zone) - first;
   const pools: { from: Date; pools: Pools }[] = [];
-  for (let quarter = 0; quarter < QUARTERS; quarter++) {
-    const day = first + Math.floor((days * quarter) / QUARTERS);
-    const learnt = Math.max(row.learnt, quarter);
+  for (const [place, day] of knowledgeDays(first, localDay(row.untilAt, zone)).entries()) {
+    const learnt = Math.max(row.learnt, place);
     const built = await poolsOn(shopId, day, () =>
       sqlInShop(shopId, (sql) => noteDryRun(sql, row, { learnt })),
     );
@@ -75,7 +72,13 @@ async function liveOn(shopId: ShopId, row: DryRunRow, past: Past): Promise<void>
     done += ids.length;
     const isLast = ids.length < CUSTOMERS_A_PAGE;
     const goOn = await sqlInShop(shopId, (sql) =>
-      noteDryRun(sql, row, { learnt: QUARTERS, done, cursor, tally, finishedAt: isLast ? now() : null }),
+      noteDryRun(sql, row, {
+        learnt: past.pools.length,
+        done,
+        cursor,
+        tally,
+        finishedAt: isLast ? now() : null,
+      }),
     );
     if (isLast || !goOn) return;
   }

@@ -1,11 +1,13 @@
+import { dayNumber, localDay } from '~/base/lib/days';
 import { unsealText } from '~/base/lib/sealed.server';
 import type { DryRunExample, DryRunTally, DryRunTiming } from '~/base/vocabulary/dry-run';
 import type { ActiveKind, KindMode } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { QUARTERS } from '~/office/dry-run/carry-out-dry-run.server';
 import { type DryRunRow, readDryRun } from '~/office/dry-run/dry-run-row.server';
+import { knowledgeDays } from '~/office/dry-run/knowledge-days';
 import { type MailPreview, nowhere, renderPreview } from '~/office/pages/queue/preview.server';
 import { stepOfKey } from '~/outreach/kinds/message-key';
 import { loadMailParts } from '~/outreach/templates/load-mail-parts.server';
@@ -73,7 +75,9 @@ async function viewOf(sql: ShopSql, run: DryRunRow): Promise<DryRunView> {
   const { tally, oneIn } = run;
   const looked = Math.ceil(run.customers / oneIn);
   const livedShare = looked === 0 ? 1 : Math.min(1, run.done / looked);
-  const learntShare = run.learnt / QUARTERS;
+  const { timeZone } = await loadShop(sql);
+  const moments = knowledgeDays(dayNumber(run.fromOn), localDay(run.untilAt, knownTimeZone(timeZone)));
+  const learntShare = Math.min(1, run.learnt / moments.length);
   const months = monthsOf(run);
   return {
     state: run.finishedAt ? 'finished' : run.cancelledAt ? 'cancelled' : run.failedAt ? 'failed' : 'running',

@@ -70,9 +70,9 @@ async function run() {
 
 describe('a dry run', () => {
   it('plans what the live planner planned on that day, to the minute, without the orders that came later', async () => {
-    // What the shop knew on 11 June, half way through that year, is what its dry run knows from then on.
+    // What the shop knew on 6 June is what its dry run knows from then on, for 30 days.
     await clock.moveTo('2026-06-12T09:00:00Z');
-    await sweepShop(shopId, dayNumber('2026-06-11'));
+    await sweepShop(shopId, dayNumber('2026-06-06'));
     await switchKind(shopId, 'running-low', 'on', 'Ada');
     await endReview(shopId, 'running-low', 'Ada');
     await planCustomer(shopId, customerId);
@@ -110,6 +110,29 @@ describe('a dry run', () => {
       if (reason.code !== 'running-low') throw new Error('another kind');
       expect(reason.lastOn < at.slice(0, 10)).toBe(true);
     }
+  });
+
+  it('learns within the last quarter that a product is used up, and writes about it', async () => {
+    await liveOn();
+    await sqlInShop(shopId, async (sql) => {
+      const tea = await makeNeed(sql, { title: 'Tea' });
+      for (let buyer = 0; buyer < 12; buyer++) {
+        const id = await makeCustomer(sql, { numberOfOrders: 3 });
+        await sql.run(
+          `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at) VALUES ($1, $2, 'email', 'SUBSCRIBED', 'test', '2025-01-01')`,
+          id,
+        );
+        await sql.run(
+          `UPDATE customer SET first_order_at = '2026-09-09T12:00:00Z', last_order_at = '2026-10-28T12:00:00Z' WHERE shop_id = $1 AND id = $2`,
+          id,
+        );
+        for (const on of ['2026-09-09', '2026-10-03', '2026-10-28'])
+          await makeOrder(sql, { customerId: id, on, variant: tea.variant });
+      }
+    });
+    await run();
+    // The regular of the coffee, and those of the tea, of whom nothing was known before 9 September.
+    expect((await row())?.tally.written).toBe(13);
   });
 
   it('writes no message, mail, forecast or exposure, and shows the very mail of an example', async () => {

@@ -33,6 +33,8 @@ export const dryRunDe: DryRunStrings = {
     head: ['Monat', 'Mails'],
     premise:
       'Mit den heutigen Einwilligungen, Einstellungen und eingeschalteten Arten. Beschwerden und verspätete Pakete von damals sind nicht berücksichtigt; sie hätten einige Mails angehalten.',
+    differs:
+      'Gerechnet wird, als wäre Carafe die ganze Zeit gelaufen und diese Art eingeschaltet gewesen; gelernt wird dabei alle 30 Tage neu, in den letzten vier Wochen alle 7. Im Betrieb lernt Carafe jede Nacht und lässt weg, was vor dem Beginn fällig war: Was wirklich ging oder wegblieb, kann deshalb bei einzelnen Kunden abweichen.',
   },
   items: { title: 'Am häufigsten zu', head: ['Produkt', 'Nachrichten'] },
   timing: {

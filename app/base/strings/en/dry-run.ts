@@ -33,6 +33,8 @@ export const dryRunEn = {
     head: ['Month', 'Mails in it'] as Two,
     premise:
       'With today’s consents, settings and kinds that are on. Complaints and late parcels of back then are not counted; they would have held some mails.',
+    differs:
+      'It lives as if Carafe had run all along and this kind had been on, and learns anew every 30 days, in the last four weeks every 7. In earnest Carafe learns each night and leaves out what was due before it began: what really went out or was left out can differ for single customers.',
   },
   items: { title: 'Most often about', head: ['Product', 'Messages'] as Two },
   timing: {

@@ -249,13 +249,15 @@ function placeMail(
   const dueAt = notBefore(drafts, exact && moved ? moved.to : slot(day));
   const messages = drafts.map((draft): PlannedMessage => {
     const flood = draft.state === 'planned' && !draft.isLetGo ? floodHold(facts, draft, dueAt) : null;
-    const why: Reason[] = [...draft.before];
-    if (draft.moved) why.push(draft.moved.reason);
+    const merged: Reason[] = drafts.length > 1 ? [{ code: 'merged', withCount: drafts.length - 1 }] : [];
+    // A mail moved by a person was moved as one: each of its messages tells by whom, and why on another day than named.
+    const why = draft.moved ? [...draft.before, ...merged, draft.moved.reason] : [...draft.before];
+    const tellsDay = draft === first || draft.moved !== null;
     const past = whyPast(draft, { facts, day });
     if (past) why.push(past);
-    if (open.reason && draft === first && past?.code !== open.reason.code) why.push(open.reason);
-    if (cap && draft === first && 'toOn' in cap) why.push({ ...cap, toOn: isoDay(day) } as Reason);
-    if (drafts.length > 1) why.push({ code: 'merged', withCount: drafts.length - 1 });
+    if (open.reason && tellsDay && past?.code !== open.reason.code) why.push(open.reason);
+    if (cap && tellsDay && 'toOn' in cap) why.push({ ...cap, toOn: isoDay(day) } as Reason);
+    if (!draft.moved) why.push(...merged);
     const because = flood ?? draft.because;
     if (because) why.push(because);
     return {

@@ -56,6 +56,33 @@ describe('one mail for many reasons', () => {
   });
 });
 
+describe('a mail that a person moved to a day off', () => {
+  const needs = [monthly(1, 11), monthly(2, 10)];
+  const insight = customerInsight(facts, { needs });
+  const existing = stored(steps(makePlan(planInput(facts, insight)).messages, 1));
+  const moveTo = new Date('2026-06-07T10:00:00Z');
+  const overrides = new Map(
+    existing.map(({ key }) => [
+      key,
+      [{ action: 'move' as const, moveTo, byName: 'Ada', materialHash: null }],
+    ]),
+  );
+  const { messages } = makePlan(planInput(facts, insight, { existing, overrides }));
+  const moved = messages.filter(({ key }) => overrides.has(key));
+
+  it('tells the same on each of its messages, last: by whom to which day, and why it goes on another', () => {
+    expect(moved).toHaveLength(2);
+    for (const message of moved) {
+      expect(on(message)).toBe('2026-06-08');
+      expect(message.why.slice(-2)).toEqual([
+        { code: 'moved-by-person', by: 'Ada', toAt: moveTo.toISOString() },
+        { code: 'moved-day-off', fromOn: '2026-06-07', toOn: '2026-06-08' },
+      ]);
+      expect(message.why).toContainEqual({ code: 'merged', withCount: 1 });
+    }
+  });
+});
+
 describe('a day that is over', () => {
   const sunday = isoDay(today - 1);
   const meantOn = (on: string) => {

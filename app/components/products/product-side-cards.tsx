@@ -63,8 +63,10 @@ export function ProductDueCard({ page }: { page: ProductPage }) {
                   {customer.name || s.common.guest}
                 </Link>
                 <Text as="p" tone="subdued">
-                  {write.day(customer.p50On)} (
-                  {s.customers.runsOut(write.day(customer.p10On), write.day(customer.p90On))})
+                  {customer.isPast
+                    ? s.customers.expected(write.day(customer.p50On))
+                    : write.day(customer.p50On)}{' '}
+                  ({s.customers.runsOut(write.day(customer.p10On), write.day(customer.p90On))})
                 </Text>
               </li>
             ))}

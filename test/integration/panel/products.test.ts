@@ -69,6 +69,17 @@ const owed = () =>
     return rows.map(({ id }) => id);
   });
 
+test('a product lists who should have run out already, as the list of customers does, and nobody who has lapsed', async () => {
+  const [soap] = await inShop((sql) =>
+    sql.rows<{ id: bigint }>("SELECT id FROM need WHERE shop_id = $1 AND title = 'Olive soap, bar'"),
+  );
+  const { due, dueCount } = await open(soap?.id ?? 0n);
+  expect(due.map(({ id, isPast }) => ({ id, isPast }))).toEqual([
+    { id: String(world.customers.bruno), isPast: true },
+  ]);
+  expect(dueCount).toBe(1);
+});
+
 describe('the list of products', () => {
   test('begins with what most customers buy, each with what was learnt', async () => {
     const { rows } = await list();

@@ -166,7 +166,7 @@ export const productsDe: ProductStrings = {
     due: {
       title: 'Bei wem es als Nächstes zu Ende geht',
       none: 'Bei niemandem geht es voraussichtlich in den nächsten 30 Tagen zu Ende.',
-      all: (count) => `${count} in den nächsten 30 Tagen`,
+      all: (count) => `${count} insgesamt: über ihren Tag hinaus oder in den nächsten 30 Tagen`,
     },
     words: 'Was Sie besser wissen',
     wordsAbout: 'Ihr Wort geht vor. Es wiegt weniger, je mehr die Bestellungen zeigen.',

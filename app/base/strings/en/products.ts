@@ -165,7 +165,7 @@ export const productsEn = {
     due: {
       title: 'Who runs out next',
       none: 'Nobody is expected to run out within 30 days.',
-      all: (count: string) => `${count} within 30 days`,
+      all: (count: string) => `${count} in all: past their day, or within 30 days`,
     },
     words: 'What you know better',
     wordsAbout: 'Your word comes first. It weighs less as orders show what is true.',

@@ -24,6 +24,8 @@ export interface DueCustomer {
   readonly p10On: string;
   readonly p50On: string;
   readonly p90On: string;
+  /** The middle of the range has passed without a reorder. */
+  readonly isPast: boolean;
 }
 
 export interface ProductPage {
@@ -43,7 +45,10 @@ export interface ProductPage {
   readonly substitute: { id: string; title: string } | null;
   readonly learnt: PoolExplained | null;
   readonly variants: readonly VariantView[];
-  /** Customers who are expected to run out within the coming month, the soonest first, and how many there are. */
+  /**
+   * Customers who should have run out already and are still likely to buy, then those expected to run out within the
+   * coming month, the soonest first, and how many there are.
+   */
   readonly due: readonly DueCustomer[];
   readonly dueCount: number;
   readonly sweptOn: string | null;
@@ -175,8 +180,8 @@ async function loadDue(
        f.p90_on AS "p90On", count(*) OVER () AS count
      FROM forecast f
      JOIN customer c ON c.shop_id = $1 AND c.id = f.customer_id AND c.merged_into_id IS NULL AND c.deleted_at IS NULL
-       AND c.redacted_at IS NULL
-     WHERE f.shop_id = $1 AND f.need_id = $2 AND f.p50_on BETWEEN $3::date AND $4::date
+       AND c.redacted_at IS NULL AND c.status <> 'lapsed'
+     WHERE f.shop_id = $1 AND f.need_id = $2 AND f.p90_on >= $3::date AND f.p50_on <= $4::date
      ORDER BY f.p50_on, f.id LIMIT ${SHOWN_DUE}`,
     needId,
     isoDay(today),
@@ -190,6 +195,7 @@ async function loadDue(
       p10On: row.p10On,
       p50On: row.p50On,
       p90On: row.p90On,
+      isPast: row.p50On < isoDay(today),
     })),
   };
 }

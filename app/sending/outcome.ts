@@ -1,5 +1,6 @@
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { SendingPhase } from '~/base/vocabulary/sending-phases';
+import { refusalOf } from '~/base/vocabulary/stop-causes';
 import type { DeliveryAnswer } from '~/sending/channels/channel';
 import { isSendingLimit } from '~/sending/channels/email/sending-limit';
 
@@ -11,7 +12,7 @@ import { isSendingLimit } from '~/sending/channels/email/sending-limit';
  *   relay out of reach, its limit is reached   → retry, until useful until: no address is blamed
  *   5xx about the recipient                    → failed, and the address is suppressed
  *   5xx about this mail's content or size      → failed
- *   5.7.x, or the sender itself refused        → waiting: the shop's sending is paused, no address is blamed
+ *   5.7.x, or sender or login refused           → waiting: the shop's sending is paused, no address is blamed
  *   the dot went out and no answer came        → unconfirmed; only a person resends
  */
 export type Outcome =
@@ -64,9 +65,11 @@ function refusal(answer: Refused, facts: TryFacts): Outcome {
   // Whatever its number and wherever it says so: the account has sent as much as the relay takes for now.
   if (isSendingLimit(reply)) return retryOrFail(reply, 'relay', facts);
   if (answer.status < 500) return retryOrFail(reply, blameOf(answer), facts);
-  if (subject === 7 || (answer.at === 'sender' && !isTooBig(answer, subject, detail)))
+  // A login that is refused is not repeated, lest the account be locked.
+  const isRefusedLogin = refusalOf(reply) === 'login-refused';
+  if (subject === 7 || isRefusedLogin || (answer.at === 'sender' && !isTooBig(answer, subject, detail)))
     return { to: 'waiting', reason: { code: 'held-sender', detail: reply } };
-  // A refused login or greeting says nothing of the mail: the relay is asked again.
+  // A refused greeting says nothing of the mail: the relay is asked again.
   if (answer.at === 'connection') return retryOrFail(reply, 'relay', facts);
   // A full mailbox and one that gets too much pass by, and so may a network without a route; servers send them as 5xx too.
   if (subject === 4 || (subject === 2 && [2, 121, 122].includes(detail ?? 0))) {

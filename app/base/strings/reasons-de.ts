@@ -3,7 +3,7 @@ import { stoppedDe } from '~/base/strings/de/stopped';
 import type { ReasonFormats, ReasonWords } from '~/base/strings/reasons';
 import { percentDe } from '~/base/strings/write-percent';
 import { isKind } from '~/base/vocabulary/kinds';
-import { BREAKER } from '~/base/vocabulary/stop-causes';
+import { BREAKER, refusalOf } from '~/base/vocabulary/stop-causes';
 
 /** Jeder Grund auf Deutsch: kurz, mit seinen Zahlen. */
 export const reasonsDe: ReasonWords = {
@@ -72,7 +72,10 @@ export const reasonsDe: ReasonWords = {
   'held-reply': (r, say) => `Angehalten: der Kunde hat am ${say.day(r.repliedOn)} geantwortet.`,
   'held-not-reconciled': (r, say) =>
     `Wartet, bis die Bestellungen mit Shopify abgeglichen sind${r.through ? ` (bekannt bis ${say.instant(r.through)})` : ''}.`,
-  'held-sender': (r) => `Wartet: der Mailserver nimmt keine Mail an (${r.detail}).`,
+  'held-sender': (r) =>
+    refusalOf(r.detail) === 'login-refused'
+      ? `${stoppedDe.causes['login-refused'].title} Der Server sagte: „${r.detail}“.`
+      : `Wartet: der Mailserver nimmt keine Mail an (${r.detail}).`,
   'held-not-set-up': (r) => `Wartet. ${stoppedDe.gaps[r.missing] ?? r.missing}`,
   'held-restored': () =>
     'Angehalten: Carafes Daten kamen aus einer Sicherung zurück; erst muss jemand ansehen, was fällig ist.',

@@ -3,7 +3,7 @@ import { stoppedEn } from '~/base/strings/en/stopped';
 import type { ReasonFormats, ReasonWords } from '~/base/strings/reasons';
 import { percentEn } from '~/base/strings/write-percent';
 import { isKind } from '~/base/vocabulary/kinds';
-import { BREAKER } from '~/base/vocabulary/stop-causes';
+import { BREAKER, refusalOf } from '~/base/vocabulary/stop-causes';
 
 /** Every reason in English. Short, with its numbers, and no word that a merchant would have to look up. */
 export const reasonsEn: ReasonWords = {
@@ -67,7 +67,10 @@ export const reasonsEn: ReasonWords = {
   'held-reply': (r, say) => `Held: the customer wrote back on ${say.day(r.repliedOn)}.`,
   'held-not-reconciled': (r, say) =>
     `Waits until orders are up to date with Shopify${r.through ? ` (known until ${say.instant(r.through)})` : ''}.`,
-  'held-sender': (r) => `Waits: the mail server does not take mail (${r.detail}).`,
+  'held-sender': (r) =>
+    refusalOf(r.detail) === 'login-refused'
+      ? `${stoppedEn.causes['login-refused'].title} The server said: “${r.detail}”.`
+      : `Waits: the mail server does not take mail (${r.detail}).`,
   'held-not-set-up': (r) => `Waits. ${stoppedEn.gaps[r.missing] ?? r.missing}`,
   'held-restored': () =>
     'Held: Carafe’s data came back from a backup; somebody must look at what is due first.',

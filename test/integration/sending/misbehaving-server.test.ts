@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reasonSentence } from '~/base/strings/reasons';
 import { sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
+import { loadStops, resumeSending } from '~/office/pages/home/stopped.server';
 import { closeRelays } from '~/sending/channels/email/relay-pool.server';
 import { loadSenderHealth } from '~/sending/sender-health.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
@@ -112,6 +113,17 @@ describe('a server that misbehaves', () => {
       const said = Object.values(script)[0]?.slice(4);
       if (said) expect(sentence).toContain(said.replace(/^p$/, ''));
     }
+  });
+
+  it('refusing the password: everything waits, and it is told as that', async () => {
+    const relay = { smtp: { ...server.settings, user: 'ada', password: 'old' } };
+    const { shopId, health } = await sendUnder({ auth: '535 Wrong password' }, { relay });
+    expect(health).toBe('paused');
+    expect(await sqlInShop(shopId, loadStops)).toMatchObject([
+      { cause: 'login-refused', said: '535 Wrong password' },
+    ]);
+    await resumeSending(shopId, 'login-refused', 'Ada');
+    expect(await sqlInShop(shopId, loadStops)).toEqual([]);
   });
 
   it.each([

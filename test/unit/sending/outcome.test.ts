@@ -39,6 +39,9 @@ describe('what a server’s answer means', () => {
     ['content', '550 5.7.26 unauthenticated'],
     ['sender', '553 5.1.8 sender domain not found'],
     ['sender', '550 sender refused'],
+    ['connection', '535 5.0.0 bad password'],
+    ['connection', '535 bad password'],
+    ['sender', '530 5.7.0 Authentication required'],
   ] as const)('%s: %s pauses the shop and blames no address', (at, reply) => {
     expect(outcomeOf(refused(at, reply), facts)).toMatchObject({
       to: 'waiting',
@@ -51,7 +54,6 @@ describe('what a server’s answer means', () => {
     ['recipient', '552 5.2.2 mailbox full', 'address'],
     ['content', '451 4.3.0 try again', 'address'],
     ['sender', '421 too many mails', 'relay'],
-    ['connection', '535 5.0.0 bad password', 'relay'],
     ['recipient', '421 4.7.0 Try again later, closing connection', 'relay'],
     ['recipient', '450 4.2.1 The user you are trying to contact is receiving mail too quickly', 'address'],
     ['recipient', '554 5.2.122 The recipient has exceeded their limit for the number of messages', 'address'],

@@ -17,6 +17,15 @@ export const stoppedDe: StoppedStrings = {
         'Vielleicht hat Ihr Anbieter das Konto gesperrt: seine Seite oder eine Mail von ihm sagt es.',
       ],
     },
+    'login-refused': {
+      title: 'Ihr Mailserver hat Benutzername oder Passwort nicht angenommen.',
+      about: 'Jeder weitere Versuch könnte das Konto sperren, deshalb wartet alles.',
+      checks: [
+        'Wurde das Passwort bei Ihrem Anbieter geändert? Tragen Sie das neue in den Einstellungen unter Mailserver ein und testen Sie die Verbindung.',
+        'Manche Anbieter verlangen ein App-Passwort statt des üblichen.',
+        'Vielleicht hat Ihr Anbieter das Konto gesperrt: seine Seite oder eine Mail von ihm sagt es.',
+      ],
+    },
     'hard-bounces': {
       title: 'Es wird nicht gesendet, weil es zu viele Adressen nicht gibt.',
       about:

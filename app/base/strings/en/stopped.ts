@@ -18,6 +18,15 @@ export const stoppedEn = {
         'Your provider may have blocked the account: its own page or a mail from it says so.',
       ],
     },
+    'login-refused': {
+      title: 'Your mail server did not accept user name or password.',
+      about: 'Each further try could lock the account, so everything waits.',
+      checks: [
+        'Was the password changed at your provider? Enter the new one in the settings under mail server, and test the connection.',
+        'Some providers want an app password instead of the usual one.',
+        'Your provider may have locked the account: its own page or a mail from it says so.',
+      ],
+    },
     'hard-bounces': {
       title: 'Sending stopped, because too many addresses do not exist.',
       about:

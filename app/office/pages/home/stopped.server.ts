@@ -1,4 +1,4 @@
-import type { StopCause } from '~/base/vocabulary/stop-causes';
+import { refusalOf, type StopCause } from '~/base/vocabulary/stop-causes';
 import { closeStop } from '~/care/inbound/check-breakers.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { liftStop } from '~/intake/shops/load-shop.server';
@@ -33,7 +33,7 @@ export async function loadStops(sql: ShopSql): Promise<Stop[]> {
   if (row?.bouncesStoppedAt)
     stops.push({ cause: 'hard-bounces', since: row.bouncesStoppedAt, said: null, reports: null });
   if (row?.refusedAt)
-    stops.push({ cause: 'sender-refused', since: row.refusedAt, said: row.said, reports: null });
+    stops.push({ cause: refusalOf(row.said ?? ''), since: row.refusedAt, said: row.said, reports: null });
   if (row?.marketingStoppedAt) {
     const { marketingStoppedAt: since, marketingStop: reports } = row;
     stops.push({ cause: 'spam-reports', since, said: null, reports });
@@ -50,7 +50,7 @@ export async function resumeSending(
   await sqlInShop(shopId, async (sql) => {
     const isThere = (await loadStops(sql)).some((stop) => stop.cause === cause);
     if (!isThere) return;
-    if (cause === 'sender-refused') return resumeSender(sql);
+    if (cause === 'sender-refused' || cause === 'login-refused') return resumeSender(sql);
     await liftStop(sql, cause);
     await closeStop(sql, cause, by);
   });

@@ -10,6 +10,9 @@ export type QueueView = (typeof queueViews)[number];
 export const queueModes = ['list', 'calendar'] as const;
 export type QueueMode = (typeof queueModes)[number];
 
+/** So far ahead the calendar leads: two years, in pages of five weeks. */
+export const MOST_LATER = 20;
+
 export const statesOf: Record<QueueView, readonly MessageState[]> = {
   waiting: ['awaiting_approval'],
   upcoming: ['planned'],
@@ -44,6 +47,8 @@ export type Ending = (typeof endings)[number];
 export interface QueueQuery {
   readonly view: QueueView;
   readonly mode: QueueMode;
+  /** How many calendar pages lie before this one; 0 begins today. */
+  readonly later: number;
   readonly kind: Kind | null;
   readonly needId: string | null;
   /** Of what is held, what holds it. */
@@ -72,6 +77,7 @@ export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
   return {
     view,
     mode: queueModes.find((known) => known === given('mode')) ?? 'list',
+    later: Math.min(MOST_LATER, Number(/^\d{1,2}$/.exec(given('later') ?? '')?.[0] ?? 0)),
     kind: isKind(kind) ? kind : null,
     // What was left out is not indexed by product: its reasons stand on the page of each customer.
     needId: view !== 'past' && /^\d{1,18}$/.test(need) ? need : null,
@@ -112,6 +118,7 @@ export function queueAddress(query: Partial<QueueQuery>): string {
   const named = {
     view: query.view,
     mode: query.mode === 'calendar' ? query.mode : null,
+    later: query.mode === 'calendar' && query.later ? String(query.later) : null,
     kind: query.kind,
     need: query.needId,
     hold: query.hold,

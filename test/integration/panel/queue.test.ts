@@ -185,6 +185,28 @@ describe('the lists of the queue', () => {
     const { planned = 0, awaiting_approval: waiting = 0 } = await stateCounts();
     expect(told).toBe(planned + waiting);
   });
+
+  test('the calendar leads on to the weeks behind, which begin where the last ended', async () => {
+    const away = (days: number) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE message SET due_at = due_at + make_interval(days => $2)
+           WHERE id = (SELECT min(id) FROM message WHERE shop_id = $1 AND state = 'planned')`,
+          days,
+        ),
+      );
+    const count = (days: readonly { kinds: readonly { count: number }[] }[] | null) =>
+      (days ?? []).flatMap(({ kinds }) => kinds).reduce((sum, one) => sum + one.count, 0);
+    const now = await queue('view=upcoming&mode=calendar');
+    await away(40);
+    const first = await queue('view=upcoming&mode=calendar');
+    const second = await queue('view=upcoming&mode=calendar&later=1');
+    await away(-40);
+    const days = [...(first.calendar ?? []), ...(second.calendar ?? [])].map(({ on }) => Date.parse(on));
+    expect(days).toHaveLength(70);
+    for (const [at, day] of days.entries()) expect(day).toBe(Number(days[0]) + at * 86_400_000);
+    expect([count(first.calendar), count(second.calendar)]).toEqual([count(now.calendar) - 1, 1]);
+  });
 });
 
 describe('a decision about all that match', () => {

@@ -16,18 +16,19 @@ export const DAY_CAP = 1_000;
 const OVERDUE_DAYS = 3;
 
 /**
- * What is due on each of the coming days, today's with what is overdue. Every count is read from its own stretch of the
+ * What is due on each of `days` days from now or `skip` days later on, today's with what is overdue. Every count is read from its own stretch of the
  * index and stops at a thousand, so that the page costs the same in a shop of any size.
  */
 export async function loadCalendar(
   sql: ShopSql,
-  { shop, now, days, needId = null }: { shop: ShopFacts; now: Date; days: number; needId?: string | null },
+  asked: { shop: ShopFacts; now: Date; days: number; skip?: number; needId?: string | null },
 ): Promise<CalendarDay[]> {
-  const today = localDay(now, shop.timeZone);
+  const { shop, now, days, skip = 0, needId = null } = asked;
+  const first = localDay(now, shop.timeZone) + skip;
   const starts = Array.from({ length: days + 1 }, (_, index) =>
-    instantAt({ day: today + index, minuteOfDay: 0 }, shop.timeZone),
+    instantAt({ day: first + index, minuteOfDay: 0 }, shop.timeZone),
   );
-  starts[0] = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
+  if (skip === 0) starts[0] = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
   const counted = (which: string) => `(SELECT count(*)::int FROM (
       SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND ${which}
         AND m.due_at >= d.from_at AND m.due_at < d.to_at ${needId ? 'AND m.need_id = $5::bigint' : ''}
@@ -43,7 +44,7 @@ export async function loadCalendar(
     ...(needId ? [needId] : []),
   );
   return Array.from({ length: days }, (_, index) => ({
-    on: isoDay(today + index),
+    on: isoDay(first + index),
     kinds: rows
       .filter(({ day, planned, waiting }) => day === index && planned + waiting > 0)
       .map(({ kind, planned, waiting }) => ({ kind, count: planned + waiting, waiting }))

@@ -57,7 +57,13 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
     const pauses = await loadPauses(sql, shop);
     const calendar =
       query.mode === 'calendar'
-        ? await loadCalendar(sql, { shop, now, days: CALENDAR_DAYS, needId: query.needId })
+        ? await loadCalendar(sql, {
+            shop,
+            now,
+            days: CALENDAR_DAYS,
+            skip: query.later * CALENDAR_DAYS,
+            needId: query.needId,
+          })
         : null;
     const page = calendar ? nothing : await readPage(sql, query, now);
     return {

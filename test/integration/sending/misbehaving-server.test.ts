@@ -115,6 +115,16 @@ describe('a server that misbehaves', () => {
     }
   });
 
+  it('taking less than the mail is: this one has failed, with the size, and the shop goes on', async () => {
+    const { message, health } = await sendUnder({ ehlo: '250-mail.test\r\n250 SIZE 1000' });
+    expect(message.state).toBe('failed');
+    expect(message.why?.at(-1)).toMatchObject({
+      code: 'hard-failure',
+      detail: expect.stringContaining('1000'),
+    });
+    expect(health).toBe('ok');
+  });
+
   it('refusing the password: everything waits, and it is told as that', async () => {
     const relay = { smtp: { ...server.settings, user: 'ada', password: 'old' } };
     const { shopId, health } = await sendUnder({ auth: '535 Wrong password' }, { relay });

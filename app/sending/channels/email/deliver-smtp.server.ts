@@ -64,6 +64,8 @@ interface Way {
   readonly timeoutMs: number;
 }
 
+/** RFC 1870. */
+const TOO_BIG = 552;
 /** MAIL, RCPT, DATA. */
 const ENVELOPE_STEPS = 3;
 
@@ -152,6 +154,9 @@ function answerOf(error: SmtpError, isDotReleased: boolean): DeliveryAnswer {
       ? { kind: 'refused', at: 'content', status, reply }
       : { kind: 'unanswered', detail: reply };
   }
+  // A server that says beforehand what it takes is not even asked: nodemailer refuses in its place, without a number.
+  if (error.code === 'EMESSAGE' && !status)
+    return { kind: 'refused', at: 'sender', status: TOO_BIG, reply: error.message };
   if (error.code === 'EENVELOPE' && !status) return { kind: 'broken', detail: error.message };
   if (!status || status < 400) return { kind: 'unreachable', detail: reply };
   if (error.command === 'MAIL FROM') return { kind: 'refused', at: 'sender', status, reply };

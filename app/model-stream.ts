@@ -15,17 +15,23 @@ interface Stream {
 }
 
 const MS_PER_DAY = 86_400_000;
+/** Some 270 years to either side: what lies beyond is a slip, and the model would count its way there. */
+const FARTHEST_DAY = 100_000;
 const FLUSH_AT = 1 << 16;
 
 let stream = startStream({ op: 'config', H: 90, day0: '1970-01-01' });
 let lineNumber = 0;
 let pending = '';
 
+// Whoever reads has gone: there is nobody to answer.
+process.stdout.on('error', () => process.exit(1));
+
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   lineNumber++;
-  if (line.trim() === '') continue;
+  const event = lineNumber === 1 ? line.replace(/^\uFEFF/, '') : line;
+  if (event.trim() === '') continue;
   try {
-    const answer = answerTo(JSON.parse(line));
+    const answer = answerTo(JSON.parse(event));
     if (answer !== null) pending += `${answer}\n`;
   } catch (error) {
     process.stderr.write(`line ${lineNumber}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -55,10 +61,11 @@ function answerTo(event: unknown): string | null {
         text(fields, 'buyer'),
         text(fields, 'product'),
         stream.firstDay + day(fields),
-        fields.qty === undefined ? 1 : number(fields, 'qty'),
+        fields.qty === undefined ? 1 : above0(fields, 'qty'),
       );
       return null;
-    case 'predict':
+    case 'predict': {
+      const id = idOf(fields);
       stream.engine.curve(
         {
           customer: text(fields, 'buyer'),
@@ -67,13 +74,18 @@ function answerTo(event: unknown): string | null {
         },
         stream.curve,
       );
-      return `{"id":${JSON.stringify(fields.id)},"F":[${stream.curve.join(',')}]}`;
+      return `{"id":${id},"F":[${stream.curve.join(',')}]}`;
+    }
     case 'lapse': {
+      const id = idOf(fields);
       const horizons = fields.h;
-      if (!Array.isArray(horizons) || !horizons.every((h) => typeof h === 'number' && h > 0)) {
+      if (
+        !Array.isArray(horizons) ||
+        !horizons.every((h) => typeof h === 'number' && h > 0 && Number.isFinite(h))
+      ) {
         throw new Error('h must be a list of days');
       }
-      const own = fields.w === null || fields.w === undefined ? null : number(fields, 'w');
+      const own = fields.w === null || fields.w === undefined ? null : above0(fields, 'w');
       const answers = stream.engine.within(
         {
           customer: text(fields, 'buyer'),
@@ -83,7 +95,8 @@ function answerTo(event: unknown): string | null {
         own === null ? horizons : [...horizons, own],
       );
       const p = answers.slice(0, horizons.length);
-      return JSON.stringify({ id: fields.id, p, pw: own === null ? null : answers[horizons.length] });
+      const pw = own === null ? null : answers[horizons.length];
+      return `{"id":${id},"p":${JSON.stringify(p)},"pw":${JSON.stringify(pw)}}`;
     }
     default:
       throw new Error(`unknown op ${JSON.stringify(fields.op)}`);
@@ -100,7 +113,21 @@ function startStream(config: Record<string, unknown>): Stream {
 
 function day(fields: Record<string, unknown>): number {
   const value = number(fields, 'day');
-  if (!Number.isInteger(value)) throw new Error('day must be a whole number');
+  if (!Number.isInteger(value) || Math.abs(value) > FARTHEST_DAY)
+    throw new Error(`day must be a whole number within ${FARTHEST_DAY} of day0`);
+  return value;
+}
+
+/** What an answer is known by, as JSON. A number that JavaScript cannot hold would come back as another. */
+function idOf({ id }: Record<string, unknown>): string {
+  if (typeof id !== 'string' && !Number.isSafeInteger(id))
+    throw new Error('id must be a text or a whole number below 2^53');
+  return JSON.stringify(id);
+}
+
+function above0(fields: Record<string, unknown>, name: string): number {
+  const value = number(fields, name);
+  if (value <= 0) throw new Error(`${name} must be above 0`);
   return value;
 }
 

@@ -147,7 +147,8 @@ export function createStreamEngine(): StreamEngine {
 }
 
 function doubled(from: Float64Array): Float64Array {
-  const to = new Float64Array(from.length * 2);
+  // A sweep before the first purchase leaves nothing to double.
+  const to = new Float64Array(Math.max(64, from.length * 2));
   to.set(from);
   return to;
 }

@@ -6,7 +6,7 @@ export interface PurchaseDay {
   readonly quantity: number;
 }
 
-/** How fast a customer uses things up compared with others: see `customerRhythms`. */
+/** How fast a customer uses things up compared with others: see `customerHabits`. */
 export interface CustomerPace {
   readonly sum: number;
   readonly gaps: number;
@@ -18,7 +18,7 @@ export interface CustomerRhythm {
   readonly orderDays: readonly number[];
   /** over all needs; without it only this need's own purchases speak */
   readonly pace?: CustomerPace;
-  /** how they buy: see `customerRhythms`; without it the shop's mean is taken */
+  /** how they buy: see `customerHabits`; without it the shop's mean is taken */
   readonly basket?: CustomerBasket;
 }
 

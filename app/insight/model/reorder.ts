@@ -156,7 +156,7 @@ function inOrder(purchases: readonly PurchaseDay[]): readonly PurchaseDay[] {
   return purchases;
 }
 
-export { customerPace, type NeedHistory } from '~/insight/model/customer-rhythms';
+export { type CustomerHabits, customerHabits, type NeedHistory } from '~/insight/model/customer-habits';
 export { forecastLapse, type LapseForecast, type LapseStatus } from '~/insight/model/lapse';
 export { createPoolBuilder, type PoolBuilder } from '~/insight/model/pool-builder';
 export { emptyShopPool, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/pools';

@@ -13,8 +13,9 @@ import { type LearntLine, type LearntOrder, readOrders } from '~/insight/learnin
 import { waitsOf } from '~/insight/learning/history/waits';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import {
+  type CustomerHabits,
   type CustomerRhythm,
-  customerPace,
+  customerHabits,
   forecastLapse,
   forecastReorder,
   type NeedPool,
@@ -53,7 +54,7 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
     const daysPerUnit = needRows.get(needId)?.daysPerUnit ?? null;
     return daysPerUnit !== null && daysPerUnit > 0 ? { daysPerUnit } : null;
   };
-  const pace = customerPace(
+  const habits = customerHabits(
     [...history.needs.values()].map(({ needId, purchases }) => ({
       purchases,
       need: pools.need(needId),
@@ -61,14 +62,24 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
     })),
     pools.shop,
   );
-  const rhythm: CustomerRhythm = { orderDays: history.orderDays, pace };
+  const rhythm: CustomerRhythm = { orderDays: history.orderDays, pace: habits.pace };
   const transitDays = transitDaysTo(rows.customer.countryCode, rows.shop.countryCode, pools.transit).days;
 
   const needs: NeedInsight[] = [];
   for (const [needId, needHistory] of history.needs) {
     const row = needRows.get(needId);
     if (!row || (needHistory.purchases.length === 0 && needHistory.subscriptionDays.length === 0)) continue;
-    const context = { rows, orders, rhythm, pools, prior: priorOf(needId), transitDays, timeZone, today };
+    const context = {
+      rows,
+      orders,
+      rhythm,
+      habits,
+      pools,
+      prior: priorOf(needId),
+      transitDays,
+      timeZone,
+      today,
+    };
     needs.push(learnNeed(row, needHistory, context));
   }
   return {
@@ -90,11 +101,17 @@ interface Context {
   readonly rows: HistoryRows;
   readonly orders: readonly LearntOrder[];
   readonly rhythm: CustomerRhythm;
+  readonly habits: CustomerHabits;
   readonly pools: Pools;
   readonly prior: SupplyPrior | null;
   readonly transitDays: number;
   readonly timeZone: string;
   readonly today: number;
+}
+
+function withBasket({ rhythm, habits }: Context, lastDay: number): CustomerRhythm {
+  const basket = habits.basketOn(lastDay);
+  return basket ? { ...rhythm, basket } : rhythm;
 }
 
 function learnNeed(
@@ -118,7 +135,7 @@ function learnNeed(
   const forecast = worthwhile
     ? forecastReorder({
         purchases: history.purchases,
-        rhythm: context.rhythm,
+        rhythm: withBasket(context, lastDay),
         need: pool,
         shop: pools.shop,
         prior: context.prior,

@@ -19,7 +19,8 @@ const MS_PER_DAY = 86_400_000;
 const FARTHEST_DAY = 100_000;
 const FLUSH_AT = 1 << 16;
 
-let stream = startStream({ op: 'config', H: 90, day0: '1970-01-01' });
+/** Null until a config is understood: answers of another length or calendar would look like good ones. */
+let stream: Stream | null = null;
 let lineNumber = 0;
 let pending = '';
 
@@ -52,10 +53,13 @@ async function flush(): Promise<void> {
 function answerTo(event: unknown): string | null {
   if (typeof event !== 'object' || event === null) throw new Error('not an object');
   const fields = event as Record<string, unknown>;
+  if (fields.op === 'config') {
+    stream = null;
+    stream = startStream(fields);
+    return null;
+  }
+  if (!stream) throw new Error('a config that can be used comes first');
   switch (fields.op) {
-    case 'config':
-      stream = startStream(fields);
-      return null;
     case 'buy':
       stream.engine.buy(
         text(fields, 'buyer'),

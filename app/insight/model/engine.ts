@@ -48,7 +48,8 @@ export function createStreamEngine(): StreamEngine {
   let customers: Float64Array = new Float64Array(CUSTOMER_WIDTH * 64);
   let head: Head = emptyHead;
   let needs: NeedPool[] = [];
-  let calibration: LapseCalibration | null = null;
+  /** By need: the first that is asked about must not speak for the others. */
+  const calibrations = new Map<number, LapseCalibration>();
   let sweptDay = Number.NEGATIVE_INFINITY;
 
   function sweep(today: number): void {
@@ -110,9 +111,9 @@ export function createStreamEngine(): StreamEngine {
   function pairAt(question: Question): number {
     const due = Math.floor(question.day / SWEEP_DAYS) * SWEEP_DAYS;
     if (due !== sweptDay) {
-      sweptDay = due;
-      calibration = null;
+      calibrations.clear();
       sweep(due);
+      sweptDay = due;
     }
     const pair = log.pairOf(question.customer, question.need);
     if (pair === undefined) throw new Error(`nothing bought yet: ${question.customer} ${question.need}`);
@@ -130,13 +131,17 @@ export function createStreamEngine(): StreamEngine {
     },
     within(question, horizons) {
       const pair = pairAt(question);
-      calibration ??= calibrateLapse({
-        rows: log.sorted(sweptDay),
-        customerHash: log.customerHash,
-        head,
-        need: needPool(log.needOfPair(pair)),
-        today: sweptDay,
-      });
+      const need = log.needOfPair(pair);
+      const calibration =
+        calibrations.get(need) ??
+        calibrateLapse({
+          rows: log.sorted(sweptDay),
+          customerHash: log.customerHash,
+          head,
+          need: needPool(need),
+          today: sweptDay,
+        });
+      calibrations.set(need, calibration);
       const o = pair * PAIR_WIDTH;
       const elapsed = Math.max(question.day - at(pairs, o + PAIR.lastDay), 0);
       const shape = shapeOf(context(pair));

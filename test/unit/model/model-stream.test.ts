@@ -104,6 +104,27 @@ it('reads a file with a byte order mark, and one whose last line is cut', async 
   expect(said).toMatch(/^line 5: /);
 });
 
+it('answers nothing on a config that it does not understand', async () => {
+  const { answers, said } = await run([
+    { ...config, H: '5' },
+    buy(0),
+    predict(1, 0),
+    config,
+    buy(0),
+    predict(2, 0),
+  ]);
+  expect(answers.map(({ id, F }) => [id, F.length])).toEqual([[2, H]]);
+  expect(said.match(/^line [123]: /gm)).toHaveLength(3);
+});
+
+it('answers about one product as if nobody had asked about another before', async () => {
+  const bought = [0, 20, 40, 60].flatMap((day) => [buy(day), buy(day, { product: 'jam' })]);
+  const ask = (product: string) => lapse(product, { product, day: 80 });
+  const { answers } = await run([config, ...bought, buy(70, { product: 'jam' }), ask('tea'), ask('jam')]);
+  const other = await run([config, ...bought, buy(70, { product: 'jam' }), ask('jam'), ask('tea')]);
+  expect(answers).toEqual(other.answers.toReversed());
+});
+
 it('ends when nobody reads its answers', async () => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'app/model-stream.ts'], { stdio: 'pipe' });
   child.stdout.destroy();

@@ -120,7 +120,7 @@ describe('a server that misbehaves', () => {
     expect(message.state).toBe('failed');
     expect(message.why?.at(-1)).toMatchObject({
       code: 'hard-failure',
-      detail: expect.stringContaining('1000'),
+      reply: expect.stringContaining('1000'),
     });
     expect(health).toBe('ok');
   });

@@ -18,7 +18,7 @@ export interface NeedPool {
   readonly buyAgainShare: number;
   readonly purchases: number;
   readonly finishedGaps: number;
-  /** sum of log gaps, corrected to the need's usual quantity */
+  /** sum of log gaps that ended */
   readonly sumLogGap: number;
   readonly meanLogQuantity: number;
   readonly sdLogQuantity: number;

@@ -35,7 +35,7 @@ export const productsDe: ProductStrings = {
   why: {
     usage: `Zuerst zählt Ihr Wort. Sonst spricht ein Titel dagegen, der etwas Bleibendes nennt („Schild“, „Lampe“). Sonst entscheiden die Kunden: Etwas wird aufgebraucht, wenn mindestens 10 es gekauft haben und ${percentDe(15)} von ihnen wiederkamen.`,
     learnt:
-      'Die Hälfte aller Wiederkäufe kam so viele Tage nach dem vorigen; ein Viertel früher, ein Viertel später. Die Seite des Produkts zeigt die Kurve und wie viele Kunden dahinterstehen.',
+      'Von denen, die es wieder kauften, tat es etwa die Hälfte zwischen diesen Tagen, ein Viertel früher und ein Viertel später; noch offene Abstände zählen nicht. Die Seite des Produkts zeigt die Kurve und wie viele Kunden dahinterstehen.',
   },
   pool: (products) => `Gruppe aus ${many(products, 'Produkt', 'Produkten')}`,
   usedUp: 'Wird verbraucht',
@@ -200,7 +200,7 @@ export const productsDe: ProductStrings = {
       yes: 'Ja',
       no: 'Nein',
       learnt:
-        'Alle abgeschlossenen Abstände zwischen zwei Käufen, und die noch offenen, aller Käufer, auf die übliche Menge umgerechnet.',
+        'Die abgeschlossenen Abstände zwischen zwei Käufen aller, die es kauften, zu Ihren anderen Produkten hin gezogen, wo es wenige sind. Die noch offenen sind nicht darin: In einem jungen Shop wirkt es kürzer, als es ist. Die Prognose eines Kunden zählt sie mit.',
       learntName: 'Tage bis zum nächsten Kauf',
       intervals: 'Abgeschlossene Abstände',
       usualUnits: 'Üblicher Kauf, in Einheiten',

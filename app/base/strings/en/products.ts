@@ -35,7 +35,7 @@ export const productsEn = {
   why: {
     usage: `Your own word counts first. Else a title that names something lasting (“sign”, “lamp”) speaks against it. Else customers decide: something is used up when at least 10 bought it and ${percentEn(15)} of them came back for it.`,
     learnt:
-      'Half of all repeat purchases of it came within these days of the one before; a quarter came sooner, a quarter later. The product’s own page shows the curve and how many customers stand behind it.',
+      'Of those who bought it again, about half did so between these days, a quarter sooner and a quarter later; intervals that are still open are not counted. The product’s own page shows the curve and how many customers stand behind it.',
   },
   pool: (products: number) => `Group of ${many(products, 'product', 'products')}`,
   usedUp: 'Used up',
@@ -199,7 +199,7 @@ export const productsEn = {
       yes: 'Yes',
       no: 'No',
       learnt:
-        'All finished intervals between two purchases, and those still open, of everybody who bought it, corrected to the usual quantity.',
+        'The finished intervals between two purchases of everybody who bought it, drawn towards your other products where they are few. Those still open are not in it: in a young shop it looks shorter than it is. A customer’s own forecast counts them.',
       learntName: 'Days until it is bought again',
       intervals: 'Finished intervals',
       usualUnits: 'Usual purchase, in units',

@@ -262,7 +262,7 @@ describe('settings', () => {
   test('a wrong field says why beside it, and a right form is saved by the admin’s save bar', async () => {
     at = await panel.sitDown();
     const frame = await at.open('/app/settings');
-    await frame.getByLabel('Name', { exact: true }).fill('Ada at Northwind');
+    await frame.locator('[id="sender.name"]').fill('Ada at Northwind');
     await frame.getByLabel('E-mail address', { exact: true }).fill('not an address');
     await at.page.locator('.save-bar').waitFor();
     await at.page.locator('[data-save-bar="save"]').click();
@@ -301,11 +301,11 @@ describe('settings', () => {
     const frame = await at.open('/app/settings');
     await frame.getByLabel('Use my own mail server').check();
     await frame.getByLabel('Server', { exact: true }).fill('127.0.0.1');
-    await frame.getByLabel('Port').fill('1');
+    await frame.getByLabel('Port', { exact: true }).fill('1');
     await frame.getByLabel('Encryption').selectOption('none');
     await frame.getByRole('button', { name: 'Test the connection' }).click();
     await frame.getByText('nothing answers on this port', { exact: false }).waitFor();
-    await frame.getByLabel('Port').fill(String(panel.stack.store.smtp.port));
+    await frame.getByLabel('Port', { exact: true }).fill(String(panel.stack.store.smtp.port));
     await frame.getByRole('button', { name: 'Test the connection' }).click();
     await frame.getByText('The server answered', { exact: false }).waitFor();
     await picture(at, 'settings-smtp');

@@ -41,7 +41,7 @@ test('a purchase history becomes one mail, and the order that follows it changes
   await picture(at, 'loop-1-loaded');
 
   const settings = await at.open('/app/settings');
-  await settings.getByLabel('Name', { exact: true }).fill('Nora at Retrospot');
+  await settings.locator('[id="sender.name"]').fill('Nora at Retrospot');
   await settings.getByLabel('E-mail address', { exact: true }).fill('care@retrospot.example.com');
   await settings.getByLabel('Postal address').fill('1 Mill Lane, Ely CB7 4NB, United Kingdom');
   await at.page.locator('[data-save-bar="save"]').click();

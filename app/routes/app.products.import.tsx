@@ -7,7 +7,10 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export {
+  staysAfterRefusal as shouldRevalidate,
+  toldRefusal as clientAction,
+} from '~/components/frame/told-refusal';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await adminRequest(request, 'app.products.import');

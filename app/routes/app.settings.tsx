@@ -33,7 +33,10 @@ import type { FieldErrors, SettingsForm } from '~/office/pages/settings/settings
 import { loadTeam } from '~/office/pages/settings/team.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export {
+  staysAfterRefusal as shouldRevalidate,
+  toldRefusal as clientAction,
+} from '~/components/frame/told-refusal';
 
 const secretFields = ['smtp.password'] as const;
 

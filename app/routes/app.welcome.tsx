@@ -8,7 +8,10 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson, readParameters } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export {
+  staysAfterRefusal as shouldRevalidate,
+  toldRefusal as clientAction,
+} from '~/components/frame/told-refusal';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 

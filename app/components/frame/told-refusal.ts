@@ -1,4 +1,8 @@
-import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  isRouteErrorResponse,
+  type ShouldRevalidateFunction,
+} from '@remix-run/react';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { keepersNamed } from '~/components/frame/panel-context';
@@ -20,3 +24,7 @@ export async function toldRefusal({ serverAction }: ClientActionFunctionArgs): P
     return null;
   }
 }
+
+/** For the page that such an action was sent from: asked again after a refusal, it would be refused itself, and gone. */
+export const staysAfterRefusal: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  actionResult === null ? false : defaultShouldRevalidate;

@@ -8,5 +8,6 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.load-again');
   await retryBackfill(shopId);
-  return null;
+  // Not nothing: that is what a refused action answers, after which a page is not asked again.
+  return Response.json({ status: 'begun' });
 }

@@ -52,6 +52,11 @@ export function usePanel(): Panel {
   return panel;
 }
 
+/** What somebody is told whose role does not cover what they did, with whom to ask. */
+export function refusalSaid(refusal: Refusal, voice: Pick<PanelVoice, 'locale' | 's'>): string {
+  return voice.s.team.onlyFullNames(keepersNamed(refusal, voice));
+}
+
 /** Who can give full access, in words: "Ada or Ben", or a colleague where no name is known. */
 export function keepersNamed({ keepers }: Refusal, { locale, s }: Pick<PanelVoice, 'locale' | 's'>): string {
   if (keepers.length === 0) return s.team.anyKeeper;

@@ -5,7 +5,7 @@ import {
 } from '@remix-run/react';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
-import { keepersNamed } from '~/components/frame/panel-context';
+import { refusalSaid } from '~/components/frame/panel-context';
 
 /**
  * The browser's half of an action that a fetcher calls: where the person's role does not cover it, a toast says so and
@@ -18,8 +18,7 @@ export async function toldRefusal({ serverAction }: ClientActionFunctionArgs): P
     const refusal = isRouteErrorResponse(thrown) && thrown.status === 403 && parseRefusal(thrown.data);
     if (!refusal) throw thrown;
     const locale = panelLocale(document.documentElement.lang, null);
-    const s = panelStrings(locale);
-    const words = s.team.onlyFullNames(keepersNamed(refusal, { locale, s }));
+    const words = refusalSaid(refusal, { locale, s: panelStrings(locale) });
     window.shopify.toast.show(words, { isError: true, duration: 8_000 });
     return null;
   }

@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useState } from 'react';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { canReach } from '~/components/frame/connection';
-import { keepersNamed, usePanel } from '~/components/frame/panel-context';
+import { refusalSaid, usePanel } from '~/components/frame/panel-context';
 
 export interface Sender {
   /** What the address answered; null when it was not reached or refused, which was then said in a toast. */
@@ -36,9 +36,7 @@ export function useSend(): Sender {
         });
         if (answer.status === 403) {
           const refusal = parseRefusal(await answer.json().catch(() => null));
-          return fail(
-            refusal ? s.team.onlyFullNames(keepersNamed(refusal, { locale, s })) : s.lists.send.forbidden,
-          );
+          return fail(refusal ? refusalSaid(refusal, { locale, s }) : s.lists.send.forbidden);
         }
         if (!answer.ok) return fail(s.lists.send.failed);
         const result = (await answer.json()) as Result;

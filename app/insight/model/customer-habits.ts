@@ -4,11 +4,16 @@ import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import {
   type NeedPool,
   needMeanLogGap,
+  needOrOwn,
   type ShopPool,
   type SupplyPrior,
-  unknownNeed,
 } from '~/insight/model/pools';
-import type { CustomerBasket, CustomerPace, PurchaseDay } from '~/insight/model/purchase-history';
+import {
+  type CustomerBasket,
+  type CustomerPace,
+  inOrder,
+  type PurchaseDay,
+} from '~/insight/model/purchase-history';
 import { at } from '~/insight/model/stats/slab';
 
 /** One customer's purchases of one need, in any order of days. */
@@ -37,17 +42,13 @@ export function customerHabits(histories: Iterable<NeedHistory>, shop: ShopPool)
   for (const { purchases, need, prior } of histories) {
     if (purchases.length === 0) continue;
     const pair = new Float64Array(PAIR_WIDTH);
-    let sumLogQuantity = 0;
-    for (const { day, quantity } of purchases.toSorted((a, b) => a.day - b.day)) {
+    for (const { day, quantity } of inOrder(purchases)) {
       advancePair(pair, 0, day, quantity);
-      sumLogQuantity += Math.log(Math.min(Math.max(quantity, 1e-3), 1e6));
       const { lines, repeatLines } = linesOn.get(day) ?? { lines: 0, repeatLines: 0 };
       const isRepeat = at(pair, PAIR.gaps) > 0;
       linesOn.set(day, { lines: lines + 1, repeatLines: repeatLines + Number(isRepeat) });
     }
-    const known = need ?? unknownNeed(shop.needs);
-    const pool =
-      known.purchases > 0 ? known : { ...known, meanLogQuantity: sumLogQuantity / purchases.length };
+    const pool = needOrOwn(need, shop.needs, purchases);
     addPace(customer, 0, pair, 0, { need: pool, mean: needMeanLogGap(pool, shop.needs, prior) });
   }
   const baskets = summedUp(linesOn);

@@ -145,8 +145,7 @@ export function createStreamEngine(): StreamEngine {
       const o = pair * PAIR_WIDTH;
       const elapsed = Math.max(question.day - at(pairs, o + PAIR.lastDay), 0);
       const shape = shapeOf(context(pair));
-      const known = calibration;
-      return horizons.map((window) => orderWithin({ shape, pairs, pair: o, elapsed, window }, known));
+      return horizons.map((window) => orderWithin({ shape, pairs, pair: o, elapsed, window }, calibration));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { PurchaseDay } from '~/insight/model/purchase-history';
 import { type Renewal, usualRenewal } from '~/insight/model/stats/renewal-with-dropout';
 
 /** Counts of past gaps are treated in five classes: 0, 1, 2–3, 4–7, 8 and more. */
@@ -205,4 +206,16 @@ export function needMeanLogGap(need: NeedPool, head: Head, prior: SupplyPrior | 
       ? Math.log(Math.min(Math.max(prior.daysPerUnit, 0.01), 36500)) + need.meanLogQuantity
       : head.meanLogGap;
   return (need.sumLogGap + PRIOR_GAPS * believed) / (need.finishedGaps + PRIOR_GAPS);
+}
+
+/** Where nothing is known of the need's usual quantity, this customer's own is the usual one. */
+export function needOrOwn(need: NeedPool | null, head: Head, purchases: readonly PurchaseDay[]): NeedPool {
+  const known = need ?? unknownNeed(head);
+  return known.purchases > 0 ? known : { ...known, meanLogQuantity: meanLogQuantity(purchases) };
+}
+
+function meanLogQuantity(purchases: readonly PurchaseDay[]): number {
+  let sum = 0;
+  for (const { quantity } of purchases) sum += Math.log(Math.min(Math.max(quantity, 1e-3), 1e6));
+  return purchases.length > 0 ? sum / purchases.length : 0;
 }

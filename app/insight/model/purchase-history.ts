@@ -28,3 +28,13 @@ export interface CustomerBasket {
   readonly repeatLines: number;
   readonly lastLines: number;
 }
+
+/** By day; the very list where it is in order already. */
+export function inOrder(purchases: readonly PurchaseDay[]): readonly PurchaseDay[] {
+  for (let i = 1; i < purchases.length; i++) {
+    if ((purchases[i] as PurchaseDay).day < (purchases[i - 1] as PurchaseDay).day) {
+      return [...purchases].sort((a, b) => a.day - b.day);
+    }
+  }
+  return purchases;
+}

@@ -4,11 +4,11 @@ import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-
 import {
   type NeedPool,
   needMeanLogGap,
+  needOrOwn,
   type ShopPool,
   type SupplyPrior,
-  unknownNeed,
 } from '~/insight/model/pools';
-import type { CustomerRhythm, PurchaseDay } from '~/insight/model/purchase-history';
+import { type CustomerRhythm, inOrder, type PurchaseDay } from '~/insight/model/purchase-history';
 import { reorderCurve, returningShare } from '~/insight/model/reorder-curve';
 import { shapeOf } from '~/insight/model/shape-of';
 import { at } from '~/insight/model/stats/slab';
@@ -57,10 +57,8 @@ export function forecastReorder(input: ReorderInput): ReorderForecast {
   }
 
   const head = input.shop.needs;
-  const known = input.need ?? unknownNeed(head);
   const gaps = at(pair, PAIR.gaps);
-  // where nothing is known of the need's usual quantity, this customer's own is the usual one
-  const need = known.purchases > 0 ? known : { ...known, meanLogQuantity: meanLogQuantity(purchases) };
+  const need = needOrOwn(input.need, head, purchases);
   const needMean = needMeanLogGap(need, head, input.prior);
   const pace = input.rhythm.pace;
   if (pace) {
@@ -82,7 +80,7 @@ export function forecastReorder(input: ReorderInput): ReorderForecast {
     cdf,
     horizonDays: HORIZON_DAYS,
     ownGaps: gaps,
-    poolCustomers: known.customers,
+    poolCustomers: need.customers,
     ownWeight: gaps / (gaps + head.ownShrink),
     neverProbability: 1 - returningShare(shape),
   };
@@ -139,21 +137,6 @@ export function writeDay(forecast: ReorderForecast, lastDay = forecast.horizonDa
 function endedBy(forecast: ReorderForecast, days: number): number {
   const z = Math.min(Math.floor(days), forecast.horizonDays);
   return z < 1 ? 0 : at(forecast.cdf, z - 1);
-}
-
-function meanLogQuantity(purchases: readonly PurchaseDay[]): number {
-  let sum = 0;
-  for (const purchase of purchases) sum += Math.log(Math.min(Math.max(purchase.quantity, 1e-3), 1e6));
-  return purchases.length > 0 ? sum / purchases.length : 0;
-}
-
-function inOrder(purchases: readonly PurchaseDay[]): readonly PurchaseDay[] {
-  for (let i = 1; i < purchases.length; i++) {
-    if ((purchases[i] as PurchaseDay).day < (purchases[i - 1] as PurchaseDay).day) {
-      return [...purchases].sort((a, b) => a.day - b.day);
-    }
-  }
-  return purchases;
 }
 
 export { type CustomerHabits, customerHabits, type NeedHistory } from '~/insight/model/customer-habits';

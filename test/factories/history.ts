@@ -43,6 +43,7 @@ export async function makeCustomer(
     mergedIntoId = null as bigint | null,
     firstName = 'Mia',
     locale = 'en',
+    shopifyCustomerId = undefined as string | undefined,
   } = {},
 ): Promise<bigint> {
   const { shopId } = sql;
@@ -50,7 +51,7 @@ export async function makeCustomer(
     `INSERT INTO customer (shop_id, shopify_customer_id, email_hash, email_sealed, first_name_sealed, country_code, time_zone,
        number_of_orders, merged_into_id, locale, name_tokens, tags)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '{}', '{}') RETURNING id`,
-    `gid://shopify/Customer/${next()}`,
+    shopifyCustomerId ?? `gid://shopify/Customer/${next()}`,
     emailHash(shopId, email),
     sealText(email, { shopId, column: 'customer.email_sealed' }),
     sealText(firstName, { shopId, column: 'customer.first_name_sealed' }),
@@ -66,9 +67,15 @@ export async function makeCustomer(
 /** A product with one variant that serves a need. */
 export async function makeNeed(
   sql: ShopSql,
-  { title = 'Coffee beans', units = 1, usage = 'unknown', daysPerUnit = null as number | null } = {},
+  {
+    title = 'Coffee beans',
+    units = 1,
+    usage = 'unknown',
+    daysPerUnit = null as number | null,
+    shopifyProductId = undefined as string | undefined,
+  } = {},
 ): Promise<{ needId: bigint; variant: string; product: string }> {
-  const product = `gid://shopify/Product/${next()}`;
+  const product = shopifyProductId ?? `gid://shopify/Product/${next()}`;
   const variant = `gid://shopify/ProductVariant/${next()}`;
   await sql.run(
     `INSERT INTO product (shop_id, shopify_product_id, title, tags) VALUES ($1, $2, $3, '{}')`,
@@ -81,10 +88,11 @@ export async function makeNeed(
     product,
   );
   const [need] = await sql.rows<{ id: bigint }>(
-    `INSERT INTO need (shop_id, title, usage, days_per_unit) VALUES ($1, $2, $3, $4) RETURNING id`,
+    `INSERT INTO need (shop_id, title, usage, days_per_unit, shopify_product_id) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
     title,
     usage,
     daysPerUnit,
+    shopifyProductId ?? null,
   );
   const needId = (need as { id: bigint }).id;
   await sql.run(

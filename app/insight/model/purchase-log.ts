@@ -37,6 +37,7 @@ export function createPurchaseLog(): PurchaseLog {
   const customerIndex = new Map<string, number>();
   const needs = new Map<string, number>();
   const needKeys: string[] = [];
+  const customerKeys: string[] = [];
   const customerHash: number[] = [];
   const needHash: number[] = [];
   let pairCustomer = new Int32Array(64);
@@ -55,6 +56,7 @@ export function createPurchaseLog(): PurchaseLog {
       own = new Map();
       customerIndex.set(customerKey, customer);
       customers.set(customerKey, own);
+      customerKeys.push(customerKey);
       customerHash.push(hashKey(customerKey));
     }
     let need = needs.get(needKey);
@@ -113,8 +115,8 @@ export function createPurchaseLog(): PurchaseLog {
 
   function sort(fromDay: number, toDay: number): SortedRows {
     {
-      const customerRank = ranks(customerHash);
-      const needRank = ranks(needHash);
+      const customerRank = ranks(customerHash, customerKeys);
+      const needRank = ranks(needHash, needKeys);
       let first = Number.POSITIVE_INFINITY;
       let last = Number.NEGATIVE_INFINITY;
       let order: number[] | Int32Array = [];
@@ -183,9 +185,11 @@ export function mixHash(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function ranks(hashes: readonly number[]): Int32Array {
+/** In order of hash; where two keys share one, in order of key. */
+function ranks(hashes: readonly number[], keys: readonly string[]): Int32Array {
   const order = Array.from(hashes, (_, i) => i).sort(
-    (a, b) => (hashes[a] as number) - (hashes[b] as number) || a - b,
+    (a, b) =>
+      (hashes[a] as number) - (hashes[b] as number) || ((keys[a] as string) < (keys[b] as string) ? -1 : 1),
   );
   const rank = new Int32Array(hashes.length);
   order.forEach((index, position) => {

@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dayNumber } from '~/base/lib/days';
+import { dayNumber, isoDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
+import { learnFrom } from '~/insight/learning/customers/learn-from';
+import { historyUntil } from '~/insight/learning/history/history-until';
+import { loadHistory } from '~/insight/learning/history/load-history.server';
+import { buildPools, priorOf, readSweepFacts } from '~/insight/learning/pools/build-pools.server';
+import { pastQuestions } from '~/insight/learning/pools/past-questions';
+import { readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
 import { scoreShop } from '~/insight/learning/pools/score-shop.server';
+import { forecastReorder } from '~/insight/model/reorder';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 320n;
@@ -43,5 +50,83 @@ describe('how good the forecasts are', () => {
     expect(await scoreShop(shop, today + 8)).not.toBeNull();
     await makeShop({ id: 321n });
     expect((await scoreShop(321n, today))?.questions).toBe(0);
+  });
+
+  it('asks what learning would have answered on that evening: with the other needs, without what came later', async () => {
+    const id = 322n;
+    await makeShop({ id });
+    const customerId = await sqlInShop(id, async (sql) => {
+      const beans = await makeNeed(sql);
+      const filters = await makeNeed(sql, { title: 'Filters', daysPerUnit: 40 });
+      const people: bigint[] = [];
+      for (let k = 0; k < 12; k++) {
+        const customer = await makeCustomer(sql);
+        people.push(customer);
+        for (let day = k; day < 340; day += 24 + k)
+          await makeOrder(sql, {
+            customerId: customer,
+            variant: beans.variant,
+            on: addDay('2025-07-01', day),
+          });
+        for (let day = 5 * k; day < 340; day += 60)
+          await makeOrder(sql, {
+            customerId: customer,
+            variant: filters.variant,
+            on: addDay('2025-07-01', day),
+          });
+      }
+      const [buyer = 0n] = people;
+      // A party: only the purchase after it shows that it was none of their own supply. And a bag that came back later.
+      await makeOrder(sql, { customerId: buyer, variant: beans.variant, on: '2026-02-10', quantity: 12 });
+      const { gid, line } = await makeOrder(sql, {
+        customerId: buyer,
+        variant: filters.variant,
+        on: '2026-02-03',
+        quantity: 2,
+        currentQuantity: 1,
+      });
+      await sql.run(
+        `INSERT INTO refund (shop_id, shopify_refund_id, shopify_order_id, refunded_at, line_quantities)
+         VALUES ($1, 'gid://shopify/Refund/322', $2, '2026-03-01', $3)`,
+        gid,
+        JSON.stringify({ [line]: 1 }),
+      );
+      return buyer;
+    });
+    const from = today - 180;
+    const facts = await readSweepFacts(id);
+    const pools = await buildPools(id, { ...facts, day: from });
+    if (!pools) throw new Error('no pools');
+    const [buyer] = (await sqlInShop(id, (sql) => readSweepPage(sql, customerId - 1n, 1))).customers;
+    const rows = await sqlInShop(id, (sql) => loadHistory(sql, customerId));
+    if (!buyer || !rows) throw new Error('no history');
+    const then = {
+      context: facts.context,
+      from,
+      until: today - 90,
+      transitDays: 3,
+      shop: pools.shop,
+      pools: pools.needs,
+      priors: new Map(facts.needs.map((need) => [need.id, priorOf(need)])),
+    };
+    const asked = pastQuestions(buyer, then);
+    expect(asked.length).toBeGreaterThan(6);
+    for (const { input } of asked) {
+      const last = input.purchases.at(-1);
+      if (!last) throw new Error('a question follows a purchase');
+      const evening = Date.parse(`${isoDay(last.day)}T22:00:00Z`);
+      const insight = learnFrom(
+        historyUntil(rows, evening),
+        { shop: pools.shop, transit: {}, sweptDay: from, need: (need) => pools.needs.get(need) ?? null },
+        last.day,
+      );
+      const forecast = insight.needs.find(
+        ({ purchases }) => purchases.at(-1)?.day === last.day && purchases.length === input.purchases.length,
+      )?.forecast;
+      expect(forecast).toEqual(forecastReorder(input));
+    }
+    const party = asked.find(({ input }) => input.purchases.at(-1)?.quantity === 12);
+    expect(party?.gapDays).toBeGreaterThan(0);
+    expect(asked.find(({ input }) => input.purchases.at(-1)?.quantity === 2)).toBeDefined();
   });
 });

@@ -3,6 +3,7 @@ import { dayNumber, isoDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
 import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
+import { scheduleShops } from '~/jobs/schedule-shops';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 import { onServer } from '../../support/postgres-server';
 
@@ -28,13 +29,30 @@ const bought: Bought[] = Array.from({ length: 20 }, (_, buyer): Bought[] => [
   { buyer, item: 'sign', on: addDay('2026-02-01', buyer) },
 ]).flat();
 
-async function fill(id: bigint, purchases: readonly Bought[]) {
+/** @param gids Shopify's names of what is made; `backwards` makes it in another order, so that our own ids differ. */
+async function fill(
+  id: bigint,
+  purchases: readonly Bought[],
+  gids: { product?: string; customer?: string; backwards?: boolean } = {},
+) {
   await makeShop({ id });
   return sqlInShop(id, async (sql) => {
-    const beans = await makeNeed(sql);
-    const sign = await makeNeed(sql, { title: 'Sign' });
+    const named = (name: string | undefined, k: number) => (name ? `${name}${k}` : undefined);
+    const makers = [
+      () => makeNeed(sql, { shopifyProductId: named(gids.product, 1) }),
+      () => makeNeed(sql, { title: 'Sign', shopifyProductId: named(gids.product, 2) }),
+    ];
+    const inOrder = <T>(list: T[]) => (gids.backwards ? list.reverse() : list);
+    const needs: Awaited<ReturnType<typeof makeNeed>>[] = [];
+    for (const make of inOrder(makers)) needs.push(await make());
+    const [beans, sign] = inOrder(needs);
+    if (!beans || !sign) throw new Error('two needs were made');
     const buyers: bigint[] = [];
-    for (let k = 0; k < 20; k++) buyers.push(await makeCustomer(sql, { email: `buyer-${k}@example.com` }));
+    for (const k of inOrder(Array.from({ length: 20 }, (_, nr) => nr)))
+      buyers[k] = await makeCustomer(sql, {
+        email: `buyer-${k}@example.com`,
+        shopifyCustomerId: named(gids.customer, k),
+      });
     for (const { buyer, item, on } of purchases) {
       const { variant } = item === 'beans' ? beans : sign;
       await makeOrder(sql, { customerId: buyers[buyer] ?? 0n, variant, on });
@@ -107,20 +125,33 @@ describe('the daily sweep', () => {
     expect(result.toReplan).toBe(1);
   });
 
-  it('rows that came in another order give the same pools', async () => {
-    const other = 209n;
-    await fill(other, [...bought].reverse());
-    await sweepShop(other, today);
-    const plain = (rows: Awaited<ReturnType<typeof poolsOf>>) =>
-      rows.map(({ title, pool }) => ({ title, pool }));
-    const a = plain(await poolsOf(shop));
-    const b = plain(await poolsOf(other));
-    for (const [k, { pool }] of a.entries()) {
-      for (const [name, value] of Object.entries(pool)) {
-        const theirs = (b[k] as { pool: Record<string, unknown> }).pool[name];
-        if (typeof value === 'number') expect(theirs as number).toBeCloseTo(value, 9);
-      }
-    }
+  it('rows that came in another order give the same pools to the last digit, and so the same forecasts', async () => {
+    const [one, other] = [209n, 210n];
+    const gids = { product: 'gid://shopify/Product/209', customer: 'gid://shopify/Customer/209' };
+    const made = await Promise.all([
+      fill(one, bought, gids),
+      fill(other, [...bought].reverse(), { ...gids, backwards: true }),
+    ]);
+    for (const id of [one, other]) await sweepShop(id, today);
+    const pools = async (id: bigint) => {
+      const [shopPool] = await sqlInShop(id, (sql) =>
+        sql.rows<{ pool: object }>(`SELECT pool FROM shop_pool WHERE shop_id = $1`),
+      );
+      return { shop: shopPool?.pool, needs: (await poolsOf(id)).map(({ title, pool }) => ({ title, pool })) };
+    };
+    const [mine, theirs] = [await pools(one), await pools(other)];
+    expect(mine.needs).toHaveLength(2);
+    expect(theirs).toEqual(mine);
+    const curve = async (which: 0 | 1) => {
+      const { beans, buyers } = made[which];
+      const insight = await sqlInShop(which === 0 ? one : other, (sql) =>
+        learnCustomer(sql, buyers[7] ?? 0n, today),
+      );
+      return insight.needs.find(({ need }) => need.id === beans)?.forecast?.cdf;
+    };
+    const cdf = await curve(0);
+    expect(cdf?.length).toBeGreaterThan(90);
+    expect(await curve(1)).toEqual(cdf);
   });
 
   it('a sweep that breaks off between its pools and its marks owes the plans still, and the day counts as not swept', async () => {
@@ -151,7 +182,7 @@ describe('the daily sweep', () => {
 
   it('purchases of today and later are not in the pools', async () => {
     const early = await sweepShop(shop, dayNumber('2026-02-01'));
-    expect(early.purchases).toBe(120);
+    expect(early.purchases).toBe(bought.filter(({ on }) => on < '2026-02-01').length);
     const [beans] = await poolsOf(shop);
     expect((beans as { pool: { purchases?: number } }).pool.purchases).toBe(
       bought.filter(({ item, on }) => item === 'beans' && on < '2026-02-01').length,
@@ -168,6 +199,11 @@ describe('the daily sweep', () => {
       );
       await sql.run(`UPDATE need_pool SET version = 1, pool = '{"version": 1}' WHERE shop_id = $1`);
     });
+    await scheduleShops();
+    const [due] = await sqlInShop(shop, (sql) =>
+      sql.rows<{ sweptOn: string | null }>('SELECT swept_on AS "sweptOn" FROM shop WHERE id = $1'),
+    );
+    expect(due?.sweptOn).toBeNull();
     const unread = await learn();
     expect(unread.needs.map(({ forecast }) => forecast?.poolCustomers ?? 0)).toEqual(
       unread.needs.map(() => 0),

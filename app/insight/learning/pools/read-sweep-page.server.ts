@@ -1,33 +1,12 @@
 import type { ShopSql } from '~/db.server';
+import type { SweepContext, SweepRow, SweptRows } from '~/insight/learning/history/fold-swept';
 import type { NeedVariantRow } from '~/insight/learning/history/history-rows';
-import { keptQuantity } from '~/insight/learning/history/kept-quantity';
 import { needOfVariant } from '~/insight/learning/history/need-of-variant';
-import { dayOf, knownTimeZone } from '~/insight/learning/history/own-day';
-import {
-  type FoldedLine,
-  type FoldedOrder,
-  purchaseHistoryOf,
-} from '~/insight/learning/history/purchase-history-of';
+import { dayOf } from '~/insight/learning/history/own-day';
 import { type StockOutRow, type Waits, waitsOf } from '~/insight/learning/history/waits';
-import type { PurchaseDay } from '~/insight/model/reorder';
-
-/** What is read once for a whole sweep: small beside the order lines. */
-export interface SweepContext {
-  readonly shopZone: string;
-  readonly suppliesOf: ReturnType<typeof needOfVariant>;
-  readonly waitsIn: (zone: string) => Waits;
-  readonly refunded: ReadonlyMap<string, number>;
-  readonly returned: ReadonlyMap<string, number>;
-}
-
-export interface SweptCustomer {
-  readonly customerId: bigint;
-  readonly orderDays: readonly number[];
-  readonly needs: readonly { readonly needId: bigint; readonly purchases: readonly PurchaseDay[] }[];
-}
 
 export interface SweepPage {
-  readonly customers: readonly SweptCustomer[];
+  readonly customers: readonly SweptRows[];
   /** Where the next page starts; null after the last. */
   readonly next: bigint | null;
 }
@@ -44,22 +23,37 @@ export async function readSweepContext(sql: ShopSql): Promise<SweepContext> {
        extract(epoch FROM until_at)::float8 * 1000 AS until
      FROM stock_out WHERE shop_id = $1 AND until_at IS NOT NULL ORDER BY from_at, id`,
   );
-  const back = (table: string, where: string) =>
-    sql.rows<{ line: string; items: number }>(
-      `SELECT line.key AS line, sum(line.value::float8) AS items
-       FROM ${table}, jsonb_each_text(line_quantities) AS line WHERE shop_id = $1 ${where} GROUP BY line.key`,
-    );
-  const refunded = await back('refund', '');
-  const returned = await back('order_return', `AND upper(status) IN ('OPEN', 'CLOSED')`);
-  const asMap = (rows: { line: string; items: number }[]) =>
-    new Map(rows.map(({ line, items }) => [line, items]));
   return {
     shopZone: shop?.zone ?? 'UTC',
     suppliesOf: needOfVariant(needVariants),
     waitsIn: waitsByZone(stockOuts),
-    refunded: asMap(refunded),
-    returned: asMap(returned),
+    refunded: await itemsBack(sql, 'refund', 'refunded_at', ''),
+    returned: await itemsBack(
+      sql,
+      'order_return',
+      'source_updated_at',
+      `AND upper(status) IN ('OPEN', 'CLOSED')`,
+    ),
   };
+}
+
+async function itemsBack(
+  sql: ShopSql,
+  table: 'refund' | 'order_return',
+  at: string,
+  where: string,
+): Promise<SweepContext['refunded']> {
+  const rows = await sql.rows<{ line: string; items: number; at: number | null }>(
+    `SELECT line.key AS line, line.value::float8 AS items, extract(epoch FROM ${at})::float8 * 1000 AS at
+     FROM ${table}, jsonb_each_text(line_quantities) AS line WHERE shop_id = $1 ${where}`,
+  );
+  const back = new Map<string, { items: number; at: number | null }[]>();
+  for (const { line, items, at: when } of rows) {
+    const known = back.get(line);
+    if (known) known.push({ items, at: when });
+    else back.set(line, [{ items, at: when }]);
+  }
+  return back;
 }
 
 /** A day begins at another moment in each zone; most shops' customers live in few. */
@@ -72,32 +66,11 @@ function waitsByZone(rows: readonly StockOutRow[]): (zone: string) => Waits {
   };
 }
 
-interface SweepRow {
-  customer: bigint;
-  zone: string | null;
-  order: bigint;
-  at: number;
-  purpose: string;
-  forSomeoneElse: boolean;
-  line: string;
-  variant: string | null;
-  quantity: number;
-  currentQuantity: number;
-  isGiftCard: boolean;
-  onSubscription: boolean;
-}
-
 /**
- * The purchases of the next customers (by id, after `after`), folded exactly as learning folds them: who was merged
- * into a customer counts as them. A page is one short transaction, so that a sweep of a million lines holds no
- * snapshot and little memory.
+ * The order lines of the next customers (by id, after `after`): who was merged into a customer counts as them. A page is
+ * one short transaction, so that a sweep of a million lines holds no snapshot and little memory.
  */
-export async function readSweepPage(
-  sql: ShopSql,
-  context: SweepContext,
-  after: bigint,
-  size: number,
-): Promise<SweepPage> {
+export async function readSweepPage(sql: ShopSql, after: bigint, size: number): Promise<SweepPage> {
   const [bounds] = await sql.rows<{ last: bigint | null; count: bigint }>(
     `SELECT max(id) AS last, count(*) AS count FROM
        (SELECT id FROM customer WHERE shop_id = $1 AND merged_into_id IS NULL AND id > $2 ORDER BY id LIMIT $3) page`,
@@ -107,68 +80,37 @@ export async function readSweepPage(
   if (!bounds?.last) return { customers: [], next: null };
   const rows = await sql.prepared<SweepRow>('sweep-page', SWEEP_PAGE, after, bounds.last);
   return {
-    customers: foldPage(rows, context),
+    customers: byCustomer(rows),
     next: bounds.count < BigInt(size) ? null : bounds.last,
   };
 }
 
-function foldPage(rows: readonly SweepRow[], context: SweepContext): SweptCustomer[] {
-  const customers: SweptCustomer[] = [];
+function byCustomer(rows: readonly SweepRow[]): SweptRows[] {
+  const customers: SweptRows[] = [];
   let start = 0;
   for (let end = 1; end <= rows.length; end++) {
-    if (end < rows.length && rows[end]?.customer === rows[start]?.customer) continue;
-    customers.push(foldCustomer(rows.slice(start, end), context));
+    const first = rows[start];
+    if (!first || (end < rows.length && rows[end]?.customer === first.customer)) continue;
+    const { customer, key, zone } = first;
+    customers.push({ customerId: customer, key, zone, lines: rows.slice(start, end) });
     start = end;
   }
   return customers;
 }
 
-function foldCustomer(rows: readonly SweepRow[], context: SweepContext): SweptCustomer {
-  const [first] = rows;
-  const zone = knownTimeZone(first?.zone ?? null, context.shopZone);
-  const orders: (FoldedOrder<FoldedLine> & { id: bigint; lines: FoldedLine[] })[] = [];
-  for (const row of rows) {
-    let order = orders.at(-1);
-    if (order?.id !== row.order) {
-      const { purpose, forSomeoneElse } = row;
-      order = { id: row.order, day: dayOf(row.at, zone), purpose, forSomeoneElse, stands: true, lines: [] };
-      orders.push(order);
-    }
-    const supplies = context.suppliesOf(row.variant, row.at);
-    order.lines.push({
-      needId: supplies ? BigInt(supplies.need) : null,
-      units: supplies?.units ?? 1,
-      variant: row.variant,
-      keptQuantity: keptQuantity({
-        quantity: row.quantity,
-        currentQuantity: row.currentQuantity,
-        refunded: context.refunded.get(row.line) ?? 0,
-        returned: context.returned.get(row.line) ?? 0,
-      }),
-      isGiftCard: row.isGiftCard,
-      onSubscription: row.onSubscription,
-    });
-  }
-  const history = purchaseHistoryOf(orders, context.waitsIn(zone));
-  return {
-    customerId: first?.customer ?? 0n,
-    orderDays: history.orderDays,
-    needs: [...history.needs.values()].filter(({ purchases }) => purchases.length > 0),
-  };
-}
-
 const SWEEP_PAGE = `
-WITH RECURSIVE family (root, zone, id) AS (
-  SELECT id, time_zone, id FROM customer
+WITH RECURSIVE family (root, key, zone, id) AS (
+  SELECT id, coalesce('c' || shopify_customer_id, 'e' || encode(email_hash, 'hex'), 'p' || encode(phone_hash, 'hex'), id::text),
+    time_zone, id FROM customer
   WHERE shop_id = $1 AND merged_into_id IS NULL AND id > $2::bigint AND id <= $3::bigint
   UNION ALL
-  SELECT f.root, f.zone, c.id FROM family f JOIN customer c ON c.merged_into_id = f.id AND c.shop_id = $1
+  SELECT f.root, f.key, f.zone, c.id FROM family f JOIN customer c ON c.merged_into_id = f.id AND c.shop_id = $1
 )
-SELECT f.root AS customer, f.zone, o.id AS order, extract(epoch FROM o.processed_at)::float8 * 1000 AS at, o.purpose, o.for_someone_else AS "forSomeoneElse",
+SELECT f.root AS customer, f.key, f.zone, o.id AS order, extract(epoch FROM o.processed_at)::float8 * 1000 AS at, o.purpose, o.for_someone_else AS "forSomeoneElse",
   l.shopify_line_item_id AS line, l.shopify_variant_id AS variant, l.quantity,
   l.current_quantity AS "currentQuantity", l.is_gift_card AS "isGiftCard", l.on_subscription AS "onSubscription"
 FROM family f
 JOIN orders o ON o.shop_id = $1 AND o.customer_id = f.id
 JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id
 WHERE o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
-ORDER BY f.root, o.processed_at, o.id, l.id`;
+ORDER BY f.root, o.processed_at, length(o.shopify_order_id), o.shopify_order_id, length(l.shopify_line_item_id), l.shopify_line_item_id`;

@@ -4,6 +4,7 @@ import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 import { markForReplan } from '~/insight/learning/customers/mark-for-replan.server';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { type SweepResult, sweepShop } from '~/insight/learning/pools/sweep-shop.server';
+import { POOL_VERSION } from '~/insight/model/pools';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 export interface ShopToRebuild {
@@ -40,4 +41,15 @@ export async function rebuildShop(shopId: ShopId, tell: (customers: number) => v
   const today = localDay(now(), knownTimeZone(shop.timeZone));
   const swept = await sweepShop(shopId, today, tell);
   return { ...swept, toReplan: await markForReplan(shopId, { today, everybody: true, turnedNeeds: [] }) };
+}
+
+/** Pools that another version of the model built are not read: their shops are due for a sweep now, not tomorrow. */
+export async function sweepAgainAfterUpgrade(): Promise<void> {
+  await acrossShops('schedule', (sql) =>
+    sql.run(
+      `UPDATE shop SET swept_on = NULL FROM shop_pool p
+       WHERE p.shop_id = shop.id AND p.version <> $1 AND shop.swept_on IS NOT NULL`,
+      POOL_VERSION,
+    ),
+  );
 }

@@ -8,6 +8,8 @@ import type { NeedPool, ShopPool } from '~/insight/model/reorder';
 /** A need with the pool that stood before a sweep. */
 export interface NeedFacts {
   readonly id: bigint;
+  /** The same whatever order a shop's products came in, which our own ids are not. */
+  readonly key: string;
   readonly usage: NeedUsage;
   readonly daysPerUnit: number | null;
   readonly pool: NeedPool | null;
@@ -32,7 +34,9 @@ type StoredChange = { readonly everybody: boolean; readonly turnedNeeds: readonl
 
 export function readNeedFacts(sql: ShopSql): Promise<NeedFacts[]> {
   return sql.rows<NeedFacts>(
-    `SELECT n.id, n.usage, n.days_per_unit AS "daysPerUnit", p.pool
+    `SELECT n.id, n.usage, n.days_per_unit AS "daysPerUnit", p.pool,
+       coalesce('p' || n.shopify_product_id,
+         'm' || row_number() OVER (PARTITION BY n.shopify_product_id, n.title ORDER BY n.id) || ' ' || n.title) AS key
      FROM need n LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1 WHERE n.shop_id = $1 ORDER BY n.id`,
   );
 }
@@ -45,7 +49,7 @@ export async function savePools(
   sql: ShopSql,
   built: {
     readonly shop: ShopPool;
-    readonly pools: ReadonlyMap<string, NeedPool>;
+    readonly pools: ReadonlyMap<bigint, NeedPool>;
     readonly needs: readonly NeedFacts[];
     readonly transit: TransitByCountry;
     readonly today: number;
@@ -55,7 +59,7 @@ export async function savePools(
     `SELECT version, plans_owed AS owed FROM shop_pool WHERE shop_id = $1 FOR UPDATE`,
   );
   const rows = built.needs.flatMap(({ id }) => {
-    const pool = built.pools.get(String(id));
+    const pool = built.pools.get(id);
     return pool ? [{ id: String(id), pool }] : [];
   });
   const sweptOn = isoDay(built.today);
@@ -81,7 +85,7 @@ export async function savePools(
      WHERE n.shop_id = $1 AND k.shop_id = $1 AND k.id = n.id AND n.buyers <> coalesce(p.customers, 0)`,
   );
   const turned = built.needs.filter((need) => {
-    const after = built.pools.get(String(need.id)) ?? null;
+    const after = built.pools.get(need.id) ?? null;
     return usageVerdict(need, need.pool).usedUp !== usageVerdict(need, after).usedUp;
   });
   const owed: StoredChange = {

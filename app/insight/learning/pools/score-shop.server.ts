@@ -1,25 +1,23 @@
+import { setImmediate } from 'node:timers/promises';
 import { now } from '~/base/lib/clock.server';
-import { isoDay, localDay } from '~/base/lib/days';
+import { DAY_MS, isoDay, localDay } from '~/base/lib/days';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { type TransitByCountry, transitDaysTo } from '~/insight/learning/history/arrival';
+import type { SweepRow, SweptRows } from '~/insight/learning/history/fold-swept';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
 import {
-  readSweepContext,
-  readSweepPage,
-  type SweptCustomer,
-} from '~/insight/learning/pools/read-sweep-page.server';
-import { readNeedFacts } from '~/insight/learning/pools/save-pools.server';
-import {
-  createScorer,
-  FOLLOWED_DAYS,
-  type ForecastScore,
-  type Scorer,
-} from '~/insight/learning/pools/score-forecasts';
+  buildPools,
+  CUSTOMERS_A_PAGE,
+  priorOf,
+  readSweepFacts,
+} from '~/insight/learning/pools/build-pools.server';
+import { pastQuestions } from '~/insight/learning/pools/past-questions';
+import { readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
+import { createScorer, FOLLOWED_DAYS, type ForecastScore } from '~/insight/learning/pools/score-forecasts';
 import { POOL_VERSION } from '~/insight/model/pools';
-import { createPoolBuilder, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/reorder';
+import { hashKey, mixHash } from '~/insight/model/purchase-log';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
-const CUSTOMERS_A_PAGE = 1_000;
 const ASKED_DAYS = 90;
 const MOST_QUESTIONS = 20_000;
 const EVERY_DAYS = 7;
@@ -35,36 +33,33 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
     sql.rows<{ scoredOn: string }>(`SELECT scored_on AS "scoredOn" FROM model_score WHERE shop_id = $1`),
   );
   if (last && last.scoredOn > isoDay(today - EVERY_DAYS)) return null;
-  const { context, needs, transitDays } = await sqlInShop(shopId, async (sql) => ({
-    context: await readSweepContext(sql),
-    needs: await readNeedFacts(sql),
-    transitDays: await usualTransit(sql),
-  }));
-  const priors = new Map<string, SupplyPrior>();
-  for (const { id, daysPerUnit } of needs) if (daysPerUnit) priors.set(String(id), { daysPerUnit });
+  const facts = await readSweepFacts(shopId);
+  const transitDays = await sqlInShop(shopId, usualTransit);
   const from = today - FOLLOWED_DAYS - ASKED_DAYS;
-  const builder = createPoolBuilder({ today: from, priors });
-  const eachCustomer = async (see: (customer: SweptCustomer) => boolean) => {
-    for (let after: bigint | null = 0n; after !== null; ) {
-      const start: bigint = after;
-      const page = await sqlInShop(shopId, (sql) => readSweepPage(sql, context, start, CUSTOMERS_A_PAGE));
-      for (const customer of page.customers) if (!see(customer)) return;
-      after = page.next;
-    }
-  };
-  await eachCustomer(({ customerId, orderDays, needs: bought }) => {
-    builder.addCustomer(orderDays, String(customerId));
-    for (const { needId, purchases } of bought)
-      builder.addPair(String(needId), purchases, String(customerId));
+  const until = today - FOLLOWED_DAYS;
+  const sample = sampleOf(MOST_QUESTIONS);
+  const isAsked = ({ at }: SweepRow) => at >= from * DAY_MS && at < until * DAY_MS;
+  const built = await buildPools(shopId, { ...facts, day: from }, (customers) => {
+    for (const { key, lines } of customers) sample.note(key, lines.filter(isAsked).length);
     return true;
   });
-  const { shop, needs: pools } = builder.build();
   const scorer = createScorer();
-  await eachCustomer((customer) => {
-    if (shop.needs.gaps < FEWEST_GAPS) return false;
-    ask(scorer, customer, { from, until: today - FOLLOWED_DAYS, transitDays, shop, pools, priors });
-    return scorer.asked() < MOST_QUESTIONS;
-  });
+  if (built && built.shop.needs.gaps >= FEWEST_GAPS) {
+    const priors = new Map(facts.needs.map((need) => [need.id, priorOf(need)]));
+    const then = {
+      context: facts.context,
+      from,
+      until,
+      transitDays,
+      shop: built.shop,
+      pools: built.needs,
+      priors,
+    };
+    await eachCustomer(shopId, (customer) => {
+      if (!sample.has(customer.key)) return;
+      for (const question of pastQuestions(customer, then)) scorer.add(question);
+    });
+  }
   const score = scorer.score();
   await sqlInShop(shopId, (sql) =>
     sql.run(
@@ -94,32 +89,48 @@ async function usualTransit(sql: ShopSql): Promise<number> {
   return transitDaysTo(country, country, row?.transit ?? {}).days;
 }
 
-interface Then {
-  readonly from: number;
-  readonly until: number;
-  readonly transitDays: number;
-  readonly shop: ShopPool;
-  readonly pools: ReadonlyMap<string, NeedPool>;
-  readonly priors: ReadonlyMap<string, SupplyPrior>;
+/** Reads page after page, and lets others work between two customers: a question takes as long as a forecast. */
+async function eachCustomer(shopId: ShopId, see: (customer: SweptRows) => void): Promise<void> {
+  for (let after: bigint | null = 0n; after !== null; ) {
+    const start: bigint = after;
+    const page = await sqlInShop(shopId, (sql) => readSweepPage(sql, start, CUSTOMERS_A_PAGE));
+    for (const customer of page.customers) {
+      see(customer);
+      await setImmediate();
+    }
+    after = page.next;
+  }
 }
 
-function ask(scorer: Scorer, { customerId, orderDays, needs }: SweptCustomer, then: Then): void {
-  for (const { needId, purchases } of needs) {
-    for (const [at, { day }] of purchases.entries()) {
-      if (day < then.from || day >= then.until) continue;
-      const gap = (purchases[at + 1]?.day ?? Number.POSITIVE_INFINITY) - day;
-      scorer.add({
-        customer: String(customerId),
-        input: {
-          purchases: purchases.slice(0, at + 1),
-          rhythm: { orderDays: orderDays.filter((other) => other <= day) },
-          need: then.pools.get(String(needId)) ?? null,
-          shop: then.shop,
-          prior: then.priors.get(String(needId)) ?? null,
-        },
-        transitDays: then.transitDays,
-        gapDays: gap <= FOLLOWED_DAYS ? gap : null,
-      });
-    }
-  }
+const PARTS = 1024;
+
+/**
+ * Whole customers, chosen by their keys, who bring some `most` questions together: neither the oldest nor the newest, and
+ * the same ones each week.
+ */
+function sampleOf(most: number): { note(key: string, questions: number): void; has(key: string): boolean } {
+  const questions = new Float64Array(PARTS);
+  let parts: number | null = null;
+  const partOf = (key: string) => mixHash(hashKey(key) + SAMPLE_SALT) % PARTS;
+  return {
+    note: (key, count) => {
+      questions[partOf(key)] = (questions[partOf(key)] ?? 0) + count;
+    },
+    has: (key) => {
+      parts ??= partsWithin(questions, most);
+      return partOf(key) < parts;
+    },
+  };
+}
+
+/** Another number than the folds', which would else be cut along the same line. */
+const SAMPLE_SALT = 41;
+
+function partsWithin(questions: Float64Array, most: number): number {
+  let sum = 0;
+  const first = questions.findIndex((count) => {
+    sum += count;
+    return sum > most;
+  });
+  return first === -1 ? PARTS : Math.max(1, first);
 }

@@ -5,10 +5,8 @@ import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { markForReplan } from '~/insight/learning/customers/mark-for-replan.server';
 import type { TransitByCountry } from '~/insight/learning/history/arrival';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
-import { type BuiltPools, poolsInThread } from '~/insight/learning/pools/pool-thread.server';
-import { readSweepContext, readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
-import { endSweep, readNeedFacts, savePools } from '~/insight/learning/pools/save-pools.server';
-import type { SupplyPrior } from '~/insight/model/reorder';
+import { buildPools, readSweepFacts } from '~/insight/learning/pools/build-pools.server';
+import { endSweep, savePools } from '~/insight/learning/pools/save-pools.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 export interface SweepResult {
@@ -17,8 +15,6 @@ export interface SweepResult {
   readonly needs: number;
   readonly toReplan: number;
 }
-
-const CUSTOMERS_A_PAGE = 1_000;
 
 /**
  * Builds the shop's pools from all purchases before `today` and asks for new plans where that may change one.
@@ -36,51 +32,27 @@ export async function sweepShop(
   tell: (customers: number) => void = () => {},
 ): Promise<SweepResult> {
   const startedAt = performance.now();
-  const { context, needs } = await sqlInShop(shopId, async (sql) => ({
-    context: await readSweepContext(sql),
-    needs: await readNeedFacts(sql),
-  }));
-  const priors = new Map<string, SupplyPrior>();
-  for (const { id, daysPerUnit } of needs) {
-    if (daysPerUnit !== null && daysPerUnit > 0) priors.set(String(id), { daysPerUnit });
-  }
-  const pools = poolsInThread({ today, priors });
-  const readPage = (after: bigint) =>
-    sqlInShop(shopId, (sql) => readSweepPage(sql, context, after, CUSTOMERS_A_PAGE));
-  const { built, customers, purchases } = await buildFrom(pools, readPage, tell).finally(() => pools.close());
+  const facts = await readSweepFacts(shopId);
+  let read = 0;
+  const built = await buildPools(shopId, { ...facts, day: today }, (customers) => {
+    read += customers.length;
+    tell(read);
+    return true;
+  });
+  if (!built) throw new Error('A sweep that nobody broke off built no pools.');
   const { builtAt, owed } = await sqlInShop(shopId, async (sql) => {
     const transit = await learnTransit(sql, today);
-    return savePools(sql, { shop: built.shop, pools: built.needs, needs, transit, today });
+    return savePools(sql, { shop: built.shop, pools: built.needs, needs: facts.needs, transit, today });
   });
   const toReplan = await markForReplan(shopId, { today, ...owed });
   await sqlInShop(shopId, (sql) => endSweep(sql, builtAt));
-  log.info('swept', { shopId, count: purchases, durationMs: Math.round(performance.now() - startedAt) });
+  log.info('swept', {
+    shopId,
+    count: built.purchases,
+    durationMs: Math.round(performance.now() - startedAt),
+  });
+  const { customers, purchases } = built;
   return { customers, purchases, needs: built.needs.size, toReplan };
-}
-
-/** Reads page after page into the pools. */
-async function buildFrom(
-  pools: ReturnType<typeof poolsInThread>,
-  readPage: (after: bigint) => ReturnType<typeof readSweepPage>,
-  tell: (customers: number) => void,
-): Promise<{ built: BuiltPools; customers: number; purchases: number }> {
-  let customers = 0;
-  let purchases = 0;
-  for (let after: bigint | null = 0n; after !== null; ) {
-    const page: Awaited<ReturnType<typeof readSweepPage>> = await readPage(after);
-    pools.add(
-      page.customers.map(({ customerId, orderDays, needs }) => ({
-        customerKey: String(customerId),
-        orderDays,
-        needs: needs.map((need) => ({ needKey: String(need.needId), purchases: need.purchases })),
-      })),
-    );
-    for (const { needs } of page.customers) for (const need of needs) purchases += need.purchases.length;
-    customers += page.customers.length;
-    tell(customers);
-    after = page.next;
-  }
-  return { built: await pools.build(), customers, purchases };
 }
 
 const TRANSIT_WINDOW_DAYS = 180;

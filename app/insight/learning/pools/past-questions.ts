@@ -1,0 +1,51 @@
+import { foldSwept, type SweepContext, type SweptRows } from '~/insight/learning/history/fold-swept';
+import { noWaits } from '~/insight/learning/history/waits';
+import { FOLLOWED_DAYS, type PastQuestion } from '~/insight/learning/pools/score-forecasts';
+import { customerHabits, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/reorder';
+
+/** What was known of the shop, and the quarter whose purchases are asked about: `from` and not yet `until`, day numbers. */
+export interface Then {
+  readonly context: SweepContext;
+  readonly from: number;
+  readonly until: number;
+  /** Usual days from order to door. */
+  readonly transitDays: number;
+  readonly shop: ShopPool;
+  readonly pools: ReadonlyMap<bigint, NeedPool>;
+  readonly priors: ReadonlyMap<bigint, SupplyPrior | null>;
+}
+
+/**
+ * Each purchase of the quarter as learning would have put it to the model that evening: with the customer's other needs
+ * (their pace, their basket) and without anything that came later. The answer beside it are the days as they really
+ * were, with those that the shop had nothing to sell.
+ */
+export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
+  const { context, from, until, shop, pools, priors, transitDays } = then;
+  const truth = foldSwept(customer, { ...context, waitsIn: () => noWaits }, Number.POSITIVE_INFINITY);
+  return truth.orderDays.flatMap((day) => {
+    if (day < from || day >= until) return [];
+    const known = foldSwept(customer, context, day);
+    const histories = known.needs.map(({ needId, purchases }) => ({
+      needId,
+      purchases,
+      need: pools.get(needId) ?? null,
+      prior: priors.get(needId) ?? null,
+    }));
+    const habits = customerHabits(histories, shop);
+    const basket = habits.basketOn(day);
+    const rhythm = { orderDays: known.orderDays, pace: habits.pace, ...(basket && { basket }) };
+    return histories
+      .filter(({ purchases }) => purchases.at(-1)?.day === day)
+      .map(({ needId, purchases, need, prior }) => {
+        const bought = truth.needs.find((one) => one.needId === needId)?.purchases ?? [];
+        const gap = (bought.find((one) => one.day > day)?.day ?? Number.POSITIVE_INFINITY) - day;
+        return {
+          customer: String(customer.customerId),
+          input: { purchases, rhythm, need, shop, prior },
+          transitDays,
+          gapDays: gap <= FOLLOWED_DAYS ? gap : null,
+        };
+      });
+  });
+}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, Page } from '@shopify/polaris';
+import { now } from '~/base/lib/clock.server';
 import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
 import { ExportProgress, useExport } from '~/components/customers/customer-export';
 import { CustomerFilters } from '~/components/customers/customer-filters';
@@ -16,7 +17,7 @@ export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.customers._index');
-  return listCustomers(shopId, parseCustomersQuery(readParameters(request)));
+  return listCustomers(shopId, parseCustomersQuery(readParameters(request)), now());
 }
 
 export default function Customers() {

@@ -159,6 +159,7 @@ const reads: [string, () => Promise<unknown>][] = [
       (await import('~/office/pages/customers/customers.server')).listCustomers(
         SHOP,
         parseCustomersQuery(new URLSearchParams(parameters)),
+        at,
       ),
   ]),
   [

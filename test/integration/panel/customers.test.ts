@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, isoDay, localDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 const CROWD = 120;
@@ -97,6 +99,41 @@ describe('the list of customers', () => {
     expect(rows[0]?.runsOut?.title).toBe(supplies.find(({ usedUp }) => usedUp)?.title);
     expect(rows[0]?.runsOut?.title).not.toBe(first?.title);
     await undecided(before?.usage ?? 'unknown', before?.days ?? null);
+  });
+
+  test('a run-out day is past by the shop’s day, however long ago it was forecast', async () => {
+    const about = 'Sumatra Mandheling, whole bean, 1 kg';
+    const forecast = (days: { middle: string; computed: Date }) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE forecast f SET p50_on = $4::date, computed_at = $5 FROM need n
+           WHERE f.shop_id = $1 AND f.customer_id = $2 AND n.shop_id = $1 AND n.id = f.need_id AND n.title = $3`,
+          world.customers.ada,
+          about,
+          days.middle,
+          days.computed,
+        ),
+      );
+    const seen = async () => {
+      const { rows } = await list('?search=ada@example.com');
+      const { loader } = await import('~/routes/app.customers.$id');
+      const id = String(world.customers.ada);
+      const page = await loader({ request: world.request(`/app/customers/${id}`), params: { id }, context: {} });
+      return { row: rows[0]?.runsOut, order: page.supplies.map(({ title }) => title) };
+    };
+    const weekAgo = addDays(world.at, -7);
+    const before = (await seen()).row;
+    const { timeZone } = await sqlInShop(world.shopId, loadShop);
+    const day = (offset: number) => isoDay(localDay(addDays(world.at, offset), timeZone));
+
+    await forecast({ middle: day(0), computed: weekAgo });
+    expect((await seen()).row).toMatchObject({ title: about, p50On: day(0), isPast: false });
+    // What has passed stands behind what is to come, on both pages.
+    await forecast({ middle: day(-1), computed: weekAgo });
+    const { row, order } = await seen();
+    expect(row).toMatchObject({ title: 'Paper filters no. 4, 100 pieces', isPast: false });
+    expect(order.indexOf(about)).toBeGreaterThan(order.indexOf('Paper filters no. 4, 100 pieces'));
+    await forecast({ middle: before?.p50On ?? '', computed: world.at });
   });
 
   test('a search of signs that no name holds finds nothing', async () => {

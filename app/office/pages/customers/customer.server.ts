@@ -1,3 +1,4 @@
+import { isoDay, localDay } from '~/base/lib/days';
 import { unsealText } from '~/base/lib/sealed.server';
 import { type Answer, isAnswer } from '~/base/vocabulary/answers';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
@@ -247,7 +248,10 @@ async function pageOf(
     ),
     complaints: await loadComplaints(sql, { customerId: row.id }),
     work: await loadCustomerWork(sql, row.id, { reader, now }),
-    supplies: await loadSupplies(sql, row.id),
+    supplies: await loadSupplies(sql, {
+      customerId: row.id,
+      today: isoDay(localDay(now, shop.timeZone)),
+    }),
     remindersOn: await areRemindersOn(sql),
     open: messages
       .map(({ view }) => view)
@@ -292,7 +296,10 @@ async function loadSuppressions(
   return rows.map((row) => ({ reason: row.reason, since: row.created_at, all: row.scope === 'all' }));
 }
 
-async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyView[]> {
+async function loadSupplies(
+  sql: ShopSql,
+  { customerId, today }: { customerId: bigint; today: string },
+): Promise<SupplyView[]> {
   const rows = await sql.rows<{
     need_id: bigint;
     title: string;
@@ -319,8 +326,9 @@ async function loadSupplies(sql: ShopSql, customerId: bigint): Promise<SupplyVie
      FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
      LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
      WHERE f.shop_id = $1 AND f.customer_id = $2
-     ORDER BY (f.p50_on < f.computed_at::date), f.p50_on, f.id LIMIT 200`,
+     ORDER BY (f.p50_on < $3::date), f.p50_on, f.id LIMIT 200`,
     customerId,
+    today,
   );
   const boughtOn = await loadBoughtOn(sql, customerId);
   const supplies = rows.map((row) => ({

@@ -1,3 +1,4 @@
+import { isoDay, localDay } from '~/base/lib/days';
 import type { ReorderStatus } from '~/base/vocabulary/customers';
 import type { CustomersQuery } from '~/base/vocabulary/customers-query';
 import { isKind, type Kind } from '~/base/vocabulary/kinds';
@@ -5,6 +6,7 @@ import { shownStateSql } from '~/base/vocabulary/message-state-sql';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
+import { loadShop } from '~/intake/shops/load-shop.server';
 import { selectCustomers } from '~/office/pages/customers/customers-select.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { loadViews, type SavedView } from '~/office/pages/customers/views.server';
@@ -19,7 +21,7 @@ export interface CustomerRow {
   readonly orders: number;
   readonly spentMinor: number;
   readonly lastOrderAt: Date;
-  /** `isPast`: the middle of the range has passed without a reorder. */
+  /** `isPast`: by the shop's own day the middle of the range has passed without a reorder. */
   readonly runsOut: { title: string; p10On: string; p50On: string; p90On: string; isPast: boolean } | null;
   /** The soonest message, and about which product: often another than the one that runs out next. */
   readonly next: { kind: Kind; state: MessageState; dueAt: Date; about: string | null } | null;
@@ -40,9 +42,13 @@ export interface CustomersPage {
 const PAGE_SIZE = 50;
 
 /** One page of customers. */
-export async function listCustomers(shopId: bigint, query: CustomersQuery): Promise<CustomersPage> {
+export async function listCustomers(
+  shopId: bigint,
+  query: CustomersQuery,
+  now: Date,
+): Promise<CustomersPage> {
   return sqlInShop(shopId, async (sql) => {
-    const page = await readCustomers(sql, query, PAGE_SIZE);
+    const page = await readCustomers(sql, query, { size: PAGE_SIZE, now });
     return {
       query,
       needTitle: query.needId ? await needTitle(sql, BigInt(query.needId)) : null,
@@ -77,9 +83,10 @@ interface Row extends SealedPerson {
 export async function readCustomers(
   sql: ShopSql,
   query: CustomersQuery,
-  size: number,
+  { size, now }: { readonly size: number; readonly now: Date },
 ): Promise<{ rows: CustomerRow[]; previous: string | null; next: string | null }> {
   const select = await selectCustomers(sql, query);
+  const today = isoDay(localDay(now, (await loadShop(sql)).timeZone));
   const found = await sql.rows<Row>(
     `WITH page AS MATERIALIZED (
        SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
@@ -88,7 +95,7 @@ export async function readCustomers(
      SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, f.is_past, m.kind, m.state, m.due_at, m.about
      FROM page
      LEFT JOIN LATERAL (
-       SELECT n.title, f.p10_on, f.p50_on, f.p90_on, f.p50_on < f.computed_at::date AS is_past FROM forecast f
+       SELECT n.title, f.p10_on, f.p50_on, f.p90_on, f.p50_on < $${select.values.length + 2}::date AS is_past FROM forecast f
        JOIN need n ON n.id = f.need_id AND n.shop_id = $1
        LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
        WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${usedUpSql}
@@ -100,6 +107,7 @@ export async function readCustomers(
          AND m.state IN ('planned', 'awaiting_approval', 'held') ORDER BY m.due_at, m.id LIMIT 1) m ON true
      ORDER BY page.nth`,
     ...select.values,
+    today,
   );
   const more = found.length > size;
   const rows = found.slice(0, size);

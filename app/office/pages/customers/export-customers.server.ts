@@ -45,7 +45,9 @@ export async function exportCustomers(
     {
       async pull(controller) {
         const place: CustomersQuery = { ...query, before: null, after };
-        const { rows, next } = await sqlInShop(shopId, (sql) => readCustomers(sql, place, ROWS_AT_ONCE));
+        const { rows, next } = await sqlInShop(shopId, (sql) =>
+          readCustomers(sql, place, { size: ROWS_AT_ONCE, now }),
+        );
         // The mark at the beginning tells spreadsheets that this is UTF-8.
         const head = begun ? '' : `\uFEFF${csvLine([...columns, words.lists.customers.csv.spent(currency)])}`;
         controller.enqueue(encoder.encode(head + rows.map((row) => lineOf(row)).join('')));

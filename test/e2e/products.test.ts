@@ -137,6 +137,9 @@ describe('what a person knows better', () => {
       frame.getByText('Make one group of these?').waitFor(),
       at.page.getByText('Make one group of these?').waitFor(),
     ]);
+    const question = frame.locator('ui-modal, [role="dialog"]');
+    await question.getByRole('listitem').filter({ hasText: 'Yirgacheffe, whole bean, 250 g' }).waitFor();
+    await question.getByRole('listitem').filter({ hasText: 'Decaf, whole bean, 1 kg' }).waitFor();
     await picture(at, 'products-pool-question');
     await clickInModal(at, 'Make one group');
     await at.toast('One group now');

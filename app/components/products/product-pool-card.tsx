@@ -105,7 +105,7 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
         </Box>
         {joining && (
           <PoolModal
-            products={[{ id: page.id, title: page.title }, joining]}
+            products={[pooledOf(page), joining]}
             onClose={() => setJoining(null)}
             onConfirm={(into) => {
               change({ action: 'merge', into, from: [page.id, joining.id].filter((id) => id !== into) });
@@ -116,6 +116,13 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
       </BlockStack>
     </Card>
   );
+}
+
+const MOST_TITLES = 12;
+
+function pooledOf({ id, title, variants }: ProductPage): FoundProduct {
+  const titles = [...new Set(variants.map(({ product }) => product))];
+  return { id, title, products: titles.length, productTitles: titles.slice(0, MOST_TITLES) };
 }
 
 function nameOf({ product, title }: VariantView): string {

@@ -313,6 +313,15 @@ describe('a pool', () => {
     expect((await list('?search=decaf')).rows).toEqual([]);
   });
 
+  test('says which products it holds, in the list and where it is searched', async () => {
+    const holds = { products: 2, productTitles: ['Decaf 1 kg', 'Yirgacheffe 250 g'] };
+    expect((await list('?search=yirgacheffe')).rows).toMatchObject([holds]);
+    const { loader } = await import('~/routes/app.products.find');
+    const request = world.request('/app/products/find?search=yirgacheffe');
+    const { products } = await loader({ request, params: {}, context: {} });
+    expect(products).toMatchObject([{ id: String(beans.needId), ...holds }]);
+  });
+
   test('takes a person’s units, and lets a variant go again', async () => {
     await carriedOut({ action: 'units', units: [{ variant: decaf.variant, units: 5 }] });
     expect(await purchases()).toEqual([1, 1, 1, 5]);

@@ -74,7 +74,9 @@ export const productsDe: ProductStrings = {
     poolTitle: 'Zu einer Gruppe machen?',
     poolAbout:
       'Größen und Sorten, die füreinander gekauft werden, gelten als ein Bedarf: Der Kauf einer davon zählt als Nachkauf. Gesendete Nachrichten bleiben, wie sie sind.',
-    poolInto: 'Heißt dann',
+    poolHolds: 'In der Gruppe',
+    poolMore: (count) => `und ${many(count, 'weiteres Produkt', 'weitere Produkte')}`,
+    poolInto: 'Name der Gruppe',
     poolConfirm: 'Zu einer Gruppe machen',
   },
   fields: {

@@ -74,6 +74,8 @@ export const productsEn = {
     poolTitle: 'Make one group of these?',
     poolAbout:
       'Sizes and flavours that are bought one for the other count as one need: buying any of them counts as buying it again. Messages that were sent stay as they are.',
+    poolHolds: 'In the group',
+    poolMore: (count: number) => `and ${many(count, 'more product', 'more products')}`,
     poolInto: 'Goes by the name of',
     poolConfirm: 'Make one group',
   },

@@ -4,6 +4,7 @@ import type { NeedUsage } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { UsageVerdict } from '~/insight/learning/customers/customer-insight';
 import { usageVerdict, usedUpSql } from '~/insight/learning/pools/usage-verdict';
+import { productTitlesSql } from '~/office/pages/products/find-products.server';
 
 export const productViews = ['all', 'used-up', 'not-used-up', 'to-confirm', 'warranty'] as const;
 export type ProductView = (typeof productViews)[number];
@@ -14,6 +15,8 @@ export interface ProductRow {
   readonly title: string;
   readonly imageUrl: string | null;
   readonly products: number;
+  /** Titles of its first products: what a group holds. */
+  readonly productTitles: readonly string[];
   readonly variants: number;
   /** Customers who bought it, as of last night. */
   readonly buyers: number;
@@ -120,6 +123,7 @@ interface Row {
   median: number | null;
   p75: number | null;
   products: number;
+  productTitles: string[] | null;
   variants: number;
   imageUrl: string | null;
   warrantyMonths: number | null;
@@ -149,9 +153,9 @@ async function findRows(sql: ShopSql, query: ProductsQuery): Promise<Row[]> {
        WHERE ${where.join(' AND ')} ORDER BY n.buyers ${order}, n.id ${order} LIMIT ${PAGE_SIZE + 1})
      SELECT n.id, n.title, n.buyers, n.usage, n.usage_source AS "usageSource", n.days_per_unit AS "daysPerUnit",
        n.customers, n.rebuy_share AS "rebuyShare", n.p25_days AS p25, n.median_days AS median, n.p75_days AS p75,
-       own.products, own.variants, own.image AS "imageUrl", own.warranty AS "warrantyMonths", own.guide AS "guideUrl"
+       own.products, own.titles AS "productTitles", own.variants, own.image AS "imageUrl", own.warranty AS "warrantyMonths", own.guide AS "guideUrl"
      FROM page n CROSS JOIN LATERAL (
-       SELECT count(DISTINCT w.shopify_product_id)::int AS products, count(*)::int AS variants, min(w.image_url) AS image,
+       SELECT count(DISTINCT w.shopify_product_id)::int AS products, ${productTitlesSql('w')} AS titles, count(*)::int AS variants, min(w.image_url) AS image,
          max(w.warranty_months) AS warranty, min(w.guide_url) AS guide
        FROM need_variant x
        JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = x.shopify_variant_id
@@ -184,6 +188,7 @@ function productRow(row: Row): ProductRow {
     title: row.title,
     imageUrl: row.imageUrl,
     products: row.products,
+    productTitles: row.productTitles ?? [],
     variants: row.variants,
     buyers: row.buyers,
     usage: usageVerdict(row, pool),

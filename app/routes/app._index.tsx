@@ -8,6 +8,7 @@ import { BackfillCard } from '~/components/home/backfill-card';
 import { ComplaintsCard } from '~/components/home/complaints-card';
 import { DataRequestsCard } from '~/components/home/data-requests-card';
 import { HealthCard } from '~/components/home/health-card';
+import { NextCard } from '~/components/home/next-card';
 import { SentCard } from '~/components/home/sent-card';
 import { SetUpChecklist } from '~/components/home/set-up-checklist';
 import { WaitingCard } from '~/components/home/waiting-card';
@@ -66,6 +67,7 @@ export default function Home() {
           </Banner>
         )}
         <SetUpChecklist steps={page.setUp} />
+        {page.next && <NextCard next={page.next} />}
         {page.backfill && <BackfillCard backfill={page.backfill} />}
         <WeekCalendar week={page.week} learning={!page.hasForecasts} />
         <Layout>

@@ -86,7 +86,12 @@ export default function Settings() {
         )}
         <Layout>
           <SenderSection {...props} />
-          <SmtpSection {...props} hasPassword={page.hasPassword} installationRelay={page.installationRelay} />
+          <SmtpSection
+            {...props}
+            hasPassword={page.hasPassword}
+            installationRelay={page.installationRelay}
+            mailServer={page.mailServer}
+          />
           <MailboxSection mailbox={page.mailbox} now={page.now} />
           <KindsSection {...props} kinds={page.kinds} />
           <QuietSection {...props} effect={page.quietEffect} />

@@ -42,6 +42,12 @@ describe('the first run', () => {
     await frame.getByLabel('Server', { exact: true }).fill('127.0.0.1');
     await frame.getByLabel('Encryption').selectOption('none');
     await frame.getByLabel('Port').fill(String(panel.stack.store.smtp.port));
+    // Nobody goes past a server that was not tested by mistake.
+    await frame.getByText('This connection has not been tested.').waitFor();
+    await frame.getByRole('button', { name: 'Save and go on' }).click();
+    await frame.getByText('The connection was not tested', { exact: true }).waitFor();
+    await picture(at, 'first-run-untested');
+    expect(await seriousFaults(frame)).toEqual([]);
     await frame.getByRole('button', { name: 'Test the connection' }).click();
     await frame.getByText('The server answered and accepted the sign-in.').waitFor();
     await frame.getByRole('button', { name: 'Save and go on' }).click();
@@ -72,6 +78,10 @@ describe('the first run', () => {
     await at.toast('Carafe is set up');
     // Home is there before the next page is asked for: a page that is left on its way complains.
     await back.getByRole('heading', { name: 'This week' }).waitFor();
+    await back.getByRole('heading', { name: 'What happens next' }).waitFor();
+    await back.getByText(/^The first message is due/).waitFor({ timeout: 120_000 });
+    await picture(at, 'first-run-home');
+    expect(await seriousFaults(back)).toEqual([]);
 
     // What was planned waits for a person's word.
     const queue = await at.open('/app/queue?view=waiting');

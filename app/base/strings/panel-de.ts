@@ -224,6 +224,27 @@ export const panelDe: PanelStrings = {
           about: 'Beginnen Sie mit „Jede prüfen“: Dann wartet jede Nachricht auf Ihr Wort.',
         },
       },
+      untested: {
+        title: 'Mailserver testen',
+        about:
+          'Er ist gespeichert, aber die Verbindung hat noch niemand getestet. Stimmt daran etwas nicht, geht keine Mail hinaus.',
+      },
+    },
+    next: {
+      title: 'Wie es weitergeht',
+      first: (when) => `Die erste Nachricht ist fällig: ${when}.`,
+      planning:
+        'Carafe plant gerade, Kunde für Kunde. Die ersten Nachrichten erscheinen in wenigen Minuten hier und in der Warteschlange.',
+      none: 'Noch ist keine Nachricht fällig. Die ersten sind zu erwarten:',
+      expect: {
+        'running-low': 'Geht zur Neige: einige Tage, bevor einem Kunden etwas voraussichtlich ausgeht.',
+        'warranty-expiry': 'Garantie endet: 30 Tage vor dem Ende der Garantie eines Produkts.',
+        'thank-you': 'Danke: am nächsten Werktag nach der ersten Bestellung eines Kunden, morgens.',
+      },
+      waits:
+        'Jede wartet zuerst auf Ihre Freigabe, auf dieser Seite und in der Warteschlange; was Sie nicht freigeben, geht nicht hinaus.',
+      leaves:
+        'Bis sie hinausgeht, steht sie mit ihrem Grund in der Warteschlange; dort können Sie sie verschieben oder auslassen.',
     },
     week: {
       title: 'Diese Woche',
@@ -584,6 +605,7 @@ export const panelDe: PanelStrings = {
       passwordKept: 'Leer lassen, um das gespeicherte Passwort zu behalten.',
       test: 'Verbindung testen',
       testing: 'Verbindet…',
+      untested: 'Diese Verbindung wurde noch nicht getestet.',
       ok: 'Der Server hat geantwortet und die Anmeldung angenommen.',
       failed: 'Die Verbindung kam nicht zustande.',
       failures: {

@@ -21,7 +21,7 @@ import { templatesEn } from '~/base/strings/en/templates';
 import { workEn } from '~/base/strings/en/work';
 import { percentEn } from '~/base/strings/write-percent';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
-import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
+import type { ActiveKind, Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 
@@ -232,6 +232,26 @@ export const panelEn = {
           about: 'Start with “review”: each message then waits for your word.',
         },
       },
+      untested: {
+        title: 'Test your mail server',
+        about:
+          'It is stored, but nobody has tested the connection. If something about it is wrong, no mail will leave.',
+      },
+    },
+    next: {
+      title: 'What happens next',
+      first: (when: string) => `The first message is due ${when}.`,
+      planning:
+        'Carafe is planning now, customer by customer. The first messages appear here and in the queue within minutes.',
+      none: 'No message is due yet. This is when the first are expected:',
+      expect: {
+        'running-low': 'Running low: some days before a customer is likely to run out of something.',
+        'warranty-expiry': 'Warranty: 30 days before the warranty of a product ends.',
+        'thank-you': 'Thank you: the next working morning after a customer’s first order.',
+      } satisfies Record<ActiveKind, string>,
+      waits:
+        'Each waits for your word first, on this page and in the queue; what you do not approve does not leave.',
+      leaves: 'Until it leaves you find it in the queue, with its reason; there you can move or skip it.',
     },
     week: {
       title: 'This week',
@@ -585,6 +605,7 @@ export const panelEn = {
       passwordKept: 'Leave empty to keep the password that is stored.',
       test: 'Test the connection',
       testing: 'Connecting…',
+      untested: 'This connection has not been tested.',
       ok: 'The server answered and accepted the sign-in.',
       failed: 'The connection did not work.',
       failures: {

@@ -25,7 +25,9 @@ export function KindsStep({ page, move }: StepProps) {
   const [toMe, setToMe] = useState(page.rehearsal.isTicked);
   const [address, setAddress] = useState(page.rehearsal.address);
   const { untilOn } = page.rehearsal;
-  const missing = page.ready.filter(({ step, done }) => !done && step !== 'kinds');
+  const open = page.ready.filter(({ step, done }) => !done && step !== 'kinds');
+  const missing = open.filter(({ untested }) => !untested);
+  const untested = open.find((step) => step.untested);
   return (
     <StepFrame
       step="kinds"
@@ -46,6 +48,18 @@ export function KindsStep({ page, move }: StepProps) {
                 </List.Item>
               ))}
             </List>
+          </Banner>
+        )}
+        {untested && (
+          <Banner
+            tone="warning"
+            title={s.firstRun.untested.title}
+            action={{
+              content: words.goTo(s.firstRun.names['mail-server']),
+              url: '/app/welcome?step=mail-server',
+            }}
+          >
+            <p>{s.home.setUp.untested.about}</p>
           </Banner>
         )}
         <Text as="p">{words.about}</Text>

@@ -1,4 +1,5 @@
-import { Banner, BlockStack, Checkbox, InlineError, Text } from '@shopify/polaris';
+import { Banner, type BannerHandles, BlockStack, Checkbox, InlineError, Text } from '@shopify/polaris';
+import { useEffect, useRef } from 'react';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
 import { usePanel } from '~/components/frame/panel-context';
@@ -57,10 +58,35 @@ export function MailServerStep(props: StepProps) {
           errors={move.errors}
           hasPassword={page.hasPassword}
           installationRelay={page.installationRelay}
+          mailServer={page.mailServer}
         />
         <DomainCheck draft={draft} />
+        {move.isUntested && (
+          <UntestedBanner
+            busy={move.busy}
+            onGoOn={() => move.next({ change: changeOf(draft), untested: true }, draft)}
+          />
+        )}
       </BlockStack>
     </StepFrame>
+  );
+}
+
+/** Nobody goes past a server without a test by mistake: they are told, and may say that they want to. */
+function UntestedBanner({ busy, onGoOn }: { busy: boolean; onGoOn: () => void }) {
+  const { s } = usePanel();
+  const words = s.firstRun.untested;
+  const banner = useRef<BannerHandles>(null);
+  useEffect(() => banner.current?.focus(), []);
+  return (
+    <Banner
+      ref={banner}
+      tone="warning"
+      title={words.title}
+      action={{ content: words.goOn, onAction: onGoOn, loading: busy }}
+    >
+      <p>{words.about}</p>
+    </Banner>
   );
 }
 

@@ -7,6 +7,8 @@ import type { action } from '~/routes/app.welcome';
 export interface Move {
   readonly busy: boolean;
   readonly errors: FieldErrors & Readonly<Record<string, string | undefined>>;
+  /** The mail server was saved, and is gone past without a test only when somebody says so. */
+  readonly isUntested: boolean;
   /** Saves what the step asked for, and goes on. `draft` is settled before that, or hears what others have saved. */
   next(body?: Readonly<Record<string, unknown>>, draft?: DraftOfStep): void;
   skip(): void;
@@ -25,12 +27,16 @@ export function useMove(
 ): Move {
   const fetcher = useFetcher<typeof action>();
   const [errors, setErrors] = useState<Move['errors']>({});
+  const [isUntested, setIsUntested] = useState(false);
   const seen = useRef<unknown>(null);
   const moving = useRef<DraftOfStep | undefined>(undefined);
   const asked = useRef<'next' | 'skip'>('next');
   // Another step has other fields.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what this follows
-  useEffect(() => setErrors({}), [step]);
+  useEffect(() => {
+    setErrors({});
+    setIsUntested(false);
+  }, [step]);
   useEffect(() => {
     const result = fetcher.data;
     if (!result || seen.current === result) return;
@@ -39,6 +45,12 @@ export function useMove(
       setErrors({});
       moving.current?.settle();
       onMoved(result.step, asked.current);
+      return;
+    }
+    if (result.status === 'untested') {
+      setErrors({});
+      moving.current?.settle();
+      setIsUntested(true);
       return;
     }
     if (result.now) moving.current?.hear?.(result.now);
@@ -57,6 +69,7 @@ export function useMove(
   return {
     busy: fetcher.state !== 'idle',
     errors,
+    isUntested,
     next: (body = {}, draft) => {
       moving.current = draft;
       send('next', body);

@@ -10,6 +10,8 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
   const done = steps.filter((step) => step.done).length;
   if (done === steps.length || !isFull) return null;
   const next = steps.find((step) => !step.done)?.step;
+  const wordsOf = ({ step, untested }: SetUpStep) =>
+    untested ? s.home.setUp.untested : s.home.setUp.steps[step];
   return (
     <Card>
       <BlockStack gap="400">
@@ -46,16 +48,16 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
                   <BlockStack gap="050">
                     <Text as="h3" {...(step.step === next && { fontWeight: 'semibold' as const })}>
                       {step.done || step.step === next ? (
-                        s.home.setUp.steps[step.step].title
+                        wordsOf(step).title
                       ) : (
                         <Link url={placeOf(step.step)} monochrome removeUnderline>
-                          {s.home.setUp.steps[step.step].title}
+                          {wordsOf(step).title}
                         </Link>
                       )}
                     </Text>
                     {step.step === next && (
                       <Text as="p" tone="subdued">
-                        {s.home.setUp.steps[step.step].about}
+                        {wordsOf(step).about}
                       </Text>
                     )}
                   </BlockStack>

@@ -10,14 +10,19 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
+import { useState } from 'react';
 import { mailProviderAt, mailProviders } from '~/base/vocabulary/mail-providers';
 import { usePanel } from '~/components/frame/panel-context';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
+import type { MailServer } from '~/office/pages/home/set-up.server';
+import type { SettingsForm } from '~/office/pages/settings/settings-form';
 import type { action } from '~/routes/app.smtp-test';
 
 export interface SmtpSectionProps extends SectionProps {
   readonly hasPassword: boolean;
   readonly installationRelay: boolean;
+  /** Has anybody seen the stored server work? */
+  readonly mailServer: MailServer;
 }
 
 /** The merchant's mail server, with a test of what is typed before it is saved. */
@@ -30,19 +35,24 @@ export function SmtpSection(props: SmtpSectionProps) {
   );
 }
 
-export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSectionProps) {
+export function SmtpFields({ hasPassword, installationRelay, mailServer, ...props }: SmtpSectionProps) {
   const { s } = usePanel();
   const field = useField(props);
   const tester = useFetcher<typeof action>();
   const words = s.settings.smtp;
   const { form } = props.draft;
-  const result = tester.state === 'idle' ? tester.data : undefined;
-  const test = () =>
+  const [tested, setTested] = useState('');
+  // What a test said is of the server that was typed then.
+  const result = tester.state === 'idle' && tested === serverOf(form) ? tester.data : undefined;
+  const isUntested = mailServer === 'untested' || serverOf(form) !== serverOf(props.draft.stored);
+  const test = () => {
+    setTested(serverOf(form));
     tester.submit(JSON.stringify(form), {
       method: 'post',
       action: '/app/smtp-test',
       encType: 'application/json',
     });
+  };
   return (
     <FormLayout>
       <Checkbox
@@ -88,6 +98,11 @@ export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSec
               {words.test}
             </Button>
           </InlineStack>
+          {isUntested && !result && form['smtp.host'] !== '' && (
+            <Text as="p" tone="caution">
+              {words.untested}
+            </Text>
+          )}
         </FormLayout>
       )}
       <div aria-live="polite">
@@ -107,6 +122,11 @@ export function SmtpFields({ hasPassword, installationRelay, ...props }: SmtpSec
       </div>
     </FormLayout>
   );
+}
+
+/** All that a test depends on, as one text. */
+function serverOf(form: SettingsForm): string {
+  return JSON.stringify(Object.entries(form).filter(([field]) => field.startsWith('smtp.')));
 }
 
 const ANOTHER = 'another';

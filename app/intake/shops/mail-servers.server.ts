@@ -1,4 +1,6 @@
-import { seal, unsealText } from '~/base/lib/sealed.server';
+import { createHmac } from 'node:crypto';
+import { now } from '~/base/lib/clock.server';
+import { keyFor, seal, unsealText } from '~/base/lib/sealed.server';
 import {
   type InboundSettings,
   inboundSettingsSchema,
@@ -14,7 +16,34 @@ export async function loadSmtp(sql: ShopSql): Promise<SmtpSettings | null> {
 }
 
 export async function saveSmtp(sql: ShopSql, settings: SmtpSettings | null): Promise<void> {
-  await store(sql, 'smtp_sealed', settings && smtpSettingsSchema.parse(settings));
+  const given = settings && smtpSettingsSchema.parse(settings);
+  const stored = await loadSmtp(sql);
+  if (JSON.stringify(given) === JSON.stringify(stored)) return;
+  await store(sql, 'smtp_sealed', given);
+  await sql.run('UPDATE shop SET mail_server_since = $2 WHERE id = $1', now());
+}
+
+/** This server passed a test, before or after it is stored; or somebody takes it without one. */
+export async function proveSmtp(sql: ShopSql, settings: SmtpSettings): Promise<void> {
+  await sql.run('UPDATE shop SET smtp_proof = $2 WHERE id = $1', proofOf(sql, settings));
+}
+
+/** Is the stored server the one that was proved, and since when is it as it is? Null: never changed since that is noted. */
+export async function loadSmtpProof(
+  sql: ShopSql,
+  settings: SmtpSettings,
+): Promise<{ isProved: boolean; changedAt: Date | null }> {
+  const [row] = await sql.rows<{ proof: Buffer | null; changedAt: Date | null }>(
+    'SELECT smtp_proof AS proof, mail_server_since AS "changedAt" FROM shop WHERE id = $1',
+  );
+  const isProved = row?.proof ? proofOf(sql, settings).equals(row.proof) : false;
+  return { isProved, changedAt: row?.changedAt ?? null };
+}
+
+function proofOf({ shopId }: ShopSql, { host, port, security, user, password }: SmtpSettings): Buffer {
+  return createHmac('sha256', keyFor('smtp-proof'))
+    .update(JSON.stringify([String(shopId), host, port, security, user, password]))
+    .digest();
 }
 
 /** The mailbox that takes bounces and replies, or null when none was set. */

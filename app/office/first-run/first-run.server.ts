@@ -7,11 +7,12 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { replanEdited } from '~/insight/learning/customers/replan-edited.server';
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
+import { loadSmtp, proveSmtp } from '~/intake/shops/mail-servers.server';
 import { type Found, loadFound } from '~/office/first-run/found.server';
 import { type LastingProduct, loadLasting, saveLasting } from '~/office/first-run/lasting.server';
 import { loadProgress, passStep, type SetUpProgress } from '~/office/first-run/set-up-row.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/home/backfill-progress.server';
-import { loadSetUp, type SetUpStep } from '~/office/pages/home/set-up.server';
+import { loadSetUp, mailServerOf, type SetUpStep } from '~/office/pages/home/set-up.server';
 import {
   loadSettingsPage,
   type SettingsPage,
@@ -22,7 +23,7 @@ import { switchKind } from '~/outreach/kinds/switch-kind.server';
 
 /** The first run at one of its steps, with what that step shows. */
 export interface FirstRunPage
-  extends Pick<SettingsPage, 'form' | 'hasPassword' | 'installationRelay' | 'kinds'> {
+  extends Pick<SettingsPage, 'form' | 'hasPassword' | 'installationRelay' | 'mailServer' | 'kinds'> {
   readonly now: Date;
   readonly step: FirstRunStep;
   readonly progress: SetUpProgress;
@@ -45,7 +46,7 @@ export interface Rehearsal {
 const REHEARSAL_DAYS = 7;
 
 export async function loadFirstRun(shopId: bigint, asked: string | null, now: Date): Promise<FirstRunPage> {
-  const { form, hasPassword, installationRelay, kinds } = await loadSettingsPage(shopId, now);
+  const { form, hasPassword, installationRelay, mailServer, kinds } = await loadSettingsPage(shopId, now);
   return sqlInShop(shopId, async (sql) => {
     const shop = await loadShop(sql);
     const progress = await loadProgress(sql);
@@ -56,6 +57,7 @@ export async function loadFirstRun(shopId: bigint, asked: string | null, now: Da
       form,
       hasPassword,
       installationRelay,
+      mailServer,
       kinds,
       step,
       progress,
@@ -95,6 +97,8 @@ const moveSchema = z.object({
   step: z.enum(firstRunSteps),
   intent: z.enum(['next', 'skip']),
   change: z.unknown().optional(),
+  /** The mail server is taken as it is, whether or not anybody tested it. */
+  untested: z.boolean().optional(),
   lasting: z.unknown().optional(),
   kinds: z.array(z.enum(activeKinds)).optional(),
   /** The address, or '' where the tick was taken away. */
@@ -103,6 +107,8 @@ const moveSchema = z.object({
 
 export type FirstRunMove =
   | { readonly status: 'moved'; readonly step: FirstRunStep | null }
+  /** Saved, and somebody is to say first that it may go on without a test. */
+  | { readonly status: 'untested' }
   | { readonly status: 'invalid'; readonly errors: Errors; readonly now?: Partial<SettingsForm> };
 
 /** Saves what a step asked for and goes on; all of it or nothing. Null: this is no move at all. */
@@ -116,11 +122,22 @@ export async function moveFirstRun(
   if (intent === 'next') {
     const refused = await carryOut(shopId, move.data, { by, now });
     if (Object.keys(refused.errors).length > 0) return { ...refused, status: 'invalid' };
+    if (step === 'mail-server' && !(await passesMailServer(shopId, move.data))) return { status: 'untested' };
   }
   const next = stepAfter(step);
   const how = intent === 'next' ? ('done' as const) : ('skipped' as const);
   await sqlInShop(shopId, (sql) => passStep(sql, { step, next, how, by }));
   return { status: 'moved', step: next };
+}
+
+/** A server that nobody has tested is not gone past without a word. */
+function passesMailServer(shopId: bigint, { untested }: Move): Promise<boolean> {
+  return sqlInShop(shopId, async (sql) => {
+    if ((await mailServerOf(sql)) !== 'untested') return true;
+    const smtp = await loadSmtp(sql);
+    if (smtp && untested) await proveSmtp(sql, smtp);
+    return untested === true;
+  });
 }
 
 type Move = z.infer<typeof moveSchema>;

@@ -23,6 +23,7 @@ type Why = 'password' | 'token' | 'keyed hash' | 'mark of a row';
 export const withheldColumns: Readonly<Record<string, Why>> = {
   'shop.smtp_sealed': 'password',
   'shop.inbound_sealed': 'password',
+  'shop.smtp_proof': 'keyed hash',
   'backfill.result_url_sealed': 'token',
   'orders.attribution_token': 'token',
   'customer.email_hash': 'keyed hash',

@@ -118,7 +118,11 @@ describe('the list of customers', () => {
       const { rows } = await list('?search=ada@example.com');
       const { loader } = await import('~/routes/app.customers.$id');
       const id = String(world.customers.ada);
-      const page = await loader({ request: world.request(`/app/customers/${id}`), params: { id }, context: {} });
+      const page = await loader({
+        request: world.request(`/app/customers/${id}`),
+        params: { id },
+        context: {},
+      });
       return { row: rows[0]?.runsOut, order: page.supplies.map(({ title }) => title) };
     };
     const weekAgo = addDays(world.at, -7);

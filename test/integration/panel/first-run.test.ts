@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '~/base/lib/clock.server';
+import { addDays } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
@@ -80,6 +81,68 @@ describe('the first run', () => {
     expect(progress.passed).toContain('mail-server');
   });
 
+  test('goes past a mail server that nobody has tested only at somebody’s word, and tells it on home until then', async () => {
+    const onHome = async () => {
+      const { loader } = await import('~/routes/app._index');
+      const page = await loader({ request: world.request('/app'), params: {}, context: {} });
+      return page.setUp.find(({ step }) => step === 'smtp');
+    };
+    const own = (port: number) => ({
+      'smtp.own': true,
+      'smtp.host': '127.0.0.1',
+      'smtp.port': String(port),
+      'smtp.security': 'none' as const,
+    });
+    const next = async (changed: object, more: object = {}) => {
+      const { form } = await open('mail-server');
+      const change = { form: { ...form, ...changed }, openedWith: form };
+      return go({ step: 'mail-server', intent: 'next', change, ...more });
+    };
+    const tryOut = async (changed: object) => {
+      const { action } = await import('~/routes/app.smtp-test');
+      const json = { ...(await open('mail-server')).form, ...changed };
+      return action({ request: world.request('/app/smtp-test', { json }), params: {}, context: {} });
+    };
+    const moved = { status: 'moved', step: 'history' };
+
+    expect(await next(own(2525))).toEqual({ status: 'untested' });
+    expect(await onHome()).toEqual({ step: 'smtp', done: false, untested: true });
+    expect((await open('mail-server')).mailServer).toBe('untested');
+    // Left for later is no word for it; a test that failed is none either.
+    await go({ step: 'mail-server', intent: 'skip' });
+    expect(await tryOut(own(1))).toMatchObject({ status: 'failed' });
+    expect(await onHome()).toMatchObject({ done: false });
+    expect(await next({}, { untested: true })).toEqual(moved);
+    expect(await onHome()).toEqual({ step: 'smtp', done: true });
+
+    // Another server is asked about anew, unless it was tested before it was stored.
+    expect(await next(own(2526))).toEqual({ status: 'untested' });
+    const working = own(world.store.smtp.port);
+    expect(await tryOut(working)).toEqual({ status: 'ok' });
+    expect(await onHome()).toMatchObject({ done: false });
+    expect(await next(working)).toEqual(moved);
+    expect(await onHome()).toEqual({ step: 'smtp', done: true });
+  });
+
+  test('a mail server that has taken a mail since it was stored needs no test', async () => {
+    const { mailServerOf } = await import('~/office/pages/home/set-up.server');
+    const state = () => sqlInShop(world.shopId, mailServerOf);
+    await sqlInShop(world.shopId, (sql) => sql.run('UPDATE shop SET smtp_proof = NULL WHERE id = $1'));
+    expect(await state()).toBe('untested');
+    const sentAt = (at: Date) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `INSERT INTO sender_health (shop_id, last_sent_at, changed_at) VALUES ($1, $2, $2)
+           ON CONFLICT (shop_id) DO UPDATE SET last_sent_at = $2`,
+          at,
+        ),
+      );
+    await sentAt(addDays(now(), -1));
+    expect(await state()).toBe('untested');
+    await sentAt(addDays(now(), 1));
+    expect(await state()).toBe('ready');
+  });
+
   test('tells how many customers may get what, by the rules that plans are made with', async () => {
     const { found } = await open('found');
     // Five people with orders in Germany, Sweden, Portugal, France and the United States; Chloé unsubscribed.
@@ -153,6 +216,38 @@ describe('the first run', () => {
     expect(page.progress.finishedAt).toBeInstanceOf(Date);
     const { loadHome } = await import('~/office/pages/home/home.server');
     expect((await loadHome(world.shopId, now())).sendAllTo).toEqual({ address: rehearsal, untilOn });
+  });
+
+  test('home says when the first message is due and that it waits, until a mail has left', async () => {
+    const next = async () => {
+      const { loader } = await import('~/routes/app._index');
+      return (await loader({ request: world.request('/app'), params: {}, context: {} })).next;
+    };
+    expect(await next()).toBeNull();
+    const run = (statement: string, ...values: unknown[]) =>
+      sqlInShop(world.shopId, (sql) => sql.run(statement, ...values));
+    await run('UPDATE mail SET sent_at = NULL WHERE shop_id = $1');
+    const [soonest] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ at: Date }>(
+        `SELECT min(due_at) AS at FROM message WHERE shop_id = $1 AND state IN ('awaiting_approval', 'planned')`,
+      ),
+    );
+    expect(await next()).toMatchObject({ first: { dueAt: soonest?.at, waits: false }, needsWord: true });
+    await run(`UPDATE message SET state = 'awaiting_approval' WHERE shop_id = $1 AND state = 'planned'`);
+    expect(await next()).toMatchObject({ first: { dueAt: soonest?.at, waits: true } });
+
+    await run(
+      `UPDATE message SET state = 'held', why = '[{"code":"held-paused"}]' WHERE shop_id = $1 AND state IN ('awaiting_approval', 'planned')`,
+    );
+    await run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1');
+    expect(await next()).toMatchObject({ first: null, isPlanning: false });
+    expect((await next())?.kinds).toContain('thank-you');
+    await run(
+      'UPDATE customer SET replan_due_at = $2 WHERE shop_id = $1 AND id = $3',
+      now(),
+      world.customers.ada,
+    );
+    expect(await next()).toMatchObject({ first: null, isPlanning: true });
   });
 
   test('a week to the merchant that runs keeps its last day, and ends when the tick is taken away', async () => {

@@ -45,6 +45,12 @@ export const firstRunDe: FirstRunStrings = {
     kinds:
       'Fangen Sie klein an. Jede Nachricht wartet zuerst auf Ihr Wort, und jede sagt, warum sie geplant ist.',
   },
+  untested: {
+    title: 'Die Verbindung wurde nicht getestet',
+    about:
+      'Ihr Mailserver ist gespeichert. Ob er funktioniert, zeigt „Verbindung testen“; stimmt etwas nicht, geht keine Mail hinaus.',
+    goOn: 'Ohne Test weiter',
+  },
   welcome: {
     lead: 'Carafe schreibt Ihren Kunden im richtigen Augenblick, wie ein guter Kaufmann, und kann zu jeder Nachricht sagen, warum.',
     does: [

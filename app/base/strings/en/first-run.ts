@@ -44,6 +44,12 @@ export const firstRunEn = {
     neighbours: 'Nobody likes to hear the same thing twice, and some people should not be written to at all.',
     kinds: 'Start small. Every message waits for your word at first, and each says why it was planned.',
   } satisfies Record<FirstRunStep, string>,
+  untested: {
+    title: 'The connection was not tested',
+    about:
+      'Your mail server is saved. Press “Test the connection” to see whether it works; if something is wrong, no mail will leave.',
+    goOn: 'Go on without a test',
+  },
   welcome: {
     lead: 'Carafe writes to your customers at the right moment, as a good shopkeeper would, and can say for each message why.',
     does: [

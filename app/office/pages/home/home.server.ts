@@ -8,6 +8,7 @@ import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.ser
 import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
 import { type DataRequestView, loadDataRequests } from '~/office/pages/home/data-requests.server';
 import { type Health, loadHealth } from '~/office/pages/home/health.server';
+import { loadNextMail, type NextMail } from '~/office/pages/home/next-mail.server';
 import { loadSent, type SentWeek } from '~/office/pages/home/sent.server';
 import { loadSetUp, type SetUpStep } from '~/office/pages/home/set-up.server';
 import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
@@ -25,6 +26,7 @@ export interface HomePage {
   readonly backfill: BackfillProgress | null;
   readonly hasForecasts: boolean;
   readonly setUp: readonly SetUpStep[];
+  readonly next: NextMail | null;
   readonly week: readonly CalendarDay[];
   readonly waiting: { count: number; capped: boolean; first: readonly MovableMessage[] };
   readonly held: number;
@@ -52,6 +54,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       backfill: await loadBackfill(sql, { installEpoch: shop.installEpoch, now }),
       hasForecasts: await hasForecasts(sql),
       setUp: await loadSetUp(sql, shop),
+      next: await loadNextMail(sql, now),
       week: await loadCalendar(sql, { shop, now, days: 7 }),
       waiting: {
         count: counts.awaiting,

@@ -1,7 +1,8 @@
 import type { ShopSql } from '~/db.server';
 import { env } from '~/env.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
-import { loadSmtp } from '~/intake/shops/mail-servers.server';
+import { loadSmtp, loadSmtpProof } from '~/intake/shops/mail-servers.server';
+import { loadSenderHealth } from '~/sending/sender-health.server';
 
 /** The steps before the first mail may leave, in the order in which the page shows them. */
 export const setUpSteps = ['sender', 'address', 'smtp', 'kinds'] as const;
@@ -10,6 +11,8 @@ export type SetUpStepName = (typeof setUpSteps)[number];
 export interface SetUpStep {
   readonly step: SetUpStepName;
   readonly done: boolean;
+  /** It is there, and nobody has seen it work: mail may leave all the same. */
+  readonly untested?: true;
 }
 
 export async function loadSetUp(sql: ShopSql, shop: ShopFacts): Promise<SetUpStep[]> {
@@ -17,12 +20,28 @@ export async function loadSetUp(sql: ShopSql, shop: ShopFacts): Promise<SetUpSte
   const [row] = await sql.rows<{ switched: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM shop_kind WHERE shop_id = $1 AND mode <> 'off') AS switched`,
   );
-  const smtp = (await loadSmtp(sql)) !== null || env().SMTP_URL !== undefined;
+  const smtp = await mailServerOf(sql);
   const done: Record<SetUpStepName, boolean> = {
     sender: sender.name !== '' && sender.email !== '',
     address: sender.postalAddress.trim() !== '',
-    smtp,
+    smtp: smtp === 'ready',
     kinds: row?.switched ?? false,
   };
-  return setUpSteps.map((step) => ({ step, done: done[step] }));
+  return setUpSteps.map((step) => ({
+    step,
+    done: done[step],
+    ...(step === 'smtp' && smtp === 'untested' && { untested: true }),
+  }));
+}
+
+export type MailServer = 'none' | 'untested' | 'ready';
+
+/** The installation's relay is its operator's to test; a server of the shop's own has passed a test or taken a mail. */
+export async function mailServerOf(sql: ShopSql): Promise<MailServer> {
+  const own = await loadSmtp(sql);
+  if (own === null) return env().SMTP_URL === undefined ? 'none' : 'ready';
+  const { isProved, changedAt } = await loadSmtpProof(sql, own);
+  if (isProved) return 'ready';
+  const { lastSentAt } = await loadSenderHealth(sql);
+  return lastSentAt !== null && (changedAt === null || lastSentAt > changedAt) ? 'ready' : 'untested';
 }

@@ -8,6 +8,7 @@ import { lockPlans } from '~/intake/customers/lock-customer.server';
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
+import { type MailServer, mailServerOf } from '~/office/pages/home/set-up.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
 import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
 import { type QuietEffect, quietEffect } from '~/office/pages/settings/quiet-effect';
@@ -49,6 +50,7 @@ export interface SettingsPage {
   readonly form: SettingsForm;
   readonly hasPassword: boolean;
   readonly installationRelay: boolean;
+  readonly mailServer: MailServer;
   readonly mailbox: MailboxView;
   readonly imports: readonly OrderImport[];
   readonly pausedAt: Date | null;
@@ -67,6 +69,7 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
       form: settingsForm(shop.settings, smtp, shop.currency),
       hasPassword: (smtp?.password ?? '') !== '',
       installationRelay: env().SMTP_URL !== undefined,
+      mailServer: await mailServerOf(sql),
       mailbox: await loadMailbox(sql),
       imports: await loadOrderImports(sql),
       pausedAt: shop.pausedAt,

@@ -10,7 +10,7 @@ const floors = [
   ['insight', [['model'], ['learning']]],
   ['outreach', [['kinds'], ['templates'], ['outbox'], ['planning'], ['change-plans']]],
   ['sending', [['channels'], ['domain']]],
-  ['office', [['privacy', 'reports', 'pages'], ['blocks', 'dry-run'], ['first-run']]],
+  ['office', [['privacy', 'reports'], ['pages'], ['blocks', 'dry-run'], ['first-run']]],
 ];
 
 const names = floors.map(([name]) => name);

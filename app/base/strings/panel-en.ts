@@ -278,10 +278,10 @@ export const panelEn = {
       after: (orders: number, amount: string) =>
         `${many(orders, 'order', 'orders')} after a mail (${amount})`,
       followed: (parts: string) => `What followed: ${parts}.`,
-      clicked: (count: number) => many(count, 'click', 'clicks'),
-      replied: (count: number) => many(count, 'reply', 'replies'),
-      answered: (count: number) => many(count, 'one-tap answer', 'one-tap answers'),
-      complained: (count: number) => many(count, 'complaint', 'complaints'),
+      clicked: (count: number) => many(count, 'mail clicked', 'mails clicked'),
+      replied: (count: number) => many(count, 'mail answered by mail', 'mails answered by mail'),
+      answered: (count: number, complaints: number) =>
+        `${many(count, 'mail answered with one tap', 'mails answered with one tap')}${complaints > 0 ? ` (${complaints} with a complaint)` : ''}`,
       unsubscribed: (count: number) => many(count, 'unsubscribe', 'unsubscribes'),
       bounced: (count: number) => many(count, 'mail that came back', 'mails that came back'),
       nothingFollowed: 'Nothing has followed yet.',

@@ -69,8 +69,7 @@ export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
       week.ordersAfter > 0 && words.after(week.ordersAfter, write.money(week.amountAfterMinor)),
       week.clicked > 0 && words.clicked(week.clicked),
       week.replied > 0 && words.replied(week.replied),
-      week.answered > 0 && words.answered(week.answered),
-      week.complained > 0 && words.complained(week.complained),
+      week.answered > 0 && words.answered(week.answered, week.complained),
       week.unsubscribed > 0 && words.unsubscribed(week.unsubscribed),
       week.bounced > 0 && words.bounced(week.bounced),
     ].filter((part): part is string => typeof part === 'string');

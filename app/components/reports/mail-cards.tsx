@@ -115,6 +115,8 @@ export function ReceptionCard({ page }: { page: ReportPage }) {
     return [
       [words.clicked, line.clicked],
       [words.answered, line.answered],
+      ...(line.complained > 0 ? [[words.complained, line.complained] as [string, number]] : []),
+      [words.replied, line.replied],
       [words.unsubscribed, line.unsubscribed],
       [words.bounced, line.bounced],
       [words.spam, line.spamReports],

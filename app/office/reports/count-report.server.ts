@@ -21,6 +21,8 @@ export interface KindLine {
   readonly mails: number;
   readonly clicked: number;
   readonly answered: number;
+  readonly complained: number;
+  readonly replied: number;
   readonly unsubscribed: number;
   readonly bounced: number;
   readonly spamReports: number;
@@ -96,6 +98,8 @@ async function countKinds(sql: ShopSql, { since, until }: Span, windowDays: numb
         mails: of?.sent ?? 0,
         clicked: of?.clicked ?? 0,
         answered: of?.answered ?? 0,
+        complained: of?.complained ?? 0,
+        replied: of?.replied ?? 0,
         unsubscribed: of?.unsubscribed ?? 0,
         bounced: of?.bounced ?? 0,
         spamReports: of?.spamReports ?? 0,

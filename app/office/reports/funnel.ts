@@ -6,7 +6,12 @@ export interface KindCounts {
   readonly sent: number;
   readonly customers: number;
   readonly clicked: number;
+  /** Answered with one tap, with a complaint or without. */
   readonly answered: number;
+  /** Of those, the ones with a complaint. */
+  readonly complained: number;
+  /** Answered by mail. */
+  readonly replied: number;
   readonly unsubscribed: number;
   readonly bounced: number;
   readonly spamReports: number;

@@ -1,3 +1,4 @@
+import { isComplaintSql } from '~/base/vocabulary/answer-sql';
 import { isKind } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 import { type FunnelHealth, funnelHealth, type KindCounts } from '~/office/reports/funnel';
@@ -8,7 +9,8 @@ export interface KindReport extends KindCounts {
 
 /**
  * What was sent between two instants, by kind: to how many, what they did, and which orders followed. A mail counts for
- * the kind that led it, an order once, as "through the link" where it was.
+ * the kind that led it, an order once, as "through the link" where it was. What followed is what followed these mails,
+ * whenever it did, so that each count is one of the mails or of the orders that came of them.
  */
 export async function loadHomeReport(
   sql: ShopSql,
@@ -29,22 +31,30 @@ WITH sent AS (
   FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at < $3 AND NOT redirected
 ), per_order AS (
   SELECT s.kind, a.order_id, bool_or(a.via = 'link') AS linked, sum(a.amount_minor) AS amount
-  FROM sent s
-  JOIN message m ON m.shop_id = $1 AND m.mail_id = s.id
-  JOIN attribution a ON a.shop_id = $1 AND a.message_id = m.id
+  FROM attribution a
+  JOIN message m ON m.shop_id = $1 AND m.id = a.message_id
+  JOIN sent s ON s.id = m.mail_id
+  WHERE a.shop_id = $1 AND a.at >= $2
   GROUP BY s.kind, a.order_id
 ), orders_of AS (
   SELECT kind, count(*) FILTER (WHERE linked)::int AS linked, count(*) FILTER (WHERE NOT linked)::int AS after,
     sum(amount)::bigint AS amount, sum(amount) FILTER (WHERE linked)::bigint AS linked_amount
   FROM per_order GROUP BY kind
+), answers_of AS (
+  SELECT kind, count(*)::int AS answered, count(*) FILTER (WHERE complained)::int AS complained
+  FROM (SELECT s.kind, s.id, bool_or(${isComplaintSql('n.answer')}) AS complained
+        FROM answer n
+        JOIN message m ON m.shop_id = $1 AND m.id = n.message_id
+        JOIN sent s ON s.id = m.mail_id
+        WHERE n.shop_id = $1 AND n.at >= $2 GROUP BY s.kind, s.id) per_mail
+  GROUP BY kind
 )
 SELECT s.kind, count(*)::int AS sent, count(DISTINCT s.customer_id)::int AS customers,
-  count(s.first_click_at)::int AS clicked,
-  count(*) FILTER (WHERE s.replied_at IS NOT NULL OR EXISTS
-    (SELECT 1 FROM engagement e WHERE e.shop_id = $1 AND e.mail_id = s.id AND e.purpose = 'answer'))::int AS answered,
+  count(s.first_click_at)::int AS clicked, coalesce(max(n.answered), 0) AS answered,
+  coalesce(max(n.complained), 0) AS complained, count(s.replied_at)::int AS replied,
   count(s.unsubscribed_at)::int AS unsubscribed, count(s.bounced_at)::int AS bounced,
   count(s.spam_reported_at)::int AS "spamReports", coalesce(max(o.linked), 0) AS "ordersThroughLink",
   coalesce(max(o.after), 0) AS "ordersAfter", coalesce(max(o.amount), 0)::bigint AS "amountMinor",
   coalesce(max(o.linked_amount), 0)::bigint AS "amountThroughLinkMinor"
-FROM sent s LEFT JOIN orders_of o ON o.kind = s.kind
+FROM sent s LEFT JOIN orders_of o ON o.kind = s.kind LEFT JOIN answers_of n ON n.kind = s.kind
 GROUP BY s.kind ORDER BY count(*) DESC, s.kind`;

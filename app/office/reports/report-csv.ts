@@ -27,6 +27,8 @@ export function reportCsv(lines: readonly KindReport[], s: PanelStrings, currenc
       line.mails,
       line.clicked,
       line.answered,
+      line.complained,
+      line.replied,
       line.unsubscribed,
       line.bounced,
       line.spamReports,

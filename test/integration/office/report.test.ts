@@ -155,7 +155,7 @@ describe('a report', () => {
       remedies: { replaced: 1, refunded: 1 },
     });
     const csv = reportCsv(report.kinds, panelStrings('en'), 'EUR');
-    expect(csv).toMatch(/^\uFEFFKind,Written,/);
+    expect(csv).toMatch(/^\uFEFFKind,Messages written,/);
     expect(csv).toMatch(/\r\nRunning low,.*,too early,,,,.*,1,1,7,7\r\n$/);
   });
 

@@ -32,6 +32,8 @@ describe('how a kind is doing', () => {
     customers: sent,
     clicked: 0,
     answered: 0,
+    complained: 0,
+    replied: 0,
     unsubscribed: 0,
     bounced: 0,
     spamReports: 0,

@@ -6,7 +6,7 @@ const many = (count: number, one: string, more: string) =>
 /** Die Wörter von Start, Kunden, einem Kunden und Warteschlange. */
 export const listsDe: ListsStrings = {
   why: {
-    sent: 'Mails, die Ihr Mailserver in den letzten sieben Tagen angenommen hat. Eine Bestellung zählt einmal: „über den Link“, wenn sie über den Link der Mail begann, „nach einer Mail“, wenn der Kunde binnen 14 Tagen dasselbe kaufte. Was er ohnehin gekauft hätte, ist in beidem enthalten; ein Beweis für die Wirkung ist das nicht.',
+    sent: 'Mails, die Ihr Mailserver in den letzten sieben Tagen angenommen hat, und was auf sie folgte: Gezählt werden Mails, jede in einem Teil des Satzes höchstens einmal, und Bestellungen. Angeklickt heißt, dass der Link zum Bestellen geöffnet wurde. Eine Bestellung zählt einmal: „über den Link“, wenn sie über den Link der Mail begann, „nach einer Mail“, wenn der Kunde binnen 14 Tagen dasselbe kaufte. Was er ohnehin gekauft hätte, ist in beidem enthalten; ein Beweis für die Wirkung ist das nicht.',
     week: 'Nachrichten, die geplant sind oder auf Sie warten, nach dem Tag, an dem sie nach der Uhr des Shops fällig sind. Jede wird noch einmal geprüft, bevor sie hinausgeht; es können also weniger werden.',
     weekTotal: 'Nachrichten in diesen sieben Tagen',
     customer:

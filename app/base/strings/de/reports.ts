@@ -31,7 +31,7 @@ export const reportsDe: ReportsStrings = {
     order: 'Mails zu Bestellungen werden nie ausgelassen, also gibt es nichts zu vergleichen.',
     extra: (count, from, to) => `Das sind etwa ${count} Nachbestellungen mehr (${from} bis ${to}).`,
     moments: (all, written, leftOut) =>
-      `${all === '1' ? '1 Nachricht war' : `${all} Nachrichten waren`} fällig: ${written} geschrieben, ${leftOut} durch das Los ausgelassen.`,
+      `${all === '1' ? '1 Nachricht war' : `${all} Nachrichten waren`} fällig: ${written} geschrieben, ${leftOut} durch das Los ausgelassen. Eine Mail kann mehrere enthalten.`,
     why: (window) =>
       `Jeder Kunde zählt einmal, mit der ersten Nachricht, die in dieser Zeit fällig war, wenn die ${window} Tage danach vorbei sind. Das Los macht die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Nachrichten ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
     whyOf: (kind) => `was „${kind}“ bringt`,
@@ -80,7 +80,7 @@ export const reportsDe: ReportsStrings = {
   },
   answers: {
     title: 'Was Kunden geantwortet haben',
-    head: ['Antwort', 'Letzte Antwort auf eine Mail'],
+    head: ['Antwort', 'Nachrichten'],
     none: 'Noch hat niemand geantwortet.',
     names: {
       still_plenty: 'Noch genug da',
@@ -92,14 +92,16 @@ export const reportsDe: ReportsStrings = {
       something_wrong: 'Etwas stimmt nicht',
       all_fine: 'Alles gut',
     },
-    why: 'Antworten durch einen Tipp auf einer Seite, zu der eine Mail führt; wer auf eine Mail noch einmal antwortet, zählt mit der letzten Antwort.',
+    why: 'Nachrichten, die in dieser Zeit mit einem Tipp beantwortet wurden, jede mit der letzten Antwort darauf. Eine Mail kann mehrere Nachrichten enthalten, die einzeln beantwortet werden; darum können es mehr sein als die beantworteten Mails.',
     whyAbout: 'die Antworten',
   },
   reception: {
     title: 'Wie die Mails ankommen',
     mails: 'Gesendete Mails',
     clicked: 'Angeklickt',
-    answered: 'Beantwortet',
+    answered: 'Mit einem Tipp beantwortet',
+    complained: 'davon mit Beschwerde',
+    replied: 'Per E-Mail beantwortet',
     unsubscribed: 'Abgemeldet',
     bounced: 'Unzustellbar',
     spam: 'Als Spam gemeldet',
@@ -111,7 +113,7 @@ export const reportsDe: ReportsStrings = {
       watch: 'Im Auge behalten',
       trouble: 'Schlecht',
     },
-    why: `Von den Mails, die in dieser Zeit hinausgingen. Schlecht: über ${percentDe(2)} melden sich ab, ${percentDe(5)} kommen zurück oder ${percentDe('0,3')} melden Spam, so oft, dass es kaum Zufall ist, und mindestens dreimal; bei der Hälfte lohnt es, hinzusehen. Unter 50 Mails ist es zu früh.`,
+    why: `Gezählt werden die Mails, die in dieser Zeit hinausgingen, und was auf jede folgte: angeklickt, wenn der Link zum Bestellen geöffnet wurde; mit einem Tipp beantwortet, wenn mindestens eine Antwort kam; per E-Mail beantwortet, wenn jemand zurückschrieb. Eine Mail kann in mehreren Zeilen stehen. Schlecht: über ${percentDe(2)} melden sich ab, ${percentDe(5)} kommen zurück oder ${percentDe('0,3')} melden Spam, so oft, dass es kaum Zufall ist, und mindestens dreimal; bei der Hälfte lohnt es, hinzusehen. Unter 50 Mails ist es zu früh.`,
     whyOf: (kind) => `wie „${kind}“ ankommt`,
   },
   complaints: {
@@ -134,8 +136,8 @@ export const reportsDe: ReportsStrings = {
   csv: {
     columns: [
       'Art',
-      'Geschrieben',
-      'Durch das Los ausgelassen',
+      'Geschriebene Nachrichten',
+      'Durch das Los ausgelassene Nachrichten',
       'Angeschriebene Kunden',
       'davon nachbestellt',
       'Ausgelassene Kunden',
@@ -144,9 +146,11 @@ export const reportsDe: ReportsStrings = {
       'Unterschied (Punkte)',
       'von',
       'bis',
-      'Anzahl Mails',
+      'Gesendete Mails',
       'Angeklickt',
-      'Beantwortet',
+      'Mit einem Tipp beantwortet',
+      'davon mit Beschwerde',
+      'Per E-Mail beantwortet',
       'Abgemeldet',
       'Unzustellbar',
       'Spam-Meldungen',

@@ -7,7 +7,7 @@ const many = (count: number, one: string, more: string) =>
 /** Words of home, customers, one customer and the queue that came after the first panel. */
 export const listsEn = {
   why: {
-    sent: 'Mails that your mail server took in the last seven days. An order counts once: “through the link” when it was begun from the mail’s own link, “after a mail” when the customer bought the same thing within 14 days. What they would have bought anyway is in both, so this is no proof of effect.',
+    sent: 'Mails that your mail server took in the last seven days, and what followed them: counted are mails, each at most once in a part of the sentence, and orders. Clicked means that the link to order was opened. An order counts once: “through the link” when it was begun from the mail’s own link, “after a mail” when the customer bought the same thing within 14 days. What they would have bought anyway is in both, so this is no proof of effect.',
     week: 'Messages that are planned or wait for you, by the day on which they are due by the shop’s clock. Each is judged once more before it leaves, so what leaves may be less.',
     weekTotal: 'Messages in these seven days',
     customer:

@@ -35,7 +35,7 @@ export const reportsEn = {
     extra: (count: string, from: string, to: string) =>
       `That is about ${count} more reorders (${from} to ${to}).`,
     moments: (all: string, written: string, leftOut: string) =>
-      `${all === '1' ? '1 message was' : `${all} messages were`} due: ${written} written, ${leftOut} left out by chance.`,
+      `${all === '1' ? '1 message was' : `${all} messages were`} due: ${written} written, ${leftOut} left out by chance. One mail may carry several.`,
     why: (window: number) =>
       `Each customer counts once, by the first message that was due in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. How many messages there were decides how exact that is: in 19 of 20 such comparisons the true difference lies within the bounds named.`,
     whyOf: (kind: string) => `what “${kind}” brings`,
@@ -87,7 +87,7 @@ export const reportsEn = {
   },
   answers: {
     title: 'What customers answered',
-    head: ['Answer', 'Last answer to a mail'] as Two,
+    head: ['Answer', 'Messages'] as Two,
     none: 'Nobody has answered yet.',
     names: {
       still_plenty: 'Still have plenty',
@@ -99,14 +99,16 @@ export const reportsEn = {
       something_wrong: 'Something is wrong',
       all_fine: 'All fine',
     } satisfies Record<Answer, string>,
-    why: 'Answers given by one tap on a page that a mail leads to; who answers a mail again counts with the last answer.',
+    why: 'Messages that were answered with one tap in this time, each with the last answer to it. A mail may carry several messages, each answered by itself; so they may be more than the mails that were answered.',
     whyAbout: 'the answers',
   },
   reception: {
     title: 'How the mails were received',
     mails: 'Mails sent',
     clicked: 'Clicked',
-    answered: 'Answered',
+    answered: 'Answered with one tap',
+    complained: 'of these with a complaint',
+    replied: 'Answered by mail',
     unsubscribed: 'Unsubscribed',
     bounced: 'Undeliverable',
     spam: 'Spam',
@@ -118,7 +120,7 @@ export const reportsEn = {
       watch: 'Watch it',
       trouble: 'In trouble',
     },
-    why: 'Of the mails that left in this time. In trouble: more than 2% unsubscribe, 5% come back or 0.3% report spam, so often that it is hardly chance, and at least three times; half of that is worth watching. Below 50 mails it is too early.',
+    why: 'Counted are the mails that left in this time, and of each what followed it: clicked, when the link to order was opened; answered with one tap, when at least one answer was given; answered by mail, when they wrote back. A mail may stand in several lines. In trouble: more than 2% unsubscribe, 5% come back or 0.3% report spam, so often that it is hardly chance, and at least three times; half of that is worth watching. Below 50 mails it is too early.',
     whyOf: (kind: string) => `how “${kind}” is received`,
   },
   complaints: {
@@ -141,8 +143,8 @@ export const reportsEn = {
   csv: {
     columns: [
       'Kind',
-      'Written',
-      'Left out by chance',
+      'Messages written',
+      'Messages left out by chance',
       'Customers written to',
       'of them reordered',
       'Customers left out',
@@ -151,9 +153,11 @@ export const reportsEn = {
       'Difference (points)',
       'from',
       'to',
-      'Mails',
+      'Mails sent',
       'Clicked',
-      'Answered',
+      'Answered with one tap',
+      'of these with a complaint',
+      'Answered by mail',
       'Unsubscribed',
       'Undeliverable',
       'Spam reports',

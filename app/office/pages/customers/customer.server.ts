@@ -1,5 +1,6 @@
 import { isoDay, localDay } from '~/base/lib/days';
 import { unsealText } from '~/base/lib/sealed.server';
+import { lastAnswerSql } from '~/base/vocabulary/answer-sql';
 import { type Answer, isAnswer } from '~/base/vocabulary/answers';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { MessageClass } from '~/base/vocabulary/kinds';
@@ -10,7 +11,6 @@ import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
-import { lastAnswerSql } from '~/office/pages/home/last-answer-sql';
 import { outcomeOf, type SentOutcome } from '~/office/pages/home/sent.server';
 import { type MessageRow, type MessageView, messageColumns } from '~/office/pages/queue/message-view.server';
 import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';

@@ -403,6 +403,8 @@ export const panelDe: PanelStrings = {
       delivered: (on) => `zugestellt ${on}`,
       cancelled: 'Storniert',
       followed: 'Folgte auf eine Mail',
+      warrantyEnds: (item, on) => `${item}: Garantie endet am ${on}`,
+      runsOut: (item, on) => `${item}: geht um den ${on} zu Ende`,
       mail: (kinds) => `Mail: ${kinds}`,
       notSent: (kind) => `Nicht gesendet: ${kind}`,
       answer: (words) => `Antwort: ${words}`,

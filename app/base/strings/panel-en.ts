@@ -409,6 +409,8 @@ export const panelEn = {
       cancelled: 'Cancelled',
       followed: 'Followed a mail',
       mail: (kinds: string) => `Mail: ${kinds}`,
+      warrantyEnds: (item: string, on: string) => `${item}: warranty ends ${on}`,
+      runsOut: (item: string, on: string) => `${item}: runs out about ${on}`,
       notSent: (kind: string) => `Not sent: ${kind}`,
       answer: (words: string) => `Answered: ${words}`,
       moreItems: (count: number) => `and ${count.toLocaleString('en')} more`,

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
 import { type ReactNode, useId, useState } from 'react';
+import type { PanelStrings } from '~/base/strings/panel';
 import { shownState } from '~/base/vocabulary/message-states';
 import { usePanel } from '~/components/frame/panel-context';
 import { MessageStateBadge } from '~/components/parts/badges';
@@ -46,13 +47,16 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       content: <ClosedEntry message={message} />,
     })),
   ].sort((a, b) => b.at.getTime() - a.at.getTime());
-  const coming: Entry[] = page.open
-    .filter(({ state, dueAt }) => state !== 'skipped' && state !== 'unconfirmed' && dueAt > page.now)
-    .map((message) => ({
-      key: `f${message.id}`,
-      at: message.dueAt,
+  const coming: Entry[] = mailsOf(
+    page.open.filter(
+      ({ state, dueAt }) => state !== 'skipped' && state !== 'unconfirmed' && dueAt > page.now,
+    ),
+  )
+    .map((messages) => ({
+      key: `f${messages[0].id}`,
+      at: messages[0].dueAt,
       what: 'future' as const,
-      content: <ComingEntry message={message} />,
+      content: <ComingEntry messages={messages} />,
     }))
     .reverse();
   return (
@@ -97,18 +101,64 @@ function TimeLine({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-/** In one line: the reason and what may be done stand with the planned messages above. */
-function ComingEntry({ message }: { message: MessageView }) {
+type OfOneMail = readonly [MessageView, ...MessageView[]];
+
+/** Messages that are planned to leave in one mail stand under it, as they will when it has left. */
+function mailsOf(messages: readonly MessageView[]): OfOneMail[] {
+  const mails = new Map<string, [MessageView, ...MessageView[]]>();
+  for (const message of messages) {
+    const key = `${message.mailKey} ${message.dueAt.getTime()}`;
+    const mail = mails.get(key);
+    if (mail) mail.push(message);
+    else mails.set(key, [message]);
+  }
+  return [...mails.values()];
+}
+
+/** In short: the reasons and what may be done stand with the planned messages above. */
+function ComingEntry({ messages }: { messages: OfOneMail }) {
   const { s } = usePanel();
+  const states = [...new Set(messages.map(shownState))];
   return (
-    <InlineStack gap="200" blockAlign="center">
-      <Text as="span">
-        {s.kinds[message.kind]}
-        {message.needTitle && `, ${message.needTitle}`}
-      </Text>
-      <MessageStateBadge state={shownState(message)} />
-    </InlineStack>
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span">{kindsOf(messages, s)}</Text>
+        {states.map((state) => (
+          <MessageStateBadge key={state} state={state} />
+        ))}
+      </InlineStack>
+      <Items messages={messages} />
+    </BlockStack>
   );
+}
+
+function kindsOf(messages: readonly MessageView[], s: PanelStrings): string {
+  return [...new Set(messages.map(({ kind }) => s.kinds[kind]))].join(', ');
+}
+
+/** What each message of a mail is about, and the day that it names. */
+function Items({ messages }: { messages: readonly MessageView[] }) {
+  return messages.map((message) => (
+    <Text as="p" tone="subdued" key={message.id}>
+      <ItemOf message={message} />
+    </Text>
+  ));
+}
+
+function ItemOf({ message }: { message: MessageView }) {
+  const { s, write } = usePanel();
+  const { reason, needTitle } = message;
+  const words = s.customer.history;
+  switch (reason.code) {
+    case 'warranty-expiry':
+      return words.warrantyEnds(reason.item, write.day(reason.endsOn));
+    case 'running-low':
+      return words.runsOut(reason.item, write.day(reason.runOutOn));
+    case 'thank-you':
+      return s.complaints.order(reason.orderName);
+    default:
+      return needTitle;
+  }
 }
 
 /** What a person decided or what failed is part of the story; what the plan itself left out is told apart. */
@@ -173,19 +223,25 @@ function OrderEntry({ order }: { order: OrderView }) {
 
 function MailEntry({ mail }: { mail: MailView }) {
   const { s, reason } = usePanel();
-  const kinds = [...new Set(mail.messages.map(({ kind }) => s.kinds[kind]))].join(', ');
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
         <Text as="span" fontWeight="semibold">
-          {s.customer.history.mail(kinds)}
+          {s.customer.history.mail(kindsOf(mail.messages, s))}
         </Text>
         <OutcomeBadge outcome={mail.outcome} />
       </InlineStack>
       {mail.messages.map((message) => (
-        <Text as="p" tone="subdued" key={message.id}>
-          {reason(message.reason)}
-        </Text>
+        <BlockStack key={message.id}>
+          {mail.messages.length > 1 && (
+            <Text as="p">
+              <ItemOf message={message} />
+            </Text>
+          )}
+          <Text as="p" tone="subdued">
+            {reason(message.reason)}
+          </Text>
+        </BlockStack>
       ))}
     </BlockStack>
   );
@@ -209,12 +265,10 @@ function ClosedEntry({ message }: { message: MessageView }) {
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
-        <Text as="span">
-          {s.customer.history.notSent(s.kinds[message.kind])}
-          {message.needTitle && `, ${message.needTitle}`}
-        </Text>
+        <Text as="span">{s.customer.history.notSent(s.kinds[message.kind])}</Text>
         <MessageStateBadge state={message.state} />
       </InlineStack>
+      <Items messages={[message]} />
       <Text as="p" tone="subdued">
         {reason(why)}
       </Text>

@@ -16,10 +16,46 @@ describe('the timeline of a customer', () => {
     for (const answer of answers) expect(html).not.toContain(history.answer(answer));
     expect(html).toContain(history.answer(locale === 'de' ? 'Noch genug da' : 'Still have plenty'));
   });
+
+  test('names each thing whose warranty ends, with its day, under the mail that tells of it', () => {
+    const due = new Date('2026-06-10T08:00:00Z');
+    const message = (id: string, item: string, endsOn: string, mailKey: string) => ({
+      id,
+      kind: 'warranty-expiry',
+      state: 'planned',
+      hold: null,
+      dueAt: due,
+      needTitle: null,
+      mailKey,
+      why: [],
+      reason: { code: 'warranty-expiry', item, endsOn, boughtOn: '2025-07-10', months: 12, daysBefore: 30 },
+    });
+    const lamp = message('1', 'Desk lamp', '2026-07-10', 'a');
+    const clock = message('2', 'Wall clock', '2026-07-11', 'a');
+    const scale = message('3', 'Kitchen scale', '2026-07-12', 'b');
+    const mail = { id: '9', sentAt: due, messages: [lamp, clock], outcome: { what: 'nothing' } };
+    const coming = timeline('en', { open: [lamp, clock, scale] as unknown as CustomerPage['open'] });
+    // Two mails to come: one with two things, one with a third.
+    expect(coming.match(/data-what="future"/g)).toHaveLength(2);
+    const past = timeline('en', { mails: [mail] as unknown as CustomerPage['mails'] });
+    expect(past.match(/data-what="mail"/g)).toHaveLength(1);
+    for (const html of [coming, past]) {
+      expect(html).toMatch(/Desk lamp: warranty ends .*10 Jul/);
+      expect(html).toMatch(/Wall clock: warranty ends .*11 Jul/);
+    }
+    expect(coming).toMatch(/Kitchen scale: warranty ends .*12 Jul/);
+  });
 });
 
-function timeline(locale: PanelLocale, page: Pick<CustomerPage, 'answers'>): string {
-  const rest = { orders: [], mails: [], closed: [], open: [], now: new Date('2026-06-02T10:00:00Z') };
+function timeline(locale: PanelLocale, page: Partial<CustomerPage>): string {
+  const rest = {
+    orders: [],
+    mails: [],
+    closed: [],
+    open: [],
+    answers: [],
+    now: new Date('2026-06-02T10:00:00Z'),
+  };
   return renderToStaticMarkup(
     <AppProvider i18n={{}}>
       <PanelProvider

@@ -30,6 +30,7 @@ const message = (change: Partial<MessageView>, why: Reason | null = null): Messa
   customerTimeZone: null,
   needId: '7',
   needTitle: 'Tea',
+  mailKey: 'running-low-1',
   undo: null,
   ...change,
 });

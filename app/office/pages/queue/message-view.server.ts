@@ -24,6 +24,8 @@ export interface MessageView {
   readonly customerTimeZone: string | null;
   readonly needId: string | null;
   readonly needTitle: string | null;
+  /** Messages of one mail have the same. */
+  readonly mailKey: string;
   /** A person's newest decision that can still be taken back, and until when. */
   readonly undo: { readonly action: string; readonly until: Date } | null;
 }
@@ -33,7 +35,7 @@ export const UNDO_MINUTES = 10;
 /** The columns that `messageView` reads. `m` is the message, `c` its customer. */
 export const messageColumns = `
   m.id, m.kind, m.class, m.channel, m.state, m.hold, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
-  m.customer_id, m.need_id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone, c.country_code,
+  m.customer_id, m.need_id, coalesce(m.lead_key, m.key) AS mail_key, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone, c.country_code,
   (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
   (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
     WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL AND o.action <> 'release'
@@ -60,6 +62,7 @@ export interface MessageRow {
   country_code: string | null;
   need_id: bigint | null;
   need_title: string | null;
+  mail_key: string;
   decision: string | null;
 }
 
@@ -82,6 +85,7 @@ export function messageView(shopId: bigint, row: MessageRow, now: Date): Message
     customerTimeZone: row.time_zone,
     needId: row.need_id === null ? null : String(row.need_id),
     needTitle: row.need_title,
+    mailKey: row.mail_key,
     undo: undoOf(row.decision, now),
   };
 }

@@ -2,13 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { pageStrings } from '~/base/strings/pages';
 import { isAnswer, pageAnswers } from '~/base/vocabulary/answers';
 import { readAnswer } from '~/care/answers/answer-form';
-import { loadQuestion } from '~/care/answers/load-question.server';
+import { loadOthers } from '~/care/answers/load-others.server';
+import { loadQuestion, type Question } from '~/care/answers/load-question.server';
 import type { Visit } from '~/care/answers/load-visit.server';
 import { openVisit } from '~/care/answers/open-visit.server';
 import { pageResponse } from '~/care/answers/page-response.server';
 import { readForm } from '~/care/answers/read-form.server';
 import { recordAnswer } from '~/care/answers/record-answer.server';
-import { linkUrl, signLink } from '~/care/answers/signed-link.server';
+import { linkUrl, signLink, signLinkBeside } from '~/care/answers/signed-link.server';
 import { AnsweredPage, AnswerPage } from '~/components/public/answer-page';
 import { refusalPage } from '~/components/public/refusal-page';
 import { renderPage } from '~/components/public/render-page';
@@ -38,7 +39,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const reorderUrl =
     given.answer === 'running_out_sooner' ? linkUrl('reorder', signLink('reorder', visit.claims)) : null;
   const { shop, locale } = visit;
-  const page = { shop, strings: pageStrings(locale), question, answer: given.answer, reorderUrl };
+  const others = await othersOf(visit.claims, question);
+  const page = { shop, strings: pageStrings(locale), question, others, answer: given.answer, reorderUrl };
   return pageResponse(renderPage(<AnsweredPage {...page} />), { imageUrl: shop.logoUrl });
 }
 
@@ -51,7 +53,15 @@ async function questionPage(
   if (!question) return pageResponse(refusalPage('broken', locale), { status: 404 });
   const error = isMissing ? strings.answer.pick : null;
   const html = renderPage(
-    <AnswerPage shop={shop} strings={strings} question={question} chosen={chosen} error={error} />,
+    <AnswerPage {...{ shop, strings, question, chosen, error }} others={await othersOf(claims, question)} />,
   );
   return pageResponse(html, { imageUrl: shop.logoUrl, status: isMissing ? 422 : 200 });
+}
+
+async function othersOf(claims: Visit['claims'], question: Question) {
+  const others = await loadOthers(claims, question);
+  return others.map(({ item, messageId, needId }) => ({
+    item,
+    url: linkUrl('answer', signLinkBeside('answer', claims, { messageId, needId })),
+  }));
 }

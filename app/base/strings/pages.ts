@@ -43,6 +43,10 @@ export interface PageStrings {
     readonly productTitle: (item: string) => string;
     readonly orderTitle: (order: string) => string;
     readonly intro: string;
+    /** Where the mail spoke of more than one thing. */
+    readonly onlyAbout: (item: string) => string;
+    readonly others: string;
+    readonly othersThen: string;
     readonly options: Record<Answer, { readonly label: string; readonly hint: string }>;
     /** In place of the words about "still have plenty", where nobody asks again. */
     readonly lastTime: { readonly hint: string; readonly thanks: string };
@@ -54,6 +58,8 @@ export interface PageStrings {
     readonly thanks: Record<Answer, string>;
     readonly orderNow: string;
     readonly somethingWrongLabel: string;
+    readonly whichItem: string;
+    readonly wholeOrder: string;
   };
   readonly broken: { readonly title: string; readonly text: string };
   readonly tooMany: { readonly title: string; readonly text: string };
@@ -112,6 +118,9 @@ const en: PageStrings = {
     productTitle: (item) => `Does everything work with ${item}?`,
     orderTitle: (order) => `How did it go with order ${order}?`,
     intro: 'One answer is enough. We only write when it helps you.',
+    onlyAbout: (item) => `Your answer is about ${item} alone.`,
+    others: 'The same mail also spoke of these. Tell us about them, too:',
+    othersThen: 'And these?',
     options: {
       still_plenty: { label: 'I still have plenty', hint: 'We ask again later.' },
       running_out_sooner: { label: 'I am out, or nearly out', hint: 'We write earlier next time.' },
@@ -143,6 +152,8 @@ const en: PageStrings = {
     },
     orderNow: 'Order it again',
     somethingWrongLabel: 'What happened? (you may leave this empty)',
+    whichItem: 'If something is wrong: with what? (you may leave this as it is)',
+    wholeOrder: 'The whole order',
   },
   broken: {
     title: 'This link does not work',
@@ -214,6 +225,9 @@ const de: PageStrings = {
     productTitle: (item) => `Funktioniert alles mit ${item}?`,
     orderTitle: (order) => `Wie war es mit der Bestellung ${order}?`,
     intro: 'Eine Antwort genügt. Wir schreiben nur, wenn es Ihnen nützt.',
+    onlyAbout: (item) => `Ihre Antwort gilt nur für ${item}.`,
+    others: 'In derselben Mail ging es auch hierum. Sagen Sie uns auch dazu Bescheid:',
+    othersThen: 'Und hiermit?',
     options: {
       still_plenty: { label: 'Ich habe noch genug', hint: 'Wir fragen später wieder.' },
       running_out_sooner: {
@@ -248,6 +262,8 @@ const de: PageStrings = {
     },
     orderNow: 'Wieder bestellen',
     somethingWrongLabel: 'Was ist passiert? (Sie dürfen das leer lassen)',
+    whichItem: 'Wenn etwas nicht stimmt: womit? (Sie dürfen das so lassen)',
+    wholeOrder: 'Die ganze Bestellung',
   },
   broken: {
     title: 'Dieser Link funktioniert nicht',

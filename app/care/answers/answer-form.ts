@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutControls } from '~/base/lib/control-characters';
-import { type Answer, answers, snoozeChoices } from '~/base/vocabulary/answers';
+import { type Answer, answers, isComplaintAnswer, snoozeChoices } from '~/base/vocabulary/answers';
 import type { GivenAnswer } from '~/care/answers/record-answer.server';
 
 const form = z.object({
@@ -8,6 +8,12 @@ const form = z.object({
   days: z.coerce
     .number()
     .refine((days) => (snoozeChoices as readonly number[]).includes(days))
+    .optional()
+    .catch(undefined),
+  item: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt)
     .optional()
     .catch(undefined),
   text: z.string().transform(ownWords).optional().catch(undefined),
@@ -24,11 +30,12 @@ function ownWords(text: string): string {
 export function readAnswer(data: URLSearchParams, offered: readonly Answer[]): GivenAnswer | null {
   const parsed = form.safeParse(Object.fromEntries(data));
   if (!parsed.success) return null;
-  const { answer, days, text } = parsed.data;
+  const { answer, days, text, item } = parsed.data;
   if (!offered.includes(answer)) return null;
   return {
     answer,
     ...(answer === 'still_plenty' && days ? { snoozeDays: days } : {}),
     ...(text ? { text } : {}),
+    ...(item !== undefined && isComplaintAnswer(answer) ? { lineId: item } : {}),
   };
 }

@@ -11,7 +11,14 @@ export type Question =
       readonly isLast: boolean;
     }
   | { readonly about: 'product'; readonly item: string }
-  | { readonly about: 'order'; readonly orderName: string };
+  | {
+      readonly about: 'order';
+      readonly orderName: string;
+      /** What is in it, for somebody who wants to say which thing they mean. */
+      readonly lines: readonly { readonly id: string; readonly title: string }[];
+    };
+
+const MOST_LINES = 50;
 
 /** The mail's own kind says what it asked about; a warranty's message knows the need of the thing as well. */
 export async function loadQuestion({ shopId, needId, messageId }: LinkClaims): Promise<Question | null> {
@@ -22,9 +29,14 @@ export async function loadQuestion({ shopId, needId, messageId }: LinkClaims): P
       step: number | null;
       item: string | null;
       orderName: string | null;
+      lines: { id: string; title: string }[] | null;
     }>(
       `SELECT (SELECT title FROM need WHERE shop_id = $1 AND id = $2) AS supply, m.kind, m.step, m.reason ->> 'item' AS item,
-         o.name AS "orderName"
+         o.name AS "orderName",
+         (SELECT json_agg(json_build_object('id', l.id::text, 'title', concat_ws(' – ', l.title,
+             (SELECT nullif(v.title, 'Default Title') FROM variant v WHERE v.shop_id = $1 AND v.shopify_variant_id = l.shopify_variant_id))) ORDER BY l.id)
+          FROM (SELECT * FROM order_line WHERE shop_id = $1 AND shopify_order_id = o.shopify_order_id AND current_quantity > 0
+                ORDER BY id LIMIT ${MOST_LINES}) l) AS lines
        FROM (VALUES (1)) AS one LEFT JOIN message m ON m.shop_id = $1 AND m.id = $3
          LEFT JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id`,
       needId ?? 0n,
@@ -35,6 +47,6 @@ export async function loadQuestion({ shopId, needId, messageId }: LinkClaims): P
       const isLast = row.kind !== null && isLastStep(row.kind, row.step ?? 1);
       return { about: 'supply', item: row.supply, isLast };
     }
-    return row?.orderName ? { about: 'order', orderName: row.orderName } : null;
+    return row?.orderName ? { about: 'order', orderName: row.orderName, lines: row.lines ?? [] } : null;
   });
 }

@@ -1,12 +1,12 @@
 import { unsealText } from '~/base/lib/sealed.server';
 import { readShopSettings } from '~/base/settings/shop-settings';
-import type { LinkClaims } from '~/care/answers/link-token';
+import type { SignedClaims } from '~/care/answers/link-token';
 import { shopOrigin } from '~/care/answers/shop-origin';
 import { type ShopSql, sqlInShop } from '~/db.server';
 
 /** Whose page is shown to whom. */
 export interface Visit {
-  readonly claims: LinkClaims;
+  readonly claims: SignedClaims;
   readonly shop: ShopLook;
   /** Language of the mail, else of the customer, else of the shop. */
   readonly locale: string;
@@ -23,11 +23,11 @@ export interface ShopLook {
 }
 
 /** The shop and person behind a link; null when the shop is gone. */
-export async function loadVisit(claims: LinkClaims): Promise<Visit | null> {
+export async function loadVisit(claims: SignedClaims): Promise<Visit | null> {
   return sqlInShop(claims.shopId, (sql) => visitOf(sql, claims));
 }
 
-async function visitOf(sql: ShopSql, claims: LinkClaims): Promise<Visit | null> {
+async function visitOf(sql: ShopSql, claims: SignedClaims): Promise<Visit | null> {
   const [row] = await sql.rows<{
     name: string;
     domain: string;

@@ -1,10 +1,10 @@
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
-import { sealText, unsealText } from '~/base/lib/sealed.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { type Answer, isComplaintAnswer } from '~/base/vocabulary/answers';
 import type { LinkClaims } from '~/care/answers/link-token';
 import { savePreference } from '~/care/answers/save-preference.server';
+import { openComplaint } from '~/care/people/open-complaint.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 
@@ -14,6 +14,8 @@ export interface GivenAnswer {
   readonly snoozeDays?: number | undefined;
   /** The customer's own words, for a person to read. */
   readonly text?: string | undefined;
+  /** The line of the order that it is about. */
+  readonly lineId?: bigint | undefined;
 }
 
 /** The same answer to the same question within this time is a second tap, not a second answer. */
@@ -29,8 +31,9 @@ export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Prom
     const customer = await lockCustomer(sql, claims.customerId);
     if (!customer || customer.deletedAt || customer.redactedAt) return null;
     const isSecond = await isSecondTap(sql, customer.id, claims, given);
-    // Words are no tap: who says only now what is wrong is heard, and what was told already is known to the complaint.
-    if (isSecond && !(isComplaintAnswer(given.answer) && given.text)) return null;
+    // Words are no tap: who says only now what is wrong, or with which thing, is heard, and what was told already is known to the complaint.
+    const tells = given.text !== undefined || given.lineId !== undefined;
+    if (isSecond && !(isComplaintAnswer(given.answer) && tells)) return null;
     if (!isSecond && (await hasRoom(sql, customer.id, claims))) await keep(sql, customer.id, claims, given);
     await act(sql, customer.id, claims, given);
     await sql.run(
@@ -106,7 +109,7 @@ async function act(
   sql: ShopSql,
   customerId: bigint,
   { needId, messageId }: LinkClaims,
-  { answer, snoozeDays, text }: GivenAnswer,
+  { answer, snoozeDays, text, lineId }: GivenAnswer,
 ): Promise<void> {
   const about = { customerId, kind: 'running-low', needId, source: 'answer-page' } as const;
   switch (answer) {
@@ -121,44 +124,9 @@ async function act(
     case 'something_wrong':
     case 'not_arrived':
     case 'stuck':
-      return openComplaint(sql, { customerId, messageId, text });
+      return openComplaint(sql, { customerId, messageId, lineId, text });
     case 'arrived':
     case 'all_fine':
       return undefined;
   }
-}
-
-/** Of all that is written to one matter; a single answer is 4,000 at most. */
-const LONGEST_TEXT = 20_000;
-
-/** One open complaint a customer at a time: what they write while it is open belongs to the same matter. */
-async function openComplaint(
-  sql: ShopSql,
-  what: { customerId: bigint; messageId: bigint | undefined; text: string | undefined },
-): Promise<void> {
-  const context = { shopId: sql.shopId, column: 'complaint.text' };
-  const text = what.text?.trim() ?? '';
-  const [open] = await sql.rows<{ id: bigint; text: Buffer | null }>(
-    `SELECT id, text FROM complaint WHERE shop_id = $1 AND customer_id = $2 AND state = 'open' LIMIT 1`,
-    what.customerId,
-  );
-  if (!open) {
-    await sql.run(
-      `INSERT INTO complaint (shop_id, customer_id, order_id, text, opened_at)
-       VALUES ($1, $2, (SELECT order_id FROM message WHERE shop_id = $1 AND id = $3), $4, $5)`,
-      what.customerId,
-      what.messageId ?? null,
-      sealText(text.slice(0, LONGEST_TEXT), context),
-      now(),
-    );
-    return;
-  }
-  const before = unsealText(open.text, context) ?? '';
-  if (text === '' || before.includes(text)) return;
-  const both = before === '' ? text : `${before}\n\n${text}`;
-  await sql.run(
-    `UPDATE complaint SET text = $3 WHERE shop_id = $1 AND id = $2`,
-    open.id,
-    sealText(both.slice(0, LONGEST_TEXT), context),
-  );
 }

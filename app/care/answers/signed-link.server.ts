@@ -23,6 +23,16 @@ export function signLink(purpose: LinkPurpose, claims: LinkClaims): string {
   return `${text}.${macOf(purpose, text)}`;
 }
 
+/** A link to something else of the same mail: it is as old as the one that led to it, and over when that is. */
+export function signLinkBeside(
+  purpose: LinkPurpose,
+  from: SignedClaims,
+  claims: Partial<LinkClaims>,
+): string {
+  const text = writeClaims({ ...from, ...claims });
+  return `${text}.${macOf(purpose, text)}`;
+}
+
 /** The claims of a token that we made for this purpose and that is not over; else null. Never throws. */
 export function openLink(purpose: LinkPurpose, token: string | undefined): SignedClaims | null {
   if (token === undefined || token.length > LONGEST_TOKEN) return null;

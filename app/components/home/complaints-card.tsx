@@ -48,7 +48,7 @@ export function ComplaintsCard({ complaints, now, showCustomer }: ComplaintsCard
 function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: boolean }) {
   const { s, write } = usePanel();
   const words = s.complaints;
-  const { id, customerId, customerName, orderName, openedAt, text } = props.complaint;
+  const { id, customerId, customerName, orderName, items, openedAt, text } = props.complaint;
   const name = customerName || s.common.guest;
   const [isClosing, setIsClosing] = useState(false);
   return (
@@ -60,7 +60,11 @@ function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: b
               {name}
             </Link>
           )}
-          {orderName && <Text as="span">{words.order(orderName)}</Text>}
+          {(orderName || items.length > 0) && (
+            <Text as="span">
+              {[orderName && words.order(orderName), ...items].filter(Boolean).join(' · ')}
+            </Text>
+          )}
           {isLongOpen(openedAt, props.now) && <Badge tone="critical">{words.overdue}</Badge>}
         </InlineStack>
         <Text as="span" tone="subdued">

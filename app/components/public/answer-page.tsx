@@ -8,12 +8,14 @@ export function AnswerPage({
   shop,
   strings,
   question,
+  others,
   chosen,
   error,
 }: {
   shop: PageShop;
   strings: PageStrings;
   question: Question;
+  others: readonly OtherLink[];
   chosen: Answer | null;
   error: string | null;
 }) {
@@ -28,6 +30,9 @@ export function AnswerPage({
         <p className="done" role="alert">
           {error}
         </p>
+      )}
+      {others.length > 0 && question.about !== 'order' && (
+        <p className="quiet">{words.onlyAbout(question.item)}</p>
       )}
       <form method="post">
         <fieldset>
@@ -54,6 +59,19 @@ export function AnswerPage({
             </select>
           </label>
         )}
+        {question.about === 'order' && question.lines.length > 1 && (
+          <label className="field">
+            {words.whichItem}
+            <select name="item" defaultValue="">
+              <option value="">{words.wholeOrder}</option>
+              {question.lines.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {!isSupply && (
           <label className="field">
             {words.somethingWrongLabel}
@@ -62,7 +80,30 @@ export function AnswerPage({
         )}
         <button type="submit">{words.send}</button>
       </form>
+      <Others others={others} title={words.others} />
     </PageFrame>
+  );
+}
+
+export interface OtherLink {
+  readonly item: string;
+  readonly url: string;
+}
+
+/** What else the mail asked about, each with a page of its own. */
+function Others({ others, title }: { others: readonly OtherLink[]; title: string }) {
+  if (others.length === 0) return null;
+  return (
+    <section className="apart">
+      <h2>{title}</h2>
+      <ul>
+        {others.map(({ item, url }) => (
+          <li key={url}>
+            <a href={url}>{item}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -87,12 +128,14 @@ export function AnsweredPage({
   shop,
   strings,
   question,
+  others,
   answer,
   reorderUrl,
 }: {
   shop: PageShop;
   strings: PageStrings;
   question: Question;
+  others: readonly OtherLink[];
   answer: Answer;
   reorderUrl: string | null;
 }) {
@@ -107,6 +150,7 @@ export function AnsweredPage({
           </a>
         </p>
       )}
+      <Others others={others} title={words.othersThen} />
     </PageFrame>
   );
 }

@@ -75,7 +75,7 @@ const statements: readonly string[] = [
   'DELETE FROM contact_note WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
   `DELETE FROM task WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE engagement SET customer_id = NULL, detail = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE complaint SET text = NULL, order_id = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE complaint SET text = NULL, order_id = NULL, order_line_ids = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE commitment SET what_sealed = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE access_log SET customer_id = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE inbound_mail SET detail = '{}' WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emailHash, unsealText } from '~/base/lib/sealed.server';
-import { signLink } from '~/care/answers/signed-link.server';
+import { openLink, signLink, signLinkBeside } from '~/care/answers/signed-link.server';
 import { sqlInShop } from '~/db.server';
 import { resolveCustomer } from '~/intake/customers/lock-customer.server';
+import { loadComplaints } from '~/office/pages/home/complaints.server';
 import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import * as answerRoute from '~/routes/p.answer.$token';
 import * as preferencesRoute from '~/routes/p.preferences.$token';
@@ -559,6 +560,85 @@ describe('answers', () => {
     expect(complaints).toHaveLength(1);
     expect(complaints[0]?.state).toBe('open');
     expect(complaints[0]?.text.toString()).not.toContain('torn');
+  });
+
+  it('of two things in one mail each is asked about by itself, and offered after the other', async () => {
+    const reader = await makeReader('two@example.com');
+    const filters = await inShop(async (sql) => {
+      const { needId } = await makeNeed(sql, { title: 'Paper filters' });
+      const [message] = await sql.rows<{ id: bigint }>(
+        `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, planned_at, changed_at, mail_id)
+         VALUES ($1, 'running-low-two', 'running-low', 'marketing', $2, $3, 'sent', now(), now(), '{}', now(), now(), $4) RETURNING id`,
+        reader.customerId,
+        needId,
+        reader.mailId,
+      );
+      return { needId, messageId: message?.id ?? 0n };
+    });
+    const page = await (await visit(answerRoute, signLink('answer', reader))).text();
+    expect(page).toContain('Your answer is about Coffee beans alone.');
+    const link = /href="https:\/\/carafe\.test\/p\/answer\/([^"]+)">Paper filters</.exec(page)?.[1] ?? '';
+    expect(openLink('answer', link)).toMatchObject({ ...filters, mailId: reader.mailId });
+    const thanks = await visit(answerRoute, signLink('answer', reader), post({ answer: 'still_plenty' }));
+    expect(await thanks.text()).toContain('>Paper filters</a>');
+    const second = await (await visit(answerRoute, link)).text();
+    expect(second).toContain('How is it going with Paper filters?');
+    // What was answered already is not asked about again.
+    expect(second).not.toContain('Coffee beans');
+    await visit(answerRoute, link, post({ answer: 'not_for_me' }));
+    expect((await rowsOf(reader.customerId, 'two@example.com')).preferences).toMatchObject([
+      { choice: 'snoozed', needId: reader.needId },
+      { choice: 'off', needId: filters.needId },
+    ]);
+  });
+
+  it('a link beside another is as old as that one', () => {
+    const from = { shopId: shop, customerId: 1n, madeOnDay: 20_000 };
+    // Made in 2024, and over since.
+    expect(openLink('answer', signLinkBeside('answer', from, { messageId: 2n }))).toBeNull();
+    expect(openLink('preferences', signLinkBeside('preferences', from, { messageId: 2n }))).toMatchObject({
+      ...from,
+      messageId: 2n,
+    });
+  });
+
+  it('which thing of an order is wrong may be said, and no thing of another order', async () => {
+    const reader = await makeReader('which@example.com');
+    const other = await makeReader('another@example.com');
+    const about = { ...reader, needId: undefined };
+    const lineOf = (customerId: bigint) =>
+      inShop((sql) =>
+        sql.rows<{ id: bigint; name: string }>(
+          `SELECT l.id, o.name FROM order_line l JOIN orders o ON o.shop_id = $1 AND o.shopify_order_id = l.shopify_order_id
+           WHERE l.shop_id = $1 AND o.customer_id = $2`,
+          customerId,
+        ),
+      );
+    const [line] = await lineOf(reader.customerId);
+    const [foreign] = await lineOf(other.customerId);
+    await inShop((sql) =>
+      sql.run(
+        `INSERT INTO order_line (shop_id, shopify_order_id, shopify_line_item_id, title, quantity, current_quantity)
+         SELECT $1, o.shopify_order_id, 'gid://shopify/LineItem/which', 'Milk jug', 1, 1 FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2`,
+        reader.customerId,
+      ),
+    );
+    const page = await (await visit(answerRoute, signLink('answer', about))).text();
+    expect(page).toMatch(/<option value="" selected="">The whole order<\/option>/);
+    expect(page).toContain(`<option value="${line?.id}">`);
+    expect(page).toContain('>Milk jug</option>');
+    const tell = (item: string) =>
+      visit(answerRoute, signLink('answer', about), post({ answer: 'something_wrong', item }));
+    const items = async () =>
+      (await inShop((sql) => loadComplaints(sql, { customerId: reader.customerId }))).first.map(
+        (complaint) => complaint.items,
+      );
+    await tell(String(foreign?.id));
+    expect(await items()).toEqual([[]]);
+    const jug = (await lineOf(reader.customerId)).find(({ id }) => id !== line?.id);
+    await tell(String(jug?.id));
+    await tell(String(jug?.id));
+    expect(await items()).toEqual([['Milk jug']]);
   });
 
   it('what is wrong is kept whenever it is said, within the hour of the first tap too, and once', async () => {

@@ -30,6 +30,7 @@ function cardOf(openedAt: string): string {
     customerId: '2',
     customerName: 'Ada',
     orderName: null,
+    items: [],
     openedAt: new Date(openedAt),
     text: 'Broken',
   };

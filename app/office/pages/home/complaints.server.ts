@@ -10,6 +10,8 @@ export interface ComplaintView {
   readonly customerId: string;
   readonly customerName: string;
   readonly orderName: string | null;
+  /** Things of the order that the customer named, or that they were asked about. */
+  readonly items: readonly string[];
   readonly openedAt: Date;
   /** The customer's own words; '' where they only tapped. */
   readonly text: string;
@@ -35,11 +37,13 @@ export async function loadComplaints(
       id: bigint;
       customerId: bigint;
       orderName: string | null;
+      items: string[] | null;
       openedAt: Date;
       text: Buffer | null;
     }
   >(
     `SELECT x.id, x.customer_id AS "customerId", o.name AS "orderName", x.opened_at AS "openedAt", x.text,
+       (SELECT array_agg(l.title ORDER BY l.id) FROM order_line l WHERE l.shop_id = $1 AND l.id = ANY (x.order_line_ids)) AS items,
        c.first_name_sealed, c.last_name_sealed, c.email_sealed
      FROM (SELECT * FROM complaint WHERE shop_id = $1 AND state = 'open' AND ($2::bigint IS NULL OR customer_id = $2)
        ORDER BY opened_at, id LIMIT ${COUNT_CAP}) x
@@ -55,6 +59,7 @@ export async function loadComplaints(
       customerId: String(row.customerId),
       customerName: fullName(sql.shopId, row),
       orderName: row.orderName,
+      items: row.items ?? [],
       openedAt: row.openedAt,
       text: unsealText(row.text, { shopId: sql.shopId, column: 'complaint.text' }) ?? '',
     })),

@@ -1,4 +1,5 @@
 import { advanceCustomer, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
+import { alarmScale, type EndedSilence, endedSilence } from '~/insight/model/false-alarms';
 import { askExperts } from '~/insight/model/lapse-experts';
 import {
   CORRECTION_SIZE,
@@ -43,6 +44,12 @@ const NEEDS_ENDS = 3;
 const LOOK_ALIKE_RIDGE = 3;
 const CORRECTION_RIDGE = 10;
 
+/** Silences whose length is held against what was allowed, at most; gaps from which a customer is regular. */
+const MAX_SILENCES = 4_000;
+const REGULAR_GAPS = 2;
+/** Typical intervals after which nearly every silence has ended that ever will. */
+const LONG_SILENCE = 4;
+
 const opinions = new Float64Array(2 * OPINIONS);
 
 export interface LapseHistory {
@@ -80,7 +87,7 @@ export function calibrateLapse(history: LapseHistory): LapseCalibration {
     ridge: CORRECTION_RIDGE,
     prescribed: emptyLapse.correction,
   });
-  return { silences, lookAlikes, weights, correction };
+  return { silences, lookAlikes, weights, correction, alarmScale: alarmScale(endedSilences(history)) };
 }
 
 interface Asked {
@@ -104,19 +111,11 @@ function askPast(history: LapseHistory, silences: SilencePool): Asked {
     y: new Uint8Array(room),
     weights: new Float64Array(room),
   };
-  const pairs = new Float64Array(PAIR_WIDTH);
-  const customers = new Float64Array(CUSTOMER_WIDTH);
+  const walk = walkCustomers(rows);
   for (let k = 0; k < rows.count; k++) {
+    const { pairs, customers } = walk.advance(k);
     const customer = rows.customer[k] as number;
-    if (k === 0 || rows.customer[k - 1] !== customer) {
-      pairs.fill(0);
-      customers.fill(0);
-    }
     const day = rows.day[k] as number;
-    advancePair(pairs, 0, day, 1);
-    advanceCustomer(customers, 0, day);
-    noteOrders(pairs, 0, 1);
-    noteLine(customers, 0, at(pairs, PAIR.gaps) > 0);
     const isLast = k + 1 === rows.count || rows.customer[k + 1] !== customer;
     const next = isLast ? Number.POSITIVE_INFINITY : (rows.day[k + 1] as number);
     let shape: CurveShape | null = null;
@@ -138,6 +137,51 @@ function askPast(history: LapseHistory, silences: SilencePool): Asked {
     }
   }
   return asked;
+}
+
+/**
+ * The silences of regular customers that ended, of a sample. Only those that began long enough ago to have ended, were
+ * they ever to: a long one that is still open would be missed, and the tail look thinner than it is.
+ */
+function endedSilences({ rows, customerHash, head, need, today }: LapseHistory): EndedSilence[] {
+  const needMean = needMeanLogGap(need, head, null);
+  const limit = Math.min(1, MAX_SILENCES / Math.max(rows.count, 1)) * 2 ** 32;
+  const walk = walkCustomers(rows);
+  const ended: EndedSilence[] = [];
+  for (let k = 0; k < rows.count; k++) {
+    const { pairs, customers } = walk.advance(k);
+    const customer = rows.customer[k] as number;
+    if (k + 1 === rows.count || rows.customer[k + 1] !== customer) continue;
+    if (at(pairs, PAIR.gaps) < REGULAR_GAPS || mixHash((customerHash[customer] as number) + 31) > limit)
+      continue;
+    const day = rows.day[k] as number;
+    const shape = shapeOf({ pairs, pair: 0, customers, customer: 0, need, needMean, head });
+    const silence = endedSilence(shape, (rows.day[k + 1] as number) - day);
+    if (day + LONG_SILENCE * silence.typicalDays < today) ended.push(silence);
+  }
+  return ended;
+}
+
+/** The states of one customer after another, row by row. */
+function walkCustomers(rows: SortedRows): {
+  advance(row: number): { pairs: Float64Array; customers: Float64Array };
+} {
+  const pairs = new Float64Array(PAIR_WIDTH);
+  const customers = new Float64Array(CUSTOMER_WIDTH);
+  return {
+    advance(k) {
+      if (k === 0 || rows.customer[k - 1] !== rows.customer[k]) {
+        pairs.fill(0);
+        customers.fill(0);
+      }
+      const day = rows.day[k] as number;
+      advancePair(pairs, 0, day, 1);
+      advanceCustomer(customers, 0, day);
+      noteOrders(pairs, 0, 1);
+      noteLine(customers, 0, at(pairs, PAIR.gaps) > 0);
+      return { pairs, customers };
+    },
+  };
 }
 
 /** Weights of the pool under which the past was most likely: expectation-maximisation with pseudo-counts. */

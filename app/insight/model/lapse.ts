@@ -1,4 +1,5 @@
 import { advanceCustomer, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
+import { alarmTail } from '~/insight/model/false-alarms';
 import { orderWithin } from '~/insight/model/order-within';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import { needMeanLogGap, type ShopPool, unknownNeed } from '~/insight/model/pools';
@@ -37,7 +38,8 @@ const REACH_DAYS = 730;
  * "Lapsed" is a silence that a customer of this rhythm keeps by chance at most once a year: with m days between
  * orders there are 365 / m chances a year, so the tail behind the limit is m / 365 of the returning customers'
  * intervals (never more than 15 %, or slow customers would be called lapsed at once), and never sooner than 1.5
- * typical intervals or 14 days. A fixed multiple of the mean, which is usual, gives frequent buyers many false
+ * typical intervals or 14 days. How many silences of the shop's own past went so far and ended all the same is counted
+ * each night and moves the limit (false-alarms.ts). A fixed multiple of the mean, which is usual, gives frequent buyers many false
  * alarms and slow ones none.
  */
 export function forecastLapse(input: {
@@ -72,7 +74,7 @@ export function forecastLapse(input: {
   const gaps = at(pair, PAIR.gaps);
   const typical = gaps > 0 ? dayOf(curve, 0.5 * returning) : null;
   const regular = days.length >= REGULAR_ORDERS && typical !== null;
-  const lapseAfter = regular ? lapseLimit(curve, returning, typical) : null;
+  const lapseAfter = regular ? lapseLimit({ curve, returning, typical, scale: shop.lapse.alarmScale }) : null;
   const late = dayOf(curve, LATE_QUANTILE * returning);
   const due = dayOf(curve, DUE_QUANTILE * returning);
   const chanceIn = (window: number) =>
@@ -118,9 +120,19 @@ function orderShape(days: readonly number[], shop: ShopPool): { shape: CurveShap
   };
 }
 
-function lapseLimit(curve: Float64Array, returning: number, typical: number): number {
-  const tail = Math.min(Math.max(typical / 365, 0.005), 0.15);
-  return Math.max(dayOf(curve, (1 - tail) * returning), Math.ceil(1.5 * typical), 14);
+function lapseLimit({
+  curve,
+  returning,
+  typical,
+  scale,
+}: {
+  curve: Float64Array;
+  returning: number;
+  typical: number;
+  scale: number;
+}): number {
+  const share = 1 - scale * alarmTail(typical);
+  return Math.max(dayOf(curve, share * returning), Math.ceil(1.5 * typical), 14);
 }
 
 /** First day by which the curve has reached `share`. */

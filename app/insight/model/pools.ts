@@ -8,7 +8,7 @@ export function gapClass(gaps: number): number {
 }
 
 /** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
-export const POOL_VERSION = 4;
+export const POOL_VERSION = 5;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {
@@ -97,6 +97,8 @@ export interface LapseCalibration {
   readonly weights: readonly number[];
   /** logistic regression on the pooled log odds and the first of the same features */
   readonly correction: readonly number[];
+  /** how much of the tail that `alarmTail` allows is really used, so that false alarms are as rare as promised */
+  readonly alarmScale: number;
 }
 
 /** What the whole shop says. Built by the sweep only; JSON-serialisable. */
@@ -163,6 +165,7 @@ export const emptyLapse: LapseCalibration = {
   lookAlikes: [-1, 0.9, 1, -0.7, -0.6, -0.3, 0, 0, 0, 0],
   weights: [0.2, 0.2, 0.6, 0, 0],
   correction: [1, 0, 0, 0, 0],
+  alarmScale: 1,
 };
 
 export const emptyShopPool: ShopPool = {

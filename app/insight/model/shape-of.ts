@@ -1,3 +1,4 @@
+import { CUSTOMER } from '~/insight/model/customer-state';
 import { expertCell, expertPoint } from '~/insight/model/expert-cells';
 import {
   baseVariance,
@@ -6,6 +7,7 @@ import {
   prescribedCoefficients,
   writeFeatures,
 } from '~/insight/model/features';
+import { sinceNewPace } from '~/insight/model/new-pace';
 import { dayWeights } from '~/insight/model/order-rhythm';
 import { PAIR } from '~/insight/model/pair-state';
 import { gapClass, type Head, logit, type NeedPool, needNeverLogit } from '~/insight/model/pools';
@@ -24,7 +26,8 @@ const days = new Float64Array(7);
  *
  * The answer's `days` is a buffer that the next call overwrites.
  */
-export function shapeOf(context: ShapeContext): CurveShape {
+export function shapeOf(given: ShapeContext): CurveShape {
+  const context = asTheyBuyNow(given);
   const { pairs, pair, customers, customer, head, need } = context;
   writeFeatures(context, scratch, 0);
   const fitted = head.coefficients.length === FEATURES;
@@ -47,6 +50,13 @@ export function shapeOf(context: ShapeContext): CurveShape {
     renewal: renewalOf(context, c),
     days,
   };
+}
+
+function asTheyBuyNow(context: ShapeContext): ShapeContext {
+  const { pairs, pair, customers, customer, head } = context;
+  const orders = at(customers, customer + CUSTOMER.orders);
+  const now = sinceNewPace({ pairs, pair, orders, withinVariance: head.withinVariance });
+  return now === null ? context : { ...context, pairs: now, pair: 0 };
 }
 
 function renewalOf(context: ShapeContext, c: number): CurveShape['renewal'] {

@@ -121,3 +121,51 @@ describe('a simulated shop whose customers change their pace', () => {
     expect(medianAfter([30, 30, 30, 30, 12, 12, 12])).toBeLessThan(30 - 0.5 * (30 - 12));
   });
 });
+
+describe('a simulated shop whose customers keep their pace', () => {
+  const shopOf = (sd: number) => {
+    const random = randomNumbers(7);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
+    for (let c = 0; c < 300; c++) {
+      const purchases: PurchaseDay[] = [];
+      const pace = Math.log(30) + 0.3 * normal();
+      for (let day = START + Math.floor(random() * 60); day < TODAY; ) {
+        purchases.push({ day, quantity: 1 });
+        if (random() < 0.05) break;
+        day += Math.max(1, Math.round(Math.exp(pace + sd * normal())));
+      }
+      builder.addPair('soap', purchases, `c${c}`);
+      builder.addCustomer(
+        purchases.map((purchase) => purchase.day),
+        `c${c}`,
+      );
+    }
+    return builder.build();
+  };
+
+  it.each([0.15, 0.3])(
+    'yet follows the one who does not: two thirds of the way after three purchases (noise %s)',
+    (sd) => {
+      const { shop, needs } = shopOf(sd);
+      const medianAfter = (gaps: readonly number[]) => {
+        const ends = gaps.map((_, k) => gaps.slice(k).reduce((sum, gap) => sum + gap, 0));
+        const purchases = [...ends, 0].map((days) => ({ day: TODAY - 10 - days, quantity: 1 }));
+        const rhythm = { orderDays: purchases.map((p) => p.day) };
+        const need = needs.get('soap') ?? null;
+        return reorderQuantileDays(forecastReorder({ purchases, rhythm, need, shop, prior: null }), 0.5);
+      };
+      const wayTo = (gap: number, before: number) => {
+        const old = Array.from({ length: before }, () => 30);
+        const moved = Math.log(medianAfter([...old, gap, gap, gap]) / medianAfter(old));
+        return moved / Math.log(gap / 30);
+      };
+      for (const before of [4, 8])
+        for (const gap of [12, 15, 60]) expect(wayTo(gap, before)).toBeGreaterThan(2 / 3);
+      // One order that came early, or late, is no new pace.
+      const usual = medianAfter([30, 30, 30, 30, 30, 30]);
+      for (const odd of [12, 60])
+        expect(Math.abs(Math.log(medianAfter([30, 30, 30, 30, 30, odd]) / usual))).toBeLessThan(0.25);
+    },
+  );
+});

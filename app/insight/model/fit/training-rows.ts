@@ -3,6 +3,7 @@ import { EXPERTS, expertCell, expertPoint } from '~/insight/model/expert-cells';
 import { baseVariance, FEATURES, writeFeatures } from '~/insight/model/features';
 import { FOLDS, foldOf, type HistorySet } from '~/insight/model/fit/history-set';
 import type { NeedSums } from '~/insight/model/fit/need-sums';
+import { sinceNewPace } from '~/insight/model/new-pace';
 import { dayWeights } from '~/insight/model/order-rhythm';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import { gapClass, type Head, type NeedPool, needMeanLogGap } from '~/insight/model/pools';
@@ -182,11 +183,14 @@ function advanceDay({ set, sums, needs, means, rows }: Collecting, from: number,
 }
 
 function writeRow({ set, sums, head, needs, means, rows }: Collecting, k: number, hash: number): void {
-  const { pairs, customers } = rows;
+  const { customers } = rows;
   const i = rows.count++;
   const customer = set.rows.customer[k] as number;
   const c = customer * CUSTOMER_WIDTH;
-  const o = (set.rows.pair[k] as number) * PAIR_WIDTH;
+  const all = (set.rows.pair[k] as number) * PAIR_WIDTH;
+  const orders = at(customers, c + CUSTOMER.orders);
+  const anew = sinceNewPace({ pairs: rows.pairs, pair: all, orders, withinVariance: head.withinVariance });
+  const [pairs, o] = anew === null ? [rows.pairs, all] : [anew, 0];
   const day = set.rows.day[k] as number;
   const needIndex = set.rows.need[k] as number;
   const need = needs[needIndex] as NeedPool;

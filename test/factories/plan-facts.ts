@@ -88,6 +88,7 @@ export function gateFacts(seed: FactsSeed): GateFacts {
     templates: [],
     sendNowKeys: new Set(),
     letGoKeys: new Set(),
+    cameThroughLink: false,
   };
 }
 

@@ -1,10 +1,12 @@
 import { DAY_MS } from '~/base/lib/days';
 
-/** A message that was sent, and an order with the same need after it. Both of one customer. */
+/** A message that was sent, and an order with the same need after it. */
 export interface Candidate {
   readonly messageId: bigint;
   readonly mailId: bigint | null;
   readonly sentAt: Date;
+  /** Sent to whoever ordered; another's message counts only when the order came through its link. */
+  readonly isOwn: boolean;
   readonly orderId: bigint;
   readonly orderedAt: Date;
   /** What the order holds of this need, in minor units. */
@@ -32,7 +34,7 @@ export function attribute(
 ): Attributed[] {
   const best = new Map<string, Attributed & { readonly sentAt: Date }>();
   for (const candidate of candidates) {
-    const { messageId, mailId, sentAt, orderId, orderedAt, amountMinor, through, needId } = candidate;
+    const { messageId, mailId, sentAt, isOwn, orderId, orderedAt, amountMinor, through, needId } = candidate;
     const afterMs = orderedAt.getTime() - sentAt.getTime();
     if (afterMs < 0 || afterMs > windowDays * DAY_MS) continue;
     const isThrough =
@@ -40,6 +42,7 @@ export function attribute(
       (through.messageId === undefined
         ? through.mailId !== undefined && through.mailId === mailId
         : through.messageId === messageId);
+    if (!isOwn && !isThrough) continue;
     const via = isThrough ? 'link' : 'after';
     const key = `${orderId}-${needId}`;
     const known = best.get(key);

@@ -83,6 +83,9 @@ const statements: readonly string[] = [
   `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   // A mark says which order followed a message: it would give the order its buyer back.
   `DELETE FROM attribution WHERE shop_id = $1 AND message_id IN (${messagesOf})`,
+  // And an order that came by the link of a mail to somebody else would be led back to whoever passed it on.
+  `DELETE FROM attribution WHERE shop_id = $1
+     AND order_id IN (SELECT id FROM orders WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `UPDATE message_transition SET reason = ${erased('reason')} WHERE shop_id = $1 AND message_id IN (${messagesOf})`,
   `UPDATE override o SET note = NULL, previous = NULL, message_key = 'redacted-' || m.id FROM message m
      WHERE o.shop_id = $1 AND m.shop_id = $1 AND m.customer_id = ANY($2::int8[]) AND o.message_key = m.key`,

@@ -30,6 +30,8 @@ export interface GateFacts {
   readonly sendNowKeys: ReadonlySet<string>;
   /** What a person let go, one by one or as a batch, whenever that was: no flood breaker holds it again. */
   readonly letGoKeys: ReadonlySet<string>;
+  /** An order of theirs came through a link of ours, perhaps one that was sent to somebody else; only a plan asks. */
+  readonly cameThroughLink: boolean;
 }
 
 export interface OwnTemplate {

@@ -159,7 +159,11 @@ WHERE c.shop_id = $1 AND c.id = $2`;
 /** Parameters: shop, customer, instant, mail. Sending derives its statement for whole batches from this one. */
 export const gateStatement = statement(ofOpenMessages, sentToday);
 /** A plan reads the rest from what was learnt, for needs that have no message yet, too. */
-const forPlan = statement('', '0');
+const forPlan = statement(
+  `,
+  EXISTS (SELECT FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.attribution_token IS NOT NULL) AS "cameThroughLink"`,
+  '0',
+);
 
 /** What the statement answers; instants inside JSON are text. */
 export interface GateRow {
@@ -210,6 +214,7 @@ export interface GateRow {
   disputedOrderName: string | null;
   recentMails: { at: string; class: MessageClass; kind: string; redirected: boolean }[] | null;
   letGo?: { key: string; isNow: boolean }[] | null;
+  cameThroughLink?: boolean;
   orders?: Record<
     string,
     { name: string; processedAt: string; cancelledAt: string | null; onHold: boolean; highRisk: boolean }
@@ -327,6 +332,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
       (line): OrderLineGate => ({ ...line, refundedAt: instant(line.refundedAt) }),
     ),
     templates: row.templates ?? [],
+    cameThroughLink: row.cameThroughLink ?? false,
     sendNowKeys: new Set((row.letGo ?? []).flatMap(({ key, isNow }) => (isNow ? [key] : []))),
     letGoKeys: new Set((row.letGo ?? []).map(({ key }) => key)),
   };

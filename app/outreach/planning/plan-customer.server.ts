@@ -47,7 +47,7 @@ async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<read
   if (!facts) return [];
   const insight = await learnCustomer(sql, customer.id, localDay(facts.at, facts.timeZone));
   const stored = await loadMessages(sql, customer.id);
-  if (stored.some(({ state, needId }) => state === 'sent' && needId !== null)) {
+  if (facts.cameThroughLink || stored.some(({ state, needId }) => state === 'sent' && needId !== null)) {
     await attributeOrders(sql, customer.id);
   }
   const plan = makePlan({

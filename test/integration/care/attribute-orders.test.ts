@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { attributeOrders } from '~/care/answers/attribute-orders.server';
 import { signLink } from '~/care/answers/signed-link.server';
 import { sqlInShop } from '~/db.server';
+import { redactCustomer } from '~/office/privacy/redact-customer.server';
+import { planCustomer } from '~/outreach/planning/plan-customer.server';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 411n;
@@ -113,6 +115,61 @@ describe('an order that followed a mail', () => {
       });
       expect((await marks(messageId)).map(({ via }) => via)).toEqual(['after']);
     }
+  });
+
+  it('is marked as through the link when another address ordered by it, and only then', async () => {
+    const { customerId, variant, messageId } = await makeSent();
+    const friend = await inShop((sql) => makeCustomer(sql));
+    const bought = (more: { token?: string; variant?: string }) =>
+      inShop((sql) => makeOrder(sql, { customerId: friend, variant, on: addDay(today, -3), ...more }));
+    const planBoth = async () => {
+      for (const id of [friend, customerId, friend]) await planCustomer(shop, id);
+    };
+    const other = await inShop((sql) => makeNeed(sql, { title: 'Tea' }));
+    const token = signLink('attribution', { shopId: shop, customerId, mailId: 77n, messageId });
+    await bought({});
+    await bought({ token: signLink('attribution', { shopId: 9n, customerId, mailId: 77n, messageId }) });
+    await bought({ token, variant: other.variant });
+    await planBoth();
+    expect(await marks(messageId)).toEqual([]);
+
+    const order = await bought({ token });
+    await planBoth();
+    expect(await marks(messageId)).toEqual([{ via: 'link', amount: 1250n }]);
+
+    await inShop((sql) =>
+      sql.run(`UPDATE orders SET cancelled_at = now() WHERE shop_id = $1 AND id = $2`, order.id),
+    );
+    await planBoth();
+    expect(await marks(messageId)).toEqual([]);
+  });
+
+  it('keeps the mark of one message when another address ordered by the link of a mail of several', async () => {
+    const { customerId, variant, messageId } = await makeSent();
+    await inShop((sql) =>
+      sql.run(`UPDATE message SET mail_id = 78 WHERE shop_id = $1 AND id = $2`, messageId),
+    );
+    const friend = await inShop((sql) => makeCustomer(sql));
+    const token = signLink('attribution', { shopId: shop, customerId, mailId: 78n });
+    await inShop((sql) => makeOrder(sql, { customerId: friend, variant, on: addDay(today, -3), token }));
+    await planCustomer(shop, friend);
+    expect(await marks(messageId)).toEqual([{ via: 'link', amount: 1250n }]);
+    await inShop(async (sql) => {
+      const [row] = await sql.rows<{ gid: string }>(
+        `SELECT shopify_customer_id AS gid FROM customer WHERE shop_id = $1 AND id = $2`,
+        friend,
+      );
+      await redactCustomer(sql, {
+        id: 1n,
+        kind: 'redact',
+        shopifyCustomerId: row?.gid ?? null,
+        emailHash: null,
+        inboxCustomerHash: null,
+        inboxEmailHash: null,
+        requestedAt: new Date(),
+      });
+    });
+    expect(await marks(messageId)).toEqual([]);
   });
 
   it('an order of something else is not marked, nor one of our own gifts', async () => {

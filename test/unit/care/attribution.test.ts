@@ -5,6 +5,7 @@ const sent = (messageId: bigint, on: string, mailId = messageId) => ({
   messageId,
   mailId,
   needId: 1n,
+  isOwn: true,
   sentAt: new Date(`${on}T10:00:00Z`),
 });
 const ordered = (

@@ -66,6 +66,7 @@ const facts: GateFacts = {
   templates: [],
   sendNowKeys: new Set(),
   letGoKeys: new Set(),
+  cameThroughLink: false,
 };
 
 function message(id: number, options: Partial<LookMessage> = {}): LookMessage {

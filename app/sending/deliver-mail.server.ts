@@ -3,10 +3,10 @@ import { log } from '~/base/lib/logger.server';
 import type { SendingPhase } from '~/base/vocabulary/sending-phases';
 import {
   type Channel,
-  type Crowded,
   type DeliveryAnswer,
   FenceLost,
   type Gate,
+  type NotAsked,
   NotDeliverable,
   type PreparedDelivery,
   type Withheld,
@@ -33,7 +33,8 @@ const takePlace = placesByLane(COMMITTED_PER_SHOP);
  * One claimed mail on its way: last look → make it → connect, envelope, body → last look and `committing` in one
  * commit → the final dot → outcome. Whatever throws in between leaves the row to its lease: before `committing` it is
  * claimed again, from there on it becomes `unconfirmed`. A commit that failed while no dot followed is taken back.
- * `closing`: the process is to end, and an outcome that the database does not take is given up.
+ * `closing`: the process is to end; a mail that waits for its server before the gate is due as before, and an outcome
+ * that the database does not take is given up.
  * Resolves to `crowded` when the mail is due as before, because its server has no connection free for so many.
  */
 export async function deliverMail(mail: ClaimedMail, closing: AbortSignal): Promise<'over' | 'crowded'> {
@@ -71,11 +72,11 @@ async function tryOnce(
 
 async function sendAndSave(trying: Trying, closing: AbortSignal): Promise<'over' | 'crowded'> {
   const { mail, ready, progress } = trying;
-  const answer = await answerFrom(channelOf(mail.channel), trying);
+  const answer = await answerFrom(channelOf(mail.channel), trying, closing);
   if (answer.kind === 'withheld') return 'over';
-  if (answer.kind === 'crowded') {
+  if (answer.kind === 'crowded' || answer.kind === 'stopped') {
     await putBack(mail);
-    return 'crowded';
+    return answer.kind === 'crowded' ? 'crowded' : 'over';
   }
   if (answer.kind === 'accepted') await pauseAt('answered');
   const outcome = outcomeOf(answer, {
@@ -114,7 +115,11 @@ interface Trying {
   isCommitUnknown?: true;
 }
 
-async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAnswer | Withheld | Crowded> {
+async function answerFrom(
+  channel: Channel,
+  trying: Trying,
+  closing: AbortSignal,
+): Promise<DeliveryAnswer | Withheld | NotAsked> {
   let prepared: PreparedDelivery;
   try {
     prepared = await channel.prepare(trying.ready);
@@ -126,7 +131,7 @@ async function answerFrom(channel: Channel, trying: Trying): Promise<DeliveryAns
   }
   const notes = notesOf(trying.mail);
   try {
-    return await channel.deliver(prepared, gateOf(prepared, trying, notes));
+    return await channel.deliver(prepared, { ...gateOf(prepared, trying, notes), closing });
   } finally {
     await notes.end();
   }

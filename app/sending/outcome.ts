@@ -9,7 +9,8 @@ import { isSendingLimit } from '~/sending/channels/email/sending-limit';
  *
  *   accepted                                   → sent
  *   4xx, mailbox full, no route to the address → retry, with growing pauses, until useful until or out of tries
- *   relay out of reach, its limit is reached   → retry, until useful until: no address is blamed
+ *   relay out of reach, its limit is reached,
+ *   or it turns this machine away (5xx greeting) → retry, until useful until: no address is blamed
  *   5xx about the recipient                    → failed, and the address is suppressed
  *   5xx about this mail's content or size      → failed
  *   5.7.x, or sender or login refused           → waiting: the shop's sending is paused, no address is blamed
@@ -65,11 +66,13 @@ function refusal(answer: Refused, facts: TryFacts): Outcome {
   // Whatever its number and wherever it says so: the account has sent as much as the relay takes for now.
   if (isSendingLimit(reply)) return retryOrFail(reply, 'relay', facts);
   if (answer.status < 500) return retryOrFail(reply, blameOf(answer), facts);
+  // Its first word is about this machine (a block list, a bad name of ours): whatever its code, no sender is to blame.
+  if (answer.at === 'greeting') return retryOrFail(reply, 'relay', facts, 'turned-away');
   // A login that is refused is not repeated, lest the account be locked.
   const isRefusedLogin = refusalOf(reply) === 'login-refused';
   if (subject === 7 || isRefusedLogin || (answer.at === 'sender' && !isTooBig(answer, subject, detail)))
     return { to: 'waiting', reason: { code: 'held-sender', detail: reply } };
-  // A refused greeting says nothing of the mail: the relay is asked again.
+  // A connection that ends so says nothing of the mail: the relay is asked again.
   if (answer.at === 'connection') return retryOrFail(reply, 'relay', facts);
   // A full mailbox and one that gets too much pass by, and so may a network without a route; servers send them as 5xx too.
   if (subject === 4 || (subject === 2 && [2, 121, 122].includes(detail ?? 0))) {
@@ -99,7 +102,12 @@ function blameOf({ at, status }: Refused): 'relay' | 'address' {
   return status !== 421 && (at === 'recipient' || at === 'content') ? 'address' : 'relay';
 }
 
-function retryOrFail(reply: string, blame: 'relay' | 'address', facts: TryFacts): Outcome {
+function retryOrFail(
+  reply: string,
+  blame: 'relay' | 'address',
+  facts: TryFacts,
+  code: 'soft-failure' | 'turned-away' = 'soft-failure',
+): Outcome {
   const at = nextTryAt(facts.attempts, facts.now, blame);
   const outOfTries = blame === 'address' && facts.attempts >= MAX_TRIES;
   if (outOfTries || at.getTime() > facts.usefulUntil.getTime()) {
@@ -113,12 +121,7 @@ function retryOrFail(reply: string, blame: 'relay' | 'address', facts: TryFacts)
     to: 'retry',
     at,
     blame,
-    reason: {
-      code: 'soft-failure',
-      phase: facts.phase,
-      reply: shortReply(reply),
-      nextTryAt: at.toISOString(),
-    },
+    reason: { code, phase: facts.phase, reply: shortReply(reply), nextTryAt: at.toISOString() },
   };
 }
 

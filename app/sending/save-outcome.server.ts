@@ -124,7 +124,7 @@ function reasonOf(outcome: Outcome, isRedirected: boolean): Reason {
 }
 
 /** What was said of a message before this try: a try that failed for now explains it only until the next one. */
-const earlierWhy = `CASE WHEN m.why -> -1 ->> 'code' = 'soft-failure' THEN m.why - (-1) ELSE m.why END`;
+const earlierWhy = `CASE WHEN m.why -> -1 ->> 'code' IN ('soft-failure', 'turned-away') THEN m.why - (-1) ELSE m.why END`;
 
 /** Mails, tries, messages and transitions in one statement. Returns the mails that were still ours. */
 async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promise<Set<bigint>> {

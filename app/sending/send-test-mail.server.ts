@@ -5,9 +5,9 @@ import { env } from '~/env.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import type { RenderedMail } from '~/outreach/templates/mail-input';
 import {
-  type Crowded,
   type DeliveryAnswer,
   type Gate,
+  type NotAsked,
   NotDeliverable,
   type Withheld,
 } from '~/sending/channels/channel';
@@ -57,7 +57,7 @@ export async function sendTestMail(
 /** A test mail has no row whose phase could be stored. */
 const openGate: Gate = { reached: async () => {}, mayCommit: async () => true };
 
-function wordsOf(answer: DeliveryAnswer | Withheld | Crowded): string {
+function wordsOf(answer: DeliveryAnswer | Withheld | NotAsked): string {
   if ('reply' in answer) return answer.reply;
   return 'detail' in answer ? answer.detail : '';
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { env } from '~/env.server';
@@ -44,6 +45,8 @@ let cameOnAtMs = 0;
 let isUpkeepAsked = false;
 let mayBeMoreAgain = false;
 const closing = new AbortController();
+// Each mail on its way listens.
+setMaxListeners(0, closing.signal);
 
 /** Claims and starts what is due now. Returns how many mails were claimed. One at a time; a call meanwhile adds a turn. */
 export function sweepDue(): Promise<number> {
@@ -174,7 +177,10 @@ export async function deliveriesDone(): Promise<void> {
   await replansAsked();
 }
 
-/** Takes no more, lets what is on its way arrive, and ends the connections. For the end of the process. */
+/**
+ * Takes no more, lets what was handed over be answered, and ends the connections; what still waits for its server is due
+ * as before. For the end of the process.
+ */
 export async function stopSending(): Promise<void> {
   closing.abort();
   await deliveriesDone();

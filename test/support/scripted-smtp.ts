@@ -19,6 +19,8 @@ export interface ScriptedServer {
   script: SmtpScript;
   /** Bodies that arrived whole, whatever was said of them. */
   readonly bodies: string[];
+  /** How many connections are open. */
+  readonly connected: number;
   stop(): Promise<void>;
 }
 
@@ -77,6 +79,9 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   return {
     settings: { host: '127.0.0.1', port, security: 'none', user: '', password: '' },
     bodies,
+    get connected() {
+      return sockets.size;
+    },
     get script() {
       return state.script;
     },

@@ -620,6 +620,8 @@ export const panelDe: PanelStrings = {
         'not-smtp': 'Etwas antwortet, aber es ist kein Mailserver. Prüfen Sie Server und Port.',
         later:
           'Der Server ist da, nimmt aber gerade keine Verbindung oder Anmeldung an. Versuchen Sie es später noch einmal.',
+        'turned-away':
+          'Der Server lehnt Verbindungen von dem Rechner ab, auf dem Carafe läuft. Wer ihn für Sie betreibt, kann beim Anbieter nach dem Grund fragen; oft steht die Adresse auf einer Sperrliste.',
         'tls-missing': 'Der Server bietet hier keine Verschlüsselung. Versuchen Sie Port 465 mit TLS.',
         'tls-broken': 'Die Verschlüsselung passt nicht. Zu Port 587 gehört STARTTLS, zu Port 465 TLS.',
         'tls-wanted':

@@ -618,6 +618,8 @@ export const panelEn = {
         'no-answer': 'The server did not answer in time. A firewall may block this port; try 465 with TLS.',
         'not-smtp': 'Something answers, but it is not a mail server. Check server and port.',
         later: 'The server is there, but does not take a connection or sign-in just now. Try again later.',
+        'turned-away':
+          'The server refuses connections from the machine that Carafe runs on. Whoever runs it for you can ask the provider why, often because the address is on a block list.',
         'tls-missing': 'The server offers no encryption here. Try port 465 with TLS.',
         'tls-broken': 'The encryption does not match. For port 587 choose STARTTLS, for port 465 choose TLS.',
         'tls-wanted':

@@ -125,6 +125,8 @@ export const reasonsDe: ReasonWords = {
   sent: (r) => `Vom Mailserver angenommen: ${r.reply}`,
   'soft-failure': (r, say) =>
     `Noch nicht angenommen, ${atDe(r.phase)}; nächster Versuch ${say.instant(r.nextTryAt)}. Der Server sagte: „${r.reply}“.`,
+  'turned-away': (r, say) =>
+    `Der Mailserver lehnt Verbindungen von dem Rechner ab, auf dem Carafe läuft; an dieser Mail oder Ihrer Absenderadresse liegt es nicht. Nächster Versuch ${say.instant(r.nextTryAt)}. Wer Carafe für Sie betreibt, kann beim Anbieter nach dem Grund fragen. Der Server sagte: „${r.reply}“.`,
   'hard-failure': (r) =>
     `Endgültig abgelehnt, ${atDe(r.phase)}; es wird nicht noch einmal versucht. Der Server sagte: „${r.reply}“.`,
   'out-of-tries': (r) =>

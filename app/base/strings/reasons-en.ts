@@ -120,6 +120,8 @@ export const reasonsEn: ReasonWords = {
   sent: (r) => `Taken by the mail server: ${r.reply}`,
   'soft-failure': (r, say) =>
     `Not taken yet ${atEn(r.phase)}; the next try is at ${say.instant(r.nextTryAt)}. The server said: “${r.reply}”.`,
+  'turned-away': (r, say) =>
+    `The mail server refuses connections from the machine that Carafe runs on, so this has nothing to do with this mail or your sender address; the next try is at ${say.instant(r.nextTryAt)}. Whoever runs Carafe for you can ask the provider why. The server said: “${r.reply}”.`,
   'hard-failure': (r) =>
     `Refused for good ${atEn(r.phase)}; it is not tried again. The server said: “${r.reply}”.`,
   'out-of-tries': (r) =>

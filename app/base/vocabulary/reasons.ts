@@ -108,6 +108,7 @@ export type Reason =
   | { code: 'sent'; reply: string }
   | { code: 'sent-instead' }
   | { code: 'soft-failure'; phase: string; reply: string; nextTryAt: string }
+  | { code: 'turned-away'; phase: string; reply: string; nextTryAt: string }
   | { code: 'hard-failure'; phase: string; reply: string }
   | { code: 'out-of-tries'; tries: number; reply: string }
   | { code: 'lease-ran-out'; phase: string }

@@ -13,7 +13,7 @@ export interface Channel<Prepared extends PreparedDelivery = PreparedDelivery> {
   readonly name: ChannelName;
   /** Throws NotDeliverable when this mail can never be made (a template that does not parse). */
   prepare(mail: ReadyMail): Promise<Prepared>;
-  deliver(prepared: Prepared, gate: Gate): Promise<DeliveryAnswer | Withheld | Crowded>;
+  deliver(prepared: Prepared, gate: Gate): Promise<DeliveryAnswer | Withheld | NotAsked>;
   /**
    * For providers that can be asked whether something was taken (a draft order carries the message id as a tag):
    * asked before any further try. Channels without it end in `unconfirmed` when an answer is lost.
@@ -46,6 +46,8 @@ export interface Gate {
    * either, and what was begun is dropped before the error is passed on.
    */
   mayCommit(): Promise<boolean>;
+  /** Aborted when the process is to end: what waits for the other side before the gate is given up at once (`stopped`). */
+  readonly closing?: AbortSignal;
 }
 
 /** The last look at the gate said no: whatever was begun must be dropped. */
@@ -53,17 +55,18 @@ export interface Withheld {
   readonly kind: 'withheld';
 }
 
-/** Too many of ours were before it in the line for a connection: nobody was asked, and it is due as before. */
-export interface Crowded {
-  readonly kind: 'crowded';
-}
+/**
+ * No try of it, and it is due as before. `crowded`: too many of ours were before it in the line for a connection.
+ * `stopped`: the process ends, and the other side had not yet said that it takes the mail.
+ */
+export type NotAsked = { readonly kind: 'crowded' } | { readonly kind: 'stopped' };
 
 export type DeliveryAnswer =
   | { readonly kind: 'accepted'; readonly reply: string }
-  /** The server answered with a number. `at`: what it answered to. */
+  /** The server answered with a number. `at`: what it answered to; `greeting` is its first word, before it knows of any shop. */
   | {
       readonly kind: 'refused';
-      readonly at: 'connection' | 'sender' | 'recipient' | 'content';
+      readonly at: 'greeting' | 'connection' | 'sender' | 'recipient' | 'content';
       readonly status: number;
       readonly reply: string;
     }

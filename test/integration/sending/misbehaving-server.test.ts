@@ -59,13 +59,20 @@ async function sendUnder(
 }
 
 const again = { state: 'sending', code: 'soft-failure', blocked: false, health: 'ok' };
+const turnedAway = { ...again, code: 'turned-away' };
 const failed = { state: 'failed', code: 'hard-failure', blocked: false, health: 'ok' };
 const paused = { state: 'planned', code: 'held-sender', blocked: false, health: 'paused' };
 
 describe('a server that misbehaves', () => {
   it.each([
     ['busy at the greeting', { greeting: '421 4.3.2 Busy' }, again],
-    ['refusing at the greeting', { greeting: '554 5.3.2 Not today' }, again],
+    ['refusing at the greeting', { greeting: '554 5.3.2 Not today' }, turnedAway],
+    [
+      'blocking us at the greeting',
+      { greeting: '554 5.7.1 Client host blocked, see https://tls.example' },
+      turnedAway,
+    ],
+    ['blocking us at our name', { ehlo: '550 5.7.1 Helo rejected' }, turnedAway],
     ['gone before the greeting', { greeting: 'drop' }, again],
     ['4xx for the sender', { mail: '451 4.3.0 Later' }, again],
     ['5xx for the sender', { mail: '550 5.1.8 Not your address' }, paused],

@@ -57,7 +57,7 @@ describe('trying a mail server', () => {
   it.each([
     ['busy at the greeting', { greeting: '421 4.3.2 Too many connections' }, 'later'],
     ['busy after the greeting', { ehlo: '421 4.7.0 Try again later' }, 'later'],
-    ['refusing at the greeting', { greeting: '554 5.7.1 Your IP is listed' }, 'closed'],
+    ['refusing at the greeting', { greeting: '554 5.7.1 Your IP is listed' }, 'turned-away'],
     ['not ready to check the password', { auth: '454 4.7.0 Temporary authentication failure' }, 'later'],
     ['refusing the password', { auth: '535 5.7.8 Wrong' }, 'login-refused'],
     [

@@ -10,7 +10,10 @@ const facts: TryFacts = {
   usefulUntil: new Date('2026-12-01T12:00:00Z'),
 };
 
-function refused(at: 'connection' | 'sender' | 'recipient' | 'content', reply: string): DeliveryAnswer {
+function refused(
+  at: 'greeting' | 'connection' | 'sender' | 'recipient' | 'content',
+  reply: string,
+): DeliveryAnswer {
   return { kind: 'refused', at, status: Number(reply.slice(0, 3)), reply };
 }
 
@@ -50,6 +53,8 @@ describe('what a server’s answer means', () => {
   });
 
   it.each([
+    ['greeting', '554 5.7.1 Client host [192.0.2.1] blocked', 'relay'],
+    ['greeting', '554 No SMTP service here', 'relay'],
     ['recipient', '452 4.2.2 mailbox full', 'address'],
     ['recipient', '552 5.2.2 mailbox full', 'address'],
     ['content', '451 4.3.0 try again', 'address'],

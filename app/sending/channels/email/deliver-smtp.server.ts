@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { within } from '~/base/lib/within';
-import type { Crowded, DeliveryAnswer, Gate, Withheld } from '~/sending/channels/channel';
+import type { DeliveryAnswer, Gate, NotAsked, Withheld } from '~/sending/channels/channel';
 import type { Relay } from '~/sending/channels/email/relay';
 import { type BorrowedSession, borrowSession } from '~/sending/channels/email/relay-pool.server';
 import { RelayError, type SmtpError } from '~/sending/channels/email/smtp-session.server';
 import { pauseAt } from '~/sending/pause-at.server';
+import { Stopped, unlessStopped } from '~/sending/unless-stopped';
 
 export interface SmtpMail {
   /** One plain address each; no name, no list. */
@@ -22,7 +23,7 @@ export async function deliverBySmtp(
   mail: SmtpMail,
   relay: Relay,
   gate: Gate,
-): Promise<DeliveryAnswer | Withheld | Crowded> {
+): Promise<DeliveryAnswer | Withheld | NotAsked> {
   let borrowed = await borrow(relay, gate);
   if (isAnswer(borrowed)) return borrowed;
   let tried = await transmit(mail, { borrowed, gate, timeoutMs: relay.timeoutMs });
@@ -42,20 +43,30 @@ async function borrow(
   relay: Relay,
   gate: Gate,
   options: { fresh?: true } = {},
-): Promise<BorrowedSession | DeliveryAnswer | Crowded> {
+): Promise<BorrowedSession | DeliveryAnswer | NotAsked> {
   try {
-    return await borrowSession(relay, { ...options, onOpening: () => gate.reached('connecting') });
+    return await borrowSession(relay, {
+      ...options,
+      onOpening: () => gate.reached('connecting'),
+      closing: gate.closing,
+    });
   } catch (error) {
+    if (error instanceof Stopped) return { kind: 'stopped' };
     if (!(error instanceof RelayError)) throw error;
     if (error.step === 'wait') return { kind: 'crowded' };
+    const at = error.step === 'greeting' ? 'greeting' : 'connection';
     return error.status
-      ? { kind: 'refused', at: 'connection', status: error.status, reply: error.reply }
+      ? { kind: 'refused', at, status: error.status, reply: error.reply }
       : { kind: 'unreachable', detail: `${error.step}: ${error.reply}` };
   }
 }
 
 /** A pooled session that turned out to be dead before anything of the mail went out. */
-type Tried = DeliveryAnswer | Withheld | { readonly kind: 'stale'; readonly answer: DeliveryAnswer };
+type Tried =
+  | DeliveryAnswer
+  | Withheld
+  | NotAsked
+  | { readonly kind: 'stale'; readonly answer: DeliveryAnswer };
 
 interface Way {
   readonly borrowed: BorrowedSession;
@@ -91,11 +102,12 @@ async function transmit(mail: SmtpMail, { borrowed, gate, timeoutMs }: Way): Pro
   // The connection's own limit is about silence: a server that goes on talking would be listened to for ever. An answer
   // that comes later finds nobody, since the connection is dropped.
   const giveUp = (late: Error) => {
+    if (late instanceof Stopped) throw late;
     heard.answer ??= { kind: isDotReleased ? 'unanswered' : 'unreachable', detail: late.message };
   };
   try {
-    const taken = within(Promise.race([answered, wanted(stream)]), timeoutMs * ENVELOPE_STEPS).catch(giveUp);
-    await Promise.all([envelopeNoted, taken]);
+    const taken = within(Promise.race([answered, wanted(stream)]), timeoutMs * ENVELOPE_STEPS);
+    await Promise.all([envelopeNoted, unlessStopped(taken, gate.closing).catch(giveUp)]);
     if (!heard.answer) {
       const bodyNoted = gate.reached('body');
       stream.push(mail.raw);
@@ -114,6 +126,7 @@ async function transmit(mail: SmtpMail, { borrowed, gate, timeoutMs }: Way): Pro
     await within(answered, timeoutMs).catch(giveUp);
   } catch (error) {
     borrowed.drop();
+    if (error instanceof Stopped) return { kind: 'stopped' };
     throw error;
   }
   return ended(heard.answer ?? { kind: 'unanswered', detail: 'no answer' }, borrowed, isDotReleased);

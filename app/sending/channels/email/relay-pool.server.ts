@@ -6,6 +6,7 @@ import {
   RelayError,
   type SmtpSession,
 } from '~/sending/channels/email/smtp-session.server';
+import { Stopped, unlessStopped } from '~/sending/unless-stopped';
 
 /**
  * The sessions of this process, by relay. At most `connections` at once and `perSecond` mails; whoever comes later
@@ -36,21 +37,21 @@ let sweeper: NodeJS.Timeout | undefined;
 
 /**
  * A session of the relay, an idle one if there is; `onOpening` is awaited before a new one is opened. Throws RelayError,
- * and what `onOpening` throws.
+ * Stopped once `closing` is aborted, and what `onOpening` throws.
  */
 export async function borrowSession(
   relay: Relay,
-  options: { fresh?: true; onOpening: () => Promise<void> },
+  options: { fresh?: true; onOpening: () => Promise<void>; closing?: AbortSignal | undefined },
 ): Promise<BorrowedSession> {
   const pool = poolOf(relay);
-  await takePlace(pool);
+  await takePlace(pool, options.closing);
   pool.lastUsedAtMs = Date.now();
   try {
-    await pace(pool);
+    await pace(pool, options.closing);
     const idle = idleSession(pool, options);
     if (idle) return borrowed(pool, idle);
     await options.onOpening();
-    return borrowed(pool, await openSession(relay));
+    return borrowed(pool, await openSession(relay, options.closing));
   } catch (error) {
     freePlace(pool);
     throw error;
@@ -81,23 +82,32 @@ function borrowed(pool: Pool, session: SmtpSession): BorrowedSession {
   return { session, isUsed: session.sent > 0, giveBack: () => end(true), drop: () => end(false) };
 }
 
-function takePlace(pool: Pool): Promise<void> {
+function takePlace(pool: Pool, closing?: AbortSignal): Promise<void> {
+  if (closing?.aborted) return Promise.reject(new Stopped('the process ends'));
   if (pool.busy < pool.relay.connections) {
     pool.busy++;
     return Promise.resolve();
   }
   return new Promise((resolve, reject) => {
     const go = () => {
-      clearTimeout(timer);
+      leave();
       resolve();
     };
+    const giveUp = (error: Error) => {
+      pool.line.splice(pool.line.indexOf(go), 1);
+      leave();
+      reject(error);
+    };
+    const stop = () => giveUp(new Stopped('the process ends'));
     const timer = setTimeout(
-      () => {
-        pool.line.splice(pool.line.indexOf(go), 1);
-        reject(new RelayError('wait', null, 'all connections to the mail server were busy'));
-      },
+      () => giveUp(new RelayError('wait', null, 'all connections to the mail server were busy')),
       Math.min(LONGEST_WAIT_MS, pool.relay.timeoutMs),
     );
+    const leave = () => {
+      clearTimeout(timer);
+      closing?.removeEventListener('abort', stop);
+    };
+    closing?.addEventListener('abort', stop);
     pool.line.push(go);
   });
 }
@@ -109,12 +119,13 @@ function freePlace(pool: Pool): void {
 }
 
 /** Spreads mails evenly over the second where the relay has a pace. */
-async function pace(pool: Pool): Promise<void> {
+async function pace(pool: Pool, closing?: AbortSignal): Promise<void> {
   const { perSecond } = pool.relay;
   if (!perSecond) return;
   const at = Math.max(Date.now(), pool.nextMailAtMs);
   pool.nextMailAtMs = at + 1000 / perSecond;
-  if (at > Date.now()) await new Promise((resolve) => setTimeout(resolve, at - Date.now()));
+  if (at > Date.now())
+    await unlessStopped(new Promise((resolve) => setTimeout(resolve, at - Date.now())), closing);
 }
 
 function poolOf(relay: Relay): Pool {

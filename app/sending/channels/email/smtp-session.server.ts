@@ -3,6 +3,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { mailServerAddress } from '~/base/lib/mail-server-address.server';
 import { within } from '~/base/lib/within';
 import type { Relay } from '~/sending/channels/email/relay';
+import { Stopped, unlessStopped } from '~/sending/unless-stopped';
 
 /** A connection to a relay, past greeting, TLS and login. */
 export interface SmtpSession {
@@ -33,14 +34,17 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Greeting, TLS, login. */
 const OPENING_STEPS = 3;
 
-/** Opens a session at the first of the server's addresses that takes a connection. Throws RelayError. */
-export async function openSession(relay: Relay): Promise<SmtpSession> {
-  const [first, ...more] = await addressesOf(relay);
-  let opening = openAt(relay, first);
+/**
+ * Opens a session at the first of the server's addresses that takes a connection. Throws RelayError, and Stopped once
+ * `closing` is aborted.
+ */
+export async function openSession(relay: Relay, closing?: AbortSignal): Promise<SmtpSession> {
+  const [first, ...more] = await unlessStopped(addressesOf(relay), closing);
+  let opening = openAt(relay, first, closing);
   for (const address of more) {
     opening = opening.catch((error: unknown) => {
       if (error instanceof RelayError && error.step === 'connect' && error.status === null)
-        return openAt(relay, address);
+        return openAt(relay, address, closing);
       throw error;
     });
   }
@@ -56,7 +60,7 @@ async function addressesOf(relay: Relay): Promise<readonly [string, ...string[]]
     : new RelayError('not-allowed', null, `${relay.host}:${relay.port} is no public mail server`);
 }
 
-function openAt(relay: Relay, address: string): Promise<SmtpSession> {
+function openAt(relay: Relay, address: string, closing?: AbortSignal): Promise<SmtpSession> {
   const connection = new SMTPConnection({
     host: address,
     ...(isIP(relay.host) === 0 && { servername: relay.host }),
@@ -91,9 +95,11 @@ function openAt(relay: Relay, address: string): Promise<SmtpSession> {
     });
   });
   // Its own limits are about silence: a server that goes on greeting would be listened to for ever.
-  return within(opened, relay.timeoutMs * OPENING_STEPS).catch((error: Error) => {
+  const inTime = within(opened, relay.timeoutMs * OPENING_STEPS);
+  return unlessStopped(inTime, closing).catch((error: Error) => {
     if (!session.isDead) dropSession(session);
-    throw error instanceof RelayError ? error : new RelayError('greeting', null, error.message);
+    if (error instanceof RelayError || error instanceof Stopped) throw error;
+    throw new RelayError('greeting', null, error.message);
   });
 }
 
@@ -129,6 +135,8 @@ function isNoSmtp({ code, response }: SmtpError): boolean {
 }
 
 function stepOf({ code, message, command }: SmtpError): RelayError['step'] {
+  // First: the server's words, which may speak of anything, stand in the message.
+  if (/^Invalid (greeting|HELO)/i.test(message)) return 'greeting';
   if (code === 'EDNS' || /ENOTFOUND|EAI_AGAIN/.test(message)) return 'resolve';
   if (code === 'EAUTH' || command?.startsWith('AUTH') || command === 'API') return 'login';
   if (code === 'ETLS' || /TLS|SSL|certificate|self-signed/i.test(message)) return 'tls';

@@ -14,6 +14,7 @@ export type SmtpTestResult =
         | 'no-answer'
         | 'not-smtp'
         | 'later'
+        | 'turned-away'
         | 'tls-missing'
         | 'tls-wanted'
         | 'tls-broken'
@@ -52,6 +53,7 @@ function problemOf({
   if (step === 'not-smtp') return 'not-smtp';
   // Whatever it was asked for, the server may take it another time.
   if (status !== null && status < 500) return 'later';
+  if (step === 'greeting' && status !== null) return 'turned-away';
   // The server answered the wish for encryption with a number: it does not know it.
   if (step === 'tls' && status !== null) return 'tls-missing';
   if (step === 'login') return loginProblem(status, reply);

@@ -6,7 +6,10 @@ import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/v
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
+import type { TransitByCountry } from '~/insight/learning/history/arrival';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
+import { type TravelRow, travellingOrderName } from '~/insight/learning/history/travelling';
+import { POOL_VERSION } from '~/insight/model/pools';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { paidSince } from '~/intake/orders/paid-since';
 import { SEND_NOW_MINUTES } from '~/outreach/outbox/override';
@@ -58,6 +61,9 @@ const sentToday = `CASE WHEN k.mode = 'off' THEN 0 ELSE (SELECT count(*) FROM (
             LIMIT k.flood_limit + 1)
           LIMIT k.flood_limit + 1) counted) END`;
 
+/** Instants inside JSON that a history reads: milliseconds. */
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+
 /** What only the last look asks: the rows behind messages that are open or on their way. */
 const ofOpenMessages = `,
   (SELECT json_agg(json_build_object('key', o.message_key, 'isNow', o.action = 'send_now'
@@ -75,8 +81,9 @@ const ofOpenMessages = `,
     FROM order_line l WHERE l.shop_id = $1 AND l.id IN (SELECT m.order_line_id FROM message m
       WHERE m.shop_id = $1 AND m.customer_id = $2 AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) AS "orderLines",
   (SELECT json_object_agg(t.id, json_build_object('item', t.title, 'lastPurchasedAt', t.bought_at, 'lastOrderId', t.order_id::text,
-      'availableForSale', t.available, 'travellingOrderName', t.travelling, 'onSubscription', t.subscribed))
-    FROM (SELECT n.id, n.title, bought.processed_at AS bought_at, bought.id AS order_id, coming.name AS travelling,
+      'availableForSale', t.available, 'onSubscription', t.subscribed, 'coming', t.coming,
+      'transit', CASE WHEN t.coming IS NOT NULL THEN (SELECT p.transit FROM shop_pool p WHERE p.shop_id = $1 AND p.version = ${POOL_VERSION}) END))
+    FROM (SELECT n.id, n.title, bought.processed_at AS bought_at, bought.id AS order_id, coming.lines AS coming,
         EXISTS (SELECT 1 FROM need_variant nv JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = nv.shopify_variant_id
           WHERE nv.need_id = n.id AND nv.valid_until IS NULL AND v.available_for_sale AND v.deleted_at IS NULL) AS available,
         coalesce(bought.on_subscription, false) AS subscribed
@@ -86,14 +93,33 @@ const ofOpenMessages = `,
           JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id IN (n.id, n.substitute_need_id) AND nv.valid_until IS NULL
         WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
         ORDER BY o.processed_at DESC, o.shopify_order_id DESC LIMIT 1) bought ON true
-      LEFT JOIN LATERAL (SELECT o.name FROM orders o
+      -- What may still be under way, the newest order first; the rule itself is isTravelling, which plans ask as well. No
+      -- parcel travels for 90 days.
+      LEFT JOIN LATERAL (SELECT json_agg(json_build_object('orderName', o.name,
+          'order', json_build_object('at', ${ms('o.processed_at')}, 'paidAt', ${ms('o.paid_at')}, 'isPos', o.is_pos,
+            'isDigital', o.is_digital, 'countryCode', o.country_code),
+          'line', json_build_object('gid', l.shopify_line_item_id, 'requiresShipping', l.requires_shipping,
+            'quantity', l.quantity, 'currentQuantity', l.current_quantity),
+          'parcels', (SELECT coalesce(json_agg(json_build_object('gid', f.shopify_fulfillment_id, 'status', f.status,
+              'fulfilledAt', ${ms('f.fulfilled_at')}, 'deliveredAt', ${ms('f.delivered_at')}, 'lines', f.line_quantities)), '[]')
+            FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id),
+          'events', (SELECT coalesce(json_agg(json_build_object('parcel', e.shopify_fulfillment_id, 'status', e.status,
+              'at', ${ms('e.happened_at')}) ORDER BY e.happened_at, e.shopify_fulfillment_event_id), '[]')
+            FROM fulfillment f JOIN fulfillment_event e ON e.shop_id = $1 AND e.shopify_fulfillment_id = f.shopify_fulfillment_id
+            WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id),
+          'refunds', (SELECT coalesce(json_agg(json_build_object('lines', r.line_quantities)), '[]')
+            FROM refund r WHERE r.shop_id = $1 AND r.shopify_order_id = o.shopify_order_id),
+          'returns', (SELECT coalesce(json_agg(json_build_object('lines', r.line_quantities)), '[]')
+            FROM order_return r WHERE r.shop_id = $1 AND r.shopify_order_id = o.shopify_order_id
+              AND upper(r.status) IN ('OPEN', 'CLOSED')))
+          ORDER BY o.processed_at DESC, o.shopify_order_id DESC) AS lines
+        FROM orders o
           JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0 AND l.requires_shipping
           JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id = n.id AND nv.valid_until IS NULL
         WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test AND NOT o.is_pos
-          AND o.processed_at > $3::timestamptz - interval '30 days'
-          AND lower(coalesce(o.fulfillment_status, 'unfulfilled')) NOT IN ('fulfilled', 'partial', 'partially_fulfilled', 'restocked')
-          AND NOT EXISTS (SELECT 1 FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id AND lower(f.status) <> 'cancelled')
-        ORDER BY o.processed_at DESC, o.shopify_order_id DESC LIMIT 1) coming ON true
+          AND o.purpose <> 'test' AND (o.processed_at > $3::timestamptz - interval '90 days'
+            OR EXISTS (SELECT FROM fulfillment f WHERE f.shop_id = $1 AND f.shopify_order_id = o.shopify_order_id
+              AND greatest(f.fulfilled_at, f.delivered_at) > $3::timestamptz - interval '90 days'))) coming ON true
       WHERE n.shop_id = $1 AND n.id IN (SELECT m.need_id FROM message m WHERE m.shop_id = $1 AND m.customer_id = $2
         AND m.kind = 'running-low' AND m.state IN ('planned', 'awaiting_approval', 'held', 'sending'))) t) AS needs`;
 
@@ -227,8 +253,9 @@ export interface GateRow {
       lastPurchasedAt: string | null;
       lastOrderId: string | null;
       availableForSale: boolean;
-      travellingOrderName: string | null;
       onSubscription: boolean;
+      coming: TravelRow[] | null;
+      transit: TransitByCountry | null;
     }
   > | null;
 }
@@ -313,8 +340,15 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
     recentMails: recentMailsOf(row, timeZone, redirectOf(settings, of.at, row.shopTimeZone) !== null),
     needs: mapValues(
       row.needs,
-      (need): NeedGate => ({
+      ({ coming, transit, ...need }): NeedGate => ({
         ...need,
+        travellingOrderName: travellingOrderName(coming ?? [], {
+          shopCountry: row.shopCountryCode,
+          customerCountry: row.countryCode,
+          transit: transit ?? {},
+          timeZone,
+          at: of.at,
+        }),
         lastPurchasedAt: instant(need.lastPurchasedAt),
         lastOrderId: need.lastOrderId === null ? null : BigInt(need.lastOrderId),
       }),

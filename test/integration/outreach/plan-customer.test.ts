@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dayNumber } from '~/base/lib/days';
 import { moveClock } from '../../support/move-clock';
 
 const clock = moveClock('2026-06-01T09:00:00Z');
@@ -13,6 +14,8 @@ const { recordAnswer } = await import('~/care/answers/record-answer.server');
 const { loadQuestion } = await import('~/care/answers/load-question.server');
 const { closeLiveQueue, liveQueue } = await import('~/base/queue/live-queue.server');
 const { feedDueAlarms } = await import('~/sending/feed-queue.server');
+const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
+const { learnCustomer } = await import('~/insight/learning/customers/learn-customer.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
 
 const sender = {
@@ -144,12 +147,72 @@ describe('a customer who became another one', () => {
       { kind: 'thank-you', choice: 'off' },
     ]);
     expect((await first()).state).toBe('skipped');
-    const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
     const facts = await sqlInShop(shopId, (sql) =>
       loadGateFacts(sql, customerId, new Date('2026-06-01T09:00:00Z')),
     );
     expect(facts?.customer.holds.complaintOpenedAt).toEqual(at);
     expect(facts?.customer.holds.situation).toMatchObject({ word: 'ill' });
+  });
+});
+
+describe('supply that is under way', () => {
+  const at = new Date('2026-06-01T09:00:00Z');
+  /** What the plan and the last look say of a replacement that was not there when the reminder was planned. */
+  async function bothSay(
+    on: string,
+    parcel: { fulfilledOn: string | null; deliveredOn?: string | null },
+    more = '',
+  ) {
+    await planCustomer(shopId, customerId);
+    const { needId } = await first();
+    return sqlInShop(shopId, async (sql) => {
+      const order = await makeOrder(sql, { customerId, on, variant, purpose: 'replacement', ...parcel });
+      if (more) await sql.run(more, order.gid, order.line);
+      const insight = await learnCustomer(sql, customerId, dayNumber('2026-06-01'));
+      const facts = await loadGateFacts(sql, customerId, at);
+      const name = (said: string | null | undefined) => (said === order.name ? 'under way' : (said ?? null));
+      return {
+        plan: name(insight.needs.find(({ need }) => need.id === needId)?.travelling?.orderName),
+        look: name(facts?.needs[String(needId)]?.travellingOrderName),
+      };
+    });
+  }
+  const event = (status: string, day: string) =>
+    `INSERT INTO fulfillment_event (shop_id, shopify_fulfillment_event_id, shopify_fulfillment_id, status, happened_at)
+     SELECT $1, 'gid://shopify/FulfillmentEvent/' || id, shopify_fulfillment_id, '${status}', '${day}'
+     FROM fulfillment WHERE shop_id = $1 AND shopify_order_id = $2 AND $3 <> ''`;
+
+  it.each([
+    ['handed over two days ago', '2026-05-28', { fulfilledOn: '2026-05-30', deliveredOn: null }, '', true],
+    ['handed over last week', '2026-05-20', { fulfilledOn: '2026-05-24', deliveredOn: null }, '', false],
+    ['delivered', '2026-05-28', { fulfilledOn: '2026-05-30', deliveredOn: '2026-05-31' }, '', false],
+    [
+      'scanned yesterday, handed over long ago',
+      '2026-05-02',
+      { fulfilledOn: '2026-05-03', deliveredOn: null },
+      event('in_transit', '2026-05-31T08:00:00Z'),
+      true,
+    ],
+    [
+      'delivered by the carrier’s word',
+      '2026-05-28',
+      { fulfilledOn: '2026-05-30', deliveredOn: null },
+      event('delivered', '2026-05-31T08:00:00Z'),
+      false,
+    ],
+    ['not shipped for ten days', '2026-05-22', { fulfilledOn: null }, '', true],
+    ['never marked as shipped', '2026-05-01', { fulfilledOn: null }, '', false],
+    [
+      'under way, and on its way back',
+      '2026-05-28',
+      { fulfilledOn: '2026-05-30', deliveredOn: null },
+      `INSERT INTO order_return (shop_id, shopify_return_id, shopify_order_id, status, line_quantities)
+       VALUES ($1, 'gid://shopify/Return/1', $2, 'OPEN', jsonb_build_object($3::text, 1))`,
+      false,
+    ],
+  ] as const)('%s: the last look says of it what the plan says', async (_, on, parcel, more, isUnderWay) => {
+    const said = isUnderWay ? 'under way' : null;
+    expect(await bothSay(on, parcel, more)).toEqual({ plan: said, look: said });
   });
 });
 

@@ -10,6 +10,7 @@ import type { HistoryRows, NeedRow } from '~/insight/learning/history/history-ro
 import { dayOf, knownTimeZone } from '~/insight/learning/history/own-day';
 import { type NeedHistory, purchaseHistoryOf } from '~/insight/learning/history/purchase-history-of';
 import { type LearntLine, type LearntOrder, readOrders } from '~/insight/learning/history/read-orders';
+import { isTravelling } from '~/insight/learning/history/travelling';
 import { waitsOf } from '~/insight/learning/history/waits';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import {
@@ -222,7 +223,7 @@ function lastPurchaseOf(history: NeedHistory<LearntLine, LearntOrder>): NeedInsi
   };
 }
 
-/** Supply of a need that stands, is kept and cannot have arrived yet. The newest such order. */
+/** Supply of a need that is under way, in the newest such order. */
 function travellingSupply(
   needId: bigint,
   orders: readonly LearntOrder[],
@@ -232,11 +233,9 @@ function travellingSupply(
     const order = orders[i];
     if (!order?.stands) continue;
     for (const line of order.lines) {
-      if (line.needId !== needId || line.keptQuantity <= 0) continue;
-      if (line.arrival.day > today) {
-        const expectedDay = line.arrival.fulfilled ? line.arrival.day : null;
-        return { orderName: order.name, expectedDay };
-      }
+      if (line.needId !== needId || !isTravelling(line, today)) continue;
+      const expectedDay = line.arrival.fulfilled ? line.arrival.day : null;
+      return { orderName: order.name, expectedDay };
     }
   }
   return null;

@@ -43,10 +43,10 @@ function isNear(a: string, b: string): boolean {
 
 /** What is known of one line's journey. */
 export interface Journey {
-  readonly order: OrderRow;
+  readonly order: Pick<OrderRow, 'at' | 'paidAt' | 'isPos' | 'isDigital'>;
   readonly line: Pick<LineRow, 'gid' | 'requiresShipping'>;
   /** Parcels of the order; those that carry the line count, or all when none names its lines. */
-  readonly parcels: readonly ParcelRow[];
+  readonly parcels: readonly Pick<ParcelRow, 'gid' | 'status' | 'fulfilledAt' | 'deliveredAt' | 'lines'>[];
   readonly events: readonly ParcelEventRow[];
   readonly transit: { readonly days: number; readonly learnt: boolean };
   readonly timeZone: string;
@@ -91,18 +91,20 @@ export function arrivalOf(journey: Journey): DeliveryFacts & { readonly fulfille
 
 const SCANS = new Set(['carrier_picked_up', 'in_transit', 'out_for_delivery', 'attempted_delivery']);
 
+type Parcel = Journey['parcels'][number];
+
 /** Of several parcels with the line, the one that arrives last: supply counts when all of it is there. */
-function lastParcelWith(line: string, parcels: readonly ParcelRow[]): ParcelRow | undefined {
+function lastParcelWith(line: string, parcels: Journey['parcels']): Parcel | undefined {
   const sent = parcels.filter((parcel) => !/^(cancelled|canceled|error|failure)$/i.test(parcel.status));
   const named = sent.filter((parcel) => line in (parcel.lines ?? {}));
   const carrying =
     named.length > 0 ? named : sent.filter((parcel) => Object.keys(parcel.lines ?? {}).length === 0);
-  return carrying.reduce<ParcelRow | undefined>(
+  return carrying.reduce<Parcel | undefined>(
     (last, parcel) => (last === undefined || arrivesAt(parcel) > arrivesAt(last) ? parcel : last),
     undefined,
   );
 }
 
-function arrivesAt(parcel: ParcelRow): number {
+function arrivesAt(parcel: Parcel): number {
   return parcel.deliveredAt ?? parcel.fulfilledAt;
 }

@@ -2,7 +2,7 @@ import { isoDay, localDay } from '~/base/lib/days';
 import type { DryRunExample, DryRunTally, DryRunTiming } from '~/base/vocabulary/dry-run';
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
 import type { LivedMessage } from '~/office/dry-run/live-through';
-import { spreadHash } from '~/outreach/planning/quiet-hours';
+import { spreadHash } from '~/outreach/outbox/quiet-hours';
 
 const MOST_EXAMPLES = 10;
 /** Titles beyond these are so rare that a list of the most frequent would not show them. */

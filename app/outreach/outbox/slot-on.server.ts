@@ -1,10 +1,15 @@
 import { dayNumber, instantAt, localDay } from '~/base/lib/days';
 import type { ShopSql } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { isQuiet, isQuietMinute } from '~/outreach/outbox/quiet-hours';
 
 const SOON_MS = 15 * 60_000;
 
-/** The shop's usual hour on a day of the customer's own calendar; today, when that is past, in a quarter of an hour. */
+/**
+ * The shop's usual hour on a day of the customer's own calendar; today, when that is past, in a quarter of an hour. Never
+ * within the quiet hours: a usual hour that lies in them begins at their end, and what can no longer go today has its
+ * slot tomorrow.
+ */
 export async function slotOn(
   sql: ShopSql,
   { messageId, on, at }: { readonly messageId: bigint; readonly on: string; readonly at: Date },
@@ -15,9 +20,15 @@ export async function slotOn(
      WHERE m.shop_id = $1 AND m.id = $2`,
     messageId,
   );
-  const { slotHour, slotMinute } = settings.quiet;
+  const { quiet } = settings;
   const zone = row?.time_zone ?? timeZone;
-  const slot = instantAt({ day: dayNumber(on), minuteOfDay: slotHour * 60 + slotMinute }, zone);
-  const isToday = dayNumber(on) === localDay(at, zone);
-  return isToday && slot <= at ? new Date(at.getTime() + SOON_MS) : slot;
+  const day = dayNumber(on);
+  const asked = quiet.slotHour * 60 + quiet.slotMinute;
+  const minuteOfDay = isQuietMinute(asked, quiet) ? quiet.untilHour * 60 : asked;
+  const slot = instantAt({ day, minuteOfDay }, zone);
+  if (day !== localDay(at, zone) || slot > at) return slot;
+  const soon = new Date(at.getTime() + SOON_MS);
+  return localDay(soon, zone) !== day || isQuiet(soon, zone, quiet)
+    ? instantAt({ day: day + 1, minuteOfDay }, zone)
+    : soon;
 }

@@ -2,13 +2,13 @@ import { isoDay, localDay } from '~/base/lib/days';
 import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { BREAKER, type SetUpGap } from '~/base/vocabulary/stop-causes';
+import { isQuiet, slotAt } from '~/outreach/outbox/quiet-hours';
 import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite } from '~/outreach/planning/eligibility';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import type { GateFacts, GateMessage, Refusal } from '~/outreach/planning/gate-facts';
 import { careHold, countryHold } from '~/outreach/planning/holds';
 import { isOpenDay, nextOpenDay, type OpenDayRule } from '~/outreach/planning/open-days';
-import { isQuiet, slotAt } from '~/outreach/planning/quiet-hours';
 
 /** Marketing waits while our picture of the shop's orders is older than this. */
 const RECONCILE_MINUTES = 15;

@@ -19,13 +19,13 @@ import {
   materialHash,
   SEND_NOW_MINUTES,
 } from '~/outreach/outbox/override';
+import { slotAt } from '~/outreach/outbox/quiet-hours';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
 import { customerRefusal, openDayRule, shopHold, snoozedUntil } from '~/outreach/planning/gates';
 import { careHold, countryHold } from '~/outreach/planning/holds';
 import { nextOpenDay } from '~/outreach/planning/open-days';
 import { type Draft, placeDrafts } from '~/outreach/planning/place-drafts';
 import type { ExistingMessage, Plan, PlannedMessage } from '~/outreach/planning/plan-types';
-import { slotAt } from '~/outreach/planning/quiet-hours';
 import { isInReview, REVIEWED_FIRST } from '~/outreach/planning/review';
 
 export interface PlanInput {

@@ -1,12 +1,12 @@
 import { instantAt, isoDay, localDay } from '~/base/lib/days';
 import { type Channel, type Kind, kinds, type MessageClass, messageClasses } from '~/base/vocabulary/kinds';
 import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
+import { isQuiet, slotAt } from '~/outreach/outbox/quiet-hours';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import type { GateFacts, RecentMail } from '~/outreach/planning/gate-facts';
 import { floodHold } from '~/outreach/planning/gates';
 import { nextOpenDay, type OpenDayRule } from '~/outreach/planning/open-days';
 import type { PlannedMessage } from '~/outreach/planning/plan-types';
-import { isQuiet, slotAt } from '~/outreach/planning/quiet-hours';
 
 /** Messages of one class whose days are no further apart share a mail. */
 const MERGE_DAYS = 3;

@@ -1,9 +1,9 @@
 import { isoDay } from '~/base/lib/days';
 import type { ReasonOf } from '~/base/vocabulary/reasons';
+import { slotAt } from '~/outreach/outbox/quiet-hours';
 import type { GateFacts, GateMessage } from '~/outreach/planning/gate-facts';
 import { openDayRule } from '~/outreach/planning/gates';
 import { nextOpenDay } from '~/outreach/planning/open-days';
-import { slotAt } from '~/outreach/planning/quiet-hours';
 
 /** How much a new domain may send on one day, and how much of that stands before the mail in question. */
 export interface WarmUp {

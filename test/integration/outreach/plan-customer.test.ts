@@ -14,6 +14,7 @@ const { recordAnswer } = await import('~/care/answers/record-answer.server');
 const { loadQuestion } = await import('~/care/answers/load-question.server');
 const { closeLiveQueue, liveQueue } = await import('~/base/queue/live-queue.server');
 const { feedDueAlarms } = await import('~/sending/feed-queue.server');
+const { carryOutDecision } = await import('~/office/pages/queue/decisions.server');
 const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
 const { learnCustomer } = await import('~/insight/learning/customers/learn-customer.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
@@ -457,6 +458,31 @@ describe('a person’s word', () => {
     const moved = await first();
     expect(moved.dueAt).toEqual(moveTo);
     expect(moved.why).toContainEqual({ code: 'moved-by-person', by: 'Ada', toAt: moveTo.toISOString() });
+  });
+
+  it.each([
+    ['before its hour', '2026-06-05T05:00:00Z', '2026-06-05T08:00:00Z'],
+    ['after its hour', '2026-06-05T12:00:00Z', '2026-06-05T12:15:00Z'],
+    ['as the quiet hours begin', '2026-06-05T17:50:00Z', '2026-06-06T08:00:00Z'],
+    ['in the quiet hours', '2026-06-05T20:30:00Z', '2026-06-06T08:00:00Z'],
+    ['in the quiet hours before a day of rest', '2026-06-06T20:30:00Z', '2026-06-08T08:00:00Z'],
+  ])('moves a message to today %s: what is told is stored, and when it goes', async (_, at, goesAt) => {
+    await planCustomer(shopId, customerId);
+    const { id } = await first();
+    await clock.moveTo(at);
+    const { movedTo } = await carryOutDecision(shopId, {
+      decision: { action: 'move', ids: [String(id)], moveTo: at.slice(0, 10) },
+      by: '1',
+      byName: 'Ada',
+    });
+    // The clock of a test goes on.
+    const seconds = (given: Date | null | undefined) =>
+      Math.abs((given?.getTime() ?? 0) - Date.parse(goesAt)) / 1000;
+    expect(seconds(movedTo)).toBeLessThan(10);
+    await planCustomer(shopId, customerId);
+    const moved = await first();
+    expect(moved.dueAt).toEqual(movedTo);
+    expect(moved.why).toContainEqual({ code: 'moved-by-person', by: 'Ada', toAt: movedTo?.toISOString() });
   });
 
   it('refuses to move a message beyond its usefulness', async () => {

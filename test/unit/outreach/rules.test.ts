@@ -3,6 +3,7 @@ import { dayNumber, isoDay } from '~/base/lib/days';
 import { shopSettingsSchema } from '~/base/settings/shop-settings';
 import type { Kind } from '~/base/vocabulary/kinds';
 import { messageKey } from '~/outreach/kinds/message-key';
+import { isQuiet, slotAt, spreadHash } from '~/outreach/outbox/quiet-hours';
 import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite, relayDomainOf } from '~/outreach/planning/eligibility';
 import { floodLimit } from '~/outreach/planning/flood';
@@ -10,7 +11,6 @@ import { capRefusal } from '~/outreach/planning/frequency-cap';
 import { holdoutArm } from '~/outreach/planning/holdout';
 import { countryHold } from '~/outreach/planning/holds';
 import { isPublicHoliday, nextOpenDay } from '~/outreach/planning/open-days';
-import { isQuiet, slotAt, spreadHash } from '~/outreach/planning/quiet-hours';
 import { isInReview } from '~/outreach/planning/review';
 import { gateFacts, on } from '../../factories/plan-facts';
 

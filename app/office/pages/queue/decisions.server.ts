@@ -5,7 +5,6 @@ import type { Reason } from '~/base/vocabulary/reasons';
 import { sqlInShop } from '~/db.server';
 import { movedTo } from '~/office/pages/queue/moved-to.server';
 import { decideMessage } from '~/outreach/outbox/decide.server';
-import { slotOn } from '~/outreach/outbox/slot-on.server';
 
 export const decisionActions = [
   'skip',
@@ -58,10 +57,11 @@ export async function carryOutDecision(
 ): Promise<DecisionResult> {
   const done: string[] = [];
   let refused: DecisionResult['refused'] = null;
+  let lastTo: Date | null = null;
   for (const id of decision.ids) {
     const { moveTo: on } = decision;
     const moveTo = on
-      ? await sqlInShop(shopId, (sql) => slotOn(sql, { messageId: BigInt(id), on, at: now() }))
+      ? await sqlInShop(shopId, (sql) => movedTo(sql, { messageId: BigInt(id), on, at: now() }))
       : undefined;
     const result = await decideMessage(shopId, {
       messageId: BigInt(id),
@@ -72,20 +72,11 @@ export async function carryOutDecision(
     });
     if (result.status === 'done') {
       done.push(id);
+      lastTo = moveTo ?? null;
     } else {
       refused ??= { id, reason: result.reason };
     }
   }
-  return { action: decision.action, done, refused, movedTo: await whereTo(shopId, decision, done) };
-}
-
-/** Only of one message a single day can be told. */
-async function whereTo(
-  shopId: bigint,
-  { moveTo: on }: Decision,
-  done: readonly string[],
-): Promise<Date | null> {
-  const [id] = done;
-  if (!on || id === undefined || done.length > 1) return null;
-  return sqlInShop(shopId, (sql) => movedTo(sql, { messageId: BigInt(id), on, at: now() }));
+  // Only of one message a single day can be told.
+  return { action: decision.action, done, refused, movedTo: done.length === 1 ? lastTo : null };
 }

@@ -1,4 +1,4 @@
-import { dayNumber, isoDay } from '~/base/lib/days';
+import { dayNumber, isoDay, localDay } from '~/base/lib/days';
 import { isKind, type MessageClass } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 import { slotOn } from '~/outreach/outbox/slot-on.server';
@@ -7,8 +7,8 @@ import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { nextOpenDay } from '~/outreach/planning/open-days';
 
 /**
- * When a message goes that a person moved to the day `on`: on a closed day nothing leaves, and the plan, which is made
- * right after, takes the next open one. What the person is told must not be another day than the one on the page.
+ * When a message goes that a person moves to the day `on`: not on a closed day, nor on one whose hours are over, but at
+ * the next moment at which it may. That moment is stored and told, so that nobody reads another one on the page.
  */
 export async function movedTo(
   sql: ShopSql,
@@ -21,6 +21,9 @@ export async function movedTo(
   const facts = row ? await loadGateFacts(sql, row.customer_id, at, { isForPlan: true }) : null;
   if (!row || !facts || !isKind(row.kind)) return slotOn(sql, { messageId, on, at });
   const rule = openDayRule(facts, { kind: row.kind, class: row.class });
-  const open = nextOpenDay(dayNumber(on), rule).day;
-  return slotOn(sql, { messageId, on: isoDay(open), at });
+  const slotOnOpenDay = (day: number) =>
+    slotOn(sql, { messageId, on: isoDay(nextOpenDay(day, rule).day), at });
+  const slot = await slotOnOpenDay(dayNumber(on));
+  // Tomorrow, where today's hours are over, may be closed in its turn.
+  return slotOnOpenDay(localDay(slot, facts.timeZone));
 }

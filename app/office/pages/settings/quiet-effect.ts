@@ -1,5 +1,5 @@
 import type { ShopSettings } from '~/base/settings/shop-settings';
-import { isQuietMinute, SPREAD_MINUTES } from '~/outreach/planning/quiet-hours';
+import { isQuietMinute, SPREAD_MINUTES } from '~/outreach/outbox/quiet-hours';
 
 /** What other hours would have done to last month's mails, by the clock of whoever got them. */
 export interface QuietEffect {

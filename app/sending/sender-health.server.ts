@@ -23,23 +23,16 @@ export async function hearOfSender(sql: ShopSql, news: readonly HealthNews[], at
   const sinceMs = at.getTime() - (knownWell.get(sql.shopId) ?? Number.NEGATIVE_INFINITY);
   if (sinceMs >= 0 && sinceMs < SEEN_EVERY_MS && news.every(({ kind }) => kind === 'accepted')) return;
   knownWell.delete(sql.shopId);
-  const [row] = await sql.rows<SenderHealth & { lastSentAt: Date | null }>(
-    `SELECT state, failures, next_try_at AS "nextTryAt", last_error AS "lastError", last_sent_at AS "lastSentAt"
-     FROM sender_health WHERE shop_id = $1 FOR UPDATE`,
-  );
-  const before: SenderHealth = row ?? healthy;
+  const before = await lockHealth(sql, at);
   const after = healthAfter(before, news, at);
   const hasSent = news.some(({ kind }) => kind === 'accepted');
   if (after.state === 'ok' && after.failures === 0) knownWell.set(sql.shopId, at.getTime());
-  const seenMs = hasSent ? at.getTime() - (row?.lastSentAt?.getTime() ?? 0) : 0;
-  if (row && isSame(before, after) && seenMs < SEEN_EVERY_MS) return;
+  const seenMs = hasSent ? at.getTime() - (before.lastSentAt?.getTime() ?? 0) : 0;
+  if (isSame(before, after) && seenMs < SEEN_EVERY_MS) return;
   await sql.run(
-    `INSERT INTO sender_health (shop_id, state, failures, next_try_at, last_error, last_sent_at, changed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (shop_id) DO UPDATE SET state = excluded.state, failures = excluded.failures,
-       next_try_at = excluded.next_try_at, last_error = excluded.last_error,
-       last_sent_at = coalesce(excluded.last_sent_at, sender_health.last_sent_at),
-       changed_at = CASE WHEN sender_health.state = excluded.state THEN sender_health.changed_at ELSE excluded.changed_at END`,
+    `UPDATE sender_health SET state = $2, failures = $3, next_try_at = $4, last_error = $5,
+       last_sent_at = coalesce($6, last_sent_at), changed_at = CASE WHEN state = $2 THEN changed_at ELSE $7 END
+     WHERE shop_id = $1`,
     after.state,
     after.failures,
     after.nextTryAt,
@@ -49,6 +42,26 @@ export async function hearOfSender(sql: ShopSql, news: readonly HealthNews[], at
   );
   if (after.state !== before.state)
     log.warn('Mail server of a shop changed its state', { shopId: sql.shopId, state: after.state });
+}
+
+/**
+ * What was heard before, for this transaction alone to change. There is nothing to lock before the first news of a shop:
+ * two workers that bring it at once would both build on nothing, and the second would forget what the first had said.
+ */
+async function lockHealth(sql: ShopSql, at: Date): Promise<SenderHealth & { lastSentAt: Date | null }> {
+  const lock = () =>
+    sql.rows<SenderHealth & { lastSentAt: Date | null }>(
+      `SELECT state, failures, next_try_at AS "nextTryAt", last_error AS "lastError", last_sent_at AS "lastSentAt"
+       FROM sender_health WHERE shop_id = $1 FOR UPDATE`,
+    );
+  const [known] = await lock();
+  if (known) return known;
+  await sql.run(
+    'INSERT INTO sender_health (shop_id, changed_at) VALUES ($1, $2) ON CONFLICT (shop_id) DO NOTHING',
+    at,
+  );
+  const [made] = await lock();
+  return made ?? { ...healthy, lastSentAt: null };
 }
 
 function isSame(a: SenderHealth, b: SenderHealth): boolean {

@@ -16,14 +16,23 @@ export const taskOutcomes = {
   'stop-spam-reports': [],
   'stop-hard-bounces': [],
 } as const satisfies Readonly<Record<TaskKind, readonly string[]>>;
-export type TaskOutcome = (typeof taskOutcomes)[TaskKind][number] | 'resumed';
+export type TaskOutcome = (typeof taskOutcomes)[TaskKind][number] | OutcomeOfItself;
+
+/** What no button of the list says: mail was resumed, or a reply became a complaint. Neither is taken back there. */
+export const outcomesOfThemselves = ['resumed', 'complaint'] as const;
+type OutcomeOfItself = (typeof outcomesOfThemselves)[number];
 
 /** What can be promised to a customer. */
 export const promiseKinds = ['answer', 'replacement', 'refund', 'sample', 'other'] as const;
 export type PromiseKind = (typeof promiseKinds)[number];
 
-/** broken: its day has passed and it is not kept; kept-late: it was kept after its first day had passed. */
-export type PromiseStanding = 'open' | 'broken' | 'kept' | 'kept-late';
+/**
+ * due: its day ends within a day; broken: its day has passed and it is not kept; kept-late: it was kept after its first day
+ * had passed.
+ */
+export type PromiseStanding = 'open' | 'due' | 'broken' | 'kept' | 'kept-late';
+/** So long before a promise breaks, the care desk is reminded of it. */
+export const REMIND_OF_PROMISE_HOURS = 24;
 
 /** How long a person may take back what they did. */
 export const WORK_UNDO_MINUTES = 10;

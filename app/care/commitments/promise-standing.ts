@@ -1,4 +1,4 @@
-import type { PromiseStanding } from '~/base/vocabulary/work';
+import { type PromiseStanding, REMIND_OF_PROMISE_HOURS } from '~/base/vocabulary/work';
 
 export interface PromiseTimes {
   readonly dueAt: Date;
@@ -12,5 +12,6 @@ export interface PromiseTimes {
  */
 export function promiseStanding({ dueAt, keptAt, brokenAt }: PromiseTimes, now: Date): PromiseStanding {
   if (keptAt) return brokenAt ? 'kept-late' : 'kept';
-  return dueAt <= now ? 'broken' : 'open';
+  if (dueAt <= now) return 'broken';
+  return dueAt.getTime() - now.getTime() <= REMIND_OF_PROMISE_HOURS * 3_600_000 ? 'due' : 'open';
 }

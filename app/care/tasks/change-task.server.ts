@@ -1,5 +1,11 @@
 import { now } from '~/base/lib/clock.server';
-import { type TaskOutcome, taskKinds, taskOutcomes, WORK_UNDO_MINUTES } from '~/base/vocabulary/work';
+import {
+  outcomesOfThemselves,
+  type TaskOutcome,
+  taskKinds,
+  taskOutcomes,
+  WORK_UNDO_MINUTES,
+} from '~/base/vocabulary/work';
 import { changeOfCustomer } from '~/care/people/change-of-customer.server';
 import { sqlInShop } from '~/db.server';
 
@@ -37,12 +43,13 @@ export async function reopenTask(shopId: bigint, id: bigint): Promise<boolean> {
   return changeOfCustomer(shopId, { table: 'task', id }, (sql) =>
     sql.run(
       `UPDATE task t SET state = 'open', done_at = NULL, outcome = NULL
-       WHERE shop_id = $1 AND id = $2 AND state = 'done' AND outcome <> 'resumed'
+       WHERE shop_id = $1 AND id = $2 AND state = 'done' AND NOT outcome = ANY ($4::text[])
          AND done_at > $3::timestamptz - interval '${WORK_UNDO_MINUTES} minutes' AND done_at <= $3
          AND NOT EXISTS (SELECT 1 FROM task o WHERE o.shop_id = $1 AND o.state = 'open' AND o.kind = t.kind
            AND o.customer_id IS NOT DISTINCT FROM t.customer_id)`,
       id,
       now(),
+      [...outcomesOfThemselves],
     ),
   );
 }

@@ -10,6 +10,7 @@ import type { PromiseItem } from '~/office/pages/tasks/work.server';
 
 const tones: Record<PromiseStanding, BadgeProps['tone']> = {
   open: 'info',
+  due: 'attention',
   broken: 'critical',
   kept: 'success',
   'kept-late': 'warning',
@@ -60,6 +61,7 @@ export function PromiseLine({ item, now, showCustomer }: PromiseProps) {
           </Text>
         )}
       </Text>
+      {item.standing === 'due' && <Text as="p">{words.due}</Text>}
       {item.standing === 'broken' && <Text as="p">{words.broken}</Text>}
     </WorkFrame>
   );

@@ -86,6 +86,15 @@ function OpenActions({ item }: { item: TaskItem }) {
           {words.outcomes[outcome]}
         </Button>
       ))}
+      {kind === 'answer-reply' && (
+        <Button
+          size="slim"
+          disabled={busy}
+          onClick={() => void change({ intent: 'complain', id }, { words: words.complained })}
+        >
+          {words.complain}
+        </Button>
+      )}
       {outcomes.length === 0 && (
         <Button size="slim" url="/app">
           {words.toHome}

@@ -111,6 +111,30 @@ describe('a reply', () => {
     expect((await page('view=done')).items.find(isTask(id))).toMatchObject({ undoUntil: null });
   });
 
+  test('that is a complaint becomes one with a click, with its words, and is not open twice', async () => {
+    const customerId = await makeCustomer(world.shopId, { email: 'cross@example.com' });
+    const task = await reply(customerId, 'The bag was torn.');
+    await sql(
+      `UPDATE task SET created_at = created_at - interval '1 minute' WHERE shop_id = $1 AND id = $2`,
+      BigInt(task),
+    );
+    await owesPlan(customerId);
+    expect(await change({ intent: 'complain', id: task })).toEqual({ status: 'done', id: task });
+    expect(await owesPlan(customerId)).toBe(true);
+    const { items, complaints } = await page();
+    expect(items.some(isTask(task))).toBe(false);
+    expect(complaints?.first.find((one) => one.customerId === String(customerId))).toMatchObject({
+      text: 'The bag was torn.',
+    });
+    expect(await change({ intent: 'complain', id: task })).toEqual({ status: 'gone' });
+    // The complaint is closed as complaints are; the task does not come back beside it.
+    expect((await page('view=done')).items.find(isTask(task))).toMatchObject({
+      outcome: 'complaint',
+      undoUntil: null,
+    });
+    expect(await change({ intent: 'reopen', id: task })).toEqual({ status: 'gone' });
+  });
+
   test('that nobody deals with holds for thirty days', async () => {
     const { dmitri } = world.customers;
     const id = await reply(dmitri, 'Hello?', 31 * 24);
@@ -158,6 +182,31 @@ describe('a promise', () => {
     });
     expect(await change({ intent: 'withdraw', id: made.id })).toMatchObject({ status: 'done' });
     expect((await page()).items.find(({ what: one }) => one === 'promise')).toBeUndefined();
+  });
+
+  test('is brought to mind a day before it breaks, in the list and on home', async () => {
+    const customerId = await makeCustomer(world.shopId, { email: 'soon@example.com' });
+    const { id } = await change({
+      intent: 'promise',
+      customerId: String(customerId),
+      kind: 'answer',
+      what: 'call',
+      on: inDays(5),
+    });
+    const seen = async (hours: number) => {
+      await sql(
+        'UPDATE commitment SET due_at = $3 WHERE shop_id = $1 AND id = $2',
+        BigInt(id ?? 0),
+        new Date(Date.now() + hours * 3_600_000),
+      );
+      const { items, counts } = await page();
+      const item = items.find((one) => one.what === 'promise' && one.id === id);
+      return [(item as PromiseItem).standing, counts.breaking];
+    };
+    expect(await seen(25)).toEqual(['open', 0]);
+    expect(await seen(23)).toEqual(['due', 1]);
+    expect(await seen(-1)).toEqual(['broken', 0]);
+    await change({ intent: 'withdraw', id });
   });
 
   test('whose day has passed holds what sells; a new day lets it go and does not make it good', async () => {

@@ -13,7 +13,7 @@ export const workDe: WorkStrings = {
     done: 'Was Ihr Team erledigt hat, steht hier, mit wem und wann.',
   },
   tasks: {
-    'answer-reply': 'Auf ihre Antwort antworten',
+    'answer-reply': 'Kundenantwort beantworten',
     'warn-spam-reports': 'Mails wurden als Spam gemeldet',
     'warn-hard-bounces': 'Mails gingen an Adressen, die es nicht gibt',
     'stop-spam-reports': 'Spam-Meldungen haben alle Werbung gestoppt',
@@ -21,9 +21,9 @@ export const workDe: WorkStrings = {
   },
   taskAbout: {
     'answer-reply':
-      'Sie haben auf eine unserer Mails geantwortet. Bis es erledigt ist, geht nichts an sie, was verkauft.',
+      'Der Kunde hat auf eine unserer Mails geantwortet. Bis es erledigt ist, bekommt er keine Werbung.',
     'warn-spam-reports':
-      'Zwei Menschen haben in 30 Tagen eine Ihrer Mails Spam genannt; einer mehr kann alle Werbung stoppen. Sehen Sie nach, wem Sie schreiben und wie oft.',
+      'Zwei Empfänger haben in 30 Tagen eine Ihrer Mails als Spam gemeldet; einer mehr kann alle Werbung stoppen. Sehen Sie nach, wem Sie schreiben und wie oft.',
     'warn-hard-bounces':
       'Drei der letzten hundert Mails kamen endgültig zurück; bei fünf steht alles still. Sehen Sie nach, woher diese Adressen kommen.',
     'stop-spam-reports':
@@ -36,6 +36,7 @@ export const workDe: WorkStrings = {
     'nothing-needed': 'Braucht keine Antwort',
     'looked-into': 'Nachgegangen',
     resumed: 'Fortgesetzt',
+    complaint: 'Wurde zur Beschwerde',
   },
   due: (when) => `fällig ${when}`,
   overdue: (when) => `Überfällig seit ${when}`,
@@ -47,6 +48,8 @@ export const workDe: WorkStrings = {
   mine: 'Sie sind dran',
   giveBack: 'Zurückgeben',
   givenBack: 'Jeder kann es wieder übernehmen',
+  complain: 'Als Beschwerde führen',
+  complained: 'Steht jetzt mit ihren Worten bei den Beschwerden',
   write: 'Mail schreiben',
   toHome: 'Startseite öffnen',
   done: 'Erledigt',
@@ -79,9 +82,16 @@ export const workDe: WorkStrings = {
       other: 'Etwas anderes',
     },
     name: (kind) => `Zusage: ${kind}`,
-    standings: { open: 'Offen', broken: 'Gebrochen', kept: 'Gehalten', 'kept-late': 'Spät gehalten' },
+    standings: {
+      open: 'Offen',
+      due: 'Heute oder morgen fällig',
+      broken: 'Gebrochen',
+      kept: 'Gehalten',
+      'kept-late': 'Spät gehalten',
+    },
+    due: 'Halten Sie sie jetzt, oder nennen Sie einen anderen Tag, bevor dieser vorbei ist.',
     broken:
-      'Der Tag ist vorbei. Bis sie gehalten ist oder ein anderer Tag genannt wurde, gehen keine Grüße und nichts, was verkauft, an sie.',
+      'Der Tag ist vorbei. Bis sie gehalten ist oder ein anderer Tag genannt wurde, bekommt der Kunde weder Werbung noch Grüße.',
     by: (name) => `zugesagt von ${name}`,
     keep: 'Gehalten',
     kept: 'Als gehalten notiert',
@@ -111,8 +121,9 @@ export const workDe: WorkStrings = {
   home: {
     open: (count) => `${count} zu tun`,
     overdue: (count) => `${count} überfällig`,
+    breaking: (count) => `${viele(count, 'Zusage', 'Zusagen')} bis morgen fällig`,
     all: 'Liste öffnen',
     about: 'Antworten, Warnungen und Zusagen, um die sich nur ein Mensch kümmern kann.',
   },
-  customer: { title: 'Für Ihr Team', none: 'Für sie ist nichts zu tun.' },
+  customer: { title: 'Für Ihr Team', none: 'Für diesen Kunden ist nichts zu tun.' },
 };

@@ -38,6 +38,7 @@ export const workEn = {
     'nothing-needed': 'Needs no answer',
     'looked-into': 'Looked into',
     resumed: 'Resumed',
+    complaint: 'Became a complaint',
   } satisfies Record<TaskOutcome, string>,
   due: (when: string) => `due ${when}`,
   overdue: (when: string) => `Overdue since ${when}`,
@@ -49,6 +50,8 @@ export const workEn = {
   mine: 'You are on it',
   giveBack: 'Give back',
   givenBack: 'Anyone may take it again',
+  complain: 'Make it a complaint',
+  complained: 'It stands among the complaints now, with their words',
   write: 'Write to them',
   toHome: 'Open home',
   done: 'Done',
@@ -83,10 +86,12 @@ export const workEn = {
     name: (kind: string) => `Promise: ${kind}`,
     standings: {
       open: 'Open',
+      due: 'Due within a day',
       broken: 'Broken',
       kept: 'Kept',
       'kept-late': 'Kept late',
     } satisfies Record<PromiseStanding, string>,
+    due: 'Keep it today, or tell them another day before this one has passed.',
     broken:
       'Its day has passed. Until it is kept or they were told another day, no greetings and nothing that sells goes to them.',
     by: (name: string) => `promised by ${name}`,
@@ -118,6 +123,7 @@ export const workEn = {
   home: {
     open: (count: string) => `${count} to do`,
     overdue: (count: string) => `${count} overdue`,
+    breaking: (count: number) => `${many(count, 'promise', 'promises')} due within a day`,
     all: 'Open the list',
     about: 'Replies, warnings and promises that only a person can deal with.',
   },

@@ -16,6 +16,7 @@ import {
   withdrawPromise,
 } from '~/care/commitments/change-promise.server';
 import { finishTask, reopenTask, takeTask } from '~/care/tasks/change-task.server';
+import { complainOfReply } from '~/care/tasks/complain-of-reply.server';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
@@ -24,7 +25,7 @@ const on = z.string().refine(isDay);
 const outcomes = taskKinds.flatMap((kind): TaskOutcome[] => [...taskOutcomes[kind]]);
 
 const schema = z.discriminatedUnion('intent', [
-  z.object({ intent: z.enum(['take', 'give-back', 'reopen', 'keep', 'unkeep', 'withdraw']), id }),
+  z.object({ intent: z.enum(['take', 'give-back', 'complain', 'reopen', 'keep', 'unkeep', 'withdraw']), id }),
   z.object({ intent: z.literal('finish'), id, outcome: z.enum(outcomes) }),
   z.object({ intent: z.literal('redate'), id, on }),
   z.object({
@@ -77,6 +78,8 @@ function change(shopId: bigint, by: string, given: Simple): Promise<boolean> {
       return takeTask(shopId, { id: rowId, owner: null });
     case 'finish':
       return finishTask(shopId, { id: rowId, outcome: given.outcome, by });
+    case 'complain':
+      return complainOfReply(shopId, { id: rowId, by });
     case 'reopen':
       return reopenTask(shopId, rowId);
     case 'keep':

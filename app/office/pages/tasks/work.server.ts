@@ -1,9 +1,11 @@
 import { addDays } from '~/base/lib/days';
 import { unsealText } from '~/base/lib/sealed.server';
 import {
+  outcomesOfThemselves,
   type PromiseKind,
   type PromiseStanding,
   promiseKinds,
+  REMIND_OF_PROMISE_HOURS,
   type TaskKind,
   taskKinds,
   WORK_UNDO_MINUTES,
@@ -189,7 +191,7 @@ async function itemsOf(sql: ShopSql, rows: readonly WorkRow[], { reader, now }: 
       createdAt: row.createdAt,
       dueAt: row.dueAt,
       doneAt: row.doneAt,
-      undoUntil: row.outcome === 'resumed' ? null : undoUntil(row.doneAt, now),
+      undoUntil: outcomesOfThemselves.some((one) => one === row.outcome) ? null : undoUntil(row.doneAt, now),
     };
     if (row.what === 'commitment') {
       return {
@@ -223,6 +225,8 @@ function undoUntil(doneAt: Date | null, now: Date): Date | null {
 export interface WorkCounts {
   readonly open: number;
   readonly overdue: number;
+  /** Promises that break within a day if nobody keeps them. */
+  readonly breaking: number;
   readonly cap: number;
 }
 
@@ -233,11 +237,13 @@ export async function countWork(sql: ShopSql, now: Date): Promise<WorkCounts> {
       (SELECT 1 FROM task WHERE shop_id = $1 AND state = 'open' ${past} ORDER BY due_at LIMIT ${COUNT_CAP})
       UNION ALL (SELECT 1 FROM commitment WHERE shop_id = $1 AND state = 'open' ${past} ORDER BY due_at LIMIT ${COUNT_CAP})
       LIMIT ${COUNT_CAP}) one)`;
-  const [row] = await sql.rows<{ open: number; overdue: number }>(
-    `SELECT ${counted('')} AS open, ${counted('AND due_at <= $2')} AS overdue`,
+  const [row] = await sql.rows<Omit<WorkCounts, 'cap'>>(
+    `SELECT ${counted('')} AS open, ${counted('AND due_at <= $2')} AS overdue,
+       (SELECT count(*)::int FROM (SELECT 1 FROM commitment WHERE shop_id = $1 AND state = 'open' AND due_at > $2
+         AND due_at <= $2::timestamptz + make_interval(hours => ${REMIND_OF_PROMISE_HOURS}) LIMIT ${COUNT_CAP}) few) AS breaking`,
     now,
   );
-  return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, cap: COUNT_CAP };
+  return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, breaking: row?.breaking ?? 0, cap: COUNT_CAP };
 }
 
 async function loadKeeping(sql: ShopSql, now: Date): Promise<PromiseKeeping> {

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { MessageItem } from '~/components/queue/message-item';
 import { useDecide } from '~/components/queue/use-decide';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
@@ -18,52 +19,55 @@ export interface PlannedCardProps {
 export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
   const { s } = usePanel();
   const { decide, busyIds } = useDecide();
+  const list = useKeptFocus<HTMLDivElement>();
   const [all, setAll] = useState(false);
   const shown = all ? messages : messages.slice(0, SHOWN);
   return (
-    <Card>
-      <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="baseline" gap="200">
-          <Text as="h2" variant="headingMd">
-            {s.customer.planned.title}
-          </Text>
-          <div aria-live="polite">
-            {replanning && (
-              <Text as="span" tone="subdued">
-                {s.customer.replanning}
-              </Text>
-            )}
-          </div>
-        </InlineStack>
-        {messages.length === 0 ? (
-          <BlockStack gap="100">
-            <Text as="p">{s.customer.planned.empty}</Text>
-            <Text as="p" tone="subdued">
-              {s.customer.planned.emptyAbout}
+    <div ref={list}>
+      <Card>
+        <BlockStack gap="400">
+          <InlineStack align="space-between" blockAlign="baseline" gap="200">
+            <Text as="h2" variant="headingMd">
+              {s.customer.planned.title}
             </Text>
-          </BlockStack>
-        ) : (
-          <ul className="carafe-rows" data-plain="">
-            {shown.map((message) => (
-              <li key={message.id} {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
-                <MessageItem
-                  message={message}
-                  now={now}
-                  busy={busyIds.includes(message.id)}
-                  onDecide={decide}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-        {messages.length > SHOWN && (
-          <InlineStack>
-            <Button variant="plain" onClick={() => setAll(!all)}>
-              {all ? s.customer.supplies.less : s.customer.supplies.more(messages.length - SHOWN)}
-            </Button>
+            <div aria-live="polite">
+              {replanning && (
+                <Text as="span" tone="subdued">
+                  {s.customer.replanning}
+                </Text>
+              )}
+            </div>
           </InlineStack>
-        )}
-      </BlockStack>
-    </Card>
+          {messages.length === 0 ? (
+            <BlockStack gap="100">
+              <Text as="p">{s.customer.planned.empty}</Text>
+              <Text as="p" tone="subdued">
+                {s.customer.planned.emptyAbout}
+              </Text>
+            </BlockStack>
+          ) : (
+            <ul className="carafe-rows" data-plain="">
+              {shown.map((message) => (
+                <li key={message.id} data-row="" {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
+                  <MessageItem
+                    message={message}
+                    now={now}
+                    busy={busyIds.includes(message.id)}
+                    onDecide={decide}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+          {messages.length > SHOWN && (
+            <InlineStack>
+              <Button variant="plain" onClick={() => setAll(!all)}>
+                {all ? s.customer.supplies.less : s.customer.supplies.more(messages.length - SHOWN)}
+              </Button>
+            </InlineStack>
+          )}
+        </BlockStack>
+      </Card>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { MessageItem } from '~/components/queue/message-item';
 import { useDecide } from '~/components/queue/use-decide';
 import type { HomePage } from '~/office/pages/home/home.server';
@@ -8,43 +9,46 @@ import type { HomePage } from '~/office/pages/home/home.server';
 export function WaitingCard({ waiting, now }: { waiting: HomePage['waiting']; now: Date }) {
   const { s, write } = usePanel();
   const { decide, busyIds } = useDecide();
+  const list = useKeptFocus<HTMLDivElement>();
   const count = waiting.capped ? s.common.capped(waiting.count) : write.number(waiting.count);
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="baseline" gap="200">
-          <Text as="h2" variant="headingMd">
-            {s.home.waiting.title}
-          </Text>
-          {waiting.count > waiting.first.length && (
-            <Link url="/app/queue?view=waiting" removeUnderline>
-              {s.home.waiting.all(count)}
-            </Link>
-          )}
-        </InlineStack>
-        {waiting.count === 0 ? (
-          <BlockStack gap="100">
-            <Text as="p">{s.home.waiting.empty}</Text>
-            <Text as="p" tone="subdued">
-              {s.home.waiting.emptyAbout}
+    <div ref={list}>
+      <Card>
+        <BlockStack gap="300">
+          <InlineStack align="space-between" blockAlign="baseline" gap="200">
+            <Text as="h2" variant="headingMd">
+              {s.home.waiting.title}
             </Text>
-          </BlockStack>
-        ) : (
-          <ul className="carafe-rows" data-plain="">
-            {waiting.first.map((message) => (
-              <li key={message.id} {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
-                <MessageItem
-                  message={message}
-                  now={now}
-                  showCustomer
-                  busy={busyIds.includes(message.id)}
-                  onDecide={decide}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-      </BlockStack>
-    </Card>
+            {waiting.count > waiting.first.length && (
+              <Link url="/app/queue?view=waiting" removeUnderline>
+                {s.home.waiting.all(count)}
+              </Link>
+            )}
+          </InlineStack>
+          {waiting.count === 0 ? (
+            <BlockStack gap="100">
+              <Text as="p">{s.home.waiting.empty}</Text>
+              <Text as="p" tone="subdued">
+                {s.home.waiting.emptyAbout}
+              </Text>
+            </BlockStack>
+          ) : (
+            <ul className="carafe-rows" data-plain="">
+              {waiting.first.map((message) => (
+                <li key={message.id} data-row="" {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
+                  <MessageItem
+                    message={message}
+                    now={now}
+                    showCustomer
+                    busy={busyIds.includes(message.id)}
+                    onDecide={decide}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </BlockStack>
+      </Card>
+    </div>
   );
 }

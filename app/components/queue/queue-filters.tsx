@@ -34,10 +34,9 @@ export function QueueFilters({ page }: { page: QueuePage }) {
     held: page.counts.held,
     unconfirmed: page.counts.unconfirmed,
   };
-  const words = (name: QueueView) => {
+  const countOf = (name: QueueView) => {
     const count = counts[name] ?? 0;
-    if (count === 0) return s.queue.views[name];
-    return `${s.queue.views[name]} (${count >= 1000 ? s.common.capped(1000) : write.number(count)})`;
+    return count === 0 ? null : count >= 1000 ? s.common.capped(1000) : write.number(count);
   };
   const go = (next: Partial<QueueQuery>) =>
     navigate(queueAddress({ ...query, after: null, ...next }), { replace: true, preventScrollReset: true });
@@ -46,7 +45,12 @@ export function QueueFilters({ page }: { page: QueuePage }) {
     <>
       <div className="carafe-tabs">
         <Tabs
-          tabs={queueViews.map((name) => ({ id: name, content: words(name) }))}
+          // The count is no part of the name: a tab whose name changes takes the focus back, once it has had it.
+          tabs={queueViews.map((name) => ({
+            id: name,
+            content: s.queue.views[name],
+            ...(countOf(name) !== null && { badge: countOf(name) ?? '' }),
+          }))}
           selected={queueViews.indexOf(view)}
           onSelect={(index) => {
             const { kind, needId } = query;

@@ -4,6 +4,7 @@ import { isoDay, localDay } from '~/base/lib/days';
 import { isDecided, queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { QuickCheckbox } from '~/components/parts/quick-checkbox';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { MessageItem } from '~/components/queue/message-item';
 import { QueueBulk } from '~/components/queue/queue-bulk';
 import { useDecide } from '~/components/queue/use-decide';
@@ -19,8 +20,9 @@ export function QueueList({ page }: { page: QueuePage }) {
   const { picked, pick, pickAll } = usePicked(`${queueAddress(page.query)} ${page.query.before}`);
   const chosen = page.rows.map(({ id }) => id).filter((id) => picked.has(id));
   const pickable = isDecided(page.query.view);
+  const list = useKeptFocus<HTMLDivElement>();
   return (
-    <>
+    <div ref={list}>
       {pickable && <QueueBulk page={page} chosen={chosen} onPick={pickAll} decide={decide} />}
       <ul className="carafe-rows">
         {page.rows.map((message, index) => {
@@ -48,7 +50,7 @@ export function QueueList({ page }: { page: QueuePage }) {
           );
         })}
       </ul>
-    </>
+    </div>
   );
 }
 
@@ -67,7 +69,7 @@ const QueueRow = memo(function QueueRow({ message, now, busy, picked, onPick, on
   const { s } = usePanel();
   const pickable = picked !== null;
   return (
-    <li {...(busy && { 'data-busy': '' })}>
+    <li data-row="" {...(busy && { 'data-busy': '' })}>
       <div className={pickable ? 'carafe-pick' : undefined}>
         {pickable && (
           <QuickCheckbox

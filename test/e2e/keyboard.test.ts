@@ -1,0 +1,135 @@
+import type { Frame } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { PanelShop } from '../factories/panel-shop';
+import { type Desk, seriousFaults } from '../support/panel/browser';
+import { openPanel } from '../support/panel/open-panel';
+import { until } from '../support/until';
+
+const panel = openPanel();
+let shop: PanelShop;
+let at: Desk;
+
+beforeAll(async () => {
+  shop = await panel.populate(30);
+}, 400_000);
+
+interface Focused {
+  readonly name: string;
+  /** Whose row of a list it is in; "theirs" where all are of one customer, '' where it is in none. */
+  readonly row: string;
+}
+
+/** What has the focus in the panel's frame. */
+const focused = (frame: Frame): Promise<Focused> =>
+  frame.evaluate(() => {
+    const one = document.activeElement;
+    const row = one?.closest('[data-row]');
+    const label = one instanceof HTMLInputElement ? one.labels?.[0]?.textContent : one?.textContent;
+    return {
+      name: one === document.body ? 'nothing' : (label ?? '').trim(),
+      row: row ? (row.querySelector('a[href^="/app/customers/"]')?.textContent ?? 'theirs') : '',
+    };
+  });
+
+/** Presses Tab until this has the focus, and fails where it is never reached. */
+async function tabTo(frame: Frame, is: (one: Focused) => boolean, key = 'Tab'): Promise<Focused> {
+  for (let step = 0; step < 300; step++) {
+    const one = await focused(frame);
+    if (is(one)) return one;
+    await at.page.keyboard.press(key);
+  }
+  throw new Error(`${is} is never reached`);
+}
+
+/** Waits until this has the focus; says what had it instead where it never does. */
+async function hasFocus(frame: Frame, is: (one: Focused) => boolean): Promise<void> {
+  let last: Focused | null = null;
+  await until('the focus is there', async () => {
+    last = await focused(frame);
+    return is(last);
+  }).catch((error) => {
+    throw new Error(`${error.message}; it was on ${JSON.stringify(last)}`);
+  });
+}
+
+const named = (name: string) => (one: Focused) => one.name === name;
+const ofRow = (name: string) => (one: Focused) => one.name === name && one.row !== '';
+
+test('keyboard alone decides about messages, one and many, and the focus is never lost', async () => {
+  at = await panel.sitDown();
+  const { keyboard } = at.page;
+  const frame = await at.open('/app/queue?view=waiting');
+  const rows = () => frame.locator('[data-row]').count();
+  const before = await rows();
+  expect(before).toBeGreaterThan(2);
+
+  // A question that is left goes back to the button that asked.
+  await tabTo(frame, ofRow('Send now'));
+  await keyboard.press('Enter');
+  await until(
+    'the question is there',
+    async () => (await frame.locator('ui-modal, [role="dialog"]').count()) > 0,
+  );
+  await keyboard.press('Escape');
+  await hasFocus(frame, ofRow('Send now'));
+
+  const skipped = await tabTo(frame, ofRow('Skip'), 'Shift+Tab');
+  await keyboard.press('Enter');
+  await at.toast('Message skipped');
+  await until('its row is gone', async () => (await rows()) === before - 1);
+  // The row in its place has the focus now.
+  await hasFocus(frame, ofRow('Skip'));
+
+  await tabTo(frame, ({ name }) => name.startsWith('Waiting for you'), 'Shift+Tab');
+  await tabTo(frame, named('Not sent'), 'ArrowRight');
+  await keyboard.press('Enter');
+  await tabTo(frame, named('What is left out of the days to come'));
+  await keyboard.press('Enter');
+  await frame.getByRole('link', { name: skipped.row }).first().waitFor();
+  await tabTo(frame, ofRow('Undo'));
+  await keyboard.press('Enter');
+  await at.toast('Undone');
+
+  const again = await at.open('/app/queue?view=waiting');
+  await tabTo(again, named('Select all on this page'));
+  await keyboard.press('Space');
+  await tabTo(again, named('Approve'));
+  await keyboard.press('Enter');
+  await at.toast(/messages approved/);
+  await until('none waits', async () => (await again.locator('[data-row]').count()) === 0);
+  await hasFocus(again, named('Queue'));
+  expect(await seriousFaults(again)).toEqual([]);
+});
+
+test('keyboard alone moves a message to another day', async () => {
+  at = await panel.sitDown();
+  const frame = await at.open(`/app/customers/${shop.customers.ada}`);
+  await tabTo(frame, ofRow('Move'));
+  await at.page.keyboard.press('Enter');
+  await hasFocus(frame, ({ row }) => row === '');
+  await tabTo(frame, ({ name }) => /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(name));
+  await at.page.keyboard.press('Enter');
+  await at.toast(/^Moved/);
+  await hasFocus(frame, ({ row }) => row !== '');
+});
+
+test('keyboard alone changes a setting and saves it', async () => {
+  at = await panel.sitDown();
+  const frame = await at.open('/app/settings');
+  await tabTo(frame, named('Name'));
+  await at.page.keyboard.type('Ada at Northwind');
+  const save = at.page.getByRole('button', { name: 'Save', exact: true });
+  const pressSave = async () => {
+    await save.waitFor();
+    const isOnSave = () => save.evaluate((button) => button === document.activeElement);
+    for (let step = 0; step < 100 && !(await isOnSave()); step++) await at.page.keyboard.press('Shift+Tab');
+    expect(await isOnSave()).toBe(true);
+    await at.page.keyboard.press('Enter');
+  };
+  await pressSave();
+  // A name without an address is refused, and the field that is missing has the focus.
+  await hasFocus(frame, named('E-mail address'));
+  await at.page.keyboard.type('ada@northwind.example');
+  await pressSave();
+  await at.toast('Settings saved');
+});

@@ -171,7 +171,7 @@ export const panelDe: PanelStrings = {
       'Die Verbindung zum Mailserver riss genau im Augenblick der Übergabe. Carafe sendet eine solche Mail nie von selbst ein zweites Mal: Sie entscheiden.',
     unconfirmedAction: 'Ansehen',
     backfill: {
-      title: 'Ihre Verkaufsgeschichte wird geladen',
+      title: 'Ihre Bestellhistorie wird geladen',
       waiting:
         'Shopify wurde um Ihre Produkte, Kunden und Bestellungen gebeten. Das dauert meist ein paar Minuten.',
       exporting: (count) => `Shopify bereitet die Daten vor: bisher ${count} Datensätze.`,
@@ -181,7 +181,7 @@ export const panelDe: PanelStrings = {
         minutes: (count) => `Noch etwa ${many(count, 'Minute', 'Minuten')}.`,
         hours: (count) => `Noch etwa ${many(count, 'Stunde', 'Stunden')}.`,
       },
-      done: (total) => `Ihre Verkaufsgeschichte ist geladen: ${total} Datensätze.`,
+      done: (total) => `Ihre Bestellhistorie ist geladen: ${total} Datensätze.`,
       noOrders:
         'Ihr Shop hat noch keine Bestellungen. Sobald die ersten kommen, lernt Carafe von selbst daraus.',
       retrying:
@@ -196,7 +196,7 @@ export const panelDe: PanelStrings = {
         other: (code) => `Shopifys Wort dafür: ${code}.`,
       },
       failedNote:
-        'Was geladen ist, bleibt, und nichts geht verloren. Bis alles da ist, kennt Carafe nur einen Teil Ihrer Verkaufsgeschichte.',
+        'Was geladen ist, bleibt, und nichts geht verloren. Bis alles da ist, kennt Carafe nur einen Teil Ihrer Bestellhistorie.',
       tryAgain: 'Noch einmal versuchen',
       subjects: { products: 'Produkte', customers: 'Kunden', orders: 'Bestellungen' },
       closeNote: 'Sie können diese Seite verlassen; es geht ohne Sie weiter.',
@@ -221,7 +221,7 @@ export const panelDe: PanelStrings = {
         },
         kinds: {
           title: 'Festlegen, worüber Carafe schreibt',
-          about: 'Beginnen Sie mit „Jede prüfen“: Dann wartet jede Nachricht auf Ihr Wort.',
+          about: 'Beginnen Sie mit „Jede prüfen“: Dann wartet jede Nachricht auf Ihre Freigabe.',
         },
       },
       untested: {
@@ -257,9 +257,10 @@ export const panelDe: PanelStrings = {
       open: 'Zur Warteschlange',
     },
     waiting: {
-      title: 'Mails, die auf Ihr Wort warten',
-      empty: 'Keine Mail wartet auf Ihr Wort.',
-      emptyAbout: 'Nachrichten, die vor dem Senden Ihr Wort brauchen, erscheinen hier, jede mit ihrem Grund.',
+      title: 'Mails, die auf Ihre Freigabe warten',
+      empty: 'Keine Mail wartet auf Ihre Freigabe.',
+      emptyAbout:
+        'Nachrichten, die vor dem Senden Ihre Freigabe brauchen, erscheinen hier, jede mit ihrem Grund.',
       all: (count) => `Alle ${count} ansehen`,
     },
     sent: {
@@ -336,7 +337,7 @@ export const panelDe: PanelStrings = {
     noMessage: 'Keine geplant',
     empty: 'Noch keine Kunden',
     emptyAbout:
-      'Kunden erscheinen hier mit ihrer ersten Bestellung und während Ihre Verkaufsgeschichte geladen wird.',
+      'Kunden erscheinen hier mit ihrer ersten Bestellung und während Ihre Bestellhistorie geladen wird.',
     nothingFound: 'Kein Kunde passt',
     nothingFoundAbout:
       'Versuchen Sie den Anfang eines Namens, eine ganze E-Mail-Adresse oder einen anderen Status.',
@@ -516,14 +517,14 @@ export const panelDe: PanelStrings = {
     select: (kind, name) => `${kind} für ${name} wählen`,
     selected: (count) => `${count} gewählt`,
     empty: {
-      waiting: 'Keine Mail wartet auf Ihr Wort.',
+      waiting: 'Keine Mail wartet auf Ihre Freigabe.',
       upcoming: 'Nichts ist geplant.',
       held: 'Nichts ist angehalten.',
       unconfirmed: 'Über jede Mail ist Gewissheit.',
       past: 'Nichts wurde ausgelassen.',
     },
     emptyAbout: {
-      waiting: 'Solange eine Art geprüft wird, warten ihre Nachrichten hier auf Ihr Wort.',
+      waiting: 'Solange eine Art geprüft wird, warten ihre Nachrichten hier auf Ihre Freigabe.',
       upcoming: 'Nachrichten erscheinen, sobald es einen guten Grund zum Schreiben gibt.',
       held: 'Eine Nachricht wird angehalten, wenn etwas im Weg steht, etwa eine offene Beschwerde. Sie behält ihren Platz.',
       unconfirmed:
@@ -666,14 +667,14 @@ export const panelDe: PanelStrings = {
     kinds: {
       title: 'Worüber Carafe schreibt',
       about:
-        'Jede Art beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihr Wort.',
+        'Jede Art beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihre Freigabe.',
       reviewed: (count) => `Wird geprüft: ${Math.min(count, 25)} von 25`,
       endReview: 'Prüfung früher beenden',
       saved: (kind, mode) => `${kind}: ${mode}`,
       minimumProbability: 'Nur wenn eine Nachbestellung wahrscheinlich genug ist',
       minimumProbabilityHelp:
         'Eine Erinnerung wird geplant, wenn die Wahrscheinlichkeit einer Nachbestellung in den nächsten Wochen mindestens so hoch ist, in Prozent.',
-      flood: 'Heute ist weit mehr fällig als üblich, deshalb wartet diese Art auf Ihr Wort.',
+      flood: 'Heute ist weit mehr fällig als üblich, deshalb wartet diese Art auf Ihre Freigabe.',
       releaseFlood: 'Gehen lassen',
     },
     never: {

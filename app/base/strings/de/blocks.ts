@@ -6,14 +6,14 @@ const many = (count: number, one: string, more: string) =>
 /** Was die Blöcke auf den Seiten der Verwaltung sagen. */
 export const blocksDe: BlocksStrings = {
   unknownCustomer:
-    'Carafe kennt diese Person noch nicht. Neue kommen binnen einer Minute, ältere mit der Vorgeschichte.',
+    'Carafe kennt diese Person noch nicht. Neue kommen binnen einer Minute, ältere mit der Bestellhistorie.',
   noMarketing: (consent) => `Bekommt keine Werbemails: ${consent}.`,
   unreachable: 'Kann nicht angeschrieben werden: Es gibt keine E-Mail-Adresse.',
   supply: (title, sentence) => `${title}: ${sentence}`,
   alsoUses: (count) => `Und ${many(count, 'weiteres Produkt', 'weitere Produkte')}, die zu Ende gehen.`,
 
   unknownOrder:
-    'Carafe kennt diese Bestellung noch nicht. Neue kommen binnen einer Minute, ältere mit der Vorgeschichte.',
+    'Carafe kennt diese Bestellung noch nicht. Neue kommen binnen einer Minute, ältere mit der Bestellhistorie.',
   orderCauses: 'Carafe plant wegen dieser Bestellung nichts.',
   orderCancelled: 'Storniert: Sie löst keine Mail aus.',
   orderOfNobody:
@@ -32,7 +32,7 @@ export const blocksDe: BlocksStrings = {
   },
 
   unknownProduct:
-    'Carafe kennt dieses Produkt noch nicht. Neue kommen binnen einer Minute, ältere mit der Vorgeschichte.',
+    'Carafe kennt dieses Produkt noch nicht. Neue kommen binnen einer Minute, ältere mit der Bestellhistorie.',
   learnt: (days, from, to, customers) =>
     `Wird nach ${days} Tagen wieder gekauft, zur Hälfte zwischen ${from} und ${to}, gelernt von ${many(customers, 'Person', 'Personen')}.`,
   nothingLearnt: 'Noch niemand hat es zweimal gekauft; wie lange es reicht, ist nicht bekannt.',

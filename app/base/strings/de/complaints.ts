@@ -3,9 +3,9 @@ import type { ComplaintsStrings } from '~/base/strings/en/complaints';
 export const complaintsDe: ComplaintsStrings = {
   title: 'Etwas stimmt nicht',
   about:
-    'Diese Kunden warten auf eine Antwort von Ihnen. Bis es geklärt ist, bekommen sie nichts, was verkauft, und keine Grüße.',
+    'Diese Kunden warten auf eine Antwort von Ihnen. Bis es geklärt ist, bekommen sie weder Werbung noch Grüße.',
   aboutOne:
-    'Hier wird auf eine Antwort von Ihnen gewartet. Bis es geklärt ist, geht an diesen Kunden nichts, was verkauft, und kein Gruß.',
+    'Dieser Kunde wartet auf eine Antwort von Ihnen. Bis es geklärt ist, bekommt er weder Werbung noch Grüße.',
   order: (name) => `Bestellung ${name}`,
   noWords: 'Sie haben „Etwas stimmt nicht“ angetippt und nichts geschrieben. Fragen Sie, was los ist.',
   more: (count) => `und ${count} weitere`,

@@ -29,7 +29,7 @@ export const dryRunDe: DryRunStrings = {
     since: (from, until) => `Vom ${from} bis zum ${until}.`,
     most: (count) => `Am meisten für einen Kunden: ${mails(count)}.`,
     sample: (looked, all) =>
-      `Gezählt für ${looked} von ${all} Kunden, durch das Los bestimmt, und auf alle hochgerechnet.`,
+      `Gezählt für ${looked} von ${all} Kunden, zufällig ausgewählt, und auf alle hochgerechnet.`,
     head: ['Monat', 'Mails'],
     premise:
       'Mit den heutigen Einwilligungen, Einstellungen und eingeschalteten Arten. Beschwerden und verspätete Pakete von damals sind nicht berücksichtigt; sie hätten einige Mails angehalten.',
@@ -55,14 +55,14 @@ export const dryRunDe: DryRunStrings = {
     sentence: (count, customers) =>
       `Jetzt eingeschaltet, wären ${mails(count)} an ${people(customers)} geplant.`,
     none: 'Jetzt eingeschaltet, wäre für die nächsten vier Wochen nichts geplant.',
-    review: 'Die ersten 25 und die ersten 14 Tage warten auf Ihr Wort.',
+    review: 'Die ersten 25 und die ersten 14 Tage warten auf Ihre Freigabe.',
     switchOn: 'Einschalten, mit Prüfung',
     isOn: (mode) => `Geschaltet auf: ${mode}.`,
     settings: 'In den Einstellungen ändern',
   },
   examples: {
     title: 'Beispiele',
-    about: 'Durch das Los aus allem bestimmt, was hinausgegangen wäre.',
+    about: 'Zufällig ausgewählt aus allem, was hinausgegangen wäre.',
     look: 'Mail ansehen',
     close: 'Mail schließen',
     lookLabel: (name) => `Mail an ${name} ansehen`,

@@ -14,8 +14,8 @@ export const firstRunDe: FirstRunStrings = {
   goOn: 'Weiter',
   skip: 'Später',
   back: 'Zurück',
-  finish: 'Anfangen',
-  leaveAbout: 'Sie können jederzeit gehen und kommen an dieser Stelle wieder heraus.',
+  finish: 'Starten',
+  leaveAbout: 'Sie können jederzeit aufhören und machen später an dieser Stelle weiter.',
   done: 'Erledigt',
   left: 'Für später gelassen',
   finished: 'Carafe ist eingerichtet',
@@ -24,7 +24,7 @@ export const firstRunDe: FirstRunStrings = {
     welcome: 'Was Carafe tun wird',
     sender: 'Wer schreibt',
     'mail-server': 'Mailserver',
-    history: 'Ihre Vorgeschichte',
+    history: 'Ihre Bestellhistorie',
     found: 'Was gefunden wurde',
     lasting: 'Wie lange Dinge reichen',
     neighbours: 'Andere Mails, und wem nie',
@@ -43,7 +43,7 @@ export const firstRunDe: FirstRunStrings = {
       'Sie kennen Ihre Produkte; ein paar Zahlen von Ihnen sind Monate des Wartens auf wiederkehrende Kunden wert.',
     neighbours: 'Niemand hört gern zweimal dasselbe, und manchen soll gar nicht geschrieben werden.',
     kinds:
-      'Fangen Sie klein an. Jede Nachricht wartet zuerst auf Ihr Wort, und jede sagt, warum sie geplant ist.',
+      'Fangen Sie klein an. Jede Nachricht wartet zuerst auf Ihre Freigabe und sagt, warum sie geplant ist.',
   },
   untested: {
     title: 'Die Verbindung wurde nicht getestet',
@@ -55,7 +55,7 @@ export const firstRunDe: FirstRunStrings = {
     lead: 'Carafe schreibt Ihren Kunden im richtigen Augenblick, wie ein guter Kaufmann, und kann zu jeder Nachricht sagen, warum.',
     does: [
       'Lernt aus Ihren eigenen Bestellungen, wann jedem Kunden etwas ausgeht, wann eine Garantie endet und wann ein Dank fällig ist.',
-      'Zeigt Ihnen jede Nachricht vorher, mit ihrem Grund. Die ersten 25 jeder Art warten auf Ihr Wort.',
+      'Zeigt Ihnen jede Nachricht vorher, mit ihrem Grund. Die ersten 25 jeder Art warten auf Ihre Freigabe.',
       'Schreibt über Ihren eigenen Mailserver, in Ihrem Namen, und nie in den Ruhezeiten Ihrer Kunden.',
     ],
     never: 'Was es nie tut',
@@ -69,7 +69,7 @@ export const firstRunDe: FirstRunStrings = {
   },
   history: {
     none: 'Das Laden hat noch nicht begonnen. Es beginnt von selbst binnen einer Minute.',
-    finished: 'Die Vorgeschichte Ihres Shops ist geladen.',
+    finished: 'Die Bestellhistorie Ihres Shops ist geladen.',
     stay: 'Sie können weitergehen; geladen wird auch ohne Sie.',
   },
   importing: {
@@ -118,7 +118,7 @@ export const firstRunDe: FirstRunStrings = {
     customers: (count) => many(count, 'Kunde mit einer Bestellung', 'Kunden mit einer Bestellung'),
     orders: (count, since) => `${many(count, 'Bestellung', 'Bestellungen')}, die älteste vom ${since}`,
     noOrders: 'Noch keine Bestellungen. Carafe lernt aus den ersten, sobald sie kommen.',
-    stillLoading: 'Ihre Vorgeschichte wird noch geladen; diese Zahlen wachsen noch.',
+    stillLoading: 'Ihre Bestellhistorie wird noch geladen; diese Zahlen wachsen noch.',
     may: (may, all, kind) => `${may} von ${all} Kunden dürfen „${kind}“ bekommen`,
     forecast: (count) => `Für ${count} von ihnen kann Carafe schon sagen, wann ihnen wohl etwas ausgeht.`,
     refused: (parts) => `Die anderen: ${parts}.`,
@@ -141,7 +141,7 @@ export const firstRunDe: FirstRunStrings = {
         : `Bei ${many(count, 'Produkt', 'Produkten')} ist eine Garantie eingetragen.`,
     advice: 'Was das heißt',
     advise: {
-      few: 'Fangen Sie mit Danksagungen an: Sie brauchen keine Vorgeschichte. Erinnerungen kommen von selbst dazu, wenn Kunden wiederkommen.',
+      few: 'Fangen Sie mit Dankesmails an: Sie brauchen keine Bestellhistorie. Erinnerungen kommen von selbst dazu, wenn Kunden wiederkommen.',
       consent:
         'Wenige Kunden dürfen Erinnerungen bekommen. Bieten Sie den Newsletter an der Kasse an; ein Hinweis auf die Garantie braucht keine Einwilligung.',
       good: 'Es genügt für Erinnerungen, sobald Sie gesagt haben, wie lange Ihre meistverkauften Produkte reichen.',
@@ -181,13 +181,13 @@ export const firstRunDe: FirstRunStrings = {
       'Weiterleitungsadressen von Marktplätzen (Amazon, eBay, Etsy und ähnliche) wird nie geschrieben; deren Käufer sind nicht Ihre.',
   },
   kinds: {
-    about: 'Jede Art beginnt mit „Jede prüfen“: Ohne Ihr Wort geht nichts hinaus.',
+    about: 'Jede Art beginnt mit „Jede prüfen“: Ohne Ihre Freigabe geht nichts hinaus.',
     suggested: 'Gut für den Anfang',
     others: 'Das sendet schon ein anderes Werkzeug von Ihnen',
     isOn: 'Eingeschaltet',
     meTitle: 'Eine Woche lang alles an mich statt an Kunden',
     meAbout:
-      'Sie bekommen jede Mail, die ein Kunde bekommen hätte, deutlich gekennzeichnet. Nach der Woche gehen Mails an Ihre Kunden; solange Sie jede prüfen, wartet jede weiter auf Ihr Wort.',
+      'Sie bekommen jede Mail, die ein Kunde bekommen hätte, deutlich gekennzeichnet. Nach der Woche gehen Mails an Ihre Kunden; solange Sie jede prüfen, wartet jede weiter auf Ihre Freigabe.',
     meField: 'Ihre E-Mail-Adresse',
     meUntil: (on) => `Bis ${on}. Sie können es in den Einstellungen früher beenden.`,
     meOpen: 'Bis Sie es in den Einstellungen beenden.',

@@ -3,7 +3,7 @@ import type { MailboxStrings } from '~/base/strings/en/mailbox';
 export const mailboxDe: MailboxStrings = {
   title: 'Antworten und Rückläufer',
   about:
-    'Carafe liest das Postfach Ihrer Antwortadresse, ohne darin etwas zu ändern: Wer geantwortet hat, wird in Ruhe gelassen, eine Adresse, die nicht ankommt, wird nicht mehr angeschrieben, und Spam-Meldungen halten an, was verkauft.',
+    'Carafe liest das Postfach Ihrer Antwortadresse, ohne darin etwas zu ändern: Wer geantwortet hat, wird in Ruhe gelassen, eine Adresse, die nicht ankommt, wird nicht mehr angeschrieben, und nach Spam-Meldungen wird Werbung angehalten.',
   none: 'Noch ist kein Postfach verbunden: Antworten und Rückläufer bleiben unbemerkt.',
   connected: (user, host) => `Verbunden: ${user} auf ${host}`,
   read: (ago) => `Zuletzt gelesen ${ago}.`,

@@ -22,7 +22,7 @@ export const productsDe: ProductStrings = {
   clear: 'Alle zeigen',
   resource: { singular: 'Produkt', plural: 'Produkte' },
   toConfirm: (count) =>
-    `Gekauft, und bisher nur nach Verhalten oder Titel beurteilt: ${count}. Ihr Wort zu den meistgekauften macht Erinnerungen sicherer.`,
+    `Gekauft, und bisher nur nach Verhalten oder Titel beurteilt: ${count}. Ihre Angaben zu den meistgekauften machen Erinnerungen sicherer.`,
   toConfirmAction: 'Ansehen',
   columns: {
     product: 'Produkt',
@@ -33,7 +33,7 @@ export const productsDe: ProductStrings = {
     buyers: 'Kunden',
   },
   why: {
-    usage: `Zuerst zählt Ihr Wort. Sonst spricht ein Titel dagegen, der etwas Bleibendes nennt („Schild“, „Lampe“). Sonst entscheiden die Kunden: Etwas wird aufgebraucht, wenn mindestens 10 es gekauft haben und ${percentDe(15)} von ihnen wiederkamen.`,
+    usage: `Zuerst zählt Ihre Angabe. Sonst spricht ein Titel dagegen, der etwas Bleibendes nennt („Schild“, „Lampe“). Sonst entscheiden die Kunden: Etwas wird aufgebraucht, wenn mindestens 10 es gekauft haben und ${percentDe(15)} von ihnen wiederkamen.`,
     learnt:
       'Von denen, die es wieder kauften, tat es etwa die Hälfte zwischen diesen Tagen, ein Viertel früher und ein Viertel später; noch offene Abstände zählen nicht. Die Seite des Produkts zeigt die Kurve und wie viele Kunden dahinterstehen.',
   },
@@ -171,7 +171,7 @@ export const productsDe: ProductStrings = {
       all: (count) => `${count} insgesamt: über ihren Tag hinaus oder in den nächsten 30 Tagen`,
     },
     words: 'Was Sie besser wissen',
-    wordsAbout: 'Ihr Wort geht vor. Es wiegt weniger, je mehr die Bestellungen zeigen.',
+    wordsAbout: 'Ihre Angabe geht vor. Sie wiegt weniger, je mehr die Bestellungen zeigen.',
     pool: {
       title: 'Größen, Sorten und Gruppen',
       about:

@@ -13,11 +13,11 @@ export const reportsDe: ReportsStrings = {
   lift: {
     title: 'Was die Mails bringen',
     about: (window) =>
-      `Bei einer Art mit genug Nachrichten werden einige Kunden, durch das Los bestimmt, nicht angeschrieben. Gezählt wird, wer dasselbe innerhalb von ${window} Tagen wieder gekauft hat, unter den Angeschriebenen und unter den anderen. Nur dieser Vergleich zeigt, was eine Mail bringt; wer nach einer Mail bestellt, hätte es vielleicht ohnehin getan.`,
+      `Bei einer Art mit genug Nachrichten werden einige zufällig bestimmte Kunden nicht angeschrieben. Gezählt wird, wer dasselbe innerhalb von ${window} Tagen wieder gekauft hat, unter den Angeschriebenen und unter den anderen. Nur dieser Vergleich zeigt, was eine Mail bringt; wer nach einer Mail bestellt, hätte es vielleicht ohnehin getan.`,
     rule: (customers, reorders) =>
       `Nichts wird behauptet, bevor jede Gruppe ${customers} Kunden hat, deren Zeit zum Nachbestellen vorbei ist, und ${reorders} aus beiden zusammen nachbestellt haben.`,
     with: 'Angeschrieben',
-    without: 'Durch das Los ausgelassen',
+    without: 'Zufällig ausgelassen',
     share: (percent, count, all) => `${percentDe(percent)} (${count} von ${all})`,
     range: (from, to) => `sehr wahrscheinlich zwischen ${from} und ${to} Punkten`,
     sentences: {
@@ -26,14 +26,14 @@ export const reportsDe: ReportsStrings = {
         `Weniger bestellen nach als ohne: ${points} Punkte. Sehen Sie nach, was in diesen Mails steht.`,
       unclear: (points) => `Kein Unterschied, der mehr als Zufall wäre: ${points} Punkte.`,
       'too-early': () => 'Noch zu früh, um zu sagen, was sie bringen.',
-      'no-holdout': () => 'Niemand wird durch das Los ausgelassen, also lässt sich nichts vergleichen.',
+      'no-holdout': () => 'Niemand wird zufällig ausgelassen, also lässt sich nichts vergleichen.',
     },
     order: 'Mails zu Bestellungen werden nie ausgelassen, also gibt es nichts zu vergleichen.',
     extra: (count, from, to) => `Das sind etwa ${count} Nachbestellungen mehr (${from} bis ${to}).`,
     moments: (all, written, leftOut) =>
-      `${all === '1' ? '1 Nachricht war' : `${all} Nachrichten waren`} fällig: ${written} geschrieben, ${leftOut} durch das Los ausgelassen. Eine Mail kann mehrere enthalten.`,
+      `${all === '1' ? '1 Nachricht war' : `${all} Nachrichten waren`} fällig: ${written} geschrieben, ${leftOut} zufällig ausgelassen. Eine Mail kann mehrere enthalten.`,
     why: (window) =>
-      `Jeder Kunde zählt einmal, mit der ersten Nachricht, die in dieser Zeit fällig war, wenn die ${window} Tage danach vorbei sind. Das Los macht die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Nachrichten ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
+      `Jeder Kunde zählt einmal, mit der ersten Nachricht, die in dieser Zeit fällig war, wenn die ${window} Tage danach vorbei sind. Der Zufall bildet die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Nachrichten ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
     whyOf: (kind) => `was „${kind}“ bringt`,
     settings: 'Wen es auslässt',
     treatedCustomers: 'Angeschriebene Kunden',
@@ -65,7 +65,7 @@ export const reportsDe: ReportsStrings = {
     head: ['Grund', 'Nachrichten'],
     none: 'Nichts wurde ausgelassen.',
     more: {
-      holdout: 'Durch das Los ausgelassen',
+      holdout: 'Zufällig ausgelassen',
       'skipped-by-person': 'Von Ihrem Team ausgelassen',
       'customer-gone': 'Kunde nicht mehr da',
       'kind-off': 'Diese Art war aus',
@@ -137,7 +137,7 @@ export const reportsDe: ReportsStrings = {
     columns: [
       'Art',
       'Geschriebene Nachrichten',
-      'Durch das Los ausgelassene Nachrichten',
+      'Zufällig ausgelassene Nachrichten',
       'Angeschriebene Kunden',
       'davon nachbestellt',
       'Ausgelassene Kunden',

@@ -18,7 +18,7 @@ export const senderDomainDe: SenderDomainStrings = {
     'Nur, wenn Ihr Anbieter einen nennt, zum Beispiel „k1“. Sonst werden die üblichen ausprobiert.',
   established: 'Diese Domain schreibt schon vielen Kunden',
   establishedHelp:
-    'Mit einem Newsletter oder einer anderen App. Sonst beginnt sie mit 20 Mails am Tag und verdoppelt alle zwei Tage, weil Mailanbieter einem Unbekannten misstrauen, der auf einmal viel schreibt.',
+    'Mit einem Newsletter oder einer anderen App. Sonst beginnt sie mit 20 Mails am Tag und darf alle zwei Tage doppelt so viele senden, weil Mailanbieter einem Unbekannten misstrauen, der auf einmal viel schreibt.',
   warmUp: (sent, limit, until) =>
     `Ihre Domain ist den Mailanbietern neu und beginnt langsam: heute ${sent} von höchstens ${limit} Mails, ohne Grenze ab ${until}. Was darüber ist, geht am nächsten Tag.`,
   spf: {

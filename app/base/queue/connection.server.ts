@@ -11,6 +11,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { log } from '~/base/lib/logger.server';
 import { within } from '~/base/lib/within';
+import { guardRedis } from '~/base/queue/guard-redis.server';
 import type { QueueName } from '~/base/queue/job-types';
 import { env } from '~/env.server';
 
@@ -46,12 +47,14 @@ export async function openQueueConnection(): Promise<QueueConnection> {
 }
 
 async function openRedis(url: string): Promise<QueueConnection> {
-  const client = new Redis(url, {
-    maxRetriesPerRequest: null,
-    connectTimeout: CONNECT_MS,
-    lazyConnect: true,
-    retryStrategy: (times) => Math.min(200 * times, 2_000),
-  });
+  const client = guardRedis(
+    new Redis(url, {
+      maxRetriesPerRequest: null,
+      connectTimeout: CONNECT_MS,
+      lazyConnect: true,
+      retryStrategy: (times) => Math.min(200 * times, 2_000),
+    }),
+  );
   // The probe reports; without a listener ioredis prints each retry. What is heard names the cause, where a command only waits.
   let heard: unknown;
   client.on('error', (error) => {

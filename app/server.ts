@@ -5,11 +5,11 @@ import { dropBody } from '~/base/lib/drop-body.server';
 import { log } from '~/base/lib/logger.server';
 import { collectProcessMetrics, countUp, observe } from '~/base/lib/metrics.server';
 import { BodyTooLarge, sendWebResponse, toWebRequest } from '~/base/lib/node-adapter.server';
-import { startOpsListener } from '~/base/lib/ops-listener.server';
+import { readyText, startOpsListener } from '~/base/lib/ops-listener.server';
 import { assertRowLevelSecurity, unreadiness } from '~/base/lib/readiness.server';
 import { runProcess } from '~/base/lib/run-process.server';
 import { staticFiles } from '~/base/lib/static-files.server';
-import { closeLiveQueue, startLiveQueue } from '~/base/queue/live-queue.server';
+import { closeLiveQueue, startLiveQueue, whyNoQueue } from '~/base/queue/live-queue.server';
 import { closeDatabase } from '~/db.server';
 import { env } from '~/env.server';
 import { receiveWebhook } from '~/intake/webhooks/receive-webhook.server';
@@ -35,7 +35,7 @@ async function start(): Promise<() => Promise<void>> {
     await makeHandler(),
   );
   await startLiveQueue();
-  const closeOps = await startOpsListener(unreadiness);
+  const closeOps = await startOpsListener(unreadiness, whyNoQueue);
   const port = await listen(server, PORT, HOST);
   log.info('The web process is ready.', { port });
   process.send?.({ ready: port });
@@ -60,7 +60,7 @@ async function makeHandler(): Promise<Handler> {
     if (path === '/healthz') return plain(response, 200, 'ok');
     if (path === '/readyz') {
       const why = await unreadiness();
-      return plain(response, why ? 503 : 200, why ?? 'ready');
+      return plain(response, why ? 503 : 200, readyText(why, whyNoQueue()));
     }
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000');

@@ -3,6 +3,7 @@ import { collectProcessMetrics } from '~/base/lib/metrics.server';
 import { startOpsListener } from '~/base/lib/ops-listener.server';
 import { assertRowLevelSecurity, unreadiness } from '~/base/lib/readiness.server';
 import { runProcess } from '~/base/lib/run-process.server';
+import { whyNoQueue } from '~/base/queue/live-queue.server';
 import { startWorkers } from '~/base/queue/workers.server';
 import { closeDatabase } from '~/db.server';
 import { env } from '~/env.server';
@@ -33,7 +34,7 @@ async function start(): Promise<() => Promise<void>> {
     throw new Error('Set DATABASE_URL: start:worker works on your own PostgreSQL. "npm start" brings one.');
   collectProcessMetrics();
   await assertRowLevelSecurity();
-  const closeOps = await startOpsListener(async () => (await unreadiness()) ?? stuckSweep());
+  const closeOps = await startOpsListener(async () => (await unreadiness()) ?? stuckSweep(), whyNoQueue);
   const stopWatch = await watchForRestore();
   const workers = await startWorkers({
     'carry-out-batch': carryOutBatchJob,

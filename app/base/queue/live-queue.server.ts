@@ -44,6 +44,8 @@ let side: WorkerSide | undefined;
 let probing: Promise<void> | undefined;
 let overdueProbes = 0;
 let toldDown = false;
+/** Why there is no queue, in words; null while there is one, or nobody asked for it yet. */
+let trouble: string | null = null;
 
 /** The queue, or undefined while it is lost: then the sweeps do the work. Opens it on first use. */
 export async function liveQueue(name: QueueName): Promise<Queue | undefined> {
@@ -56,6 +58,11 @@ export async function startLiveQueue(workers?: WorkerSide, probeMs: number = PRO
   side = workers ?? side;
   timer ??= setInterval(() => void probeNow(), probeMs).unref();
   await open();
+}
+
+/** What keeps this process from its queue, in a sentence without addresses; null while nothing does. */
+export function whyNoQueue(): string | null {
+  return trouble;
 }
 
 /** Looks at the store at once, for those who just saw it fail. */
@@ -73,6 +80,7 @@ export async function closeLiveQueue(limitMs = 20_000): Promise<void> {
   await opening;
   const closing = generation;
   generation = undefined;
+  trouble = null;
   side = undefined;
   if (closing) await dispose(closing, limitMs);
 }
@@ -96,16 +104,20 @@ async function openGeneration(): Promise<void> {
     gauge('carafe_queue_up', {}, 1);
     if (toldDown) log.info('The queue is back.');
     toldDown = false;
+    trouble = null;
   } catch (error) {
     gauge('carafe_queue_up', {}, 0);
-    const cause = queueTrouble(error);
-    const why = cause ? ` (${cause})` : '';
-    if (!toldDown)
-      log.warn(`The queue does not answer${why}; the sweeps do its work until it does.`, { error });
+    trouble = `The queue on ${env().REDIS_URL ? 'Redis' : 'PostgreSQL'} does not answer${becauseOf(error)}; the sweeps do its work until it does.`;
+    if (!toldDown) log.warn(trouble, { error });
     toldDown = true;
     if (made) await dispose(made, CLOSE_MS);
     else await connection?.close().catch(() => {});
   }
+}
+
+function becauseOf(error: unknown): string {
+  const cause = queueTrouble(error);
+  return cause ? ` (${cause})` : '';
 }
 
 async function makeGeneration(connection: QueueConnection): Promise<Generation> {
@@ -146,9 +158,9 @@ async function probe(): Promise<void> {
   if (!timer || opening) return;
   const looked = generation;
   if (!looked) return open();
-  const trouble = await troubleOf(looked);
-  if (!trouble || generation !== looked || !timer) return;
-  log.warn(`The queue is made anew: ${trouble}.`);
+  const found = await troubleOf(looked);
+  if (!found || generation !== looked || !timer) return;
+  log.warn(`The queue is made anew: ${found}.`);
   countUp('carafe_queue_rebuilt_total');
   gauge('carafe_queue_up', {}, 0);
   generation = undefined;
@@ -165,8 +177,8 @@ async function troubleOf(looked: Generation): Promise<string | undefined> {
     if (side && !(await looked.queues.get('clock')?.getJobSchedulersCount())) return 'its schedules are gone';
     overdueProbes = (await jobsWaitForNobody(looked)) ? overdueProbes + 1 : 0;
     return overdueProbes >= 3 ? 'jobs wait before idle workers' : undefined;
-  } catch {
-    return 'its store does not answer';
+  } catch (error) {
+    return `its store does not answer${becauseOf(error)}`;
   }
 }
 

@@ -5,7 +5,11 @@
 export function queueTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = String((error as { code?: unknown }).code ?? '');
-  return causes.find(([pattern]) => pattern.test(code) || pattern.test(error.message))?.[1] ?? null;
+  const known = causes.find(([pattern]) => pattern.test(code) || pattern.test(error.message));
+  if (!known) return null;
+  // The word by which an operator looks it up: a code, or what the refusal begins with. Capitals hold no secret.
+  const word = /^[A-Z][A-Z0-9_]{2,40}$/.exec(code) ?? /^[A-Z]{3,20}(?= |$)/.exec(error.message);
+  return word ? `${word[0]}: ${known[1]}` : known[1];
 }
 
 /** Redis begins its refusals with a word in capitals; sockets and PostgreSQL give codes. */

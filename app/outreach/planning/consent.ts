@@ -1,4 +1,4 @@
-import { addDays, DAY_MS } from '~/base/lib/days';
+import { addDays, dayNumber, localDay } from '~/base/lib/days';
 import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { ConsentState } from '~/base/vocabulary/customers';
 import type { MessageClass } from '~/base/vocabulary/kinds';
@@ -21,6 +21,8 @@ export interface ConsentQuestion {
   readonly countryCode: string | null;
   readonly lastPurchaseAt: Date | null;
   readonly softOptInSince: ShopSettings['softOptInSince'];
+  /** The zone of the merchant's calendar, in which they named that day. */
+  readonly shopTimeZone: string;
   readonly at: Date;
 }
 
@@ -56,12 +58,15 @@ function hasEndedInCanada(lastPurchaseAt: Date, at: Date): boolean {
   return addDays(lastPurchaseAt, CANADA_IMPLIED_DAYS) <= at;
 }
 
-/** The merchant attested for this country that the checkout says so, and the customer bought since that day. */
-function hasSoftOptIn({ countryCode, lastPurchaseAt, softOptInSince, at }: ConsentQuestion): boolean {
+/**
+ * The merchant attested for this country that the checkout says so, and the customer bought since: from the first instant
+ * of the day that they named, in the shop's own zone, that instant included.
+ */
+function hasSoftOptIn(question: ConsentQuestion): boolean {
+  const { countryCode, lastPurchaseAt, softOptInSince, shopTimeZone, at } = question;
   const since = countryCode ? softOptInSince[countryCode] : undefined;
   if (!since || !lastPurchaseAt) return false;
   // What the checkout says makes consent implied, not express: in Canada it ends all the same.
   if (countryCode === 'CA' && hasEndedInCanada(lastPurchaseAt, at)) return false;
-  // The day ends latest in UTC−12: a purchase on the first day counts wherever the shop is, never one before it.
-  return lastPurchaseAt.getTime() >= Date.parse(`${since}T00:00:00Z`) + DAY_MS / 2;
+  return localDay(lastPurchaseAt, shopTimeZone) >= dayNumber(since);
 }

@@ -62,6 +62,7 @@ export function customerRefusal(
     countryCode: customer.countryCode,
     lastPurchaseAt: customer.lastPurchaseAt,
     softOptInSince: shop.settings.softOptInSince,
+    shopTimeZone: shop.timeZone,
     at: facts.at,
   });
   if (consent) return consent;

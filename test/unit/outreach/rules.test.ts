@@ -48,6 +48,7 @@ describe('consent', () => {
       countryCode: 'US',
       lastPurchaseAt: new Date('2026-01-01T00:00:00Z'),
       softOptInSince: {},
+      shopTimeZone: 'UTC',
       at,
       ...change,
     })?.code ?? 'yes';
@@ -110,6 +111,29 @@ describe('consent', () => {
     expect(ask({ ...soft, state: 'UNSUBSCRIBED', lastPurchaseAt: new Date('2026-03-01T00:00:00Z') })).toBe(
       'no-consent',
     );
+  });
+});
+
+describe('the first day of a soft opt-in', () => {
+  const canSend = (shopTimeZone: string, boughtAt: string) =>
+    consentRefusal({
+      class: 'marketing',
+      state: 'NOT_SUBSCRIBED',
+      countryCode: 'GB',
+      softOptInSince: { GB: '2026-01-02' },
+      shopTimeZone,
+      lastPurchaseAt: new Date(boughtAt),
+      at: new Date('2026-06-01T10:00:00Z'),
+    }) === null;
+
+  it.each([
+    ['UTC', '2026-01-02T00:00:00.000Z'],
+    ['Europe/Berlin', '2026-01-01T23:00:00.000Z'],
+    ['Pacific/Kiritimati', '2026-01-01T10:00:00.000Z'],
+    ['America/Los_Angeles', '2026-01-02T08:00:00.000Z'],
+  ])('begins with its first instant in the shop’s own zone: %s', (zone, begins) => {
+    expect(canSend(zone, begins)).toBe(true);
+    expect(canSend(zone, new Date(Date.parse(begins) - 1).toISOString())).toBe(false);
   });
 });
 

@@ -204,6 +204,7 @@ async function pageOf(
       countryCode: row.country_code,
       lastPurchaseAt: row.last_order_at,
       softOptInSince: shop.settings.softOptInSince,
+      shopTimeZone: shop.timeZone,
       at: now,
     }) === null;
   const messages = await loadMessages(sql, { shop, customerId: row.id, now });

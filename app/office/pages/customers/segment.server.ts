@@ -88,7 +88,7 @@ function loadMembers(sql: ShopSql, shopifyCustomerIds: readonly string[]): Promi
 
 /** By the same rule that the plan and the last look before sending obey. */
 async function mayGet(sql: ShopSql, members: readonly Member[], at: Date): Promise<SegmentPage['mayGet']> {
-  const { settings } = await loadShop(sql);
+  const { settings, timeZone } = await loadShop(sql);
   const open = members.filter(({ reachable, suppressed }) => reachable && !suppressed);
   const may = (messageClass: MessageClass) =>
     open.filter(
@@ -99,6 +99,7 @@ async function mayGet(sql: ShopSql, members: readonly Member[], at: Date): Promi
           countryCode,
           lastPurchaseAt,
           softOptInSince: settings.softOptInSince,
+          shopTimeZone: timeZone,
           at,
         }) === null,
     ).length;

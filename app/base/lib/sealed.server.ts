@@ -7,7 +7,8 @@ import { env } from '~/env.server';
  * open; a rotated key stays listed until rows are sealed again.
  */
 export interface SealContext {
-  readonly shopId: bigint | 'none';
+  /** A webhook comes from a domain, before anybody knows whether it is a shop of ours. */
+  readonly shopId: bigint | 'none' | `domain:${string}`;
   readonly column: string;
 }
 

@@ -42,6 +42,7 @@ interface InboxRow {
   readonly receivedAt: Date;
   readonly topic: string;
   readonly triggeredAt: Date | null;
+  readonly shopDomain: string;
   readonly body: Buffer;
 }
 
@@ -75,7 +76,7 @@ const nothing: Done = { taken: 0, customerIds: [], orderGids: [], followUps: [] 
 
 function claimRows(sql: ShopSql, mostRows: number): Promise<InboxRow[]> {
   return sql.rows<InboxRow>(
-    `SELECT id, received_at AS "receivedAt", topic, triggered_at AS "triggeredAt", body_sealed AS body FROM (
+    `SELECT id, received_at AS "receivedAt", topic, triggered_at AS "triggeredAt", shop_domain AS "shopDomain", body_sealed AS body FROM (
        SELECT *, sum(octet_length(body_sealed)) OVER (ORDER BY id) - octet_length(body_sealed) AS bytes_before FROM (
          SELECT * FROM inbox_webhook WHERE shop_id = $1 AND state = 'received' AND (next_try_at IS NULL OR next_try_at <= $2)
          ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED) waiting) measured
@@ -122,7 +123,7 @@ function isWanted(shop: ShopFacts, topic: string): boolean {
 }
 
 function payloadOf(row: InboxRow): Json {
-  return record(parsePayload(openBody(row.body).toString('utf8')));
+  return record(parsePayload(openBody(row.body, row.shopDomain).toString('utf8')));
 }
 
 async function markRows(sql: ShopSql, rows: readonly InboxRow[], states: readonly string[]): Promise<void> {

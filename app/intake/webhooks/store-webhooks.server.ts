@@ -121,7 +121,7 @@ interface Inserted {
  * long, and escaped character by character.
  */
 function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserted[]> {
-  const bodies = webhooks.map(({ body }) => sealBody(body));
+  const bodies = webhooks.map(({ body, shopDomain }) => sealBody(body, shopDomain));
   const starts: number[] = [];
   let next = 1;
   for (const { length } of bodies) {
@@ -171,13 +171,19 @@ function insert(sql: Sql, webhooks: readonly IncomingWebhook[]): Promise<Inserte
   );
 }
 
-const bodyContext = { shopId: 'none', column: 'inbox_webhook.body_sealed' } as const;
+const COLUMN = 'inbox_webhook.body_sealed';
+/** Where a sealed value begins with the length of its key's id, which is never 0: bound to the shop's domain. */
+const BOUND = 0;
 
-function sealBody(body: Buffer): Buffer {
-  return seal(body, bodyContext);
+function sealBody(body: Buffer, shopDomain: string): Buffer {
+  const sealed = seal(body, { shopId: `domain:${shopDomain}`, column: COLUMN });
+  return Buffer.concat([Buffer.from([BOUND]), sealed]);
 }
 
-/** The bytes of a webhook's body as Shopify sent them. */
-export function openBody(sealed: Uint8Array): Buffer {
-  return unseal(sealed, bodyContext);
+/** The bytes of a webhook's body as Shopify sent them. Throws where it was moved to another shop's row. */
+export function openBody(sealed: Uint8Array, shopDomain: string): Buffer {
+  if (sealed[0] === BOUND)
+    return unseal(sealed.subarray(1), { shopId: `domain:${shopDomain}`, column: COLUMN });
+  // From before bodies were bound; none is older than the inbox keeps.
+  return unseal(sealed, { shopId: 'none', column: COLUMN });
 }

@@ -93,7 +93,12 @@ async function readBatch(sql: ShopSql, table: ShopTable, after: readonly string[
   );
   const lines = rows.map((row) => {
     const words = opened.map(({ name }, at) => {
-      const text = open(sql.shopId, `${table.name}.${name}`, row[`sealed${at}`] ?? null);
+      const sealed = row[`sealed${at}`] ?? null;
+      const column = `${table.name}.${name}`;
+      const text =
+        column === INBOX_BODY
+          ? openInbox(row.row, sealed)
+          : unsealText(sealed, { shopId: sql.shopId, column });
       return `,${JSON.stringify(exportedName(name))}:${JSON.stringify(text)}`;
     });
     return `{"table":"${table.name}","row":${row.row.slice(0, -1)}${words.join('')}}}`;
@@ -121,7 +126,10 @@ function batchStatement(
     FROM "${name}" t WHERE t.shop_id = $1 ${from} ORDER BY ${key.map(quoted).join(', ')} LIMIT ${ROWS_AT_ONCE}`;
 }
 
-function open(shopId: bigint, column: string, sealed: Buffer | null): string | null {
-  if (column === 'inbox_webhook.body_sealed') return sealed && openBody(sealed).toString('utf8');
-  return unsealText(sealed, { shopId, column });
+const INBOX_BODY = 'inbox_webhook.body_sealed';
+
+/** A webhook's body is bound to the domain that it came from, which stands beside it. */
+function openInbox(row: string, sealed: Buffer | null): string | null {
+  const { shop_domain: domain } = JSON.parse(row) as { shop_domain: string };
+  return sealed && openBody(sealed, domain).toString('utf8');
 }

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seal } from '~/base/lib/sealed.server';
 import { acrossShops, closeDatabase } from '~/db.server';
 import { openBody } from '~/intake/webhooks/store-webhooks.server';
 import { makeShop } from '../../support/intake/shop-row';
@@ -35,8 +36,8 @@ function sendThenListen(body: Buffer, [name, value]: readonly [string, string | 
 
 const inbox = () =>
   acrossShops('intake', (sql) =>
-    sql.rows<{ topic: string; shopId: bigint | null; webhookId: string; body: Buffer }>(
-      'SELECT topic, shop_id AS "shopId", webhook_id AS "webhookId", body_sealed AS body FROM inbox_webhook ORDER BY id',
+    sql.rows<{ topic: string; shopId: bigint | null; webhookId: string; shopDomain: string; body: Buffer }>(
+      'SELECT topic, shop_id AS "shopId", webhook_id AS "webhookId", shop_domain AS "shopDomain", body_sealed AS body FROM inbox_webhook ORDER BY id',
     ),
   );
 const count = async () => (await inbox()).length;
@@ -52,7 +53,11 @@ describe('a webhook', () => {
     expect(await door.send({ topic: 'products/create', body, webhookId: 'whole' })).toBe(200);
     const row = (await inbox()).find(({ webhookId }) => webhookId === 'whole');
     expect(row?.shopId).toBe(77n);
-    expect(row && openBody(row.body).toString()).toBe(body);
+    expect(row && openBody(row.body, row.shopDomain).toString()).toBe(body);
+    expect(() => row && openBody(row.body, 'other.myshopify.com')).toThrow();
+    // As bodies were stored before they were bound to their shop.
+    const before = seal(body, { shopId: 'none', column: 'inbox_webhook.body_sealed' });
+    expect(openBody(before, 'any.myshopify.com').toString()).toBe(body);
     expect(row?.body.includes('xxxx')).toBe(false);
   });
 

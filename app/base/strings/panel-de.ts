@@ -192,6 +192,8 @@ export const panelDe: PanelStrings = {
         damaged: 'Mehrmals nacheinander war die Datei, die Shopify übergab, nicht lesbar.',
         denied:
           'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie zuerst im Shopify-Admin nach den Berechtigungen der App.',
+        noAccess:
+          'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe im Shopify-Admin öffnen, wird er erneuert; das Laden geht dann von selbst weiter.',
         notSaved: 'Carafe konnte das Gelesene nicht speichern. Mehr dazu steht im Protokoll des Workers.',
         other: (code) => `Shopifys Wort dafür: ${code}.`,
       },
@@ -299,6 +301,16 @@ export const panelDe: PanelStrings = {
       intakeNever: 'Noch nicht mit Ihrem Shop abgeglichen. Werbung wartet so lange.',
       intakeLate: (ago) =>
         `Zuletzt mit Ihrem Shop abgeglichen: ${ago}. Werbung wartet, bis es weniger als 15 Minuten sind; das geht von selbst.`,
+      intakeBecause: {
+        damaged:
+          'Shopifys letzte Antwort ließ sich nicht bis zum Ende lesen. Carafe fragt alle paar Minuten noch einmal.',
+        denied:
+          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie im Shopify-Admin nach den Berechtigungen der App.',
+        noAccess:
+          'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe im Shopify-Admin öffnen, wird er erneuert.',
+        notSaved: 'Carafe konnte das Gelesene nicht speichern. Mehr dazu steht im Protokoll des Workers.',
+        other: (code) => `Shopifys Wort dafür: ${code}. Carafe fragt alle paar Minuten noch einmal.`,
+      },
       intakeWaiting: (count) =>
         `${many(count, 'Meldung von Shopify wird', 'Meldungen von Shopify werden')} noch gelesen.`,
       sendingWaits: (count) =>

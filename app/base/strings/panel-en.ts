@@ -196,6 +196,8 @@ export const panelEn = {
         damaged: 'Several times in a row, the file that Shopify handed over could not be read.',
         denied:
           'Shopify does not let Carafe read this data. Look at the app’s permissions in the Shopify admin first.',
+        noAccess:
+          'Shopify no longer accepts Carafe’s access to your store. Opening Carafe in the Shopify admin renews it; loading then goes on by itself.',
         notSaved: 'Carafe could not save what it had read. The worker’s log says more.',
         other: (code: string) => `Shopify’s word for it: ${code}.`,
       },
@@ -306,6 +308,15 @@ export const panelEn = {
       intakeNever: 'Not yet compared with your store. Marketing waits until it was.',
       intakeLate: (ago: string) =>
         `Last compared with your store ${ago}. Marketing waits until that is under 15 minutes; it goes on by itself.`,
+      intakeBecause: {
+        damaged: 'Shopify’s last answer could not be read to its end. Carafe asks again every few minutes.',
+        denied:
+          'Shopify does not let Carafe read this data. Look at the app’s permissions in the Shopify admin.',
+        noAccess:
+          'Shopify no longer accepts Carafe’s access to your store. Opening Carafe in the Shopify admin renews it.',
+        notSaved: 'Carafe could not save what it had read. The worker’s log says more.',
+        other: (code: string) => `Shopify’s word for why: ${code}. Carafe asks again every few minutes.`,
+      },
       intakeWaiting: (count: number) => `${many(count, 'message', 'messages')} from Shopify being read.`,
       sendingOk: 'No mail is overdue.',
       sendingWaits: (count: number) =>

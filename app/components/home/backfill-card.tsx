@@ -20,7 +20,14 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
         <Text as="h2" variant="headingMd">
           {words.title}
         </Text>
-        {backfill.because && <FailedNote backfill={backfill} because={backfill.because} />}
+        {backfill.because && backfill.state !== 'failed' && (
+          <Text as="p" tone="critical">
+            {whyOf(backfill.because)}
+          </Text>
+        )}
+        {backfill.because && backfill.state === 'failed' && (
+          <FailedNote backfill={backfill} why={whyOf(backfill.because)} />
+        )}
         <ProgressBar progress={share} size="small" ariaLabelledBy="backfill-said" />
         <div id="backfill-said" aria-live="polite">
           <Text as="p">
@@ -48,6 +55,10 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
     </Card>
   );
 
+  function whyOf(because: BackfillProblem): string {
+    return because.kind === 'other' ? words.because.other(because.code) : words.because[because.kind];
+  }
+
   function timeLeft(seconds: number): string {
     if (seconds < 60) return words.timeLeft.seconds;
     if (seconds < 5400) return words.timeLeft.minutes(Math.round(seconds / 60));
@@ -60,7 +71,7 @@ function hasBegun({ total }: { total: number }): boolean {
 }
 
 /** What stopped, why as far as it is known, what that means, and the button that asks for it once more. */
-function FailedNote({ backfill, because }: { backfill: BackfillProgress; because: BackfillProblem }) {
+function FailedNote({ backfill, why }: { backfill: BackfillProgress; why: string }) {
   const { s, write } = usePanel();
   const words = s.home.backfill;
   const fetcher = useFetcher();
@@ -70,9 +81,7 @@ function FailedNote({ backfill, because }: { backfill: BackfillProgress; because
       <Text as="p" tone="critical">
         {words.failed(write.list(failed.map(({ subject }) => words.subjects[subject] ?? subject)))}
       </Text>
-      <Text as="p">
-        {because.kind === 'other' ? words.because.other(because.code) : words.because[because.kind]}
-      </Text>
+      <Text as="p">{why}</Text>
       <Text as="p" tone="subdued">
         {words.failedNote}
       </Text>

@@ -53,11 +53,19 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   }
 
   function intake() {
-    const { ok, reconciledThrough, waiting } = health.intake;
+    const { ok, reconciledThrough, because, waiting } = health.intake;
     const compared = reconciledThrough
       ? (ok ? words.intakeOk : words.intakeLate)(write.ago(reconciledThrough, now))
       : words.intakeNever;
-    const lines = waiting > 0 ? [compared, words.intakeWaiting(waiting)] : [compared];
+    const why =
+      because && !ok
+        ? [
+            because.kind === 'other'
+              ? words.intakeBecause.other(because.code)
+              : words.intakeBecause[because.kind],
+          ]
+        : [];
+    const lines = [compared, ...why, ...(waiting > 0 ? [words.intakeWaiting(waiting)] : [])];
     const mood: Mood = ok ? 'well' : reconciledThrough ? 'attention' : 'waits';
     return { key: 'intake', mood, lines };
   }

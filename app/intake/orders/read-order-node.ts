@@ -31,10 +31,14 @@ import {
 import { amount } from '~/intake/shopify/read-amount';
 import { versionOf } from '~/intake/shopify/version';
 
-/** An order as GraphQL tells it, with its lines when they are in the node. Null when the node is none. */
+/**
+ * An order as GraphQL tells it, with its lines when they are in the node. Null when the node is none: it has no id, no
+ * instants where an order always has them, or lines that are none. An odd field in a webhook is read past, since nobody sends that again; this
+ * can be asked for once more.
+ */
 export function readOrderNode(node: Json, shopCurrency: string): OrderFacts | null {
   const gid = gidOf('Order', node.id);
-  if (gid === null) return null;
+  if (gid === null || !isOrder(node)) return null;
   const currency = currencyCode(node.currencyCode) ?? shopCurrency;
   const context = {
     orderGid: gid,
@@ -43,15 +47,23 @@ export function readOrderNode(node: Json, shopCurrency: string): OrderFacts | nu
   };
   const order = readOrder(node, context);
   const parcels = records(node.fulfillments);
+  const lines = records(node.lineItems).map((item) => readLineNode(item, context));
+  if (!lines.every((one) => one !== null)) return null;
   return {
     order,
-    lines: records(node.lineItems).flatMap((item) => readLineNode(item, context) ?? []),
+    lines,
     customer: order.customerGid ? { gid: order.customerGid, guestEmail: null } : guestOf(node, order),
     fulfillments: parcels.flatMap((parcel) => readParcel(parcel, context) ?? []),
     events: parcels.flatMap((parcel) => readEvents(parcel, gid)),
     refunds: records(node.refunds).flatMap((refund) => readRefund(refund, context) ?? []),
     returns: records(node.returns).flatMap((one) => readReturn(one, context) ?? []),
   };
+}
+
+/** Dated 1970, or new in the total order of its versions, it would outrank or undercut what is known of it. */
+function isOrder({ updatedAt, createdAt, processedAt }: Json): boolean {
+  const told = [updatedAt, createdAt, processedAt].filter((at) => at !== undefined);
+  return told.length > 0 && told.every((at) => instantMs(at) !== null);
 }
 
 export interface OrderNodeContext {
@@ -113,14 +125,17 @@ function readOrder(node: Json, { orderGid, currency, atMs }: OrderNodeContext): 
   };
 }
 
-/** A line item; in a bulk result it comes without its order, whose facts the caller adds. */
+/**
+ * A line item; in a bulk result it comes without its order, whose facts the caller adds. Null when it is none, or not how
+ * many: none at all would be read as given back.
+ */
 export function readLineNode(
   item: Json,
   { orderGid, currency, atMs }: OrderNodeContext,
 ): LineSnapshot | null {
   const gid = gidOf('LineItem', item.id);
-  if (gid === null) return null;
-  const quantity = count(item.quantity) ?? 0;
+  const quantity = count(item.quantity);
+  if (gid === null || quantity === null) return null;
   const content = {
     gid,
     orderGid,

@@ -5,6 +5,9 @@
  */
 export type AdminApiFailure = 'retryable' | 'unknown' | 'no-access' | 'permanent';
 
+/** Shopify told of an object without what makes it one: an id, or a time that is one. */
+export const ANSWER_DAMAGED = 'ANSWER_DAMAGED';
+
 export class AdminApiError extends Error {
   override readonly name = 'AdminApiError';
   readonly failure: AdminApiFailure;

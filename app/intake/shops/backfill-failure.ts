@@ -12,11 +12,14 @@ export interface BackfillFailure {
 
 /** What a person is told of it. */
 export interface BackfillProblem {
-  readonly kind: 'cut' | 'damaged' | 'denied' | 'notSaved' | 'other';
+  readonly kind: 'cut' | 'damaged' | 'denied' | 'noAccess' | 'notSaved' | 'other';
   readonly code: string;
 }
 
-const NOT_SAVED = 'NOT_SAVED';
+/** An error of our own, and not of Shopify's. */
+export const NOT_SAVED = 'NOT_SAVED';
+/** Shopify takes our token no more. */
+export const NO_ACCESS = 'NO_ACCESS';
 const RETRY_MINUTES = [2, 5, 15];
 
 /**
@@ -47,6 +50,7 @@ const problemKinds: Readonly<Record<string, BackfillProblem['kind']>> = {
   [RESULT_DAMAGED]: 'damaged',
   RESULT_LINE_TOO_LONG: 'damaged',
   ACCESS_DENIED: 'denied',
+  [NO_ACCESS]: 'noAccess',
   [NOT_SAVED]: 'notSaved',
 };
 

@@ -10,6 +10,7 @@ import { finishBackfill } from '~/intake/shops/finish-backfill.server';
 import type { BackfillSubject } from '~/intake/shops/install-shop.server';
 import { BackfillTaken, loadLines } from '~/intake/shops/load-lines.server';
 import { noteFailure } from '~/intake/shops/note-failure.server';
+import { tellNoAccess } from '~/intake/shops/tell-no-access.server';
 
 /**
  * Takes one backfill a step further: asks how Shopify's bulk operation stands, or loads its result from the line that was
@@ -33,7 +34,8 @@ interface Backfill {
 
 export async function continueBackfill(shopId: ShopId, backfillId: bigint): Promise<void> {
   const backfill = await sqlInShop(shopId, (sql) => findBackfill(sql, backfillId));
-  if (backfill?.state === 'running') return lookAtOperation(shopId, backfill);
+  if (backfill?.state === 'running')
+    return lookAtOperation(shopId, backfill).catch((error) => tellNoAccess(shopId, [backfill.id], error));
   if (backfill?.state === 'loading') return loadResult(shopId, backfill);
 }
 
@@ -60,7 +62,7 @@ async function lookAtOperation(shopId: ShopId, backfill: Backfill): Promise<void
     case 'CANCELING':
       await sqlInShop(shopId, (sql) =>
         sql.run(
-          `UPDATE backfill SET object_count = $3, heartbeat_at = now() WHERE shop_id = $1 AND id = $2 AND state = 'running'`,
+          `UPDATE backfill SET object_count = $3, error = NULL, heartbeat_at = now() WHERE shop_id = $1 AND id = $2 AND state = 'running'`,
           id,
           BigInt(bulkOperation.objectCount),
         ),

@@ -93,6 +93,7 @@ async function writeShop(
        install_epoch = shop.install_epoch + (shop.state <> 'installed')::int,
        installed_at = CASE WHEN shop.state = 'installed' THEN shop.installed_at ELSE $9 END,
        reconciled_through = CASE WHEN shop.state = 'installed' THEN shop.reconciled_through END,
+       changes_read_through = CASE WHEN shop.state = 'installed' THEN shop.changes_read_through END,
        authorized_at = greatest(shop.authorized_at, $10), state = 'installed', uninstalled_at = NULL`,
     shopId,
     shop.myshopifyDomain,

@@ -137,7 +137,7 @@ async function addOrders(
 ): Promise<void> {
   for (const node of nodes.filter((one) => one.__parentId === undefined)) {
     const order = readOrderNode(node, currency);
-    if (!order) continue;
+    if (!order) throw new AdminApiError('permanent', RESULT_DAMAGED);
     addOrderFacts(facts, order);
     if (parents.size >= MOST_PARENTS) parents.clear();
     const orderCurrency = currencyCode(node.currencyCode) ?? currency;
@@ -151,7 +151,10 @@ async function addOrders(
   for (const parent of await storedParents(sql, unknown)) parents.set(parent.orderGid, parent);
   for (const line of lines) {
     const parent = parents.get(String(line.__parentId));
-    if (parent) pushIf(facts.lines, readLineNode(line, parent));
+    if (!parent) continue;
+    const read = readLineNode(line, parent);
+    if (!read) throw new AdminApiError('permanent', RESULT_DAMAGED);
+    facts.lines.push(read);
   }
 }
 

@@ -4,6 +4,7 @@ import { disputedOrdersOperation } from '~/intake/orders/operations';
 import { saveDisputes } from '~/intake/orders/save-disputes.server';
 import { adminGraphql } from '~/intake/shopify/admin-client.server';
 import { gidOf } from '~/intake/shopify/gid';
+import { type Page, pageWalker } from '~/intake/shopify/page';
 import { type Json, records, word } from '~/intake/shopify/read';
 
 /** More than this is no list of disputes: a filter that Shopify does not know is ignored and lists all orders. */
@@ -15,22 +16,17 @@ const MOST_PAGES = 20;
  */
 export async function readDisputes(shopId: ShopId): Promise<void> {
   const gids: string[] = [];
+  const next = pageWalker();
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { orders }: { orders: { nodes: readonly Json[]; pageInfo: PageInfo } } = await adminGraphql(
-      shopId,
-      disputedOrdersOperation,
-      { after },
-    );
+    const { orders }: { orders: Page } = await adminGraphql(shopId, disputedOrdersOperation, { after });
     for (const order of orders.nodes)
       if (isOpen(order)) gids.push(...[gidOf('Order', order.id)].filter(isText));
-    if (!orders.pageInfo.hasNextPage) break;
-    after = orders.pageInfo.endCursor;
+    after = next(orders.pageInfo);
+    if (after === null) break;
   }
   await wakePlannerFor(shopId, await sqlInShop(shopId, (sql) => saveDisputes(sql, gids)));
 }
-
-type PageInfo = { readonly hasNextPage: boolean; readonly endCursor: string | null };
 
 const isText = (gid: string | null) => gid !== null;
 

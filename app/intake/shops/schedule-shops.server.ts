@@ -31,7 +31,9 @@ export async function scheduleShops(): Promise<void> {
   const shops = await acrossShops('schedule', (sql) =>
     sql.rows<DueShop>(
       `SELECT s.id, s.domain, s.time_zone AS "timeZone", s.swept_on AS "sweptOn",
-         s.reconciled_through IS NULL OR s.reconciled_through < $1::timestamptz - interval '${RECONCILE_EVERY_MINUTES} minutes' AS "isReconcileDue",
+         coalesce(greatest(s.reconciled_through, s.changes_read_through) < $1::timestamptz - interval '${RECONCILE_EVERY_MINUTES} minutes', true)
+           -- What failed to load waits for a person; what is new in the shop meanwhile is read all the same.
+           AND NOT EXISTS (SELECT FROM backfill b WHERE b.shop_id = s.id AND b.install_epoch = s.install_epoch AND b.state NOT IN ('done', 'cancelled', 'failed')) AS "isReconcileDue",
          s.inbound_sealed IS NOT NULL AS "hasMailbox",
          NOT EXISTS (SELECT FROM backfill b WHERE b.shop_id = s.id AND b.install_epoch = s.install_epoch AND b.state NOT IN ('done', 'cancelled')) AS "isLoaded"
        FROM shop s WHERE s.state = 'installed' ORDER BY s.id`,
@@ -40,8 +42,7 @@ export async function scheduleShops(): Promise<void> {
   );
   for (const shop of shops) {
     const shopId = String(shop.id);
-    if (shop.isReconcileDue && shop.isLoaded)
-      await enqueueOrRun('reconcile-shop', { shopId }, { dedupeKey: shopId });
+    if (shop.isReconcileDue) await enqueueOrRun('reconcile-shop', { shopId }, { dedupeKey: shopId });
     if (shop.isLoaded && shop.sweptOn !== isoDay(localDay(now(), shop.timeZone)))
       await enqueueOrRun('daily-sweep', { shopId }, { dedupeKey: shopId });
     if (shop.hasMailbox) await enqueueOrRun('read-inbound', { shopId }, { dedupeKey: shopId });

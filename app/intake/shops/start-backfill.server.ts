@@ -8,6 +8,7 @@ import { allProductsQuery } from '~/intake/products/operations';
 import { adminGraphql } from '~/intake/shopify/admin-client.server';
 import { startBulkOperation } from '~/intake/shopify/bulk-operations';
 import type { BackfillSubject } from '~/intake/shops/install-shop.server';
+import { tellNoAccess } from '~/intake/shops/tell-no-access.server';
 
 /** Products come grouped, each with its variants; the others are too big for that. */
 const queries: Record<BackfillSubject, { query: string; groupObjects: boolean }> = {
@@ -32,6 +33,12 @@ export async function startBackfill(shopId: ShopId): Promise<void> {
       shopId,
       startBulkOperation,
       queries[subject],
+    ).catch((problem) =>
+      tellNoAccess(
+        shopId,
+        waiting.map((one) => one.id),
+        problem,
+      ),
     );
     const bulkOperationId = answer?.bulkOperation?.id;
     const error = answer?.userErrors[0];

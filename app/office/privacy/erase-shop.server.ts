@@ -52,7 +52,7 @@ export async function eraseShop(shopId: ShopId): Promise<'erased' | 'not-yet' | 
   await sqlInShop(shopId, (sql) =>
     sql.run(
       `UPDATE shop SET name = '', settings = '{}', smtp_sealed = NULL, smtp_proof = NULL, inbound_sealed = NULL, storefront_url = NULL, country_code = NULL,
-         paused_at = NULL, paused_by = NULL, pause_reason = NULL, handling_days = NULL, swept_on = NULL, reconciled_through = NULL
+         paused_at = NULL, paused_by = NULL, pause_reason = NULL, handling_days = NULL, swept_on = NULL, reconciled_through = NULL, changes_read_through = NULL, reconcile_error = NULL
        WHERE id = $1 AND state <> 'installed'`,
     ),
   );

@@ -18,7 +18,7 @@ export async function redactShop(shopId: ShopId, requestedAt: Date): Promise<'re
     if (shop?.state === 'installed') return 'installed-again';
     await sql.run(
       `UPDATE shop SET state = 'redacted', redacted_at = $2, name = '', settings = '{}', smtp_sealed = NULL, smtp_proof = NULL, inbound_sealed = NULL,
-         storefront_url = NULL, country_code = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL, marketing_stopped_at = NULL, marketing_stop = NULL, bounces_stopped_at = NULL, restored_at = NULL, handling_days = NULL, swept_on = NULL, reconciled_through = NULL
+         storefront_url = NULL, country_code = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL, marketing_stopped_at = NULL, marketing_stop = NULL, bounces_stopped_at = NULL, restored_at = NULL, handling_days = NULL, swept_on = NULL, reconciled_through = NULL, changes_read_through = NULL, reconcile_error = NULL
        WHERE id = $1`,
       shopId,
       now(),

@@ -1,5 +1,5 @@
 import type { ShopSql } from '~/db.server';
-import { type BackfillProblem, problemOf } from '~/intake/shops/backfill-failure';
+import { type BackfillProblem, NO_ACCESS, problemOf } from '~/intake/shops/backfill-failure';
 
 /** How far loading the shop's history has come. */
 export interface BackfillProgress {
@@ -16,7 +16,7 @@ export interface BackfillProgress {
   readonly secondsLeft: number | null;
   /** The last try led nowhere, and another one comes by itself. */
   readonly isRetrying: boolean;
-  /** Why it ended before its end; null unless it has failed. */
+  /** Why it ended before its end, or cannot go on at present; null otherwise. */
   readonly because: BackfillProblem | null;
 }
 
@@ -48,6 +48,7 @@ export async function loadBackfill(
   const lastEndMs = Math.max(...rows.map(({ finished_at }) => finished_at?.getTime() ?? 0));
   const failed = rows.find(({ state }) => state === 'failed');
   if (over && !failed && now.getTime() - lastEndMs > 86_400_000) return null;
+  const noAccess = rows.find(({ state, error }) => error === NO_ACCESS && state !== 'done');
   const parts = rows.map((row) => partOf(row));
   const loaded = parts.reduce((sum, part) => sum + part.loaded, 0);
   const total = parts.reduce((sum, part) => sum + part.total, 0);
@@ -58,7 +59,7 @@ export async function loadBackfill(
     total,
     secondsLeft: secondsLeft(rows, { loaded, total, now }),
     isRetrying: rows.some(isRetrying),
-    because: failed ? problemOf(failed.error) : null,
+    because: failed || noAccess ? problemOf((failed ?? noAccess)?.error ?? null) : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { addDays, isoDay } from '~/base/lib/days';
 import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
+import { type ReconcileProblem, reconcileProblemOf } from '~/intake/shops/reconcile-problem';
 import { loadStuckNews, type StuckNews } from '~/office/pages/home/stuck-news.server';
 import { missingSetUp } from '~/outreach/planning/gates';
 import { emailHold } from '~/sending/channels/email/email-channel.server';
@@ -13,6 +14,8 @@ export interface Health {
   readonly intake: {
     ok: boolean;
     reconciledThrough: Date | null;
+    /** Why the last comparing with the store came to nothing; null when it did not. */
+    because: ReconcileProblem | null;
     waiting: number;
     oldestWaitingAt: Date | null;
     /** What was given up on, until a person has it tried again. */
@@ -54,10 +57,12 @@ export async function loadHealth(
     next_try_at: Date | null;
     last_sent_at: Date | null;
     is_stopped: boolean;
+    reconcile_error: string | null;
   }>(
     `SELECT i.count AS inbox, i.oldest AS inbox_oldest, o.count AS overdue, o.oldest AS overdue_oldest,
        h.state AS sender_state, h.last_error, h.next_try_at, h.last_sent_at,
-       (SELECT bounces_stopped_at IS NOT NULL OR restored_at IS NOT NULL FROM shop WHERE id = $1) AS is_stopped
+       (SELECT bounces_stopped_at IS NOT NULL OR restored_at IS NOT NULL FROM shop WHERE id = $1) AS is_stopped,
+       (SELECT reconcile_error FROM shop WHERE id = $1) AS reconcile_error
      FROM (SELECT count(*)::int AS count, min(received_at) AS oldest FROM
          (SELECT received_at FROM inbox_webhook WHERE shop_id = $1 AND state = 'received' ORDER BY id LIMIT 100) w) i,
        (SELECT count(*)::int AS count, min(due_at) AS oldest FROM
@@ -73,6 +78,7 @@ export async function loadHealth(
     intake: {
       ok: fresh,
       reconciledThrough: reconciled,
+      because: reconcileProblemOf(row?.reconcile_error ?? null),
       waiting: row?.inbox ?? 0,
       oldestWaitingAt: row?.inbox_oldest ?? null,
       stuck: await loadStuckNews(sql),

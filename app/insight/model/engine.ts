@@ -145,7 +145,14 @@ export function createStreamEngine(): StreamEngine {
       const o = pair * PAIR_WIDTH;
       const elapsed = Math.max(question.day - at(pairs, o + PAIR.lastDay), 0);
       const shape = shapeOf(context(pair));
-      return horizons.map((window) => orderWithin({ shape, pairs, pair: o, elapsed, window }, calibration));
+      // The correction is learnt, and could say less for more days.
+      const chances = new Map<number, number>();
+      let most = 0;
+      for (const window of [...horizons].sort((a, b) => a - b)) {
+        most = Math.max(most, orderWithin({ shape, pairs, pair: o, elapsed, window }, calibration));
+        chances.set(window, most);
+      }
+      return horizons.map((window) => chances.get(window) ?? most);
     },
   };
 }

@@ -57,3 +57,30 @@ it('the order in which old purchases arrive does not matter', () => {
     { numRuns: 30 },
   );
 });
+
+it('an order within more days is never less likely, whatever the windows and their order', () => {
+  const windows = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 2, maxLength: 6 });
+  fc.assert(
+    fc.property(history, windows, fc.nat(900), (events, horizons, silence) => {
+      const engine = createStreamEngine();
+      const inOrder = [...events].sort((a, b) => a.day - b.day);
+      for (const p of inOrder) engine.buy(p.customer, p.need, p.day, p.quantity);
+      const last = inOrder.at(-1);
+      fc.pre(last !== undefined);
+      const question = {
+        customer: last?.customer ?? '',
+        need: last?.need ?? '',
+        day: (last?.day ?? 0) + silence,
+      };
+      const found = engine.within(question, horizons);
+      const byWindow = horizons
+        .map((days, k) => ({ days, p: found[k] ?? Number.NaN }))
+        .sort((a, b) => a.days - b.days);
+      for (const [k, { p }] of byWindow.entries()) {
+        expect(p > 0 && p < 1).toBe(true);
+        expect(p).toBeGreaterThanOrEqual(byWindow[k - 1]?.p ?? 0);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,6 +1,6 @@
 import { enqueue, enqueueMany } from '~/base/queue/enqueue.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
-import { wakeOwedBatches } from '~/outreach/outbox/owed-batches.server';
+import { wakeOwedBatches } from '~/outreach/change-plans/owed-batches.server';
 import { findOwed } from '~/outreach/planning/find-owed.server';
 import { holdFloods } from '~/outreach/planning/hold-floods.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';

@@ -118,7 +118,7 @@ const mayLookAcrossShops = [
   'app/office/privacy/keep-retention.server.ts', // partitions hold all shops
   'app/office/privacy/redact-shop.server.ts', // a shop that no shop scope reaches any more
   'app/office/privacy/shop-tables.server.ts', // the database's own list of tables
-  'app/outreach/outbox/owed-batches.server.ts',
+  'app/outreach/change-plans/owed-batches.server.ts',
   'app/outreach/planning/find-owed.server.ts', // plans that are owed and lost their job
   'app/outreach/planning/hold-floods.server.ts', // kinds that would flood today
   'app/restored.ts', // every shop of a restored database

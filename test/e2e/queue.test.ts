@@ -22,8 +22,8 @@ beforeAll(async () => {
 
 /** Jobs of a worker, done here: the browser only sees that it goes on. */
 async function carryOutOwed(): Promise<void> {
-  const { wakeOwedBatches, findOwedBatches } = await import('~/outreach/outbox/owed-batches.server');
-  const { carryOutBatch } = await import('~/outreach/outbox/batch.server');
+  const { wakeOwedBatches, findOwedBatches } = await import('~/outreach/change-plans/owed-batches.server');
+  const { carryOutBatch } = await import('~/outreach/change-plans/batch.server');
   await wakeOwedBatches();
   for (const { shopId, batchId } of await findOwedBatches()) await carryOutBatch(shopId, batchId);
 }

@@ -13,7 +13,8 @@ const LEAST_TAIL = 0.005;
 const MOST_TAIL = 0.15;
 /** Silences, spread as the model says, that are counted beside the shop's own. */
 const PRIOR_SILENCES = 200;
-const BOUNDS = { least: 0.1, most: 2 };
+/** A thin record must not silence every alarm; and none is made likelier than was promised. */
+const BOUNDS = { least: 0.1, most: 1 };
 
 /**
  * The share of a customer's silences that may be called lapsed by mistake: one a year, of the 365 / m that a customer
@@ -24,7 +25,7 @@ export function alarmTail(typicalDays: number): number {
 }
 
 /**
- * How much smaller (or larger) a tail has to be for the shop's customers to be called lapsed by mistake as rarely as was
+ * How much smaller a tail has to be for the shop's customers to be called lapsed by mistake as rarely as was
  * promised.
  *
  * A curve is fitted where most gaps lie, and its far end may be too thin: a shop whose weekly buyers all go on holiday
@@ -32,7 +33,7 @@ export function alarmTail(typicalDays: number): number {
  * in the tail it was allowed; the scale is where as many of them lie as should. Customers who never came back have no
  * say: whether they were gone nobody can tell.
  *
- * @returns a factor for \`alarmTail\`, 1 without a past, between .1 and 2
+ * @returns a factor for `alarmTail`, 1 without a past and where the curve keeps its word, never below .1
  * @see Vovk, Gammerman & Shafer, Algorithmic Learning in a Random World (2005): calibration by ranks of the past
  * @example 2,000 silences of which 5 % lie in the outer 2 %, and 2 % in the outer .8 %: about .4
  */
@@ -45,6 +46,7 @@ export function alarmScale(silences: readonly EndedSilence[]): number {
   const target = allowed + PRIOR_SILENCES * mean;
   let [low, high] = [BOUNDS.least, BOUNDS.most];
   if (within(low) >= target) return low;
+  if (within(high) <= target) return high;
   for (let round = 0; round < 30; round++) {
     const middle = (low + high) / 2;
     if (within(middle) <= target) low = middle;

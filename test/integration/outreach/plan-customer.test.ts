@@ -7,7 +7,7 @@ const clock = moveClock('2026-06-01T09:00:00Z');
 const { sqlInShop } = await import('~/db.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { decideMessage } = await import('~/outreach/outbox/decide.server');
-const { startBatch } = await import('~/outreach/outbox/batch.server');
+const { startBatch } = await import('~/outreach/change-plans/batch.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview, pauseKind, resumeKind } = await import('~/outreach/kinds/switch-kind.server');
 const { recordAnswer } = await import('~/care/answers/record-answer.server');
@@ -214,6 +214,28 @@ describe('supply that is under way', () => {
   ] as const)('%s: the last look says of it what the plan says', async (_, on, parcel, more, isUnderWay) => {
     const said = isUnderWay ? 'under way' : null;
     expect(await bothSay(on, parcel, more)).toEqual({ plan: said, look: said });
+  });
+});
+
+describe('a product that is no longer on sale', () => {
+  it.each(['ARCHIVED', 'DRAFT'])('as %s is not offered by the last look either', async (status) => {
+    await planCustomer(shopId, customerId);
+    const { needId } = await first();
+    const said = await sqlInShop(shopId, async (sql) => {
+      const look = async () =>
+        (await loadGateFacts(sql, customerId, new Date('2026-06-01T09:00:00Z')))?.needs[String(needId)]
+          ?.availableForSale;
+      const before = await look();
+      await sql.run(
+        `UPDATE product SET status = $2 WHERE shop_id = $1 AND shopify_product_id =
+           (SELECT shopify_product_id FROM variant WHERE shop_id = $1 AND shopify_variant_id = $3)`,
+        status,
+        variant,
+      );
+      const insight = await learnCustomer(sql, customerId, dayNumber('2026-06-01'));
+      return { before, plan: insight.needs[0]?.availableForSale, look: await look() };
+    });
+    expect(said).toEqual({ before: true, plan: false, look: false });
   });
 });
 
@@ -483,6 +505,23 @@ describe('a person’s word', () => {
     const moved = await first();
     expect(moved.dueAt).toEqual(movedTo);
     expect(moved.why).toContainEqual({ code: 'moved-by-person', by: 'Ada', toAt: movedTo?.toISOString() });
+  });
+
+  it('moves one of many as it moves one alone: off a day of rest, and the reason tells where to', async () => {
+    await planCustomer(shopId, customerId);
+    const { id } = await first();
+    await startBatch(shopId, {
+      action: 'move',
+      messageIds: [id],
+      moveTo: '2026-06-07',
+      by: '1',
+      byName: 'Ada',
+    });
+    await planCustomer(shopId, customerId);
+    const moved = await first();
+    // The 7th is a Sunday.
+    expect(moved.dueAt.toISOString()).toBe('2026-06-08T08:00:00.000Z');
+    expect(moved.why).toContainEqual({ code: 'moved-by-person', by: 'Ada', toAt: moved.dueAt.toISOString() });
   });
 
   it('refuses to move a message beyond its usefulness', async () => {

@@ -270,7 +270,7 @@ describe('a decision about all that match', () => {
   });
 
   test('one whose job was lost is found by the sweep', async () => {
-    const { findOwedBatches } = await import('~/outreach/outbox/owed-batches.server');
+    const { findOwedBatches } = await import('~/outreach/change-plans/owed-batches.server');
     const started = await batch({ ...everything, action: 'approve' });
     expect((await findOwedBatches()).map(({ batchId }) => String(batchId))).toEqual([started.id]);
     await carryOut(started.id);
@@ -310,7 +310,7 @@ describe('a decision about all that match', () => {
     const other = 778n;
     const { makePanelShop } = await import('../../factories/panel-shop');
     const theirs = await makePanelShop({ shopId: other, domain: 'other.myshopify.com', at: world.at });
-    const { startBatch } = await import('~/outreach/outbox/batch.server');
+    const { startBatch } = await import('~/outreach/change-plans/batch.server');
     await startBatch(world.shopId, {
       action: 'skip',
       messageIds: [theirs.messages.waiting],

@@ -55,6 +55,16 @@ describe('trying a mail server', () => {
   });
 
   it.each([
+    ['refusing our name', { ehlo: '550 5.7.1 Helo rejected' }, 'turned-away'],
+    ['busy after our name', { ehlo: '421 4.7.0 Try again later' }, 'later'],
+    ['not knowing EHLO', { ehlo: '502 5.5.1 Command not implemented' }, 'tls-missing'],
+  ] as const)('where STARTTLS is wanted, %s: is told as what it is', async (_, script, problem) => {
+    scripted.script = script;
+    const tried = await testSmtp({ ...scripted.settings, security: 'starttls' });
+    expect(tried).toMatchObject({ status: 'failed', problem });
+  });
+
+  it.each([
     ['busy at the greeting', { greeting: '421 4.3.2 Too many connections' }, 'later'],
     ['busy after the greeting', { ehlo: '421 4.7.0 Try again later' }, 'later'],
     ['refusing at the greeting', { greeting: '554 5.7.1 Your IP is listed' }, 'turned-away'],

@@ -11,7 +11,8 @@ describe('how rarely a customer who comes back is called lapsed', () => {
     expect(alarmScale(spread(1))).toBeCloseTo(1, 1);
     // Far more silences lie out there than should, P(tail < x) = √x: as small as the limit allows.
     expect(alarmScale(spread(2))).toBeCloseTo(0.1, 2);
-    expect(alarmScale(spread(0.8))).toBeGreaterThan(1.5);
+    // Fewer than might: nobody is called lapsed sooner for it.
+    expect(alarmScale(spread(0.8))).toBe(1);
   });
 
   it('is allowed once a year, or 15 % of the silences of slow customers', () => {
@@ -36,11 +37,11 @@ describe('how rarely a customer who comes back is called lapsed', () => {
       (own: number, random: () => number, normal: () => number) =>
         own * Math.exp(0.25 * normal()) * (random() < 0.12 ? 2.5 : 1),
     ],
-  ])('happens between every other year and five times in four, where gaps fall %s', (_, median, gapOf) => {
+  ])('happens once a year or less, and not never, where gaps fall %s', (_, median, gapOf) => {
     const { alarms, years } = follow(median, gapOf);
-    expect(years).toBeGreaterThan(80);
-    expect(alarms / years).toBeGreaterThan(0.5);
-    expect(alarms / years).toBeLessThan(1.25);
+    expect(years).toBeGreaterThan(55);
+    expect(alarms / years).toBeGreaterThan(0.4);
+    expect(alarms / years).toBeLessThan(1.1);
   });
 });
 
@@ -56,7 +57,7 @@ function follow(
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const builder = createPoolBuilder({ today, priors: new Map() });
   const stayed: { days: number[]; next: () => number }[] = [];
-  for (let c = 0; c < 400; c++) {
+  for (let c = 0; c < 280; c++) {
     const own = median * Math.exp(0.4 * normal());
     const next = () => Math.max(1, Math.round(gapOf(own, random, normal)));
     const days: number[] = [];

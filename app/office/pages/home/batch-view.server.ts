@@ -1,7 +1,7 @@
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
 import { UNDO_MINUTES } from '~/office/pages/queue/message-view.server';
-import type { BatchAction } from '~/outreach/outbox/batch.server';
+import type { BatchAction } from '~/outreach/change-plans/batch.server';
 
 /** How far a decision about many messages has come. */
 export interface BatchView {

@@ -3,7 +3,7 @@ import { isDay } from '~/base/lib/days';
 import { isDecided, isQueueFilter, parseQueueQuery } from '~/base/vocabulary/queue-query';
 import { sqlInShop } from '~/db.server';
 import { matchingIds } from '~/office/pages/queue/queue.server';
-import { batchActions, startBatch, undoBatch } from '~/outreach/outbox/batch.server';
+import { batchActions, startBatch, undoBatch } from '~/outreach/change-plans/batch.server';
 
 /** Decide about all that match the filters of an address, or take such a decision back. */
 const schema = z.discriminatedUnion('intent', [

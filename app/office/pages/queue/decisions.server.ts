@@ -3,7 +3,7 @@ import { now } from '~/base/lib/clock.server';
 import { isDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { sqlInShop } from '~/db.server';
-import { movedTo } from '~/office/pages/queue/moved-to.server';
+import { movedTo } from '~/outreach/change-plans/moved-to.server';
 import { decideMessage } from '~/outreach/outbox/decide.server';
 
 export const decisionActions = [

@@ -13,7 +13,7 @@ import { type MovableMessage, movableMessage } from '~/office/pages/queue/movabl
 import { moveDaysOfAll } from '~/office/pages/queue/move-days';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
-import { MOST_IN_BATCH } from '~/outreach/outbox/batch.server';
+import { MOST_IN_BATCH } from '~/outreach/change-plans/batch.server';
 
 export interface QueuePage {
   readonly query: QueueQuery;

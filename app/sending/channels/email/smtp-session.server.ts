@@ -134,9 +134,11 @@ function isNoSmtp({ code, response }: SmtpError): boolean {
   return code === 'EPROTOCOL' && response !== undefined && !/^[2-5]\d\d/.test(response);
 }
 
-function stepOf({ code, message, command }: SmtpError): RelayError['step'] {
+function stepOf({ code, message, command, responseCode }: SmtpError): RelayError['step'] {
   // First: the server's words, which may speak of anything, stand in the message.
   if (/^Invalid (greeting|HELO)/i.test(message)) return 'greeting';
+  // Where STARTTLS is wanted there is no second try by HELO; 500 and 502 only mean that it knows no EHLO.
+  if (/^EHLO failed/i.test(message) && responseCode !== 500 && responseCode !== 502) return 'greeting';
   if (code === 'EDNS' || /ENOTFOUND|EAI_AGAIN/.test(message)) return 'resolve';
   if (code === 'EAUTH' || command?.startsWith('AUTH') || command === 'API') return 'login';
   if (code === 'ETLS' || /TLS|SSL|certificate|self-signed/i.test(message)) return 'tls';

@@ -3,13 +3,13 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { movedTo } from '~/outreach/change-plans/moved-to.server';
 import {
   type DecisionAction,
   type DecisionResult,
   decideInShop,
   UNDO_MS,
 } from '~/outreach/outbox/decide.server';
-import { slotOn } from '~/outreach/outbox/slot-on.server';
 
 /** What may be decided about many messages at once, and taken back as a whole. */
 export const batchActions = ['approve', 'skip', 'move', 'send_now'] as const;
@@ -166,7 +166,7 @@ async function takeStep(
 }
 
 async function decide(sql: ShopSql, batch: BatchRow, messageId: bigint) {
-  const moveTo = batch.move_to ? await slotOn(sql, { messageId, on: batch.move_to, at: now() }) : undefined;
+  const moveTo = batch.move_to ? await movedTo(sql, { messageId, on: batch.move_to, at: now() }) : undefined;
   return decideInShop(sql, {
     messageId,
     action: batch.action,

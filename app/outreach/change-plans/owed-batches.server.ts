@@ -1,7 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { acrossShops } from '~/db.server';
-import { carryOutBatch } from '~/outreach/outbox/batch.server';
+import { carryOutBatch } from '~/outreach/change-plans/batch.server';
 
 const LATE_SECONDS = 40;
 

@@ -276,7 +276,7 @@ export const panelDe: PanelStrings = {
       clicked: (count) => many(count, 'angeklickte Mail', 'angeklickte Mails'),
       replied: (count) => many(count, 'per E-Mail beantwortete Mail', 'per E-Mail beantwortete Mails'),
       answered: (count, complaints) =>
-        `${many(count, 'mit einem Tipp beantwortete Mail', 'mit einem Tipp beantwortete Mails')}${complaints > 0 ? ` (${complaints} mit einer Beschwerde)` : ''}`,
+        `${many(count, 'mit einem Klick beantwortete Mail', 'mit einem Klick beantwortete Mails')}${complaints > 0 ? ` (${complaints} mit einer Beschwerde)` : ''}`,
       unsubscribed: (count) => many(count, 'Abmeldung', 'Abmeldungen'),
       bounced: (count) => many(count, 'zurückgekommene Mail', 'zurückgekommene Mails'),
       nothingFollowed: 'Noch ist nichts gefolgt.',

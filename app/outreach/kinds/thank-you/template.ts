@@ -61,7 +61,7 @@ ${answerRow}
 
 Zu kaufen gibt es in dieser Mail nichts. Wenn Sie eine Frage zu Ihrer Bestellung oder zu etwas anderem haben, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
 {% if item.answers.size > 0 %}
-Oder mit einem Tippen:
+Oder mit einem Klick:
 ${answerLines}{% endif %}
 Herzliche Grüße
 {{ signature }}`,

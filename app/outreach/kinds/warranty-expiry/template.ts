@@ -86,7 +86,7 @@ ${items}
 
 Funktioniert noch alles, wie es soll? Wenn etwas nicht stimmt, und sei es eine Kleinigkeit, antworten Sie bis dahin einfach auf diese Mail. Ein paar Worte oder ein Foto genügen, um alles Weitere kümmern wir uns.
 {% if item.answers.size > 0 %}
-Oder mit einem Tippen:
+Oder mit einem Klick:
 ${answerLines}{% endif %}{% if items.size > 1 %}
 Etwa zur selben Zeit endet die Garantie auch hierfür:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}

@@ -37,8 +37,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const visit = await loadVisit(claims);
   const strings = pageStrings(visit?.locale);
   if (!isPage || !visit) return plainResponse(strings.unsubscribe.plain);
-  const { doneTitle, done } = strings.unsubscribe;
-  const link = { href: linkUrl('preferences', signLink('preferences', claims)), label: strings.yourChoices };
+  const { doneTitle, done, changedMind } = strings.unsubscribe;
+  const link = { href: linkUrl('preferences', signLink('preferences', claims)), label: changedMind };
   const text = done(visit.shop.name);
   const page = <NoticePage shop={visit.shop} strings={strings} title={doneTitle} text={text} link={link} />;
   return pageResponse(renderPage(page), { imageUrl: visit.shop.logoUrl });

@@ -1,7 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workingMorning } from '../support/demo-settings';
-import { type Desk, desk, picture, seriousFaults, sitDown, startBrowser } from '../support/panel/browser';
+import {
+  type Desk,
+  desk,
+  faultsAtBothWidths,
+  picture,
+  seriousFaults,
+  sitDown,
+  startBrowser,
+} from '../support/panel/browser';
+import { mailsByKind } from '../support/panel/mails-by-kind';
 import { type PanelStack, startPanelStack } from '../support/panel/panel-stack';
 import { until } from '../support/until';
 
@@ -146,3 +155,68 @@ test('set up as the demo is, the shop sends on its next working morning', async 
   await pastTheSlot(store, shopId);
   await until('mails arrive', () => store.mails.count() > before, 120_000);
 }, 600_000);
+
+test('what customers are sent, and every page that it leads to, reads well at the desk and on the phone', async () => {
+  const { installedShop } = await import('../support/demo-setup');
+  const { sqlInShop } = await import('~/db.server');
+  const shopId = await installedShop();
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const shopper = await context.newPage();
+  const faults: string[] = [];
+  shopper.on('pageerror', (error) => faults.push(error.message));
+  const look = async (name: string) => faults.push(...(await faultsAtBothWidths(shopper, `buyer-${name}`)));
+  const press = (button: string) => shopper.getByRole('button', { name: button, exact: true }).click();
+  const says = (words: string) => shopper.getByText(words).first().waitFor();
+  const inLanguage = (locale: 'en' | 'de') =>
+    sqlInShop(shopId, (sql) => sql.run('UPDATE mail SET locale = $2 WHERE shop_id = $1', locale));
+
+  const sent = await mailsByKind(stack.store, shopId);
+  for (const [name, { html }] of sent) {
+    await shopper.setContent(html);
+    await look(`mail-${name}`);
+  }
+  const reminder = [...sent].find(([name]) => name.startsWith('running-low'))?.[1];
+  const linkOf = (purpose: string) => String(reminder?.links[purpose]?.[0]);
+
+  await inLanguage('en');
+  for (const [name, { links }] of sent) {
+    await shopper.goto(String(links.answer?.[0]));
+    await look(`asked-by-${name}`);
+  }
+  await shopper.goto(linkOf('answer'));
+  await press('Send');
+  await says('Thank you');
+  await look('answered-en');
+  await shopper.goto(linkOf('preferences'));
+  await look('preferences-en');
+
+  await inLanguage('de');
+  await shopper.goto(linkOf('answer'));
+  await look('asked-de');
+  await shopper.locator('[value="running_out_sooner"]').check();
+  await press('Absenden');
+  await says('Wieder bestellen');
+  await look('answered-de');
+  await shopper.goto(linkOf('preferences'));
+  await press('Speichern');
+  await says('Ihre Auswahl ist gespeichert.');
+  await look('preferences-saved-de');
+  await shopper.goto(linkOf('unsubscribe'));
+  await look('unsubscribe-de');
+  await press('Ja, bitte abmelden');
+  await says('Sie sind abgemeldet');
+  await look('unsubscribed-de');
+  await shopper.getByRole('link', { name: 'Doch anders überlegt?' }).click();
+  await says('Schreiben Sie mir wieder');
+  await look('preferences-stopped-de');
+
+  // A link that a mail program cut off, or that somebody typed: of the customer's mail, not of the merchant's admin.
+  for (const path of ['/p/reorder/1-garbled.token', '/p/answer']) {
+    const response = await shopper.goto(`${stack.appUrl}${path}`);
+    expect(response?.status()).toBe(404);
+    await says('Dieser Link funktioniert nicht');
+    await look(`broken${path.replaceAll('/', '-')}`);
+  }
+  await context.close();
+  expect(faults).toEqual([]);
+}, 300_000);

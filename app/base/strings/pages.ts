@@ -13,6 +13,7 @@ export interface PageStrings {
     readonly keepOrders: string;
     readonly doneTitle: string;
     readonly done: (shop: string) => string;
+    readonly changedMind: string;
     readonly plain: string;
   };
   readonly preferences: {
@@ -78,6 +79,7 @@ const en: PageStrings = {
     keepOrders: 'You will still hear from us about orders that you place.',
     doneTitle: 'You are unsubscribed',
     done: (shop) => `${shop} will not write to you any more, except about orders that you place.`,
+    changedMind: 'Changed your mind?',
     plain: 'You are unsubscribed.',
   },
   preferences: {
@@ -151,8 +153,8 @@ const en: PageStrings = {
       all_fine: 'Good to hear.',
     },
     orderNow: 'Order it again',
-    somethingWrongLabel: 'What happened? (you may leave this empty)',
-    whichItem: 'If something is wrong: with what? (you may leave this as it is)',
+    somethingWrongLabel: 'What happened? (optional)',
+    whichItem: 'If something is wrong: with what? (optional)',
     wholeOrder: 'The whole order',
   },
   broken: {
@@ -181,6 +183,7 @@ const de: PageStrings = {
     keepOrders: 'Zu Ihren Bestellungen hören Sie weiterhin von uns.',
     doneTitle: 'Sie sind abgemeldet',
     done: (shop) => `${shop} schreibt Ihnen nicht mehr, außer zu Ihren Bestellungen.`,
+    changedMind: 'Doch anders überlegt?',
     plain: 'Sie sind abgemeldet.',
   },
   preferences: {
@@ -261,8 +264,8 @@ const de: PageStrings = {
       all_fine: 'Das freut uns.',
     },
     orderNow: 'Wieder bestellen',
-    somethingWrongLabel: 'Was ist passiert? (Sie dürfen das leer lassen)',
-    whichItem: 'Wenn etwas nicht stimmt: womit? (Sie dürfen das so lassen)',
+    somethingWrongLabel: 'Was ist passiert? (freiwillig)',
+    whichItem: 'Falls etwas nicht stimmt: Was betrifft es? (freiwillig)',
     wholeOrder: 'Die ganze Bestellung',
   },
   broken: {

@@ -137,3 +137,21 @@ export async function picture(desk: Desk, name: string): Promise<void> {
   await desk.page.screenshot({ path: join(folder, `${name}-${size?.width}.png`) });
   if (size) await desk.page.setViewportSize(size);
 }
+
+/**
+ * What is wrong with a page that stands by itself, at the desk and on the phone: axe's serious faults, and being wider
+ * than the screen. Keeps a picture of each where SCREENSHOTS names a folder.
+ */
+export async function faultsAtBothWidths(page: Page, name: string): Promise<string[]> {
+  const folder = process.env.SCREENSHOTS;
+  const found: string[] = [];
+  for (const size of [desk, phone]) {
+    await page.setViewportSize(size);
+    const where = `${name} at ${size.width}`;
+    const faults = await seriousFaults(page.mainFrame());
+    found.push(...faults.map((fault) => `${where}: ${fault}`));
+    if (await isTooWide(page.mainFrame())) found.push(`${where} is too wide`);
+    if (folder) await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true });
+  }
+  return found;
+}

@@ -9,8 +9,9 @@ export interface KindReport extends KindCounts {
 
 /**
  * What was sent between two instants, by kind: to how many, what they did, and which orders followed. A mail counts for
- * the kind that led it, an order once, as "through the link" where it was. What followed is what followed these mails,
- * whenever it did, so that each count is one of the mails or of the orders that came of them.
+ * the kind that led it; an order once, for the kind through whose link it came, or else for the one that it owes most.
+ * What followed is what followed these mails, whenever it did, so that each count is one of the mails or of the orders
+ * that came of them.
  */
 export async function loadHomeReport(
   sql: ShopSql,
@@ -29,13 +30,17 @@ const REPORT = `
 WITH sent AS (
   SELECT id, lead_kind AS kind, customer_id, first_click_at, replied_at, unsubscribed_at, bounced_at, spam_reported_at
   FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at < $3 AND NOT redirected
-), per_order AS (
-  SELECT s.kind, a.order_id, bool_or(a.via = 'link') AS linked, sum(a.amount_minor) AS amount
+), per_kind AS (
+  SELECT s.kind, a.order_id, bool_or(a.via = 'link') AS through_link, sum(a.amount_minor) AS brought
   FROM attribution a
   JOIN message m ON m.shop_id = $1 AND m.id = a.message_id
   JOIN sent s ON s.id = m.mail_id
   WHERE a.shop_id = $1 AND a.at >= $2
   GROUP BY s.kind, a.order_id
+), per_order AS (
+  SELECT DISTINCT ON (order_id) kind, bool_or(through_link) OVER of_order AS linked, sum(brought) OVER of_order AS amount
+  FROM per_kind WINDOW of_order AS (PARTITION BY order_id)
+  ORDER BY order_id, through_link DESC, brought DESC, kind
 ), orders_of AS (
   SELECT kind, count(*) FILTER (WHERE linked)::int AS linked, count(*) FILTER (WHERE NOT linked)::int AS after,
     sum(amount)::bigint AS amount, sum(amount) FILTER (WHERE linked)::bigint AS linked_amount

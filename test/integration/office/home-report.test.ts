@@ -13,8 +13,8 @@ beforeAll(async () => {
 it('an order counts once, mails for the kind that led them, and the time between two instants only', async () => {
   const report = await sqlInShop(shop, async (sql) => {
     const { needId, variant } = await makeNeed(sql);
-    const mail = async (kind: string, sentAt: string, change = '') => {
-      const customerId = await makeCustomer(sql);
+    const mail = async (kind: string, sentAt: string, change = '', to?: bigint) => {
+      const customerId = to ?? (await makeCustomer(sql));
       const [row] = await sql.rows<{ id: bigint }>(
         `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
          VALUES ($1, $2, 'marketing', 'sent', now(), now(), $3, $4) RETURNING id`,
@@ -31,9 +31,12 @@ it('an order counts once, mails for the kind that led them, and the time between
     await mail('thank-you', '2026-06-03T10:00:00Z', 'bounced_at');
     await mail('thank-you', '2026-07-01T00:00:00Z');
     const order = await makeOrder(sql, { customerId: first.customerId, variant, on: '2026-06-05' });
-    for (const [step, via] of [
-      [1, 'after'],
-      [2, 'link'],
+    // A mail of another kind, whose thing was in the same order.
+    const other = await mail('warranty-expiry', '2026-06-04T10:00:00Z', '', first.customerId);
+    for (const [step, via, by] of [
+      [1, 'after', first],
+      [2, 'link', first],
+      [3, 'after', other],
     ] as const) {
       const [message] = await sql.rows<{ id: bigint }>(
         `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, planned_at, changed_at, mail_id)
@@ -41,7 +44,7 @@ it('an order counts once, mails for the kind that led them, and the time between
         `k-${step}`,
         first.customerId,
         needId,
-        first.mailId,
+        by.mailId,
       );
       await sql.run(
         `INSERT INTO attribution (shop_id, message_id, order_id, via, amount_minor, at) VALUES ($1, $2, $3, $4, 600, now())`,
@@ -64,11 +67,12 @@ it('an order counts once, mails for the kind that led them, and the time between
       unsubscribed: 1,
       ordersThroughLink: 1,
       ordersAfter: 0,
-      amountMinor: 1200n,
-      amountThroughLinkMinor: 1200n,
+      amountMinor: 1800n,
+      amountThroughLinkMinor: 1800n,
       health: { state: 'too-early' },
     },
     { kind: 'thank-you', sent: 1, bounced: 1, ordersThroughLink: 0, amountMinor: 0n },
+    { kind: 'warranty-expiry', sent: 1, ordersThroughLink: 0, ordersAfter: 0, amountMinor: 0n },
   ]);
 });
 

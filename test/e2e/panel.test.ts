@@ -108,7 +108,7 @@ describe('a browser that says it is a machine', () => {
     const answer = await at.page.goto(`${panel.stack.appUrl}/app`, { waitUntil: 'networkidle' });
     expect(answer?.status()).toBe(410);
     await at.page.getByRole('heading', { name: 'Something went wrong' }).waitFor();
-    await at.page.goto(`${panel.stack.appUrl}/p/nowhere`, { waitUntil: 'networkidle' });
+    await at.page.goto(`${panel.stack.appUrl}/nowhere`, { waitUntil: 'networkidle' });
     await at.page.getByRole('heading', { name: 'This page does not exist' }).waitFor();
   });
 });

@@ -11,7 +11,10 @@ export function AdminModal(props: ComponentProps<typeof Modal>) {
   useEffect(
     () => () => {
       requestAnimationFrame(() => {
-        if (asker instanceof HTMLElement && asker.isConnected) asker.focus();
+        // Whoever went on while it closed is not called back.
+        const here = document.activeElement;
+        const isFree = here === null || here === document.body || here === asker;
+        if (isFree && asker instanceof HTMLElement && asker.isConnected) asker.focus();
       });
     },
     [asker],

@@ -3,7 +3,8 @@ import { sqlInShop } from '~/db.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 
 /**
- * A mail whose server had no connection free is due as before: this was no try of it. Only for the worker that has it,
+ * A mail whose server had no connection free, or that a worker let go of as it stopped, is due as before: this was no try
+ * of it. Only for the worker that has it,
  * and before `committing`; one that another has taken over stays as it is.
  */
 export async function putBack({ shopId, id, fence }: ClaimedMail): Promise<void> {

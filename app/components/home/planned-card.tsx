@@ -2,7 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { useKeptFocus } from '~/components/parts/use-kept-focus';
-import { MessageItem } from '~/components/queue/message-item';
+import { MessageRows } from '~/components/queue/message-rows';
 import { useDecide } from '~/components/queue/use-decide';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
@@ -46,18 +46,7 @@ export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
               </Text>
             </BlockStack>
           ) : (
-            <ul className="carafe-rows" data-plain="">
-              {shown.map((message) => (
-                <li key={message.id} data-row="" {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
-                  <MessageItem
-                    message={message}
-                    now={now}
-                    busy={busyIds.includes(message.id)}
-                    onDecide={decide}
-                  />
-                </li>
-              ))}
-            </ul>
+            <MessageRows messages={shown} now={now} busyIds={busyIds} onDecide={decide} />
           )}
           {messages.length > SHOWN && (
             <InlineStack>

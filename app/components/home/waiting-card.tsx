@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { useKeptFocus } from '~/components/parts/use-kept-focus';
-import { MessageItem } from '~/components/queue/message-item';
+import { MessageRows } from '~/components/queue/message-rows';
 import { useDecide } from '~/components/queue/use-decide';
 import type { HomePage } from '~/office/pages/home/home.server';
 
@@ -33,19 +33,13 @@ export function WaitingCard({ waiting, now }: { waiting: HomePage['waiting']; no
               </Text>
             </BlockStack>
           ) : (
-            <ul className="carafe-rows" data-plain="">
-              {waiting.first.map((message) => (
-                <li key={message.id} data-row="" {...(busyIds.includes(message.id) && { 'data-busy': '' })}>
-                  <MessageItem
-                    message={message}
-                    now={now}
-                    showCustomer
-                    busy={busyIds.includes(message.id)}
-                    onDecide={decide}
-                  />
-                </li>
-              ))}
-            </ul>
+            <MessageRows
+              messages={waiting.first}
+              now={now}
+              busyIds={busyIds}
+              onDecide={decide}
+              showCustomer
+            />
           )}
         </BlockStack>
       </Card>

@@ -41,8 +41,9 @@ export function alarmScale(silences: readonly EndedSilence[]): number {
   if (silences.length === 0) return 1;
   const allowed = silences.reduce((sum, silence) => sum + silence.allowed, 0);
   const mean = allowed / silences.length;
-  const ratios = silences.map(({ tail, allowed: share }) => tail / share).sort((a, b) => a - b);
-  const within = (scale: number) => countBelow(ratios, scale) + PRIOR_SILENCES * mean * scale;
+  const within = (scale: number) =>
+    silences.filter((silence) => silence.tail < scale * silence.allowed).length +
+    PRIOR_SILENCES * mean * scale;
   const target = allowed + PRIOR_SILENCES * mean;
   let [low, high] = [BOUNDS.least, BOUNDS.most];
   if (within(low) >= target) return low;
@@ -53,16 +54,6 @@ export function alarmScale(silences: readonly EndedSilence[]): number {
     else high = middle;
   }
   return low;
-}
-
-function countBelow(sorted: readonly number[], limit: number): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] as number) < limit) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 /** A silence of so many days under the curve that stood at its beginning. */

@@ -118,6 +118,11 @@ export interface SupplyPrior {
 }
 export const PRIOR_GAPS = 8;
 
+/** The merchant's word as a prior; none where they gave none, or no length of time. */
+export function supplyPrior(daysPerUnit: number | null): SupplyPrior | null {
+  return daysPerUnit !== null && daysPerUnit > 0 ? { daysPerUnit } : null;
+}
+
 export function logit(p: number): number {
   return Math.log(p / (1 - p));
 }

@@ -142,7 +142,13 @@ function endedBy(forecast: ReorderForecast, days: number): number {
 export { type CustomerHabits, customerHabits, type NeedHistory } from '~/insight/model/customer-habits';
 export { forecastLapse, type LapseForecast, type LapseStatus } from '~/insight/model/lapse';
 export { createPoolBuilder, type PoolBuilder } from '~/insight/model/pool-builder';
-export { emptyShopPool, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/pools';
+export {
+  emptyShopPool,
+  type NeedPool,
+  type ShopPool,
+  type SupplyPrior,
+  supplyPrior,
+} from '~/insight/model/pools';
 export type {
   CustomerBasket,
   CustomerPace,

@@ -45,13 +45,18 @@ export function nextTryAt(attempts: number, now: Date): Date | null {
   return minutes === undefined ? null : new Date(now.getTime() + minutes * 60_000);
 }
 
-const problemKinds: Readonly<Record<string, BackfillProblem['kind']>> = {
-  [RESULT_CUT]: 'cut',
-  [RESULT_DAMAGED]: 'damaged',
-  RESULT_LINE_TOO_LONG: 'damaged',
+/** What may stop whatever is read of a shop. */
+export const commonProblems = {
   ACCESS_DENIED: 'denied',
   [NO_ACCESS]: 'noAccess',
   [NOT_SAVED]: 'notSaved',
+} as const;
+
+const problemKinds: Readonly<Record<string, BackfillProblem['kind']>> = {
+  ...commonProblems,
+  [RESULT_CUT]: 'cut',
+  [RESULT_DAMAGED]: 'damaged',
+  RESULT_LINE_TOO_LONG: 'damaged',
 };
 
 /** What the code that was noted with a failed backfill means to a person. */

@@ -1,6 +1,6 @@
 import { AdminApiError, ANSWER_DAMAGED } from '~/intake/shopify/admin-api-error';
 import { PAGES_BROKEN } from '~/intake/shopify/page';
-import { NO_ACCESS, NOT_SAVED } from '~/intake/shops/backfill-failure';
+import { commonProblems, NO_ACCESS, NOT_SAVED } from '~/intake/shops/backfill-failure';
 
 /** Why comparing with the store came to nothing, as it is kept: a code, and never an error's own words. */
 export function reconcileErrorOf(error: unknown): string {
@@ -15,11 +15,9 @@ export interface ReconcileProblem {
 }
 
 const kinds: Readonly<Record<string, ReconcileProblem['kind']>> = {
+  ...commonProblems,
   [ANSWER_DAMAGED]: 'damaged',
   [PAGES_BROKEN]: 'damaged',
-  ACCESS_DENIED: 'denied',
-  [NO_ACCESS]: 'noAccess',
-  [NOT_SAVED]: 'notSaved',
 };
 
 export function reconcileProblemOf(code: string | null): ReconcileProblem | null {

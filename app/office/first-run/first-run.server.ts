@@ -111,7 +111,10 @@ export type FirstRunMove =
   | { readonly status: 'untested' }
   | { readonly status: 'invalid'; readonly errors: Errors; readonly now?: Partial<SettingsForm> };
 
-/** Saves what a step asked for and goes on; all of it or nothing. Null: this is no move at all. */
+/**
+ * Saves what a step asked for, all of it or nothing, and goes on; not past a mail server that nobody has tested. Null: this
+ * is no move at all.
+ */
 export async function moveFirstRun(
   shopId: bigint,
   { given, by, now }: { given: unknown; by: string; now: Date },

@@ -21,9 +21,12 @@ export async function movedTo(
   const facts = row ? await loadGateFacts(sql, row.customer_id, at, { isForPlan: true }) : null;
   if (!row || !facts || !isKind(row.kind)) return slotOn(sql, { messageId, on, at });
   const rule = openDayRule(facts, { kind: row.kind, class: row.class });
-  const slotOnOpenDay = (day: number) =>
-    slotOn(sql, { messageId, on: isoDay(nextOpenDay(day, rule).day), at });
-  const slot = await slotOnOpenDay(dayNumber(on));
+  const slotOnOpenDay = async (day: number) => {
+    const open = nextOpenDay(day, rule).day;
+    return { open, slot: await slotOn(sql, { messageId, on: isoDay(open), at }) };
+  };
+  const { open, slot } = await slotOnOpenDay(dayNumber(on));
+  const day = localDay(slot, facts.timeZone);
   // Tomorrow, where today's hours are over, may be closed in its turn.
-  return slotOnOpenDay(localDay(slot, facts.timeZone));
+  return day === open ? slot : (await slotOnOpenDay(day)).slot;
 }

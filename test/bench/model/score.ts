@@ -99,6 +99,11 @@ export function bootstrapDifference(
   return [sum(lossA) / sum(lossB) - 1, draws[10] as number, draws[389] as number];
 }
 
+/** Normal numbers, mean 0 and variance 1, out of uniform ones (Box and Muller 1958). */
+export function normalNumbers(random: () => number): () => number {
+  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
 /** Repeatable uniform numbers (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed;

@@ -13,8 +13,8 @@ import { startBackfill } from '~/intake/shops/start-backfill.server';
 import { loadBackfill } from '~/office/pages/home/backfill-progress.server';
 import { loadHealth } from '~/office/pages/home/health.server';
 import type { RunningStore } from '../../store/start-store';
-import { placeOrder } from '../../store/world/actions/place-order';
 import { connectStore, giveToken } from '../../support/intake/connected-store';
+import { orderOfSomebody } from '../../support/intake/order-of-somebody';
 
 type Answer = { data?: Record<string, unknown> };
 type Spoil = (operation: string, answer: Answer) => void;
@@ -74,20 +74,7 @@ const orderOf = async (gid: string) =>
     )
   ).length > 0;
 
-function newOrder(): string {
-  const [customer] = store.world.customers.values();
-  const [variantId] = store.world.variants.keys();
-  if (!customer || variantId === undefined) throw new Error('The store is empty');
-  const order = placeOrder(store.world, {
-    customer,
-    email: customer.email,
-    locale: 'en',
-    sourceName: 'web',
-    lines: [{ variantId, quantity: 2 }],
-    shippingAddress: customer.addresses[0] ?? null,
-  });
-  return `gid://shopify/Order/${order.id}`;
-}
+const newOrder = () => `gid://shopify/Order/${orderOfSomebody(store.world).id}`;
 
 type Connection = {
   nodes: Record<string, unknown>[];

@@ -6,6 +6,7 @@ import { reconcileShop } from '~/intake/shops/reconcile-shop.server';
 import { startBackfill } from '~/intake/shops/start-backfill.server';
 import type { RunningStore } from '../../store/start-store';
 import { connectStore } from '../../support/intake/connected-store';
+import { orderOfSomebody } from '../../support/intake/order-of-somebody';
 import { projectedRows } from '../../support/intake/projected-rows';
 
 let store: RunningStore;
@@ -107,19 +108,10 @@ describe('history', () => {
   it('is kept up by the reconcile, through throttling, server errors and a token that ended', async () => {
     expect((await reconcileShop(shopId)).status).toBe('reconciled');
     const { updateCustomer } = await import('../../store/world/actions/change-customer');
-    const { placeOrder } = await import('../../store/world/actions/place-order');
     const [customer] = store.world.customers.values();
-    const [variantId] = store.world.variants.keys();
-    if (!customer || variantId === undefined) throw new Error('The store is empty');
+    if (!customer) throw new Error('The store is empty');
     updateCustomer(store.world, customer, { firstName: 'Changed' });
-    const order = placeOrder(store.world, {
-      customer,
-      email: customer.email,
-      locale: 'en',
-      sourceName: 'web',
-      lines: [{ variantId, quantity: 2 }],
-      shippingAddress: customer.addresses[0] ?? null,
-    });
+    const order = orderOfSomebody(store.world);
     store.control.api({ throttled: 1, serverErrors: 2, tooManyRequests: 1 });
     store.control.expireTokens();
     expect(await reconcileShop(shopId)).toMatchObject({ status: 'reconciled' });

@@ -4,11 +4,11 @@ import { sqlInShop } from '~/db.server';
 import { learnFrom } from '~/insight/learning/customers/learn-from';
 import { historyUntil } from '~/insight/learning/history/history-until';
 import { loadHistory } from '~/insight/learning/history/load-history.server';
-import { buildPools, priorOf, readSweepFacts } from '~/insight/learning/pools/build-pools.server';
+import { buildPools, readSweepFacts } from '~/insight/learning/pools/build-pools.server';
 import { pastQuestions } from '~/insight/learning/pools/past-questions';
 import { readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
 import { scoreShop } from '~/insight/learning/pools/score-shop.server';
-import { forecastReorder } from '~/insight/model/reorder';
+import { forecastReorder, supplyPrior } from '~/insight/model/reorder';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 320n;
@@ -107,7 +107,7 @@ describe('how good the forecasts are', () => {
       transitDays: 3,
       shop: pools.shop,
       pools: pools.needs,
-      priors: new Map(facts.needs.map((need) => [need.id, priorOf(need)])),
+      priors: new Map(facts.needs.map((need) => [need.id, supplyPrior(need.daysPerUnit)])),
     };
     const asked = pastQuestions(buyer, then);
     expect(asked.length).toBeGreaterThan(6);

@@ -8,7 +8,7 @@ import {
   type PurchaseDay,
   reorderQuantileDays,
 } from '~/insight/model/reorder';
-import { randomNumbers } from '../../bench/model/score';
+import { normalNumbers, randomNumbers } from '../../bench/model/score';
 
 /**
  * A shop that is old enough for everything that is learnt late: recalibration, experts, the renewal process, trust in
@@ -26,7 +26,7 @@ interface Bought {
 
 function shopHistory(): Bought[] {
   const random = randomNumbers(3);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalNumbers(random);
   return Array.from({ length: 170 }, (_, c) =>
     NEEDS.slice(0, 1 + (c % 3)).map((need, n): Bought => {
       const pace = [24, 35, 150][n] as number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alarmScale, alarmTail } from '~/insight/model/false-alarms';
 import { createPoolBuilder, forecastLapse } from '~/insight/model/reorder';
-import { randomNumbers } from '../../bench/model/score';
+import { normalNumbers, randomNumbers } from '../../bench/model/score';
 
 describe('how rarely a customer who comes back is called lapsed', () => {
   it('a past that kept to the curve leaves it, one with long silences holds back, and no past is no evidence', () => {
@@ -54,7 +54,7 @@ function follow(
   const today = start + 730;
   const followed = 180;
   const random = randomNumbers(7);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalNumbers(random);
   const builder = createPoolBuilder({ today, priors: new Map() });
   const stayed: { days: number[]; next: () => number }[] = [];
   for (let c = 0; c < 400; c++) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sinceNewPace } from '~/insight/model/new-pace';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
-import { randomNumbers } from '../../bench/model/score';
+import { normalNumbers, randomNumbers } from '../../bench/model/score';
 
 function after(gaps: readonly number[], withinVariance: number) {
   const pairs = new Float64Array(PAIR_WIDTH);
@@ -48,7 +48,7 @@ it('the same three gaps are chance where customers are that irregular', () => {
 
 it('chance alone looks like a new pace once in a thousand purchases or more rarely', () => {
   const random = randomNumbers(11);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalNumbers(random);
   let changed = 0;
   const looks = 20_000;
   for (let k = 0; k < looks; k++) {

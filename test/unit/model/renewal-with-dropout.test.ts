@@ -6,7 +6,7 @@ import {
   renewalDays,
   renewalSurvival,
 } from '~/insight/model/stats/renewal-with-dropout';
-import { randomNumbers } from '../../bench/model/score';
+import { normalNumbers, randomNumbers } from '../../bench/model/score';
 
 const model: Renewal = { r: 2, alpha: 30, a: 0.6, b: 2.4, k: 2 };
 
@@ -81,7 +81,7 @@ function gamma(shape: number, random: () => number): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
-    const x = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const x = normalNumbers(random)();
     const v = (1 + c * x) ** 3;
     if (v > 0 && Math.log(1 - random()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
   }

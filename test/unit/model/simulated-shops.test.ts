@@ -5,7 +5,7 @@ import {
   type PurchaseDay,
   reorderQuantileDays,
 } from '~/insight/model/reorder';
-import { randomNumbers } from '../../bench/model/score';
+import { normalNumbers, randomNumbers } from '../../bench/model/score';
 
 const START = 19_000;
 const TODAY = START + 500;
@@ -13,7 +13,7 @@ const TODAY = START + 500;
 /** A shop whose truth is known: log gap = log(median) + θ·log(quantity) + noise; a share leaves after each purchase. */
 function simulate(truth: { median: number; theta: number; sd: number; leave: number; customers: number }) {
   const random = randomNumbers(42);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalNumbers(random);
   const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
   for (let c = 0; c < truth.customers; c++) {
     const purchases: PurchaseDay[] = [];
@@ -86,7 +86,7 @@ describe('a simulated shop with known parameters', () => {
 
 describe('a simulated shop whose customers change their pace', () => {
   const random = randomNumbers(7);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalNumbers(random);
   const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
   for (let c = 0; c < 300; c++) {
     const purchases: PurchaseDay[] = [];
@@ -125,7 +125,7 @@ describe('a simulated shop whose customers change their pace', () => {
 describe('a simulated shop whose customers keep their pace', () => {
   const shopOf = (sd: number) => {
     const random = randomNumbers(7);
-    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const normal = normalNumbers(random);
     const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
     for (let c = 0; c < 300; c++) {
       const purchases: PurchaseDay[] = [];

@@ -24,6 +24,7 @@ import {
   reorderQuantileDays,
   type ShopPool,
   type SupplyPrior,
+  supplyPrior,
   writeDay,
 } from '~/insight/model/reorder';
 
@@ -51,10 +52,7 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
     waitsOf(rows.stockOuts, (ms) => dayOf(ms, timeZone)),
   );
   const needRows = new Map(rows.needs.map((need) => [BigInt(need.id), need]));
-  const priorOf = (needId: bigint): SupplyPrior | null => {
-    const daysPerUnit = needRows.get(needId)?.daysPerUnit ?? null;
-    return daysPerUnit !== null && daysPerUnit > 0 ? { daysPerUnit } : null;
-  };
+  const priorOf = (needId: bigint) => supplyPrior(needRows.get(needId)?.daysPerUnit ?? null);
   const habits = customerHabits(
     [...history.needs.values()].map(({ needId, purchases }) => ({
       purchases,

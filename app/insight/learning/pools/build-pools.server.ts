@@ -1,11 +1,9 @@
 import { type ShopId, sqlInShop } from '~/db.server';
 import { foldSwept, type SweepContext, type SweptRows } from '~/insight/learning/history/fold-swept';
 import { poolsInThread } from '~/insight/learning/pools/pool-thread.server';
-import { readSweepContext, readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
+import { readSweepContext, sweepPages } from '~/insight/learning/pools/read-sweep-page.server';
 import { type NeedFacts, readNeedFacts } from '~/insight/learning/pools/save-pools.server';
-import type { NeedPool, ShopPool, SupplyPrior } from '~/insight/model/reorder';
-
-export const CUSTOMERS_A_PAGE = 1_000;
+import { type NeedPool, type ShopPool, type SupplyPrior, supplyPrior } from '~/insight/model/reorder';
 
 export interface PoolsAsOf {
   readonly shop: ShopPool;
@@ -41,18 +39,16 @@ export async function buildPools(
   const keyOf = new Map(needs.map(({ id, key }) => [id, key]));
   const priors = new Map<string, SupplyPrior>();
   for (const need of needs) {
-    const prior = priorOf(need);
+    const prior = supplyPrior(need.daysPerUnit);
     if (prior) priors.set(need.key, prior);
   }
   const thread = poolsInThread({ today: day, priors });
   let customers = 0;
   let purchases = 0;
   try {
-    for (let after: bigint | null = 0n; after !== null; ) {
-      const start: bigint = after;
-      const page = await sqlInShop(shopId, (sql) => readSweepPage(sql, start, CUSTOMERS_A_PAGE));
+    for await (const page of sweepPages(shopId)) {
       thread.add(
-        page.customers.map((customer) => {
+        page.map((customer) => {
           const { orderDays, needs: bought } = foldSwept(customer, context, day - 1);
           for (const need of bought) purchases += need.purchases.length;
           return {
@@ -65,9 +61,8 @@ export async function buildPools(
           };
         }),
       );
-      customers += page.customers.length;
-      if (!(await onPage(page.customers))) return null;
-      after = page.next;
+      customers += page.length;
+      if (!(await onPage(page))) return null;
     }
     const built = await thread.build();
     const pools = new Map<bigint, NeedPool>();
@@ -79,9 +74,4 @@ export async function buildPools(
   } finally {
     await thread.close();
   }
-}
-
-/** The merchant's word on how long one unit lasts, as the model takes it. */
-export function priorOf({ daysPerUnit }: Pick<NeedFacts, 'daysPerUnit'>): SupplyPrior | null {
-  return daysPerUnit !== null && daysPerUnit > 0 ? { daysPerUnit } : null;
 }

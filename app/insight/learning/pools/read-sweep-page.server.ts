@@ -1,11 +1,11 @@
-import type { ShopSql } from '~/db.server';
+import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import type { SweepContext, SweepRow, SweptRows } from '~/insight/learning/history/fold-swept';
 import type { NeedVariantRow } from '~/insight/learning/history/history-rows';
 import { needOfVariant } from '~/insight/learning/history/need-of-variant';
 import { dayOf } from '~/insight/learning/history/own-day';
 import { type StockOutRow, type Waits, waitsOf } from '~/insight/learning/history/waits';
 
-export interface SweepPage {
+interface SweepPage {
   readonly customers: readonly SweptRows[];
   /** Where the next page starts; null after the last. */
   readonly next: bigint | null;
@@ -27,8 +27,8 @@ export async function readSweepContext(sql: ShopSql): Promise<SweepContext> {
     shopZone: shop?.zone ?? 'UTC',
     suppliesOf: needOfVariant(needVariants),
     waitsIn: waitsByZone(stockOuts),
-    refunded: await itemsBack(sql, 'refund', 'refunded_at', ''),
-    returned: await itemsBack(
+    refunded: await readItemsBack(sql, 'refund', 'refunded_at', ''),
+    returned: await readItemsBack(
       sql,
       'order_return',
       'source_updated_at',
@@ -37,7 +37,7 @@ export async function readSweepContext(sql: ShopSql): Promise<SweepContext> {
   };
 }
 
-async function itemsBack(
+async function readItemsBack(
   sql: ShopSql,
   table: 'refund' | 'order_return',
   at: string,
@@ -64,6 +64,18 @@ function waitsByZone(rows: readonly StockOutRow[]): (zone: string) => Waits {
     known.set(zone, found);
     return found;
   };
+}
+
+const CUSTOMERS_A_PAGE = 1_000;
+
+/** The order lines of all customers, page after page: between two pages no transaction is open. */
+export async function* sweepPages(shopId: ShopId): AsyncGenerator<readonly SweptRows[]> {
+  for (let after: bigint | null = 0n; after !== null; ) {
+    const start: bigint = after;
+    const page = await sqlInShop(shopId, (sql) => readSweepPage(sql, start, CUSTOMERS_A_PAGE));
+    yield page.customers;
+    after = page.next;
+  }
 }
 
 /**

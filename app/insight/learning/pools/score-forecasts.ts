@@ -54,8 +54,6 @@ const BEFORE_USUAL = 0.85;
 
 export interface Scorer {
   add(question: PastQuestion): void;
-  /** How many were asked so far; a score walks through all who stand behind it. */
-  asked(): number;
   score(): ForecastScore;
 }
 
@@ -93,7 +91,6 @@ export function createScorer(): Scorer {
       bin.who.add(customer);
       if (gapDays !== null && gapDays <= WITHIN_DAYS) bin.came += 1;
     },
-    asked: () => questions,
     score: () => ({
       questions,
       customers: customers.size,

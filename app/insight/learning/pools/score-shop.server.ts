@@ -3,19 +3,15 @@ import { now } from '~/base/lib/clock.server';
 import { DAY_MS, isoDay, localDay } from '~/base/lib/days';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { type TransitByCountry, transitDaysTo } from '~/insight/learning/history/arrival';
-import type { SweepRow, SweptRows } from '~/insight/learning/history/fold-swept';
+import type { SweepRow } from '~/insight/learning/history/fold-swept';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
-import {
-  buildPools,
-  CUSTOMERS_A_PAGE,
-  priorOf,
-  readSweepFacts,
-} from '~/insight/learning/pools/build-pools.server';
+import { buildPools, readSweepFacts } from '~/insight/learning/pools/build-pools.server';
 import { pastQuestions } from '~/insight/learning/pools/past-questions';
-import { readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
+import { sweepPages } from '~/insight/learning/pools/read-sweep-page.server';
 import { createScorer, FOLLOWED_DAYS, type ForecastScore } from '~/insight/learning/pools/score-forecasts';
 import { POOL_VERSION } from '~/insight/model/pools';
 import { hashKey, mixHash } from '~/insight/model/purchase-log';
+import { supplyPrior } from '~/insight/model/reorder';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 const ASKED_DAYS = 90;
@@ -45,7 +41,7 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
   });
   const scorer = createScorer();
   if (built && built.shop.needs.gaps >= FEWEST_GAPS) {
-    const priors = new Map(facts.needs.map((need) => [need.id, priorOf(need)]));
+    const priors = new Map(facts.needs.map((need) => [need.id, supplyPrior(need.daysPerUnit)]));
     const then = {
       context: facts.context,
       from,
@@ -55,10 +51,14 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
       pools: built.needs,
       priors,
     };
-    await eachCustomer(shopId, (customer) => {
-      if (!sample.has(customer.key)) return;
-      for (const question of pastQuestions(customer, then)) scorer.add(question);
-    });
+    for await (const page of sweepPages(shopId)) {
+      for (const customer of page) {
+        if (!sample.has(customer.key)) continue;
+        for (const question of pastQuestions(customer, then)) scorer.add(question);
+        // Others work meanwhile: a question takes as long as a forecast.
+        await setImmediate();
+      }
+    }
   }
   const score = scorer.score();
   await sqlInShop(shopId, (sql) =>
@@ -87,19 +87,6 @@ async function usualTransit(sql: ShopSql): Promise<number> {
   );
   const country = row?.country ?? null;
   return transitDaysTo(country, country, row?.transit ?? {}).days;
-}
-
-/** Reads page after page, and lets others work between two customers: a question takes as long as a forecast. */
-async function eachCustomer(shopId: ShopId, see: (customer: SweptRows) => void): Promise<void> {
-  for (let after: bigint | null = 0n; after !== null; ) {
-    const start: bigint = after;
-    const page = await sqlInShop(shopId, (sql) => readSweepPage(sql, start, CUSTOMERS_A_PAGE));
-    for (const customer of page.customers) {
-      see(customer);
-      await setImmediate();
-    }
-    after = page.next;
-  }
 }
 
 const PARTS = 1024;

@@ -36,7 +36,7 @@ export async function loadSetUp(sql: ShopSql, shop: ShopFacts): Promise<SetUpSte
 
 export type MailServer = 'none' | 'untested' | 'ready';
 
-/** The installation's relay is its operator's to test; a server of the shop's own has passed a test or taken a mail. */
+/** The installation's relay is its operator's to test; a server of the shop's own has passed a test, taken a mail, or was taken without either. */
 export async function mailServerOf(sql: ShopSql): Promise<MailServer> {
   const own = await loadSmtp(sql);
   if (own === null) return env().SMTP_URL === undefined ? 'none' : 'ready';

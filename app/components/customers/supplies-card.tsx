@@ -5,6 +5,7 @@ import { expectedSentence } from '~/base/strings/expected-sentence';
 import { RunOutCurve } from '~/components/charts/run-out-curve';
 import { type Unplanned, whyNoReminder } from '~/components/customers/why-no-reminder';
 import { usePanel } from '~/components/frame/panel-context';
+import { EmptyNote } from '~/components/parts/empty-note';
 import type { SupplyView } from '~/office/pages/customers/customer.server';
 import type { MessageView } from '~/office/pages/queue/message-view.server';
 
@@ -42,12 +43,7 @@ export function SuppliesCard({
           {s.customer.supplies.title}
         </Text>
         {supplies.length === 0 && (
-          <BlockStack gap="100">
-            <Text as="p">{s.customer.supplies.empty}</Text>
-            <Text as="p" tone="subdued">
-              {s.customer.supplies.emptyAbout}
-            </Text>
-          </BlockStack>
+          <EmptyNote said={s.customer.supplies.empty} about={s.customer.supplies.emptyAbout} />
         )}
         {supplies.length > 0 && (
           <ul className="carafe-rows" data-plain="">

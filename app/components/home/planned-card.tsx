@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { EmptyNote } from '~/components/parts/empty-note';
 import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { MessageRows } from '~/components/queue/message-rows';
 import { useDecide } from '~/components/queue/use-decide';
@@ -39,12 +40,7 @@ export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
             </div>
           </InlineStack>
           {messages.length === 0 ? (
-            <BlockStack gap="100">
-              <Text as="p">{s.customer.planned.empty}</Text>
-              <Text as="p" tone="subdued">
-                {s.customer.planned.emptyAbout}
-              </Text>
-            </BlockStack>
+            <EmptyNote said={s.customer.planned.empty} about={s.customer.planned.emptyAbout} />
           ) : (
             <MessageRows messages={shown} now={now} busyIds={busyIds} onDecide={decide} />
           )}

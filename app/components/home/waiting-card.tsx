@@ -1,5 +1,7 @@
-import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { Link } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import { EmptyNote } from '~/components/parts/empty-note';
+import { TitledCard } from '~/components/parts/titled-card';
 import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { MessageRows } from '~/components/queue/message-rows';
 import { useDecide } from '~/components/queue/use-decide';
@@ -11,38 +13,20 @@ export function WaitingCard({ waiting, now }: { waiting: HomePage['waiting']; no
   const { decide, busyIds } = useDecide();
   const list = useKeptFocus<HTMLDivElement>();
   const count = waiting.capped ? s.common.capped(waiting.count) : write.number(waiting.count);
+  const all = waiting.count > waiting.first.length && (
+    <Link url="/app/queue?view=waiting" removeUnderline>
+      {s.home.waiting.all(count)}
+    </Link>
+  );
   return (
     <div ref={list}>
-      <Card>
-        <BlockStack gap="300">
-          <InlineStack align="space-between" blockAlign="baseline" gap="200">
-            <Text as="h2" variant="headingMd">
-              {s.home.waiting.title}
-            </Text>
-            {waiting.count > waiting.first.length && (
-              <Link url="/app/queue?view=waiting" removeUnderline>
-                {s.home.waiting.all(count)}
-              </Link>
-            )}
-          </InlineStack>
-          {waiting.count === 0 ? (
-            <BlockStack gap="100">
-              <Text as="p">{s.home.waiting.empty}</Text>
-              <Text as="p" tone="subdued">
-                {s.home.waiting.emptyAbout}
-              </Text>
-            </BlockStack>
-          ) : (
-            <MessageRows
-              messages={waiting.first}
-              now={now}
-              busyIds={busyIds}
-              onDecide={decide}
-              showCustomer
-            />
-          )}
-        </BlockStack>
-      </Card>
+      <TitledCard title={s.home.waiting.title} beside={all}>
+        {waiting.count === 0 ? (
+          <EmptyNote said={s.home.waiting.empty} about={s.home.waiting.emptyAbout} />
+        ) : (
+          <MessageRows messages={waiting.first} now={now} busyIds={busyIds} onDecide={decide} showCustomer />
+        )}
+      </TitledCard>
     </div>
   );
 }

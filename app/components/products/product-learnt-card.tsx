@@ -2,6 +2,7 @@ import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import { CurveMarks } from '~/components/charts/curve-marks';
 import { daysShape } from '~/components/charts/days-shape';
 import { usePanel } from '~/components/frame/panel-context';
+import { EmptyNote } from '~/components/parts/empty-note';
 import { Why } from '~/components/parts/why';
 import type { PoolExplained } from '~/insight/learning/pools/explain-pool';
 import type { ProductPage } from '~/office/pages/products/product.server';
@@ -35,12 +36,7 @@ export function ProductLearntCard({ page }: { page: ProductPage }) {
         {learnt ? (
           <Learnt learnt={learnt} />
         ) : (
-          <BlockStack gap="100">
-            <Text as="p">{words.learnt.empty}</Text>
-            <Text as="p" tone="subdued">
-              {words.learnt.emptyAbout}
-            </Text>
-          </BlockStack>
+          <EmptyNote said={words.learnt.empty} about={words.learnt.emptyAbout} />
         )}
       </BlockStack>
     </Card>

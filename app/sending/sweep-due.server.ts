@@ -85,8 +85,11 @@ async function sweepOnce(): Promise<number> {
   }
   let total = 0;
   while (!closing.signal.aborted && deliveries.size < IN_HAND) {
-    const again = mayBeMoreAgain ? await claimAgain(room()) : [];
-    mayBeMoreAgain = again.length > 0 || (mayBeMoreAgain && waitingForRoom.size > 0);
+    const isAsked = mayBeMoreAgain;
+    // Before the look: what becomes due again while it is taken is not in it.
+    mayBeMoreAgain = false;
+    const again = isAsked ? await claimAgain(room()) : [];
+    mayBeMoreAgain ||= again.length > 0 || (isAsked && waitingForRoom.size > 0);
     start(again);
     const fresh = await claimDue(room());
     start(fresh);

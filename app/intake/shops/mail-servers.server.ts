@@ -23,21 +23,38 @@ export async function saveSmtp(sql: ShopSql, settings: SmtpSettings | null): Pro
   await sql.run('UPDATE shop SET mail_server_since = $2 WHERE id = $1', now());
 }
 
+/** So many servers are remembered, the newest first: the stored one stays proved while another is tried. */
+const PROOFS_KEPT = 5;
+const PROOF_BYTES = 32;
+
 /** This server passed a test, before or after it is stored; or somebody takes it without one. */
 export async function proveSmtp(sql: ShopSql, settings: SmtpSettings): Promise<void> {
-  await sql.run('UPDATE shop SET smtp_proof = $2 WHERE id = $1', proofOf(sql, settings));
+  const proof = proofOf(sql, settings);
+  const others = (await loadProofs(sql)).proofs.filter((one) => !one.equals(proof));
+  const kept = Buffer.concat([proof, ...others.slice(0, PROOFS_KEPT - 1)]);
+  await sql.run('UPDATE shop SET smtp_proof = $2 WHERE id = $1', kept);
 }
 
-/** Is the stored server the one that was proved, and since when is it as it is? Null: never changed since that is noted. */
+/** Is the stored server one that was proved, and since when is it as it is? Null: never changed since that is noted. */
 export async function loadSmtpProof(
   sql: ShopSql,
   settings: SmtpSettings,
 ): Promise<{ isProved: boolean; changedAt: Date | null }> {
-  const [row] = await sql.rows<{ proof: Buffer | null; changedAt: Date | null }>(
-    'SELECT smtp_proof AS proof, mail_server_since AS "changedAt" FROM shop WHERE id = $1',
+  const { proofs, changedAt } = await loadProofs(sql);
+  const proof = proofOf(sql, settings);
+  return { isProved: proofs.some((one) => one.equals(proof)), changedAt };
+}
+
+async function loadProofs(sql: ShopSql): Promise<{ proofs: Buffer[]; changedAt: Date | null }> {
+  const [row] = await sql.rows<{ proofs: Buffer | null; changedAt: Date | null }>(
+    'SELECT smtp_proof AS proofs, mail_server_since AS "changedAt" FROM shop WHERE id = $1',
   );
-  const isProved = row?.proof ? proofOf(sql, settings).equals(row.proof) : false;
-  return { isProved, changedAt: row?.changedAt ?? null };
+  const bytes = row?.proofs ? Buffer.from(row.proofs) : Buffer.alloc(0);
+  const starts = Array.from({ length: Math.floor(bytes.length / PROOF_BYTES) }, (_, at) => at * PROOF_BYTES);
+  return {
+    proofs: starts.map((start) => bytes.subarray(start, start + PROOF_BYTES)),
+    changedAt: row?.changedAt ?? null,
+  };
 }
 
 function proofOf({ shopId }: ShopSql, { host, port, security, user, password }: SmtpSettings): Buffer {

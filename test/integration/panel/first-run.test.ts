@@ -122,6 +122,10 @@ describe('the first run', () => {
     expect(await onHome()).toMatchObject({ done: false });
     expect(await next(working)).toEqual(moved);
     expect(await onHome()).toEqual({ step: 'smtp', done: true });
+
+    // The stored one stays tested while another is tried, and left.
+    expect(await tryOut({ ...working, 'smtp.host': 'localhost' })).toEqual({ status: 'ok' });
+    expect(await onHome()).toEqual({ step: 'smtp', done: true });
   });
 
   test('a mail server that has taken a mail since it was stored needs no test', async () => {

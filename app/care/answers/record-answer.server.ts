@@ -35,7 +35,7 @@ export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Prom
     const tells = given.text !== undefined || given.lineId !== undefined;
     if (isSecond && !(isComplaintAnswer(given.answer) && tells)) return null;
     if (!isSecond && (await hasRoom(sql, customer.id, claims))) await keep(sql, customer.id, claims, given);
-    await act(sql, customer.id, claims, given);
+    await act(sql, customer.id, claims, { ...given, isAgain: isSecond });
     await sql.run(
       `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`,
       customer.id,
@@ -109,7 +109,7 @@ async function act(
   sql: ShopSql,
   customerId: bigint,
   { needId, messageId }: LinkClaims,
-  { answer, snoozeDays, text, lineId }: GivenAnswer,
+  { answer, snoozeDays, text, lineId, isAgain }: GivenAnswer & { isAgain: boolean },
 ): Promise<void> {
   const about = { customerId, kind: 'running-low', needId, source: 'answer-page' } as const;
   switch (answer) {
@@ -124,7 +124,7 @@ async function act(
     case 'something_wrong':
     case 'not_arrived':
     case 'stuck':
-      return openComplaint(sql, { customerId, messageId, lineId, text });
+      return openComplaint(sql, { customerId, messageId, lineId, text, isAgain });
     case 'arrived':
     case 'all_fine':
       return undefined;

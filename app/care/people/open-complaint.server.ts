@@ -10,6 +10,8 @@ export interface NewComplaint {
   readonly lineId?: bigint | undefined;
   /** The customer's own words. */
   readonly text?: string | undefined;
+  /** The answer was given within the hour before: what a person has settled since then is not told anew. */
+  readonly isAgain?: boolean;
 }
 
 /** Of all that is written to one matter; a single answer is 4,000 at most. */
@@ -18,7 +20,7 @@ const LONGEST_TEXT = 20_000;
 /** One open complaint a customer at a time: what they write while it is open belongs to the same matter. */
 export async function openComplaint(
   sql: ShopSql,
-  { customerId, messageId, lineId, text: given }: NewComplaint,
+  { customerId, messageId, lineId, text: given, isAgain = false }: NewComplaint,
 ): Promise<void> {
   const context = { shopId: sql.shopId, column: 'complaint.text' };
   const text = given?.trim() ?? '';
@@ -28,6 +30,7 @@ export async function openComplaint(
   );
   const lines = await linesOf(sql, { messageId, lineId });
   if (!open) {
+    if (isAgain && (await isSettled(sql, { customerId, text, lines }))) return;
     await sql.run(
       `INSERT INTO complaint (shop_id, customer_id, order_id, order_line_ids, text, opened_at)
        VALUES ($1, $2, (SELECT order_id FROM message WHERE shop_id = $1 AND id = $3), $4, $5, $6)`,
@@ -53,6 +56,21 @@ export async function openComplaint(
     open.id,
     sealText(both.slice(0, LONGEST_TEXT), context),
   );
+}
+
+/** Was just this told in the complaint that was closed last? */
+async function isSettled(
+  sql: ShopSql,
+  { customerId, text, lines }: { customerId: bigint; text: string; lines: readonly bigint[] },
+): Promise<boolean> {
+  const [last] = await sql.rows<{ text: Buffer | null; told: boolean }>(
+    `SELECT text, order_line_ids @> $3::bigint[] AS told FROM complaint
+     WHERE shop_id = $1 AND customer_id = $2 AND state = 'closed' ORDER BY closed_at DESC, id DESC LIMIT 1`,
+    customerId,
+    lines,
+  );
+  const words = unsealText(last?.text, { shopId: sql.shopId, column: 'complaint.text' }) ?? '';
+  return last?.told === true && words.includes(text);
 }
 
 /** The line that was named, if it is one of the message's order; else the thing that the message was about. */

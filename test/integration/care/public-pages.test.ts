@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emailHash, unsealText } from '~/base/lib/sealed.server';
 import { openLink, signLink, signLinkBeside } from '~/care/answers/signed-link.server';
+import { closeComplaint } from '~/care/people/close-complaint.server';
 import { sqlInShop } from '~/db.server';
 import { resolveCustomer } from '~/intake/customers/lock-customer.server';
 import { loadComplaints } from '~/office/pages/home/complaints.server';
@@ -661,6 +662,63 @@ describe('answers', () => {
       sql.rows(`SELECT 1 FROM answer WHERE shop_id = $1 AND customer_id = $2`, reader.customerId),
     );
     expect(answers).toHaveLength(1);
+  });
+
+  it('what a person has settled is not opened by the same words sent again, and by new ones it is', async () => {
+    const reader = await makeReader('sent-again@example.com');
+    const token = signLink('answer', { ...reader, needId: undefined });
+    const tell = (text: string) => visit(answerRoute, token, post({ answer: 'something_wrong', text }));
+    const open = async () =>
+      (await inShop((sql) => loadComplaints(sql, { customerId: reader.customerId }))).first;
+    await tell('The bag was torn.');
+    const [told] = await open();
+    const settled = { remedy: 'refunded', cause: 'product', by: 'staff' } as const;
+    expect(await closeComplaint(shop, { id: BigInt(told?.id ?? 0), ...settled })).toBe(true);
+    await tell('The bag was torn.');
+    expect(await open()).toEqual([]);
+    await tell('The new one is torn, too.');
+    expect(await open()).toMatchObject([{ text: 'The new one is torn, too.' }]);
+  });
+
+  it('a thing of another order in the same complaint has its order’s name', async () => {
+    const reader = await makeReader('two-orders@example.com');
+    const about = { ...reader, needId: undefined };
+    const second = await inShop(async (sql) => {
+      const order = await makeOrder(sql, {
+        customerId: reader.customerId,
+        variant: reader.variant,
+        on: '2026-06-20',
+      });
+      const [message] = await sql.rows<{ id: bigint }>(
+        `INSERT INTO message (shop_id, key, kind, class, customer_id, order_id, state, due_at, useful_until, reason, planned_at, changed_at, mail_id)
+         VALUES ($1, $2, 'thank-you', 'relationship', $3, $4, 'sent', now(), now(), '{}', now(), now(), $5) RETURNING id`,
+        `thank-you-${order.id}-1`,
+        reader.customerId,
+        order.id,
+        reader.mailId,
+      );
+      return message?.id ?? 0n;
+    });
+    const tell = async (messageId: bigint) => {
+      const [line] = await inShop((sql) =>
+        sql.rows<{ id: bigint; name: string; title: string }>(
+          `SELECT l.id, o.name, l.title FROM message m JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id
+           JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id WHERE m.shop_id = $1 AND m.id = $2`,
+          messageId,
+        ),
+      );
+      const token = signLink('answer', { ...about, messageId });
+      await visit(answerRoute, token, post({ answer: 'something_wrong', item: String(line?.id) }));
+      return line;
+    };
+    const own = await tell(reader.messageId);
+    const other = await tell(second);
+    const [complaint] = (await inShop((sql) => loadComplaints(sql, { customerId: reader.customerId }))).first;
+    expect(complaint).toMatchObject({
+      orderName: own?.name,
+      items: [own?.title, `${other?.title} (${other?.name})`],
+    });
+    expect(own?.name).not.toBe(other?.name);
   });
 
   it('no answer, or one that does not exist, asks again', async () => {

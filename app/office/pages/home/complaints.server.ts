@@ -10,7 +10,7 @@ export interface ComplaintView {
   readonly customerId: string;
   readonly customerName: string;
   readonly orderName: string | null;
-  /** Things of the order that the customer named, or that they were asked about. */
+  /** Things that the customer named, or that they were asked about; of another order with its name. */
   readonly items: readonly string[];
   readonly openedAt: Date;
   /** The customer's own words; '' where they only tapped. */
@@ -43,7 +43,9 @@ export async function loadComplaints(
     }
   >(
     `SELECT x.id, x.customer_id AS "customerId", o.name AS "orderName", x.opened_at AS "openedAt", x.text,
-       (SELECT array_agg(l.title ORDER BY l.id) FROM order_line l WHERE l.shop_id = $1 AND l.id = ANY (x.order_line_ids)) AS items,
+       (SELECT array_agg(l.title || CASE WHEN l.shopify_order_id = o.shopify_order_id OR lo.name IS NULL THEN '' ELSE ' (' || lo.name || ')' END ORDER BY l.id)
+        FROM order_line l LEFT JOIN orders lo ON lo.shop_id = $1 AND lo.shopify_order_id = l.shopify_order_id
+        WHERE l.shop_id = $1 AND l.id = ANY (x.order_line_ids)) AS items,
        c.first_name_sealed, c.last_name_sealed, c.email_sealed
      FROM (SELECT * FROM complaint WHERE shop_id = $1 AND state = 'open' AND ($2::bigint IS NULL OR customer_id = $2)
        ORDER BY opened_at, id LIMIT ${COUNT_CAP}) x

@@ -124,7 +124,7 @@ export function needInsight({ id, purchases, daysPerUnit = 30, change }: NeedSee
       orderId: BigInt(id * 1000 + purchases.length),
       orderName: `#${id}${purchases.length}`,
       orderLineId: BigInt(id * 1000 + purchases.length),
-      shopifyLineItemId: `gid://shopify/LineItem/${id * 1000 + purchases.length}`,
+      anchorGid: `gid://shopify/LineItem/${id * 1000 + purchases.length}`,
       delivery: { day: last.day + 2, source: 'delivered' },
     },
     forecast,
@@ -175,7 +175,7 @@ export function lineFacts(
 ): OrderFacts['lines'][number] {
   return {
     id: BigInt(id),
-    shopifyLineItemId: `gid://shopify/LineItem/${id}`,
+    anchorGid: `gid://shopify/LineItem/${id}`,
     shopifyVariantId: `gid://shopify/ProductVariant/${id}`,
     shopifyProductId: `gid://shopify/Product/${id}`,
     needId: null,

@@ -1,4 +1,5 @@
 import type { Cells, ExportedOrder, LineError } from '~/intake/imports/order-export';
+import { importedLineGid, namedOrderGid } from '~/intake/orders/imported-gid';
 import type { LineSnapshot, OrderFacts, OrderSnapshot } from '~/intake/orders/order-snapshot';
 import { purposeOf } from '~/intake/orders/purpose';
 import { gidOf } from '~/intake/shopify/gid';
@@ -25,7 +26,7 @@ const EXPORT_AT_MS = 1;
 
 /** Shopify's id of the order where the export has it; else one of our making from its name. */
 export function exportedOrderGid({ head }: ExportedOrder): string {
-  return gidOf('Order', head.id.replace(/\D/g, '')) ?? `import:order:${exportedOrderName(head)}`;
+  return gidOf('Order', head.id.replace(/\D/g, '')) ?? namedOrderGid(exportedOrderName(head));
 }
 
 /** An order's name as it is kept. */
@@ -97,7 +98,7 @@ function itemOf(cells: Cells, { gid, currency, catalogue, index, head }: ItemCon
   const found = catalogue.find(cells.sku, title);
   const isBack = head.financialStatus.toLowerCase() === 'refunded';
   const content = {
-    gid: `import:${gid}:${index + 1}`,
+    gid: importedLineGid(gid, index + 1),
     orderGid: gid,
     variantGid: found?.variantGid ?? null,
     productGid: found?.productGid ?? null,

@@ -5,6 +5,11 @@ import { loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
 import { redactedSince } from '~/intake/customers/forget-redacted.server';
 import { type CustomerFacts, projectCustomers } from '~/intake/customers/project-customers.server';
+import {
+  adoptImportedLines,
+  adoptNamedOrders,
+  dropImportedParcels,
+} from '~/intake/orders/adopt-imported.server';
 import { linkOrders } from '~/intake/orders/link-orders.server';
 import {
   type ArrivedBy,
@@ -113,12 +118,19 @@ const LATELY_DAYS = 400;
 async function projectOrders(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): Promise<string[]> {
   const changed = new Set<string>();
   const replaced = new Set<string>();
+  const isOfShopify = arrivedBy !== 'import';
+  if (isOfShopify) await adoptNamedOrders(sql, facts.orders);
   const merge = (known: OrderRow | undefined, given: OrderSnapshot) => {
-    if (known?.arrivedBy === 'import' && arrivedBy !== 'import') replaced.add(known.shopifyOrderId);
+    if (known?.arrivedBy === 'import' && isOfShopify) replaced.add(known.shopifyOrderId);
     return mergeOrder(sql.shopId, known, given, arrivedBy);
   };
   for (const row of await mergeAll(sql, orderTable, facts.orders, merge)) changed.add(row.shopifyOrderId);
-  if (replaced.size > 0) await dropImported(sql, [...replaced]);
+  if (replaced.size > 0) await dropImportedParcels(sql, [...replaced]);
+  if (isOfShopify) {
+    const told = { orderGids: [...replaced], lines: facts.lines };
+    // The lines of one order may come in several pieces of its history.
+    await adoptImportedLines(sql, told, { isWhole: arrivedBy !== 'backfill' });
+  }
   for (const row of await mergeAll(sql, lineTable, facts.lines, mergeLine)) changed.add(row.shopifyOrderId);
   for (const row of await mergeAll(sql, fulfillmentTable, facts.fulfillments, mergeFulfillment))
     changed.add(row.shopifyOrderId);
@@ -131,17 +143,6 @@ async function projectOrders(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): 
   await dateParcels(sql, [...new Set([...ofEvents, ...facts.fulfillments.map(({ gid }) => gid)])]);
   if (ofEvents.length > 0) for (const gid of await ordersOfParcels(sql, ofEvents)) changed.add(gid);
   return [...changed];
-}
-
-/** Shopify's own word on an order takes the place of what an export said of it, whose lines have ids of our making. */
-async function dropImported(sql: ShopSql, orderGids: readonly string[]): Promise<void> {
-  await sql.run(
-    `WITH lines AS (
-       DELETE FROM order_line WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND shopify_line_item_id LIKE 'import:%'
-     )
-     DELETE FROM fulfillment WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND shopify_fulfillment_id LIKE 'import:%'`,
-    orderGids,
-  );
 }
 
 /** Merges snapshots into a table's rows and writes those that changed; returns them. */

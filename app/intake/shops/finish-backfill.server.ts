@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import { dropLeftOfImports } from '~/intake/orders/adopt-imported.server';
 import { linkOrders } from '~/intake/orders/link-orders.server';
 
 const CUSTOMERS_AT_ONCE = 2_000;
@@ -50,6 +51,7 @@ async function settleCustomers(shopId: ShopId): Promise<void> {
       if (rows.length === 0) return null;
       const ids = rows.map(({ id }) => id);
       await linkOrders(sql, { orderGids: [], customerIds: ids });
+      await dropLeftOfImports(sql, ids);
       await sql.run(
         `UPDATE customer SET replan_due_at = coalesce(replan_due_at, $3) WHERE shop_id = $1 AND id = ANY($2::int8[]) AND merged_into_id IS NULL`,
         ids,

@@ -27,7 +27,8 @@ export interface SavedMessage {
 /**
  * Makes the rows what the plan says: inserts and updates by key, ends open rows that are no longer wanted, and tells the
  * timeline. One statement, and none at all when nothing changes. Spent rows (sending, sent, failed, unconfirmed) and
- * expired ones are never touched, even when sending took one of them since they were read.
+ * expired ones are never touched, even when sending took one of them since they were read, nor is another customer's,
+ * unless their order has become this customer's.
  *
  * @returns the rows that changed
  */
@@ -115,6 +116,9 @@ WITH wanted AS (
     wanted_on = excluded.wanted_on, lead_key = excluded.lead_key, rank = excluded.rank, reason = excluded.reason, why = excluded.why,
     material_hash = excluded.material_hash, approved_hash = excluded.approved_hash, mail_id = NULL, changed_at = excluded.changed_at
   WHERE m.state IN ('planned', 'awaiting_approval', 'held', 'skipped', 'cancelled')
+    AND (m.customer_id = $2 OR NOT EXISTS (SELECT FROM orders o
+      JOIN customer c ON c.shop_id = $1 AND c.id = o.customer_id AND c.merged_into_id IS NULL
+      WHERE o.shop_id = $1 AND o.id = m.order_id AND o.customer_id = m.customer_id))
   RETURNING id, key, state, due_at, coalesce(lead_key, key) AS lead_key
 ), dropped AS (
   UPDATE message m SET state = g.state, why = g.why, approved_hash = NULL, changed_at = $3

@@ -343,5 +343,15 @@ describe('message keys', () => {
     );
     expect(messageKey('thank-you', 'gid://shopify/Order/450789469?x=1', 1)).toBe('thank-you-450789469-1');
     expect(() => messageKey('thank-you', 'gid://shopify/Order/abc', 1)).toThrow();
+    for (const unknown of ['import:order:#101', 'import:gid://shopify/Order/55:parcel', '1', 'x/1'])
+      expect(() => messageKey('thank-you', unknown, 1)).toThrow();
+  });
+
+  it('of a thing that an export told of first names its order and place, also of an order known by its name alone', () => {
+    const key = (gid: string) => messageKey('running-low', gid, 1);
+    expect(key('import:gid://shopify/Order/55:2')).toBe('running-low-import-55-2-1');
+    const named = ['#A9', '#B9', '9:1'].map((name) => key(`import:import:order:${name}:1`));
+    expect(new Set(named).size).toBe(3);
+    for (const one of named) expect(one).toMatch(/^running-low-import-n[0-9a-f]{16}-1-1$/);
   });
 });

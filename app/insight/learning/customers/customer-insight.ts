@@ -78,7 +78,8 @@ export interface OrderFacts {
 
 export interface LineFacts {
   readonly id: bigint;
-  readonly shopifyLineItemId: string;
+  /** Names the messages about it: Shopify's gid, or the one under which an export told of the line first. */
+  readonly anchorGid: string;
   readonly shopifyVariantId: string | null;
   readonly shopifyProductId: string | null;
   readonly needId: bigint | null;
@@ -151,6 +152,6 @@ export interface LastPurchase {
   readonly orderId: bigint;
   readonly orderName: string;
   readonly orderLineId: bigint;
-  readonly shopifyLineItemId: string;
+  readonly anchorGid: string;
   readonly delivery: DeliveryFacts | null;
 }

@@ -216,7 +216,7 @@ function lastPurchaseOf(history: NeedHistory<LearntLine, LearntOrder>): NeedInsi
     orderId: order.id,
     orderName: order.name,
     orderLineId: line.id,
-    shopifyLineItemId: line.shopifyLineItemId,
+    anchorGid: line.anchorGid,
     delivery: line.delivery,
   };
 }

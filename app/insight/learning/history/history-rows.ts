@@ -75,6 +75,7 @@ export interface OrderRow {
 export interface LineRow {
   id: number;
   gid: string;
+  anchor: string;
   order: string;
   variant: string | null;
   product: string | null;

@@ -56,7 +56,7 @@ SELECT json_build_object(
       customer_orders_at_the_time AS ordinal, country_code AS "countryCode"
     FROM o ORDER BY processed_at, length(shopify_order_id), shopify_order_id`)},
   'lines', ${rows(`
-    SELECT id, shopify_line_item_id AS gid, shopify_order_id AS order, shopify_variant_id AS variant,
+    SELECT id, shopify_line_item_id AS gid, coalesce(imported_as, shopify_line_item_id) AS anchor, shopify_order_id AS order, shopify_variant_id AS variant,
       shopify_product_id AS product, title, quantity, current_quantity AS "currentQuantity",
       unit_price_minor AS "unitPriceMinor", is_gift_card AS "isGiftCard",
       requires_shipping AS "requiresShipping", on_subscription AS "onSubscription"

@@ -49,7 +49,7 @@ export function readOrders(rows: HistoryRows, timeZone: string, transit: Transit
       });
       return {
         id: BigInt(line.id),
-        shopifyLineItemId: line.gid,
+        anchorGid: line.anchor,
         shopifyVariantId: line.variant,
         variant: line.variant,
         shopifyProductId: line.product,

@@ -25,7 +25,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
   return insight.needs.flatMap((need) => {
     const { last, forecast } = need;
     if (!last || !forecast || !need.usage.usedUp) return [];
-    const secondKey = messageKey('running-low', last.shopifyLineItemId, 2);
+    const secondKey = messageKey('running-low', last.anchorGid, 2);
     if (past.get(secondKey)?.sentDay != null) return [];
     const times = reminderTimes(need, last, forecast);
     const base = {
@@ -37,7 +37,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
       earliestDay: times.earliestDay,
       useful: { untilDay: times.usefulUntilDay },
     } as const;
-    const firstKey = messageKey('running-low', last.shopifyLineItemId, 1);
+    const firstKey = messageKey('running-low', last.anchorGid, 1);
     const firstSurety = suretyOf(forecast, times.firstDay - need.anchorDay);
     const first: Candidate = {
       ...base,

@@ -1,6 +1,7 @@
 import { isoDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
 import type { OrderFacts } from '~/insight/learning/customers/customer-insight';
+import { numericId } from '~/intake/shopify/gid';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
 import { messageKey } from '~/outreach/kinds/message-key';
 
@@ -12,6 +13,8 @@ const LOOK_BACK_DAYS = 30;
 export function proposeThankYou({ insight }: KindFacts): Candidate[] {
   const purchases = insight.orders.filter(({ purpose, isTest }) => purpose === 'purchase' && !isTest);
   return purchases.flatMap((order, index) => {
+    // Known by its name alone, from an export, until the store tells of it itself.
+    if (numericId(order.shopifyOrderId) === null) return [];
     // What came before the install was thanked for, or not, by somebody else.
     if (order.processedAt < insight.shop.installedAt || order.day < insight.today - LOOK_BACK_DAYS) return [];
     const orderNumber = ordinalOf(order, {

@@ -51,7 +51,7 @@ interface Terms {
 
 function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] {
   const endDay = monthsLater(order.day, terms.months);
-  const firstKey = messageKey('warranty-expiry', line.shopifyLineItemId, 1);
+  const firstKey = messageKey('warranty-expiry', line.anchorGid, 1);
   const refusal = refusalOf(line, terms);
   const first = terms.past.get(firstKey);
   const follows = isFollowUp({ past: first, day: endDay - FIRST_DAYS_BEFORE }, terms.today);
@@ -62,7 +62,7 @@ function stepsOf(order: OrderFacts, line: LineFacts, terms: Terms): Candidate[] 
     const sentDay = number === 2 ? (first?.sentDay ?? null) : null;
     const apartDay = sentDay === null ? usualDay - EARLY_DAYS : sentDay + STEPS_APART_DAYS;
     return {
-      key: messageKey('warranty-expiry', line.shopifyLineItemId, number),
+      key: messageKey('warranty-expiry', line.anchorGid, number),
       kind: 'warranty-expiry',
       class: 'transactional',
       step: number,

@@ -80,6 +80,8 @@ export async function mailboxProblem(
 class NoMailServer extends Error {}
 /** The server lets us in, and has no folder of that name. */
 class NoFolder extends Error {}
+/** The search for what is new was refused or broken off. */
+class NoSearch extends Error {}
 
 async function withMailbox<T>(
   settings: InboundSettings,
@@ -117,6 +119,8 @@ async function withMailbox<T>(
 
 async function wantedUids(client: ImapFlow, lastUid: bigint, since: Date | null): Promise<number[]> {
   const found = await client.search(since ? { since } : { uid: `${lastUid + 1n}:*` }, { uid: true });
+  // A search that was refused, or broken off, is no answer: taken for "nothing", it would pass over what is there.
+  if (!found) throw new NoSearch('The mailbox did not say what is in it');
   // "n:*" always includes the newest mail, even when its UID is below n.
-  return (found || []).filter((uid) => BigInt(uid) > lastUid).sort((a, b) => a - b);
+  return found.filter((uid) => BigInt(uid) > lastUid).sort((a, b) => a - b);
 }

@@ -208,6 +208,19 @@ describe('a shop’s mailbox', () => {
     expect(await readInboundOf(shop)).toMatchObject({ mails: 0 });
   });
 
+  it.each(['refused', 'cut'] as const)('a search that is %s passes over nothing', async (how) => {
+    await openShop();
+    const [first, second] = [await sendMail(), await sendMail()];
+    arrive('dsn-postfix-unknown-user', first);
+    await readInboundOf(shop);
+    arrive('dsn-postfix-unknown-user', second);
+    imap.search(how);
+    expect(await readInboundOf(shop)).toMatchObject({ status: 'unreachable' });
+    imap.search('answered');
+    expect(await readInboundOf(shop)).toMatchObject({ status: 'read', ours: 1 });
+    expect(await mailOf(second.mailId)).toMatchObject({ bounce: 'hard' });
+  });
+
   it('a mail is read again when the database failed for a reason of its own', async () => {
     await openShop();
     const sent = await sendMail();

@@ -23,7 +23,45 @@ export async function sweepStages(): Promise<void> {
     'replan-customer',
     texts.map((payload) => ({ payload, dedupeKey: `${payload.shopId}-${payload.customerId}` })),
   );
-  for (const { shopId, isLate } of inboxes) if (isLate) await projectInbox(shopId);
-  const late = customers.filter(({ isLate }) => isLate).slice(0, AT_ONCE_OURSELVES);
-  for (const { shopId, customerId } of late) await planCustomer(shopId, customerId);
+  const late = customers.filter(({ isLate }) => isLate);
+  await eachForItself([
+    {
+      most: inboxes.length,
+      works: inboxes
+        .filter(({ isLate }) => isLate)
+        .map(
+          ({ shopId }) =>
+            () =>
+              projectInbox(shopId),
+        ),
+    },
+    {
+      most: AT_ONCE_OURSELVES,
+      works: late.map(
+        ({ shopId, customerId }) =>
+          () =>
+            planCustomer(shopId, customerId),
+      ),
+    },
+  ]);
+}
+
+/** One after the other, until so many are done. What fails counts for none: though it comes first each time, it stands in nobody's way. */
+async function eachForItself(
+  kinds: readonly { readonly most: number; readonly works: readonly (() => Promise<unknown>)[] }[],
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const { most, works } of kinds) {
+    let done = 0;
+    for (const work of works) {
+      if (done >= most) break;
+      await work().then(
+        () => {
+          done += 1;
+        },
+        (failure) => failures.push(failure),
+      );
+    }
+  }
+  if (failures.length > 0) throw new Error(`Stages that failed: ${failures.length}`, { cause: failures[0] });
 }

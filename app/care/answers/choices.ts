@@ -5,7 +5,7 @@ import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 /** What a customer may choose on the preferences page. */
 export interface Choices {
   readonly kinds: Readonly<Record<ActiveKind, boolean>>;
-  /** `fewer` and a break exclude each other: a break is the stronger wish. */
+  /** Holds beside a break, and after it. */
   readonly rate: 'usual' | 'fewer';
   /** Days of silence from now; 0: none; null: leave a running break as it is. */
   readonly pauseDays: number | null;

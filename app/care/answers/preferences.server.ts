@@ -62,16 +62,23 @@ export async function saveChoices(shopId: bigint, customerId: bigint, choices: C
   await wakePlanner(shopId, id);
 }
 
-/** One row speaks for everything: a break, else the wish for fewer, else nothing. */
+/** Two rows may speak for everything: a break, and the wish for fewer. */
 async function saveOverall(
   sql: ShopSql,
   of: { readonly customerId: bigint; readonly source: 'preferences-page' },
   { rate, pauseDays }: Choices,
 ): Promise<void> {
-  if (pauseDays === null) return;
-  if (pauseDays > 0) {
-    await savePreference(sql, { ...of, kind: '*', choice: 'snoozed', until: addDays(now(), pauseDays) });
-    return;
-  }
-  await savePreference(sql, { ...of, kind: '*', choice: rate === 'fewer' ? 'fewer' : 'on' });
+  const everything = { ...of, kind: '*' } as const;
+  if (pauseDays === 0) await savePreference(sql, { ...everything, choice: 'on' });
+  else if (pauseDays !== null)
+    await savePreference(sql, { ...everything, choice: 'snoozed', until: addDays(now(), pauseDays) });
+  if (rate === 'fewer') await savePreference(sql, { ...everything, choice: 'fewer' });
+  else await forgetFewer(sql, of.customerId);
+}
+
+async function forgetFewer(sql: ShopSql, customerId: bigint): Promise<void> {
+  await sql.run(
+    `DELETE FROM preference WHERE shop_id = $1 AND customer_id = $2 AND kind = '*' AND choice = 'fewer'`,
+    customerId,
+  );
 }

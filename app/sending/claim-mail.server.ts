@@ -18,6 +18,8 @@ export interface ClaimedMail {
   readonly fence: number;
   /** Tries, this one included. */
   readonly attempts: number;
+  /** Earlier tries that the address itself put off. */
+  readonly addressTries: number;
   readonly claimedAt: Date;
 }
 
@@ -97,7 +99,9 @@ const claimStatement = `WITH shop_due AS (
   RETURNING id, shop_id AS "shopId", customer_id AS "customerId", class, channel, lead_kind AS "leadKind",
     (extract(epoch FROM due_at) * 1000)::float8 AS "dueMs"`;
 
-type FreshMail = Omit<ClaimedMail, 'dueAt' | 'fence' | 'attempts' | 'claimedAt'> & { readonly dueMs: number };
+type FreshMail = Omit<ClaimedMail, 'dueAt' | 'fence' | 'attempts' | 'addressTries' | 'claimedAt'> & {
+  readonly dueMs: number;
+};
 
 /**
  * New mails from due messages. Nobody waits for the disk: a claim that a crash of the server loses leaves the rows due
@@ -113,6 +117,7 @@ export async function claimDue(asked: ClaimRoom): Promise<ClaimedMail[]> {
     dueAt: new Date(dueMs),
     fence: 1,
     attempts: 1,
+    addressTries: 0,
     claimedAt: asked.now,
   }));
 }
@@ -165,7 +170,8 @@ export async function claimAgain(asked: ClaimRoom): Promise<ClaimedMail[]> {
         retry_at = NULL, lease_until = now() + ${lease}
       FROM stale WHERE mail.id = stale.id
       RETURNING mail.id, mail.shop_id AS "shopId", mail.customer_id AS "customerId", mail.class, mail.channel,
-        mail.lead_kind AS "leadKind", mail.due_at AS "dueAt", mail.fence, mail.attempts, mail.claimed_at AS "claimedAt"`,
+        mail.lead_kind AS "leadKind", mail.due_at AS "dueAt", mail.fence, mail.attempts, mail.address_tries AS "addressTries",
+        mail.claimed_at AS "claimedAt"`,
       ...valuesOf(asked),
     ),
   );

@@ -81,6 +81,7 @@ async function sendAndSave(trying: Trying, closing: AbortSignal): Promise<'over'
   if (answer.kind === 'accepted') await pauseAt('answered');
   const outcome = outcomeOf(answer, {
     attempts: mail.attempts,
+    addressTries: mail.addressTries,
     phase: progress.phase,
     now: now(),
     usefulUntil: latest(ready.messages.map(({ usefulUntil }) => usefulUntil)),

@@ -26,6 +26,8 @@ export type Outcome =
 export interface TryFacts {
   /** Tries so far, this one included. */
   readonly attempts: number;
+  /** Earlier ones that the address itself put off. */
+  readonly addressTries: number;
   readonly phase: SendingPhase;
   readonly now: Date;
   /** After this instant the mail is of no use to the customer. */
@@ -108,8 +110,9 @@ function retryOrFail(
   facts: TryFacts,
   code: 'soft-failure' | 'turned-away' = 'soft-failure',
 ): Outcome {
-  const at = nextTryAt(facts.attempts, facts.now, blame);
-  const outOfTries = blame === 'address' && facts.attempts >= MAX_TRIES;
+  const tries = blame === 'address' ? facts.addressTries + 1 : facts.attempts - facts.addressTries;
+  const at = nextTryAt(tries, facts.now, blame);
+  const outOfTries = blame === 'address' && tries >= MAX_TRIES;
   if (outOfTries || at.getTime() > facts.usefulUntil.getTime()) {
     return {
       to: 'failed',
@@ -128,14 +131,16 @@ function retryOrFail(
 /**
  * An address that is not ready: pauses of 1, 5, 15, 60, 180 and then 360 minutes. A relay out of reach: one minute five
  * times, then five, because the breaker already spares it and its return should not be slept through.
+ *
+ * @param tries this one included, of those with the same blame
  */
-export function nextTryAt(attempts: number, now: Date, blame: 'relay' | 'address'): Date {
+export function nextTryAt(tries: number, now: Date, blame: 'relay' | 'address'): Date {
   const minutes =
     blame === 'relay'
-      ? attempts <= 5
+      ? tries <= 5
         ? 1
         : 5
-      : (pausesMinutes[Math.max(attempts, 1) - 1] ?? LONGEST_PAUSE_MINUTES);
+      : (pausesMinutes[Math.max(tries, 1) - 1] ?? LONGEST_PAUSE_MINUTES);
   return new Date(now.getTime() + minutes * MINUTE_MS);
 }
 

@@ -137,17 +137,18 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
        WHERE shop_id = $1 AND id = ANY($14::bigint[]) ORDER BY id FOR SHARE
      ),
      ended AS (
-       SELECT e.id, e.fence, e.state, e.outcome, e.phase, e.retry_at, e.bounce, e.message_state,
+       SELECT e.id, e.fence, e.state, e.outcome, e.phase, e.retry_at, e.bounce, e.message_state, e.address_tries,
          CASE WHEN NOT c.is_redacted THEN e.reply END AS reply, CASE WHEN NOT c.is_redacted THEN e.email_hash END AS email_hash,
          CASE WHEN c.is_redacted THEN jsonb_build_object('code', e.reason -> 'code', 'erased', true) ELSE e.reason END AS reason
        FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-         $10::text[], $11::text[], $12::jsonb[], $13::bytea[], $14::bigint[])
-         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason, email_hash, customer_id)
+         $10::text[], $11::text[], $12::jsonb[], $13::bytea[], $14::bigint[], $15::int[])
+         AS e(id, fence, state, outcome, phase, reply, retry_at, bounce, message_state, reason, email_hash, customer_id, address_tries)
        -- What the server said may quote the address of somebody who is erased by now.
        JOIN erased c ON c.id = e.customer_id
      ),
      saved AS (
        UPDATE mail SET state = e.state, provider_reply = e.reply, retry_at = e.retry_at, lease_until = NULL,
+         address_tries = mail.address_tries + e.address_tries,
          phase = CASE WHEN e.state = 'sending' THEN 'claimed' ELSE mail.phase END,
          sent_at = CASE WHEN e.state = 'sent' THEN $2::timestamptz END,
          -- A refused recipient came before the commit that stores whom the mail is for.
@@ -190,6 +191,7 @@ async function saveEnds(sql: ShopSql, ended: readonly Ended[], at: Date): Promis
     ended.map(({ outcome, isRedirected }) => JSON.stringify(reasonOf(outcome, isRedirected))),
     ended.map(({ outcome, emailHash }) => (outcome.to === 'failed' ? emailHash : null)),
     ended.map(({ mail }) => mail.customerId),
+    ended.map(({ outcome }) => Number(outcome.to === 'retry' && outcome.blame === 'address')),
   );
   return new Set(rows.map(({ id }) => id));
 }

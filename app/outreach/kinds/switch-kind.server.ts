@@ -12,7 +12,7 @@ export async function switchKind(
   shopId: bigint,
   kind: ActiveKind,
   mode: KindMode,
-  _by: string,
+  by: string,
 ): Promise<void> {
   await sqlInShop(shopId, async (sql) => {
     await lockPlans(sql);
@@ -24,13 +24,15 @@ export async function switchKind(
     if (before?.mode === mode) return;
     const isNew = (before?.mode ?? 'off') === 'off' && mode !== 'off';
     await sql.run(
-      `INSERT INTO shop_kind (shop_id, kind, mode, enabled_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (shop_id, kind) DO UPDATE SET mode = excluded.mode,
+      `INSERT INTO shop_kind (shop_id, kind, mode, enabled_at, mode_set_by, mode_set_at) VALUES ($1, $2, $3, $4, $6, $7)
+       ON CONFLICT (shop_id, kind) DO UPDATE SET mode = excluded.mode, mode_set_by = excluded.mode_set_by, mode_set_at = excluded.mode_set_at,
          enabled_at = CASE WHEN $5 THEN excluded.enabled_at ELSE shop_kind.enabled_at END`,
       kind,
       mode,
       mode === 'off' ? null : at,
       isNew,
+      by,
+      at,
     );
     await (isNew ? replanEverybody(sql, at) : replanOpen(sql, kind, at));
   });

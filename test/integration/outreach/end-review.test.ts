@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
 import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';
@@ -67,3 +68,20 @@ it('a review that ends while plans are being saved leaves none of their messages
     expect(await statesOf(shopId), `round ${round}`).toEqual({ planned: CUSTOMERS });
   }
 }, 120_000);
+
+it('who set how a kind goes out is kept, with the time', async () => {
+  const shopId = await makeShop({ id: 7700n });
+  const kept = () =>
+    sqlInShop(shopId, (sql) =>
+      sql.rows<{ mode: string; by: string; at: Date }>(
+        `SELECT mode, mode_set_by AS by, mode_set_at AS at FROM shop_kind WHERE shop_id = $1 AND kind = 'thank-you'`,
+      ),
+    );
+  await switchKind(shopId, 'thank-you', 'review', 'Ada');
+  const [first] = await kept();
+  expect(first).toMatchObject({ mode: 'review', by: 'Ada' });
+  expect(Math.abs(now().getTime() - Number(first?.at))).toBeLessThan(60_000);
+  await switchKind(shopId, 'thank-you', 'off', 'Ben');
+  await switchKind(shopId, 'thank-you', 'off', 'Cy');
+  expect(await kept()).toMatchObject([{ mode: 'off', by: 'Ben' }]);
+});

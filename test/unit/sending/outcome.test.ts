@@ -5,6 +5,7 @@ import { enhancedCode, MAX_TRIES, nextTryAt, outcomeOf, shortReply, type TryFact
 const now = new Date('2026-11-25T12:00:00Z');
 const facts: TryFacts = {
   attempts: 1,
+  addressTries: 0,
   phase: 'committing',
   now,
   usefulUntil: new Date('2026-12-01T12:00:00Z'),
@@ -155,9 +156,36 @@ describe('trying again', () => {
   });
 
   it('ends for an address after the last try, for a relay only with the usefulness', () => {
-    const last = { ...facts, attempts: MAX_TRIES };
+    const last = { ...facts, attempts: MAX_TRIES, addressTries: MAX_TRIES - 1 };
     expect(outcomeOf(refused('recipient', '451 later'), last).to).toBe('failed');
     expect(outcomeOf({ kind: 'unreachable', detail: 'refused' }, last).to).toBe('retry');
+  });
+});
+
+describe('tries that failed for the relay', () => {
+  const afterOutage = { ...facts, attempts: 40, addressTries: 0 };
+
+  it('leave an address that is not ready all of its own', () => {
+    expect(outcomeOf(refused('recipient', '451 4.7.1 Greylisted'), afterOutage)).toMatchObject({
+      to: 'retry',
+      blame: 'address',
+      at: new Date(now.getTime() + 60_000),
+    });
+    const sixth = { ...afterOutage, addressTries: MAX_TRIES - 2 };
+    expect(outcomeOf(refused('recipient', '451 later'), sixth).to).toBe('retry');
+    const last = { ...afterOutage, addressTries: MAX_TRIES - 1 };
+    expect(outcomeOf(refused('recipient', '451 later'), last)).toMatchObject({
+      to: 'failed',
+      bounce: 'soft',
+    });
+  });
+
+  it('are counted without those that the address put off', () => {
+    const fourth = { ...facts, attempts: 9, addressTries: 5 };
+    expect(outcomeOf({ kind: 'unreachable', detail: 'refused' }, fourth)).toMatchObject({
+      blame: 'relay',
+      at: new Date(now.getTime() + 60_000),
+    });
   });
 });
 

@@ -6,7 +6,7 @@ const floors = [
   ['base', [['lib'], ['vocabulary'], ['strings'], ['settings', 'queue']]],
   ['intake', [['shopify'], ['webhooks'], ['customers', 'products'], ['orders'], ['shops'], ['imports']]],
   // A bounce, a spam report or a reply may end writing to an address: inbound stands on suppressions.
-  ['care', [['suppressions'], ['inbound', 'people'], ['answers'], ['commitments'], ['tasks'], ['complaints']]],
+  ['care', [['suppressions'], ['inbound', 'people'], ['answers'], ['commitments'], ['tasks']]],
   ['insight', [['model'], ['learning']]],
   ['outreach', [['kinds'], ['templates'], ['outbox'], ['planning'], ['change-plans']]],
   ['sending', [['channels'], ['domain']]],

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workingMorning } from '../support/demo-settings';
 import {
@@ -97,6 +97,8 @@ test('a purchase history becomes one mail, and the order that follows it changes
   expect(mail.from).toContain('Nora at Retrospot');
   expect(mail.headers.map((header) => header.name.toLowerCase())).toContain('list-unsubscribe-post');
 
+  const runOutBefore = await runOutsOf(customer);
+  expect(runOutBefore.size).toBeGreaterThan(0);
   const reorder = /href="([^"]*\/p\/reorder\/[^"]+)"/.exec(mail.html ?? '')?.[1]?.replaceAll('&amp;', '&');
   expect(reorder).toBeTruthy();
   const shopper = await browser.newPage();
@@ -121,6 +123,13 @@ test('a purchase history becomes one mail, and the order that follows it changes
     60_000,
   );
   await customer.getByText('Followed a mail').first().waitFor();
+  // What was reordered was bought anew and runs out later.
+  const again = [...(await runOutsOf(customer))].filter(
+    ([title, told]) => boughtIn(told) !== boughtIn(runOutBefore.get(title) ?? ''),
+  );
+  expect(again.length).toBeGreaterThan(0);
+  for (const [title, told] of again)
+    expect(expectedIn(told)).not.toBe(expectedIn(runOutBefore.get(title) ?? ''));
   await picture(at, 'loop-4-reordered');
   const after = await at.open('/app');
   await after.getByText(/1 order through a mail’s link/).waitFor();
@@ -220,3 +229,14 @@ test('what customers are sent, and every page that it leads to, reads well at th
   await context.close();
   expect(faults).toEqual([]);
 }, 300_000);
+
+/** What the customer's page tells of each thing that they use, by its title. */
+async function runOutsOf(customer: Frame): Promise<Map<string, string>> {
+  const rows = customer.locator('li:has(h3):has-text("Last bought")');
+  const titles = await rows.locator('h3').allTextContents();
+  const told = await rows.allTextContents();
+  return new Map(titles.map((title, at) => [title, told[at] ?? '']));
+}
+
+const boughtIn = (told: string) => /Last bought [^,]+, \d+/.exec(told)?.[0];
+const expectedIn = (told: string) => /(?:order again about|expected about) \w+ \w+/.exec(told)?.[0];

@@ -1,5 +1,6 @@
 /**
- * How far one try to send has come. Stored before the step it names, so a crash tells what may have happened.
+ * How far one try to send has come. `committing` is stored before the step it names, durably, so that a crash tells what
+ * may have happened; the others where a step takes its time, so that a person sees where it stands.
  *
  *   claimed ─► connecting ─► envelope ─► body ─► committing ─► sent | soft | hard
  *      ▲            │            │         │          │

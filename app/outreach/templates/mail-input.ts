@@ -65,7 +65,7 @@ export interface RenderedMail {
   readonly html: string;
   readonly text: string;
   readonly preheader: string;
-  /** The strictest of the template's class and of what was found in the finished mail. */
+  /** The template's, raised by what its words hold. */
   readonly class: MessageClass;
   readonly templateVersion: string;
   readonly locale: MailLocale;

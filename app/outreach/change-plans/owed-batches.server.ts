@@ -1,3 +1,4 @@
+import { attemptEach } from '~/base/lib/attempt-each';
 import { now } from '~/base/lib/clock.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { acrossShops } from '~/db.server';
@@ -19,9 +20,17 @@ export async function findOwedBatches(): Promise<{ shopId: bigint; batchId: bigi
 
 /** Wakes a job for each of them again; what is late by more than a job's time is carried out here. */
 export async function wakeOwedBatches(): Promise<void> {
-  for (const { shopId, batchId, isLate } of await findOwedBatches()) {
+  const owed = await findOwedBatches();
+  for (const { shopId, batchId } of owed) {
     const payload = { shopId: String(shopId), batchId: String(batchId) };
     await enqueue('carry-out-batch', payload, { dedupeKey: `${shopId}-${batchId}` });
-    if (isLate) await carryOutBatch(shopId, batchId);
   }
+  const late = owed.filter(({ isLate }) => isLate);
+  await attemptEach(
+    late.map(
+      ({ shopId, batchId }) =>
+        () =>
+          carryOutBatch(shopId, batchId),
+    ),
+  );
 }

@@ -9,6 +9,8 @@ export interface CustomerSnapshot {
   /** Shopify's gid; null for a guest, who is known by `guestEmail`. */
   readonly gid: string | null;
   readonly guestEmail: string | null;
+  /** The order that tells of a guest. */
+  readonly ofOrder?: { readonly gid: string; readonly processedAtMs: number };
   readonly identity?: {
     readonly version: Version;
     readonly email: string | null;

@@ -177,6 +177,7 @@ function parts(
       ? {
           gid: null,
           guestEmail: order.email,
+          ofOrder: order,
           identity: { version, email: order.email, firstName, lastName: rest.join(' ') || null, phone: null },
           address: { version, countryCode: order.countryCode, provinceCode: order.provinceCode, line: null },
         }

@@ -18,6 +18,7 @@ import {
   mergeOrder,
   mergeRefund,
   mergeReturn,
+  REDACTED,
 } from '~/intake/orders/merge-order.server';
 import { notLaterThan } from '~/intake/orders/not-later-than';
 import type {
@@ -80,28 +81,40 @@ export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: Arrive
 /** Clocks differ, and some write a day's date for an instant of the day. */
 const CLOCKS_APART_MS = DAY_MS;
 
-/** Late words on people who were redacted since lose the person and keep the goods. */
+/** Words on what was bought by people who were redacted since lose the person and keep the goods. */
 async function withoutRedacted(sql: ShopSql, facts: Facts): Promise<Facts> {
   const guests = facts.customers.snapshots.filter(({ gid }) => gid === null);
-  const said = [
-    ...facts.orders.map(({ email, version }) => ({ email, atMs: version.atMs })),
-    ...guests.map(({ guestEmail, identity }) => ({ email: guestEmail, atMs: identity?.version.atMs ?? 0 })),
-  ];
-  if (said.length === 0) return facts;
-  const isRedacted = await redactedSince(sql, said);
+  const emails = [...facts.orders.map(({ email }) => email), ...guests.map(({ guestEmail }) => guestEmail)];
+  if (emails.length === 0) return facts;
+  const isRedacted = await redactedSince(sql, emails);
+  const redactedOrders = await redactedAmong(
+    sql,
+    guests.flatMap(({ ofOrder }) => ofOrder?.gid ?? []),
+  );
   return {
     ...facts,
     orders: facts.orders.map((order) =>
-      isRedacted(order.email, order.version.atMs) ? { ...order, email: null } : order,
+      isRedacted(order.email, order.processedAtMs) ? { ...order, email: null } : order,
     ),
     customers: {
       ...facts.customers,
       snapshots: facts.customers.snapshots.filter(
-        ({ gid, guestEmail, identity }) =>
-          gid !== null || !isRedacted(guestEmail, identity?.version.atMs ?? 0),
+        ({ gid, guestEmail, ofOrder }) =>
+          gid !== null ||
+          !(isRedacted(guestEmail, ofOrder?.processedAtMs ?? 0) || redactedOrders.has(ofOrder?.gid ?? '')),
       ),
     },
   };
+}
+
+/** Of these orders, those that lost their buyer: the address in them need not be one that the redaction knew. */
+async function redactedAmong(sql: ShopSql, orderGids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (orderGids.length === 0) return new Set();
+  const rows = await sql.rows<{ gid: string }>(
+    `SELECT shopify_order_id AS gid FROM orders WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND versions ? '${REDACTED}'`,
+    orderGids,
+  );
+  return new Set(rows.map(({ gid }) => gid));
 }
 
 const PROJECTION_LOCK = 0x0ca4;

@@ -247,6 +247,7 @@ function guestOf(node: Json, order: OrderSnapshot): CustomerSnapshot | null {
   return {
     gid: null,
     guestEmail: order.email,
+    ofOrder: order,
     identity: { ...identity, version: versionOf(atMs, 'graphql', identity) },
     address: { ...place, version: versionOf(atMs, 'graphql', place) },
   };

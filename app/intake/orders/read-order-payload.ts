@@ -188,6 +188,7 @@ function guestOf(payload: Json, order: OrderSnapshot, toldAtMs: number | null): 
   return {
     gid: null,
     guestEmail: order.email,
+    ofOrder: order,
     identity: { ...identity, version: versionOf(atMs, 'embedded', identity, toldAtMs) },
     address: { ...place, version: versionOf(atMs, 'embedded', place, toldAtMs) },
   };

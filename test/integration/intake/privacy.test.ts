@@ -4,6 +4,10 @@ import { reasonSentence } from '~/base/strings/reasons';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { startOrderImport, takeOrderPiece } from '~/intake/imports/import-orders.server';
+import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
+import { projectFacts } from '~/intake/orders/project-facts.server';
+import { readOrderNode } from '~/intake/orders/read-order-node';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadDataRequests } from '~/office/pages/home/data-requests.server';
 import { answerOf } from '~/office/privacy/answer-request.server';
@@ -62,6 +66,38 @@ const order = (id: number, more: object = {}) => ({
 async function send(topic: string, payload: unknown): Promise<void> {
   await deliver(domain, { topic, payload });
   await projectInbox(shopId);
+}
+
+/** An order of a guest as a reconcile reads it. */
+function nodeFacts(id: number, email: string, updatedAt: string) {
+  const node = {
+    id: `gid://shopify/Order/${id}`,
+    name: `#${id}`,
+    email,
+    createdAt: '2026-11-02T00:00:00Z',
+    processedAt: '2026-11-02T00:00:00Z',
+    updatedAt,
+    lineItems: [{ id: `gid://shopify/LineItem/${id}0`, quantity: 1, title: 'Tea' }],
+    shippingAddress: { lastName: 'One' },
+  };
+  const facts = noFacts();
+  const read = readOrderNode(node, 'USD');
+  if (read) addOrderFacts(facts, read);
+  return facts;
+}
+
+async function importOrder(name: string, email: string, createdAt: string): Promise<void> {
+  const piece = Buffer.from(
+    `Name,Email,Financial Status,Fulfillment Status,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price\n` +
+      `${name},${email},paid,fulfilled,USD,10.00,10.00,${createdAt},1,Tea,10.00\n`,
+  );
+  const { id } = await startOrderImport(
+    shopId,
+    { name: 'orders.csv', bytes: piece.length, mark: name },
+    'ada',
+  );
+  const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece });
+  expect(taken).toMatchObject({ state: 'done', ordersNew: 1, errorCount: 0 });
 }
 
 async function carryOutAll(): Promise<void> {
@@ -383,6 +419,54 @@ describe('privacy', () => {
       sql.rows(`SELECT scope FROM suppression WHERE shop_id = $1 AND reason = 'redacted'`),
     );
     expect(suppressed).toHaveLength(2);
+  });
+
+  it('lets no later change of an order of before bring a person back, whoever tells it', async () => {
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    const guest = {
+      customer: null,
+      email: 'guest.of.one@example.com',
+      updated_at: later,
+      phone: '+15550188',
+    };
+    await send('orders/updated', order(601, guest));
+    await send('orders/updated', order(501, { updated_at: later }));
+    // Told first after the redaction, though bought before; and an order of theirs that names another address by now.
+    await send('orders/create', order(602, guest));
+    await send('orders/updated', order(502, { ...guest, email: 'zelda.elsewhere@example.com' }));
+    await sqlInShop(shopId, (sql) => projectFacts(sql, nodeFacts(601, guest.email, later), 'reconcile'));
+    await sqlInShop(shopId, (sql) => projectFacts(sql, nodeFacts(603, guest.email, later), 'reconcile'));
+    await importOrder('#604', guest.email, '2026-10-02 10:00:00 +0000');
+    const people = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT 1 FROM customer WHERE shop_id = $1 AND (email_hash IS NOT NULL OR email_sealed IS NOT NULL OR last_name_sealed IS NOT NULL OR phone_sealed IS NOT NULL)`,
+      ),
+    );
+    expect(people).toEqual([]);
+    const orders = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT name FROM orders WHERE shop_id = $1 AND (customer_id IS NOT NULL OR shopify_customer_id IS NOT NULL OR email_hash IS NOT NULL)`,
+      ),
+    );
+    expect(orders).toEqual([]);
+    const held = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ name: string }>(`SELECT name FROM orders WHERE shop_id = $1 AND name >= '#6' ORDER BY name`),
+    );
+    expect(held.map(({ name }) => name)).toEqual(['#601', '#602', '#603', '#604']);
+  });
+
+  it('knows who buys again after the redaction by that order alone', async () => {
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    const email = 'guest.of.one@example.com';
+    await send(
+      'orders/create',
+      order(605, { customer: null, email, created_at: later, processed_at: later, updated_at: later }),
+    );
+    await send('orders/updated', order(602, { customer: null, email, updated_at: later }));
+    const orders = await sqlInShop(shopId, (sql) =>
+      sql.rows(`SELECT name FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL`),
+    );
+    expect(orders).toEqual([{ name: '#605' }]);
   });
 
   it('of a whole shop is asked for in vain while the shop is installed again, and carried out when it is gone', async () => {

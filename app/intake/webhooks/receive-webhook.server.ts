@@ -57,9 +57,10 @@ async function statusFor(request: IncomingMessage): Promise<number> {
   const webhook = webhookOf(request, read.body);
   if (webhook === 'malformed') return 400;
   if (webhook === 'untracked') return 200;
-  const { isNew, shopId } = await storeWebhook(webhook);
+  const { shopId } = await storeWebhook(webhook);
   if (shopId !== null) wakeProjection(shopId);
-  else if (isNew && isComplianceTopic(webhook.topic)) await forgetUnknownShop(webhook);
+  // At a second delivery too: after the first the forgetting may have failed, and doing it twice changes nothing.
+  else if (isComplianceTopic(webhook.topic)) await forgetUnknownShop(webhook);
   return 200;
 }
 

@@ -6,6 +6,7 @@ import { acrossShops, closeDatabase } from '~/db.server';
 import { openBody } from '~/intake/webhooks/store-webhooks.server';
 import { makeShop } from '../../support/intake/shop-row';
 import { type Door, headersOf, openDoor } from '../../support/intake/webhook-door';
+import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
 
 let door: Door;
@@ -237,5 +238,24 @@ describe('a webhook', () => {
         .map(({ webhookId }) => webhookId)
         .filter((id) => ['ada-1', 'bob-1', 'forget'].includes(id)),
     ).toEqual(['bob-1']);
+  });
+
+  it('that asks to forget is carried out at its second delivery when the first could only be stored', async () => {
+    const shop = 'half.myshopify.com';
+    await door.send({ topic: 'orders/create', body: order, shop, webhookId: 'ada-2' });
+    const body = JSON.stringify({ shop_domain: shop, customer: { email: 'ada@example.com' } });
+    const forget = () =>
+      door.send({ topic: 'customers/redact', body, shop, webhookId: 'forget-2', eventId: 'forget-2' });
+    const url = String(process.env.DATABASE_URL);
+    await onServer(url, (client) =>
+      client.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room'; END $$;
+        CREATE TRIGGER refuse BEFORE DELETE ON inbox_webhook FOR EACH ROW EXECUTE FUNCTION refuse()`),
+    );
+    expect(await forget()).toBe(503);
+    await onServer(url, (client) => client.query('DROP FUNCTION refuse CASCADE'));
+    const left = async () => (await inbox()).filter(({ shopDomain }) => shopDomain === shop).length;
+    expect(await left()).toBe(2);
+    expect(await forget()).toBe(200);
+    expect(await left()).toBe(0);
   });
 });

@@ -162,7 +162,6 @@ export function orderFacts(id: number, day: number, change: Partial<OrderFacts> 
     isDigital: false,
     onHold: false,
     highRisk: false,
-    arrivedBy: 'webhook',
     customerOrdersAtTheTime: null,
     lines: [],
     ...change,

@@ -11,7 +11,7 @@ import type { FulfillmentRow, LineRow, OrderRow, RefundRow, ReturnRow } from '~/
 import { storedVersion, versionColumns } from '~/intake/shopify/stored-version';
 import { groupVersion, isNewer, type Version, withGroup } from '~/intake/shopify/version';
 
-/** How an order first reached us. Only what came by webhook may cause a thank-you or a late send. */
+/** How an order first reached us. Shopify's own word replaces what an import said; when to write goes by days alone. */
 export type ArrivedBy = 'webhook' | 'reconcile' | 'backfill' | 'import';
 
 /** The order's row after a snapshot; the same object when nothing changed. */

@@ -70,7 +70,6 @@ export interface OrderFacts {
   readonly isDigital: boolean;
   readonly onHold: boolean;
   readonly highRisk: boolean;
-  readonly arrivedBy: string;
   /** Which order of this customer it was (1 = first), as Shopify counted then; null when it was not told. */
   readonly customerOrdersAtTheTime: number | null;
   readonly lines: readonly LineFacts[];

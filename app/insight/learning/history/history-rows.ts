@@ -67,7 +67,6 @@ export interface OrderRow {
   isDigital: boolean;
   onHold: boolean;
   highRisk: boolean;
-  arrivedBy: string;
   ordinal: number | null;
   countryCode: string | null;
 }

@@ -52,7 +52,7 @@ SELECT json_build_object(
       ${ms('cancelled_at')} AS "cancelledAt", ${ms('paid_at')} AS "paidAt",
       financial_status AS "financialStatus", fulfillment_status AS "fulfillmentStatus",
       total_minor AS "totalMinor", is_test AS "isTest", for_someone_else AS "forSomeoneElse", is_pos AS "isPos", is_digital AS "isDigital",
-      on_hold AS "onHold", high_risk AS "highRisk", arrived_by AS "arrivedBy",
+      on_hold AS "onHold", high_risk AS "highRisk",
       customer_orders_at_the_time AS ordinal, country_code AS "countryCode"
     FROM o ORDER BY processed_at, length(shopify_order_id), shopify_order_id`)},
   'lines', ${rows(`

@@ -98,7 +98,6 @@ function orderFacts(order: OrderRow, timeZone: string): Omit<OrderFacts, 'lines'
     isDigital: order.isDigital,
     onHold: order.onHold,
     highRisk: order.highRisk,
-    arrivedBy: order.arrivedBy,
     customerOrdersAtTheTime: order.ordinal,
   };
 }

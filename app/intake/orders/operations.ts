@@ -4,6 +4,8 @@ import type { Json } from '~/intake/shopify/read';
 
 const money = 'shopMoney { amount }';
 
+const addressFields = 'firstName lastName address1 address2 zip city countryCodeV2 provinceCode phone';
+
 /** What an order itself says; readOrderNode understands it. */
 const orderFields = /* GraphQL */ `
   id
@@ -27,11 +29,11 @@ const orderFields = /* GraphQL */ `
   totalDiscountsSet { ${money} }
   customAttributes { key value }
   note
-  billingAddress { firstName lastName }
+  billingAddress { ${addressFields} }
   customer { id }
   purchasingEntity { __typename }
   risk { recommendation }
-  shippingAddress { firstName lastName address1 address2 zip city countryCodeV2 provinceCode phone }
+  shippingAddress { ${addressFields} }
 `;
 
 const parcelFields = /* GraphQL */ `

@@ -22,6 +22,7 @@ export interface OrderSnapshot {
   readonly presentmentCurrency: string | null;
   readonly presentmentTotalMinor: bigint | null;
   readonly locale: string | null;
+  /** Where it is sent; null where nothing is, wherever its buyer pays. */
   readonly countryCode: string | null;
   readonly provinceCode: string | null;
   readonly isTest: boolean;

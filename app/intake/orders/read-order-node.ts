@@ -235,7 +235,7 @@ function quantitiesOf(list: unknown, gidIn: (one: Json) => unknown): LineQuantit
 
 function guestOf(node: Json, order: OrderSnapshot): CustomerSnapshot | null {
   if (order.email === null) return null;
-  const address = record(node.shippingAddress);
+  const address = record(node.shippingAddress ?? node.billingAddress);
   const identity = {
     email: order.email,
     firstName: line(address.firstName, 100),

@@ -77,7 +77,7 @@ function readOrder(
   payload: Json,
   { gid, currency, atMs, toldAtMs, customer, lines, isPayment }: OrderContext,
 ): OrderSnapshot {
-  const address = readAddress(record(payload.shipping_address ?? payload.billing_address));
+  const address = readAddress(record(payload.shipping_address));
   const sourceName = line(payload.source_name, 64);
   const isTest = flag(payload.test);
   const tags = tagList(payload.tags);
@@ -173,7 +173,10 @@ function refundedOf(lineItemId: unknown, refunds: readonly Json[]): number {
   return lines.reduce((sum, one) => sum + (count(one.quantity) ?? 0), 0);
 }
 
-/** Someone who ordered without a customer: known by the e-mail alone. */
+/**
+ * Someone who ordered without a customer: known by the e-mail alone. They live where their parcels go, else where they
+ * pay; readOrderNode says the same.
+ */
 function guestOf(payload: Json, order: OrderSnapshot, toldAtMs: number | null): CustomerSnapshot | null {
   if (order.email === null) return null;
   const address = record(payload.shipping_address ?? payload.billing_address);

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { timeZoneOf } from '~/intake/customers/time-zone';
+import { allOrdersQuery, changedOrdersOperation, oneOrderOperation } from '~/intake/orders/operations';
 import { purposeOf } from '~/intake/orders/purpose';
+import { readOrderNode } from '~/intake/orders/read-order-node';
 import { readOrderPayload } from '~/intake/orders/read-order-payload';
 import { isDurableTitle } from '~/intake/products/durable-title';
 import { packSizeOf, unitsPerItem } from '~/intake/products/pack-size';
@@ -95,6 +97,61 @@ describe('a payload', () => {
     expect(isSigned(body, signature, ['other', 'new'])).toBe(true);
     expect(isSigned(Buffer.from('{"a": 1}'), signature, ['new'])).toBe(false);
     expect(isSigned(body, '', ['new'])).toBe(false);
+  });
+});
+
+describe('an order of a guest', () => {
+  const home = { first: 'Ada', last: 'Lovelace', street: '1 High Street', country: 'GB', province: 'ENG' };
+  const desk = { first: 'Bob', last: 'Babbage', street: '2 Low Street', country: 'DE', province: 'BE' };
+  const inWebhook = (one: typeof home | null) =>
+    one && {
+      ...{ first_name: one.first, last_name: one.last, address1: one.street, zip: '1', city: 'Bath' },
+      ...{ country_code: one.country, province_code: one.province, phone: '+15550100' },
+    };
+  const inNode = (one: typeof home | null) =>
+    one && {
+      ...{ firstName: one.first, lastName: one.last, address1: one.street, zip: '1', city: 'Bath' },
+      ...{ countryCodeV2: one.country, provinceCode: one.province, phone: '+15550100' },
+    };
+  const unversioned = (group: object | undefined) => ({ ...group, version: undefined });
+
+  it.each([
+    ['sent to one address and paid at another', home, desk, 'GB', 'GB'],
+    ['that nothing is sent of', null, desk, null, 'DE'],
+    ['without an address', null, null, null, null],
+  ])('%s lives in the same country by webhook and by GraphQL', (_, shipping, billing, sentTo, livesIn) => {
+    const at = '2026-11-20T10:00:00Z';
+    const told = readOrderPayload(
+      {
+        ...{ id: 7, name: '#7', email: 'ada@example.com', created_at: at, processed_at: at, updated_at: at },
+        ...{ shipping_address: inWebhook(shipping), billing_address: inWebhook(billing) },
+        line_items: [{ id: 70, quantity: 1, requires_shipping: shipping !== null }],
+      },
+      { triggeredAtMs: 5, currency: 'EUR' },
+    );
+    const read = readOrderNode(
+      {
+        ...{ id: 'gid://shopify/Order/7', name: '#7', email: 'ada@example.com', test: false },
+        ...{ createdAt: at, processedAt: at, updatedAt: at, requiresShipping: shipping !== null },
+        ...{ shippingAddress: inNode(shipping), billingAddress: inNode(billing) },
+        lineItems: [{ id: 'gid://shopify/LineItem/70', quantity: 1 }],
+      },
+      'EUR',
+    );
+    const { countryCode, provinceCode, forSomeoneElse } = told?.order ?? {};
+    expect(countryCode).toBe(sentTo);
+    expect(told?.customer?.address?.countryCode).toBe(livesIn);
+    expect(read?.order).toMatchObject({ countryCode, provinceCode, forSomeoneElse });
+    expect(unversioned(read?.customer?.address)).toEqual(unversioned(told?.customer?.address));
+    expect(unversioned(read?.customer?.identity)).toEqual(unversioned(told?.customer?.identity));
+  });
+
+  it('is asked of GraphQL with all that its reader wants of both addresses', () => {
+    for (const text of [changedOrdersOperation.text, oneOrderOperation.text, allOrdersQuery])
+      for (const address of ['shippingAddress', 'billingAddress'])
+        expect(text).toMatch(
+          new RegExp(`${address} \\{[^}]*lastName[^}]*countryCodeV2[^}]*provinceCode[^}]*phone`),
+        );
   });
 });
 

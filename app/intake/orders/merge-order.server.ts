@@ -8,8 +8,8 @@ import type {
   ReturnSnapshot,
 } from '~/intake/orders/order-snapshot';
 import type { FulfillmentRow, LineRow, OrderRow, RefundRow, ReturnRow } from '~/intake/orders/rows';
-import { storedVersion, versionColumns } from '~/intake/shopify/stored-version';
-import { groupVersion, isNewer, type Version, withGroup } from '~/intake/shopify/version';
+import { type StoredVersion, storedVersion, versionColumns } from '~/intake/shopify/stored-version';
+import { groupVersion, isNewer, type Version, type Versions, withGroup } from '~/intake/shopify/version';
 
 /** How an order first reached us. Shopify's own word replaces what an import said; when to write goes by days alone. */
 export type ArrivedBy = 'webhook' | 'reconcile' | 'backfill' | 'import';
@@ -106,11 +106,11 @@ export function mergeFulfillment(
   given: FulfillmentSnapshot,
 ): FulfillmentRow {
   const deliveredAt = earlier(known?.deliveredAt ?? null, given.deliveredAtMs);
-  const lineQuantities = bestQuantities(known, given);
+  const quantities = newestQuantities(known, given);
   if (known && !isNewer(given.version, storedVersion(known))) {
     const isSame =
-      deliveredAt?.getTime() === known.deliveredAt?.getTime() && lineQuantities === known.lineQuantities;
-    return isSame ? known : { ...known, deliveredAt, lineQuantities };
+      deliveredAt?.getTime() === known.deliveredAt?.getTime() && quantities.versions === known.versions;
+    return isSame ? known : { ...known, deliveredAt, ...quantities };
   }
   return {
     shopifyFulfillmentId: given.gid,
@@ -121,49 +121,70 @@ export function mergeFulfillment(
     fulfilledAt: new Date(given.fulfilledAtMs),
     estimatedDeliveryAt: given.estimatedDeliveryAtMs === null ? null : new Date(given.estimatedDeliveryAtMs),
     deliveredAt,
-    lineQuantities,
+    ...quantities,
     ...versionColumns(given.version),
   };
 }
 
 export function mergeRefund(known: RefundRow | undefined, given: RefundSnapshot): RefundRow {
-  const lineQuantities = bestQuantities(known, given);
+  const quantities = newestQuantities(known, given);
   if (known && !isNewer(given.version, storedVersion(known)))
-    return lineQuantities === known.lineQuantities ? known : { ...known, lineQuantities };
+    return quantities.versions === known.versions ? known : { ...known, ...quantities };
   return {
     shopifyRefundId: given.gid,
     shopifyOrderId: given.orderGid,
     refundedAt: new Date(given.refundedAtMs),
     amountMinor: given.amountMinor,
-    lineQuantities,
+    ...quantities,
     ...versionColumns(given.version),
   };
 }
 
 export function mergeReturn(known: ReturnRow | undefined, given: ReturnSnapshot): ReturnRow {
-  const lineQuantities = bestQuantities(known, given);
+  const quantities = newestQuantities(known, given);
   if (known && !isNewer(given.version, storedVersion(known)))
-    return lineQuantities === known.lineQuantities ? known : { ...known, lineQuantities };
+    return quantities.versions === known.versions ? known : { ...known, ...quantities };
   return {
     shopifyReturnId: given.gid,
     shopifyOrderId: given.orderGid,
     status: given.status,
-    lineQuantities,
+    ...quantities,
     ...versionColumns(given.version),
   };
 }
 
-/** Quantities of the newest version that told any: some sources cannot, and must not wipe what another said. */
-function bestQuantities(
-  known: ({ readonly lineQuantities: LineQuantities } & Parameters<typeof storedVersion>[0]) | undefined,
+interface Quantities {
+  readonly lineQuantities: LineQuantities;
+  readonly versions: Versions;
+}
+
+const QUANTITIES = 'quantities';
+
+/**
+ * Quantities of the newest word that told any, with its version, which is not the row's: some sources cannot tell, and
+ * neither wipe what another said nor make it look newer than it is.
+ */
+function newestQuantities(
+  known: (Quantities & StoredVersion) | undefined,
   given: { readonly version: Version; readonly lineQuantities: LineQuantities | undefined },
-): LineQuantities {
-  if (!known) return given.lineQuantities ?? {};
-  const isEmpty = (quantities: LineQuantities | undefined) => Object.keys(quantities ?? {}).length === 0;
-  if (!given.lineQuantities || isEmpty(given.lineQuantities)) return known.lineQuantities;
-  return isEmpty(known.lineQuantities) || isNewer(given.version, storedVersion(known))
-    ? given.lineQuantities
-    : known.lineQuantities;
+): Quantities {
+  const { lineQuantities = {}, versions = {} } = known ?? {};
+  const told = given.lineQuantities ?? {};
+  if (isEmpty(told) || !isNewer(given.version, toldBy(known))) return { lineQuantities, versions };
+  return {
+    lineQuantities: told,
+    versions: withGroup(versions, QUANTITIES, given.version),
+  };
+}
+
+/** Rows of before their quantities had a version of their own: no newer than the row. */
+function toldBy(known: (Quantities & StoredVersion) | undefined): Version | null {
+  if (!known || isEmpty(known.lineQuantities)) return null;
+  return groupVersion(known.versions, QUANTITIES) ?? storedVersion(known);
+}
+
+function isEmpty(quantities: LineQuantities): boolean {
+  return Object.keys(quantities).length === 0;
 }
 
 function earlier(known: Date | null, givenMs: number | null): Date | null {

@@ -120,6 +120,7 @@ export interface FulfillmentRow extends Versioned {
   readonly estimatedDeliveryAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly lineQuantities: LineQuantities;
+  readonly versions: Versions;
 }
 
 export const fulfillmentTable: Table<FulfillmentRow> = {
@@ -135,6 +136,7 @@ export const fulfillmentTable: Table<FulfillmentRow> = {
     estimatedDeliveryAt: ['estimated_delivery_at', 'timestamptz'],
     deliveredAt: ['delivered_at', 'timestamptz'],
     lineQuantities: ['line_quantities', 'jsonb'],
+    versions: ['versions', 'jsonb'],
     sourceUpdatedAt: ['source_updated_at', 'timestamptz'],
     sourceHash: ['source_hash', 'bytea'],
   },
@@ -166,6 +168,7 @@ export interface RefundRow extends Versioned {
   readonly refundedAt: Date;
   readonly amountMinor: bigint;
   readonly lineQuantities: LineQuantities;
+  readonly versions: Versions;
 }
 
 export const refundTable: Table<RefundRow> = {
@@ -177,6 +180,7 @@ export const refundTable: Table<RefundRow> = {
     refundedAt: ['refunded_at', 'timestamptz'],
     amountMinor: ['amount_minor', 'int8'],
     lineQuantities: ['line_quantities', 'jsonb'],
+    versions: ['versions', 'jsonb'],
     sourceUpdatedAt: ['source_updated_at', 'timestamptz'],
     sourceHash: ['source_hash', 'bytea'],
   },
@@ -187,6 +191,7 @@ export interface ReturnRow extends Versioned {
   readonly shopifyOrderId: string;
   readonly status: string;
   readonly lineQuantities: LineQuantities;
+  readonly versions: Versions;
 }
 
 export const returnTable: Table<ReturnRow> = {
@@ -197,6 +202,7 @@ export const returnTable: Table<ReturnRow> = {
     shopifyOrderId: ['shopify_order_id', 'text'],
     status: ['status', 'text'],
     lineQuantities: ['line_quantities', 'jsonb'],
+    versions: ['versions', 'jsonb'],
     sourceUpdatedAt: ['source_updated_at', 'timestamptz'],
     sourceHash: ['source_hash', 'bytea'],
   },

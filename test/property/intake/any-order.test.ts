@@ -6,29 +6,47 @@ moveClock('2026-11-21T02:00:00Z');
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openStates } from '~/base/vocabulary/message-states';
-import { acrossShops } from '~/db.server';
+import { acrossShops, sqlInShop } from '~/db.server';
+import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
+import { projectFacts } from '~/intake/orders/project-facts.server';
+import { readOrderNode } from '~/intake/orders/read-order-node';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { makeSendingShop } from '../../factories/sending-shop';
 import { deliver } from '../../support/intake/inbox';
-import { makeDay, type Told } from '../../support/intake/made-day';
+import { makeDay, type Read, type Told } from '../../support/intake/made-day';
 import { messagesOf, planAnew, planWhoIsOwed, tellOfProducts } from '../../support/intake/planned-messages';
 import { projectedRows } from '../../support/intake/projected-rows';
 
+/** Each word and each reading of the day, and in which of the batches it comes. */
+interface Arriving {
+  readonly webhooks: readonly (Told & { batch: number })[];
+  readonly readings: readonly (Read & { batch: number })[];
+}
+
 /**
- * Webhooks come at least once, in no order, some of them hours late, and many within one second of each other. However
- * the same day arrives, the rows are those of the ordered run.
+ * Webhooks come at least once, in no order, some of them hours late, and many within one second of each other; between
+ * them orders are read, after an edit or by a reconcile. However the same day arrives, the rows are those of the
+ * ordered run.
  */
-async function runOf(webhooks: readonly (Told & { batch: number })[]): Promise<Record<string, string[]>> {
+async function runOf({ webhooks, readings }: Arriving): Promise<Record<string, string[]>> {
   const shopId = await makeSendingShop({
     settings: { warranty: { minimumUnitPriceMinor: 0, defaultMonths: null } },
   });
   const domain = `shop-${shopId}.myshopify.com`;
-  const batches = [...new Set(webhooks.map(({ batch }) => batch))].sort((one, other) => one - other);
+  const batches = [...new Set([...webhooks, ...readings].map(({ batch }) => batch))].sort(
+    (one, other) => one - other,
+  );
   for (const batch of batches) {
     for (const webhook of webhooks.filter((one) => one.batch === batch)) await deliver(domain, webhook);
     // A second delivery is stopped at the door; here the rows themselves must bear it.
     await acrossShops('intake', (sql) => sql.run('DELETE FROM webhook_seen'));
     await projectInbox(shopId);
+    for (const { node } of readings.filter((one) => one.batch === batch)) {
+      const facts = noFacts();
+      const read = readOrderNode(node, 'USD');
+      if (read) addOrderFacts(facts, read);
+      await sqlInShop(shopId, (sql) => projectFacts(sql, facts, 'reconcile'));
+    }
     await tellOfProducts(shopId);
     await planWhoIsOwed(shopId);
   }
@@ -62,12 +80,14 @@ describe('a day of webhooks', () => {
         fc.integer({ min: 1, max: 1_000_000 }),
         fc.infiniteStream(fc.nat(1_000_000)),
         async (seed, dice) => {
-          const day = makeDay(seed);
-          const ordered = await runOf(
-            day.map((webhook) => ({ ...webhook, batch: Math.floor(webhook.at / 10) })),
-          );
+          const { webhooks, readings } = await makeDay(seed);
+          const inTurn = <One extends { at: number }>(one: One) => ({
+            ...one,
+            batch: Math.floor(one.at / 10),
+          });
+          const ordered = await runOf({ webhooks: webhooks.map(inTurn), readings: readings.map(inTurn) });
           const roll = () => Number(dice.next().value ?? 0);
-          const doubled = day.flatMap((webhook) =>
+          const doubled = webhooks.flatMap((webhook) =>
             Array.from({ length: 1 + (roll() % 3 === 0 ? 1 : 0) }, () => webhook),
           );
           const shuffled = doubled
@@ -77,7 +97,8 @@ describe('a day of webhooks', () => {
             }))
             .sort((one, other) => one.place - other.place)
             .map(({ webhook }) => webhook);
-          expect(await runOf(shuffled)).toEqual(ordered);
+          const late = readings.map((one) => ({ ...one, batch: roll() % 6 }));
+          expect(await runOf({ webhooks: shuffled, readings: late })).toEqual(ordered);
         },
       ),
       { numRuns: Number(process.env.PROPERTY_RUNS ?? 25) },

@@ -77,7 +77,7 @@ describe('a day of webhooks with anything at all in its fields', () => {
         async (seed, dice) => {
           const roll = (sides: number) => Number(dice.next().value ?? 0) % sides;
           const shopId = await makeSendingShop();
-          for (const told of makeDay(seed)) {
+          for (const told of (await makeDay(seed)).webhooks) {
             const payload = structuredClone(told.payload);
             const paths = pathsOf(payload);
             for (let times = roll(4); times > 0; times--)

@@ -1,3 +1,8 @@
+import { oneOrderOperation } from '~/intake/orders/operations';
+import { type Json, record } from '~/intake/shopify/read';
+import type { AdminContext } from '../../store/graphql/admin-context';
+import { checkDocument, run } from '../../store/graphql/execute-admin';
+import { returnPayload } from '../../store/webhooks/payloads/return-payload';
 import { cancelOrder } from '../../store/world/actions/cancel-order';
 import {
   changeConsent,
@@ -16,7 +21,7 @@ import { refundOrder } from '../../store/world/actions/refund-order';
 import { moveReturn, requestReturn } from '../../store/world/actions/return-order';
 import { demoShop } from '../../store/world/demo-shop';
 import type { Address, Customer, Order, Product } from '../../store/world/entities';
-import { createWorld } from '../../store/world/world';
+import { createWorld, type World } from '../../store/world/world';
 
 /** One webhook of a made day; `at` is its place in the order in which the shop told them. */
 export interface Told {
@@ -27,11 +32,22 @@ export interface Told {
   readonly webhookId: string;
 }
 
+/** An order as the Admin API told it at that moment: of an order that was edited, or when the shop was compared. */
+export interface Read {
+  readonly at: number;
+  readonly node: Json;
+}
+
+export interface MadeDay {
+  readonly webhooks: readonly Told[];
+  readonly readings: readonly Read[];
+}
+
 /**
  * A shop's day, made from a seed: customers, guests, orders, parcels, refunds, edits, returns, merges and deletions, many
- * of them within one second.
+ * of them within one second. Some words on returns and parcels leave out what was in them.
  */
-export function makeDay(seed: number, actions = 60): Told[] {
+export async function makeDay(seed: number, actions = 60): Promise<MadeDay> {
   let state = seed;
   // Mulberry32: small, even, and the same everywhere.
   const roll = (sides: number) => {
@@ -46,15 +62,24 @@ export function makeDay(seed: number, actions = 60): Told[] {
     clock: { now: () => nowMs, offsetMs: () => 0, advance: () => {} },
   });
   const told: Told[] = [];
-  world.onAnnounce(({ topic, payload, happenedAt }) =>
+  const readings: Promise<Read>[] = [];
+  const compare = (orderId: number) => readings.push(readOrder(world, orderId, told.length));
+  world.onAnnounce(({ topic, payload, happenedAt }) => {
+    if (topic === 'orders/edited') compare(Number(record(record(payload).order_edit).order_id));
     told.push({
       at: told.length,
       topic,
-      payload: structuredClone(payload),
+      payload: cut(topic, structuredClone(payload)),
       triggeredAt: happenedAt,
       webhookId: `${seed}-${told.length}`,
-    }),
-  );
+    });
+  });
+  const cut = (topic: string, payload: unknown): unknown => {
+    const list = topic.startsWith('returns/') ? 'return_line_items' : 'line_items';
+    if (topic === 'fulfillments/update' || topic.startsWith('returns/'))
+      if (roll(3) === 0) delete record(payload)[list];
+    return payload;
+  };
   const pick = <T>(list: readonly T[]): T | undefined => list[roll(list.length)];
   const products: Product[] = [];
   const customers: Customer[] = [];
@@ -210,6 +235,17 @@ export function makeDay(seed: number, actions = 60): Told[] {
           lines: [{ lineItemId: line.lineItemId, quantity: 1, reason: 'UNWANTED' }],
         });
     },
+    'return changed': () => {
+      const back = pick(orders.flatMap(({ returns }) => returns));
+      const line = back?.lines[0];
+      if (!back || !line) return;
+      line.quantity = 1 + roll(4);
+      world.beginAction()('returns/update', () => returnPayload(world, back));
+    },
+    'shop compared': () => {
+      const one = pick(orders);
+      if (one) compare(one.id);
+    },
     'return moved': () => {
       const back = pick(orders.flatMap(({ returns }) => returns));
       if (back) moveReturn(world, back, (['approve', 'close', 'reopen'] as const)[roll(3)] ?? 'approve');
@@ -251,5 +287,17 @@ export function makeDay(seed: number, actions = 60): Told[] {
     nowMs += roll(2) ? 0 : 1000 * (1 + roll(3000));
     deeds[pick(names) ?? '']?.();
   }
-  return told.filter(({ topic }) => topic !== 'orders/edited');
+  return { webhooks: told, readings: await Promise.all(readings) };
+}
+
+/** What the app's own query answers at this moment: resolvers answer at once, so that what happens next is not in it. */
+async function readOrder(world: World, orderId: number, at: number): Promise<Read> {
+  const document = checkDocument(oneOrderOperation.text);
+  if (!('kind' in document)) throw new Error('The query for an order is none');
+  const context = { world, storeUrl: 'http://127.0.0.1', apiKey: '', scopes: [] } as unknown as AdminContext;
+  const { data, errors } = await run(document, context, {
+    variables: { id: `gid://shopify/Order/${orderId}` },
+  });
+  if (errors) throw errors[0];
+  return { at, node: structuredClone(record(record(data).order)) };
 }

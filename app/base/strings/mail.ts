@@ -2,8 +2,8 @@ import { sentence } from '~/base/strings/sentence';
 
 /** Words around every mail that are not a template's own: list joining, footer. */
 export interface MailStrings {
-  /** Names in a row; `total` may be larger than the list. */
-  list(names: readonly string[], total: number): string;
+  /** Names in a row. */
+  list(names: readonly string[]): string;
   becauseOfOrder(shop: string): string;
   becauseYouBought(shop: string): string;
   readonly unsubscribe: string;
@@ -17,7 +17,7 @@ export interface MailStrings {
 
 export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
   en: {
-    list: (names, total) => joined(names, total, { and: 'and', more: (count) => `${count} more` }),
+    list: (names) => joined(names, 'and'),
     becauseOfOrder: (shop) => sentence(`You receive this mail because of your order with ${shop}`),
     becauseYouBought: (shop) => sentence(`You receive this mail because you have bought from ${shop}`),
     unsubscribe: 'Unsubscribe',
@@ -28,7 +28,7 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
       `This mail was made for ${address}. “Send everything to me instead” is on: you get it, the customer does not. Its links show what they would do and change nothing.`,
   },
   de: {
-    list: (names, total) => joined(names, total, { and: 'und', more: (count) => `${count} weitere` }),
+    list: (names) => joined(names, 'und'),
     becauseOfOrder: (shop) => sentence(`Sie erhalten diese Mail wegen Ihrer Bestellung bei ${shop}`),
     becauseYouBought: (shop) => `Sie erhalten diese Mail, weil Sie bei ${shop} eingekauft haben.`,
     unsubscribe: 'Abmelden',
@@ -40,14 +40,9 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
   },
 };
 
-function joined(
-  names: readonly string[],
-  total: number,
-  words: { and: string; more: (count: number) => string },
-): string {
-  const rest = total - names.length;
-  const all = rest > 0 ? [...names, words.more(rest)] : [...names];
+function joined(names: readonly string[], and: string): string {
+  const all = [...names];
   const last = all.pop();
   if (last === undefined) return '';
-  return all.length === 0 ? last : `${all.join(', ')} ${words.and} ${last}`;
+  return all.length === 0 ? last : `${all.join(', ')} ${and} ${last}`;
 }

@@ -8,9 +8,8 @@ import { variablesOf } from '~/outreach/kinds/words-of-kind';
 import { brandColours } from '~/outreach/templates/brand-colours';
 import type { MailInput, MailMessage } from '~/outreach/templates/mail-input';
 
-/** Needs with a card of their own; the rest is one line. */
+/** Messages with a card of their own; the rest is one line. */
 const CARDS = 3;
-const TITLES_IN_LINE = 6;
 
 /** Everything that a template can name: `customer`, `item`, `items`, `more_titles`, `shop`, `brand`, `signature` … */
 export function mailScope(input: MailInput, mailClass: MessageClass): object {
@@ -19,7 +18,7 @@ export function mailScope(input: MailInput, mailClass: MessageClass): object {
   const shopName = sender.name.trim() || shop.name;
   const words = { locale, todayOn: isoDay(localDay(input.at, input.customer.timeZone)) };
   const items = messages.slice(0, CARDS).map((message) => itemOf(message, input, words));
-  const rest = messages.slice(CARDS).map(({ reason }) => ('item' in reason ? reason.item : ''));
+  const rest = messages.slice(CARDS).map(({ reason, facts }) => variablesOf(reason, facts, words).title);
   const strings = mailStrings[locale];
   const [item] = items;
   const isTransactional = mailClass === 'transactional';
@@ -29,7 +28,8 @@ export function mailScope(input: MailInput, mailClass: MessageClass): object {
     item: item ?? {},
     items,
     more_count: Math.max(0, messages.length - 1),
-    more_titles: strings.list(rest.filter(Boolean).slice(0, TITLES_IN_LINE), rest.length),
+    // Every one of them: each is noted as sent.
+    more_titles: strings.list(rest.map(String)),
     signature: sender.signature.trim() || shopName,
     shop: {
       name: shopName,

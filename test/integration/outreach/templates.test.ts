@@ -34,6 +34,26 @@ describe('the default templates', () => {
         expect(mail.html.length).toBeLessThan(20_000);
       });
 
+      it(`name all that they are sent for, however much that is, in ${kind} ${locale}`, async () => {
+        const input = sampleMail(kind, locale, defaultTemplate(kind, locale));
+        const [sample] = input.messages;
+        if (!sample) throw new Error('no sample');
+        const names = Array.from(
+          { length: 12 },
+          (_, index) => `Thing no. ${String.fromCharCode(65 + index)}`,
+        );
+        const messages = names.map((name, index) => ({
+          ...sample,
+          id: BigInt(index + 1),
+          reason: { ...sample.reason, ...('item' in sample.reason ? { item: name } : { orderName: name }) },
+        })) as typeof input.messages;
+        const { html, text } = await renderMail({ ...input, messages });
+        for (const name of names) {
+          expect(html).toContain(name);
+          expect(text).toContain(name);
+        }
+      });
+
       it(`has nothing for the editor to complain about in ${kind} ${locale}`, async () => {
         expect((await checkTemplate(kind, locale, wordsOfKind[kind][locale])).problems).toEqual([]);
       });

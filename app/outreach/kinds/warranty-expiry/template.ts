@@ -9,6 +9,16 @@ const items = `<mj-raw>{% if items.size > 1 %}</mj-raw>
 </mj-table>
 <mj-raw>{% endif %}</mj-raw>`;
 
+/** What is beyond the cards, in one line. */
+const more = (line: string) => `<mj-raw>{% if more_titles != "" %}</mj-raw>
+<mj-text font-size="14px" color="#5f5f5f">${line}</mj-text>
+<mj-raw>{% endif %}</mj-raw>`;
+
+const moreTitles = {
+  en: 'The warranty on these ends around then, too: {{ more_titles }}.',
+  de: 'Um diese Zeit endet die Garantie außerdem für: {{ more_titles }}.',
+};
+
 export const warrantyExpiryWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   en: {
     subject: 'The warranty on your {{ item.title | truncate: 50 }} ends on {{ item.ends_on }}',
@@ -27,6 +37,7 @@ ${answerRow}
 <mj-text padding="8px 32px 0">The warranty on these ends at about the same time:</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 ${items}
+${more(moreTitles.en)}
 <mj-raw>{% if item.guide_url %}</mj-raw>
 <mj-text>Care and set-up are explained <a href="{{ item.guide_url }}" style="color:{{ brand.link }}">here</a>.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
@@ -45,7 +56,9 @@ Or with one tap:
 ${answerLines}{% endif %}{% if items.size > 1 %}
 The warranty on these ends at about the same time:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}
-{% endfor %}{% endif %}{% if item.guide_url %}
+{% endfor %}{% endif %}{% if more_titles != "" %}
+${moreTitles.en}
+{% endif %}{% if item.guide_url %}
 Care and set-up: {{ item.guide_url }}
 {% endif %}
 If all is well, there is nothing to do.
@@ -72,6 +85,7 @@ ${answerRow}
 <mj-text padding="8px 32px 0">Etwa zur selben Zeit endet die Garantie auch hierfür:</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 ${items}
+${more(moreTitles.de)}
 <mj-raw>{% if item.guide_url %}</mj-raw>
 <mj-text>Pflege und Einrichtung sind <a href="{{ item.guide_url }}" style="color:{{ brand.link }}">hier</a> erklärt.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
@@ -90,7 +104,9 @@ Oder mit einem Klick:
 ${answerLines}{% endif %}{% if items.size > 1 %}
 Etwa zur selben Zeit endet die Garantie auch hierfür:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}
-{% endfor %}{% endif %}{% if item.guide_url %}
+{% endfor %}{% endif %}{% if more_titles != "" %}
+${moreTitles.de}
+{% endif %}{% if item.guide_url %}
 Pflege und Einrichtung: {{ item.guide_url }}
 {% endif %}
 Ist alles in Ordnung, brauchen Sie nichts zu tun.

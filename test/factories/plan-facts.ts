@@ -49,6 +49,7 @@ export function gateFacts(seed: FactsSeed): GateFacts {
     timeZone,
     shop: {
       id: 1n,
+      name: 'Ada’s Coffee',
       installed: true,
       installedAt: new Date('2025-01-01T00:00:00Z'),
       timeZone: 'Europe/Berlin',

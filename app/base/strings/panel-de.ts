@@ -591,7 +591,8 @@ export const panelDe: PanelStrings = {
       postalAddress: 'Postanschrift',
       postalAddressHelp: 'Am Fuß jeder Mail; in den meisten Ländern vorgeschrieben.',
       signature: 'Unterschrift',
-      signatureHelp: 'Wer unterschreibt, mit Aufgabe, zum Beispiel „Ada, Kundendienst“.',
+      signatureHelp:
+        'Wer unterschreibt, mit Aufgabe, zum Beispiel „Ada, Kundendienst“. Ein Angebot, ein Preis oder ein Code darin macht jede Mail zur Werbung: Sie verlangt dann eine Einwilligung und kann abbestellt werden.',
     },
     smtp: {
       title: 'Mailserver',

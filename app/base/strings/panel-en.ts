@@ -589,7 +589,8 @@ export const panelEn = {
       postalAddress: 'Postal address',
       postalAddressHelp: 'At the foot of every mail; required by law in most countries.',
       signature: 'Signature',
-      signatureHelp: 'A person who signs, with a role, for example “Ada, care desk”.',
+      signatureHelp:
+        'A person who signs, with a role, for example “Ada, care desk”. An offer, a price or a code in it makes every mail advertising, which wants consent and can be unsubscribed from.',
     },
     smtp: {
       title: 'Mail server',

@@ -45,6 +45,8 @@ export interface OwnTemplate {
 
 export interface ShopGate {
   readonly id: bigint;
+  /** The store's own, as Shopify has it. */
+  readonly name: string;
   readonly installed: boolean;
   readonly installedAt: Date;
   readonly timeZone: string;

@@ -128,7 +128,7 @@ const ofOpenMessages = `,
 const statement = (more: string, countSent: string) => `
 SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_code AS "countryCode", c.locale, c.tags, c.company,
   c.time_zone AS "timeZone", c.deleted_at AS "deletedAt", c.redacted_at AS "redactedAt", c.merged_into_id AS "mergedIntoId",
-  s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
+  s.name AS "shopName", s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
   s.currency, s.locale AS "shopLocale", s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.bounces_stopped_at AS "bouncesStoppedAt",
   CASE WHEN s.restored_at IS NOT NULL THEN s.restore_epoch END AS "restoredEpoch", s.marketing_stopped_at AS "marketingStoppedAt", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
   (SELECT json_agg(json_build_object('kind', k.kind, 'mode', k.mode, 'enabledAt', k.enabled_at, 'reviewed', k.reviewed,
@@ -205,6 +205,7 @@ export interface GateRow {
   deletedAt: Date | null;
   redactedAt: Date | null;
   mergedIntoId: bigint | null;
+  shopName: string;
   shopState: string;
   installedAt: Date;
   shopTimeZone: string;
@@ -288,6 +289,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
     timeZone,
     shop: {
       id: of.shopId,
+      name: row.shopName,
       installed: row.shopState === 'installed',
       installedAt: row.installedAt,
       timeZone: row.shopTimeZone,

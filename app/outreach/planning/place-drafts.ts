@@ -122,10 +122,14 @@ function afterFirstStep(draft: Draft, dayOfKey: ReadonlyMap<string, number>): Dr
   return day === draft.day ? draft : { ...draft, day, earliestDay: Math.max(draft.earliestDay, day) };
 }
 
-/** Flow is told of one message a call: merged ones would be marked as sent without having been handed over. */
+/**
+ * Flow is told of one message a call: merged ones would be marked as sent without having been handed over. And a
+ * template speaks of its own kind alone, also where its words or the signature have made other kinds marketing.
+ */
 function canJoin(draft: Draft, first: Draft, day: number): boolean {
   return (
     draft.class === first.class &&
+    draft.kind === first.kind &&
     draft.state === first.state &&
     draft.channel === first.channel &&
     draft.channel !== 'flow' &&
@@ -163,7 +167,7 @@ function mailsInHand(drafts: readonly Draft[]): MailInHand[] {
       draft.channel === 'flow'
         ? draft.key
         : sendNowAt
-          ? `now|${draft.class}|${draft.channel}|${sendNowAt.at.getTime()}`
+          ? `now|${draft.class}|${draft.kind}|${draft.channel}|${sendNowAt.at.getTime()}`
           : `due|${dueAlready?.leadKey}|${dueAlready?.dueAt.getTime()}`;
     const group = groups.get(name);
     if (group) group.push(draft);
@@ -193,7 +197,7 @@ function movedMails(drafts: readonly Draft[]): Draft[][] {
   for (const draft of drafts) {
     const { moved, sendNowAt, dueAlready } = draft;
     if (!moved || sendNowAt || dueAlready) continue;
-    const mail = `${draft.class}|${draft.channel}|${draft.state}|${moved.to.getTime()}`;
+    const mail = `${draft.class}|${draft.kind}|${draft.channel}|${draft.state}|${moved.to.getTime()}`;
     const name = draft.channel === 'flow' ? draft.key : mail;
     groups.set(name, [...(groups.get(name) ?? []), draft]);
   }

@@ -11,6 +11,7 @@ import {
 import { mailScope } from '~/outreach/templates/mail-scope';
 import { compileMjml, renderParts } from '~/outreach/templates/render-pool.server';
 import type { WorkerParts, WorkerProblem } from '~/outreach/templates/render-worker';
+import { senderClass } from '~/outreach/templates/text/content-class';
 
 const SUBJECT_LENGTH = 200;
 
@@ -19,12 +20,14 @@ const SUBJECT_LENGTH = 200;
  * filled in a worker thread under limits of time and memory.
  *
  * Throws TemplateError, with part and line, for a template that cannot be used. `class` is the strictest of the kinds'
- * and the template's: a mail that offers something is marketing, whatever it was planned as.
+ * and of the words in the template, the signature and the rest of the sender: a mail that offers something is marketing,
+ * whatever it was planned as.
  */
 export async function renderMail(input: MailInput): Promise<RenderedMail> {
-  const { template, locale } = input;
+  const { template, locale, shop } = input;
   const classes = input.messages.map(({ kind }) => classOfKind[kind]);
-  const mailClass = [...classes, template.class].reduce(stricterClass, messageClasses[0]);
+  const ofSender = senderClass({ name: shop.name, sender: shop.settings.sender });
+  const mailClass = [...classes, template.class, ofSender].reduce(stricterClass, messageClasses[0]);
   const { key, parts } = await compiled(template);
   const answer = await renderParts(key, parts, mailScope(input, mailClass));
   if ('failed' in answer) throw errorOf(answer.failed);

@@ -19,6 +19,37 @@ const english = wordsOfKind['running-low'].en;
 const withWords = (words: Partial<typeof english>): MailInput =>
   sampleMail('running-low', 'en', { ...english, ...words, version: 'test', class: 'marketing' });
 
+describe('the words that stand in every mail', () => {
+  const signed = (sender: Partial<MailInput['shop']['settings']['sender']>, shopName = 'Ada’s Coffee') => {
+    const input = sampleMail('warranty-expiry', 'en', defaultTemplate('warranty-expiry', 'en'));
+    const settings = { ...input.shop.settings, sender: { ...input.shop.settings.sender, ...sender } };
+    return renderMail({ ...input, shop: { ...input.shop, name: shopName, settings } });
+  };
+
+  it('make a mail about an order marketing when they offer something, and then it can be unsubscribed from', async () => {
+    const plain = await signed({});
+    expect(plain.class).toBe('transactional');
+    expect(plain.html).not.toContain('https://example.com/unsubscribe');
+    for (const words of [
+      { signature: '20 % off everything with code SAVE20' },
+      { signature: 'Ada {{ 20 % off }}' },
+      { name: 'Ada’s – free shipping this week' },
+      { postalAddress: 'Hamburg, coffee from 5 €' },
+    ]) {
+      const mail = await signed(words);
+      expect(mail.class).toBe('marketing');
+      expect(mail.html).toContain('https://example.com/unsubscribe');
+      expect(mail.text).toContain('https://example.com/unsubscribe');
+    }
+  });
+
+  it('offer nothing by the name that the store itself has', async () => {
+    const name = 'Discount Coffee';
+    const mail = await signed({ name, signature: `Ada, ${name}` }, name);
+    expect(mail.class).toBe('transactional');
+  });
+});
+
 describe('the default templates', () => {
   for (const kind of activeKinds) {
     for (const locale of mailLocales) {

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { isoDay, localDay } from '~/base/lib/days';
+import { dayNumber, isoDay, localDay } from '~/base/lib/days';
 import { materialHash } from '~/outreach/outbox/override';
 import { makePlan } from '~/outreach/planning/make-plan';
 import type { ExistingMessage, PlannedMessage } from '~/outreach/planning/plan-types';
-import { customerInsight, gateFacts, needInsight, orderFacts, planInput } from '../../factories/plan-facts';
+import {
+  customerInsight,
+  gateFacts,
+  lineFacts,
+  needInsight,
+  orderFacts,
+  planInput,
+  settings,
+} from '../../factories/plan-facts';
 
 const facts = gateFacts({ at: '2026-06-01T07:00:00Z' });
 const { today } = facts;
@@ -53,6 +61,43 @@ describe('one mail for many reasons', () => {
     expect(b?.why).toContainEqual(
       expect.objectContaining({ code: 'moved-cap', limit: 1, days: 7, toOn: on(b as PlannedMessage) }),
     );
+  });
+});
+
+describe('an offer in the signature', () => {
+  const signed = (signature: string, state: 'SUBSCRIBED' | 'NOT_SUBSCRIBED') => {
+    const seen = gateFacts({
+      at: '2026-06-01T07:00:00Z',
+      settings: { sender: { ...settings.sender, signature } },
+      customer: { consent: { state, changedAt: null } },
+    });
+    // The word about its warranty is due within three days of the reminder.
+    const machine = orderFacts(1, dayNumber('2024-07-16'), {
+      lines: [lineFacts(11, { warrantyMonths: 24 })],
+    });
+    const insight = customerInsight(seen, { needs: [monthly(1, 11)], orders: [machine] });
+    return steps(makePlan(planInput(seen, insight)).messages, 1);
+  };
+  const offer = 'Ada – 20 % off everything with code SAVE20';
+  const warranty = (messages: readonly PlannedMessage[]) =>
+    messages.find(({ kind }) => kind === 'warranty-expiry');
+
+  it('makes a mail about an order marketing: it asks for consent', () => {
+    expect(warranty(signed('Ada', 'NOT_SUBSCRIBED'))).toMatchObject({
+      class: 'transactional',
+      state: 'planned',
+    });
+    expect(warranty(signed(offer, 'NOT_SUBSCRIBED'))).toMatchObject({
+      class: 'marketing',
+      state: 'skipped',
+      why: [expect.objectContaining({ code: 'no-consent' })],
+    });
+  });
+
+  it('puts no two kinds into one mail, whose words speak of one', () => {
+    const messages = signed(offer, 'SUBSCRIBED').filter(({ state }) => state === 'planned');
+    expect(messages.map(({ kind }) => kind).sort()).toEqual(['running-low', 'warranty-expiry']);
+    for (const { key, leadKey } of messages) expect(leadKey).toBe(key);
   });
 });
 

@@ -29,6 +29,7 @@ const facts: GateFacts = {
   timeZone: 'UTC',
   shop: {
     id: 1n,
+    name: 'Ada’s Coffee',
     installed: true,
     installedAt: new Date('2026-01-01T00:00:00Z'),
     timeZone: 'UTC',

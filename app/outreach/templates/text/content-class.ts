@@ -1,3 +1,4 @@
+import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { nextMark } from '~/outreach/templates/text/next-mark';
@@ -47,18 +48,42 @@ const layout = /\b(?:style|width|height|padding|cellpadding|font-size|border-rad
 
 /**
  * The class that the words of a template ask for. An order button, a price, a code or an offer makes any mail marketing;
- * nothing lowers a class. Only the template is looked at: a product's own name ("50 % cotton") offers nothing.
+ * nothing lowers a class. Only what the merchant wrote is looked at: a product's own name ("50 % cotton") offers nothing.
  */
 export function contentClass(words: TemplateWords): { class: MessageClass; findings: ContentFinding[] } {
   const source = [words.subject, words.preheader, words.body, words.text].join('\n');
   const plain = withoutLiquid(source).replace(layout, ' ');
-  const look = (signs: readonly Sign[], text: string) =>
-    signs.flatMap(({ found, pattern }): ContentFinding[] => {
-      const hit = pattern.exec(text)?.[0];
-      return hit === undefined ? [] : [{ found, text: hit.trim() }];
-    });
   const findings = [...look(inSource, source), ...look(inWords, plain)];
-  return { class: findings.length > 0 ? 'marketing' : 'transactional', findings };
+  return { class: classFor(findings), findings };
+}
+
+/**
+ * The class that the words ask for which the merchant puts into every mail: name, signature and address. The name that
+ * the store itself has offers nothing, whatever it is ("Discount Coffee").
+ *
+ * @example senderClass({ name: 'Ada’s', sender: { name: '', signature: '20 % off: SAVE20', postalAddress: '' } }) // 'marketing'
+ */
+export function senderClass({
+  name,
+  sender,
+}: {
+  readonly name: string;
+  readonly sender: Pick<ShopSettings['sender'], 'name' | 'signature' | 'postalAddress'>;
+}): MessageClass {
+  const words = [sender.name, sender.signature, sender.postalAddress].join('\n');
+  const own = name === '' ? words : words.replaceAll(name, ' ');
+  return classFor(look([...inSource, ...inWords], own));
+}
+
+function look(signs: readonly Sign[], text: string): ContentFinding[] {
+  return signs.flatMap(({ found, pattern }): ContentFinding[] => {
+    const hit = pattern.exec(text)?.[0];
+    return hit === undefined ? [] : [{ found, text: hit.trim() }];
+  });
+}
+
+function classFor(findings: readonly ContentFinding[]): MessageClass {
+  return findings.length > 0 ? 'marketing' : 'transactional';
 }
 
 /** What stands outside of Liquid's own signs; one that nothing closes is read as words. */

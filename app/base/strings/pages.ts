@@ -62,6 +62,8 @@ export interface PageStrings {
     readonly whichItem: string;
     readonly wholeOrder: string;
   };
+  /** Of a reorder link. */
+  readonly soldOut: { readonly title: string; readonly text: (items: string) => string };
   readonly broken: { readonly title: string; readonly text: string };
   readonly tooMany: { readonly title: string; readonly text: string };
   readonly tooLarge: { readonly title: string; readonly text: string };
@@ -156,6 +158,10 @@ const en: PageStrings = {
     somethingWrongLabel: 'What happened? (optional)',
     whichItem: 'If something is wrong: with what? (optional)',
     wholeOrder: 'The whole order',
+  },
+  soldOut: {
+    title: 'Not available at the moment',
+    text: (items) => `We are sorry: ${items} cannot be ordered just now. The shop shows what else there is.`,
   },
   broken: {
     title: 'This link does not work',
@@ -267,6 +273,11 @@ const de: PageStrings = {
     somethingWrongLabel: 'Was ist passiert? (freiwillig)',
     whichItem: 'Falls etwas nicht stimmt: Was betrifft es? (freiwillig)',
     wholeOrder: 'Die ganze Bestellung',
+  },
+  soldOut: {
+    title: 'Zurzeit nicht erhältlich',
+    text: (items) =>
+      `Es tut uns leid: ${items} kann gerade nicht bestellt werden. Was es sonst gibt, sehen Sie im Shop.`,
   },
   broken: {
     title: 'Dieser Link funktioniert nicht',

@@ -497,7 +497,7 @@ describe('reorder', () => {
     expect((await rowsOf(reader.customerId, 'erased-reader@example.com')).engagements).toEqual([]);
   });
 
-  it('a sold-out product leads to the shop’s front page', async () => {
+  it('a sold-out product is said to be, with the way to the shop', async () => {
     const reader = await makeReader('sold-out@example.com');
     await inShop((sql) =>
       sql.run(
@@ -506,7 +506,13 @@ describe('reorder', () => {
       ),
     );
     const answer = await visit(reorderRoute, signLink('reorder', reader));
-    expect(new URL(answer.headers.get('location') ?? '').pathname).toBe('/');
+    expect(answer.status).toBe(200);
+    const page = await answer.text();
+    expect(page).toContain('We are sorry: Coffee beans cannot be ordered just now.');
+    const [, href = ''] = /<p class="more"><a href="([^"]+)"/.exec(page) ?? [];
+    const url = new URL(href.replaceAll('&amp;', '&'));
+    expect([url.origin, url.pathname]).toEqual([`https://coffee-${shop}.example`, '/']);
+    expect((await rowsOf(reader.customerId, 'sold-out@example.com')).engagements).toHaveLength(1);
   });
 });
 

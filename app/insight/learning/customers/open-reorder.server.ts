@@ -9,15 +9,22 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { readInsight } from '~/insight/learning/customers/learn-customer.server';
 import { resolveCustomer } from '~/intake/customers/lock-customer.server';
 
+/** `gone`: nothing of it can be bought now; the shop's front page is all that is left to offer. */
+export interface Reorder {
+  readonly leadsTo: 'cart' | 'gone';
+  readonly url: string;
+  /** What was to be reordered. */
+  readonly items: readonly string[];
+}
+
 /**
  * Where a reorder link leads: the shop's own cart, filled with what the customer bought last of the need (or of all
- * needs of the mail), as many as last time; the shop's front page when nothing of it can be bought. Null when the shop
- * is gone.
+ * needs of the mail), as many as last time. Null when the shop is gone.
  */
 export async function openReorder(
   claims: LinkClaims,
   visitor: { readonly isScanner: boolean },
-): Promise<string | null> {
+): Promise<Reorder | null> {
   return sqlInShop(claims.shopId, async (sql) => {
     const [shop] = await sql.rows<{ domain: string; storefrontUrl: string | null }>(
       `SELECT domain, storefront_url AS "storefrontUrl" FROM shop WHERE id = $1 AND redacted_at IS NULL`,
@@ -26,18 +33,35 @@ export async function openReorder(
     if (!origin) return null;
     await recordClick(sql, claims, visitor);
     const token = signLink('attribution', claims);
-    return cartPermalink(origin, await itemsOf(sql, claims), token);
+    const wanted = await wantedOf(sql, claims);
+    const cart = wanted.flatMap(({ item }) => item ?? []);
+    return {
+      leadsTo: wanted.length > 0 && cart.length === 0 ? 'gone' : 'cart',
+      url: cartPermalink(origin, cart, token),
+      items: wanted.map(({ title }) => title),
+    };
   });
 }
 
-async function itemsOf(sql: ShopSql, claims: LinkClaims): Promise<CartItem[]> {
+interface Wanted {
+  readonly title: string;
+  /** Null while it cannot be bought. */
+  readonly item: CartItem | null;
+}
+
+async function wantedOf(sql: ShopSql, claims: LinkClaims): Promise<Wanted[]> {
   const customerId = await resolveCustomer(sql, claims.customerId);
   const insight = await readInsight(sql, customerId, localDay(now(), 'UTC'));
   if (!insight) return [];
   const wanted = await needsOf(sql, claims);
   return insight.needs.flatMap(({ need, reorderVariantId, reorderQuantity }) =>
-    wanted.has(need.id) && reorderVariantId
-      ? [{ shopifyVariantId: reorderVariantId, quantity: reorderQuantity }]
+    wanted.has(need.id)
+      ? [
+          {
+            title: need.title,
+            item: reorderVariantId ? { shopifyVariantId: reorderVariantId, quantity: reorderQuantity } : null,
+          },
+        ]
       : [],
   );
 }

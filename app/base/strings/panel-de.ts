@@ -449,6 +449,8 @@ export const panelDe: PanelStrings = {
       marketing: 'Erinnerungen zum Nachbestellen',
       yes: 'Ja',
       no: 'Nein',
+      ofThing: (kind, thing) => `${kind} (${thing})`,
+      fewer: 'Möchte weniger Mails: die Obergrenzen sind halbiert',
       off: (kind) => `${kind}: vom Kunden abgestellt`,
       snoozed: (kind, until) => `${kind}: vom Kunden bis ${until} ausgesetzt`,
     },
@@ -559,9 +561,13 @@ export const panelDe: PanelStrings = {
     about: 'Keine Mail geht hinaus, an niemanden, bis Sie fortsetzen.',
     effectNone: 'In den nächsten sieben Tagen ist nichts fällig, es würde also nichts warten.',
     effect: (count) =>
-      `In den nächsten sieben Tagen würden ${count} Nachrichten warten und ihren Platz behalten.`,
+      count === 1
+        ? 'In den nächsten sieben Tagen würde eine Nachricht warten und ihren Platz behalten.'
+        : `In den nächsten sieben Tagen würden ${count.toLocaleString('de')} Nachrichten warten und ihren Platz behalten.`,
     lost: (count) =>
-      `${count} davon verlieren in diesen Tagen ihren Nutzen; sie würden dann mit diesem Grund ausgelassen.`,
+      count === 1
+        ? 'Eine davon verliert in diesen Tagen ihren Nutzen; sie würde dann mit diesem Grund ausgelassen.'
+        : `${count.toLocaleString('de')} davon verlieren in diesen Tagen ihren Nutzen; sie würden dann mit diesem Grund ausgelassen.`,
     resumeNote:
       'Beim Fortsetzen wird jede neu geprüft, und nichts wird gesendet, das über drei Tage zu spät ist.',
     confirm: 'Alles anhalten',

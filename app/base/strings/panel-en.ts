@@ -452,6 +452,8 @@ export const panelEn = {
       marketing: 'Reorder reminders',
       yes: 'Yes',
       no: 'No',
+      ofThing: (kind: string, thing: string) => `${kind} (${thing})`,
+      fewer: 'Asked for fewer mails: the caps are halved',
       off: (kind: string) => `${kind} turned off by them`,
       snoozed: (kind: string, until: string) => `${kind} paused by them until ${until}`,
     },
@@ -558,9 +560,10 @@ export const panelEn = {
     title: 'Pause everything?',
     about: 'No mail leaves until you resume, to anybody.',
     effectNone: 'Nothing is due in the next seven days, so nothing would wait.',
-    effect: (count: string) => `In the next seven days ${count} messages would wait and keep their place.`,
-    lost: (count: string) =>
-      `${count} of them lose their use within those days; they would then be left out, with that reason.`,
+    effect: (count: number) =>
+      `In the next seven days ${many(count, 'message', 'messages')} would wait and keep ${count === 1 ? 'its' : 'their'} place.`,
+    lost: (count: number) =>
+      `${count.toLocaleString('en')} of them ${count === 1 ? 'loses its' : 'lose their'} use within those days, and would then be left out, with that reason.`,
     resumeNote:
       'When you resume, each one is judged again, and nothing that is over three days late is sent.',
     confirm: 'Pause everything',

@@ -12,7 +12,9 @@ export const reasonsDe: ReasonWords = {
       r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
         ? r.gapFromDays === r.gapToDays
           ? `Nach ${r.gapFromDays} Tagen wieder gekauft; `
-          : `Alle ${r.gapFromDays}–${r.gapToDays} Tage gekauft; `
+          : r.ownGaps >= 4
+            ? `Die Hälfte der Abstände zwischen den Käufen beträgt ${r.gapFromDays}–${r.gapToDays} Tage; `
+            : `Alle ${r.gapFromDays}–${r.gapToDays} Tage gekauft; `
         : 'Bisher einmal gekauft; ';
     return (
       `${rhythm}zuletzt ${say.number(r.lastQuantity)} × ${r.item}, ${wasDe[r.lastWas]} ${say.day(r.lastOn)}; ` +
@@ -108,7 +110,9 @@ export const reasonsDe: ReasonWords = {
     `Mit Absicht ausgelassen: ${percentDe(r.percent)} der Kunden bekommen nichts dieser Art, damit sich messen lässt, was sie bringt.`,
   expired: (r, say) => `Zu spät, um zu nützen: sie hätte bis ${say.day(r.usefulUntil)} geholfen.`,
   'no-room': (r, say) =>
-    `Kein Platz innerhalb von ${r.limit} in ${r.days} Tagen vor dem ${say.day(r.usefulUntil)}, danach nützt sie nicht mehr.`,
+    r.days === 0
+      ? `Kein offener Tag war mehr frei vor dem ${say.day(r.usefulUntil)}, danach nützt sie nicht mehr.`
+      : `Kein Platz innerhalb von ${r.limit} in ${r.days} Tagen vor dem ${say.day(r.usefulUntil)}, danach nützt sie nicht mehr.`,
   'plan-changed': () => 'Gehört nicht mehr zum Plan.',
   'customer-gone': (r) => goneDe[r.because],
   'shop-gone': () => 'Nicht gesendet: die App ist in diesem Shop nicht installiert.',

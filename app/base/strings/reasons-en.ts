@@ -12,7 +12,9 @@ export const reasonsEn: ReasonWords = {
       r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
         ? r.gapFromDays === r.gapToDays
           ? `Bought again after ${r.gapFromDays} days; `
-          : `Bought every ${r.gapFromDays}–${r.gapToDays} days; `
+          : r.ownGaps >= 4
+            ? `Half of the gaps between purchases are ${r.gapFromDays}–${r.gapToDays} days; `
+            : `Bought every ${r.gapFromDays}–${r.gapToDays} days; `
         : 'Bought once so far; ';
     return (
       `${rhythm}last ${say.number(r.lastQuantity)} × ${r.item}, ${wasEn[r.lastWas]} ${say.day(r.lastOn)}. ` +
@@ -103,7 +105,9 @@ export const reasonsEn: ReasonWords = {
     `Left out on purpose: ${percentEn(r.percent)} of customers get nothing of this kind, to measure what it brings.`,
   expired: (r, say) => `Too late to be useful: it would have helped until ${say.day(r.usefulUntil)}.`,
   'no-room': (r, say) =>
-    `No room within ${r.limit} in ${r.days} days before ${say.day(r.usefulUntil)}, when it stops being useful.`,
+    r.days === 0
+      ? `No open day was left before ${say.day(r.usefulUntil)}, when it stops being useful.`
+      : `No room within ${r.limit} in ${r.days} days before ${say.day(r.usefulUntil)}, when it stops being useful.`,
   'plan-changed': () => 'No longer part of the plan.',
   'customer-gone': (r) => goneEn[r.because],
   'shop-gone': () => 'Not sent: the app is not installed in this shop.',

@@ -91,6 +91,7 @@ export type Reason =
   | { code: 'price-below'; unitPriceMinor: number; minimumMinor: number; currency: string }
   | { code: 'holdout'; percent: number }
   | { code: 'expired'; usefulUntil: string }
+  /** By the cap of so many in so many days; 0 in 0: no day was open, or each was too near to another mail. */
   | { code: 'no-room'; limit: number; days: number; usefulUntil: string }
   | { code: 'plan-changed' }
   | { code: 'customer-gone'; because: 'deleted' | 'redacted' | 'merged' | 'died' }

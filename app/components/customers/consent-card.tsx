@@ -43,7 +43,11 @@ export function ConsentCard({ page }: { page: CustomerPage }) {
           ))}
         </dl>
         {preferences.map((preference) => (
-          <ChoiceLine key={`${preference.kind}${preference.choice}`} preference={preference} page={page} />
+          <ChoiceLine
+            key={`${preference.kind}${preference.needTitle}${preference.choice}`}
+            preference={preference}
+            page={page}
+          />
         ))}
       </BlockStack>
     </Card>
@@ -57,8 +61,10 @@ function ChoiceLine({ preference, page }: { preference: Preference; page: Custom
   const { s, write } = usePanel();
   const { decide, busy } = useNever(page.id);
   const words = s.customer.consent;
-  const { kind, choice, until, byStaff } = preference;
-  const name = isKind(kind) ? s.kinds[kind] : s.queue.allKinds;
+  const { kind, needTitle, choice, until, byStaff } = preference;
+  const all = isKind(kind) ? s.kinds[kind] : s.queue.allKinds;
+  const name = needTitle ? words.ofThing(all, needTitle) : all;
+  if (choice === 'fewer') return <Text as="p">{words.fewer}</Text>;
   if (choice === 'snoozed' && until) return <Text as="p">{words.snoozed(name, write.dayOf(until))}</Text>;
   if (choice !== 'off') return null;
   return (

@@ -40,6 +40,12 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       what: 'answer' as const,
       content: <AnswerEntry answer={answer} />,
     })),
+    ...page.settled.map((complaint) => ({
+      key: `s${complaint.id}`,
+      at: complaint.closedAt,
+      what: 'answer' as const,
+      content: <SettledEntry complaint={complaint} />,
+    })),
     ...page.closed.filter(isTold).map((message) => ({
       key: `c${message.id}`,
       at: message.changedAt,
@@ -256,6 +262,26 @@ function AnswerEntry({ answer }: { answer: CustomerPage['answers'][number] }) {
       </Text>
       {answer.needTitle && ` · ${answer.needTitle}`}
     </Text>
+  );
+}
+
+/** How a complaint ended, with what the customer had written. */
+function SettledEntry({ complaint }: { complaint: CustomerPage['settled'][number] }) {
+  const { s } = usePanel();
+  const { remedies, causes, settledAs } = s.complaints;
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span" fontWeight="semibold">
+          {settledAs}
+        </Text>
+        <Badge tone="success">{remedies[complaint.remedy]}</Badge>
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {causes[complaint.cause]}
+      </Text>
+      {complaint.text !== '' && <blockquote className="carafe-quote">{complaint.text}</blockquote>}
+    </BlockStack>
   );
 }
 

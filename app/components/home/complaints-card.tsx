@@ -48,7 +48,7 @@ export function ComplaintsCard({ complaints, now, showCustomer }: ComplaintsCard
 function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: boolean }) {
   const { s, write } = usePanel();
   const words = s.complaints;
-  const { id, customerId, customerName, orderName, items, openedAt, text } = props.complaint;
+  const { id, customerId, customerName, orderName, items, tapped, openedAt, text } = props.complaint;
   const name = customerName || s.common.guest;
   const [isClosing, setIsClosing] = useState(false);
   return (
@@ -73,7 +73,7 @@ function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: b
       </InlineStack>
       {text === '' ? (
         <Text as="p" tone="subdued">
-          {words.noWords}
+          {words.noWords(tapped && s.reports.answers.names[tapped])}
         </Text>
       ) : (
         <blockquote className="carafe-quote">{text}</blockquote>

@@ -15,7 +15,7 @@ export interface PauseModalProps {
 
 /** Says what a pause would mean, in numbers of now, before it is done. */
 export function PauseModal({ kind, onClose, onConfirm }: PauseModalProps) {
-  const { s, write } = usePanel();
+  const { s } = usePanel();
   const effect = useEffectOfPause(kind);
   const words = s.lists.pause;
   return (
@@ -27,8 +27,8 @@ export function PauseModal({ kind, onClose, onConfirm }: PauseModalProps) {
             <Text as="p">{words.unknown}</Text>
           ) : effect ? (
             <Text as="p" fontWeight="semibold">
-              {effect.waiting === 0 ? s.pause.effectNone : s.pause.effect(write.number(effect.waiting))}{' '}
-              {effect.lost > 0 && s.pause.lost(write.number(effect.lost))}
+              {effect.waiting === 0 ? s.pause.effectNone : s.pause.effect(effect.waiting)}{' '}
+              {effect.lost > 0 && s.pause.lost(effect.lost)}
             </Text>
           ) : (
             <SkeletonBodyText lines={2} />

@@ -305,7 +305,11 @@ function withoutRoom(draft: Draft, cap: Reason | null, { timeZone, shop }: GateF
     state: 'skipped',
     dueAt: slotAt(draft.day, draft.key, { timeZone, quiet: shop.settings.quiet }),
     leadKey: draft.key,
-    why: [...draft.before, { code: 'no-room', ...numbers, usefulUntil }],
+    why: [
+      ...draft.before,
+      ...(draft.because ? [draft.because] : []),
+      { code: 'no-room', ...numbers, usefulUntil },
+    ],
   };
 }
 

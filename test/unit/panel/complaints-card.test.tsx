@@ -31,6 +31,7 @@ function cardOf(openedAt: string): string {
     customerName: 'Ada',
     orderName: null,
     items: [],
+    tapped: null,
     openedAt: new Date(openedAt),
     text: 'Broken',
   };

@@ -47,6 +47,22 @@ describe('the timeline of a customer', () => {
   });
 });
 
+test('a complaint that was settled stays, with the words and the remedy', () => {
+  const complaint = {
+    id: '1',
+    closedAt: new Date('2026-06-01T10:00:00Z'),
+    remedy: 'refunded',
+    cause: 'delivery',
+    text: 'Torn bag',
+  } as const;
+  for (const locale of ['en', 'de'] as const) {
+    const { settledAs, remedies, causes } = panelStrings(locale).complaints;
+    const html = timeline(locale, { settled: [complaint] });
+    for (const told of [settledAs, remedies.refunded, causes.delivery, 'Torn bag'])
+      expect(html).toContain(told);
+  }
+});
+
 function timeline(locale: PanelLocale, page: Partial<CustomerPage>): string {
   const rest = {
     orders: [],
@@ -54,6 +70,7 @@ function timeline(locale: PanelLocale, page: Partial<CustomerPage>): string {
     closed: [],
     open: [],
     answers: [],
+    settled: [],
     now: new Date('2026-06-02T10:00:00Z'),
   };
   return renderToStaticMarkup(

@@ -7,7 +7,10 @@ export const complaintsDe: ComplaintsStrings = {
   aboutOne:
     'Dieser Kunde wartet auf eine Antwort von Ihnen. Bis es geklärt ist, bekommt er weder Werbung noch Grüße.',
   order: (name) => `Bestellung ${name}`,
-  noWords: 'Sie haben „Etwas stimmt nicht“ angetippt und nichts geschrieben. Fragen Sie, was los ist.',
+  noWords: (tapped) =>
+    tapped
+      ? `Angetippt wurde „${tapped}“, geschrieben nichts. Fragen Sie, was los ist.`
+      : 'Geschrieben wurde nichts. Fragen Sie, was los ist.',
   more: (count) => `und ${count} weitere`,
   overdue: 'Überfällig: seit mehr als einer Woche offen',
   close: 'Abschließen …',
@@ -28,6 +31,7 @@ export const complaintsDe: ComplaintsStrings = {
     misunderstanding: 'Ein Missverständnis',
     other: 'Etwas anderes',
   },
+  settledAs: 'Beschwerde abgeschlossen',
   settled: 'Es ist geklärt',
   closed: 'Beschwerde abgeschlossen',
   dataRequests: {

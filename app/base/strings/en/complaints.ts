@@ -8,7 +8,10 @@ export const complaintsEn = {
   aboutOne:
     'An answer from you is waited for. Until it is settled, nothing that sells goes to this customer, and no greetings.',
   order: (name: string) => `Order ${name}`,
-  noWords: 'They tapped “Something is wrong” and wrote nothing. Ask them what happened.',
+  noWords: (tapped: string | null) =>
+    tapped
+      ? `They tapped “${tapped}” and wrote nothing. Ask them what happened.`
+      : 'They wrote nothing. Ask them what happened.',
   more: (count: string) => `and ${count} more`,
   overdue: 'Overdue: open for more than a week',
   close: 'Close …',
@@ -30,6 +33,7 @@ export const complaintsEn = {
     other: 'Something else',
   } satisfies Record<ComplaintCause, string>,
   settled: 'It is settled',
+  settledAs: 'Complaint settled',
   closed: 'Complaint closed',
   dataRequests: {
     title: 'Customers ask for their data',

@@ -10,7 +10,12 @@ import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
-import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
+import {
+  loadComplaints,
+  loadSettled,
+  type OpenComplaints,
+  type SettledComplaint,
+} from '~/office/pages/home/complaints.server';
 import { outcomeOf, type SentOutcome } from '~/office/pages/home/sent.server';
 import { type MessageRow, type MessageView, messageColumns } from '~/office/pages/queue/message-view.server';
 import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
@@ -86,7 +91,15 @@ export interface CustomerPage {
   /** What consent, country and suppressions allow now, by class of mail. */
   readonly mayWrite: Readonly<Record<MessageClass, boolean>>;
   readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
-  readonly preferences: readonly { kind: string; choice: string; until: Date | null; byStaff: boolean }[];
+  readonly preferences: readonly {
+    kind: string;
+    /** The one thing that it is about; null: all of that kind. */
+    needTitle: string | null;
+    choice: string;
+    until: Date | null;
+    byStaff: boolean;
+  }[];
+  readonly settled: readonly SettledComplaint[];
   readonly complaints: OpenComplaints;
   readonly work: readonly WorkItem[];
   readonly supplies: readonly SupplyView[];
@@ -244,8 +257,11 @@ async function pageOf(
     },
     suppressions,
     preferences: await sql.rows<CustomerPage['preferences'][number]>(
-      `SELECT kind, choice, until, source = 'staff' AS "byStaff" FROM preference WHERE shop_id = $1 AND customer_id = $2 ORDER BY id`,
+      `SELECT p.kind, n.title AS "needTitle", p.choice, p.until, p.source = 'staff' AS "byStaff" FROM preference p
+       LEFT JOIN need n ON n.shop_id = $1 AND n.id = p.need_id
+       WHERE p.shop_id = $1 AND p.customer_id = $2 AND (p.choice <> 'snoozed' OR p.until > $3::timestamptz) ORDER BY p.id`,
       row.id,
+      now,
     ),
     complaints: await loadComplaints(sql, { customerId: row.id }),
     work: await loadCustomerWork(sql, row.id, { reader, now }),
@@ -262,6 +278,7 @@ async function pageOf(
     orders: await loadOrders(sql, row.id),
     mails: await loadMails(sql, { customerId: row.id, messages }),
     answers: await loadAnswers(sql, row.id),
+    settled: await loadSettled(sql, row.id),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unsealText } from '~/base/lib/sealed.server';
-import { complaintCauses, remedies } from '~/base/vocabulary/complaints';
+import { type Answer, complaintAnswers } from '~/base/vocabulary/answers';
+import { type ComplaintCause, complaintCauses, type Remedy, remedies } from '~/base/vocabulary/complaints';
 import { closeComplaint, reopenComplaint } from '~/care/people/close-complaint.server';
 import type { ShopSql } from '~/db.server';
 import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
@@ -12,6 +13,8 @@ export interface ComplaintView {
   readonly orderName: string | null;
   /** Things that the customer named, or that they were asked about; of another order with its name. */
   readonly items: readonly string[];
+  /** The answer that began it; null where it came by a letter, or long ago. */
+  readonly tapped: Answer | null;
   readonly openedAt: Date;
   /** The customer's own words; '' where they only tapped. */
   readonly text: string;
@@ -38,6 +41,7 @@ export async function loadComplaints(
       customerId: bigint;
       orderName: string | null;
       items: string[] | null;
+      tapped: Answer | null;
       openedAt: Date;
       text: Buffer | null;
     }
@@ -46,12 +50,15 @@ export async function loadComplaints(
        (SELECT array_agg(l.title || CASE WHEN l.shopify_order_id = o.shopify_order_id OR lo.name IS NULL THEN '' ELSE ' (' || lo.name || ')' END ORDER BY l.id)
         FROM order_line l LEFT JOIN orders lo ON lo.shop_id = $1 AND lo.shopify_order_id = l.shopify_order_id
         WHERE l.shop_id = $1 AND l.id = ANY (x.order_line_ids)) AS items,
+       (SELECT a.answer FROM answer a WHERE a.shop_id = $1 AND a.customer_id = x.customer_id AND a.answer = ANY ($3::text[])
+          AND a.at BETWEEN x.opened_at - interval '1 minute' AND x.opened_at + interval '1 minute' ORDER BY a.at LIMIT 1) AS tapped,
        c.first_name_sealed, c.last_name_sealed, c.email_sealed
      FROM (SELECT * FROM complaint WHERE shop_id = $1 AND state = 'open' AND ($2::bigint IS NULL OR customer_id = $2)
        ORDER BY opened_at, id LIMIT ${COUNT_CAP}) x
      JOIN customer c ON c.shop_id = $1 AND c.id = x.customer_id
      LEFT JOIN orders o ON o.shop_id = $1 AND o.id = x.order_id ORDER BY x.opened_at, x.id`,
     customerId,
+    complaintAnswers,
   );
   return {
     count: rows.length,
@@ -62,10 +69,35 @@ export async function loadComplaints(
       customerName: fullName(sql.shopId, row),
       orderName: row.orderName,
       items: row.items ?? [],
+      tapped: row.tapped,
       openedAt: row.openedAt,
       text: unsealText(row.text, { shopId: sql.shopId, column: 'complaint.text' }) ?? '',
     })),
   };
+}
+
+/** A complaint that a person has settled. */
+export interface SettledComplaint {
+  readonly id: string;
+  readonly closedAt: Date;
+  readonly remedy: Remedy;
+  readonly cause: ComplaintCause;
+  readonly text: string;
+}
+
+/** What a customer complained of and a person has settled, the newest first. */
+export async function loadSettled(sql: ShopSql, customerId: bigint): Promise<SettledComplaint[]> {
+  const rows = await sql.rows<Omit<SettledComplaint, 'id' | 'text'> & { id: bigint; text: Buffer | null }>(
+    `SELECT id, closed_at AS "closedAt", remedy, cause, text FROM complaint
+     WHERE shop_id = $1 AND customer_id = $2 AND state = 'closed' AND closed_at IS NOT NULL AND remedy IS NOT NULL
+       AND cause IS NOT NULL ORDER BY closed_at DESC LIMIT 20`,
+    customerId,
+  );
+  return rows.map((row) => ({
+    ...row,
+    id: String(row.id),
+    text: unsealText(row.text, { shopId: sql.shopId, column: 'complaint.text' }) ?? '',
+  }));
 }
 
 const id = z.string().regex(/^\d{1,18}$/);

@@ -24,7 +24,7 @@ const card = (words: {
  * nobody else is known. A day that has passed is spoken of as past, and as what may be: nobody has looked into the cupboard.
  */
 const runsOut = {
-  en: '{% if item.is_own_rhythm %}Going by how long your orders usually last{% elsif item.is_shared_rhythm %}Going by your own orders and those of other customers{% elsif item.is_others_rhythm %}Going by how long an order lasts most of our customers{% else %}Going by how long an order usually lasts{% endif %}, your supply {% if item.is_overdue %}may have run out{% else %}will run out{% endif %} around {{ item.run_out_on }}',
+  en: '{% if item.is_own_rhythm %}Going by how long your orders usually last{% elsif item.is_shared_rhythm %}Going by your own orders and those of other customers{% elsif item.is_others_rhythm %}Going by how long an order lasts most of our customers{% else %}Going by how long an order usually lasts{% endif %}, your supply {% if item.is_overdue %}may have run out{% else %}will probably run out{% endif %} around {{ item.run_out_on }}',
   de: 'Wenn Ihr Vorrat so lange {% if item.is_overdue %}gereicht hat{% else %}reicht{% endif %}{% if item.is_own_rhythm %} wie sonst{% elsif item.is_shared_rhythm %}, wie Ihre eigenen Bestellungen und die anderer Kunden erwarten lassen{% elsif item.is_others_rhythm %} wie bei den meisten unserer Kunden{% else %} wie üblich{% endif %}, ist er {% if item.is_overdue %}seit etwa dem{% else %}um den{% endif %} {{ item.run_out_on }} aufgebraucht',
 };
 
@@ -38,7 +38,7 @@ export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   {% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${runsOut.en}{% if more_count > 0 %}, and a few other things may be running low too{% endif %}.
+  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${runsOut.en}{% if more_count == 1 %}, and something else may be running low too{% elsif more_count > 1 %}, and a few other things may be running low too{% endif %}.
   {% if item.step > 1 %}This is the last time we ask.{% elsif item.is_overdue %}If there is none left, you can order here.{% else %}If you would like more in time, you can order here.{% endif %}
 </mj-text>
 ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}may have run out around {{ item.run_out_on }}{% else %}lasts until about {{ item.run_out_on }}{% endif %}' })}

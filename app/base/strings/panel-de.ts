@@ -191,7 +191,7 @@ export const panelDe: PanelStrings = {
         cut: 'Mehrmals nacheinander brach die Datei, die Shopify übergab, vor ihrem Ende ab.',
         damaged: 'Mehrmals nacheinander war die Datei, die Shopify übergab, nicht lesbar.',
         denied:
-          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie zuerst im Shopify-Admin nach den Berechtigungen der App.',
+          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie zuerst im Shopify-Admin nach den Berechtigungen der App, dann in Shopifys Dev Dashboard nach ihrem Zugang zu geschützten Kundendaten.',
         noAccess:
           'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe im Shopify-Admin öffnen, wird er erneuert; das Laden geht dann von selbst weiter.',
         notSaved: 'Carafe konnte das Gelesene nicht speichern. Mehr dazu steht im Protokoll des Workers.',

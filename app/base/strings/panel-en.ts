@@ -195,7 +195,7 @@ export const panelEn = {
         cut: 'Several times in a row, the file that Shopify handed over ended too early.',
         damaged: 'Several times in a row, the file that Shopify handed over could not be read.',
         denied:
-          'Shopify does not let Carafe read this data. Look at the app’s permissions in the Shopify admin first.',
+          'Shopify does not let Carafe read this data. Look at the app’s permissions in the Shopify admin first, then at its access to protected customer data in Shopify’s Dev Dashboard.',
         noAccess:
           'Shopify no longer accepts Carafe’s access to your store. Opening Carafe in the Shopify admin renews it; loading then goes on by itself.',
         notSaved: 'Carafe could not save what it had read. The worker’s log says more.',

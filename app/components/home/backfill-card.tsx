@@ -31,7 +31,7 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
         <ProgressBar progress={share} size="small" ariaLabelledBy="backfill-said" />
         <div id="backfill-said" aria-live="polite">
           <Text as="p">
-            {backfill.state === 'waiting' && words.waiting}
+            {backfill.state === 'waiting' && !backfill.because && words.waiting}
             {backfill.state === 'exporting' && words.exporting(write.number(backfill.total))}
             {(backfill.state === 'loading' || backfill.state === 'failed') &&
               words.loading(write.number(backfill.loaded), write.number(backfill.total))}{' '}

@@ -20,6 +20,8 @@ export interface BackfillProblem {
 export const NOT_SAVED = 'NOT_SAVED';
 /** Shopify takes our token no more. */
 export const NO_ACCESS = 'NO_ACCESS';
+/** Shopify does not let the app read what it asked for. */
+export const ACCESS_DENIED = 'ACCESS_DENIED';
 const RETRY_MINUTES = [2, 5, 15];
 
 /**
@@ -47,7 +49,7 @@ export function nextTryAt(attempts: number, now: Date): Date | null {
 
 /** What may stop whatever is read of a shop. */
 export const commonProblems = {
-  ACCESS_DENIED: 'denied',
+  [ACCESS_DENIED]: 'denied',
   [NO_ACCESS]: 'noAccess',
   [NOT_SAVED]: 'notSaved',
 } as const;

@@ -9,7 +9,7 @@ import { judgeFailure, ofNoUse } from '~/intake/shops/backfill-failure';
 import { finishBackfill } from '~/intake/shops/finish-backfill.server';
 import type { BackfillSubject } from '~/intake/shops/install-shop.server';
 import { BackfillTaken, loadLines } from '~/intake/shops/load-lines.server';
-import { noteFailure } from '~/intake/shops/note-failure.server';
+import { noteFailure, noteRefusal } from '~/intake/shops/note-failure.server';
 import { tellNoAccess } from '~/intake/shops/tell-no-access.server';
 
 /**
@@ -35,7 +35,9 @@ interface Backfill {
 export async function continueBackfill(shopId: ShopId, backfillId: bigint): Promise<void> {
   const backfill = await sqlInShop(shopId, (sql) => findBackfill(sql, backfillId));
   if (backfill?.state === 'running')
-    return lookAtOperation(shopId, backfill).catch((error) => tellNoAccess(shopId, [backfill.id], error));
+    return lookAtOperation(shopId, backfill)
+      .catch((error) => noteRefusal(shopId, backfill, error))
+      .catch((error) => tellNoAccess(shopId, [backfill.id], error));
   if (backfill?.state === 'loading') return loadResult(shopId, backfill);
 }
 

@@ -15,8 +15,9 @@ import { loadHealth } from '~/office/pages/home/health.server';
 import type { RunningStore } from '../../store/start-store';
 import { connectStore, giveToken } from '../../support/intake/connected-store';
 import { orderOfSomebody } from '../../support/intake/order-of-somebody';
+import { moveClock } from '../../support/move-clock';
 
-type Answer = { data?: Record<string, unknown> };
+type Answer = { data?: Record<string, unknown>; errors?: unknown };
 type Spoil = (operation: string, answer: Answer) => void;
 
 let store: RunningStore;
@@ -193,5 +194,103 @@ describe('a load whose token Shopify takes no more', () => {
     await giveToken(store);
     await continueBackfill(shopId, id);
     expect(await progress()).not.toMatchObject({ because: { kind: 'noAccess' } });
+  });
+});
+
+describe('a load that Shopify refuses to start', () => {
+  const clock = moveClock(new Date().toISOString());
+  const subject = `subject = 'customers'`;
+  const rowNow = async () =>
+    (
+      await sqlInShop(shopId, (sql) =>
+        sql.rows<{
+          id: bigint;
+          state: string;
+          attempts: number;
+          error: string | null;
+          nextTryAt: Date | null;
+        }>(
+          `SELECT id, state, attempts, error, next_try_at AS "nextTryAt" FROM backfill WHERE shop_id = $1 AND ${subject}`,
+        ),
+      )
+    )[0];
+  const progress = () =>
+    sqlInShop(shopId, async (sql) =>
+      loadBackfill(sql, { installEpoch: (await loadShop(sql)).installEpoch, now: now() }),
+    );
+  const refused = (code: string) => ({
+    bulkOperationRunQuery: { bulkOperation: null, userErrors: [{ field: ['query'], message: '', code }] },
+  });
+  const denied = [
+    {
+      message: 'This app is not approved to access the Customer object.',
+      extensions: { code: 'ACCESS_DENIED' },
+    },
+  ];
+
+  beforeEach(() =>
+    set(
+      `UPDATE backfill SET state = 'waiting', bulk_operation_id = NULL, attempts = 0, next_try_at = NULL, object_count = 0, processed_lines = 0
+       WHERE shop_id = $1 AND ${subject}`,
+    ),
+  );
+
+  it.each([
+    [
+      'by an error',
+      'ACCESS_DENIED',
+      (answer: Answer) => Object.assign(answer, { data: null, errors: denied }),
+      'denied',
+    ],
+    [
+      'by an answer',
+      'INVALID',
+      (answer: Answer) => Object.assign(answer, { data: refused('INVALID') }),
+      'other',
+    ],
+  ])(
+    '%s is tried later each time, and in the end waits for a person, with the reason',
+    async (_, code, refuse, kind) => {
+      spoil = (operation, answer) => {
+        if (operation === 'StartBulkOperation') refuse(answer);
+      };
+      for (const attempts of [1, 2, 3]) {
+        await startBackfill(shopId);
+        const row = await rowNow();
+        expect(row).toMatchObject({ state: 'waiting', attempts, error: code });
+        // What only a person can change is said at once.
+        expect(await progress()).toMatchObject({
+          isRetrying: true,
+          because: kind === 'denied' ? { kind } : null,
+        });
+        await startBackfill(shopId);
+        expect(await rowNow()).toMatchObject({ attempts });
+        await clock.moveTo(new Date(Number(row?.nextTryAt) + 1));
+      }
+      await startBackfill(shopId);
+      expect(await rowNow()).toMatchObject({ state: 'failed', attempts: 4, nextTryAt: null });
+      expect(await progress()).toMatchObject({ state: 'failed', isRetrying: false, because: { kind, code } });
+    },
+  );
+
+  it('because others run waits for them, and nothing is counted', async () => {
+    spoil = (operation, answer) => {
+      if (operation === 'StartBulkOperation') answer.data = refused('OPERATION_IN_PROGRESS');
+    };
+    for (let look = 0; look < 5; look++) await startBackfill(shopId);
+    expect(await rowNow()).toMatchObject({ state: 'waiting', attempts: 0, nextTryAt: null });
+    expect(await progress()).toMatchObject({ isRetrying: false, because: null });
+  });
+
+  it('or to say how it stands begins anew, and its reason is told', async () => {
+    await startBackfill(shopId);
+    spoil = (operation, answer) => {
+      if (operation === 'BulkOperationNow') Object.assign(answer, { data: null, errors: denied });
+    };
+    const row = await rowNow();
+    expect(row).toMatchObject({ state: 'running', error: null });
+    await continueBackfill(shopId, row?.id ?? 0n);
+    expect(await rowNow()).toMatchObject({ state: 'waiting', attempts: 1, error: 'ACCESS_DENIED' });
+    expect(await progress()).toMatchObject({ isRetrying: true, because: { kind: 'denied' } });
   });
 });

@@ -1,5 +1,5 @@
 import type { ShopSql } from '~/db.server';
-import { type BackfillProblem, NO_ACCESS, problemOf } from '~/intake/shops/backfill-failure';
+import { ACCESS_DENIED, type BackfillProblem, NO_ACCESS, problemOf } from '~/intake/shops/backfill-failure';
 
 /** How far loading the shop's history has come. */
 export interface BackfillProgress {
@@ -32,6 +32,8 @@ interface BackfillRow {
 }
 
 const FEWEST_FOR_A_GUESS = 500;
+/** What only a person can change is told at once, though it is tried again meanwhile. */
+const forPeople: ReadonlySet<string> = new Set([NO_ACCESS, ACCESS_DENIED]);
 
 /** Null when nothing was ever loaded, or when all of it was done over a day ago. */
 export async function loadBackfill(
@@ -48,7 +50,7 @@ export async function loadBackfill(
   const lastEndMs = Math.max(...rows.map(({ finished_at }) => finished_at?.getTime() ?? 0));
   const failed = rows.find(({ state }) => state === 'failed');
   if (over && !failed && now.getTime() - lastEndMs > 86_400_000) return null;
-  const noAccess = rows.find(({ state, error }) => error === NO_ACCESS && state !== 'done');
+  const stopped = failed ?? rows.find(({ state, error }) => state !== 'done' && forPeople.has(error ?? ''));
   const parts = rows.map((row) => partOf(row));
   const loaded = parts.reduce((sum, part) => sum + part.loaded, 0);
   const total = parts.reduce((sum, part) => sum + part.total, 0);
@@ -59,11 +61,11 @@ export async function loadBackfill(
     total,
     secondsLeft: secondsLeft(rows, { loaded, total, now }),
     isRetrying: rows.some(isRetrying),
-    because: failed || noAccess ? problemOf((failed ?? noAccess)?.error ?? null) : null,
+    because: stopped ? problemOf(stopped.error) : null,
   };
 }
 
-/** One that waits for its first start was turned away at the most, because others run. */
+/** One that waits for its start without a time for it was turned away at the most, because others run. */
 function isRetrying({ state, error, next_try_at }: BackfillRow): boolean {
   return error !== null && (state === 'loading' || (state === 'waiting' && next_try_at !== null));
 }

@@ -18,8 +18,8 @@ import { wakeProjection } from '~/intake/webhooks/wake-projection.server';
  * up over the network and no session is loaded, so uninstalls and privacy requests always get through.
  *
  * 200 stored (or a second delivery, or a topic that we do not track) · 400 no body, not JSON, a header is missing ·
- * 401 not signed by Shopify · 405 not a POST · 413 over 5 MB · 503 not stored, or more is coming in than this process
- * holds: Shopify will send it again.
+ * 401 not signed by Shopify · 405 not a POST · 413 over 5 MB · 503 not stored, or more is coming in, or waits to be
+ * stored, than this process holds: Shopify will send it again.
  */
 const MEGABYTE = 1024 * 1024;
 const readBody = bodyReader({ mostBytes: 5 * MEGABYTE, mostBytesTogether: 64 * MEGABYTE });
@@ -57,7 +57,9 @@ async function statusFor(request: IncomingMessage): Promise<number> {
   const webhook = webhookOf(request, read.body);
   if (webhook === 'malformed') return 400;
   if (webhook === 'untracked') return 200;
-  const { shopId } = await storeWebhook(webhook);
+  const stored = await storeWebhook(webhook);
+  if (stored === 'too-much') return 503;
+  const { shopId } = stored;
   if (shopId !== null) wakeProjection(shopId);
   // At a second delivery too: after the first the forgetting may have failed, and doing it twice changes nothing.
   else if (isComplianceTopic(webhook.topic)) await forgetUnknownShop(webhook);

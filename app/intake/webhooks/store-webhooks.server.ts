@@ -26,6 +26,8 @@ const MOST_ROWS = 256;
 /** Of all bodies of one insert; a single one may be larger. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const FLUSHES_AT_ONCE = 4;
+/** Of all bodies that wait for their commit, however long the database stands still. */
+const MOST_BYTES_WAITING = 64 * 1024 * 1024;
 
 interface Waiting {
   readonly webhook: IncomingWebhook;
@@ -35,16 +37,26 @@ interface Waiting {
 
 const waiting: Waiting[] = [];
 let flushing = 0;
+let bytesWaiting = 0;
 
 /**
  * Puts a webhook into the inbox; resolves after the commit. What arrives while a commit is under way shares the next one,
- * so that a burst costs few flushes of the disk and a lone webhook waits for nobody.
+ * so that a burst costs few flushes of the disk and a lone webhook waits for nobody. 'too-much': more waits than this
+ * process holds, and nothing was stored.
  */
-export function storeWebhook(webhook: IncomingWebhook): Promise<StoredWebhook> {
-  return new Promise((resolve, reject) => {
-    waiting.push({ webhook, resolve, reject });
-    if (flushing < FLUSHES_AT_ONCE) void flush();
-  });
+export async function storeWebhook(webhook: IncomingWebhook): Promise<StoredWebhook | 'too-much'> {
+  // What it takes, not what it says: a small body may lie in a big piece of memory.
+  const bytes = webhook.body.buffer.byteLength;
+  if (bytesWaiting + bytes > MOST_BYTES_WAITING) return 'too-much';
+  bytesWaiting += bytes;
+  try {
+    return await new Promise((resolve, reject) => {
+      waiting.push({ webhook, resolve, reject });
+      if (flushing < FLUSHES_AT_ONCE) void flush();
+    });
+  } finally {
+    bytesWaiting -= bytes;
+  }
 }
 
 async function flush(): Promise<void> {

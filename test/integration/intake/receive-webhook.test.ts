@@ -218,6 +218,33 @@ describe('a webhook', () => {
     ).toBe(200);
   });
 
+  it('is refused with 503 while more wait for a database that stands still than there is room for, and the others are kept', async () => {
+    const before = await count();
+    const big = (at: number) => JSON.stringify({ id: at, note: 'x'.repeat(4.9 * 1024 * 1024) });
+    const told: Promise<number>[] = [];
+    const answers: number[] = [];
+    await onServer(String(process.env.DATABASE_URL), async (client) => {
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE webhook_seen IN ACCESS EXCLUSIVE MODE');
+      for (let at = 0; at < 16; at++) {
+        const sent = door.send({ topic: 'orders/create', body: big(at) });
+        told.push(sent.then((status) => answers.push(status)));
+        // One after the other: none shall be refused because of those that are read.
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await until('somebody is told', async () => answers.length > 0);
+      expect(new Set(answers)).toEqual(new Set([503]));
+      await client.query('COMMIT');
+    });
+    await Promise.all(told);
+    const kept = answers.filter((status) => status === 200).length;
+    expect(answers.filter((status) => status === 503).length + kept).toBe(16);
+    expect(await count()).toBe(before + kept);
+    expect(kept).toBeGreaterThan(0);
+    // The room is free again.
+    expect(await door.send({ topic: 'orders/create', body: big(99) })).toBe(200);
+  });
+
   it('that asks to forget a person of an unknown shop takes that person’s waiting webhooks with it', async () => {
     await door.send({ topic: 'orders/create', body: order, shop: 'gone.myshopify.com', webhookId: 'ada-1' });
     await door.send({

@@ -63,6 +63,8 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
   );
   const rhythm: CustomerRhythm = { orderDays: history.orderDays, pace: habits.pace };
   const transitDays = transitDaysTo(rows.customer.countryCode, rows.shop.countryCode, pools.transit).days;
+  const available = new Set(rows.variants.flatMap(({ gid, available }) => (available ? [gid] : [])));
+  const travelling = travellingByNeed(orders, today);
 
   const needs: NeedInsight[] = [];
   for (const [needId, needHistory] of history.needs) {
@@ -70,7 +72,8 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
     if (!row || (needHistory.purchases.length === 0 && needHistory.subscriptionDays.length === 0)) continue;
     const context = {
       rows,
-      orders,
+      available,
+      travelling,
       rhythm,
       habits,
       pools,
@@ -98,7 +101,9 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
 
 interface Context {
   readonly rows: HistoryRows;
-  readonly orders: readonly LearntOrder[];
+  /** Variants that can be bought now. */
+  readonly available: ReadonlySet<string>;
+  readonly travelling: ReadonlyMap<bigint, NeedInsight['travelling']>;
   readonly rhythm: CustomerRhythm;
   readonly habits: CustomerHabits;
   readonly pools: Pools;
@@ -118,7 +123,7 @@ function learnNeed(
   history: NeedHistory<LearntLine, LearntOrder>,
   context: Context,
 ): NeedInsight {
-  const { pools, today, rows } = context;
+  const { pools, today } = context;
   const pool = pools.need(history.needId);
   const need = {
     id: history.needId,
@@ -142,8 +147,7 @@ function learnNeed(
     : null;
   const shift = forecast && lastDay !== null ? shiftOf(history, forecast, lastDay, context) : noShift;
   const variant = history.last?.line.shopifyVariantId ?? null;
-  const lastAvailable = rows.variants.some((known) => known.gid === variant && known.available);
-  const reorderVariantId = lastAvailable ? variant : null;
+  const reorderVariantId = variant !== null && context.available.has(variant) ? variant : null;
   const lastSubscription = history.subscriptionDays.at(-1) ?? null;
   return {
     need,
@@ -158,7 +162,7 @@ function learnNeed(
     reorderVariantId,
     reorderQuantity: Math.min(99, Math.max(1, history.last?.line.keptQuantity ?? 1)),
     availableForSale: reorderVariantId !== null,
-    travelling: travellingSupply(history.needId, context.orders, today),
+    travelling: context.travelling.get(history.needId) ?? null,
     onSubscription: lastSubscription !== null && today - lastSubscription <= SUBSCRIPTION_DAYS,
     answer: shift.answer,
     snoozedUntilDay: laterOf(shift.snoozedUntilDay, chosenSnooze(row.id, context)),
@@ -221,22 +225,21 @@ function lastPurchaseOf(history: NeedHistory<LearntLine, LearntOrder>): NeedInsi
   };
 }
 
-/** Supply of a need that is under way, in the newest such order. */
-function travellingSupply(
-  needId: bigint,
+/** Supply that is under way, by need: each in the newest such order. */
+function travellingByNeed(
   orders: readonly LearntOrder[],
   today: number,
-): NeedInsight['travelling'] {
-  for (let i = orders.length - 1; i >= 0; i--) {
-    const order = orders[i];
-    if (!order?.stands) continue;
+): Map<bigint, NeedInsight['travelling']> {
+  const found = new Map<bigint, NeedInsight['travelling']>();
+  for (const order of orders.toReversed()) {
+    if (!order.stands) continue;
     for (const line of order.lines) {
-      if (line.needId !== needId || !isTravelling(line, today)) continue;
+      if (line.needId === null || found.has(line.needId) || !isTravelling(line, today)) continue;
       const expectedDay = line.arrival.fulfilled ? line.arrival.day : null;
-      return { orderName: order.name, expectedDay };
+      found.set(line.needId, { orderName: order.name, expectedDay });
     }
   }
-  return null;
+  return found;
 }
 
 function chosenSnooze(needId: number, { rows, timeZone }: Context): number | null {

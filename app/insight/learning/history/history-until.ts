@@ -16,6 +16,13 @@ export function historyUntil(rows: HistoryRows, until: number): HistoryRows {
   const orders = rows.orders.filter(({ at }) => at <= until);
   const known = new Set(orders.map(({ gid }) => gid));
   const parcels = rows.parcels.filter(({ order, fulfilledAt }) => known.has(order) && fulfilledAt <= until);
+  const waiting = new Set(rows.parcels.map(({ order }) => order));
+  for (const { order } of parcels) waiting.delete(order);
+  const out = new Set(
+    rows.stockOuts.flatMap(({ variant, from, until: back }) =>
+      from <= until && (back === null || back > until) ? [variant] : [],
+    ),
+  );
   const laterBack = itemsBackAfter([...rows.refunds, ...rows.returns], until);
   return {
     ...rows,
@@ -27,7 +34,7 @@ export function historyUntil(rows: HistoryRows, until: number): HistoryRows {
       ),
       lastOrderAt: orders.at(-1)?.at ?? null,
     },
-    orders: orders.map((order) => orderThen(order, rows.parcels, until)),
+    orders: orders.map((order) => orderThen(order, { isWaiting: waiting.has(order.gid), until })),
     lines: rows.lines
       .filter(({ order }) => known.has(order))
       .map((line) => lineThen(line, laterBack.get(line.gid) ?? 0)),
@@ -38,7 +45,7 @@ export function historyUntil(rows: HistoryRows, until: number): HistoryRows {
     stockOuts: rows.stockOuts
       .filter(({ from }) => from <= until)
       .map((stockOut) => (isLater(stockOut.until, until) ? { ...stockOut, until: null } : stockOut)),
-    variants: rows.variants.map(({ gid }) => ({ gid, available: !isOut(gid, rows, until) })),
+    variants: rows.variants.map(({ gid }) => ({ gid, available: !out.has(gid) })),
     answers: rows.answers.filter(({ at }) => at <= until),
     // A choice holds from when it was made, and its row keeps no such time.
     snoozes: [],
@@ -49,14 +56,16 @@ function isLater(at: number | null, until: number): boolean {
   return at !== null && at > until;
 }
 
-function orderThen(order: OrderRow, parcels: readonly ParcelRow[], until: number): OrderRow {
-  const mine = parcels.filter(({ order: of }) => of === order.gid);
-  const shipped = mine.length === 0 || mine.some(({ fulfilledAt }) => fulfilledAt <= until);
+/** @param then `isWaiting`: it was sent, but not yet */
+function orderThen(
+  order: OrderRow,
+  { isWaiting, until }: { readonly isWaiting: boolean; readonly until: number },
+): OrderRow {
   return {
     ...order,
     cancelledAt: isLater(order.cancelledAt, until) ? null : order.cancelledAt,
     paidAt: isLater(order.paidAt, until) ? null : order.paidAt,
-    fulfillmentStatus: shipped ? order.fulfillmentStatus : 'unfulfilled',
+    fulfillmentStatus: isWaiting ? 'unfulfilled' : order.fulfillmentStatus,
     // Today's hold says nothing about then.
     onHold: false,
   };
@@ -79,10 +88,4 @@ function itemsBackAfter(rows: readonly BackRow[], until: number): Map<string, nu
     for (const [line, items] of Object.entries(lines ?? {})) back.set(line, (back.get(line) ?? 0) + items);
   }
   return back;
-}
-
-function isOut(gid: string, { stockOuts }: HistoryRows, at: number): boolean {
-  return stockOuts.some(
-    ({ variant, from, until }) => variant === gid && from <= at && (until === null || until > at),
-  );
 }

@@ -29,9 +29,11 @@ export function readOrders(rows: HistoryRows, timeZone: string, transit: Transit
   const products = new Map(rows.products.map((product) => [product.gid, product]));
   const linesOf = groupBy(rows.lines, (line) => line.order);
   const parcelsOf = groupBy(rows.parcels, (parcel) => parcel.order);
+  const eventsOf = groupBy(rows.parcelEvents, (event) => event.parcel);
 
   return rows.orders.map((order) => {
     const parcels = parcelsOf.get(order.gid) ?? [];
+    const events = parcels.flatMap(({ gid }) => eventsOf.get(gid) ?? []);
     const stands = order.cancelledAt === null && !order.isTest && order.purpose !== 'test';
     const country = order.countryCode ?? rows.customer.countryCode;
     const days = transitDaysTo(country, rows.shop.countryCode, transit);
@@ -43,7 +45,7 @@ export function readOrders(rows: HistoryRows, timeZone: string, transit: Transit
         order,
         line,
         parcels,
-        events: rows.parcelEvents,
+        events,
         transit: days,
         timeZone,
       });

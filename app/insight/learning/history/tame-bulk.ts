@@ -13,21 +13,28 @@ const USUAL_GAP = 1.5;
  */
 export function tameBulk(purchases: readonly PurchaseDay[]): PurchaseDay[] {
   if (purchases.length <= OTHERS) return [...purchases];
+  const gaps = purchases.slice(1).map(({ day }, at) => day - (purchases[at]?.day ?? 0));
+  // Sorted once: who orders daily for years has thousands of purchases, and each is held against all others.
+  const usualBeside = medianWithout(purchases.map(({ quantity }) => quantity));
+  const gapBeside = medianWithout(gaps);
   return purchases.map((purchase, at) => {
-    const next = purchases[at + 1];
-    if (!next) return purchase;
-    const usual = median(purchases.filter((_, other) => other !== at).map(({ quantity }) => quantity));
+    const gap = gaps[at];
+    if (gap === undefined) return purchase;
+    const usual = usualBeside(purchase.quantity);
     if (purchase.quantity < TIMES_USUAL * usual) return purchase;
-    const gaps = purchases
-      .slice(1)
-      .flatMap((one, k) => (k === at ? [] : [one.day - (purchases[k]?.day ?? 0)]));
-    return next.day - purchase.day <= USUAL_GAP * median(gaps) ? { ...purchase, quantity: usual } : purchase;
+    return gap <= USUAL_GAP * gapBeside(gap) ? { ...purchase, quantity: usual } : purchase;
   });
 }
 
-function median(values: readonly number[]): number {
+/** The median of what is left when one of these values is taken out. */
+function medianWithout(values: readonly number[]): (left: number) => number {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+  const placeOf = new Map(sorted.map((value, place) => [value, place]));
+  const length = sorted.length - 1;
+  return (left) => {
+    const out = placeOf.get(left) ?? length;
+    const at = (place: number) => sorted[place < out ? place : place + 1] ?? 0;
+    const middle = Math.floor(length / 2);
+    return length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
+  };
 }

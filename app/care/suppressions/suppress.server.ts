@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import type { SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
+import { strictestSuppression } from '~/care/suppressions/strictest-suppression';
 import type { ShopSql } from '~/db.server';
 
 /** Why an address must not be written to. `not_transactional` leaves mail about orders. */
@@ -11,12 +12,7 @@ export interface Suppression {
 
 /** The strictest suppression in force of an address, or null. */
 export async function suppressionOf(sql: ShopSql, emailHash: Uint8Array): Promise<Suppression | null> {
-  const [row] = await sql.rows<Suppression>(
-    `SELECT reason, scope, created_at AS since FROM suppression
-     WHERE shop_id = $1 AND email_hash = $2 AND lifted_at IS NULL
-     ORDER BY CASE scope WHEN 'all' THEN 0 ELSE 1 END, created_at, id LIMIT 1`,
-    emailHash,
-  );
+  const [row] = await sql.rows<Suppression>(strictestSuppression('$2'), emailHash);
   return row ?? null;
 }
 

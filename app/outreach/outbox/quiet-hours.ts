@@ -27,14 +27,19 @@ export function isQuietMinute(
     : minuteOfDay >= from || minuteOfDay < until;
 }
 
+/** The minute of the day at which the slot begins: one that someone set inside the quiet hours begins at their end. */
+export function slotStart(quiet: Quiet): number {
+  const asked = quiet.slotHour * 60 + quiet.slotMinute;
+  return isQuietMinute(asked, quiet) ? quiet.untilHour * 60 : asked;
+}
+
 /**
  * The instant of a day's sending slot for one mail: the slot's time plus a spread of 0 … 44 minutes that depends on the
- * mail's key alone. A slot that someone set inside the quiet hours starts at their end; the spread stops before quiet begins.
+ * mail's key alone. The spread stops before quiet begins.
  */
 export function slotAt(day: number, key: string, where: { timeZone: string; quiet: Quiet }): Date {
   const { quiet, timeZone } = where;
-  const asked = quiet.slotHour * 60 + quiet.slotMinute;
-  const start = isQuietMinute(asked, quiet) ? quiet.untilHour * 60 : asked;
+  const start = slotStart(quiet);
   let room = 1;
   while (room < SPREAD_MINUTES && start + room < 24 * 60 && !isQuietMinute(start + room, quiet)) room++;
   const minute = start + (spreadHash(key) % room);

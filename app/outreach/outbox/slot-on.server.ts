@@ -1,14 +1,13 @@
 import { dayNumber, instantAt, localDay } from '~/base/lib/days';
 import type { ShopSql } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { isQuiet, isQuietMinute } from '~/outreach/outbox/quiet-hours';
+import { isQuiet, slotStart } from '~/outreach/outbox/quiet-hours';
 
 const SOON_MS = 15 * 60_000;
 
 /**
  * The shop's usual hour on a day of the customer's own calendar; today, when that is past, in a quarter of an hour. Never
- * within the quiet hours: a usual hour that lies in them begins at their end, and what can no longer go today has its
- * slot tomorrow.
+ * within the quiet hours: what can no longer go today has its slot tomorrow.
  */
 export async function slotOn(
   sql: ShopSql,
@@ -23,8 +22,7 @@ export async function slotOn(
   const { quiet } = settings;
   const zone = row?.time_zone ?? timeZone;
   const day = dayNumber(on);
-  const asked = quiet.slotHour * 60 + quiet.slotMinute;
-  const minuteOfDay = isQuietMinute(asked, quiet) ? quiet.untilHour * 60 : asked;
+  const minuteOfDay = slotStart(quiet);
   const slot = instantAt({ day, minuteOfDay }, zone);
   if (day !== localDay(at, zone) || slot > at) return slot;
   const soon = new Date(at.getTime() + SOON_MS);

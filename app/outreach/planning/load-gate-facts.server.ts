@@ -5,6 +5,7 @@ import { readShopSettings, type ShopSettings } from '~/base/settings/shop-settin
 import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
+import { strictestSuppression } from '~/care/suppressions/strictest-suppression';
 import type { ShopSql } from '~/db.server';
 import type { TransitByCountry } from '~/insight/learning/history/arrival';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
@@ -141,9 +142,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
   (SELECT json_build_object('state', n.state, 'changedAt', n.changed_at) FROM consent n
     WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
     ORDER BY ${newestConsent('n')} LIMIT 1) AS consent,
-  (SELECT json_build_object('reason', x.reason, 'scope', x.scope, 'since', x.created_at) FROM suppression x
-    WHERE x.shop_id = $1 AND x.email_hash = c.email_hash AND x.lifted_at IS NULL
-    ORDER BY CASE x.scope WHEN 'all' THEN 0 ELSE 1 END, x.created_at, x.id LIMIT 1) AS suppression,
+  (SELECT row_to_json(x) FROM (${strictestSuppression('c.email_hash')}) x) AS suppression,
   (SELECT json_agg(json_build_object('kind', p.kind, 'needId', p.need_id::text, 'choice', p.choice, 'until', p.until))
     FROM preference p WHERE p.shop_id = $1 AND p.customer_id = $2) AS preferences,
   (SELECT o.processed_at FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase'

@@ -4,6 +4,7 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { dropLeftOfImports } from '~/intake/orders/adopt-imported.server';
 import { linkOrders } from '~/intake/orders/link-orders.server';
+import { lockProjection } from '~/intake/orders/project-facts.server';
 
 const CUSTOMERS_AT_ONCE = 2_000;
 
@@ -44,6 +45,7 @@ async function settleCustomers(shopId: ShopId): Promise<void> {
   let after = 0n;
   for (;;) {
     const last = await sqlInShop(shopId, async (sql) => {
+      await lockProjection(sql);
       const rows = await sql.rows<{ id: bigint }>(
         `SELECT id FROM customer WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT ${CUSTOMERS_AT_ONCE}`,
         after,

@@ -5,7 +5,7 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { wakePlannerFor } from '~/base/queue/wake-planner.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { addWebhookFacts, noFacts, orderToReadAgain } from '~/intake/orders/facts-of-webhook';
-import { projectFacts } from '~/intake/orders/project-facts.server';
+import { lockProjection, projectFacts } from '~/intake/orders/project-facts.server';
 import { type Json, record } from '~/intake/shopify/read';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type FollowUp, projectShopWebhook } from '~/intake/shops/project-shop-webhook.server';
@@ -58,6 +58,8 @@ async function projectBatch(shopId: ShopId, mostRows: number): Promise<number> {
   let claimed: readonly InboxRow[] = [];
   try {
     const done = await sqlInShop(shopId, async (sql) => {
+      // Before the rows: a redaction that has it deletes rows of the inbox, and each would wait for the other.
+      await lockProjection(sql);
       claimed = await claimRows(sql, mostRows);
       return claimed.length === 0 ? nothing : projectRows(sql, claimed);
     });

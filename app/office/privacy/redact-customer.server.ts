@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { unsealText } from '~/base/lib/sealed.server';
 import type { ShopSql } from '~/db.server';
 import { REDACTED } from '~/intake/orders/merge-order.server';
+import { lockProjection } from '~/intake/orders/project-facts.server';
 import {
   inboxCustomerHash as hashOfCustomer,
   inboxEmailHash as hashOfEmail,
@@ -11,9 +12,11 @@ import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.se
 /**
  * customers/redact: the person leaves every table. What stays cannot be led back to them: orders without their buyer (the
  * products' history), messages as counts that name no order, and a suppression that holds a keyed hash, so that nobody writes to them again.
- * Shopify's id stays as a tombstone, or a late webhook would bring everything back. All in one transaction.
+ * Shopify's id stays as a tombstone, or a late webhook would bring everything back. All in one transaction, and no projection
+ * of the shop runs beside it: one that had read the person before would write them back after.
  */
 export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Promise<void> {
+  await lockProjection(sql);
   const ids = await lockPerson(sql, request);
   await suppress(sql, ids, request.emailHash);
   await dropInbox(sql, request, ids);

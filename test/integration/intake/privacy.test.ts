@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sealText } from '~/base/lib/sealed.server';
+import { emailHash, sealText } from '~/base/lib/sealed.server';
 import { reasonSentence } from '~/base/strings/reasons';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { startOrderImport, takeOrderPiece } from '~/intake/imports/import-orders.server';
-import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
-import { projectFacts } from '~/intake/orders/project-facts.server';
+import { addOrderFacts, addWebhookFacts, noFacts } from '~/intake/orders/facts-of-webhook';
+import { lockProjection, projectFacts } from '~/intake/orders/project-facts.server';
 import { readOrderNode } from '~/intake/orders/read-order-node';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadDataRequests } from '~/office/pages/home/data-requests.server';
@@ -502,5 +502,84 @@ describe('privacy', () => {
       sql.rows(`SELECT state, name, settings FROM shop WHERE id = $1`),
     );
     expect(shop).toEqual({ state: 'redacted', name: '', settings: {} });
+  });
+});
+
+describe('a redaction', () => {
+  const besideId = 4243n;
+  const besideDomain = 'beside.myshopify.com';
+  const told = (id: number, updatedAt: string) => ({
+    ...customer,
+    id,
+    admin_graphql_api_id: `gid://shopify/Customer/${id}`,
+    email: `zelda.${id}@example.com`,
+    updated_at: updatedAt,
+  });
+  const request = (id: number) => ({
+    id: 0n,
+    kind: 'customers/redact',
+    shopifyCustomerId: `gid://shopify/Customer/${id}`,
+    emailHash: emailHash(besideId, `zelda.${id}@example.com`),
+    inboxCustomerHash: null,
+    inboxEmailHash: null,
+    requestedAt: new Date(),
+  });
+  const held = (id: number) =>
+    sqlInShop(besideId, (sql) =>
+      sql.rows(
+        `SELECT c.redacted_at IS NOT NULL AS redacted, c.email_sealed AS email, c.first_name_sealed AS name,
+           (SELECT count(*)::int FROM consent x WHERE x.shop_id = $1 AND x.customer_id = c.id) AS consents,
+           (SELECT count(*)::int FROM customer_email x WHERE x.shop_id = $1 AND x.customer_id = c.id) AS emails
+         FROM customer c WHERE c.shop_id = $1 AND c.shopify_customer_id = $2`,
+        `gid://shopify/Customer/${id}`,
+      ),
+    );
+  const tombstone = [{ redacted: true, email: null, name: null, consents: 0, emails: 0 }];
+
+  beforeAll(() => makeShop(besideId, besideDomain).then(() => undefined));
+
+  it('is not undone by a webhook that is projected beside it', async () => {
+    await deliver(besideDomain, { topic: 'customers/create', payload: told(1, '2026-11-01T00:00:00Z') });
+    await projectInbox(besideId);
+    let projecting: Promise<unknown> | undefined;
+    await sqlInShop(besideId, async (sql) => {
+      await redactCustomer(sql, request(1));
+      await deliver(besideDomain, { topic: 'customers/update', payload: told(1, '2026-11-02T00:00:00Z') });
+      projecting = projectInbox(besideId);
+      await until('the projection waits', async () => (await waitingStatements()) > 0);
+    });
+    await projecting;
+    expect(await held(1)).toEqual(tombstone);
+  });
+
+  it('finds a person whom the history is just bringing', async () => {
+    const facts = noFacts();
+    addWebhookFacts(facts, 'customers/create', told(2, '2026-11-01T00:00:00Z'), {
+      triggeredAtMs: null,
+      currency: 'USD',
+    });
+    let redaction: Promise<void> | undefined;
+    await sqlInShop(besideId, async (sql) => {
+      await projectFacts(sql, facts, 'backfill');
+      redaction = sqlInShop(besideId, (other) => redactCustomer(other, request(2)));
+      await until('the redaction waits', async () => (await waitingStatements()) > 0);
+    });
+    await redaction;
+    expect(await held(2)).toEqual(tombstone);
+  });
+
+  it('does not stand in a ring with a projection that has taken the person’s webhooks', async () => {
+    await deliver(besideDomain, { topic: 'customers/create', payload: told(3, '2026-11-01T00:00:00Z') });
+    await projectInbox(besideId);
+    await deliver(besideDomain, { topic: 'customers/update', payload: told(3, '2026-11-02T00:00:00Z') });
+    let projecting: Promise<unknown> | undefined;
+    await sqlInShop(besideId, async (sql) => {
+      await lockProjection(sql);
+      projecting = projectInbox(besideId);
+      await until('the projection waits', async () => (await waitingStatements()) > 0);
+      await redactCustomer(sql, request(3));
+    });
+    await projecting;
+    expect(await held(3)).toEqual(tombstone);
   });
 });

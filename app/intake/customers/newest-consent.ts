@@ -1,14 +1,18 @@
 import type { ConsentState } from '~/base/vocabulary/customers';
 
-/** Of two words told with one time the stricter counts, so that the order of arrival is nothing: strictest first. */
-const strictestFirst = [
+/**
+ * Of two words told with one time the stricter counts, so that the order of arrival is nothing. NOT_SUBSCRIBED is no word:
+ * it is where everybody begins, it is told with the time of the customer's birth, and whoever subscribes at the checkout
+ * that makes them a customer does so at that very moment.
+ */
+const strongestFirst = [
   'REDACTED',
   'INVALID',
   'UNSUBSCRIBED',
   'PENDING',
+  'SUBSCRIBED',
   'NOT_SUBSCRIBED',
   'UNKNOWN',
-  'SUBSCRIBED',
 ] as const satisfies readonly ConsentState[];
 
 /**
@@ -17,5 +21,5 @@ const strictestFirst = [
  * @param row the consent row's name in the statement
  */
 export function newestConsent(row: string): string {
-  return `${row}.changed_at DESC, array_position(ARRAY['${strictestFirst.join("', '")}'], ${row}.state)`;
+  return `${row}.changed_at DESC, array_position(ARRAY['${strongestFirst.join("', '")}'], ${row}.state)`;
 }

@@ -2,8 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
+import { startStore } from '../../store/start-store';
+import { createProduct } from '../../store/world/actions/create-product';
 import { deliver } from '../../support/intake/inbox';
 import { makeShop } from '../../support/intake/shop-row';
+import { startLocalApp } from '../store/local-app';
 
 /** Whose an order is follows from what was told, not from when it came. */
 let shopId = 500n;
@@ -228,6 +231,44 @@ describe('two words on consent of one moment', () => {
       word('subscribed'),
     );
     expect(await counting()).toBe('UNSUBSCRIBED');
+  });
+
+  it('are one where somebody subscribes at the checkout that makes them a customer, whichever came first', async () => {
+    const app = await startLocalApp();
+    const store = await startStore({ withHistory: false, appUrl: app.url, webhookRetryDelaysMs: [10] });
+    createProduct(store.world, {
+      title: 'Tea',
+      productType: 'Tea',
+      sku: 'TEA',
+      price: 450,
+      inventoryQuantity: 99,
+    });
+    await store.webhooks.idle();
+    app.received.length = 0;
+    await fetch(`${store.url}/checkouts`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        cart: `/cart/${store.world.variantIdBySku.get('TEA')}:1`,
+        email: 'greta@example.com',
+        firstName: 'Greta',
+        lastName: 'B',
+        city: 'Berlin',
+        country: 'DE',
+        news: 'yes',
+      }),
+    });
+    await store.webhooks.idle();
+    await store.stop();
+    await app.stop();
+    const told = app.received.map(({ topic, body }) => ({ topic, payload: body as object }));
+    expect(told.map(({ topic }) => topic)).toContain('customers_email_marketing_consent/update');
+    await tell(...told);
+    expect(await counting()).toBe('SUBSCRIBED');
+    await newShop();
+    await tell(...told.reverse());
+    expect(await counting()).toBe('SUBSCRIBED');
   });
 
   it('leave the same when they came the other way round', async () => {

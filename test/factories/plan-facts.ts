@@ -68,6 +68,7 @@ export function gateFacts(seed: FactsSeed): GateFacts {
     customer: {
       id: 2n,
       gone: null,
+      isTakingOver: false,
       hasAddress: true,
       emailHashHex: 'ab',
       relayDomain: null,

@@ -46,6 +46,8 @@ export const reasonsDe: ReasonWords = {
   'moved-by-person': (r, say) => `Von ${r.by} auf ${say.instant(r.toAt)} verschoben.`,
   'moved-snooze': (r, say) =>
     `Der Kunde möchte später erinnert werden: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
+  'moved-for-merge': (r, say) =>
+    `Auf ${say.instant(r.toAt)} verschoben: Ein anderer Datensatz wurde mit diesem Kunden zusammengeführt und wird erst übernommen.`,
   'moved-to-wait': (r, say) =>
     `Anderes ging vor: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
   merged: (r) =>

@@ -44,6 +44,8 @@ export const reasonsEn: ReasonWords = {
   'moved-by-person': (r, say) => `Moved to ${say.instant(r.toAt)} by ${r.by}.`,
   'moved-snooze': (r, say) =>
     `The customer asked to be reminded later: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
+  'moved-for-merge': (r, say) =>
+    `Moved to ${say.instant(r.toAt)}: another record became part of this customer, and what it says comes first.`,
   'moved-to-wait': (r, say) =>
     `Something else had to come first: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
   merged: (r) => `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'}.`,

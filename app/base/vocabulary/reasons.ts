@@ -49,6 +49,7 @@ export type Reason =
   | { code: 'moved-warm-up'; limit: number; fromOn: string; toOn: string }
   | { code: 'moved-by-person'; by: string; toAt: string }
   | { code: 'moved-snooze'; fromOn: string; toOn: string }
+  | { code: 'moved-for-merge'; toAt: string }
   | { code: 'moved-to-wait'; fromOn: string; toOn: string }
   | { code: 'merged'; withCount: number }
   // why it waits

@@ -1,4 +1,5 @@
 import { now } from '~/base/lib/clock.server';
+import { rekeyNo } from '~/care/suppressions/rekey-no.server';
 import type { ShopSql } from '~/db.server';
 
 /** What a person told us, or what was promised to them, in rows of their own: all of it goes along as it is. */
@@ -7,7 +8,7 @@ const tables = ['complaint', 'commitment', 'contact_note', 'task', 'answer', 'en
 /**
  * After a merge: what the old customer told us holds for the one they became. Where both chose something for the same
  * kind and need, the stricter choice stays: off, else the longer silence; a silence that is over is none, and fewer stays
- * beside either. Call it under the lock of the customer that is kept; a second time it finds nothing.
+ * beside either. A "no" to mail goes along, too. Call it under the lock of the customer that is kept; a second time it finds nothing.
  */
 export async function rekeyCare(sql: ShopSql, fromCustomerId: bigint, toCustomerId: bigint): Promise<void> {
   for (const table of tables) {
@@ -31,4 +32,5 @@ export async function rekeyCare(sql: ShopSql, fromCustomerId: bigint, toCustomer
     toCustomerId,
     now(),
   );
+  await rekeyNo(sql, fromCustomerId, toCustomerId);
 }

@@ -1,8 +1,11 @@
+import { now } from '~/base/lib/clock.server';
 import type { ShopSql } from '~/db.server';
 
 /**
  * Points guests at the customer who has, or once had, their address: the one who has it now, else the oldest. Looks at
  * the guests of `emailHashes` and of every address of `customerIds`. Returns the ids on both ends of what changed.
+ *
+ * Each guest owes a plan from here on, also while history is loaded: it hands over what they told us.
  */
 export async function absorbGuests(
   sql: ShopSql,
@@ -24,11 +27,12 @@ export async function absorbGuests(
          LIMIT 1) AS after
        FROM concerned c
      )
-     UPDATE customer g SET merged_into_id = p.after FROM picked p
+     UPDATE customer g SET merged_into_id = p.after, replan_due_at = $4 FROM picked p
      WHERE g.shop_id = $1 AND g.id = p.id AND p.before IS DISTINCT FROM p.after
      RETURNING g.id AS guest, p.before, p.after`,
     emailHashes,
     customerIds,
+    now(),
   );
   return rows.flatMap(({ guest, before, after }) => [guest, before, after]).filter((id) => id !== null);
 }

@@ -146,9 +146,14 @@ async function rememberEmails(
   );
 }
 
+/** But for a "no" that was said to us: Shopify deletes who was merged away, and it goes along with the next plan. */
 async function forgetDeleted(sql: ShopSql, ids: readonly bigint[]): Promise<void> {
   if (ids.length > 0)
-    await sql.run('DELETE FROM consent WHERE shop_id = $1 AND customer_id = ANY($2::int8[])', ids);
+    await sql.run(
+      `DELETE FROM consent WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
+         AND NOT (state = 'UNSUBSCRIBED' AND source LIKE 'carafe-%')`,
+      ids,
+    );
 }
 
 /**

@@ -144,6 +144,7 @@ function customerOf(group: Group, at: Date): Parameters<typeof customerRefusal>[
   return {
     id: 0n,
     gone: null,
+    isTakingOver: false,
     hasAddress: group.hasAddress,
     emailHashHex: null,
     relayDomain: null,

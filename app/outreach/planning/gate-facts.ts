@@ -83,6 +83,8 @@ export interface KindSwitch {
 export interface CustomerGate {
   readonly id: bigint;
   readonly gone: 'deleted' | 'redacted' | 'merged' | null;
+  /** Somebody became this customer, and the plan that hands over what they told us is still owed. */
+  readonly isTakingOver: boolean;
   /** Is there an address that can be written to? */
   readonly hasAddress: boolean;
   readonly emailHashHex: string | null;

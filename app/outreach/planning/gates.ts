@@ -13,6 +13,8 @@ import { isOpenDay, nextOpenDay, type OpenDayRule } from '~/outreach/planning/op
 /** Marketing waits while our picture of the shop's orders is older than this. */
 const RECONCILE_MINUTES = 15;
 const LOOK_AGAIN_MINUTES = 5;
+/** A plan that is owed is a matter of seconds. */
+const TAKE_OVER_MINUTES = 1;
 
 /**
  * The first thing that stands between a message and its customer at `facts.at`, or null. Used by the last look for each
@@ -146,7 +148,11 @@ export function floodHold(
 }
 
 /** What clears up by itself within minutes. */
-function waitRefusal({ shop, at }: GateFacts, message: GateMessage): Refusal | null {
+function waitRefusal({ shop, customer, at }: GateFacts, message: GateMessage): Refusal | null {
+  if (customer.isTakingOver && message.class !== 'transactional') {
+    const moveTo = new Date(at.getTime() + TAKE_OVER_MINUTES * 60_000);
+    return { moveTo, reason: { code: 'moved-for-merge', toAt: moveTo.toISOString() } };
+  }
   if (message.class !== 'marketing') return null;
   const { reconciledThrough } = shop;
   if (reconciledThrough && at.getTime() - reconciledThrough.getTime() <= RECONCILE_MINUTES * 60_000)

@@ -129,6 +129,12 @@ const ofOpenMessages = `,
 const statement = (more: string, countSent: string) => `
 SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_code AS "countryCode", c.locale, c.tags, c.company,
   c.time_zone AS "timeZone", c.deleted_at AS "deletedAt", c.redacted_at AS "redactedAt", c.merged_into_id AS "mergedIntoId",
+  -- Over all who became this customer, by way of others, too: whose plan is owed still has with them what they told us.
+  EXISTS (WITH RECURSIVE became (id, owed) AS (
+      SELECT g.id, g.replan_due_at IS NOT NULL FROM customer g WHERE g.shop_id = $1 AND g.merged_into_id = $2
+      UNION
+      SELECT g.id, g.replan_due_at IS NOT NULL FROM became b JOIN customer g ON g.shop_id = $1 AND g.merged_into_id = b.id
+    ) SELECT FROM became WHERE owed) AS "isTakingOver",
   s.name AS "shopName", s.state AS "shopState", s.installed_at AS "installedAt", s.time_zone AS "shopTimeZone", s.country_code AS "shopCountryCode",
   s.currency, s.locale AS "shopLocale", s.paused_at AS "pausedAt", s.paused_by AS "pausedBy", s.bounces_stopped_at AS "bouncesStoppedAt",
   CASE WHEN s.restored_at IS NOT NULL THEN s.restore_epoch END AS "restoredEpoch", s.marketing_stopped_at AS "marketingStoppedAt", s.reconciled_through AS "reconciledThrough", s.settings::text AS settings,
@@ -204,6 +210,7 @@ export interface GateRow {
   deletedAt: Date | null;
   redactedAt: Date | null;
   mergedIntoId: bigint | null;
+  isTakingOver: boolean;
   shopName: string;
   shopState: string;
   installedAt: Date;
@@ -312,6 +319,7 @@ export function gateFacts(row: GateRow, of: { shopId: bigint; customerId: bigint
           : row.mergedIntoId === null
             ? null
             : 'merged',
+      isTakingOver: row.isTakingOver,
       hasAddress: email !== null && row.emailHash !== null,
       emailHashHex: row.emailHash ? Buffer.from(row.emailHash).toString('hex') : null,
       relayDomain: email ? relayDomainOf(email) : null,

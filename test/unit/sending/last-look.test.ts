@@ -47,6 +47,7 @@ const facts: GateFacts = {
   customer: {
     id: 7n,
     gone: null,
+    isTakingOver: false,
     hasAddress: true,
     emailHashHex: 'ab',
     relayDomain: null,
@@ -189,6 +190,12 @@ describe('the last look', () => {
       shop({ reconciledThrough: new Date(at.getTime() - 16 * 60_000) }),
       'planned',
       'held-not-reconciled',
+    ],
+    [
+      'somebody has just become them',
+      { ...customer({ isTakingOver: true }), class: 'relationship' } as const,
+      'planned',
+      'moved-for-merge',
     ],
     [
       'no mail server is set',

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { within } from '~/base/lib/within';
 import type { DeliveryAnswer, Gate, NotAsked, Withheld } from '~/sending/channels/channel';
 import type { Relay } from '~/sending/channels/email/relay';
@@ -119,17 +120,30 @@ async function transmit(mail: SmtpMail, { borrowed, gate, timeoutMs }: Way): Pro
       // Between the commit and here nothing is awaited: an answer that came early is seen, and no dot follows it.
       if (!heard.answer) {
         isDotReleased = true;
+        // From here on our own clock alone counts: where this process stood still, the connection's would end it unread.
+        limitSilence(borrowed, 0);
         stream.push(null);
         await pauseAt('dot');
       }
     }
-    await within(answered, timeoutMs).catch(giveUp);
+    await within(answered, timeoutMs).catch(async (late: Error) => {
+      // Where this process stood still, the answer may lie in the socket already: a turn of the loop reads it first.
+      await setImmediate();
+      giveUp(late);
+    });
+    limitSilence(borrowed, timeoutMs);
   } catch (error) {
     borrowed.drop();
     if (error instanceof Stopped) return { kind: 'stopped' };
     throw error;
   }
   return ended(heard.answer ?? { kind: 'unanswered', detail: 'no answer' }, borrowed, isDotReleased);
+}
+
+/** After so many ms of silence the connection ends itself; 0: never. */
+function limitSilence({ session }: BorrowedSession, ms: number): void {
+  const { _socket: socket } = session.connection;
+  if (socket) socket.setTimeout(ms);
 }
 
 /** Resolves when the server has said that it takes the body: that is when the stream is first read. */

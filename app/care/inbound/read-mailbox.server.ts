@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { ImapFlow, type MailboxObject } from 'imapflow';
 import { addDays } from '~/base/lib/days';
 import { mailServerAddress } from '~/base/lib/mail-server-address.server';
+import { within } from '~/base/lib/within';
 import type { InboundSettings } from '~/base/settings/shop-settings';
 
 /** How far a mailbox was read. UIDs count only within one UIDVALIDITY. */
@@ -24,9 +25,16 @@ export interface MailboxPage {
 
 const MAILS_A_PAGE = 100;
 const MOST_BYTES = 400_000;
+/** What is read of a mailbox lies in memory: a page ends with the mail that fills it. */
+const PAGE_BYTES = 20_000_000;
+/** A server that sends more than was asked for is hung up on. A search names every mail of a mailbox in one line. */
+const MOST_ANSWER_BYTES = 4_000_000;
 /** A mailbox that we see for the first time is not read from its beginning. */
 const FIRST_LOOK_DAYS = 7;
 const PATIENCE_MS = 30_000;
+/** For a whole visit: the others are about silence, and a server that goes on talking would be listened to for ever. */
+const VISIT_MS = 120_000;
+const GOODBYE_MS = 5_000;
 
 /**
  * Reads the next mails of a mailbox, oldest first, without changing anything in it: it is opened read-only, so that a
@@ -36,14 +44,20 @@ export function readMailbox(
   settings: InboundSettings,
   cursor: MailboxCursor | null,
   at: Date,
+  visitMs = VISIT_MS,
 ): Promise<MailboxPage> {
-  return withMailbox(settings, async (client, box) => {
+  return withMailbox(settings, visitMs, async (client, box) => {
     const isKnown = cursor !== null && cursor.uidValidity === box.uidValidity;
     const lastUid = isKnown ? cursor.lastUid : 0n;
     const uids = await wantedUids(client, lastUid, isKnown ? null : addDays(at, -FIRST_LOOK_DAYS));
-    const page = uids.slice(0, MAILS_A_PAGE);
     const mails: RawMail[] = [];
-    for (const uid of page) {
+    const startedAtMs = Date.now();
+    let read = 0;
+    let bytes = 0;
+    for (const uid of uids.slice(0, MAILS_A_PAGE)) {
+      // A slow server's mails are dealt with before its time is over, or it would never get past them.
+      if (bytes >= PAGE_BYTES || Date.now() - startedAtMs > visitMs / 2) break;
+      read++;
       const found = await client.fetchOne(
         String(uid),
         { uid: true, source: { maxLength: MOST_BYTES } },
@@ -51,13 +65,15 @@ export function readMailbox(
       );
       const source = found ? found.source : undefined;
       if (source) mails.push({ uid: BigInt(uid), raw: source });
+      bytes += source?.length ?? 0;
     }
+    const hasMore = read < uids.length;
     const nothingLeft = BigInt(box.uidNext) - 1n;
-    const reached = page.length < uids.length ? BigInt(page.at(-1) ?? 0) : nothingLeft;
+    const reached = hasMore ? BigInt(uids[read - 1] ?? 0) : nothingLeft;
     return {
       mails,
       cursor: { uidValidity: box.uidValidity, lastUid: reached > lastUid ? reached : lastUid },
-      hasMore: page.length < uids.length,
+      hasMore,
     };
   });
 }
@@ -67,7 +83,7 @@ export async function mailboxProblem(
   settings: InboundSettings,
 ): Promise<'no-server' | 'login' | 'folder' | 'unreachable' | null> {
   try {
-    return await withMailbox(settings, async () => null);
+    return await withMailbox(settings, VISIT_MS, async () => null);
   } catch (failure) {
     if (failure instanceof NoMailServer) return 'no-server';
     if (failure instanceof NoFolder) return 'folder';
@@ -85,6 +101,7 @@ class NoSearch extends Error {}
 
 async function withMailbox<T>(
   settings: InboundSettings,
+  visitMs: number,
   use: (client: ImapFlow, box: MailboxObject) => Promise<T>,
 ): Promise<T> {
   const found = await mailServerAddress(settings, 'imap');
@@ -103,17 +120,24 @@ async function withMailbox<T>(
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
     disableAutoIdle: true,
+    maxLineLength: MOST_ANSWER_BYTES,
+    maxLiteralSize: MOST_ANSWER_BYTES,
+    maxResponseSize: 2 * MOST_ANSWER_BYTES,
   });
   // Without a listener a broken connection would end the process; the pending command rejects all the same.
   client.on('error', () => {});
-  try {
+  const visit = async () => {
     await client.connect();
     const box = await client.mailboxOpen(settings.mailbox, { readOnly: true }).catch((cause: unknown) => {
       throw client.usable ? new NoFolder(`No folder ${settings.mailbox}`, { cause }) : cause;
     });
     return await use(client, box);
+  };
+  try {
+    return await within(visit(), visitMs);
   } finally {
-    await client.logout().catch(() => client.close());
+    // Who went on talking until the time was over says no goodbye either.
+    await within(client.logout(), GOODBYE_MS).catch(() => client.close());
   }
 }
 

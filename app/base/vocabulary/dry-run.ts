@@ -3,6 +3,8 @@ import type { Reason } from '~/base/vocabulary/reasons';
 /** How long ago a dry run begins, and how far it looks ahead. */
 export const DRY_RUN_MONTHS = 12;
 export const DRY_RUN_AHEAD_DAYS = 28;
+/** Each day of a past is planned from all orders before it: whoever has more of them is left out, or the run would never end. */
+export const DRY_RUN_MOST_ORDERS = 300;
 
 /** When the need was bought again, beside the day of the first reminder; before: no mail would have gone. */
 export const dryRunTimings = ['before', 'within3', 'within14', 'later', 'open'] as const;
@@ -35,6 +37,8 @@ export interface DryRunTally {
   /** What the next weeks would bring, were the kind switched on now. */
   readonly ahead: { readonly mails: number; readonly customers: number };
   readonly examples: readonly DryRunExample[];
+  /** Customers with more orders than are lived through; runs of an earlier version had none. */
+  readonly leftOut?: number;
 }
 
 export const emptyTally: DryRunTally = {

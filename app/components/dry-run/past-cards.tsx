@@ -1,5 +1,5 @@
 import { BlockStack, Text } from '@shopify/polaris';
-import { dryRunTimings } from '~/base/vocabulary/dry-run';
+import { DRY_RUN_MOST_ORDERS, dryRunTimings } from '~/base/vocabulary/dry-run';
 import { usePanel } from '~/components/frame/panel-context';
 import { BarTable } from '~/components/parts/bar-table';
 import { TitledCard } from '~/components/parts/titled-card';
@@ -24,6 +24,9 @@ export function WouldCard({ run }: { run: DryRunView }) {
         </Text>
         {run.oneIn > 1 && (
           <Text as="p">{words.sample(write.number(run.looked), write.number(run.customers))}</Text>
+        )}
+        {run.leftOut > 0 && (
+          <Text as="p">{words.leftOut(write.number(run.leftOut), write.number(DRY_RUN_MOST_ORDERS))}</Text>
         )}
       </BlockStack>
       <BarTable

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { now } from '~/base/lib/clock.server';
 import { addDays, dayNumber, instantAt, localDay } from '~/base/lib/days';
-import { DRY_RUN_AHEAD_DAYS, type DryRunTally } from '~/base/vocabulary/dry-run';
+import { DRY_RUN_AHEAD_DAYS, DRY_RUN_MOST_ORDERS, type DryRunTally } from '~/base/vocabulary/dry-run';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { isOpenState } from '~/base/vocabulary/message-states';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
@@ -23,6 +24,7 @@ import { makePlan } from '~/outreach/planning/make-plan';
 import { templateChoices } from '~/outreach/planning/template-choices';
 
 const CUSTOMERS_A_PAGE = 25;
+const NOTE_MS = 20_000;
 
 /**
  * Lets the live planner live through the store's past for one kind, customer by customer, and counts what it would have
@@ -63,24 +65,23 @@ async function learnPast(shopId: ShopId, row: DryRunRow): Promise<Past | null> {
 
 async function liveOn(shopId: ShopId, row: DryRunRow, past: Past): Promise<void> {
   let { cursor, done, tally } = row;
+  let notedAtMs = Date.now();
+  const note = (finishedAt: Date | null) => {
+    notedAtMs = Date.now();
+    const progress = { learnt: past.pools.length, done, cursor, tally, finishedAt };
+    return sqlInShop(shopId, (sql) => noteDryRun(sql, row, progress));
+  };
   for (;;) {
     const ids = await sqlInShop(shopId, (sql) => nextCustomers(sql, row, cursor));
     for (const id of ids) {
-      tally = await sqlInShop(shopId, (sql) => addCustomer(sql, id, { row, past, tally }));
+      tally = await addCustomer(shopId, id, { row, past, tally });
       cursor = id;
+      done++;
+      // A page of customers with many orders takes longer than the lease.
+      if (Date.now() - notedAtMs > NOTE_MS && !(await note(null))) return;
     }
-    done += ids.length;
     const isLast = ids.length < CUSTOMERS_A_PAGE;
-    const goOn = await sqlInShop(shopId, (sql) =>
-      noteDryRun(sql, row, {
-        learnt: past.pools.length,
-        done,
-        cursor,
-        tally,
-        finishedAt: isLast ? now() : null,
-      }),
-    );
-    if (isLast || !goOn) return;
+    if (!(await note(isLast ? now() : null)) || isLast) return;
   }
 }
 
@@ -102,23 +103,17 @@ interface SoFar {
   readonly tally: DryRunTally;
 }
 
-async function addCustomer(sql: ShopSql, id: bigint, { row, past, tally }: SoFar): Promise<DryRunTally> {
-  const rows = await loadHistory(sql, id);
-  const facts = await loadGateFacts(sql, id, row.untilAt, { isForPlan: true });
-  if (!rows || !facts || facts.customer.gone) return tally;
-  const needIds = rows.needs.map((need) => BigInt(need.id));
-  const today = await loadPools(sql, rows.shop.poolBuiltAt, needIds);
+async function addCustomer(shopId: ShopId, id: bigint, { row, past, tally }: SoFar): Promise<DryRunTally> {
+  const found = await sqlInShop(shopId, (sql) => loadCustomer(sql, id, row.untilAt));
+  if (!found) return tally;
+  const { rows, facts, today, stored } = found;
+  if (rows.orders.length > DRY_RUN_MOST_ORDERS) return { ...tally, leftOut: (tally.leftOut ?? 0) + 1 };
   const insight = learnFrom(rows, today, facts.today);
-  const messages = liveThrough({
-    rows,
-    facts,
-    kind: row.kind,
-    from: past.from,
-    until: row.untilAt,
-    known: past.pools,
-  });
+  const messages = await inTurns(
+    liveThrough({ rows, facts, kind: row.kind, from: past.from, until: row.untilAt, known: past.pools }),
+  );
   const lived = tallyLife(tally, { customerId: id, timeZone: facts.timeZone, messages, insight });
-  const mails = await mailsAhead(sql, { facts, insight, kind: row.kind });
+  const mails = mailsAhead({ facts, insight, kind: row.kind, stored });
   const ahead = {
     mails: lived.ahead.mails + mails,
     customers: lived.ahead.customers + (mails > 0 ? 1 : 0),
@@ -126,12 +121,34 @@ async function addCustomer(sql: ShopSql, id: bigint, { row, past, tally }: SoFar
   return { ...lived, ahead };
 }
 
+/** All that is asked of the database, before anything is thought about: no transaction waits for a year to be lived. */
+async function loadCustomer(sql: ShopSql, id: bigint, at: Date) {
+  const rows = await loadHistory(sql, id);
+  const facts = await loadGateFacts(sql, id, at, { isForPlan: true });
+  if (!rows || !facts || facts.customer.gone) return null;
+  const needIds = rows.needs.map((need) => BigInt(need.id));
+  const today = await loadPools(sql, rows.shop.poolBuiltAt, needIds);
+  return { rows, facts, today, stored: await loadMessages(sql, id) };
+}
+
+/** Lets the process do everything else between two turns: mails are on their way in it. */
+async function inTurns<T>(work: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const turn = work.next();
+    if (turn.done) return turn.value;
+    await setImmediate();
+  }
+}
+
+interface Ahead {
+  readonly facts: GateFacts;
+  readonly insight: CustomerInsight;
+  readonly kind: ActiveKind;
+  readonly stored: Awaited<ReturnType<typeof loadMessages>>;
+}
+
 /** What the next weeks would bring beside what is planned and was sent in earnest, were the kind switched on now. */
-async function mailsAhead(
-  sql: ShopSql,
-  { facts, insight, kind }: { facts: GateFacts; insight: CustomerInsight; kind: ActiveKind },
-): Promise<number> {
-  const stored = await loadMessages(sql, facts.customer.id);
+function mailsAhead({ facts, insight, kind, stored }: Ahead): number {
   const { at } = facts;
   const plan = makePlan({
     facts: {

@@ -30,6 +30,8 @@ export interface DryRunView {
   readonly looked: number;
   readonly customers: number;
   readonly oneIn: number;
+  /** Of those looked at, who had too many orders to be lived through. */
+  readonly leftOut: number;
   readonly fromOn: string;
   readonly untilAt: Date;
   readonly startedBy: string;
@@ -89,6 +91,7 @@ async function viewOf(sql: ShopSql, run: DryRunRow): Promise<DryRunView> {
     looked,
     customers: run.customers,
     oneIn,
+    leftOut: tally.leftOut ?? 0,
     fromOn: run.fromOn,
     untilAt: run.untilAt,
     startedBy: run.startedBy,

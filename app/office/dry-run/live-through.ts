@@ -31,11 +31,12 @@ const MOST_TURNS = 1_500;
 /**
  * Lets the planner live through a customer's past: it plans after each order, when the shop's knowledge was built anew,
  * at each look that learning asks for, and on the morning of each mail, knowing only what had happened by then; and what
- * it would have sent stays sent. Pure: the same rows give the same year.
+ * it would have sent stays sent. Pure: the same rows give the same year. Yields after each plan, so that whoever asks can
+ * let others have their turn.
  *
  * @returns every message of the kind that was ever planned, as it ended
  */
-export function liveThrough(life: PastLife): LivedMessage[] {
+export function* liveThrough(life: PastLife): Generator<undefined, LivedMessage[]> {
   const { facts, kind, from, until } = life;
   const news = newsOf(life);
   const kept = new Map<string, ExistingMessage>();
@@ -43,6 +44,7 @@ export function liveThrough(life: PastLife): LivedMessage[] {
   let at = from;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const look = planAgain(life, { at, kept, mails });
+    yield;
     const due = soonestMail(kept);
     const happens = Math.min(
       look?.getTime() ?? Number.POSITIVE_INFINITY,

@@ -191,4 +191,26 @@ describe('a dry run', () => {
     await carryOutDryRun(shopId, 'running-low');
     expect(await row()).toEqual(finished);
   });
+
+  it('leaves out who has more orders than can be lived through, and tells how many those are', async () => {
+    await liveOn();
+    await sqlInShop(shopId, async (sql) => {
+      const till = await makeCustomer(sql, { email: 'walk-in@till.example', numberOfOrders: 301 });
+      await sql.run(
+        `UPDATE customer SET first_order_at = '2026-01-01', last_order_at = '2026-11-01' WHERE shop_id = $1 AND id = $2`,
+        till,
+      );
+      await sql.run(
+        `INSERT INTO orders (shop_id, shopify_order_id, shopify_customer_id, customer_id, name, purpose, processed_at, currency,
+           total_minor, country_code, arrived_by, versions)
+         SELECT c.shop_id, 'gid://shopify/Order/' || (c.shop_id * 100000 + n), c.shopify_customer_id, c.id, '#T' || n, 'purchase',
+           timestamptz '2026-11-01' - n * interval '1 day', 'EUR', 1000, 'DE', 'webhook', '{}'
+         FROM customer c, generate_series(1, 301) n WHERE c.shop_id = $1 AND c.id = $2`,
+        till,
+      );
+    });
+    await run();
+    const { run: seen } = await loadDryRunPage(shopId, 'running-low', END);
+    expect(seen).toMatchObject({ state: 'finished', customers: 2, done: 2, leftOut: 1, written: 1 });
+  });
 });

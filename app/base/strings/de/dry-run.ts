@@ -30,6 +30,8 @@ export const dryRunDe: DryRunStrings = {
     most: (count) => `Am meisten für einen Kunden: ${mails(count)}.`,
     sample: (looked, all) =>
       `Gezählt für ${looked} von ${all} Kunden, zufällig ausgewählt, und auf alle hochgerechnet.`,
+    leftOut: (count, most) =>
+      `Nicht mitgezählt: ${people(count)} mit mehr als ${most} Bestellungen. So viele durchzugehen würde zu lange dauern.`,
     head: ['Monat', 'Mails'],
     premise:
       'Mit den heutigen Einwilligungen, Einstellungen und eingeschalteten Arten. Beschwerden und verspätete Pakete von damals sind nicht berücksichtigt; sie hätten einige Mails angehalten.',

@@ -30,6 +30,8 @@ export const dryRunEn = {
     most: (count: string) => `The most for one customer: ${mails(count)}.`,
     sample: (looked: string, all: string) =>
       `Counted for ${looked} of ${all} customers, drawn by lot, and scaled up to all.`,
+    leftOut: (count: string, most: string) =>
+      `Not counted: ${people(count)} with more than ${most} orders. Living through so many would take too long.`,
     head: ['Month', 'Mails in it'] as Two,
     premise:
       'With today’s consents, settings and kinds that are on. Complaints and late parcels of back then are not counted; they would have held some mails.',

@@ -7,6 +7,7 @@ import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { addWebhookFacts, noFacts, orderToReadAgain } from '~/intake/orders/facts-of-webhook';
 import { lockProjection, projectFacts } from '~/intake/orders/project-facts.server';
 import { type Json, record } from '~/intake/shopify/read';
+import { dropRedacted } from '~/intake/shops/drop-redacted.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type FollowUp, projectShopWebhook } from '~/intake/shops/project-shop-webhook.server';
 import { parsePayload } from '~/intake/webhooks/parse-payload';
@@ -116,6 +117,7 @@ async function projectRows(sql: ShopSql, rows: readonly InboxRow[]): Promise<Don
   }
   const customerIds = await projectFacts(sql, facts, 'webhook');
   await markRows(sql, rows, states);
+  await dropRedacted(sql, rows, facts);
   return { taken: rows.length, customerIds, orderGids, followUps };
 }
 

@@ -552,6 +552,35 @@ describe('a redaction', () => {
     expect(await held(1)).toEqual(tombstone);
   });
 
+  it('leaves no body of a later webhook in the inbox: of the customer, of a guest’s old order and its parcel', async () => {
+    const guest = { customer: null, email: 'guest.beside@example.com' };
+    await deliver(besideDomain, { topic: 'customers/create', payload: told(4, '2026-11-01T00:00:00Z') });
+    await deliver(besideDomain, { topic: 'orders/create', payload: order(701, guest) });
+    await projectInbox(besideId);
+    const hash = emailHash(besideId, guest.email);
+    await sqlInShop(besideId, async (sql) => {
+      await redactCustomer(sql, request(4));
+      await redactCustomer(sql, { ...request(4), shopifyCustomerId: null, emailHash: hash });
+      await sql.run('DELETE FROM inbox_webhook WHERE shop_id = $1');
+    });
+    const later = [
+      { topic: 'customers/update', payload: told(4, '2026-11-03T00:00:00Z') },
+      { topic: 'orders/updated', payload: order(701, { ...guest, updated_at: '2026-11-03T00:00:00Z' }) },
+      { topic: 'orders/create', payload: order(702, guest) },
+      {
+        topic: 'fulfillments/create',
+        payload: { id: 7010, order_id: 701, status: 'success', created_at: '2026-11-03T00:00:00Z', ...guest },
+      },
+      { topic: 'customers/update', payload: told(5, '2026-11-03T00:00:00Z') },
+    ];
+    for (const webhook of later) await deliver(besideDomain, webhook);
+    await projectInbox(besideId);
+    const left = await sqlInShop(besideId, (sql) =>
+      sql.rows('SELECT topic, state FROM inbox_webhook WHERE shop_id = $1'),
+    );
+    expect(left).toEqual([{ topic: 'customers/update', state: 'projected' }]);
+  });
+
   it('finds a person whom the history is just bringing', async () => {
     const facts = noFacts();
     addWebhookFacts(facts, 'customers/create', told(2, '2026-11-01T00:00:00Z'), {

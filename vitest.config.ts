@@ -10,6 +10,8 @@ interface Project {
   /** Its tests run the build. */
   withBuild?: true;
   testTimeout?: number;
+  /** Its files share the modules that a worker has loaded: loading them took longer than the tests. */
+  sharesModules?: true;
   /** Groups run one after the other. */
   group: Group;
 }
@@ -30,7 +32,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 const projects: Project[] = [
-  { name: 'unit', group: light },
+  { name: 'unit', sharesModules: true, group: light },
   { name: 'architecture', testTimeout: 180_000, group: light },
   { name: 'property', withDatabase: true, testTimeout: 300_000, group: light },
   { name: 'integration', withDatabase: true, testTimeout: 60_000, group: light },
@@ -42,27 +44,30 @@ const projects: Project[] = [
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    projects: projects.map(({ name, withDatabase, withBuild, testTimeout = 60_000, group }) => ({
-      resolve: { alias },
-      test: {
-        name,
-        include: [`test/${name}/**/*.test.{ts,tsx}`],
-        pool: 'forks' as const,
-        maxWorkers: group.filesAtATime,
-        sequence: { groupOrder: group.order },
-        testTimeout,
-        hookTimeout: 120_000,
-        // It imports the source of our extensions, which only vitest can read.
-        server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
-        globalSetup: [
-          ...(withDatabase ? ['./test/support/postgres-server.ts'] : []),
-          ...(withBuild ? ['./test/support/build-app.ts'] : []),
-        ],
-        setupFiles: [
-          './test/support/test-env.ts',
-          ...(withDatabase ? ['./test/support/test-database.ts'] : []),
-        ],
-      },
-    })),
+    projects: projects.map(
+      ({ name, withDatabase, withBuild, sharesModules, testTimeout = 60_000, group }) => ({
+        resolve: { alias },
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.{ts,tsx}`],
+          pool: 'forks' as const,
+          isolate: !sharesModules,
+          maxWorkers: group.filesAtATime,
+          sequence: { groupOrder: group.order },
+          testTimeout,
+          hookTimeout: 120_000,
+          // It imports the source of our extensions, which only vitest can read.
+          server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
+          globalSetup: [
+            ...(withDatabase ? ['./test/support/postgres-server.ts'] : []),
+            ...(withBuild ? ['./test/support/build-app.ts'] : []),
+          ],
+          setupFiles: [
+            './test/support/test-env.ts',
+            ...(withDatabase ? ['./test/support/test-database.ts'] : []),
+          ],
+        },
+      }),
+    ),
   },
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '~/base/lib/embedded-postgres.server';
 import { migrateDatabase } from '~/base/lib/migrate-database.server';
 import { dropQueue } from './drop-queue';
@@ -25,6 +26,8 @@ export interface BuiltStack {
   killDatabase(): void;
   /** All that the queue knows is gone: Redis flushed, or the schema dropped. */
   emptyQueue(): Promise<void>;
+  /** kill -9 of Redis, started again after so long with what its log holds. A queue on PostgreSQL dies with the database. */
+  killRedis(awayMs: number): Promise<void>;
   /** Ends all of it. Rejects when a message's state was changed as message-states.ts does not draw it. */
   stop(): Promise<void>;
 }
@@ -87,6 +90,11 @@ export async function startBuiltStack(options: {
       if (redis) return redis.flush();
       const { onServer } = await import('./postgres-server');
       await onServer(database.url, dropQueue);
+    },
+    killRedis: async (awayMs) => {
+      await redis?.kill();
+      await pause(awayMs);
+      await redis?.start();
     },
     stop: async () => {
       stopping = true;

@@ -144,6 +144,9 @@ The store's clock began at 8:30 on a working morning. It now walks to 10:45, pas
     `In the mailbox: ${mailsIn(store)}. The store's clock moves on in the admin's bar, by a day or a week` +
       (buyers === 0 ? '.' : ': tomorrow two who bought for the first time this morning are thanked.'),
   );
+  say(
+    'The buyers of the demo order nothing by themselves while the clock moves: after some weeks the forecasts say so, too.',
+  );
   say('Ctrl-C ends the demo. Every run starts afresh.');
 }
 

@@ -98,7 +98,13 @@ describe('complaints', () => {
     await customer.getByText(text).waitFor();
     await customer.getByRole('button', { name: /^Close the complaint of Ada/ }).click();
     await customer.getByRole('button', { name: 'It is settled' }).click();
-    await until('it is settled', async () => (await customer.getByText(text).count()) === 0);
+    // What was said and done stays in the timeline; there is nothing left to close.
+    const settled = customer.locator('.carafe-timeline li', { hasText: 'Complaint settled' });
+    await settled.getByText(text).waitFor();
+    await settled.getByText('Explained or apologised').waitFor();
+    expect(await customer.getByText(text).count()).toBe(1);
+    expect(await customer.getByRole('button', { name: /^Close the complaint of Ada/ }).count()).toBe(0);
+    await picture(at, 'complaint-settled');
   });
 });
 

@@ -1,4 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { now } from '~/base/lib/clock.server';
+import { isoDay, localDay } from '~/base/lib/days';
 import { pageStrings } from '~/base/strings/pages';
 import { changeChoices } from '~/care/answers/change-choices.server';
 import type { Visit } from '~/care/answers/load-visit.server';
@@ -9,6 +11,9 @@ import { readForm } from '~/care/answers/read-form.server';
 import { PreferencesPage } from '~/components/public/preferences-page';
 import { refusalPage } from '~/components/public/refusal-page';
 import { renderPage } from '~/components/public/render-page';
+import { dayWords } from '~/outreach/kinds/day-words';
+
+const dayOf = (at: Date) => isoDay(localDay(at, 'UTC'));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const arrival = await openVisit('preferences', request, { token: params.token });
@@ -33,7 +38,12 @@ async function page(visit: Visit, done: Awaited<ReturnType<typeof changeChoices>
   const { shop, locale, claims } = visit;
   const strings = pageStrings(locale);
   const stored = await loadChoices(claims);
-  const until = stored.pausedUntil?.toLocaleDateString(strings.lang, { dateStyle: 'long' }) ?? null;
+  const until =
+    stored.pausedUntil &&
+    dayWords(dayOf(stored.pausedUntil), {
+      locale: strings.lang === 'de' ? 'de' : 'en',
+      todayOn: dayOf(now()),
+    });
   const choices = { ...stored, pausedUntil: until };
   const { saved, againDone, newestMail } = strings.preferences;
   // Where the page says by itself that this mail is not the newest, once is enough.

@@ -535,6 +535,16 @@ describe('answers', () => {
     expect(rows.customer?.replan).toBeInstanceOf(Date);
   });
 
+  it('a break is told with its day as the mails write days', async () => {
+    const reader = await makeReader('break@example.com');
+    const page = await visit(
+      preferencesRoute,
+      signLink('preferences', reader),
+      post({ do: 'save', rate: 'usual', pause: '30' }),
+    );
+    expect(await page.text()).toMatch(/>Until \d{1,2} [A-Z][a-z]+( \d{4})?</);
+  });
+
   it('"not for me any more" ends reminders of this need alone', async () => {
     const reader = await makeReader('enough@example.com');
     await visit(answerRoute, signLink('answer', reader), post({ answer: 'not_for_me' }));

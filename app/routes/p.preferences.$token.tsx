@@ -41,7 +41,7 @@ async function page(visit: Visit, done: Awaited<ReturnType<typeof changeChoices>
   const until =
     stored.pausedUntil &&
     dayWords(dayOf(stored.pausedUntil), {
-      locale: strings.lang === 'de' ? 'de' : 'en',
+      locale: strings.lang,
       todayOn: dayOf(now()),
     });
   const choices = { ...stored, pausedUntil: until };

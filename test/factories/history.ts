@@ -1,4 +1,5 @@
 import { emailHash, sealText } from '~/base/lib/sealed.server';
+import type { ShopSettings } from '~/base/settings/shop-settings';
 import { acrossShops, type ShopSql } from '~/db.server';
 
 /** Rows as intake leaves them, written straight to the tables: for tests of what stands above intake. */
@@ -8,6 +9,16 @@ export interface ShopSeed {
   readonly countryCode?: string;
   readonly settings?: object;
 }
+
+/** Whom a shop's mail is from, once it is set up. */
+export const sender: ShopSettings['sender'] = {
+  name: 'Ada’s Coffee',
+  email: 'ada@coffee.example',
+  replyTo: '',
+  postalAddress: 'Hafenstraße 12, Hamburg',
+  signature: 'Ada',
+  domainVerified: true,
+};
 
 export async function makeShop({
   id,

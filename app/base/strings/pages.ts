@@ -3,7 +3,7 @@ import type { ActiveKind } from '~/base/vocabulary/kinds';
 
 /** Every word on the pages that customers open from a mail. */
 export interface PageStrings {
-  readonly lang: string;
+  readonly lang: 'en' | 'de';
   readonly backToShop: (shop: string) => string;
   readonly yourChoices: string;
   readonly unsubscribe: {

@@ -11,16 +11,8 @@ const { loadMailInput } = await import('~/office/pages/queue/preview.server');
 const { renderMail } = await import('~/outreach/templates/render-mail.server');
 const { linksFor } = await import('~/sending/channels/email/make-mail.server');
 const answerRoute = await import('~/routes/p.answer.$token');
-const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
+const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
-const sender = {
-  name: 'Ada’s Coffee',
-  email: 'ada@coffee.example',
-  replyTo: '',
-  postalAddress: 'Hafenstraße 12, Hamburg',
-  signature: 'Ada',
-  domainVerified: true,
-};
 let shopId = 7700n;
 let customerId: bigint;
 

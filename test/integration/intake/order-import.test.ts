@@ -10,10 +10,10 @@ import {
 import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { readOrderNode } from '~/intake/orders/read-order-node';
+import { orderExportHeader } from '../../support/intake/order-export-header';
+import { orderNode } from '../../support/intake/order-node';
 
 const shopId = 6_600_001n;
-const header =
-  'Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Shipping Name,Shipping Country,Id';
 const row = (
   name: string,
   on: string,
@@ -24,7 +24,7 @@ const row = (
   `${name},${more.email ?? 'ada@example.com'},paid,${on} 10:00:00 +0000,fulfilled,${on} 18:00:00 +0000,EUR,9.50,12.00,${on} 10:00:00 +0000,${more.quantity ?? '2'},${item},4.75,,Ada Lovelace,GB,${id}`;
 const file = Buffer.from(
   [
-    header,
+    orderExportHeader,
     row('#101', '2024-01-05', 'Sumatra', '101'),
     '#101,ada@example.com,,,,,,,,,1,Unknown thing,2.00,,,,',
     row('#102', '2024-02-06', 'Sumatra', '102'),
@@ -52,35 +52,22 @@ beforeAll(async () => {
     );
     // The store has told of #102 itself.
     const facts = noFacts();
-    const known = readOrderNode(node('102', '#102', '2024-02-06T10:00:00Z'), 'EUR');
+    const known = readOrderNode(node('#102', '2024-02-06T10:00:00Z'), 'EUR');
     if (known) addOrderFacts(facts, known);
     await projectFacts(sql, facts, 'webhook');
   });
 });
 
-function node(id: string, name: string, at: string) {
-  return {
-    id: `gid://shopify/Order/${id}`,
-    name,
-    email: 'ada@example.com',
-    createdAt: at,
-    processedAt: at,
-    updatedAt: at,
-    currencyCode: 'EUR',
-    subtotalPriceSet: { shopMoney: { amount: '9.50' } },
-    lineItems: {
-      nodes: [
-        {
-          id: `gid://shopify/LineItem/${id}1`,
-          title: 'Sumatra',
-          quantity: 2,
-          currentQuantity: 2,
-          variant: { id: 'gid://shopify/ProductVariant/1' },
-          product: { id: 'gid://shopify/Product/1' },
-        },
-      ],
-    },
+function node(name: string, at: string) {
+  const line = {
+    id: `gid://shopify/LineItem/${name.slice(1)}1`,
+    title: 'Sumatra',
+    quantity: 2,
+    currentQuantity: 2,
+    variant: { id: 'gid://shopify/ProductVariant/1' },
+    product: { id: 'gid://shopify/Product/1' },
   };
+  return orderNode(name, { at, subtotal: '9.50', lines: [line] });
 }
 
 const rowsOf = <Row extends object>(text: string) => sqlInShop(shopId, (sql) => sql.rows<Row>(text));
@@ -160,7 +147,7 @@ describe('the import of an order export', () => {
   it('gives way to the store’s own word on an order, whose lines are not counted twice', async () => {
     await sqlInShop(shopId, async (sql) => {
       const facts = noFacts();
-      const told = readOrderNode(node('101', '#101', '2024-01-05T10:00:00Z'), 'EUR');
+      const told = readOrderNode(node('#101', '2024-01-05T10:00:00Z'), 'EUR');
       if (told) addOrderFacts(facts, told);
       await projectFacts(sql, facts, 'webhook');
       await projectFacts(sql, facts, 'webhook');
@@ -188,7 +175,7 @@ describe('an export with one bad cell', () => {
     const huge = '9'.repeat(30);
     const bad = Buffer.from(
       [
-        header,
+        orderExportHeader,
         row('#201', '2024-01-05', 'Sumatra', '201').replace(',4.75,', `,${huge},`),
         row('#202', '2024-01-06', 'Sumatra', '202').replace(',12.00,', `,${huge},`),
         row('#203\u0000', '2024-01-07', 'Suma\u0000tra', '203'),
@@ -207,7 +194,7 @@ describe('an export with one bad cell', () => {
 
 describe('an export with a quote that is never closed', () => {
   const lines = (count: number) => [
-    header,
+    orderExportHeader,
     row('#301', '2024-01-05', 'Sumatra', '301'),
     row('#302', '2024-01-06', '"Sumatra', '302'),
     ...Array.from({ length: count }, (_, index) =>

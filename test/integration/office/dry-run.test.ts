@@ -13,16 +13,8 @@ const { cancelDryRun, startDryRun } = await import('~/office/dry-run/ask-dry-run
 const { carryOutDryRun } = await import('~/office/dry-run/carry-out-dry-run.server');
 const { claimDryRun, readDryRun } = await import('~/office/dry-run/dry-run-row.server');
 const { loadDryRunPage, previewExample } = await import('~/office/dry-run/dry-run-page.server');
-const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
+const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
-const sender = {
-  name: 'Ada’s Coffee',
-  email: 'ada@coffee.example',
-  replyTo: '',
-  postalAddress: 'Hafenstraße 12, Hamburg',
-  signature: 'Ada',
-  domainVerified: true,
-};
 const EARLIER = ['2025-12-20', '2026-01-19', '2026-02-18', '2026-03-20', '2026-04-20', '2026-05-21'];
 const LATER = ['2026-06-29', '2026-08-02', '2026-09-05', '2026-11-19'];
 const END = new Date('2026-12-01T09:00:00Z');

@@ -9,16 +9,8 @@ const { planCustomer } = await import('~/outreach/planning/plan-customer.server'
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview } = await import('~/outreach/kinds/switch-kind.server');
 const { loadConcerned } = await import('~/office/pages/settings/concerned.server');
-const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
+const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
-const sender = {
-  name: 'Ada’s Coffee',
-  email: 'ada@coffee.example',
-  replyTo: '',
-  postalAddress: 'Hafenstraße 12, Hamburg',
-  signature: 'Ada',
-  domainVerified: true,
-};
 let shopId = 7600n;
 let customerId: bigint;
 

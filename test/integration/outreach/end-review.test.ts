@@ -4,19 +4,11 @@ import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
 import { endReview, switchKind } from '~/outreach/kinds/switch-kind.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';
-import { makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
+import { makeCustomer, makeNeed, makeOrder, makeShop, sender } from '../../factories/history';
 import { moveClock } from '../../support/move-clock';
 
 moveClock('2026-06-01T09:00:00Z');
 
-const sender = {
-  name: 'Ada’s Coffee',
-  email: 'ada@coffee.example',
-  replyTo: '',
-  postalAddress: 'Hafenstraße 12, Hamburg',
-  signature: 'Ada',
-  domainVerified: true,
-};
 const CUSTOMERS = 24;
 const ROUNDS = 4;
 

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { orderExportHeader } from '../../support/intake/order-export-header';
+import { orderNode } from '../../support/intake/order-node';
 import { moveClock } from '../../support/move-clock';
 import { onServer } from '../../support/postgres-server';
 
@@ -15,22 +17,12 @@ const { planCustomer } = await import('~/outreach/planning/plan-customer.server'
 const { decideMessage } = await import('~/outreach/outbox/decide.server');
 const { switchKind, endReview } = await import('~/outreach/kinds/switch-kind.server');
 const { planWhoIsOwed } = await import('../../support/intake/planned-messages');
-const { makeShop } = await import('../../factories/history');
+const { makeShop, sender } = await import('../../factories/history');
 
-const header =
-  'Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Shipping Name,Shipping Country,Id';
 const bought = (name: string, buyer: string, item: string, { id = name.slice(1), on = '2024-06-20' } = {}) =>
   `${name},${buyer}@example.com,paid,${on} 10:00:00 +0000,fulfilled,${on} 18:00:00 +0000,EUR,250.00,250.00,${on} 10:00:00 +0000,1,${item},250.00,,Ada Lovelace,DE,${id}`;
 const also = (name: string, item: string) => `${name},,,,,,,,,,1,${item},250.00,,,,`;
 
-const sender = {
-  name: 'Ada’s Coffee',
-  email: 'ada@coffee.example',
-  replyTo: '',
-  postalAddress: 'Hafenstraße 12, Hamburg',
-  signature: 'Ada',
-  domainVerified: true,
-};
 let shopId = 8_800_000n;
 let files = 0;
 
@@ -58,7 +50,7 @@ beforeEach(async () => {
 
 /** Takes an export, and plans for everybody. */
 async function importAndPlan(...rows: string[]) {
-  const piece = Buffer.from([header, ...rows].join('\n'));
+  const piece = Buffer.from([orderExportHeader, ...rows].join('\n'));
   const mark = `file ${++files}`;
   const { id } = await startOrderImport(shopId, { name: mark, bytes: piece.length, mark }, 'Ada');
   const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece });
@@ -104,18 +96,7 @@ const become = (id: bigint, state: string) =>
   );
 
 function node(name: string, lines: readonly (readonly [id: number, title: string, variant: number])[]) {
-  const at = '2024-06-20T10:00:00Z';
-  return {
-    id: `gid://shopify/Order/${name.slice(1)}`,
-    name,
-    email: 'ada@example.com',
-    createdAt: at,
-    processedAt: at,
-    updatedAt: at,
-    currencyCode: 'EUR',
-    subtotalPriceSet: { shopMoney: { amount: '250.00' } },
-    lineItems: { nodes: lines.map(lineNode) },
-  };
+  return orderNode(name, { at: '2024-06-20T10:00:00Z', subtotal: '250.00', lines: lines.map(lineNode) });
 }
 
 function lineNode([id, title, variant]: readonly [id: number, title: string, variant: number]) {

@@ -17,16 +17,8 @@ const { feedDueAlarms } = await import('~/sending/feed-queue.server');
 const { carryOutDecision } = await import('~/office/pages/queue/decisions.server');
 const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
 const { learnCustomer } = await import('~/insight/learning/customers/learn-customer.server');
-const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
+const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
-const sender = {
-  name: 'Ada’s Coffee',
-  email: 'ada@coffee.example',
-  replyTo: '',
-  postalAddress: 'Hafenstraße 12, Hamburg',
-  signature: 'Ada',
-  domainVerified: true,
-};
 let shopId = 7000n;
 let customerId: bigint;
 let variant: string;

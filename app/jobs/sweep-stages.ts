@@ -1,5 +1,6 @@
 import { attemptEach } from '~/base/lib/attempt-each';
-import { enqueue, enqueueMany } from '~/base/queue/enqueue.server';
+import { enqueue } from '~/base/queue/enqueue.server';
+import { wakePlanners } from '~/base/queue/wake-planner.server';
 import { wakeOwedBatches } from '~/outreach/change-plans/owed-batches.server';
 import { doOwed } from '~/outreach/planning/do-owed.server';
 import { findOwed } from '~/outreach/planning/find-owed.server';
@@ -11,12 +12,6 @@ export async function sweepStages(): Promise<void> {
   const owed = await findOwed();
   for (const { shopId } of owed.inboxes)
     await enqueue('project-inbox', { shopId: String(shopId) }, { dedupeKey: String(shopId) });
-  await enqueueMany(
-    'replan-customer',
-    owed.customers.map(({ shopId, customerId }) => ({
-      payload: { shopId: String(shopId), customerId: String(customerId) },
-      dedupeKey: `${shopId}-${customerId}`,
-    })),
-  );
+  await wakePlanners(owed.customers);
   await attemptEach([wakeOwedBatches, () => doOwed(owed)]);
 }

@@ -24,7 +24,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       strings={strings}
       title={strings.soldOut.title}
       text={strings.soldOut.text(reorder.items.join(', '))}
-      link={{ href: reorder.url, label: strings.backToShop(shop.name) }}
     />
   );
   return pageResponse(renderPage(page), { imageUrl: shop.logoUrl });

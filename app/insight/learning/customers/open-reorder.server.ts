@@ -9,13 +9,10 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { readInsight } from '~/insight/learning/customers/learn-customer.server';
 import { resolveCustomer } from '~/intake/customers/lock-customer.server';
 
-/** `gone`: nothing of it can be bought now; the shop's front page is all that is left to offer. */
-export interface Reorder {
-  readonly leadsTo: 'cart' | 'gone';
-  readonly url: string;
-  /** What was to be reordered. */
-  readonly items: readonly string[];
-}
+/** Where a reorder link leads; `gone` with what was to be reordered, of which nothing can be bought now. */
+export type Reorder =
+  | { readonly leadsTo: 'cart'; readonly url: string }
+  | { readonly leadsTo: 'gone'; readonly items: readonly string[] };
 
 /**
  * Where a reorder link leads: the shop's own cart, filled with what the customer bought last of the need (or of all
@@ -32,14 +29,11 @@ export async function openReorder(
     const origin = shop && shopOrigin(shop);
     if (!origin) return null;
     await recordClick(sql, claims, visitor);
-    const token = signLink('attribution', claims);
     const wanted = await wantedOf(sql, claims);
     const cart = wanted.flatMap(({ item }) => item ?? []);
-    return {
-      leadsTo: wanted.length > 0 && cart.length === 0 ? 'gone' : 'cart',
-      url: cartPermalink(origin, cart, token),
-      items: wanted.map(({ title }) => title),
-    };
+    if (wanted.length > 0 && cart.length === 0)
+      return { leadsTo: 'gone', items: wanted.map(({ title }) => title) };
+    return { leadsTo: 'cart', url: cartPermalink(origin, cart, signLink('attribution', claims)) };
   });
 }
 

@@ -130,15 +130,19 @@ async function makeGeneration(connection: QueueConnection): Promise<Generation> 
   return { connection, identity, queues, workers };
 }
 
+/** A worker that was killed gives its jobs back within half a minute, as often as it takes. */
+export const workerTimes = {
+  lockDuration: 20_000,
+  stalledInterval: 10_000,
+  maxStalledCount: 20,
+  drainDelay: 5,
+  runRetryDelay: 1_000,
+} as const;
+
 function workerFor(name: QueueName, makeWorker: QueueConnection['makeWorker'], workers: WorkerSide): Worker {
   return makeWorker(name, workers.processor, {
+    ...workerTimes,
     concurrency: workers.concurrency[name],
-    // A worker that was killed gives its jobs back within half a minute, as often as it takes.
-    lockDuration: 20_000,
-    stalledInterval: 10_000,
-    maxStalledCount: 20,
-    drainDelay: 5,
-    runRetryDelay: 1_000,
   });
 }
 

@@ -13,7 +13,7 @@ import { SoftOptInSection } from '~/components/settings/countries/soft-opt-in-se
 import { DataSection } from '~/components/settings/data/data-section';
 import { KindsSection } from '~/components/settings/kinds/kinds-section';
 import { MailboxSection } from '~/components/settings/mailbox-section';
-import { ClosedDaysSection, NeighboursSection } from '~/components/settings/more-settings';
+import { ClosedDaysSection, LanguagesSection, NeighboursSection } from '~/components/settings/more-settings';
 import { OrderImportBox } from '~/components/settings/order-import-card';
 import {
   BrandSection,
@@ -95,9 +95,10 @@ export default function Settings() {
           <MailboxSection mailbox={page.mailbox} now={page.now} />
           <KindsSection {...props} kinds={page.kinds} />
           <QuietSection {...props} effect={page.quietEffect} />
-          <ClosedDaysSection {...props} />
+          <ClosedDaysSection {...props} holidays={page.holidays} />
           <CapsSection {...props} effect={page.capEffect} />
           <BrandSection {...props} />
+          <LanguagesSection languages={page.languages} />
           <NeighboursSection {...props} />
           <NeverSection {...props} />
           <SoftOptInSection {...props} />

@@ -40,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     given.answer === 'running_out_sooner' ? linkUrl('reorder', signLink('reorder', visit.claims)) : null;
   const { shop, locale } = visit;
   const others = await othersOf(visit.claims, question);
-  const page = { shop, strings: pageStrings(locale), question, others, answer: given.answer, reorderUrl };
+  const page = { shop, strings: pageStrings(locale), question, others, given, reorderUrl };
   return pageResponse(renderPage(<AnsweredPage {...page} />), { imageUrl: shop.logoUrl });
 }
 

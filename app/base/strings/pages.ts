@@ -56,7 +56,9 @@ export interface PageStrings {
     readonly send: string;
     readonly pick: string;
     readonly thanksTitle: string;
-    readonly thanks: Record<Answer, string>;
+    readonly thanks: Record<Exclude<Answer, 'still_plenty'>, string>;
+    /** Thanks for "still have plenty". */
+    readonly rests: (days: number) => string;
     readonly orderNow: string;
     readonly somethingWrongLabel: string;
     readonly whichItem: string;
@@ -145,7 +147,6 @@ const en: PageStrings = {
     pick: 'Please choose an answer.',
     thanksTitle: 'Thank you',
     thanks: {
-      still_plenty: 'Good to know. We will not remind you before then.',
       running_out_sooner: 'Good to know. Next time we write earlier.',
       not_for_me: 'You will get no more reminders about this.',
       arrived: 'Good to hear.',
@@ -154,6 +155,8 @@ const en: PageStrings = {
       something_wrong: 'We are sorry. A person gets back to you.',
       all_fine: 'Good to hear.',
     },
+    rests: (days) =>
+      `Good to know. We will not remind you of it for ${days === 1 ? 'a day' : `${days} days`}.`,
     orderNow: 'Order it again',
     somethingWrongLabel: 'What happened? (optional)',
     whichItem: 'If something is wrong: with what? (optional)',
@@ -260,7 +263,6 @@ const de: PageStrings = {
     pick: 'Bitte wählen Sie eine Antwort.',
     thanksTitle: 'Vielen Dank',
     thanks: {
-      still_plenty: 'Gut zu wissen. Vorher erinnern wir Sie nicht.',
       running_out_sooner: 'Gut zu wissen. Beim nächsten Mal schreiben wir früher.',
       not_for_me: 'Sie bekommen dazu keine Erinnerungen mehr.',
       arrived: 'Das freut uns.',
@@ -269,6 +271,8 @@ const de: PageStrings = {
       something_wrong: 'Das tut uns leid. Ein Mensch meldet sich bei Ihnen.',
       all_fine: 'Das freut uns.',
     },
+    rests: (days) =>
+      `Gut zu wissen. Wir erinnern Sie ${days === 1 ? 'einen Tag' : `${days} Tage`} lang nicht daran.`,
     orderNow: 'Wieder bestellen',
     somethingWrongLabel: 'Was ist passiert? (freiwillig)',
     whichItem: 'Falls etwas nicht stimmt: Was betrifft es? (freiwillig)',

@@ -326,6 +326,7 @@ export const panelDe: PanelStrings = {
       mailStopped:
         'Das Senden ist angehalten, weil Ihr Mailserver es ablehnt. Bitte prüfen Sie die Einstellungen.',
       said: (words) => `Er sagte: ${words}`,
+      toMailbox: 'Zum Postfach',
       ok: 'In Ordnung',
       attention: 'Braucht Aufmerksamkeit',
     },

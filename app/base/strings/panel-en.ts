@@ -330,6 +330,7 @@ export const panelEn = {
           : 'Your mail server does not take mail right now. Carafe keeps trying; nothing is lost.',
       mailStopped: 'Sending has stopped, because your mail server refuses it. Check the settings.',
       said: (words: string) => `It said: ${words}`,
+      toMailbox: 'To the mailbox',
       ok: 'Well',
       attention: 'Needs attention',
     },

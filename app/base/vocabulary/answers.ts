@@ -57,3 +57,6 @@ export const mailAnswers: Readonly<Record<ActiveKind, readonly Answer[]>> = {
 
 /** How long "still have plenty" may silence us, in days; the customer picks. */
 export const snoozeChoices = [14, 30, 60, 90] as const;
+
+/** Where they picked none. */
+export const USUAL_SNOOZE_DAYS = 30 satisfies (typeof snoozeChoices)[number];

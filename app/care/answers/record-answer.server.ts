@@ -1,7 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
-import { type Answer, isComplaintAnswer } from '~/base/vocabulary/answers';
+import { type Answer, isComplaintAnswer, USUAL_SNOOZE_DAYS } from '~/base/vocabulary/answers';
 import type { LinkClaims } from '~/care/answers/link-token';
 import { savePreference } from '~/care/answers/save-preference.server';
 import { openComplaint } from '~/care/people/open-complaint.server';
@@ -20,7 +20,6 @@ export interface GivenAnswer {
 
 /** The same answer to the same question within this time is a second tap, not a second answer. */
 const SAME_TAP = '1 hour';
-const DEFAULT_SNOOZE_DAYS = 30;
 
 /**
  * Keeps a one-tap answer and does what it says: silence for a while, no more of it, or a complaint that a person sees
@@ -114,7 +113,7 @@ async function act(
   const about = { customerId, kind: 'running-low', needId, source: 'answer-page' } as const;
   switch (answer) {
     case 'still_plenty': {
-      const until = addDays(now(), snoozeDays ?? DEFAULT_SNOOZE_DAYS);
+      const until = addDays(now(), snoozeDays ?? USUAL_SNOOZE_DAYS);
       return needId === undefined ? undefined : savePreference(sql, { ...about, choice: 'snoozed', until });
     }
     case 'running_out_sooner':

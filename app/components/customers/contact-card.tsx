@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { languageName } from '~/base/strings/language-name';
 import { usePanel } from '~/components/frame/panel-context';
 import { Why } from '~/components/parts/why';
 import type { CustomerPage } from '~/office/pages/customers/customer.server';
@@ -27,7 +28,7 @@ export function ContactCard({ page }: { page: CustomerPage }) {
       `${write.time(page.now, zone)}${page.countryCode ? ` · ${regionName(page.countryCode)}` : ''}`,
     ],
   ];
-  if (page.locale) facts.push([words.language, languageName(page.locale)]);
+  if (page.locale) facts.push([words.language, languageName(page.locale, locale)]);
   return (
     <Card>
       <BlockStack gap="300">
@@ -83,14 +84,6 @@ export function ContactCard({ page }: { page: CustomerPage }) {
       </BlockStack>
     </Card>
   );
-
-  function languageName(code: string): string {
-    try {
-      return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
-    } catch {
-      return code;
-    }
-  }
 
   function regionName(code: string): string {
     try {

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, Icon, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Card, Icon, InlineStack, Link, Text } from '@shopify/polaris';
 import { AlertTriangleIcon, CheckCircleIcon, ClockIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
@@ -25,6 +25,13 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
           {[intake(), sending(), mail()].map(({ key, mood, lines }) => (
             <Line key={key} mood={mood} lines={lines} />
           ))}
+          {health.mailbox !== 'ok' && (
+            <Marked mood={health.mailbox === 'broken' ? 'attention' : 'waits'}>
+              <Text as="p" breakWord>
+                {s.mailbox[health.mailbox]} <Link url="/app/settings#mailbox">{words.toMailbox}</Link>
+              </Text>
+            </Marked>
+          )}
           {health.intake.stuck && (
             <Marked mood="attention">
               <StuckNews stuck={health.intake.stuck} now={now} />

@@ -1,6 +1,7 @@
 import type { PageStrings } from '~/base/strings/pages';
-import { type Answer, pageAnswers, snoozeChoices } from '~/base/vocabulary/answers';
+import { type Answer, pageAnswers, snoozeChoices, USUAL_SNOOZE_DAYS } from '~/base/vocabulary/answers';
 import type { Question } from '~/care/answers/load-question.server';
+import type { GivenAnswer } from '~/care/answers/record-answer.server';
 import { PageFrame, type PageShop } from '~/components/public/page-frame';
 
 /** One question, a few answers. A link may have chosen one already; only the button sends it. */
@@ -50,7 +51,7 @@ export function AnswerPage({
         {isSupply && !question.isLast && (
           <label className="field">
             {words.options.still_plenty.label}: {words.askAgainIn}
-            <select name="days" defaultValue={30}>
+            <select name="days" defaultValue={USUAL_SNOOZE_DAYS}>
               {snoozeChoices.map((days) => (
                 <option key={days} value={days}>
                   {words.inDays(days)}
@@ -129,20 +130,25 @@ export function AnsweredPage({
   strings,
   question,
   others,
-  answer,
+  given,
   reorderUrl,
 }: {
   shop: PageShop;
   strings: PageStrings;
   question: Question;
   others: readonly OtherLink[];
-  answer: Answer;
+  given: GivenAnswer;
   reorderUrl: string | null;
 }) {
   const words = strings.answer;
+  const { answer, snoozeDays = USUAL_SNOOZE_DAYS } = given;
+  const thanks = () => {
+    if (endsIt(question, answer)) return words.lastTime.thanks;
+    return answer === 'still_plenty' ? words.rests(snoozeDays) : words.thanks[answer];
+  };
   return (
     <PageFrame shop={shop} strings={strings} title={words.thanksTitle}>
-      <p role="status">{endsIt(question, answer) ? words.lastTime.thanks : words.thanks[answer]}</p>
+      <p role="status">{thanks()}</p>
       {reorderUrl && (
         <p>
           <a className="button" href={reorderUrl}>

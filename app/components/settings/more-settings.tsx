@@ -1,11 +1,20 @@
-import { TextField } from '@shopify/polaris';
+import { BlockStack, Button, InlineStack, List, Text, TextField } from '@shopify/polaris';
+import { countryName } from '~/base/strings/country-name';
+import { languageName } from '~/base/strings/language-name';
 import { MOST_CLOSED_DAYS, readClosedDays } from '~/base/vocabulary/closed-days';
 import { NeighbourFields } from '~/components/first-run/settings-steps';
 import { usePanel } from '~/components/frame/panel-context';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
+import type { LanguageShare } from '~/office/pages/settings/languages.server';
+import type { SettingsPage } from '~/office/pages/settings/settings.server';
 
-export function ClosedDaysSection(props: SectionProps) {
-  const words = usePanel().s.moreSettings.closed;
+interface ClosedDaysProps extends SectionProps {
+  readonly holidays: SettingsPage['holidays'];
+}
+
+export function ClosedDaysSection({ holidays, ...props }: ClosedDaysProps) {
+  const { s, locale, write } = usePanel();
+  const words = s.moreSettings.closed;
   const { error: refused, ...field } = useField(props)('closedOn');
   const { days, wrongLine } = readClosedDays(field.value);
   const isChanged = props.errors.closedOn === 'changed';
@@ -13,15 +22,63 @@ export function ClosedDaysSection(props: SectionProps) {
   const error = isChanged ? refused : wrong;
   // A line that was mended since it was refused is told no more.
   const isWrong = refused && (isChanged || wrongLine !== null || days.length > MOST_CLOSED_DAYS);
+  const missing = wrongLine === null ? holidays.days.filter((day) => !days.includes(day)) : [];
+  const country = countryName(holidays.countryCode ?? '', locale);
   return (
     <SettingsSection id="closed" title={words.title} about={words.about}>
-      <TextField
-        {...field}
-        {...(isWrong && { error })}
-        label={words.days}
-        helpText={words.help}
-        multiline={3}
-      />
+      <BlockStack gap="300">
+        <TextField
+          {...field}
+          {...(isWrong && { error })}
+          label={words.days}
+          helpText={words.help}
+          multiline={3}
+        />
+        {missing.length > 0 && (
+          <InlineStack>
+            <Button
+              size="slim"
+              onClick={() => field.onChange([field.value.trim(), ...missing].filter(Boolean).join('\n'))}
+            >
+              {words.add(write.number(missing.length), country)}
+            </Button>
+          </InlineStack>
+        )}
+      </BlockStack>
+    </SettingsSection>
+  );
+}
+
+/** Which languages the buyers speak, and which they are written to in. */
+export function LanguagesSection({ languages }: { languages: SettingsPage['languages'] }) {
+  const { s, locale, write } = usePanel();
+  const words = s.moreSettings.languages;
+  const line = ({ language, customers, isCapped, writtenIn }: LanguageShare) => {
+    const name = language ? languageName(language, locale) : words.unknown;
+    const count = isCapped ? s.common.capped(customers) : write.number(customers);
+    return language === writtenIn
+      ? words.own(name, count)
+      : words.other(name, count, languageName(writtenIn, locale));
+  };
+  return (
+    <SettingsSection id="languages" title={words.title} about={words.about}>
+      <BlockStack gap="200">
+        {languages.length === 0 && (
+          <Text as="p" tone="subdued">
+            {words.none}
+          </Text>
+        )}
+        <List>
+          {languages.map((share) => (
+            <List.Item key={share.language ?? ''}>{line(share)}</List.Item>
+          ))}
+        </List>
+        {languages.some(({ language, writtenIn }) => language && language !== writtenIn) && (
+          <Text as="p" tone="subdued">
+            {words.notTheirs}
+          </Text>
+        )}
+      </BlockStack>
     </SettingsSection>
   );
 }

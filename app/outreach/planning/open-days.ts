@@ -57,6 +57,12 @@ export function isPublicHoliday(day: number, countryCode: string | null): boolea
   return found.has(on);
 }
 
+/** The country's public holidays among the 365 days from `day` on, in order; none where the country is unknown. */
+export function yearOfHolidays(day: number, countryCode: string | null): string[] {
+  const year = Array.from({ length: 365 }, (_, after) => day + after);
+  return year.filter((one) => isPublicHoliday(one, countryCode)).map(isoDay);
+}
+
 export interface OpenDayRule {
   readonly countryCode: string | null;
   readonly settings: Pick<ShopSettings, 'quiet' | 'closedOn'>;

@@ -526,7 +526,7 @@ describe('answers', () => {
     expect(page).toMatch(/value="still_plenty"[^>]*checked|checked=""[^>]*value="still_plenty"/);
     expect((await rowsOf(reader.customerId, 'answers@example.com')).engagements).toEqual([]);
     const sent = await visit(answerRoute, token, post({ answer: 'still_plenty', days: '60' }));
-    expect(await sent.text()).toContain('We will not remind you before then.');
+    expect(await sent.text()).toContain('We will not remind you of it for 60 days.');
     await visit(answerRoute, token, post({ answer: 'still_plenty', days: '60' }));
     const rows = await rowsOf(reader.customerId, 'answers@example.com');
     expect(rows.preferences).toMatchObject([

@@ -25,6 +25,11 @@ async function settingsPage() {
   return loader({ request: world.request('/app/settings'), params: {}, context: {} });
 }
 
+async function home() {
+  const { loader } = await import('~/routes/app._index');
+  return loader({ request: world.request('/app'), params: {}, context: {} });
+}
+
 const connect = (more: object = {}) =>
   change({
     intent: 'connect',
@@ -42,7 +47,9 @@ const connect = (more: object = {}) =>
 describe('the mailbox of replies', () => {
   test('is connected once it opens, read, and shown without its password', async () => {
     expect((await settingsPage()).mailbox).toBeNull();
+    expect((await home()).health.mailbox).toBe('none');
     expect(await connect()).toEqual({ status: 'connected' });
+    expect((await home()).health.mailbox).toBe('ok');
     const page = await settingsPage();
     expect(page.mailbox).toEqual({ user: 'testuser', host: '127.0.0.1', readAt: null, isBroken: false });
     expect(JSON.stringify(page)).not.toContain('testpass');

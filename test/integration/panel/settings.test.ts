@@ -319,4 +319,30 @@ describe('whom Carafe reaches', () => {
     expect((await refusalOf(ask('what=pause&country=%27%3B'))).status).toBe(400);
     expect((await refusalOf(ask('what=warranty&price=free'))).status).toBe(400);
   });
+
+  test('the languages that buyers speak are told, with the one that they are written to in', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `UPDATE customer SET locale = (ARRAY['fr', 'de-AT', 'de', 'x!', NULL])[1 + id % 5] WHERE shop_id = $1`,
+      ),
+    );
+    const stored = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ locale: string | null; customers: number }>(
+        `SELECT locale, count(*)::int AS customers FROM customer
+         WHERE shop_id = $1 AND merged_into_id IS NULL AND last_order_at IS NOT NULL GROUP BY 1`,
+      ),
+    );
+    const count = (...locales: (string | null)[]) =>
+      stored
+        .filter(({ locale }) => locales.includes(locale))
+        .reduce((sum, { customers }) => sum + customers, 0);
+    const { languages } = await load();
+    const told = new Map(languages.map((share) => [share.language, share]));
+    expect(told.get('fr')).toMatchObject({ customers: count('fr'), writtenIn: 'en', isCapped: false });
+    expect(told.get('de')).toMatchObject({ customers: count('de', 'de-AT'), writtenIn: 'de' });
+    const unknown = languages.filter(({ language }) => language === null);
+    expect(unknown.reduce((sum, { customers }) => sum + customers, 0)).toBe(count('x!', null));
+    expect(count('fr') * count('de', 'de-AT')).toBeGreaterThan(0);
+  });
 });

@@ -10,7 +10,7 @@ import { floodLimit } from '~/outreach/planning/flood';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import { holdoutArm } from '~/outreach/planning/holdout';
 import { countryHold } from '~/outreach/planning/holds';
-import { isPublicHoliday, nextOpenDay } from '~/outreach/planning/open-days';
+import { isPublicHoliday, nextOpenDay, yearOfHolidays } from '~/outreach/planning/open-days';
 import { isInReview } from '~/outreach/planning/review';
 import { gateFacts, on } from '../../factories/plan-facts';
 
@@ -257,6 +257,23 @@ describe('open days', () => {
     expect(next('2027-01-01', { workingDays: true })).toEqual(['2027-01-04', 'moved-day-off']);
     expect(isPublicHoliday(dayNumber('2026-11-26'), 'US')).toBe(true);
     expect(isPublicHoliday(dayNumber('2026-11-26'), null)).toBe(false);
+  });
+
+  it('tells the public holidays of the year to come, of the whole country', () => {
+    // Germany's nine of 2027 (Einigungsvertrag, and the Länder's common days); Corpus Christi is not everywhere.
+    expect(yearOfHolidays(dayNumber('2027-01-01'), 'DE')).toEqual([
+      '2027-01-01',
+      '2027-03-26',
+      '2027-03-29',
+      '2027-05-01',
+      '2027-05-06',
+      '2027-05-17',
+      '2027-10-03',
+      '2027-12-25',
+      '2027-12-26',
+    ]);
+    expect(yearOfHolidays(dayNumber('2026-11-30'), 'GB')[0]).toBe('2026-12-25');
+    expect(yearOfHolidays(dayNumber('2026-11-30'), null)).toEqual([]);
   });
 });
 

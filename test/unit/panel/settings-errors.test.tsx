@@ -24,23 +24,38 @@ test('a number that is out of bounds is told what they are', () => {
 
 test('of closed days the wrong line is named, until it is mended', () => {
   const closed = (closedOn: string) =>
-    render('en', <ClosedDaysSection {...refused({ closedOn }, { closedOn: 'day' })} />);
+    render('en', <ClosedDaysSection {...refused({ closedOn }, { closedOn: 'day' })} holidays={british} />);
   expect(closed('2026-12-24\n2026-13-45')).toContain('Line 2 is no day');
   expect(closed('2026-12-24\n\n2026-12-26 to 2026-12-25')).toContain('Line 3 is no day');
   expect(closed('2026-01-01 to 2027-12-31')).toContain('more than 366 days');
   expect(closed('2026-12-24')).not.toMatch(/is no day|more than/);
 });
 
+test('public holidays that are no closed days yet are offered, where the days can be read', () => {
+  const closed = (closedOn: string, locale: PanelLocale = 'en') =>
+    render(locale, <ClosedDaysSection {...refused({ closedOn }, {})} holidays={british} />);
+  expect(closed('')).toContain('Add the next 2 public holidays of United Kingdom');
+  expect(closed('2026-12-20 to 2026-12-26')).toContain('Add the next public holiday of United Kingdom');
+  expect(closed('', 'de')).toContain('Die nächsten 2 Feiertage hinzufügen (Vereinigtes Königreich)');
+  expect(closed('2026-12-25\n2027-01-01')).not.toContain('holiday of');
+  expect(closed('Christmas')).not.toContain('holiday');
+});
+
 test('a field that somebody else has changed meanwhile is told with what stands there now', () => {
   const closed = (locale: PanelLocale, theirs: string) => {
     const { draft, errors } = refused({ closedOn: '2026-12-24' }, { closedOn: 'changed' });
     const openedWith = { ...draft.openedWith, closedOn: theirs };
-    return render(locale, <ClosedDaysSection draft={{ ...draft, openedWith }} errors={errors} />);
+    return render(
+      locale,
+      <ClosedDaysSection draft={{ ...draft, openedWith }} errors={errors} holidays={british} />,
+    );
   };
   expect(closed('en', '2026-12-25')).toContain('Meanwhile changed by somebody else to “2026-12-25”.');
   expect(closed('de', '2026-12-25')).toContain('Inzwischen hat das jemand anders auf „2026-12-25“ geändert.');
   expect(closed('en', '')).toContain('Emptied by somebody else meanwhile.');
 });
+
+const british = { countryCode: 'GB', days: ['2026-12-25', '2027-01-01'] };
 
 function refused(change: Partial<SettingsForm>, errors: SectionProps['errors']): SectionProps {
   const form = { ...settingsForm(readShopSettings({}), null, 'EUR'), ...change };

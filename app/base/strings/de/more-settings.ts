@@ -5,6 +5,8 @@ const waeren = (moved: string) => (moved === '1' ? 'wäre' : 'wären');
 const waitedDe = (moved: string) =>
   moved === '0' ? '' : `; sie ${moved === '1' ? 'hätte' : 'hätten'} gewartet`;
 
+const customersDe = (count: string) => (count === '1' ? '1 Kunde' : `${count} Kunden`);
+
 /** Wörter der Einstellungen zu Schließtagen, anderer Post, Daten und der Wirkung einer Obergrenze. */
 export const moreSettingsDe: MoreSettingsStrings = {
   capEffect: (value, moved, mails) =>
@@ -28,6 +30,21 @@ export const moreSettingsDe: MoreSettingsStrings = {
     wrongLine: (line) =>
       `Zeile ${line} ist weder ein Tag noch eine Spanne. Schreiben Sie einen Tag wie 2026-12-24.`,
     tooMany: (most) => `Das sind mehr als ${most} Tage.`,
+    add: (count, country) =>
+      count === '1'
+        ? `Nächsten Feiertag hinzufügen (${country})`
+        : `Die nächsten ${count} Feiertage hinzufügen (${country})`,
+  },
+  languages: {
+    title: 'Sprachen',
+    about:
+      'Carafe schreibt Deutsch und Englisch: in der Sprache des Kunden, wo es sie kann, sonst in der Ihres Shops, sonst Englisch.',
+    own: (language, count) => `${language}: ${customersDe(count)}`,
+    other: (language, count, writtenIn) => `${language}: ${customersDe(count)}, Post auf ${writtenIn}`,
+    unknown: 'Nicht bekannt',
+    none: 'Noch hat niemand gekauft.',
+    notTheirs:
+      'Einigen wird in einer Sprache geschrieben, die nicht ihre ist. Passt das nicht zu Ihrem Shop, geben Sie ihnen in Shopify ein Tag und nennen Sie es unter „Wem nie“.',
   },
   neighbours: {
     title: 'Andere Post an Ihre Kunden',

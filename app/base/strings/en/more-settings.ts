@@ -1,6 +1,8 @@
 const waitedEn = (moved: string) =>
   moved === '0' ? '' : `; ${moved === '1' ? 'it' : 'they'} would have waited`;
 
+const customersEn = (count: string) => (count === '1' ? '1 customer' : `${count} customers`);
+
 /** Words of the settings about closed days, other mail, data, and what a cap would have done. */
 export const moreSettingsEn = {
   capEffect: (value: string, moved: string, mails: string) =>
@@ -22,6 +24,22 @@ export const moreSettingsEn = {
     help: 'One a line: 2026-12-24, or 2026-12-24 to 2027-01-02. At most 366 days.',
     wrongLine: (line: number) => `Line ${line} is no day and no span. Write a day as 2026-12-24.`,
     tooMany: (most: number) => `These are more than ${most} days.`,
+    add: (count: string, country: string) =>
+      count === '1'
+        ? `Add the next public holiday of ${country}`
+        : `Add the next ${count} public holidays of ${country}`,
+  },
+  languages: {
+    title: 'Languages',
+    about:
+      'Carafe writes in English and German: in the customer’s language where it can, else in your store’s, else in English.',
+    own: (language: string, count: string) => `${language}: ${customersEn(count)}`,
+    other: (language: string, count: string, writtenIn: string) =>
+      `${language}: ${customersEn(count)}, written to in ${writtenIn}`,
+    unknown: 'Not known',
+    none: 'Nobody has bought yet.',
+    notTheirs:
+      'Some are written to in a language that is not their own. Where that does not suit your store, give them a tag in Shopify and name it under “Whom never”.',
   },
   neighbours: {
     title: 'Other mail to your customers',

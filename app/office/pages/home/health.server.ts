@@ -4,6 +4,7 @@ import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { type ReconcileProblem, reconcileProblemOf } from '~/intake/shops/reconcile-problem';
 import { loadStuckNews, type StuckNews } from '~/office/pages/home/stuck-news.server';
+import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
 import { missingSetUp } from '~/outreach/planning/gates';
 import { emailHold } from '~/sending/channels/email/email-channel.server';
 import { loadWarmUpDay } from '~/sending/domain/load-warm-up.server';
@@ -33,6 +34,8 @@ export interface Health {
     /** A domain that starts slowly: mails today, the day's limit, and the day on which it ends. */
     warmUp: { sentToday: number; limit: number; untilOn: string } | null;
   };
+  /** The mailbox in which answers and returned mail are noticed. */
+  readonly mailbox: 'none' | 'broken' | 'ok';
 }
 
 const RECONCILED_WITHIN_MINUTES = 15;
@@ -97,6 +100,7 @@ export async function loadHealth(
       gap: await setUpGap(sql, shop),
       warmUp: await warmUpOf(sql, shop, now),
     },
+    mailbox: mailboxState(await loadMailbox(sql)),
   };
 }
 
@@ -110,6 +114,11 @@ async function setUpGap(sql: ShopSql, shop: ShopFacts): Promise<SetUpGap | null>
   if (missing) return missing;
   const hold = await emailHold(sql, shop);
   return hold?.code === 'held-not-set-up' ? hold.missing : null;
+}
+
+function mailboxState(mailbox: MailboxView): Health['mailbox'] {
+  if (!mailbox) return 'none';
+  return mailbox.isBroken ? 'broken' : 'ok';
 }
 
 function mailState(stored: string | null, lastSentAt: Date | null): Health['mail']['state'] {

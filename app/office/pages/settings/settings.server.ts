@@ -10,6 +10,7 @@ import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type MailServer, mailServerOf } from '~/office/pages/home/set-up.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
+import { type LanguageShare, loadLanguages } from '~/office/pages/settings/languages.server';
 import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
 import { type QuietEffect, quietEffect } from '~/office/pages/settings/quiet-effect';
 import { mergeSettings, readSettingsChange } from '~/office/pages/settings/settings-change';
@@ -22,6 +23,7 @@ import {
   settingsForm,
 } from '~/office/pages/settings/settings-form';
 import { classOfKind } from '~/outreach/kinds/propose';
+import { yearOfHolidays } from '~/outreach/planning/open-days';
 import { isInReview } from '~/outreach/planning/review';
 import { countDueMoments } from '~/outreach/planning/start-holdouts.server';
 import { resumeSender } from '~/sending/sender-health.server';
@@ -57,6 +59,9 @@ export interface SettingsPage {
   readonly kinds: readonly KindSwitch[];
   readonly capEffect: CapEffect;
   readonly quietEffect: QuietEffect;
+  /** The public holidays of the shop's country in the year to come. */
+  readonly holidays: { readonly countryCode: string | null; readonly days: readonly string[] };
+  readonly languages: readonly LanguageShare[];
 }
 
 export async function loadSettingsPage(shopId: bigint, now: Date): Promise<SettingsPage> {
@@ -74,6 +79,11 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
       imports: await loadOrderImports(sql),
       pausedAt: shop.pausedAt,
       kinds: await loadKinds(sql, now),
+      holidays: {
+        countryCode: shop.countryCode,
+        days: yearOfHolidays(localDay(now, shop.timeZone), shop.countryCode),
+      },
+      languages: await loadLanguages(sql, shop.locale),
       capEffect: capEffect(mails, shop.settings.caps),
       quietEffect: quietEffect(
         mails.map(({ minuteOfDay }) => minuteOfDay),

@@ -27,19 +27,14 @@ export async function carryOutRequest(shopId: ShopId, requestId: bigint): Promis
     if (request.kind === 'customers/redact') {
       await redactCustomer(sql, request);
       await sql.run(
-        `UPDATE privacy_request SET shopify_customer_id = NULL, email_hash = NULL, inbox_customer_hash = NULL, inbox_email_hash = NULL, result_sealed = NULL
+        `UPDATE privacy_request SET shopify_customer_id = NULL, email_hash = NULL, inbox_customer_hash = NULL, inbox_email_hash = NULL
          WHERE shop_id = $1 AND (id = $2 OR shopify_customer_id = $3 OR email_hash = $4)`,
         requestId,
         request.shopifyCustomerId,
         request.emailHash,
       );
     } else {
-      const sealed = await exportCustomer(sql, request);
-      await sql.run(
-        'UPDATE privacy_request SET result_sealed = $3 WHERE shop_id = $1 AND id = $2',
-        requestId,
-        sealed,
-      );
+      await exportCustomer(sql, request);
     }
     await complete(sql, requestId, null);
   });

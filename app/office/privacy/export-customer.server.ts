@@ -1,10 +1,32 @@
 import { seal, unsealText } from '~/base/lib/sealed.server';
 import type { ShopSql } from '~/db.server';
+import { lockProjection } from '~/intake/orders/project-facts.server';
 import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.server';
 
-/** customers/data_request: all that we hold of a person, as JSON, sealed until the merchant hands it over. */
-export async function exportCustomer(sql: ShopSql, request: PrivacyRequest): Promise<Buffer> {
+/**
+ * customers/data_request: all that we hold of a person, as JSON, sealed and kept with the request until the merchant
+ * hands it over. No redaction runs beside it: it would look for answers before this one is there.
+ */
+export async function exportCustomer(sql: ShopSql, request: PrivacyRequest): Promise<void> {
+  await lockProjection(sql);
   const ids = await findPerson(sql, request);
+  await sql.run(
+    'UPDATE privacy_request SET result_sealed = $3, customer_ids = $4 WHERE shop_id = $1 AND id = $2',
+    request.id,
+    await sealedExport(sql, ids),
+    ids,
+  );
+}
+
+/** Drops the answers that tell of one of these customers. */
+export async function dropExports(sql: ShopSql, ids: readonly bigint[]): Promise<void> {
+  await sql.run(
+    `UPDATE privacy_request SET result_sealed = NULL, customer_ids = '{}' WHERE shop_id = $1 AND customer_ids && $2::int8[]`,
+    ids,
+  );
+}
+
+async function sealedExport(sql: ShopSql, ids: readonly bigint[]): Promise<Buffer> {
   const document: Record<string, unknown> = { people: await people(sql, ids) };
   for (const [name, query] of Object.entries(queries)) document[name] = await sql.rows(query, ids);
   document.mails = await mails(sql, ids);

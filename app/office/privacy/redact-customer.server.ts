@@ -7,6 +7,7 @@ import {
   inboxCustomerHash as hashOfCustomer,
   inboxEmailHash as hashOfEmail,
 } from '~/intake/webhooks/inbox-hash.server';
+import { dropExports } from '~/office/privacy/export-customer.server';
 import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.server';
 
 /**
@@ -20,6 +21,7 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
   const ids = await lockPerson(sql, request);
   await suppress(sql, ids, request.emailHash);
   await dropInbox(sql, request, ids);
+  await dropExports(sql, ids);
   for (const statement of statements) await sql.run(statement, ids);
   await sql.run(
     `UPDATE orders SET shopify_customer_id = NULL, customer_id = NULL, email_hash = NULL, attribution_token = NULL,

@@ -11,11 +11,11 @@ import { readOrderNode } from '~/intake/orders/read-order-node';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadDataRequests } from '~/office/pages/home/data-requests.server';
 import { answerOf } from '~/office/privacy/answer-request.server';
-import { carryOutRequest } from '~/office/privacy/carry-out-request.server';
 import { redactCustomer } from '~/office/privacy/redact-customer.server';
 import { redactShop } from '~/office/privacy/redact-shop.server';
 import { makeSendingShop } from '../../factories/sending-shop';
 import { deliver } from '../../support/intake/inbox';
+import { carryOutRequests } from '../../support/intake/privacy-requests';
 import { makeShop } from '../../support/intake/shop-row';
 import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
@@ -98,16 +98,6 @@ async function importOrder(name: string, email: string, createdAt: string): Prom
   );
   const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece });
   expect(taken).toMatchObject({ state: 'done', ordersNew: 1, errorCount: 0 });
-}
-
-async function carryOutAll(): Promise<void> {
-  const open = await acrossShops('schedule', (sql) =>
-    sql.rows<{ id: bigint }>(
-      'SELECT id FROM privacy_request WHERE shop_id = $1 AND completed_at IS NULL ORDER BY id',
-      shopId,
-    ),
-  );
-  for (const { id } of open) await carryOutRequest(shopId, id);
 }
 
 /** Every value of every column of every table, as text. */
@@ -201,7 +191,7 @@ describe('privacy', () => {
       customer: { id: 900900900, email: customer.email },
       data_request: { id: 1 },
     });
-    await carryOutAll();
+    await carryOutRequests(shopId);
     const [request] = await sqlInShop(shopId, loadDataRequests);
     const id = BigInt(request?.id ?? 0);
     const told = JSON.parse((await answerOf(shopId, { id, staff: 'ada' })) ?? '{}');
@@ -290,7 +280,7 @@ describe('privacy', () => {
       customer: { id: 900900900, email: customer.email, phone: customer.phone },
       orders_to_redact: [501, 502],
     });
-    await carryOutAll();
+    await carryOutRequests(shopId);
     const rows = await everything();
     for (const secret of secrets) {
       const places = rows.filter(({ text }) => text.includes(secret)).map(({ place }) => place);
@@ -407,7 +397,7 @@ describe('privacy', () => {
       customer: { email: 'Guest.Of.One@example.com', phone: null },
       orders_to_redact: [601],
     });
-    await carryOutAll();
+    await carryOutRequests(shopId);
     expect(
       await sqlInShop(shopId, (sql) =>
         sql.rows(
@@ -471,7 +461,7 @@ describe('privacy', () => {
 
   it('of a whole shop is asked for in vain while the shop is installed again, and carried out when it is gone', async () => {
     await send('shop/redact', { shop_id: 4242, shop_domain: domain });
-    await carryOutAll();
+    await carryOutRequests(shopId);
     expect(
       await sqlInShop(shopId, (sql) => sql.rows('SELECT 1 FROM order_line WHERE shop_id = $1')),
     ).not.toEqual([]);
@@ -493,7 +483,7 @@ describe('privacy', () => {
       sql.run(`UPDATE shop SET state = 'uninstalled' WHERE id = $1`, shopId),
     );
     await send('shop/redact', { shop_id: 4242, shop_domain: domain, again: true });
-    await carryOutAll();
+    await carryOutRequests(shopId);
     const left = (await everything()).filter(
       ({ place, text }) => place.endsWith('.shop_id') && text.includes('4242'),
     );

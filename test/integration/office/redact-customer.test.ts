@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sqlInShop } from '~/db.server';
+import { projectInbox } from '~/intake/shops/project-inbox.server';
+import { loadDataRequests } from '~/office/pages/home/data-requests.server';
+import { answerOf } from '~/office/privacy/answer-request.server';
+import { deliver } from '../../support/intake/inbox';
+import { carryOutRequests } from '../../support/intake/privacy-requests';
+import { makeShop } from '../../support/intake/shop-row';
+
+let shopId = 48_000n;
+const domain = () => `redact-${shopId}.myshopify.com`;
+const gid = (id: number) => `gid://shopify/Customer/${id}`;
+
+beforeEach(async () => {
+  shopId += 1n;
+  await makeShop(shopId, domain());
+});
+
+const account = (id: number, email: string, updatedAt = '2026-11-01T00:00:00Z') => ({
+  id,
+  admin_graphql_api_id: gid(id),
+  email,
+  first_name: 'Zelda',
+  last_name: 'Quuxington',
+  updated_at: updatedAt,
+});
+
+async function send(topic: string, payload: unknown): Promise<void> {
+  await deliver(domain(), { topic, payload });
+  await projectInbox(shopId);
+}
+
+const sendMerge = (gone: number, kept: number) =>
+  send('customers/merge', {
+    admin_graphql_api_customer_kept_id: gid(kept),
+    admin_graphql_api_customer_deleted_id: gid(gone),
+  });
+
+const ask = (topic: 'customers/redact' | 'customers/data_request', id: number, email: string) =>
+  send(topic, { customer: { id, email } });
+
+describe('the answer to a data request', () => {
+  it('goes with the person, also when the request named who was merged into them', async () => {
+    await send('customers/create', account(1, 'gone@example.com'));
+    await send('customers/create', account(2, 'kept@example.com'));
+    await ask('customers/data_request', 1, 'gone@example.com');
+    await carryOutRequests(shopId);
+    const [ready] = await sqlInShop(shopId, loadDataRequests);
+    const id = BigInt(ready?.id ?? 0);
+    expect(await answerOf(shopId, { id, staff: 'ada' })).toContain('Quuxington');
+    await sendMerge(1, 2);
+    await ask('customers/redact', 2, 'kept@example.com');
+    await carryOutRequests(shopId);
+    expect(await answerOf(shopId, { id, staff: 'ada' })).toBeNull();
+    expect(await sqlInShop(shopId, loadDataRequests)).toEqual([]);
+  });
+});

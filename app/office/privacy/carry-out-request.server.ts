@@ -24,18 +24,8 @@ export async function carryOutRequest(shopId: ShopId, requestId: bigint): Promis
     return;
   }
   await sqlInShop(shopId, async (sql) => {
-    if (request.kind === 'customers/redact') {
-      await redactCustomer(sql, request);
-      await sql.run(
-        `UPDATE privacy_request SET shopify_customer_id = NULL, email_hash = NULL, inbox_customer_hash = NULL, inbox_email_hash = NULL
-         WHERE shop_id = $1 AND (id = $2 OR shopify_customer_id = $3 OR email_hash = $4)`,
-        requestId,
-        request.shopifyCustomerId,
-        request.emailHash,
-      );
-    } else {
-      await exportCustomer(sql, request);
-    }
+    if (request.kind === 'customers/redact') await redactCustomer(sql, request);
+    else await exportCustomer(sql, request);
     await complete(sql, requestId, null);
   });
   log.info('Privacy request carried out', { shopId, kind: request.kind });
@@ -51,9 +41,12 @@ async function openRequest(sql: ShopSql, requestId: bigint): Promise<PrivacyRequ
   return row;
 }
 
+/** Whom it named is forgotten with it, and by it alone: another open request needs what it names, to be carried out. */
 async function complete(sql: ShopSql, requestId: bigint, note: string | null): Promise<void> {
   await sql.run(
-    'UPDATE privacy_request SET completed_at = $3, error = $4 WHERE shop_id = $1 AND id = $2',
+    `UPDATE privacy_request SET completed_at = $3, error = $4, shopify_customer_id = NULL, email_hash = NULL,
+       inbox_customer_hash = NULL, inbox_email_hash = NULL
+     WHERE shop_id = $1 AND id = $2`,
     requestId,
     now(),
     note,

@@ -39,6 +39,31 @@ const sendMerge = (gone: number, kept: number) =>
 const ask = (topic: 'customers/redact' | 'customers/data_request', id: number, email: string) =>
   send(topic, { customer: { id, email } });
 
+/** An order of a guest. */
+const guestOrder = (id: number, email: string, more: object = {}) => ({
+  id,
+  admin_graphql_api_id: `gid://shopify/Order/${id}`,
+  name: `#${id}`,
+  email,
+  currency: 'USD',
+  created_at: '2026-11-02T00:00:00Z',
+  updated_at: '2026-11-02T00:00:00Z',
+  subtotal_price: '10.00',
+  total_price: '10.00',
+  customer: null,
+  line_items: [{ id: id * 10, quantity: 1, title: 'Tea', price: '10.00' }],
+  ...more,
+});
+
+/** Whoever can still be told from a row, by Shopify's id. */
+const people = () =>
+  sqlInShop(shopId, (sql) =>
+    sql.rows(
+      `SELECT shopify_customer_id AS gid FROM customer
+       WHERE shop_id = $1 AND (email_hash IS NOT NULL OR email_sealed IS NOT NULL OR first_name_sealed IS NOT NULL) ORDER BY id`,
+    ),
+  );
+
 describe('the answer to a data request', () => {
   it('goes with the person, also when the request named who was merged into them', async () => {
     await send('customers/create', account(1, 'gone@example.com'));
@@ -53,5 +78,32 @@ describe('the answer to a data request', () => {
     await carryOutRequests(shopId);
     expect(await answerOf(shopId, { id, staff: 'ada' })).toBeNull();
     expect(await sqlInShop(shopId, loadDataRequests)).toEqual([]);
+  });
+});
+
+describe('of several open redactions', () => {
+  it('each finds the address that it names', async () => {
+    await send('customers/create', account(1, 'new@example.com'));
+    await send('orders/create', guestOrder(601, 'old@example.com'));
+    await ask('customers/redact', 1, 'new@example.com');
+    await ask('customers/redact', 1, 'old@example.com');
+    await carryOutRequests(shopId);
+    expect(await people()).toEqual([]);
+    const named = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT 1 FROM privacy_request WHERE shop_id = $1 AND (completed_at IS NULL OR shopify_customer_id IS NOT NULL
+           OR email_hash IS NOT NULL OR inbox_customer_hash IS NOT NULL OR inbox_email_hash IS NOT NULL)`,
+      ),
+    );
+    expect(named).toEqual([]);
+  });
+
+  it('each leaves the tombstone of the account that it names', async () => {
+    await send('customers/create', account(31, 'same@example.com'));
+    await ask('customers/redact', 31, 'same@example.com');
+    await ask('customers/redact', 32, 'same@example.com');
+    await carryOutRequests(shopId);
+    await send('customers/update', account(32, 'same@example.com', '2026-11-03T00:00:00Z'));
+    expect(await people()).toEqual([]);
   });
 });

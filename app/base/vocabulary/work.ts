@@ -1,6 +1,7 @@
 /** Work that only a person can do, by what made it. */
 export const taskKinds = [
   'answer-reply',
+  'check-spam-report',
   'warn-spam-reports',
   'warn-hard-bounces',
   'stop-spam-reports',
@@ -11,6 +12,7 @@ export type TaskKind = (typeof taskKinds)[number];
 /** What a person says when a task is done; a stop is done by resuming what stopped, and by nothing else. */
 export const taskOutcomes = {
   'answer-reply': ['answered', 'nothing-needed'],
+  'check-spam-report': ['looked-into'],
   'warn-spam-reports': ['looked-into'],
   'warn-hard-bounces': ['looked-into'],
   'stop-spam-reports': [],

@@ -25,7 +25,7 @@ export interface Taken {
   readonly mailId: bigint | null;
 }
 
-/** A spam report without a Message-ID of ours is matched by its recipient, to a mail of the last so many days. */
+/** A spam report without a Message-ID of ours is looked into when a mail went to its recipient in the last so many days. */
 const MATCH_DAYS = 10;
 
 /**
@@ -61,7 +61,7 @@ export async function takeInbound(shopId: bigint, inbound: Inbound): Promise<Tak
 interface FoundMail {
   /** Its customer was erased: nothing about them is written any more but that nobody may write to them. */
   readonly isErased: boolean;
-  /** By a Message-ID of ours, which its recipient alone has seen; else only by the address that is named. */
+  /** By a Message-ID of ours, which its recipient alone has seen; else it is the last that went to the address named. */
   readonly isProven: boolean;
   readonly id: bigint;
   readonly customerId: bigint;
@@ -71,8 +71,8 @@ interface FoundMail {
 type FoundRow = Omit<FoundMail, 'isProven' | 'isErased'>;
 
 /**
- * A bounce wants a Message-ID of ours: by an address alone anybody could silence a customer, and with a few of them the
- * whole shop. Of a spam report the address is enough to leave that person alone.
+ * By a Message-ID of ours, which nobody can guess. By an address alone anybody could silence a customer, and with a few of
+ * them the whole shop: a bounce without one is about no mail of ours, and a spam report is a matter for a person.
  */
 async function findMail(sql: ShopSql, meaning: InboundMeaning): Promise<Omit<FoundMail, 'isErased'> | null> {
   const columns = `id, customer_id AS "customerId", email_hash AS "emailHash"`;
@@ -104,7 +104,7 @@ async function act(sql: ShopSql, mail: FoundMail, meaning: InboundMeaning): Prom
     case 'bounce':
       return takeBounce(sql, mail, meaning);
     case 'spam-report':
-      return takeSpamReport(sql, mail);
+      return mail.isProven ? takeSpamReport(sql, mail) : askAboutReport(sql, mail);
     case 'reply':
       return mail.isErased ? undefined : takeReply(sql, mail, meaning.text);
     case 'unsubscribe':
@@ -162,15 +162,12 @@ function withoutAddresses(text: string): string {
   return text.replace(/[^\s<>"]+@[^\s<>"]+/g, '…');
 }
 
-/** Whoever is named is left alone; only a report that carries a Message-ID of ours counts towards a stop for all. */
 async function takeSpamReport(sql: ShopSql, mail: FoundMail): Promise<void> {
-  if (mail.isProven) {
-    await sql.run(
-      `UPDATE mail SET spam_reported_at = coalesce(spam_reported_at, $3) WHERE shop_id = $1 AND id = $2`,
-      mail.id,
-      now(),
-    );
-  }
+  await sql.run(
+    `UPDATE mail SET spam_reported_at = coalesce(spam_reported_at, $3) WHERE shop_id = $1 AND id = $2`,
+    mail.id,
+    now(),
+  );
   if (mail.emailHash) await suppress(sql, { emailHash: mail.emailHash, reason: 'spam_report', scope: 'all' });
   if (!mail.isErased) {
     await tellConsent(sql, {
@@ -180,6 +177,23 @@ async function takeSpamReport(sql: ShopSql, mail: FoundMail): Promise<void> {
     });
   }
   await checkBreakers(sql);
+}
+
+/** Of all that stand open; who forges more of them fills no list. */
+const MOST_UNPROVEN_REPORTS = 10;
+
+/** Whoever can write to the mailbox can name anybody: nothing is stopped, and a person looks whether it is true. */
+async function askAboutReport(sql: ShopSql, { customerId, isErased }: FoundMail): Promise<void> {
+  if (isErased) return;
+  await sql.run(
+    `INSERT INTO task (shop_id, customer_id, kind, due_at, reason, created_at)
+     SELECT $1, $2::bigint, 'check-spam-report', $3, $4::jsonb, $3
+     WHERE NOT EXISTS (SELECT 1 FROM task WHERE shop_id = $1 AND customer_id = $2::bigint AND kind = 'check-spam-report' AND state = 'open')
+       AND (SELECT count(*) FROM task WHERE shop_id = $1 AND kind = 'check-spam-report' AND state = 'open') < ${MOST_UNPROVEN_REPORTS}`,
+    customerId,
+    now(),
+    JSON.stringify({ code: 'held-sender', detail: 'unproven-spam-report' }),
+  );
 }
 
 /** Hours in which a person should have answered. */

@@ -231,13 +231,26 @@ describe('a shop’s mailbox', () => {
     expect(await readInboundOf(shop)).toMatchObject({ status: 'read', ours: 1 });
   });
 
-  it('a spam report that names an address and no mail of ours stops that address, and counts against nobody', async () => {
+  it('a spam report that names an address and no mail of ours stops nobody: a person is asked, once', async () => {
     await openShop();
     const sent = await sendMail();
-    arrive('spam-report', { ...sent, header: '<forged@nowhere.example>' });
+    for (let k = 0; k < 2; k++) arrive('spam-report', { ...sent, header: '<forged@nowhere.example>' });
     await readInboundOf(shop);
-    expect(await suppressionsOf(sent.email)).toEqual(['spam_report']);
+    expect(await suppressionsOf(sent.email)).toEqual([]);
+    expect(await inShop((sql) => sql.rows(`SELECT 1 FROM consent WHERE shop_id = $1`))).toEqual([]);
     expect(await mailOf(sent.mailId)).toMatchObject({ spam: null });
+    const asked = await inShop((sql) =>
+      sql.rows(`SELECT kind, customer_id AS "customerId" FROM task WHERE shop_id = $1`),
+    );
+    expect(asked).toEqual([{ kind: 'check-spam-report', customerId: sent.customerId }]);
+  });
+
+  it('who names many addresses in spam reports fills no list', async () => {
+    await openShop();
+    for (let k = 0; k < 12; k++)
+      arrive('spam-report', { ...(await sendMail()), header: '<forged@nowhere.example>' });
+    await readInboundOf(shop);
+    expect(await tasks()).toHaveLength(10);
   });
 
   it('an automatic reply and somebody else’s mail change nothing', async () => {

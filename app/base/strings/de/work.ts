@@ -14,6 +14,7 @@ export const workDe: WorkStrings = {
   },
   tasks: {
     'answer-reply': 'Kundenantwort beantworten',
+    'check-spam-report': 'Eine Spam-Meldung ohne Nachweis',
     'warn-spam-reports': 'Mails wurden als Spam gemeldet',
     'warn-hard-bounces': 'Mails gingen an Adressen, die es nicht gibt',
     'stop-spam-reports': 'Spam-Meldungen haben alle Werbung gestoppt',
@@ -22,6 +23,8 @@ export const workDe: WorkStrings = {
   taskAbout: {
     'answer-reply':
       'Der Kunde hat auf eine unserer Mails geantwortet. Bis es erledigt ist, bekommt er keine Werbung.',
+    'check-spam-report':
+      'Im Postfach ging eine Meldung ein, dass dieser Kunde eine Ihrer Mails als Spam gemeldet hat. Nichts darin zeigt, dass es um eine davon geht, und jeder, der die Adresse kennt, kann sie geschrieben haben; deshalb wurde nichts gestoppt. Sehen Sie im Postfach nach. Kommt sie vom Mail-Anbieter des Kunden, melden Sie ihn in Shopify ab; sonst ist nichts zu tun.',
     'warn-spam-reports':
       'Zwei Empfänger haben in 30 Tagen eine Ihrer Mails als Spam gemeldet; einer mehr kann alle Werbung stoppen. Sehen Sie nach, wem Sie schreiben und wie oft.',
     'warn-hard-bounces':

@@ -18,6 +18,7 @@ export const workEn = {
   } satisfies Record<WorkView, string>,
   tasks: {
     'answer-reply': 'Answer their reply',
+    'check-spam-report': 'A spam report without proof',
     'warn-spam-reports': 'Mails were marked as spam',
     'warn-hard-bounces': 'Mails went to addresses that do not exist',
     'stop-spam-reports': 'Spam reports stopped all marketing',
@@ -25,6 +26,8 @@ export const workEn = {
   } satisfies Record<TaskKind, string>,
   taskAbout: {
     'answer-reply': 'They wrote back to one of our mails. Until it is done, nothing that sells goes to them.',
+    'check-spam-report':
+      'Your mailbox got a report that they marked a mail of yours as spam. Nothing in it shows that it is about one, and anybody who knows their address could have written it, so nothing was stopped. Look at it in the mailbox. If it comes from their mail provider, unsubscribe them in Shopify; if not, nothing is to be done.',
     'warn-spam-reports':
       'Two people within 30 days called a mail of yours spam; one more may stop all marketing. See whom you write to, and how often.',
     'warn-hard-bounces':

@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { emailHash, sealText } from '~/base/lib/sealed.server';
+import { afterBusinessHours } from '~/care/inbound/business-hours';
 import { checkBreakers } from '~/care/inbound/check-breakers.server';
 import type { InboundMeaning } from '~/care/inbound/inbound-message';
 import { suppressBounced } from '~/care/inbound/suppress-bounced.server';
@@ -8,6 +9,7 @@ import { tellConsent } from '~/care/suppressions/tell-consent.server';
 import { unsubscribeIn } from '~/care/suppressions/unsubscribe.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
 
 /** One mail that came back, with what it means. */
 export interface Inbound {
@@ -196,11 +198,12 @@ async function askAboutReport(sql: ShopSql, { customerId, isErased }: FoundMail)
   );
 }
 
-/** Hours in which a person should have answered. */
+/** Business hours in which a person should have answered. */
 const ANSWER_HOURS = 4;
 
 async function takeReply(sql: ShopSql, mail: FoundMail, text: string): Promise<void> {
   const at = now();
+  const { timeZone, countryCode, settings } = await loadShop(sql);
   await sql.run(
     `UPDATE mail SET replied_at = coalesce(replied_at, $3) WHERE shop_id = $1 AND id = $2`,
     mail.id,
@@ -220,10 +223,11 @@ async function takeReply(sql: ShopSql, mail: FoundMail, text: string): Promise<v
   );
   await sql.run(
     `INSERT INTO task (shop_id, customer_id, kind, due_at, reason, created_at)
-     SELECT $1, $2::bigint, 'answer-reply', $3::timestamptz + interval '${ANSWER_HOURS} hours', $4::jsonb, $3
+     SELECT $1, $2::bigint, 'answer-reply', $5, $4::jsonb, $3
      WHERE NOT EXISTS (SELECT 1 FROM task WHERE shop_id = $1 AND customer_id = $2::bigint AND kind = 'answer-reply' AND state = 'open')`,
     mail.customerId,
     at,
     JSON.stringify({ code: 'held-reply', repliedOn: at.toISOString().slice(0, 10) }),
+    afterBusinessHours(at, ANSWER_HOURS, { timeZone, countryCode, closedOn: settings.closedOn }),
   );
 }

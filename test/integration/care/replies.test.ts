@@ -65,3 +65,15 @@ it('a complaint made of replies names the order of the mail and each thing that 
   );
   expect(complaints).toEqual([{ orderId: leadOrder, lineIds }]);
 });
+
+it('a reply on Friday evening wants an answer on Monday, and on Tuesday where Monday is closed', async () => {
+  await mailOfTwo();
+  await reply('one', 'Do you grind it too?');
+  expect((await openTask()).dueAt).toEqual(new Date('2026-06-08T11:00:00Z'));
+  await mailOfTwo();
+  await sqlInShop(shopId, (sql) =>
+    sql.run(`UPDATE shop SET settings = settings || '{"closedOn":["2026-06-08"]}' WHERE id = $1`),
+  );
+  await reply('one', 'Do you grind it too?');
+  expect((await openTask()).dueAt).toEqual(new Date('2026-06-09T11:00:00Z'));
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber, isoDay } from '~/base/lib/days';
+import { isPublicHoliday, yearOfHolidays } from '~/base/lib/office-days';
 import { shopSettingsSchema } from '~/base/settings/shop-settings';
 import type { Kind } from '~/base/vocabulary/kinds';
 import { messageKey } from '~/outreach/kinds/message-key';
@@ -10,7 +11,7 @@ import { floodLimit } from '~/outreach/planning/flood';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import { holdoutArm } from '~/outreach/planning/holdout';
 import { countryHold } from '~/outreach/planning/holds';
-import { isPublicHoliday, nextOpenDay, yearOfHolidays } from '~/outreach/planning/open-days';
+import { nextOpenDay } from '~/outreach/planning/open-days';
 import { isInReview } from '~/outreach/planning/review';
 import { gateFacts, on } from '../../factories/plan-facts';
 

@@ -1,8 +1,9 @@
 import { isoDay, localDay } from '~/base/lib/days';
+import { isPublicHoliday } from '~/base/lib/office-days';
 import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
 import { openDayRule } from '~/outreach/planning/gates';
-import { isPublicHoliday, nextOpenDay } from '~/outreach/planning/open-days';
+import { nextOpenDay } from '~/outreach/planning/open-days';
 
 /** The next day, in three days, in a week. */
 const OFFERED = [1, 3, 7];

@@ -1,4 +1,5 @@
 import { addDays, localDay, localTime } from '~/base/lib/days';
+import { yearOfHolidays } from '~/base/lib/office-days';
 import { DUE_MOMENTS_A_YEAR } from '~/base/vocabulary/holdout';
 import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -23,7 +24,6 @@ import {
   settingsForm,
 } from '~/office/pages/settings/settings-form';
 import { classOfKind } from '~/outreach/kinds/propose';
-import { yearOfHolidays } from '~/outreach/planning/open-days';
 import { isInReview } from '~/outreach/planning/review';
 import { countDueMoments } from '~/outreach/planning/start-holdouts.server';
 import { resumeSender } from '~/sending/sender-health.server';

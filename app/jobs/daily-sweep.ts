@@ -6,6 +6,7 @@ import { sweepShopToday } from '~/insight/learning/pools/sweep-shop.server';
 import { refreshReports } from '~/office/reports/report-row.server';
 import { measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 import { startHoldouts } from '~/outreach/planning/start-holdouts.server';
+import { judgeTemplates } from '~/outreach/templates/judge-templates.server';
 
 /** Builds a shop's pools from all purchases before today. Doing it twice a day changes nothing the second time. */
 export async function dailySweep({ shopId }: JobPayloads['daily-sweep']): Promise<void> {
@@ -13,6 +14,7 @@ export async function dailySweep({ shopId }: JobPayloads['daily-sweep']): Promis
   await measureHandling(BigInt(shopId));
   await measureFloodLimits(BigInt(shopId));
   await startHoldouts(BigInt(shopId));
+  await judgeTemplates(BigInt(shopId));
   await replanEdited(BigInt(shopId));
   await scoreShopToday(BigInt(shopId));
   await refreshReports(BigInt(shopId));

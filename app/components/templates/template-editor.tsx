@@ -50,7 +50,7 @@ export function TemplateEditor({ page }: { page: TemplatePage }) {
             {t.conflictAbout}
           </Banner>
         )}
-        {look.raised && <Banner tone="warning">{t.raised}</Banner>}
+        {look.sells.length > 0 && <Banner tone="warning">{t.sells(look.sells.join(', '))}</Banner>}
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
           <BlockStack gap="400">
             <Card>

@@ -1,9 +1,13 @@
-import type { ActiveKind, MessageClass } from '~/base/vocabulary/kinds';
+import { type ActiveKind, type MessageClass, stricterClass } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 import type { MailLocale, TemplateSource } from '~/outreach/templates/mail-input';
 import { templateVersion } from '~/outreach/templates/template-version';
+import { contentClass } from '~/outreach/templates/text/content-class';
 
-/** The merchant's own words for a kind, in their newest version; null: the default serves. */
+/**
+ * The merchant's own words for a kind, in their newest version; null: the default serves. Their class is asked anew: they
+ * may have been saved before something in them was known to sell.
+ */
 export async function loadTemplate(
   sql: ShopSql,
   kind: ActiveKind,
@@ -24,14 +28,11 @@ export async function loadTemplate(
   );
   // An empty body marks a return to the default; the version stays, so that history can be told.
   if (!row || row.body === '') return null;
-  const { preheader, subject } = splitSubject(row.subject);
+  const words = { ...splitSubject(row.subject), body: row.body, text: row.text };
   return {
+    ...words,
     version: templateVersion(kind, locale, `v${row.version}`),
-    class: row.class,
-    subject,
-    preheader,
-    body: row.body,
-    text: row.text,
+    class: stricterClass(row.class, contentClass(words).class),
   };
 }
 

@@ -48,7 +48,7 @@ export interface MailMessage {
 export interface TemplateSource {
   /** Names the very words: `running-low/de@default-1f3a9c20`, `running-low/de@v4`. */
   readonly version: string;
-  /** The class that these words ask for. */
+  /** The class that these words alone ask for. */
   readonly class: MessageClass;
   /** Liquid, one line. */
   readonly subject: string;
@@ -65,7 +65,7 @@ export interface RenderedMail {
   readonly html: string;
   readonly text: string;
   readonly preheader: string;
-  /** The template's, raised by what its words hold. */
+  /** The strictest of the kinds', the template's and the sender's words. */
   readonly class: MessageClass;
   readonly templateVersion: string;
   readonly locale: MailLocale;

@@ -75,7 +75,6 @@ async function insertVersion(
   { kind, locale, by, basedOn }: TemplateChange & { readonly basedOn?: number },
   words: TemplateWords,
 ): Promise<number | null> {
-  const at = now();
   await sql.run(`SELECT 1 FROM shop WHERE id = $1 FOR UPDATE`);
   const [row] = await sql.rows<{ version: number }>(
     `INSERT INTO template (shop_id, kind, locale, version, class, subject, body, text, created_at, created_by)
@@ -88,16 +87,21 @@ async function insertVersion(
     `${words.subject.trim()}\n${words.preheader.trim()}`,
     words.body,
     words.text,
-    at,
+    now(),
     by,
     basedOn ?? null,
   );
   if (!row) return null;
+  await replanKind(sql, kind);
+  return row.version;
+}
+
+/** Whoever has an open message of the kind is owed a new plan. */
+export async function replanKind(sql: ShopSql, kind: string): Promise<void> {
   await sql.run(
     `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id IN (SELECT customer_id FROM message
        WHERE shop_id = $1 AND kind = $2 AND state IN ('planned', 'awaiting_approval', 'held'))`,
     kind,
-    at,
+    now(),
   );
-  return row.version;
 }

@@ -3,15 +3,18 @@ import { templatesDe } from '~/base/strings/de/templates';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { sqlInShop } from '~/db.server';
 import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
+import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
+import { templateChoices } from '~/outreach/planning/template-choices';
 import { checkTemplate } from '~/outreach/templates/check-template.server';
 import { defaultTemplate } from '~/outreach/templates/default-template';
+import { judgeTemplates } from '~/outreach/templates/judge-templates.server';
 import { loadTemplate } from '~/outreach/templates/load-template.server';
 import { type MailInput, mailLocales, TemplateError } from '~/outreach/templates/mail-input';
 import { renderMail } from '~/outreach/templates/render-mail.server';
 import { closeRenderer } from '~/outreach/templates/render-pool.server';
 import { sampleMail } from '~/outreach/templates/sample-mail';
 import { saveTemplate } from '~/outreach/templates/save-template.server';
-import { makeShop } from '../../factories/history';
+import { makeCustomer, makeShop } from '../../factories/history';
 
 afterAll(closeRenderer);
 
@@ -403,6 +406,30 @@ describe('the editor', () => {
     expect(sells.class).toBe('marketing');
     expect(sells.findings.map(({ found }) => found)).toContain('code');
     expect((await checkTemplate('thank-you', 'en', words)).class).toBe('relationship');
+  });
+
+  it('judges words anew that were saved before something in them was known to sell', async () => {
+    const shopId = await makeShop({ id: 7901n });
+    const words = wordsOfKind['warranty-expiry'].en;
+    const chosen = () =>
+      sqlInShop(shopId, async (sql) => {
+        const customerId = await makeCustomer(sql);
+        const facts = await loadGateFacts(sql, customerId, new Date('2026-06-01T09:00:00Z'));
+        return facts && templateChoices(facts)['warranty-expiry'];
+      });
+    await saveTemplate(
+      shopId,
+      { kind: 'warranty-expiry', locale: 'en', by: 'Ada' },
+      { ...words, text: `${words.text}\nA new one at half price.` },
+    );
+    expect(await chosen()).toEqual({ version: 'warranty-expiry/en@v1', class: 'marketing' });
+    await sqlInShop(shopId, (sql) =>
+      sql.run(`UPDATE template SET class = 'transactional' WHERE shop_id = $1`),
+    );
+    const loaded = await sqlInShop(shopId, (sql) => loadTemplate(sql, 'warranty-expiry', 'en'));
+    expect(loaded?.class).toBe('marketing');
+    await judgeTemplates(shopId);
+    expect(await chosen()).toMatchObject({ class: 'marketing' });
   });
 
   it('saves versions, and the newest counts', async () => {

@@ -49,6 +49,17 @@ describe('templates', () => {
     expect((await load()).basedOn).toBe(basedOn);
   });
 
+  test('words that sell are named, where the kind is no advertisement', async () => {
+    const { words } = await load();
+    const selling = { ...words, text: `${words.text}\nHalf price: use SAVE20 at checkout.` };
+    expect(await change('check', 0, words)).toMatchObject({ look: { sells: [] } });
+    expect(await change('check', 0, selling)).toMatchObject({
+      look: { sells: ['use SAVE20', 'Half price'] },
+    });
+    const kind = { kind: 'running-low' };
+    expect(await change('check', 0, selling, kind)).toMatchObject({ look: { sells: [] } });
+  });
+
   test('words without end, or of a megabyte, are refused with a reason', async () => {
     const { words } = await load();
     for (const text of ['{% for i in (1..100000000) %}x{% endfor %}', 'x'.repeat(1_000_000)]) {

@@ -19,6 +19,19 @@ describe('words that are long take time that grows with their length', () => {
     ['outputs that nothing closes', (size: number) => '{{'.repeat(size)],
     ['tags that another sign closes', (size: number) => `${'{%'.repeat(size)}}}`],
     ['attributes', (size: number) => 'style="'.repeat(size)],
+    ['elements that nothing closes', (size: number) => '<a alt="'.repeat(size)],
+    ['one element that nothing closes', (size: number) => `<a ${'alt="'.repeat(size)}>`],
+    ['entities', (size: number) => '&#1&euro'.repeat(size)],
+    ['blanks', (size: number) => `x${' '.repeat(size)}x`],
+    ['empty lines', (size: number) => '\n \n'.repeat(size)],
+    ['letters', (size: number) => 'a'.repeat(size)],
+    ['capitals', (size: number) => 'SAVE'.repeat(size)],
+    ['letters and digits', (size: number) => 'A1'.repeat(size)],
+    ['addresses', (size: number) => '.aa/aa'.repeat(size)],
+    ['quotes before addresses', (size: number) => '"/'.repeat(size)],
+    ['buttons', (size: number) => '<mj-button>'.repeat(size)],
+    ['labels of buttons', (size: number) => '\u25B8a'.repeat(size)],
+    ['verbs without their ends', (size: number) => 'jetzt hier order code: use add a '.repeat(size / 20)],
   ])('when their class is asked: %s', (_, make) => {
     expect(growth(read(make), 20_000)).toBeLessThan(8);
   });

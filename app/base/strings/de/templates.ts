@@ -89,8 +89,8 @@ export const templatesDe: TemplatesStrings = {
   },
   stale: 'So sah es vor dem Fehler aus.',
   noPreview: 'Es gibt nichts zu zeigen, bis die Fehler behoben sind.',
-  raised:
-    'Diese Worte bieten etwas zum Kauf an. Die Mail geht deshalb nur an Kunden, die Werbung zugestimmt haben.',
+  sells: (found) =>
+    `Diese Worte bieten etwas zum Kauf an: ${found}. Die Mail geht deshalb nur an Kunden, die Werbung zugestimmt haben.`,
   saved: 'Vorlage gespeichert',
   refused: 'Nicht gespeichert: Beheben Sie zuerst die markierten Fehler.',
   conflict: 'Jemand hat diese Vorlage gespeichert, während Sie schrieben',

@@ -82,8 +82,8 @@ export const templatesEn = {
   } as Readonly<Record<string, string>>,
   stale: 'This is how it looked before the mistake.',
   noPreview: 'There is nothing to show until the mistakes are mended.',
-  raised:
-    'These words offer something for sale, so this mail goes only to customers who agreed to marketing.',
+  sells: (found: string) =>
+    `These words offer something for sale: ${found}. So this mail goes only to customers who agreed to marketing.`,
   saved: 'Template saved',
   refused: 'Not saved: mend the marked mistakes first.',
   conflict: 'Somebody saved this template while you were writing',

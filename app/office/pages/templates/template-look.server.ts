@@ -1,5 +1,4 @@
 import type { ActiveKind } from '~/base/vocabulary/kinds';
-import { stricterClass } from '~/base/vocabulary/kinds';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { loadMailInput } from '~/office/pages/queue/preview.server';
@@ -22,11 +21,12 @@ export interface LookQuestion {
 export async function lookOf(shopId: bigint, question: LookQuestion) {
   const fill = await filling(shopId, question);
   const { kind, locale, words } = question;
-  const { problems, class: asked, preview } = await checkTemplate(kind, locale, words, fill);
+  const { problems, class: asked, findings, preview } = await checkTemplate(kind, locale, words, fill);
   const input = fill({ ...words, version: 'draft', class: asked });
   return {
     problems,
-    raised: stricterClass(classOfKind[kind], asked) !== classOfKind[kind],
+    /** The words by which this mail is an advertisement, where its kind is none. */
+    sells: asked === classOfKind[kind] ? [] : findings.map(({ text }) => text),
     names: mailNames(input, asked),
     mail: preview && {
       from: input.shop.settings.sender.name || input.shop.name,

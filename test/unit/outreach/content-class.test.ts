@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { activeKinds } from '~/base/vocabulary/kinds';
+import { defaultTemplate } from '~/outreach/templates/default-template';
+import { mailLocales } from '~/outreach/templates/mail-input';
+import { contentClass } from '~/outreach/templates/text/content-class';
+import { claims, links, mentions } from '~/outreach/templates/text/content-signs';
+
+const nothing = { subject: '', preheader: '', body: '', text: '' };
+const inText = (text: string) => contentClass({ ...nothing, text });
+const inBody = (body: string) => contentClass({ ...nothing, body });
+
+/** What each of these says, in the words of merchants. */
+const selling = {
+  'order-button': [
+    'Order again: reply with a yes',
+    'Hello Mia, order now and have it on Friday',
+    'Shop now',
+    'Shop the sale',
+    'Buy it now',
+    'Get yours',
+    'Add two to your cart',
+    'Jetzt bestellen',
+    'JETZT KAUFEN',
+    'Hier können Sie nachbestellen',
+    'Bestellen Sie gleich wieder',
+    'Jetzt Kaffee bestellen',
+    'In den Warenkorb',
+    'coffee.example/cart',
+    'Your cart: https://coffee.example/cart/123:1',
+    'https://coffee.example/collections/all',
+    'https://coffee.example/de-at/products/espresso?variant=1',
+    'https://coffee.example/discount/SAVE20',
+    'https://coffee.example/1234567/checkouts/abc',
+    'https://coffee.example/?discount=SAVE20',
+    '{{ shop.url }}/collections',
+    '{{ shop.url | append: "/cart" }}',
+    '{{ item.reorder_url }}',
+  ],
+  price: [
+    '19,99 Euro',
+    '5 euros',
+    '5 €',
+    'US$ 20',
+    '20 zł',
+    '₹500',
+    '10 kr',
+    'kr 10',
+    'Rs. 500',
+    '5 Franken',
+    '50 Cent',
+    '500 Ft',
+    '10 dollars',
+    'EUR 5',
+    '1 000 SEK',
+    '200 MAD',
+    '10 eur',
+    '&euro;5',
+    '&#8364; 5',
+    '&#x20AC;5',
+    '5&nbsp;&euro;',
+    '５€',
+    'nur 19,99',
+    'only 19.99',
+    'jetzt für 19,90 statt 24,90',
+    'nur 19,-',
+    '19.– pro Beutel',
+    '{{ item.order_total }}',
+  ],
+  code: [
+    'Code: SAVE20',
+    'Ihr Code: SAVE20',
+    'Ihr Code lautet „ada10“',
+    'Code: WELCOME',
+    'Your code is 20OFF',
+    'Use SAVE20 at checkout.',
+    'FRIENDS an der Kasse',
+    'SPAR15',
+    'mit dem Code, den Sie kennen',
+    'a voucher for you',
+    'Ihr Gutscheincode',
+    'Rabattaktion',
+  ],
+  offer: [
+    'Half price this week.',
+    '½ price',
+    'zum halben Preis',
+    'heute halber Preis',
+    '20% off',
+    '20&#37; off',
+    '20 percent off',
+    'zwanzig Prozent Rabatt',
+    '20 Prozent auf alles',
+    '20 off your next order',
+    '2 for 1',
+    '3 für 2',
+    'two for one',
+    'Nimm 3, zahl 2',
+    'buy two, get one',
+    '3 zum Preis von 2',
+    'free shipping',
+    'Shipping is free this week',
+    'kostenloser Versand',
+    'KOSTENLOSE LIEFERUNG',
+    'versandkostenfrei',
+    'portofrei',
+    'a free gift',
+    'Gratisprobe',
+    'Save up to 20',
+    'Sparen Sie 20',
+    'reduzierte Preise',
+    'ermäßigt',
+    'ERMÄSSIGT',
+    'Preisnachlass',
+    'Sommerschlussverkauf',
+    'our summer sale',
+    'now on sale',
+    'special price',
+    'Black Friday',
+    'solange der Vorrat reicht',
+    'while stocks last',
+    'Unsere Angebote',
+    'Browse our new collection',
+    'Entdecken Sie unser Sortiment',
+  ],
+} as const;
+
+describe('words that sell raise a class', () => {
+  const all = Object.entries(selling).flatMap(([found, words]) =>
+    words.map((said) => [found, said] as const),
+  );
+
+  it.each(all)('%s: %s', (found, said) => {
+    expect(inText(said).findings.map((finding) => finding.found)).toContain(found);
+    expect(inText(said).class).toBe('marketing');
+  });
+
+  it.each([
+    ['the label of a button', '<mj-button href="https://coffee.example/">Buy</mj-button>'],
+    ['a label with its goods', '<mj-button href="{{ shop.url }}">Kaffee bestellen</mj-button>'],
+    ['where a button leads', '<mj-button href="/collections/all">More</mj-button>'],
+    ['where a link leads', "<mj-text><a href = '{{ shop.url }}/products/espresso'>here</a></mj-text>"],
+    ['what a picture says', '<mj-image src="x.png" alt="20 % off" />'],
+    ['a phrase in two tags', '<mj-text>Free <b>shipping</b> and SAVE<i>20</i></mj-text>'],
+    ['a phrase with a break', '<mj-text>half<br/>price</mj-text>'],
+    ['a phrase in two lines', '<mj-text>\n  Half\n  price\n</mj-text>'],
+    ['a word with a soft hyphen', '<mj-text>versand&shy;kostenfrei</mj-text>'],
+  ])('%s', (_, body) => {
+    expect(inBody(body).class).toBe('marketing');
+  });
+
+  it('wherever they stand, and tells each sort with its words', () => {
+    for (const part of ['subject', 'preheader', 'body', 'text'] as const) {
+      expect(contentClass({ ...nothing, [part]: 'Half price: use SAVE20 at checkout' })).toEqual({
+        class: 'marketing',
+        findings: [
+          { found: 'code', text: 'use SAVE20' },
+          { found: 'offer', text: 'Half price' },
+        ],
+      });
+    }
+  });
+});
+
+describe('each sign', () => {
+  const signs = [...links, ...claims, ...mentions];
+
+  it.each(signs.flatMap(({ like, pattern }) => like.map((said) => [said, pattern] as const)))(
+    'finds what it stands for: %s',
+    (said, pattern) => {
+      expect(said.match(pattern)).not.toBeNull();
+    },
+  );
+});
+
+describe('plain words raise nothing', () => {
+  it.each([
+    'Your order #1234 has arrived.',
+    'Order 1234 from 12.05.2026',
+    'You can see your order here, and your order now shows its parcel.',
+    'Thank you for your order today',
+    'It was your {{ item.order_ordinal }} order here.',
+    'Is your order all right?',
+    'the shop here in Hamburg',
+    'There is nothing to buy in this mail.',
+    'The warranty runs for 2 of 3 years',
+    'Wait 2 for 3 minutes',
+    'We will replace it free of charge',
+    'Return shipping is free',
+    'Take it out for 5 minutes and turn it off',
+    'We are open from 10.30 to 12.00',
+    'It weighs 5 pounds and stands 10 ft away',
+    'postal code 20095, error code E05, the code of conduct',
+    'Scan the QR code: it opens the guide',
+    'The address that you gave at checkout',
+    'Plug it into USB 3',
+    'The date of sale is on the receipt',
+    'Save 10 minutes a day',
+    'a one-off',
+    'https://coffee.example/pages/guide and https://coffee.example/blogs/news',
+    'https://coffee.example/account/orders/1234',
+    'Parts and/or products',
+    'Sie haben am 5. Mai bestellt.',
+    'Ihre Bestellung 1042 ist jetzt da.',
+    'Danke für Ihre zweite Bestellung',
+    'Zu kaufen gibt es in dieser Mail nichts.',
+    'Wir tauschen es kostenlos aus, der Rückversand kostet nichts.',
+    'ab 10.30 Uhr, vom 1.– 3. Mai, am 12.05.',
+    'zu einem günstigeren Zeitpunkt',
+    'Geben Sie 2 TL Kaffee hinein',
+    'Fehlercode E05, Zugangscode AB12',
+    'Mo–Do 8–16 Uhr, Fr. 10 Uhr',
+    'Versendet mit DHL',
+    'TOP 5 questions, and ALL 3 answers',
+  ])('%s', (said) => {
+    expect(inText(said).findings).toEqual([]);
+  });
+
+  it('in what is there for the layout alone', () => {
+    expect(
+      inBody(
+        '<mj-button href="{{ item.answer_url }}" width="100%" css-class="discount">Order status</mj-button><mj-table cellpadding="50%" width="20%" style="width:50%"><td>x</td></mj-table>',
+      ).findings,
+    ).toEqual([]);
+  });
+});
+
+describe('our own words', () => {
+  it.each(mailLocales)('ask for a class as their kind has it (%s)', (locale) => {
+    const classes = activeKinds.map((kind) => [kind, defaultTemplate(kind, locale).class]);
+    expect(Object.fromEntries(classes)).toEqual({
+      'running-low': 'marketing',
+      'thank-you': 'transactional',
+      'warranty-expiry': 'transactional',
+    });
+  });
+});

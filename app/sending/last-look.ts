@@ -5,7 +5,7 @@ import { approvalFell } from '~/outreach/outbox/override';
 import type { GateFacts, GateMessage } from '~/outreach/planning/gate-facts';
 import { firstRefusal } from '~/outreach/planning/gates';
 import { holdoutArm } from '~/outreach/planning/holdout';
-import { isInReview, REVIEWED_FIRST } from '~/outreach/planning/review';
+import { isInReview, reviewReason } from '~/outreach/planning/review';
 import { templateChoices } from '~/outreach/planning/template-choices';
 import { type WarmUp, warmUpRefusal } from '~/sending/domain/warm-up';
 
@@ -108,7 +108,7 @@ function refusalOf(message: LookMessage, input: LookInput): Omit<LookChange, 'le
 /** A kind under review sends nothing that nobody approved, whenever the review began. */
 function reviewHold(message: LookMessage, facts: GateFacts): Reason | null {
   if (message.approvedHash || facts.sendNowKeys.has(message.key) || !isReviewed(message, facts)) return null;
-  return { code: 'held-review', reviewed: facts.kinds[message.kind]?.reviewed ?? 0, of: REVIEWED_FIRST };
+  return reviewReason(facts.kinds[message.kind]);
 }
 
 function isReviewed({ kind }: LookMessage, facts: GateFacts): boolean {

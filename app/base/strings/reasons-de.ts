@@ -53,7 +53,9 @@ export const reasonsDe: ReasonWords = {
   merged: (r) =>
     `Geht in einer Mail mit ${r.withCount} ${r.withCount === 1 ? 'anderen Nachricht' : 'anderen Nachrichten'} hinaus.`,
   'held-review': (r) =>
-    `Wartet auf einen Menschen: ${r.reviewed} der ersten ${r.of} dieser Art sind durchgesehen.`,
+    r.of === null
+      ? 'Wartet auf einen Menschen: Sie sehen jede Nachricht dieser Art durch.'
+      : `Wartet auf einen Menschen: Die ersten ${r.of} Nachrichten einer Art und ihre ersten 14 Tage werden durchgesehen; von dieser waren es ${r.reviewed}.`,
   'held-flood': (r) =>
     `Als ein Stapel angehalten: ${r.count} Mails dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Geben Sie ihn frei, wenn das stimmt.`,
   'held-paused': (r) =>
@@ -92,6 +94,7 @@ export const reasonsDe: ReasonWords = {
   snoozed: (r, say) => `Nicht jetzt: der Kunde möchte bis ${say.day(r.until)} warten.`,
   'never-write': (r) => `Nie angeschrieben: ${neverDe[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
   'kind-off': () => 'Nicht gesendet: diese Art ist ausgeschaltet.',
+  'bought-instead': (r, say) => `Nicht nötig: hat am ${say.day(r.on)} stattdessen ${r.item} gekauft.`,
   'bought-again': (r, say) => `Nicht nötig: hat ${r.item} am ${say.day(r.on)} wieder gekauft.`,
   refunded: (r, say) => `Nicht gesendet: erstattet${r.on ? ` am ${say.day(r.on)}` : ''}.`,
   returned: (r, say) => `Nicht gesendet: zurückgegeben${r.on ? ` am ${say.day(r.on)}` : ''}.`,

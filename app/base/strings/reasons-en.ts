@@ -49,7 +49,10 @@ export const reasonsEn: ReasonWords = {
   'moved-to-wait': (r, say) =>
     `Something else had to come first: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
   merged: (r) => `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'}.`,
-  'held-review': (r) => `Waits for a person: ${r.reviewed} of the first ${r.of} of this kind were reviewed.`,
+  'held-review': (r) =>
+    r.of === null
+      ? 'Waits for a person: you review each message of this kind.'
+      : `Waits for a person: the first ${r.of} messages of a kind and its first 14 days are reviewed, and this kind has had ${r.reviewed}.`,
   'held-flood': (r) =>
     `Held as one batch: ${r.count} mails of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,
   'held-paused': (r) =>
@@ -87,6 +90,7 @@ export const reasonsEn: ReasonWords = {
   snoozed: (r, say) => `Not now: the customer asked to wait until ${say.day(r.until)}.`,
   'never-write': (r) => `Never written to: ${neverEn[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
   'kind-off': () => 'Not sent: this kind is switched off.',
+  'bought-instead': (r, say) => `Not needed: bought ${r.item} in its place on ${say.day(r.on)}.`,
   'bought-again': (r, say) => `Not needed: bought ${r.item} again on ${say.day(r.on)}.`,
   refunded: (r, say) => `Not sent: refunded${r.on ? ` on ${say.day(r.on)}` : ''}.`,
   returned: (r, say) => `Not sent: returned${r.on ? ` on ${say.day(r.on)}` : ''}.`,

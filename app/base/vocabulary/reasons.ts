@@ -53,7 +53,7 @@ export type Reason =
   | { code: 'moved-to-wait'; fromOn: string; toOn: string }
   | { code: 'merged'; withCount: number }
   // why it waits
-  | { code: 'held-review'; reviewed: number; of: number }
+  | { code: 'held-review'; reviewed: number; of: number | null }
   | { code: 'held-flood'; count: number; limit: number }
   | { code: 'held-paused'; by: string; scope: 'shop' | 'kind' }
   | { code: 'held-country'; country: string }
@@ -78,6 +78,7 @@ export type Reason =
   | { code: 'never-write'; because: 'tag' | 'company' | 'relay' | 'test'; detail: string }
   | { code: 'kind-off' }
   | { code: 'bought-again'; on: string; item: string }
+  | { code: 'bought-instead'; on: string; item: string }
   | { code: 'refunded'; on: string | null }
   | { code: 'returned'; on: string | null }
   | { code: 'cancelled-order'; orderName: string }

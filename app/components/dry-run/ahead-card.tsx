@@ -26,7 +26,7 @@ export function AheadCard({ page, run }: { page: DryRunPage; run: DryRunView }) 
             loading={fetcher.state !== 'idle'}
             onClick={() =>
               fetcher.submit(
-                { intent: 'switch', kind: page.kind, mode: 'review' },
+                { intent: 'switch', kind: page.kind, mode: 'on' },
                 { method: 'post', action: '/app/kinds' },
               )
             }

@@ -199,10 +199,10 @@ async function rehearse(sql: ShopSql, to: string, now: Date): Promise<void> {
   await saveSettings(sql, { sendAllTo: to, sendAllToUntil: to && lastRehearsalDay(shop, now) });
 }
 
-/** One that was on already stays as it is. */
+/** Its first messages wait for a person's word, as those of every kind do. One that was on already stays as it is. */
 async function beginInReview(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
   const [row] = await sqlInShop(shopId, (sql) =>
     sql.rows<{ mode: string }>('SELECT mode FROM shop_kind WHERE shop_id = $1 AND kind = $2', kind),
   );
-  if ((row?.mode ?? 'off') === 'off') await switchKind(shopId, kind, 'review', by);
+  if ((row?.mode ?? 'off') === 'off') await switchKind(shopId, kind, 'on', by);
 }

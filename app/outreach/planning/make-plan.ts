@@ -26,7 +26,7 @@ import { careHold, countryHold } from '~/outreach/planning/holds';
 import { nextOpenDay } from '~/outreach/planning/open-days';
 import { type Draft, placeDrafts } from '~/outreach/planning/place-drafts';
 import type { ExistingMessage, Plan, PlannedMessage } from '~/outreach/planning/plan-types';
-import { isInReview, REVIEWED_FIRST } from '~/outreach/planning/review';
+import { isInReview, reviewReason } from '~/outreach/planning/review';
 
 export interface PlanInput {
   readonly facts: GateFacts;
@@ -229,9 +229,7 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
       ...draft,
       before,
       state: hold ? 'held' : waitsForReview ? 'awaiting_approval' : 'planned',
-      because:
-        hold ??
-        (waitsForReview ? { code: 'held-review', reviewed: kind?.reviewed ?? 0, of: REVIEWED_FIRST } : null),
+      because: hold ?? (waitsForReview ? reviewReason(kind) : null),
       approvedHash: fell ? null : (approval?.materialHash ?? null),
       moved: time.moved,
       sendNowAt,

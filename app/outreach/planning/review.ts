@@ -1,7 +1,8 @@
 import { addDays } from '~/base/lib/days';
+import type { ReasonOf } from '~/base/vocabulary/reasons';
 import type { KindSwitch } from '~/outreach/planning/gate-facts';
 
-export const REVIEWED_FIRST = 25;
+const REVIEWED_FIRST = 25;
 const REVIEW_DAYS = 14;
 
 /**
@@ -16,4 +17,15 @@ export function isInReview(
   if (kind.mode === 'off' || kind.reviewEndedAt !== null) return false;
   const young = kind.enabledAt === null || addDays(kind.enabledAt, REVIEW_DAYS) > at;
   return kind.reviewed < REVIEWED_FIRST || young;
+}
+
+/** Why a message of a kind that is in review waits; `of` is null where each one of the kind is reviewed. */
+export function reviewReason(
+  kind: Pick<KindSwitch, 'mode' | 'reviewed'> | undefined,
+): ReasonOf<'held-review'> {
+  return {
+    code: 'held-review',
+    reviewed: kind?.reviewed ?? 0,
+    of: kind?.mode === 'review' ? null : REVIEWED_FIRST,
+  };
 }

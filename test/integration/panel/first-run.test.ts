@@ -212,8 +212,15 @@ describe('the first run', () => {
     });
     const page = await open('kinds');
     expect(page.kinds.filter(({ mode }) => mode !== 'off')).toMatchObject([
-      { kind: 'thank-you', mode: 'review', inReview: true },
+      { kind: 'thank-you', mode: 'on', inReview: true },
     ]);
+    // Not for ever: as the page says, until 25 were reviewed and 14 days are over.
+    await sqlInShop(world.shopId, (sql) => sql.run('UPDATE shop_kind SET reviewed = 25 WHERE shop_id = $1'));
+    const { loadSettingsPage } = await import('~/office/pages/settings/settings.server');
+    const inReviewAt = async (at: Date) =>
+      (await loadSettingsPage(world.shopId, at)).kinds.find(({ kind }) => kind === 'thank-you')?.inReview;
+    expect(await inReviewAt(addDays(now(), 13))).toBe(true);
+    expect(await inReviewAt(addDays(now(), 15))).toBe(false);
     const { untilOn } = page.rehearsal;
     expect(page.rehearsal).toEqual({ isTicked: true, address: rehearsal, untilOn });
     expect(page.form).toMatchObject({ sendAllTo: rehearsal, sendAllToUntil: untilOn });

@@ -127,6 +127,19 @@ describe('running low', () => {
     expect(first?.refusal).toMatchObject({ code });
   });
 
+  it('needs no reminder of what a substitute was bought for since', () => {
+    const withSubstitute = (daysLater: number) => {
+      const lastDay = monthly.at(-1)?.day ?? 0;
+      const tea = needInsight({ id: 1, purchases: monthly });
+      const other = needInsight({ id: 2, purchases: [{ day: lastDay + daysLater, quantity: 1 }] });
+      return proposeRunningLow(
+        kindFacts({ needs: [{ ...tea, need: { ...tea.need, substituteNeedId: 2n } }, other] }),
+      ).filter(({ needId }) => needId === 1n);
+    };
+    expect(withSubstitute(4)[0]?.refusal).toMatchObject({ code: 'bought-instead' });
+    expect(withSubstitute(-4)[0]?.refusal ?? null).toBeNull();
+  });
+
   it('leaves out what is bought every week, and what is unlikely to be bought again', () => {
     const weekly = [0, 7, 14, 21, 28, 35].map((offset) => ({ day: today - 35 + offset, quantity: 1 }));
     const [short] = proposeRunningLow(

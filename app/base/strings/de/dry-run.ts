@@ -74,6 +74,7 @@ export const dryRunDe: DryRunStrings = {
     head: ['Grund', 'Nachrichten'],
     codes: {
       'bought-again': 'Vor dem Tag wieder gekauft',
+      'bought-instead': 'Vor dem Tag einen Ersatz gekauft',
       'no-consent': 'Keine Einwilligung',
       suppressed: 'Adresse ist gesperrt',
       'never-write': 'Nach Ihren Regeln nie angeschrieben',

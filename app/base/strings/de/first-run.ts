@@ -181,7 +181,8 @@ export const firstRunDe: FirstRunStrings = {
       'Weiterleitungsadressen von Marktplätzen (Amazon, eBay, Etsy und ähnliche) wird nie geschrieben; deren Käufer sind nicht Ihre.',
   },
   kinds: {
-    about: 'Jede Art beginnt mit „Jede prüfen“: Ohne Ihre Freigabe geht nichts hinaus.',
+    about:
+      'Jede Art beginnt mit einer Prüfung: Ihre ersten 25 Nachrichten und alle ihrer ersten 14 Tage warten auf Ihre Freigabe.',
     suggested: 'Gut für den Anfang',
     others: 'Das sendet schon ein anderes Werkzeug von Ihnen',
     isOn: 'Eingeschaltet',

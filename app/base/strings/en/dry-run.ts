@@ -74,6 +74,7 @@ export const dryRunEn = {
     head: ['Reason', 'Messages'] as Two,
     codes: {
       'bought-again': 'Bought again before its day',
+      'bought-instead': 'Bought a substitute before its day',
       'no-consent': 'No consent',
       suppressed: 'Address is blocked',
       'never-write': 'Never written to, by your rules',

@@ -182,7 +182,8 @@ export const firstRunEn = {
       'Relay addresses of marketplaces (Amazon, eBay, Etsy and the like) are never written to; their buyers are not yours to write to.',
   },
   kinds: {
-    about: 'Each of these starts in review: nothing leaves without your word.',
+    about:
+      'Each of these starts in review: its first 25 messages, and all of its first 14 days, wait for your word.',
     suggested: 'A good first one',
     others: 'Another tool of yours sends this',
     isOn: 'On',

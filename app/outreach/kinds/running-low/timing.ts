@@ -28,6 +28,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
     const secondKey = messageKey('running-low', last.anchorGid, 2);
     if (past.get(secondKey)?.sentDay != null) return [];
     const times = reminderTimes(need, last, forecast);
+    const instead = boughtInstead(last, need.need.substituteNeedId, insight);
     const base = {
       kind: 'running-low',
       class: 'marketing',
@@ -46,12 +47,14 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
       wantedDay: times.firstDay,
       surety: firstSurety,
       reason: reasonOf(need, last, { forecast, probability: firstSurety, step: 1 }),
-      refusal: refusalOf(
-        need,
-        { ...times, wantedDay: times.firstDay, surety: firstSurety },
-        settings,
-        insight.today,
-      ),
+      refusal:
+        instead ??
+        refusalOf(
+          need,
+          { ...times, wantedDay: times.firstDay, surety: firstSurety },
+          settings,
+          insight.today,
+        ),
       after: null,
     };
     const before = past.get(firstKey);
@@ -75,11 +78,27 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
         ...reasonOf(need, last, { forecast, probability: surety, step: follows ? 2 : 1 }),
         ...(!follows && need.snoozedUntilDay === null && { firstLeftOut: true as const }),
       },
-      refusal: refusalOf(need, { ...times, wantedDay: secondDay, surety }, settings, insight.today),
+      refusal:
+        instead ?? refusalOf(need, { ...times, wantedDay: secondDay, surety }, settings, insight.today),
       after: { key: firstKey, days: STEPS_APART_DAYS },
     };
     return [first, second];
   });
+}
+
+/** What the merchant named as a substitute was bought since: there is supply, of another name. */
+function boughtInstead(
+  last: LastPurchase,
+  substituteNeedId: bigint | null,
+  { needs, orders }: KindFacts['insight'],
+): ReasonOf<'bought-instead'> | null {
+  if (substituteNeedId === null) return null;
+  const other = needs.find(({ need }) => need.id === substituteNeedId)?.last;
+  if (!other) return null;
+  const at = ({ orderId }: LastPurchase) =>
+    orders.find(({ id }) => id === orderId)?.processedAt.getTime() ?? 0;
+  const isLater = other.day === last.day ? at(other) > at(last) : other.day > last.day;
+  return isLater ? { code: 'bought-instead', on: isoDay(other.day), item: other.title } : null;
 }
 
 interface ReminderTimes {

@@ -80,8 +80,13 @@ export const shopSettingsSchema = z.object({
   channelByKind: z.record(z.string(), z.enum(['email', 'flow'])).default({}),
   /** How the sender's domain is checked, and since when it is new to us (ISO instant); null: it is no new one. */
   senderDomain: z
-    .object({ selector: z.string().max(63), warmUpSince: z.iso.datetime().nullable() })
-    .default({ selector: '', warmUpSince: null }),
+    .object({
+      selector: z.string().max(63),
+      warmUpSince: z.iso.datetime().nullable(),
+      /** The one that was last found in order: another address of it is no new domain. */
+      domain: z.string().max(255).default(''),
+    })
+    .default({ selector: '', warmUpSince: null, domain: '' }),
   attributionDays: z.number().int().min(1).max(60).default(14),
   retentionDays: z
     .object({ inbox: z.number().int().min(1).max(90), attempts: z.number().int().min(30).max(730) })

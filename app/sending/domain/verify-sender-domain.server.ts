@@ -48,11 +48,12 @@ export async function verifySenderDomain(
     const { settings } = await loadShop(sql);
     // The address may have been changed while the name servers were asked.
     if (settings.sender.email !== sender.email) return;
-    const isNew = isVerified && !settings.sender.domainVerified;
+    const isNew = isVerified && settings.senderDomain.domain !== domain;
     await saveSettings(sql, {
       sender: { ...settings.sender, domainVerified: isVerified },
       senderDomain: {
         selector: asked,
+        domain: isVerified ? domain : settings.senderDomain.domain,
         warmUpSince: isEstablished ? null : isNew ? now().toISOString() : settings.senderDomain.warmUpSince,
       },
     });
@@ -61,5 +62,5 @@ export async function verifySenderDomain(
 }
 
 function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1);
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
-import { loadShop } from '~/intake/shops/load-shop.server';
+import { loadShop, saveSettings } from '~/intake/shops/load-shop.server';
 import type { TxtResolver } from '~/sending/domain/check-sender-domain.server';
 import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server';
 import { makeSendingShop, openSettings } from '../../factories/sending-shop';
@@ -42,7 +42,11 @@ it('a domain that is in order is kept as checked, and one that we never sent fro
   });
   const after = await settingsOf(shopId);
   expect(after.sender.domainVerified).toBe(true);
-  expect(after.senderDomain).toEqual({ selector: 'mine', warmUpSince: expect.stringContaining('T') });
+  expect(after.senderDomain).toEqual({
+    selector: 'mine',
+    warmUpSince: expect.stringContaining('T'),
+    domain: 'adas.example',
+  });
 
   await verifySenderDomain(shopId, {}, resolverOf(good));
   expect((await settingsOf(shopId)).senderDomain, 'a second check starts nothing anew').toEqual(
@@ -57,4 +61,24 @@ it('name servers that do not answer leave the verdict as it was; records that ar
   expect((await settingsOf(shopId)).sender.domainVerified).toBe(true);
   await verifySenderDomain(shopId, {}, resolverOf({}));
   expect((await settingsOf(shopId)).sender.domainVerified).toBe(false);
+});
+
+it('another address of a known domain is no new domain; another domain is one', async () => {
+  const shopId = await makeSendingShop({ settings: { ...openSettings, sender } });
+  await verifySenderDomain(shopId, { selector: 'mine', isEstablished: true }, resolverOf(good));
+  const write = (email: string) =>
+    sqlInShop(shopId, (sql) => saveSettings(sql, { sender: { ...sender, email, domainVerified: false } }));
+  await write('ada@Adas.example');
+  await verifySenderDomain(shopId, {}, resolverOf(good));
+  expect((await settingsOf(shopId)).senderDomain.warmUpSince).toBeNull();
+  // Records that were gone for a day, and are back.
+  await verifySenderDomain(shopId, {}, resolverOf({}));
+  await verifySenderDomain(shopId, {}, resolverOf(good));
+  expect((await settingsOf(shopId)).senderDomain.warmUpSince).toBeNull();
+  const others = Object.fromEntries(
+    Object.entries(good).map(([name, record]) => [name.replace('adas.example', 'other.example'), record]),
+  );
+  await write('ada@other.example');
+  await verifySenderDomain(shopId, {}, resolverOf(others));
+  expect((await settingsOf(shopId)).senderDomain.warmUpSince).not.toBeNull();
 });

@@ -25,7 +25,7 @@ const MESSAGES = 70;
 async function newDomain(warmUpSince: string | null) {
   const shopId = await makeSendingShop({
     smtp: server.settings,
-    settings: { senderDomain: { selector: '', warmUpSince } },
+    settings: { senderDomain: { selector: '', warmUpSince, domain: '' } },
   });
   const customers = await makeCustomers(
     shopId,

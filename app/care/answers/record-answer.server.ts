@@ -28,7 +28,8 @@ const SAME_TAP = '1 hour';
 export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Promise<void> {
   const id = await sqlInShop(claims.shopId, async (sql) => {
     const customer = await lockCustomer(sql, claims.customerId);
-    if (!customer || customer.deletedAt || customer.redactedAt) return null;
+    // One who is deleted may yet be told to have become another, to whom this was said then.
+    if (!customer || customer.redactedAt) return null;
     const isSecond = await isSecondTap(sql, customer.id, claims, given);
     // Words are no tap: who says only now what is wrong, or with which thing, is heard, and what was told already is known to the complaint.
     const tells = given.text !== undefined || given.lineId !== undefined;

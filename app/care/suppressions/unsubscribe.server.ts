@@ -63,7 +63,8 @@ export async function unsubscribeIn(
       now(),
     );
   }
-  if (!customer || customer.deletedAt || customer.redactedAt) return { changed, customerId: null };
+  // One who is deleted may yet be told to have become another, who has this "no" then.
+  if (!customer || customer.redactedAt) return { changed, customerId: null };
   changed =
     (await tellConsent(sql, { customerId: customer.id, state: 'UNSUBSCRIBED', source: `carafe-${via}` })) ||
     changed;

@@ -4,6 +4,7 @@ import type { ShopSql } from '~/db.server';
 import { absorbGuests } from '~/intake/customers/absorb-guests.server';
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { deletedCustomer, mergeCustomer } from '~/intake/customers/merge-customer.server';
+import { newestConsent } from '~/intake/customers/newest-consent';
 import { type CustomerRow, customerTable, emptyCustomer, guestTable } from '~/intake/customers/rows';
 import { writeConsents } from '~/intake/customers/write-consents.server';
 
@@ -150,8 +151,9 @@ async function rememberEmails(
 async function forgetDeleted(sql: ShopSql, ids: readonly bigint[]): Promise<void> {
   if (ids.length > 0)
     await sql.run(
-      `DELETE FROM consent WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
-         AND NOT (state = 'UNSUBSCRIBED' AND source LIKE 'carafe-%')`,
+      `DELETE FROM consent n WHERE n.shop_id = $1 AND n.customer_id = ANY($2::int8[])
+         AND NOT (n.state = 'UNSUBSCRIBED' AND n.source LIKE 'carafe-%' AND n.id = (SELECT k.id FROM consent k
+           WHERE k.shop_id = $1 AND k.customer_id = n.customer_id AND k.channel = n.channel ORDER BY ${newestConsent('k')} LIMIT 1))`,
       ids,
     );
 }

@@ -3,6 +3,7 @@ import { localDay } from '~/base/lib/days';
 import { enqueueMany } from '~/base/queue/enqueue.server';
 import { attributeOrders } from '~/care/answers/attribute-orders.server';
 import { rekeyCare } from '~/care/people/rekey-care.server';
+import { liftForSubscriber } from '~/care/suppressions/lift-for-subscriber.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
@@ -11,6 +12,7 @@ import { ALARM_AHEAD_MS, mailAlarms } from '~/outreach/outbox/mail-alarm';
 import { overridesOf } from '~/outreach/outbox/override';
 import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server';
+import type { GateFacts } from '~/outreach/planning/gate-facts';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { makePlan } from '~/outreach/planning/make-plan';
 import { templateChoices } from '~/outreach/planning/template-choices';
@@ -43,7 +45,7 @@ async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<read
   const customer = await lockCustomer(sql, customerId);
   if (!customer) return [];
   if (customer.id !== customerId) await takeOver(sql, customerId, customer.id);
-  const facts = await loadGateFacts(sql, customer.id, now(), { isForPlan: true });
+  const facts = await factsOf(sql, customer.id);
   if (!facts) return [];
   const insight = await learnCustomer(sql, customer.id, localDay(facts.at, facts.timeZone));
   const stored = await loadMessages(sql, customer.id);
@@ -58,6 +60,15 @@ async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<read
     templates: templateChoices(facts),
   });
   return savePlan(sql, { ...plan, customerId: customer.id, stored, replanDueAt: customer.replanDueAt });
+}
+
+/** What gates look at, once a "no" that a later subscription ended is out of their way. */
+async function factsOf(sql: ShopSql, customerId: bigint): Promise<GateFacts | null> {
+  const load = () => loadGateFacts(sql, customerId, now(), { isForPlan: true });
+  const facts = await load();
+  const { suppression, consent } = facts?.customer ?? {};
+  const mayBeOver = suppression?.reason === 'unsubscribe' && consent?.state === 'SUBSCRIBED';
+  return mayBeOver && (await liftForSubscriber(sql, customerId)) ? load() : facts;
 }
 
 /** A customer who became another one owes no plan any more; what was planned for them, sent to them and told by them moves along. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { now } from '~/base/lib/clock.server';
 import { emailHash } from '~/base/lib/sealed.server';
 import { savePreference } from '~/care/answers/save-preference.server';
 import { openComplaint } from '~/care/people/open-complaint.server';
@@ -270,5 +271,98 @@ describe('a “no” that was said to us', () => {
     await tell(shopId, 'customers/merge', merged(91, 92));
     await planOwed(shopId);
     expect((await marketingTo(shopId, 92)).state).toBe('sent');
+  });
+
+  /** Somebody whom the store knows since that moment, in a country where whoever never subscribed may be thanked. */
+  const newborn = (id: number, email: string, at: string) => ({
+    ...account(id, email, at),
+    created_at: '2026-11-25T12:30:00Z',
+    default_address: { country_code: 'US' },
+    email_marketing_consent: { state: 'not_subscribed', opt_in_level: null, consent_updated_at: null },
+  });
+  const thanksTo = async (shopId: bigint, id: number) => {
+    const customerId = await customerOf(shopId, id);
+    const found = await send(shopId, await makeMessage(shopId, { customerId, kind: 'thank-you' }));
+    return { state: found.state, why: found.why?.at(-1)?.code };
+  };
+
+  it('holds for one who was born later as nobody’s subscriber', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    await tell(shopId, 'customers/create', account(91, 'a@buyer.example', '2026-11-20T00:00:00Z'));
+    await unsubscribe({ shopId, customerId: await customerOf(shopId, 91) }, 'one-click');
+    await tell(shopId, 'customers/create', newborn(92, 'b@buyer.example', '2026-11-25T12:31:00Z'));
+    await tell(shopId, 'customers/merge', merged(91, 92));
+    await planOwed(shopId);
+    expect(await thanksTo(shopId, 92)).toEqual(refused);
+  });
+
+  it('by a guest holds for an account that is born later, whatever its address is then', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    const email = 'guest3@buyer.example';
+    await unsubscribe({ shopId, customerId: await makeGuest(shopId, email) }, 'one-click');
+    await planOwed(shopId);
+    await tell(shopId, 'customers/create', newborn(78, email, '2026-11-25T12:30:00Z'));
+    await planOwed(shopId);
+    await tell(shopId, 'customers/update', newborn(78, 'gus.new@buyer.example', '2026-11-25T12:31:00Z'));
+    await planOwed(shopId);
+    expect(await thanksTo(shopId, 78)).toEqual(refused);
+  });
+
+  it.each(['planned for before the deletion', 'deleted at once'])(
+    'that was taken back does not rise again: the old one %s',
+    async (order) => {
+      const shopId = await makeSendingShop({ smtp: server.settings });
+      await tell(shopId, 'customers/create', account(81, 'a@buyer.example', '2026-11-20T00:00:00Z'));
+      await tell(shopId, 'customers/create', account(82, 'b@buyer.example', '2026-11-20T00:00:00Z'));
+      await unsubscribe({ shopId, customerId: await customerOf(shopId, 81) }, 'one-click');
+      const again = account(81, 'a@buyer.example', '2026-11-25T13:00:00Z');
+      again.email_marketing_consent.consent_updated_at = '2026-11-25T12:40:00Z';
+      await tell(shopId, 'customers/update', again);
+      await tell(shopId, 'customers/merge', merged(81, 82));
+      if (order !== 'deleted at once') await planOwed(shopId);
+      await tell(shopId, 'customers/delete', { id: 81 });
+      await planOwed(shopId);
+      expect((await marketingTo(shopId, 82)).state).toBe('sent');
+    },
+  );
+
+  it('after the deletion was told, and before the merge, holds as well, and is offered to Shopify at once', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    await tell(shopId, 'customers/create', account(81, 'a@buyer.example', '2026-11-20T00:00:00Z'));
+    await tell(shopId, 'customers/create', account(82, 'b@buyer.example', '2026-11-20T00:00:00Z'));
+    await tell(shopId, 'customers/delete', { id: 81 });
+    await unsubscribe({ shopId, customerId: await customerOf(shopId, 81) }, 'one-click');
+    await tell(shopId, 'customers/merge', merged(81, 82));
+    await planOwed(shopId);
+    const owed = await sqlInShop(shopId, async (sql) =>
+      sql.rows<{ at: Date }>(
+        `SELECT next_try_at AS at FROM consent WHERE shop_id = $1 AND customer_id = $2 AND write_owed`,
+        await customerOf(shopId, 82),
+      ),
+    );
+    expect(owed.map(({ at }) => at <= now())).toEqual([true]);
+    expect(await marketingTo(shopId, 82)).toEqual(refused);
+  });
+});
+
+describe('who unsubscribed with us and subscribes again at the checkout', () => {
+  it.each([
+    ['later', '2026-11-25T12:30:00Z', 'sent'],
+    ['within what two clocks may differ by', '2026-11-25T12:00:30Z', 'skipped'],
+  ] as const)('%s', async (_, at, state) => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    await tell(shopId, 'customers/create', account(95, 'c@buyer.example', '2026-11-20T00:00:00Z'));
+    const customerId = await customerOf(shopId, 95);
+    await unsubscribe({ shopId, customerId }, 'one-click');
+    const again = account(95, 'c@buyer.example', at);
+    again.email_marketing_consent.consent_updated_at = at;
+    await tell(shopId, 'customers/update', again);
+    await planOwed(shopId);
+    const messageId = await makeMessage(shopId, {
+      customerId,
+      kind: 'running-low',
+      key: `running-low-${shopId}-9`,
+    });
+    expect((await send(shopId, messageId)).state).toBe(state);
   });
 });

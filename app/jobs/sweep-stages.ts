@@ -8,7 +8,10 @@ import { holdFloods } from '~/outreach/planning/hold-floods.server';
 
 /** Finds stages that lost their job and wakes them again; what is late by more than a job's time it does itself. */
 export async function sweepStages(): Promise<void> {
-  await holdFloods();
+  await attemptEach([holdFloods, wakeOwed]);
+}
+
+async function wakeOwed(): Promise<void> {
   const owed = await findOwed();
   for (const { shopId } of owed.inboxes)
     await enqueue('project-inbox', { shopId: String(shopId) }, { dedupeKey: String(shopId) });

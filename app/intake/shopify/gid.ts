@@ -16,9 +16,9 @@ export function gidOf(type: string, given: unknown, id?: unknown): string | null
   return digits === null ? null : `gid://shopify/${type}/${digits}`;
 }
 
-/** The digits at a gid's end, or null. */
+/** The digits at a gid's end; null for what is none, such as an order that only an export has named. */
 export function numericId(gid: string | null | undefined): string | null {
-  return /\/(\d+)$/.exec(gid ?? '')?.[1] ?? null;
+  return GID.test(gid ?? '') ? ((gid ?? '').split('/').at(-1) ?? null) : null;
 }
 
 function withoutQuery(gid: string): string {

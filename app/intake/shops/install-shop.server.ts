@@ -5,6 +5,7 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { acrossShops, type ShopSql, type Sql } from '~/db.server';
 import { adminGraphqlAt } from '~/intake/shopify/admin-client.server';
 import { numericId } from '~/intake/shopify/gid';
+import { knownZone } from '~/intake/shops/known-zone';
 import { type ShopAnswer, shopOperation } from '~/intake/shops/operations';
 import { localeOfCountry } from '~/intake/shops/shop-locale';
 
@@ -60,10 +61,10 @@ export async function installShop(shopDomain: string): Promise<{ shopId: bigint;
 /** Name, zone, currency and domain of a shop that is installed, as Shopify tells them now. */
 export async function saveShopAnswer(sql: ShopSql, shop: ShopAnswer['shop']): Promise<void> {
   await sql.run(
-    `UPDATE shop SET name = $2, time_zone = $3, currency = $4, country_code = $5, storefront_url = coalesce($6, storefront_url)
+    `UPDATE shop SET name = $2, time_zone = coalesce(${knownZone('$3')}, 'UTC'), currency = $4, country_code = $5, storefront_url = coalesce($6, storefront_url)
      WHERE id = $1 AND state = 'installed'`,
     shop.name.slice(0, 255),
-    isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : 'UTC',
+    isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : null,
     shop.currencyCode,
     shop.shopAddress?.countryCodeV2 ?? null,
     shop.primaryDomain?.url ?? null,
@@ -88,8 +89,8 @@ async function writeShop(
   if (before[0]?.state === 'erased') return false;
   await sql.run(
     `INSERT INTO shop (id, domain, name, time_zone, currency, country_code, storefront_url, locale, installed_at, authorized_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT (id) DO UPDATE SET domain = $2, name = $3, time_zone = $4, currency = $5, country_code = $6, storefront_url = $7,
+     VALUES ($1, $2, $3, coalesce(${knownZone('$4')}, 'UTC'), $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (id) DO UPDATE SET domain = $2, name = $3, time_zone = excluded.time_zone, currency = $5, country_code = $6, storefront_url = $7,
        install_epoch = shop.install_epoch + (shop.state <> 'installed')::int,
        installed_at = CASE WHEN shop.state = 'installed' THEN shop.installed_at ELSE $9 END,
        reconciled_through = CASE WHEN shop.state = 'installed' THEN shop.reconciled_through END,
@@ -98,7 +99,7 @@ async function writeShop(
     shopId,
     shop.myshopifyDomain,
     shop.name.slice(0, 255),
-    isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : 'UTC',
+    isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : null,
     shop.currencyCode,
     countryCode,
     shop.primaryDomain?.url ?? `https://${shop.myshopifyDomain}`,

@@ -12,6 +12,7 @@ import {
   record,
   text,
 } from '~/intake/shopify/read';
+import { knownZone } from '~/intake/shops/known-zone';
 import { uninstallShop } from '~/intake/shops/uninstall-shop.server';
 import { inboxCustomerHash, inboxEmailHash } from '~/intake/webhooks/inbox-hash.server';
 import type { Topic } from '~/intake/webhooks/topics';
@@ -64,10 +65,10 @@ async function saveScopes(sql: ShopSql, payload: Json): Promise<void> {
 async function saveShopFacts(sql: ShopSql, payload: Json): Promise<void> {
   const zone = line(payload.iana_timezone, 64);
   await sql.run(
-    `UPDATE shop SET name = coalesce($3, name), time_zone = coalesce($4, time_zone), currency = coalesce($5, currency),
+    `UPDATE shop SET name = coalesce($3, name), time_zone = coalesce(${knownZone('$4')}, time_zone), currency = coalesce($5, currency),
        country_code = coalesce($6, country_code), locale = coalesce($7, locale), source_updated_at = $2
      WHERE id = $1 AND (coalesce(source_updated_at, '-infinity'), name, time_zone, currency)
-       < ($2::timestamptz, coalesce($3, name), coalesce($4, time_zone), coalesce($5, currency))`,
+       < ($2::timestamptz, coalesce($3, name), coalesce(${knownZone('$4')}, time_zone), coalesce($5, currency))`,
     new Date(instantMs(payload.updated_at) ?? 0),
     line(payload.name),
     zone !== null && isTimeZone(zone) ? zone : null,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isTimeZone } from '~/base/lib/days';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { continueBackfill } from '~/intake/shops/continue-backfill.server';
 import { finishBackfill } from '~/intake/shops/finish-backfill.server';
@@ -6,6 +7,7 @@ import { installShop } from '~/intake/shops/install-shop.server';
 import { loadLines } from '~/intake/shops/load-lines.server';
 import { loadShop, pauseShop, resumeShop, saveSettings } from '~/intake/shops/load-shop.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
+import { projectShopWebhook } from '~/intake/shops/project-shop-webhook.server';
 import { startBackfill } from '~/intake/shops/start-backfill.server';
 import type { RunningStore } from '../../store/start-store';
 import { createCustomer } from '../../store/world/actions/change-customer';
@@ -263,5 +265,26 @@ describe('a shop', () => {
     });
     await projectInbox(shopId);
     expect((await shop()).state).toBe('installed');
+  });
+});
+
+describe('a time zone', () => {
+  const zoneAfter = async (zone: string, updatedAt: string) => {
+    await sqlInShop(shopId, (sql) =>
+      projectShopWebhook(sql, {
+        topic: 'shop/update',
+        payload: { iana_timezone: zone, updated_at: updatedAt, name: 'Tea' },
+        at: new Date(updatedAt),
+      }),
+    );
+    return (await shop()).timeZone;
+  };
+
+  it('that the database does not know is not taken, since one would stop statements over all shops', async () => {
+    expect(await zoneAfter('Asia/Tokyo', '2031-01-01T00:00:00Z')).toBe('Asia/Tokyo');
+    // An old name: Node knows it, PostgreSQL 18 does not.
+    expect(isTimeZone('US/Pacific-New')).toBe(true);
+    expect(await zoneAfter('US/Pacific-New', '2031-01-02T00:00:00Z')).toBe('Asia/Tokyo');
+    expect(await zoneAfter('Mars/Olympus', '2031-01-03T00:00:00Z')).toBe('Asia/Tokyo');
   });
 });

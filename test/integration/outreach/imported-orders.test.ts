@@ -209,6 +209,19 @@ describe('messages about imported orders', () => {
     );
     expect(orders).toEqual([{ gid: 'gid://shopify/Order/101' }]);
   });
+
+  it('are planned for whatever an order is called, and a name with digits behind a slash is no id', async () => {
+    await switchKind(shopId, 'thank-you', 'on', 'Ada');
+    await sqlInShop(shopId, (sql) => sql.run(`UPDATE shop SET installed_at = '2026-04-01' WHERE id = $1`));
+    await importAndPlan(bought('2026/55', 'ada', 'Machine', { id: '', on: '2026-05-10' }));
+    const owed = await sqlInShop(shopId, (sql) =>
+      sql.rows('SELECT id FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL'),
+    );
+    expect(owed).toEqual([]);
+    expect((await messages()).map(({ key, order }) => [key.replace(/-.*/, ''), order])).toEqual([
+      ['warranty', '2026/55'],
+    ]);
+  });
 });
 
 describe('a message', () => {

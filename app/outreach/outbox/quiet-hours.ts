@@ -28,7 +28,7 @@ export function isQuietMinute(
 }
 
 /** The minute of the day at which the slot begins: one that someone set inside the quiet hours begins at their end. */
-export function slotStart(quiet: Quiet): number {
+function slotStart(quiet: Quiet): number {
   const asked = quiet.slotHour * 60 + quiet.slotMinute;
   return isQuietMinute(asked, quiet) ? quiet.untilHour * 60 : asked;
 }

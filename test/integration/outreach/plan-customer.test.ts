@@ -489,10 +489,10 @@ describe('a person’s word', () => {
       by: '1',
       byName: 'Ada',
     });
-    // The clock of a test goes on.
-    const seconds = (given: Date | null | undefined) =>
-      Math.abs((given?.getTime() ?? 0) - Date.parse(goesAt)) / 1000;
-    expect(seconds(movedTo)).toBeLessThan(10);
+    // A slot's mails are spread over 45 minutes; what goes in a quarter of an hour goes then. The clock of a test goes on.
+    const late = ((movedTo?.getTime() ?? 0) - Date.parse(goesAt)) / 60_000;
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(goesAt.includes('T08:00') ? 45 : 1);
     await planCustomer(shopId, customerId);
     const moved = await first();
     expect(moved.dueAt).toEqual(movedTo);
@@ -512,7 +512,7 @@ describe('a person’s word', () => {
     await planCustomer(shopId, customerId);
     const moved = await first();
     // The 7th is a Sunday.
-    expect(moved.dueAt.toISOString()).toBe('2026-06-08T08:00:00.000Z');
+    expect(moved.dueAt.toISOString()).toMatch(/^2026-06-08T08:([0-3]\d|4[0-4]):00/);
     expect(moved.why).toContainEqual({ code: 'moved-by-person', by: 'Ada', toAt: moved.dueAt.toISOString() });
   });
 

@@ -48,7 +48,7 @@ export async function loadMailPartsOf(
     'mail-facts',
     `SELECT m.id, o.name AS "orderName", coalesce(o.presentment_total_minor, o.total_minor) AS "orderTotalMinor",
        coalesce(o.presentment_currency, o.currency) AS "orderCurrency", coalesce(v.image_url, p.image_url) AS "imageUrl",
-       p.guide_url AS "guideUrl", o.locale AS "orderLocale", o.processed_at AS "orderedAt", coalesce(r.time_zone, c.time_zone) AS "customerZone",
+       p.guide_url AS "guideUrl", o.processed_at AS "orderedAt", coalesce(r.time_zone, c.time_zone) AS "customerZone",
        s.time_zone AS "shopZone"
      FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS m (id, order_id, order_line_id) JOIN shop s ON s.id = $1
      LEFT JOIN orders o ON o.shop_id = $1 AND o.id = m.order_id
@@ -77,8 +77,7 @@ export async function loadMailPartsOf(
       found.push(null);
       continue;
     }
-    const orderLocale = facts.get(lead.id)?.orderLocale ?? null;
-    const locale = mailLocale(question.customerLocale, orderLocale, question.shopLocale);
+    const locale = mailLocale(question.customerLocale, question.shopLocale);
     const messages = question.messages.flatMap(({ id, kind, step, needId, reason }): MailMessage[] =>
       isActiveKind(kind)
         ? [{ id, kind, needId, reason, facts: factsOf(facts.get(id), isLastStep(kind, step)) }]
@@ -113,5 +112,4 @@ interface FactRow {
   orderCurrency: string | null;
   imageUrl: string | null;
   guideUrl: string | null;
-  orderLocale: string | null;
 }

@@ -8,13 +8,14 @@ import { templateChoices } from '~/outreach/planning/template-choices';
 import { checkTemplate } from '~/outreach/templates/check-template.server';
 import { defaultTemplate } from '~/outreach/templates/default-template';
 import { judgeTemplates } from '~/outreach/templates/judge-templates.server';
+import { loadMailParts } from '~/outreach/templates/load-mail-parts.server';
 import { loadTemplate } from '~/outreach/templates/load-template.server';
 import { type MailInput, mailLocales, TemplateError } from '~/outreach/templates/mail-input';
 import { renderMail } from '~/outreach/templates/render-mail.server';
 import { closeRenderer } from '~/outreach/templates/render-pool.server';
 import { sampleMail } from '~/outreach/templates/sample-mail';
 import { saveTemplate } from '~/outreach/templates/save-template.server';
-import { makeCustomer, makeShop } from '../../factories/history';
+import { makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 afterAll(closeRenderer);
 
@@ -286,6 +287,42 @@ describe('hostile names and templates', () => {
       }),
     );
     expect(mail.text).toMatch(/^\[\d?\]/);
+  });
+});
+
+describe('the language of a mail', () => {
+  it.each([
+    { id: 7910n, customer: 'fr', order: 'de', shop: 'en' },
+    { id: 7911n, customer: 'fr', order: 'en', shop: 'de' },
+    { id: 7912n, customer: 'de-AT', order: 'en', shop: 'en' },
+  ])('is the one that its plan judged the words of: %o', async ({ id, customer, order, shop }) => {
+    const shopId = await makeShop({ id });
+    const { planned, made } = await sqlInShop(shopId, async (sql) => {
+      await sql.run('UPDATE shop SET locale = $2 WHERE id = $1', shop);
+      const { variant } = await makeNeed(sql);
+      const customerId = await makeCustomer(sql, { locale: customer });
+      const { id: orderId } = await makeOrder(sql, { customerId, on: '2026-05-20', variant });
+      await sql.run('UPDATE orders SET locale = $3 WHERE shop_id = $1 AND id = $2', orderId, order);
+      const facts = await loadGateFacts(sql, customerId, new Date('2026-06-01T09:00:00Z'));
+      const [reason] = sampleMail('thank-you', 'en', defaultTemplate('thank-you', 'en')).messages;
+      const message = {
+        id: 1n,
+        kind: 'thank-you',
+        step: 1,
+        needId: null,
+        orderLineId: null,
+        orderId,
+      } as const;
+      return {
+        planned: facts && templateChoices(facts)['thank-you'].version,
+        made: await loadMailParts(sql, {
+          messages: reason ? [{ ...message, reason: reason.reason }] : [],
+          customerLocale: customer,
+          shopLocale: shop,
+        }),
+      };
+    });
+    expect(made.template.version).toBe(planned);
   });
 });
 

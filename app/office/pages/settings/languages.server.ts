@@ -9,7 +9,7 @@ export interface LanguageShare {
   readonly customers: number;
   /** There may be more: counting stopped here. */
   readonly isCapped: boolean;
-  /** What mail to them is written in, unless their order says more. */
+  /** What mail to them is written in. */
   readonly writtenIn: MailLocale;
 }
 

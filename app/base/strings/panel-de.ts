@@ -600,6 +600,8 @@ export const panelDe: PanelStrings = {
       signature: 'Unterschrift',
       signatureHelp:
         'Wer unterschreibt, mit Aufgabe, zum Beispiel „Ada, Kundendienst“. Ein Angebot, ein Preis oder ein Code darin macht jede Mail zur Werbung: Sie verlangt dann eine Einwilligung und kann abbestellt werden.',
+      sells: (found) =>
+        `Das bietet etwas zum Kauf an (${found}) und steht in jeder Mail. Damit ist jede Mail Werbung: Sie geht nur an Kunden, die dem zugestimmt haben.`,
     },
     smtp: {
       title: 'Mailserver',

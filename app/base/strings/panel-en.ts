@@ -595,6 +595,8 @@ export const panelEn = {
       signature: 'Signature',
       signatureHelp:
         'A person who signs, with a role, for example “Ada, care desk”. An offer, a price or a code in it makes every mail advertising, which wants consent and can be unsubscribed from.',
+      sells: (found: string) =>
+        `This offers something for sale (${found}) and stands in every mail. So every mail is advertising now: it goes only to customers who agreed to that.`,
     },
     smtp: {
       title: 'Mail server',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import type { Draft } from '~/components/frame/use-draft';
 import { DomainCheck } from '~/components/settings/domain-check';
+import { useSellingWords } from '~/components/settings/use-selling-words';
 import type { CapEffect } from '~/office/pages/settings/cap-effect';
 import type { QuietEffect } from '~/office/pages/settings/quiet-effect';
 import type {
@@ -78,9 +79,21 @@ export function SenderFields(props: SectionProps) {
   const { s } = usePanel();
   const field = useField(props);
   const words = s.settings.sender;
+  const { form } = props.draft;
+  const selling = useSellingWords({
+    name: form['sender.name'],
+    signature: form['sender.signature'],
+    postalAddress: form['sender.postalAddress'],
+  });
+  const help = (about: string, found: string | undefined) => <SellingHelp about={about} found={found} />;
   return (
     <FormLayout>
-      <TextField {...field('sender.name')} label={words.name} helpText={words.nameHelp} maxLength={100} />
+      <TextField
+        {...field('sender.name')}
+        label={words.name}
+        helpText={help(words.nameHelp, selling.name)}
+        maxLength={100}
+      />
       <TextField {...field('sender.email')} label={words.email} helpText={words.emailHelp} type="email" />
       <TextField
         {...field('sender.replyTo')}
@@ -91,17 +104,34 @@ export function SenderFields(props: SectionProps) {
       <TextField
         {...field('sender.postalAddress')}
         label={words.postalAddress}
-        helpText={words.postalAddressHelp}
+        helpText={help(words.postalAddressHelp, selling.postalAddress)}
         multiline={3}
         maxLength={500}
       />
       <TextField
         {...field('sender.signature')}
         label={words.signature}
-        helpText={words.signatureHelp}
+        helpText={help(words.signatureHelp, selling.signature)}
         maxLength={200}
       />
     </FormLayout>
+  );
+}
+
+/** What a field is for, and what in it makes every mail an advertisement. */
+function SellingHelp({ about, found }: { about: string; found: string | undefined }) {
+  const { s } = usePanel();
+  return (
+    <BlockStack gap="100">
+      <span>{about}</span>
+      <span aria-live="polite">
+        {found !== undefined && (
+          <Text as="span" tone="caution">
+            {s.settings.sender.sells(found)}
+          </Text>
+        )}
+      </span>
+    </BlockStack>
   );
 }
 

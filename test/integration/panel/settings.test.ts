@@ -320,6 +320,20 @@ describe('whom Carafe reaches', () => {
     expect((await refusalOf(ask('what=warranty&price=free'))).status).toBe(400);
   });
 
+  test('what in the sender’s words makes every mail an advertisement is told by its field', async () => {
+    const { action } = await import('~/routes/app.sender-words');
+    const ask = async (json: object) =>
+      action({ request: world.request('/app/sender-words', { json }), params: {}, context: {} });
+    const plain = { name: 'Ada', signature: 'Luise Angebot', postalAddress: 'Am Rabatt 3\n20457 Hamburg' };
+    expect(await (await ask(plain)).json()).toEqual({});
+    const selling = { ...plain, name: 'Ada – free shipping', signature: 'Ada: 20 % off, use SAVE20' };
+    expect(await (await ask(selling)).json()).toEqual({
+      name: 'free shipping',
+      signature: 'use SAVE20, 20 % off',
+    });
+    expect((await refusalOf(ask({ ...plain, signature: 'x'.repeat(201) }))).status).toBe(400);
+  });
+
   test('the languages that buyers speak are told, with the one that they are written to in', async () => {
     const { sqlInShop } = await import('~/db.server');
     await sqlInShop(world.shopId, (sql) =>

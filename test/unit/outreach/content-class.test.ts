@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { defaultTemplate } from '~/outreach/templates/default-template';
 import { mailLocales } from '~/outreach/templates/mail-input';
-import { contentClass } from '~/outreach/templates/text/content-class';
+import { contentClass, senderClass, senderFindings } from '~/outreach/templates/text/content-class';
 import { claims, links, mentions } from '~/outreach/templates/text/content-signs';
 
 const nothing = { subject: '', preheader: '', body: '', text: '' };
@@ -232,5 +232,56 @@ describe('our own words', () => {
       'thank-you': 'transactional',
       'warranty-expiry': 'transactional',
     });
+  });
+});
+
+describe('the words that stand in every mail', () => {
+  const ofStore = (name: string) => (sender: object) => ({
+    name,
+    sender: { name: '', signature: '', postalAddress: '', ...sender },
+  });
+  const coffee = ofStore('Discount Coffee Ltd');
+
+  it.each([
+    { name: 'Discount Coffee' },
+    { name: 'DISCOUNT COFFEE LTD' },
+    { name: 'Gratis & Söhne' },
+    { signature: 'Luise Angebot, Kundendienst' },
+    { signature: 'Sale, Ada' },
+    { signature: 'Rabatt und Partner, 20 Jahre Erfahrung' },
+    { postalAddress: 'Am Rabatt 3\n20457 Hamburg' },
+    { postalAddress: 'Suite 5 % 2' },
+    { postalAddress: 'Haus 5\nEuro-Allee 3' },
+    { postalAddress: 'Top 12, Gutscheingasse 5, 1010 Wien' },
+    { postalAddress: '5 Discount Road\nPO Box 100' },
+    { signature: 'Order desk, Tel. 040 123-456, Fr. 10 Uhr' },
+  ])('offer nothing by a name or a street: %o', (sender) => {
+    expect(senderFindings(coffee(sender))).toEqual([]);
+    expect(senderClass(coffee(sender))).toBe('transactional');
+  });
+
+  it.each([
+    ['name', { name: 'Ada’s – free shipping this week' }],
+    ['name', { name: 'Discount Coffee, 20% off' }],
+    ['signature', { signature: 'Ada – 20 % Rabatt auf alles' }],
+    ['signature', { signature: 'Ada. Use SAVE20 at checkout' }],
+    ['signature', { signature: 'Ada. Jetzt bestellen!' }],
+    ['signature', { signature: 'Ada, https://coffee.example/collections/sale' }],
+    ['signature', { signature: 'Ada {{ 20 % off }}' }],
+    ['postalAddress', { postalAddress: 'Hamburg\nCoffee from 5 &euro;' }],
+  ])('are an offer where they sell, which is told of its part: %s', (part, sender) => {
+    expect(senderFindings(coffee(sender))).toContainEqual(expect.objectContaining({ part }));
+    expect(senderClass(coffee(sender))).toBe('marketing');
+  });
+
+  it('offer nothing by what belongs to the store’s own name, and still do beside it', () => {
+    const books = ofStore('Half Price Books Ltd');
+    const sender = { name: 'HALF PRICE BOOKS', signature: 'Ada, Half Price Books' };
+    expect(senderFindings(books(sender))).toEqual([]);
+    expect(senderFindings(books({ ...sender, signature: 'Ada: half price today' }))).toEqual([
+      { part: 'signature', found: 'offer', text: 'half price' },
+    ]);
+    expect(senderClass(ofStore('20')({ signature: '20 % off' }))).toBe('marketing');
+    expect(senderClass(ofStore('')({ signature: 'Ada' }))).toBe('transactional');
   });
 });

@@ -45,6 +45,7 @@ export const routeNeeds = {
   'app.reports.table': { read: 'desk' },
   'app.resume': { act: 'full' },
   'app.segments.$id': { read: 'desk' },
+  'app.sender-words': { act: 'full' },
   'app.settings': { read: 'full', act: 'full' },
   'app.smtp-test': { act: 'full' },
   'app.tasks._index': { read: 'desk' },

@@ -25,34 +25,83 @@ export function contentClass(words: TemplateWords): { class: MessageClass; findi
   return { class: classFor(findings), findings };
 }
 
-/**
- * The class that the words ask for which the merchant puts into every mail: name, signature and address. The name that
- * the store itself has offers nothing, whatever it is ("Discount Coffee").
- *
- * @example senderClass({ name: 'Ada’s', sender: { name: '', signature: '20 % off: SAVE20', postalAddress: '' } }) // 'marketing'
- */
-export function senderClass({
-  name,
-  sender,
-}: {
+/** What the merchant puts into every mail. */
+export const senderParts = ['name', 'signature', 'postalAddress'] as const;
+
+export interface Sender {
+  /** The store's own name. */
   readonly name: string;
-  readonly sender: Pick<ShopSettings['sender'], 'name' | 'signature' | 'postalAddress'>;
-}): MessageClass {
-  const words = [sender.name, sender.signature, sender.postalAddress].join('\n');
-  const own = asWritten(name === '' ? words : words.replaceAll(name, ' '));
-  return classFor(look([[[...links, ...claims, ...mentions], own]]));
+  readonly sender: Pick<ShopSettings['sender'], (typeof senderParts)[number]>;
 }
 
-/** The first of each sort; signs of one sort say the same. */
-function look(asked: readonly (readonly [readonly Sign[], string])[]): ContentFinding[] {
+export interface SenderFinding extends ContentFinding {
+  readonly part: (typeof senderParts)[number];
+}
+
+/** The class that the words ask for which the merchant puts into every mail. */
+export function senderClass(sender: Sender): MessageClass {
+  return classFor(senderFindings(sender));
+}
+
+const found = new WeakMap<Sender['sender'], { readonly name: string; readonly findings: SenderFinding[] }>();
+
+/**
+ * What makes every mail marketing: an offer in the sender's name, signature or address. A noun alone is a name or a street
+ * there ("Am Rabatt 3"), and what belongs to the store's own name offers nothing, whatever it is ("Half Price Books").
+ *
+ * @example senderFindings({ name: 'Ada’s', sender: { name: '', signature: '20 % off', postalAddress: '' } })
+ *   // [{ part: 'signature', found: 'offer', text: '20 % off' }]
+ */
+export function senderFindings({ name, sender }: Sender): SenderFinding[] {
+  // Each plan asks, and a shop keeps its settings for weeks.
+  const known = found.get(sender);
+  if (known?.name === name) return known.findings;
+  const ownNames = ownNamesOf(name, sender.name);
+  const findings = senderParts.flatMap((part) =>
+    asWritten(sender[part])
+      .split('\n')
+      .flatMap((line) => look([[[...links, ...claims], line]], ownNames))
+      .map((finding) => ({ part, ...finding })),
+  );
+  found.set(sender, { name, findings });
+  return findings;
+}
+
+/** The store's name, and the sender's where it is a part of that: "Half Price Books" of "Half Price Books Ltd". */
+function ownNamesOf(store: string, sender: string): string[] {
+  const [whole, short] = [store, sender].map((name) => asWritten(name).trim().toLowerCase());
+  if (!whole) return [];
+  return short && whole.includes(short) ? [whole, short] : [whole];
+}
+
+/** The first of each sort, since signs of one sort say the same; what stands within one of the names is none. */
+function look(
+  asked: readonly (readonly [readonly Sign[], string])[],
+  ownNames: readonly string[] = [],
+): ContentFinding[] {
   const first = new Map<Sign['found'], ContentFinding>();
   for (const [signs, text] of asked) {
+    const names = ownNames.flatMap((name) => placesOf(name, text));
     for (const { found, pattern } of signs) {
-      const hit = first.has(found) ? null : text.match(pattern)?.[0];
-      if (hit) first.set(found, { found, text: hit.replaceAll(PUT_IN, '').trim() });
+      if (first.has(found)) continue;
+      for (const { 0: hit, index } of text.matchAll(pattern)) {
+        if (names.some(({ from, to }) => from <= index && index + hit.length <= to)) continue;
+        first.set(found, { found, text: hit.replaceAll(PUT_IN, '').trim() });
+        break;
+      }
     }
   }
   return [...first.values()];
+}
+
+/** Where a name in small letters stands in a text, whatever its case there. */
+function placesOf(name: string, text: string): { from: number; to: number }[] {
+  const lower = text.toLowerCase();
+  const places: { from: number; to: number }[] = [];
+  for (let from = lower.indexOf(name); from !== -1; from = lower.indexOf(name, from + 1)) {
+    places.push({ from, to: from + name.length });
+  }
+  return places;
 }
 
 function classFor(findings: readonly ContentFinding[]): MessageClass {

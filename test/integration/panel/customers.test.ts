@@ -140,6 +140,40 @@ describe('the list of customers', () => {
     await forecast({ middle: before?.p50On ?? '', computed: world.at });
   });
 
+  test('of what is past, what may still come longest is told, and what is over is not', async () => {
+    const mine = 'shop_id = $1 AND customer_id = $2';
+    const stored = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ id: bigint; p50: string; p90: string }>(
+        `SELECT id, p50_on AS p50, p90_on AS p90 FROM forecast WHERE ${mine} ORDER BY id`,
+        world.customers.ada,
+      ),
+    );
+    const { timeZone } = await sqlInShop(world.shopId, loadShop);
+    const day = (offset: number) => isoDay(localDay(addDays(world.at, offset), timeZone));
+    const setRange = (id: bigint, p50: string, p90: string) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE forecast SET p50_on = $4::date, p90_on = $5::date WHERE ${mine} AND id = $3`,
+          world.customers.ada,
+          id,
+          p50,
+          p90,
+        ),
+      );
+    const told = async () => (await list('?search=ada@example.com')).rows[0]?.runsOut;
+    for (const { id } of stored) await setRange(id, day(-200), day(-1));
+    expect(await told()).toBeNull();
+    // Whose end comes last is told, whatever its middle.
+    const toldWith = async (endOf: (index: number) => number) => {
+      for (const [index, { id }] of stored.entries()) await setRange(id, day(-90 + index), day(endOf(index)));
+      return told();
+    };
+    const [rising, falling] = [await toldWith((index) => index), await toldWith((index) => 9 - index)];
+    expect([rising?.isPast, falling?.isPast]).toEqual([true, true]);
+    expect(falling?.title).not.toBe(rising?.title);
+    for (const { id, p50, p90 } of stored) await setRange(id, p50, p90);
+  });
+
   test('a search of signs that no name holds finds nothing', async () => {
     expect((await list('?search=%25')).rows).toEqual([]);
   });

@@ -87,6 +87,8 @@ export async function readCustomers(
 ): Promise<{ rows: CustomerRow[]; previous: string | null; next: string | null }> {
   const select = await selectCustomers(sql, query);
   const today = isoDay(localDay(now, (await loadShop(sql)).timeZone));
+  const todayOn = `$${select.values.length + 2}::date`;
+  const isPast = `(f.p50_on < ${todayOn})`;
   const found = await sql.rows<Row>(
     `WITH page AS MATERIALIZED (
        SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
@@ -95,11 +97,12 @@ export async function readCustomers(
      SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, f.is_past, m.kind, m.state, m.due_at, m.about
      FROM page
      LEFT JOIN LATERAL (
-       SELECT n.title, f.p10_on, f.p50_on, f.p90_on, f.p50_on < $${select.values.length + 2}::date AS is_past FROM forecast f
+       SELECT n.title, f.p10_on, f.p50_on, f.p90_on, ${isPast} AS is_past FROM forecast f
        JOIN need n ON n.id = f.need_id AND n.shop_id = $1
        LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
-       WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${usedUpSql}
-       ORDER BY is_past, f.p50_on, f.id LIMIT 1) f ON true
+       -- What is still to come, the soonest first; else what may still come, the likeliest to. The rest is over.
+       WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${usedUpSql} AND f.p90_on >= ${todayOn}
+       ORDER BY is_past, CASE WHEN NOT ${isPast} THEN f.p50_on END, f.p90_on DESC, f.id LIMIT 1) f ON true
      LEFT JOIN LATERAL (
        SELECT m.kind, ${shownStateSql} AS state, m.due_at,
          (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS about FROM message m

@@ -159,7 +159,7 @@ export async function makePanelShop(options: PanelShopOptions): Promise<PanelSho
         state: 'awaiting_approval',
         inDays: 1,
         reason: low(item, -25, 5),
-        why: [{ code: 'held-review', reviewed: 3, of: 25 }],
+        why: [{ code: 'held-review', of: 25 }],
       }),
       planned: await makeMessage(sql, at, {
         customer: customers.dmitri,

@@ -55,7 +55,7 @@ export const reasonsDe: ReasonWords = {
   'held-review': (r) =>
     r.of === null
       ? 'Wartet auf einen Menschen: Sie sehen jede Nachricht dieser Art durch.'
-      : `Wartet auf einen Menschen: Die ersten ${r.of} Nachrichten einer Art und ihre ersten 14 Tage werden durchgesehen; von dieser waren es ${r.reviewed}.`,
+      : `Wartet auf einen Menschen: Die ersten ${r.of} Nachrichten einer Art und ihre ersten 14 Tage werden durchgesehen.`,
   'held-flood': (r) =>
     `Als ein Stapel angehalten: ${r.count} Mails dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Geben Sie ihn frei, wenn das stimmt.`,
   'held-paused': (r) =>
@@ -105,7 +105,7 @@ export const reasonsDe: ReasonWords = {
   'not-available': (r) => `Nicht gesendet: ${r.item} ist zurzeit nicht lieferbar.`,
   'supply-travelling': (r) => `Noch nicht: Bestellung ${r.orderName} ist noch unterwegs.`,
   unlikely: (r, say) =>
-    `Nicht gesendet: kauft jetzt zu ${say.share(r.probability)} nach, weniger als die geforderten ${say.share(r.minimum)}.`,
+    `Nicht gesendet: kauft mit ${say.share(r.probability)} Wahrscheinlichkeit jetzt nach; gefordert sind ${say.share(r.minimum)}.`,
   'cycle-too-short': (r) =>
     `Keine Erinnerungen: wird alle ${r.days} Tage gekauft, und unter ${r.minimum} braucht niemand eine.`,
   'too-late': (r, say) => `Nicht gesendet: sie war am ${say.day(r.wasDueOn)} fällig, vor ${r.days} Tagen.`,

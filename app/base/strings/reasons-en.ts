@@ -52,7 +52,7 @@ export const reasonsEn: ReasonWords = {
   'held-review': (r) =>
     r.of === null
       ? 'Waits for a person: you review each message of this kind.'
-      : `Waits for a person: the first ${r.of} messages of a kind and its first 14 days are reviewed, and this kind has had ${r.reviewed}.`,
+      : `Waits for a person: the first ${r.of} messages of a kind and its first 14 days are reviewed.`,
   'held-flood': (r) =>
     `Held as one batch: ${r.count} mails of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,
   'held-paused': (r) =>

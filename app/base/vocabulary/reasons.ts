@@ -53,7 +53,7 @@ export type Reason =
   | { code: 'moved-to-wait'; fromOn: string; toOn: string }
   | { code: 'merged'; withCount: number }
   // why it waits
-  | { code: 'held-review'; reviewed: number; of: number | null }
+  | { code: 'held-review'; of: number | null }
   | { code: 'held-flood'; count: number; limit: number }
   | { code: 'held-paused'; by: string; scope: 'shop' | 'kind' }
   | { code: 'held-country'; country: string }

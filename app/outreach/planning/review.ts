@@ -20,12 +20,9 @@ export function isInReview(
 }
 
 /** Why a message of a kind that is in review waits; `of` is null where each one of the kind is reviewed. */
-export function reviewReason(
-  kind: Pick<KindSwitch, 'mode' | 'reviewed'> | undefined,
-): ReasonOf<'held-review'> {
+export function reviewReason(kind: Pick<KindSwitch, 'mode'> | undefined): ReasonOf<'held-review'> {
   return {
     code: 'held-review',
-    reviewed: kind?.reviewed ?? 0,
     of: kind?.mode === 'review' ? null : REVIEWED_FIRST,
   };
 }

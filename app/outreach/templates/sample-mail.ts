@@ -24,7 +24,7 @@ export function sampleMail(kind: ActiveKind, locale: MailLocale, template: Templ
     at: new Date('2026-06-28T08:00:00Z'),
     locale,
     template,
-    messages: sampleReasons(kind).map((reason, index) => ({
+    messages: sampleReasons(kind, locale).map((reason, index) => ({
       id: BigInt(index + 1),
       kind,
       needId: BigInt(index + 1),
@@ -48,9 +48,18 @@ export function sampleMail(kind: ActiveKind, locale: MailLocale, template: Templ
   };
 }
 
-const titles = ['Espresso, 1 kg', 'Filter papers no. 4', 'Oat drink, 6 × 1 l', 'Descaler, 500 ml'];
+const titlesIn = {
+  en: ['Espresso, 1 kg', 'Filter papers no. 4', 'Oat drink, 6 × 1 l', 'Descaler, 500 ml'],
+  de: ['Espresso, 1 kg', 'Filtertüten Nr. 4', 'Haferdrink, 6 × 1 l', 'Entkalker, 500 ml'],
+} as const satisfies Readonly<Record<MailLocale, readonly string[]>>;
 
-function sampleReasons(kind: ActiveKind): Reason[] {
+const machinesIn = {
+  en: ['Espresso machine', 'Coffee grinder'],
+  de: ['Espressomaschine', 'Kaffeemühle'],
+} as const satisfies Readonly<Record<MailLocale, readonly string[]>>;
+
+function sampleReasons(kind: ActiveKind, locale: MailLocale): Reason[] {
+  const titles = titlesIn[locale];
   switch (kind) {
     case 'running-low':
       return titles.map((item, index) => ({
@@ -71,7 +80,7 @@ function sampleReasons(kind: ActiveKind): Reason[] {
         step: 1,
       }));
     case 'warranty-expiry':
-      return ['Espresso machine', 'Coffee grinder'].map((item) => ({
+      return machinesIn[locale].map((item) => ({
         code: 'warranty-expiry',
         item,
         boughtOn: '2024-07-28',

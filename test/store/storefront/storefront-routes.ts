@@ -93,6 +93,7 @@ function thanks(world: World, order: Order): Html {
     <aside class="summary"><table>${order.lines.map(
       (line) =>
         html`<tr><td>${line.quantity} × ${line.title}</td><td>${price(line.price * line.quantity, world)}</td></tr>`,
-    )}<tr class="total"><td>Total</td><td>${price(totalsOf(order).total, world)}</td></tr></table></aside>
+    )}<tr><td>Shipping</td><td>${order.shippingPrice === 0 ? 'Free' : price(order.shippingPrice, world)}</td></tr>
+    <tr class="total"><td>Total</td><td>${price(totalsOf(order).total, world)}</td></tr></table></aside>
     <p><a href="/">Back to the shop</a> · <a href="${admin}">See it in the admin</a></p>`;
 }

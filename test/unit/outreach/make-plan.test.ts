@@ -332,11 +332,11 @@ describe('review', () => {
     const input = planInput(reviewing, insight);
     const waiting = steps(makePlan(input).messages, 1)[0] as PlannedMessage;
     expect(waiting).toMatchObject({ state: 'awaiting_approval' });
-    expect(waiting.why.at(-1)).toEqual({ code: 'held-review', reviewed: 3, of: 25 });
+    expect(waiting.why.at(-1)).toEqual({ code: 'held-review', of: 25 });
     const each = gateFacts({ at: facts.at, kinds: { 'running-low': { mode: 'review', reviewed: 99 } } });
     const always = steps(makePlan(planInput(each, customerInsight(each, { needs }))).messages, 1)[0];
     expect(always).toMatchObject({ state: 'awaiting_approval' });
-    expect(always?.why.at(-1)).toEqual({ code: 'held-review', reviewed: 99, of: null });
+    expect(always?.why.at(-1)).toEqual({ code: 'held-review', of: null });
     const approve = (hash: Uint8Array) =>
       new Map([
         [waiting.key, [{ action: 'approve' as const, moveTo: null, byName: 'Ada', materialHash: hash }]],

@@ -9,7 +9,7 @@ export const workDe: WorkStrings = {
   views: { open: 'Zu tun', done: 'Erledigt' },
   empty: { open: 'Keine Aufgabe und keine Zusage ist offen.', done: 'Noch wurde nichts erledigt.' },
   emptyAbout: {
-    open: 'Antworten von Kunden, Warnungen und Ihre Zusagen erscheinen hier, jede mit dem Tag, bis zu dem sie fällig ist. Beschwerden stehen auf der Startseite.',
+    open: 'Antworten von Kunden, Warnungen und Ihre Zusagen erscheinen hier, jede mit dem Tag, bis zu dem sie fällig ist. Eine offene Beschwerde steht darüber und auf der Startseite.',
     done: 'Was Ihr Team erledigt hat, steht hier, mit wem und wann.',
   },
   tasks: {

@@ -13,7 +13,7 @@ export const workEn = {
     done: 'Nothing was done yet.',
   } satisfies Record<WorkView, string>,
   emptyAbout: {
-    open: 'Replies of customers, warnings and what you promised appear here, each with the day by which it is due. Complaints stand on the home page.',
+    open: 'Replies of customers, warnings and what you promised appear here, each with the day by which it is due. An open complaint stands above them, and on the home page.',
     done: 'What your people did is listed here, with who did it and when.',
   } satisfies Record<WorkView, string>,
   tasks: {

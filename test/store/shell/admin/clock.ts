@@ -8,7 +8,7 @@ export function installClock(): void {
   const clock = must<HTMLTimeElement>('#clock');
   let base = Number(clock.dataset.now);
   let readAt = performance.now();
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang.startsWith('de') ? 'de' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: clock.dataset.zone,
@@ -16,6 +16,7 @@ export function installClock(): void {
   const draw = () => {
     clock.textContent = format.format(base + performance.now() - readAt);
   };
+  draw();
   setInterval(draw, 5_000);
   /** One step of the clock, with what must follow it. */
   const move = async (hours: number): Promise<boolean> => {

@@ -1,7 +1,8 @@
 import { now } from '~/base/lib/clock.server';
-import type { DryRunTally } from '~/base/vocabulary/dry-run';
+import type { DryRunExample, DryRunTally } from '~/base/vocabulary/dry-run';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
+import { lockProjection } from '~/intake/orders/project-facts.server';
 
 /** How a kind's dry run stands. */
 export interface DryRunRow {
@@ -62,7 +63,10 @@ export async function claimDryRun(sql: ShopSql, kind: ActiveKind): Promise<DryRu
 
 type Progress = Pick<DryRunRow, 'learnt' | 'done' | 'cursor' | 'tally' | 'finishedAt'>;
 
-/** Notes how far the run has come. False: it was cancelled, or begun anew, and this worker has to stop. */
+/**
+ * Notes how far the run has come. False: it was cancelled, or begun anew, and this worker has to stop. Customers are read
+ * long before they are noted here: who was redacted meanwhile is no example, and no redaction runs beside this.
+ */
 export async function noteDryRun(
   sql: ShopSql,
   row: DryRunRow,
@@ -70,6 +74,8 @@ export async function noteDryRun(
 ): Promise<boolean> {
   const { learnt, done, cursor, tally, finishedAt } = { ...row, ...progress };
   const came = done > row.done;
+  await lockProjection(sql);
+  const examples = await withoutRedacted(sql, tally.examples);
   const noted = await sql.run(
     `UPDATE dry_run SET learnt = $4, done = $5, cursor = $6, tally = $7, finished_at = $8, lease_until = ${LEASE},
        tries = CASE WHEN $9 THEN 0 ELSE tries END
@@ -79,11 +85,23 @@ export async function noteDryRun(
     learnt,
     done,
     cursor,
-    JSON.stringify(tally),
+    JSON.stringify({ ...tally, examples }),
     finishedAt,
     came,
   );
   return noted > 0;
+}
+
+async function withoutRedacted(
+  sql: ShopSql,
+  examples: readonly DryRunExample[],
+): Promise<readonly DryRunExample[]> {
+  if (examples.length === 0) return examples;
+  const redacted = await sql.rows<{ id: string }>(
+    `SELECT id::text FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) AND redacted_at IS NOT NULL`,
+    examples.map(({ customerId }) => customerId),
+  );
+  return examples.filter(({ customerId }) => !redacted.some(({ id }) => id === customerId));
 }
 
 /** A worker that stops on the way leaves the run to the next one at once. */

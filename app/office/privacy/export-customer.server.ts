@@ -61,6 +61,9 @@ const queries: Record<string, string> = {
       WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id) AS lines
      FROM orders o WHERE o.shop_id = $1 AND o.customer_id = ANY($2::int8[]) ORDER BY o.processed_at`,
   messages: `SELECT kind, class, state, due_at, sent_at, reason FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY due_at`,
+  // What a dry run would have sent them, where it kept that as an example.
+  dryRuns: `SELECT d.kind, one -> 'at' AS due_at, one -> 'reason' AS reason FROM dry_run d, jsonb_array_elements(d.tally -> 'examples') AS e(one)
+     WHERE d.shop_id = $1 AND (one ->> 'customerId')::int8 = ANY($2::int8[]) ORDER BY d.kind, one ->> 'at'`,
   answers: `SELECT answer, snooze_days, at FROM answer WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,
   tasks: `SELECT kind, state, due_at, reason, created_at, done_at, outcome FROM task WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY created_at`,
   experiments: `SELECT kind, arm, at FROM exposure WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) ORDER BY at`,

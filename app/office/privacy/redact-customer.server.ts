@@ -87,6 +87,11 @@ const statements: readonly string[] = [
   `UPDATE attempt SET reply = NULL WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   // A mark says which order followed a message: it would give the order its buyer back.
+  // What a dry run counted stays.
+  `UPDATE dry_run SET tally = jsonb_set(tally, '{examples}', (
+       SELECT coalesce(jsonb_agg(one ORDER BY place), '[]') FROM jsonb_array_elements(tally -> 'examples') WITH ORDINALITY AS e(one, place)
+       WHERE (one ->> 'customerId')::int8 <> ALL($2::int8[])))
+     WHERE shop_id = $1`,
   `DELETE FROM attribution WHERE shop_id = $1 AND message_id IN (${messagesOf})`,
   // And an order that came by the link of a mail to somebody else would be led back to whoever passed it on.
   `DELETE FROM attribution WHERE shop_id = $1
@@ -97,6 +102,7 @@ const statements: readonly string[] = [
   `UPDATE exposure SET message_key = 'redacted-' || id WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE message SET key = 'redacted-' || id, lead_key = NULL, order_id = NULL, order_line_id = NULL, need_id = NULL,
        material_hash = NULL, approved_hash = NULL, reason = ${erased('reason')},
+  `UPDATE batch_item SET refusal = ${erased('refusal')} WHERE shop_id = $1 AND refusal IS NOT NULL AND message_id IN (${messagesOf})`,
        why = (SELECT jsonb_agg(${erased('one')} ORDER BY place) FROM jsonb_array_elements(why) WITH ORDINALITY AS e(one, place))
      WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `WITH gone AS (

@@ -184,6 +184,11 @@ describe('privacy', () => {
         `INSERT INTO override (shop_id, message_key, action, by) SELECT $1, key, 'approve', 'Ada' FROM message WHERE shop_id = $1`,
         `INSERT INTO exposure (shop_id, customer_id, kind, message_key, arm, at) SELECT $1, customer_id, kind, key, 'sent', now() FROM message WHERE shop_id = $1`,
         `INSERT INTO message_transition (shop_id, message_id, "to", actor, reason, at) SELECT $1, id, 'failed', 'plan', reason, now() FROM message WHERE shop_id = $1`,
+        `INSERT INTO batch (shop_id, action, total, by, created_at) VALUES ($1, 'approve', 1, 'Ada', now())`,
+        `INSERT INTO batch_item (batch_id, message_id, shop_id, done, refusal) SELECT b.id, m.id, $1, false, m.reason FROM batch b, message m WHERE b.shop_id = $1 AND m.shop_id = $1`,
+        `INSERT INTO dry_run (shop_id, kind, from_on, until_at, tally, started_at, started_by)
+         SELECT $1, 'thank-you', '2025-11-30', now(), jsonb_build_object('examples', jsonb_build_array(jsonb_build_object(
+           'customerId', customer_id::text, 'key', key, 'at', '2026-11-03T10:00:00Z', 'reason', reason))), now(), 'Ada' FROM message WHERE shop_id = $1`,
       ])
         await sql.run(statement);
     });
@@ -212,6 +217,7 @@ describe('privacy', () => {
     expect(told.orders.map(({ name }: { name: string }) => name).sort()).toEqual(['#501', '#502']);
     expect(told.consents).toHaveLength(1);
     expect(told.complaints).toMatchObject([{ text: 'the Quuxington teapot leaks' }]);
+    expect(told.dryRuns).toMatchObject([{ kind: 'thank-you', reason: { orderName: '#501' } }]);
     expect(told.notes).toMatchObject([{ text: 'it leaks at 77 Quux Lane' }]);
     expect(told.promises).toMatchObject([{ text: 'a new teapot for Zelda' }]);
   });
@@ -222,14 +228,55 @@ describe('privacy', () => {
       ...['complaint', 'contact_note', 'commitment', 'task', 'exposure', 'access_log'],
       // Their hashes find what stopped us from writing to a former address; they say nothing by themselves.
       'customer_email',
+      // The answers themselves.
+      'privacy_request',
     ];
     const rows = await acrossShops('housekeeping', (sql) =>
       sql.rows<{ name: string }>(
-        `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'customer_id' AND NOT a.attisdropped
+        `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname IN ('customer_id', 'customer_ids') AND NOT a.attisdropped
          WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`,
       ),
     );
     expect(rows.map(({ name }) => name).filter((name) => !handedOut.includes(name))).toEqual([]);
+  });
+
+  it('knows every column of JSON, and those in which a person may be spoken of', async () => {
+    const ofPeople = [
+      // Examples name customers.
+      'dry_run.tally',
+      // Reasons and answers of mail servers quote what was bought, and addresses.
+      ...['message.reason', 'message.why', 'message_transition.reason', 'batch_item.refusal', 'task.reason'],
+      ...['override.previous', 'engagement.detail', 'inbound_mail.detail'],
+      ...['customer.versions', 'customer.status_facts', 'orders.versions'],
+    ];
+    const ofNobody = [
+      ...[
+        'shop.settings',
+        'shop.marketing_stop',
+        'shop_pool.pool',
+        'shop_pool.transit',
+        'shop_pool.plans_owed',
+      ],
+      ...[
+        'need_pool.pool',
+        'model_score.score',
+        'report.counts',
+        'order_import.columns',
+        'order_import.errors',
+      ],
+      ...['product_edit.before', 'product_edit.after', 'variant.pack_size'],
+      // What stands in the rows of an order that keeps its goods and loses its buyer.
+      ...['fulfillment.line_quantities', 'fulfillment.versions', 'refund.line_quantities', 'refund.versions'],
+      ...['order_return.line_quantities', 'order_return.versions'],
+    ];
+    const columns = await acrossShops('housekeeping', (sql) =>
+      sql.rows<{ name: string }>(
+        `SELECT c.relname || '.' || a.attname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+           AND a.atttypid IN ('json'::regtype, 'jsonb'::regtype) ORDER BY 1`,
+      ),
+    );
+    expect(columns.map(({ name }) => name)).toEqual([...ofPeople, ...ofNobody].sort());
   });
 
   it('waits for a plan that is being made, and erases what it stored', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ShopSql } from '~/db.server';
 import { moveClock } from '../../support/move-clock';
 
 const clock = moveClock('2026-05-21T13:00:00Z');
@@ -11,7 +12,8 @@ const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview } = await import('~/outreach/kinds/switch-kind.server');
 const { cancelDryRun, startDryRun } = await import('~/office/dry-run/ask-dry-run.server');
 const { carryOutDryRun } = await import('~/office/dry-run/carry-out-dry-run.server');
-const { claimDryRun, readDryRun } = await import('~/office/dry-run/dry-run-row.server');
+const { claimDryRun, noteDryRun, readDryRun } = await import('~/office/dry-run/dry-run-row.server');
+const { redactCustomer } = await import('~/office/privacy/redact-customer.server');
 const { loadDryRunPage, previewExample } = await import('~/office/dry-run/dry-run-page.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
@@ -58,6 +60,22 @@ const rows = (table: 'message' | 'mail' | 'forecast' | 'exposure') =>
 async function run() {
   await startDryRun(shopId, 'running-low', 'Ada');
   await carryOutDryRun(shopId, 'running-low');
+}
+
+async function redact(sql: ShopSql, id: bigint) {
+  const [found] = await sql.rows<{ gid: string }>(
+    'SELECT shopify_customer_id AS gid FROM customer WHERE shop_id = $1 AND id = $2',
+    id,
+  );
+  await redactCustomer(sql, {
+    id: 0n,
+    kind: 'customers/redact',
+    shopifyCustomerId: found?.gid ?? null,
+    emailHash: null,
+    inboxCustomerHash: null,
+    inboxEmailHash: null,
+    requestedAt: END,
+  });
 }
 
 describe('a dry run', () => {
@@ -136,6 +154,21 @@ describe('a dry run', () => {
     expect(preview).toMatchObject({ status: 'rendered' });
     expect(preview && 'html' in preview && preview.html).toContain('Coffee beans');
     expect(await previewExample(shopId, 'running-low', 99)).toBeNull();
+  });
+
+  it('keeps no example of somebody who was redacted, also while they are being counted', async () => {
+    await liveOn();
+    await run();
+    const counted = (await row())?.tally;
+    expect(counted?.examples[0]?.customerId).toBe(String(customerId));
+    await startDryRun(shopId, 'running-low', 'Ada');
+    const underWay = await sqlInShop(shopId, (sql) => claimDryRun(sql, 'running-low'));
+    if (!underWay || !counted) throw new Error('No dry run is under way');
+    await sqlInShop(shopId, (sql) => noteDryRun(sql, underWay, { tally: counted }));
+    await sqlInShop(shopId, (sql) => redact(sql, customerId));
+    expect((await row())?.tally).toEqual({ ...counted, examples: [] });
+    await sqlInShop(shopId, (sql) => noteDryRun(sql, underWay, { tally: counted, done: 1 }));
+    expect(await row()).toMatchObject({ done: 1, tally: { ...counted, examples: [] } });
   });
 
   it('tells why nobody would have been written to', async () => {

@@ -66,7 +66,10 @@ export interface Facts {
  */
 export async function projectFacts(sql: ShopSql, given: Facts, arrivedBy: ArrivedBy): Promise<bigint[]> {
   await lockProjection(sql);
-  const facts = await withoutRedacted(sql, notLaterThan(given, now().getTime() + CLOCKS_APART_MS));
+  const told = notLaterThan(given, now().getTime() + CLOCKS_APART_MS);
+  // First of all: an order that an export told may have lost its buyer, and is asked for by Shopify's id from here on.
+  if (arrivedBy !== 'import') await adoptNamedOrders(sql, told.orders);
+  const facts = await withoutRedacted(sql, told);
   const variants = await projectProducts(sql, facts.products);
   const customers = await projectCustomers(sql, facts.customers);
   const changedOrders = await projectOrders(sql, facts, arrivedBy);
@@ -132,7 +135,6 @@ async function projectOrders(sql: ShopSql, facts: Facts, arrivedBy: ArrivedBy): 
   const changed = new Set<string>();
   const replaced = new Set<string>();
   const isOfShopify = arrivedBy !== 'import';
-  if (isOfShopify) await adoptNamedOrders(sql, facts.orders);
   const merge = (known: OrderRow | undefined, given: OrderSnapshot) => {
     if (known?.arrivedBy === 'import' && isOfShopify) replaced.add(known.shopifyOrderId);
     return mergeOrder(sql.shopId, known, given, arrivedBy);

@@ -506,6 +506,24 @@ describe('privacy', () => {
     expect(orders).toEqual([{ name: '#605' }]);
   });
 
+  it('knows an order that was imported by its name, whatever address it has by now', async () => {
+    const address = { customer: null, email: 'zed.before@example.com' };
+    await importOrder('#701', address.email, '2026-11-02 00:00:00 +0000');
+    await send('customers/redact', { shop_domain: domain, customer: { email: address.email } });
+    await carryOutRequests(shopId);
+    const later = { ...address, email: 'zed.now@example.com', updated_at: '2026-11-20T00:00:00Z' };
+    await send('orders/updated', order(701, later));
+    const held = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT shopify_order_id AS gid, customer_id AS "customerId", email_hash AS "emailHash",
+           (SELECT count(*)::int FROM customer c WHERE c.shop_id = $1 AND c.email_hash = $2) AS people
+         FROM orders WHERE shop_id = $1 AND name = '#701'`,
+        emailHash(shopId, later.email),
+      ),
+    );
+    expect(held).toEqual([{ gid: 'gid://shopify/Order/701', customerId: null, emailHash: null, people: 0 }]);
+  });
+
   it('of a whole shop is asked for in vain while the shop is installed again, and carried out when it is gone', async () => {
     await send('shop/redact', { shop_id: 4242, shop_domain: domain });
     await carryOutRequests(shopId);

@@ -63,8 +63,13 @@ async function lockPerson(sql: ShopSql, request: PrivacyRequest): Promise<bigint
   }
 }
 
-/** Of an order; the person's rows are $2, the address of the request $3. */
+/**
+ * Of an order; the person's rows are $2, the address of the request $3. While history is loaded orders have no customer
+ * yet: what was bought without an account is found by the addresses of the guests among the rows, as linkOrders finds it.
+ */
 const isTheirs = `(customer_id = ANY($2::int8[]) OR email_hash = $3
+  OR (shopify_customer_id IS NULL AND email_hash IN (
+    SELECT email_hash FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) AND shopify_customer_id IS NULL))
   OR shopify_customer_id IN (SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))`;
 const messagesOf = 'SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[])';
 /** Of a reason its code stays, to be counted: items, days and order names would lead back to what was bought. */
@@ -82,27 +87,27 @@ const statements: readonly string[] = [
   `UPDATE engagement SET customer_id = NULL, detail = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE complaint SET text = NULL, order_id = NULL, order_line_ids = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE commitment SET what_sealed = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE access_log SET customer_id = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE inbound_mail SET detail = '{}' WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
-  `UPDATE attempt SET reply = NULL WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
-  `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  // A mark says which order followed a message: it would give the order its buyer back.
   // What a dry run counted stays.
   `UPDATE dry_run SET tally = jsonb_set(tally, '{examples}', (
        SELECT coalesce(jsonb_agg(one ORDER BY place), '[]') FROM jsonb_array_elements(tally -> 'examples') WITH ORDINALITY AS e(one, place)
        WHERE (one ->> 'customerId')::int8 <> ALL($2::int8[])))
      WHERE shop_id = $1`,
+  `UPDATE access_log SET customer_id = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE inbound_mail SET detail = '{}' WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  `UPDATE attempt SET reply = NULL WHERE shop_id = $1 AND mail_id IN (SELECT id FROM mail WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
+  `UPDATE mail SET subject_sealed = NULL, email_hash = NULL, provider_reply = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  // A mark says which order followed a message: it would give the order its buyer back.
   `DELETE FROM attribution WHERE shop_id = $1 AND message_id IN (${messagesOf})`,
   // And an order that came by the link of a mail to somebody else would be led back to whoever passed it on.
   `DELETE FROM attribution WHERE shop_id = $1
      AND order_id IN (SELECT id FROM orders WHERE shop_id = $1 AND customer_id = ANY($2::int8[]))`,
   `UPDATE message_transition SET reason = ${erased('reason')} WHERE shop_id = $1 AND message_id IN (${messagesOf})`,
+  `UPDATE batch_item SET refusal = ${erased('refusal')} WHERE shop_id = $1 AND refusal IS NOT NULL AND message_id IN (${messagesOf})`,
   `UPDATE override o SET note = NULL, previous = NULL, message_key = 'redacted-' || m.id FROM message m
      WHERE o.shop_id = $1 AND m.shop_id = $1 AND m.customer_id = ANY($2::int8[]) AND o.message_key = m.key`,
   `UPDATE exposure SET message_key = 'redacted-' || id WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE message SET key = 'redacted-' || id, lead_key = NULL, order_id = NULL, order_line_id = NULL, need_id = NULL,
        material_hash = NULL, approved_hash = NULL, reason = ${erased('reason')},
-  `UPDATE batch_item SET refusal = ${erased('refusal')} WHERE shop_id = $1 AND refusal IS NOT NULL AND message_id IN (${messagesOf})`,
        why = (SELECT jsonb_agg(${erased('one')} ORDER BY place) FROM jsonb_array_elements(why) WITH ORDINALITY AS e(one, place))
      WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `WITH gone AS (

@@ -652,6 +652,26 @@ describe('a redaction', () => {
     expect(await held(2)).toEqual(tombstone);
   });
 
+  it('finds what was bought without an account under a former address while the history is loaded', async () => {
+    const before = told(6, '2026-11-01T00:00:00Z');
+    const after = { ...told(6, '2026-11-02T00:00:00Z'), email: 'zelda.now@example.com' };
+    await deliver(besideDomain, { topic: 'customers/create', payload: before });
+    await deliver(besideDomain, { topic: 'customers/update', payload: after });
+    await projectInbox(besideId);
+    const bought = nodeFacts(770, before.email, '2026-11-03T00:00:00Z');
+    await sqlInShop(besideId, (sql) => projectFacts(sql, bought, 'backfill'));
+    await sqlInShop(besideId, (sql) =>
+      redactCustomer(sql, { ...request(6), emailHash: emailHash(besideId, after.email) }),
+    );
+    const kept = await sqlInShop(besideId, (sql) =>
+      sql.rows(
+        `SELECT customer_id AS "customerId", email_hash AS "emailHash", versions ? 'redacted' AS redacted FROM orders
+         WHERE shop_id = $1 AND name = '#770'`,
+      ),
+    );
+    expect(kept).toEqual([{ customerId: null, emailHash: null, redacted: true }]);
+  });
+
   it('does not stand in a ring with a projection that has taken the person’s webhooks', async () => {
     await deliver(besideDomain, { topic: 'customers/create', payload: told(3, '2026-11-01T00:00:00Z') });
     await projectInbox(besideId);

@@ -5,6 +5,7 @@ import { absorbGuests } from '~/intake/customers/absorb-guests.server';
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { deletedCustomer, mergeCustomer } from '~/intake/customers/merge-customer.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
+import { redactMerged } from '~/intake/customers/redact-merged.server';
 import { type CustomerRow, customerTable, emptyCustomer, guestTable } from '~/intake/customers/rows';
 import { writeConsents } from '~/intake/customers/write-consents.server';
 
@@ -191,5 +192,9 @@ async function pointMerges(sql: ShopSql, merges: CustomerFacts['merges']): Promi
     );
     if (changed > 0) pointed.push(gone, kept);
   }
+  await redactMerged(
+    sql,
+    named.map(({ gone }) => gone),
+  );
   return pointed;
 }

@@ -5,7 +5,8 @@ import { REDACTED } from '~/intake/orders/merge-order.server';
 /**
  * Which customer row an order belongs to: the one that Shopify's customer, or the guest's address, has become. Works out
  * the orders named and all orders of the customers named, then what customers owe to their orders. All of it follows
- * from rows, so it may be repeated and comes out the same in any order. Returns the customers who won or lost an order.
+ * from rows, so it may be repeated and comes out the same in any order. Nobody who was redacted has orders. Returns the
+ * customers who won or lost an order.
  */
 export async function linkOrders(
   sql: ShopSql,
@@ -35,12 +36,12 @@ export async function linkOrders(
          UNION ALL
          SELECT g.id FROM customer g WHERE g.shop_id = $1 AND o.shopify_customer_id IS NULL AND g.shopify_customer_id IS NULL
            AND g.email_hash = o.email_hash) c ON true
-     ), chain (start, at, next, steps) AS (
-       SELECT DISTINCT c.id, c.id, c.merged_into_id, 0 FROM owner w JOIN customer c ON c.shop_id = $1 AND c.id = w.customer_id
+     ), chain (start, at, next, redacted, steps) AS (
+       SELECT DISTINCT c.id, c.id, c.merged_into_id, c.redacted_at IS NOT NULL, 0 FROM owner w JOIN customer c ON c.shop_id = $1 AND c.id = w.customer_id
        UNION ALL
-       SELECT chain.start, c.id, c.merged_into_id, steps + 1 FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.next
-       WHERE steps < 16
-     ), root AS (SELECT start, at AS id FROM chain WHERE next IS NULL OR steps >= 16)
+       SELECT chain.start, c.id, c.merged_into_id, redacted OR c.redacted_at IS NOT NULL, steps + 1
+       FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.next WHERE steps < 16
+     ), root AS (SELECT start, at AS id FROM chain WHERE NOT redacted AND (next IS NULL OR steps >= 16))
      SELECT w.order_id AS id, w.before, root.id AS after FROM owner w LEFT JOIN root ON root.start = w.customer_id`,
     orderGids,
     family,

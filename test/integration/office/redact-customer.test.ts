@@ -51,6 +51,7 @@ const guestOrder = (id: number, email: string, more: object = {}) => ({
   subtotal_price: '10.00',
   total_price: '10.00',
   customer: null,
+  shipping_address: { first_name: 'Zelda', last_name: 'Quuxington', country_code: 'GB' },
   line_items: [{ id: id * 10, quantity: 1, title: 'Tea', price: '10.00' }],
   ...more,
 });
@@ -107,3 +108,48 @@ describe('of several open redactions', () => {
     expect(await people()).toEqual([]);
   });
 });
+
+describe('a merge that is told after the redaction of the one who stayed', () => {
+  it('gives the tombstone no order, and the one who was merged is redacted too', async () => {
+    const gone = account(1, 'gone@example.com');
+    await send('customers/create', gone);
+    await send('orders/create', guestOrder(11, gone.email, { customer: gone }));
+    await send('orders/create', guestOrder(12, gone.email));
+    await send('customers/create', account(2, 'kept@example.com'));
+    await ask('customers/redact', 2, 'kept@example.com');
+    await carryOutRequests(shopId);
+    await sendMerge(1, 2);
+    expect(await tombstone(2)).toEqual(empty);
+    await send('customers/delete', { id: 1 });
+    await carryOutRequests(shopId);
+    expect(await people()).toEqual([]);
+    await send(
+      'orders/updated',
+      guestOrder(11, gone.email, { customer: gone, updated_at: '2026-11-20T00:00:00Z' }),
+    );
+    await sendMerge(1, 2);
+    await carryOutRequests(shopId);
+    expect(await people()).toEqual([]);
+    expect([await tombstone(1), await tombstone(2)]).toEqual([empty, empty]);
+    const orders = await sqlInShop(shopId, (sql) =>
+      sql.rows(
+        `SELECT name FROM orders WHERE shop_id = $1 AND customer_id IS NULL AND shopify_customer_id IS NULL AND email_hash IS NULL ORDER BY name`,
+      ),
+    );
+    expect(orders).toEqual([{ name: '#11' }, { name: '#12' }]);
+  });
+});
+
+const empty = { redacted: true, firstOrderAt: null, heldOrders: 0, orders: 0, countryCode: null };
+
+async function tombstone(id: number): Promise<object | undefined> {
+  const [row] = await sqlInShop(shopId, (sql) =>
+    sql.rows<object>(
+      `SELECT redacted_at IS NOT NULL AS redacted, first_order_at AS "firstOrderAt", held_orders AS "heldOrders", country_code AS "countryCode",
+         (SELECT count(*)::int FROM orders o WHERE o.shop_id = $1 AND o.customer_id = c.id) AS orders
+       FROM customer c WHERE shop_id = $1 AND shopify_customer_id = $2`,
+      gid(id),
+    ),
+  );
+  return row;
+}

@@ -63,6 +63,26 @@ export async function lockCustomer(sql: ShopSql, customerId: bigint): Promise<Lo
   return locked;
 }
 
+/**
+ * Takes the locks of several customers in the order in which `lockCustomer` comes to them: who was merged away before
+ * whom they have become. In another order, whoever changes both would wait in a ring with a plan that has the first
+ * and asks for the second.
+ */
+export async function lockCustomers(sql: ShopSql, customerIds: readonly bigint[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  await sql.rows(
+    `WITH RECURSIVE chain (id, steps) AS (
+       SELECT unnest($2::int8[]), 0
+       UNION
+       SELECT c.merged_into_id, steps + 1 FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.id
+       WHERE c.merged_into_id IS NOT NULL AND steps < 16
+     ), placed AS (SELECT id, max(steps) AS place FROM chain GROUP BY id)
+     SELECT c.id FROM placed p JOIN customer c ON c.id = p.id
+     WHERE c.shop_id = $1 AND c.id = ANY($2::int8[]) ORDER BY p.place, c.id FOR UPDATE OF c`,
+    customerIds,
+  );
+}
+
 interface Pointer {
   readonly id: bigint;
   readonly mergedIntoId: bigint | null;

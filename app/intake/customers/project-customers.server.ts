@@ -3,6 +3,7 @@ import { keyText, loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
 import { absorbGuests } from '~/intake/customers/absorb-guests.server';
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
+import { lockCustomers } from '~/intake/customers/lock-customer.server';
 import { deletedCustomer, mergeCustomer } from '~/intake/customers/merge-customer.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { redactMerged } from '~/intake/customers/redact-merged.server';
@@ -36,6 +37,11 @@ export async function projectCustomers(
   });
   if (gids.length === 0 && guests.length === 0) return { ids: [], changedIds: [] };
 
+  await lockMerged(
+    sql,
+    gids,
+    guests.map(({ hash }) => hash),
+  );
   const known = await loadRows(sql, customerTable, gids);
   const after = new Map(
     gids.map((gid) => [gid, known.get(gid) ?? { ...emptyCustomer, shopifyCustomerId: gid }]),
@@ -83,6 +89,21 @@ export async function projectCustomers(
       ...absorbed,
     ],
   };
+}
+
+/** Those of the rows who were merged away, first of all: plans hold them while they wait for whom they have become. */
+async function lockMerged(sql: ShopSql, gids: readonly string[], hashes: readonly Buffer[]): Promise<void> {
+  const rows = await sql.rows<{ id: bigint }>(
+    `SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = ANY($2::text[]) AND merged_into_id IS NOT NULL
+     UNION ALL
+     SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY($3::bytea[]) AND merged_into_id IS NOT NULL`,
+    gids,
+    hashes,
+  );
+  await lockCustomers(
+    sql,
+    rows.map(({ id }) => id),
+  );
 }
 
 const isNotRedacted = (row: CustomerRow) => row.redactedAt === null;
@@ -172,8 +193,8 @@ async function pointMerges(sql: ShopSql, merges: CustomerFacts['merges']): Promi
     merges.map(({ goneGid }) => goneGid),
     merges.map(({ keptGid }) => keptGid),
   );
-  await sql.rows(
-    `SELECT 1 FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) ORDER BY id FOR UPDATE`,
+  await lockCustomers(
+    sql,
     named.flatMap(({ gone, kept }) => [gone, kept]),
   );
   const pointed: bigint[] = [];

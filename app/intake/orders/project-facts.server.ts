@@ -252,10 +252,14 @@ async function markForPlan(
        SELECT c.id, c.merged_into_id AS next, 0 AS steps FROM named n JOIN customer c ON c.shop_id = $1 AND c.id = n.id
        UNION ALL
        SELECT c.id, c.merged_into_id, steps + 1 FROM asked JOIN customer c ON c.shop_id = $1 AND c.id = asked.next WHERE steps < 16
+     ), locked AS (
+       -- In the order of lockCustomers.
+       SELECT c.id FROM (SELECT id, max(steps) AS place FROM asked GROUP BY id) a JOIN customer c ON c.id = a.id
+       WHERE c.shop_id = $1 ORDER BY a.place, c.id FOR UPDATE OF c
      )
-     UPDATE customer SET replan_due_at = $2::timestamptz
-     WHERE shop_id = $1 AND id IN (SELECT id FROM asked)
-     RETURNING id, merged_into_id IS NOT NULL AS "isMerged"`,
+     UPDATE customer SET replan_due_at = $2::timestamptz FROM locked
+     WHERE customer.shop_id = $1 AND customer.id = locked.id
+     RETURNING customer.id, merged_into_id IS NOT NULL AS "isMerged"`,
     now(),
     customerIds,
     turned,

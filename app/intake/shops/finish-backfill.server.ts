@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import { lockCustomers } from '~/intake/customers/lock-customer.server';
 import { dropLeftOfImports } from '~/intake/orders/adopt-imported.server';
 import { linkOrders } from '~/intake/orders/link-orders.server';
 import { lockProjection } from '~/intake/orders/project-facts.server';
@@ -52,6 +53,7 @@ async function settleCustomers(shopId: ShopId): Promise<void> {
       );
       if (rows.length === 0) return null;
       const ids = rows.map(({ id }) => id);
+      await lockCustomers(sql, ids);
       await linkOrders(sql, { orderGids: [], customerIds: ids });
       await dropLeftOfImports(sql, ids);
       await sql.run(

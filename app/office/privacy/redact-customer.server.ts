@@ -1,6 +1,7 @@
 import { now } from '~/base/lib/clock.server';
 import { unsealText } from '~/base/lib/sealed.server';
 import type { ShopSql } from '~/db.server';
+import { lockCustomers } from '~/intake/customers/lock-customer.server';
 import { REDACTED } from '~/intake/orders/merge-order.server';
 import { lockProjection } from '~/intake/orders/project-facts.server';
 import {
@@ -14,11 +15,13 @@ import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.se
  * customers/redact: the person leaves every table. What stays cannot be led back to them: orders without their buyer (the
  * products' history), messages as counts that name no order, and a suppression that holds a keyed hash, so that nobody writes to them again.
  * Shopify's id stays as a tombstone, or a late webhook would bring everything back. All in one transaction, and no projection
- * of the shop runs beside it: one that had read the person before would write them back after.
+ * of the shop runs beside it: one that had read the person before would write them back after, or make them more rows.
  */
 export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Promise<void> {
   await lockProjection(sql);
-  const ids = await lockPerson(sql, request);
+  const ids = await findPerson(sql, request);
+  // Plans and decisions take this lock: what is being planned now is seen and erased.
+  await lockCustomers(sql, ids);
   await suppress(sql, ids, request.emailHash);
   await dropInbox(sql, request, ids);
   await dropExports(sql, ids);
@@ -42,25 +45,6 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
     now(),
   );
   await leaveTombstone(sql, request);
-}
-
-/**
- * The person's rows under the lock that plans and decisions take, first those that others were merged into, as a plan
- * that takes over a merged customer does: what is being planned now is seen and erased, and nobody waits for us in a
- * ring. While we waited, another row may have become part of the person.
- */
-async function lockPerson(sql: ShopSql, request: PrivacyRequest): Promise<bigint[]> {
-  let locked: readonly bigint[] = [];
-  for (;;) {
-    const found = await findPerson(sql, request);
-    if (found.every((id) => locked.includes(id))) return found;
-    await sql.rows(
-      `SELECT id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])
-       ORDER BY merged_into_id IS NOT NULL, id FOR UPDATE`,
-      found,
-    );
-    locked = found;
-  }
 }
 
 /**

@@ -19,6 +19,7 @@ import { carryOutRequests } from '../../support/intake/privacy-requests';
 import { makeShop } from '../../support/intake/shop-row';
 import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
+import { waitingStatements } from '../../support/waiting-statements';
 
 const domain = 'privacy.myshopify.com';
 const shopId = 4242n;
@@ -120,16 +121,6 @@ async function everything(): Promise<{ place: string; text: string }[]> {
     }
     return found;
   });
-}
-
-/** Statements of this database that wait for a row somebody else holds. */
-async function waitingStatements(): Promise<number> {
-  const { rows } = await onServer(String(process.env.DATABASE_URL), (client) =>
-    client.query(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    ),
-  );
-  return rows.length;
 }
 
 describe('privacy', () => {

@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sqlInShop } from '~/db.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
+import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { addWebhookFacts, noFacts } from '~/intake/orders/facts-of-webhook';
+import { projectFacts } from '~/intake/orders/project-facts.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadDataRequests } from '~/office/pages/home/data-requests.server';
 import { answerOf } from '~/office/privacy/answer-request.server';
 import { deliver } from '../../support/intake/inbox';
 import { carryOutRequests } from '../../support/intake/privacy-requests';
 import { makeShop } from '../../support/intake/shop-row';
+import { until } from '../../support/until';
+import { waitingStatements } from '../../support/waiting-statements';
 
 let shopId = 48_000n;
 const domain = () => `redact-${shopId}.myshopify.com`;
@@ -30,11 +35,12 @@ async function send(topic: string, payload: unknown): Promise<void> {
   await projectInbox(shopId);
 }
 
-const sendMerge = (gone: number, kept: number) =>
-  send('customers/merge', {
-    admin_graphql_api_customer_kept_id: gid(kept),
-    admin_graphql_api_customer_deleted_id: gid(gone),
-  });
+const merge = (gone: number, kept: number) => ({
+  admin_graphql_api_customer_kept_id: gid(kept),
+  admin_graphql_api_customer_deleted_id: gid(gone),
+});
+
+const sendMerge = (gone: number, kept: number) => send('customers/merge', merge(gone, kept));
 
 const ask = (topic: 'customers/redact' | 'customers/data_request', id: number, email: string) =>
   send(topic, { customer: { id, email } });
@@ -137,6 +143,57 @@ describe('a merge that is told after the redaction of the one who stayed', () =>
       ),
     );
     expect(orders).toEqual([{ name: '#11' }, { name: '#12' }]);
+  });
+});
+
+describe('beside the plan of somebody who was merged', () => {
+  /** What lockCustomer does for the customer who was merged, with something else between its two steps. */
+  async function planWith(meanwhile: () => Promise<unknown>): Promise<unknown> {
+    const idOf = async (sql: ShopSql, id: number) =>
+      (
+        await sql.rows<{ id: bigint }>(
+          'SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2',
+          gid(id),
+        )
+      )[0]?.id ?? 0n;
+    let other: Promise<unknown> | undefined;
+    await sqlInShop(shopId, async (sql) => {
+      const gone = await idOf(sql, 1);
+      await sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 AND id = $2 FOR UPDATE', gone);
+      other = meanwhile();
+      await until('the other one waits', async () => (await waitingStatements()) > 0);
+      expect((await lockCustomer(sql, gone))?.id).toBe(await idOf(sql, 2));
+    });
+    return other;
+  }
+
+  beforeEach(async () => {
+    // The one who stays has the older row.
+    await send('customers/create', account(2, 'kept@example.com'));
+    await send('customers/create', account(1, 'gone@example.com'));
+    await sendMerge(1, 2);
+  });
+
+  it('a redaction waits in no ring', async () => {
+    await ask('customers/redact', 2, 'kept@example.com');
+    await planWith(() => carryOutRequests(shopId));
+    expect(await people()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'news of both',
+      [
+        ['customers/update', account(2, 'now@example.com', '2026-11-05T00:00:00Z')],
+        ['customers/delete', { id: 1 }],
+      ],
+    ],
+    ['the same merge, told once more,', [['customers/merge', merge(1, 2)]]],
+  ] as const)('a projection of %s waits in no ring', async (_, webhooks) => {
+    const facts = noFacts();
+    for (const [topic, payload] of webhooks)
+      addWebhookFacts(facts, topic, payload, { triggeredAtMs: 1, currency: 'USD' });
+    await planWith(() => sqlInShop(shopId, (sql) => projectFacts(sql, facts, 'webhook')));
   });
 });
 

@@ -8,8 +8,8 @@ import { claimDue } from '~/sending/claim-mail.server';
 import { type Ended, saveOutcome } from '~/sending/save-outcome.server';
 import { makeCustomer, makeMessage, makeSendingShop } from '../../factories/sending-shop';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
-import { onServer } from '../../support/postgres-server';
 import { until } from '../../support/until';
+import { waitingStatements } from '../../support/waiting-statements';
 
 moveClock(WEDNESDAY_NOON);
 
@@ -91,7 +91,7 @@ it('an outcome that comes while its customer is being erased brings nothing back
   await sqlInShop(one.shopId, async (sql) => {
     await erase(sql, one.customerId);
     saving = saveOutcome(endOf(one));
-    await until('the outcome waits for the eraser', isWaiting);
+    await until('the outcome waits for the eraser', async () => (await waitingStatements()) > 0);
   });
   expect(await saving).toBe(true);
   await expectNothingBack(one);
@@ -115,13 +115,3 @@ it('a reply of somebody who was erased leaves no words of theirs', async () => {
       table,
     ).toEqual([]);
 });
-
-/** Some transaction waits for a lock of another. */
-async function isWaiting(): Promise<boolean> {
-  const { rows } = await onServer(String(process.env.DATABASE_URL), (client) =>
-    client.query(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    ),
-  );
-  return rows.length > 0;
-}

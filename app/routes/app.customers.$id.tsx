@@ -5,6 +5,8 @@ import { now } from '~/base/lib/clock.server';
 import { ConsentCard } from '~/components/customers/consent-card';
 import { ContactCard } from '~/components/customers/contact-card';
 import { CustomerTimeline, LeftOutCard } from '~/components/customers/customer-timeline';
+import { NoteButton } from '~/components/customers/note-button';
+import { SituationsCard } from '~/components/customers/situations-card';
 import { StatusWhy } from '~/components/customers/status-why';
 import { SuppliesCard } from '~/components/customers/supplies-card';
 import { usePanel } from '~/components/frame/panel-context';
@@ -69,8 +71,11 @@ export default function Customer() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <SituationsCard situations={page.situations} name={page.name || s.common.guest} />
             <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer={false} />
-            <CustomerWorkCard items={page.work} customerId={page.id} now={page.now} />
+            <CustomerWorkCard items={page.work} customerId={page.id} now={page.now}>
+              <NoteButton customerId={page.id} orders={page.orders} now={page.now} />
+            </CustomerWorkCard>
             <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
             <SuppliesCard
               supplies={page.supplies}

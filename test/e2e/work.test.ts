@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
-import { type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { clickInModal, type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -90,6 +90,45 @@ describe('the work for people', () => {
     await frame.getByText('Nothing is to be done for them.').waitFor();
   });
 
+  test('what was learnt of a customer is noted on their page, holds what sells, and is taken back', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open(`/app/customers/${shop.customers.dmitri}`);
+    const note = frame.getByRole('button', { name: 'Note something' });
+    const what = frame.getByRole('combobox', { name: 'What', exact: true });
+    await note.click();
+    await frame.getByRole('textbox', { name: 'What they said' }).fill('The last two bags were stale');
+    await frame.getByRole('combobox', { name: 'About which order' }).selectOption({ index: 1 });
+    await picture(at, 'note-complaint-form');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'Note it', exact: true }).click();
+    await at.toast('Noted. Their mail is planned anew');
+    await frame.getByRole('button', { name: 'Close the complaint of Dmitri Okafor' }).waitFor();
+    await frame.getByText(/^Complained, noted by/).waitFor();
+
+    await note.click();
+    await what.selectOption('ill');
+    await frame.getByRole('textbox', { name: 'In your words, if you like' }).fill('His wife called');
+    await picture(at, 'note-ill-form');
+    // By key: the toast of before may still lie upon it.
+    await frame.getByRole('button', { name: 'Note it', exact: true }).press('Enter');
+    await frame.getByRole('heading', { name: 'Is ill' }).waitFor();
+    await picture(at, 'note-ill');
+
+    await note.click();
+    await what.selectOption('died');
+    await frame.getByRole('button', { name: 'Note it …', exact: true }).press('Enter');
+    await picture(at, 'note-died-question');
+    await clickInModal(at, 'Yes, no more mail');
+    await frame.getByRole('heading', { name: 'Has died' }).waitFor();
+    expect(await seriousFaults(frame)).toEqual([]);
+    await picture(at, 'note-died');
+    await frame.getByRole('button', { name: /^It was a mistake/ }).click();
+    await at.toast('Taken back. Their mail is planned anew');
+    await frame.getByRole('heading', { name: 'Has died' }).waitFor({ state: 'detached' });
+    await frame.getByRole('heading', { name: 'Is ill' }).waitFor();
+    await frame.getByText(/^Taken back by/).waitFor();
+  });
+
   test('fits a phone, in German as well', async () => {
     at = await panel.sitDown({ viewport: phone, language: 'de' });
     const frame = await at.open('/app/tasks');
@@ -100,5 +139,14 @@ describe('the work for people', () => {
     const customer = await at.open(`/app/customers/${shop.customers.ada}`);
     await picture(at, 'work-customer-de');
     expect(await isTooWide(customer)).toBe(false);
+    await customer.getByRole('button', { name: 'Etwas notieren' }).click();
+    await customer.getByRole('combobox', { name: 'Was', exact: true }).selectOption('in_grief');
+    await picture(at, 'note-form-de');
+    expect(await isTooWide(customer)).toBe(false);
+    await customer.getByRole('button', { name: 'Notieren', exact: true }).click();
+    await customer.getByRole('heading', { name: 'Ist in Trauer' }).waitFor();
+    await picture(at, 'note-de');
+    expect(await isTooWide(customer)).toBe(false);
+    expect(await seriousFaults(customer)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { kindsDe } from '~/base/strings/de/kinds';
 import { listsDe } from '~/base/strings/de/lists';
 import { mailboxDe } from '~/base/strings/de/mailbox';
 import { moreSettingsDe } from '~/base/strings/de/more-settings';
+import { notesDe } from '~/base/strings/de/notes';
 import { productsDe } from '~/base/strings/de/products';
 import { reachDe } from '~/base/strings/de/reach';
 import { reportsDe } from '~/base/strings/de/reports';
@@ -33,6 +34,7 @@ export const panelDe: PanelStrings = {
   intake: intakeDe,
   lists: listsDe,
   complaints: complaintsDe,
+  notes: notesDe,
   mailbox: mailboxDe,
   dryRun: dryRunDe,
   firstRun: firstRunDe,

@@ -9,6 +9,7 @@ import { kindsEn } from '~/base/strings/en/kinds';
 import { listsEn } from '~/base/strings/en/lists';
 import { mailboxEn } from '~/base/strings/en/mailbox';
 import { moreSettingsEn } from '~/base/strings/en/more-settings';
+import { notesEn } from '~/base/strings/en/notes';
 import { productsEn } from '~/base/strings/en/products';
 import { reachEn } from '~/base/strings/en/reach';
 import { reportsEn } from '~/base/strings/en/reports';
@@ -36,6 +37,7 @@ export const panelEn = {
   intake: intakeEn,
   lists: listsEn,
   complaints: complaintsEn,
+  notes: notesEn,
   mailbox: mailboxEn,
   dryRun: dryRunEn,
   firstRun: firstRunEn,

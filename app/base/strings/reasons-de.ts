@@ -74,7 +74,7 @@ export const reasonsDe: ReasonWords = {
     `Angehalten: die Bank des Kunden bestreitet die Zahlung zu Bestellung ${r.orderName}.`,
   'held-promise': (r, say) => `Angehalten: ein Versprechen war fällig am ${say.day(r.dueOn)}.`,
   'held-situation': (r, say) =>
-    `Angehalten wegen der Lage des Kunden (${r.situation})${r.until ? ` bis ${say.day(r.until)}` : ''}.`,
+    `Angehalten, weil der Kunde ${situationDe[r.situation]}${r.until ? `, bis ${say.day(r.until)}` : ''}.`,
   'held-reply': (r, say) => `Angehalten: der Kunde hat am ${say.day(r.repliedOn)} geantwortet.`,
   'held-not-reconciled': (r, say) =>
     `Wartet, bis die Bestellungen mit Shopify abgeglichen sind${r.through ? ` (bekannt bis ${say.instant(r.through)})` : ''}.`,
@@ -182,6 +182,7 @@ const neverDe = {
   relay: 'hat eine Weiterleitungsadresse eines Marktplatzes',
   test: 'ist ein Test',
 } as const;
+const situationDe = { ill: 'krank ist', in_grief: 'in Trauer ist', died: 'gestorben ist' } as const;
 const goneDe = {
   deleted: 'Nicht gesendet: der Kunde wurde in Shopify gelöscht.',
   redacted: 'Nicht gesendet: die Daten des Kunden wurden auf Wunsch gelöscht.',

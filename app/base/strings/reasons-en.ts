@@ -70,7 +70,7 @@ export const reasonsEn: ReasonWords = {
   'held-dispute': (r) => `Held: the customer’s bank questions the payment of order ${r.orderName}.`,
   'held-promise': (r, say) => `Held: a promise was due ${say.day(r.dueOn)}.`,
   'held-situation': (r, say) =>
-    `Held for the customer’s situation (${r.situation})${r.until ? ` until ${say.day(r.until)}` : ''}.`,
+    `Held because the customer ${situationEn[r.situation]}${r.until ? `, until ${say.day(r.until)}` : ''}.`,
   'held-reply': (r, say) => `Held: the customer wrote back on ${say.day(r.repliedOn)}.`,
   'held-not-reconciled': (r, say) =>
     `Waits until orders are up to date with Shopify${r.through ? ` (known until ${say.instant(r.through)})` : ''}.`,
@@ -171,6 +171,7 @@ const neverEn = {
   relay: 'has a marketplace’s relay address',
   test: 'is a test',
 } as const;
+const situationEn = { ill: 'is ill', in_grief: 'is in grief', died: 'has died' } as const;
 const goneEn = {
   deleted: 'Not sent: the customer was deleted in Shopify.',
   redacted: 'Not sent: the customer’s data was erased on request.',

@@ -1,3 +1,4 @@
+import type { Situation } from '~/base/vocabulary/situations';
 import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 
 /**
@@ -63,7 +64,7 @@ export type Reason =
   | { code: 'held-pending-refund'; orderName: string }
   | { code: 'held-dispute'; orderName: string }
   | { code: 'held-promise'; dueOn: string }
-  | { code: 'held-situation'; situation: string; until: string | null }
+  | { code: 'held-situation'; situation: Situation; until: string | null }
   | { code: 'held-reply'; repliedOn: string }
   | { code: 'held-not-reconciled'; through: string | null }
   | { code: 'held-sender'; detail: string }

@@ -124,7 +124,8 @@ async function act(
     case 'something_wrong':
     case 'not_arrived':
     case 'stuck':
-      return openComplaint(sql, { customerId, messageId, lineId, text, isAgain });
+      await openComplaint(sql, { customerId, messageId, lineId, text, isAgain });
+      return undefined;
     case 'arrived':
     case 'all_fine':
       return undefined;

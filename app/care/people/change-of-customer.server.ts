@@ -5,7 +5,7 @@ import { lockCustomer } from '~/intake/customers/lock-customer.server';
 
 /** A row of care that a person changes. */
 export interface CareRow {
-  readonly table: 'complaint' | 'commitment' | 'task';
+  readonly table: 'complaint' | 'commitment' | 'contact_note' | 'task';
   readonly id: bigint;
 }
 

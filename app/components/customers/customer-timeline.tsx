@@ -6,6 +6,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { MessageStateBadge } from '~/components/parts/badges';
 import { OutcomeBadge } from '~/components/parts/outcome-badge';
 import type { CustomerPage, MailView, OrderView } from '~/office/pages/customers/customer.server';
+import type { NoteView } from '~/office/pages/customers/notes.server';
 import type { MessageView } from '~/office/pages/queue/message-view.server';
 
 interface Entry {
@@ -39,6 +40,12 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       at: answer.at,
       what: 'answer' as const,
       content: <AnswerEntry answer={answer} />,
+    })),
+    ...page.notes.map((note) => ({
+      key: `n${note.id}`,
+      at: note.at,
+      what: 'answer' as const,
+      content: <NoteEntry note={note} />,
     })),
     ...page.settled.map((complaint) => ({
       key: `s${complaint.id}`,
@@ -262,6 +269,29 @@ function AnswerEntry({ answer }: { answer: CustomerPage['answers'][number] }) {
       </Text>
       {answer.needTitle && ` · ${answer.needTitle}`}
     </Text>
+  );
+}
+
+/** What somebody of the shop noted, and whether it was taken back. */
+function NoteEntry({ note }: { note: NoteView }) {
+  const { s, write, person } = usePanel();
+  const words = s.notes;
+  const { kind, by, until, endedBy, text } = note;
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span" fontWeight="semibold">
+          {words.timeline[kind](person(by))}
+        </Text>
+        {until && !endedBy && <Badge>{words.until(write.dayOf(until))}</Badge>}
+      </InlineStack>
+      {until && endedBy && (
+        <Text as="p" tone="subdued">
+          {words.endedBy(person(endedBy), write.dayTime(until))}
+        </Text>
+      )}
+      {text !== '' && <blockquote className="carafe-quote">{text}</blockquote>}
+    </BlockStack>
   );
 }
 

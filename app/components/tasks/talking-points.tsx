@@ -11,7 +11,7 @@ export function TalkingPoints({ talk }: { talk: Points }) {
     order.items.map(({ title, quantity }) => s.customer.history.items(title, quantity)).join(', ');
   const facts = [
     situation &&
-      [words.situations[situation.word], situation.until && words.until(write.dayOf(situation.until))]
+      [s.notes.situations[situation.word], situation.until && s.notes.until(write.dayOf(situation.until))]
         .filter(Boolean)
         .join(' '),
     talk.complaintSince && words.complaint(write.dayOf(talk.complaintSince)),

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { Why } from '~/components/parts/why';
 import { PromiseButton } from '~/components/tasks/promise-button';
@@ -35,15 +36,17 @@ export function WorkCountCard({ counts }: { counts: WorkCounts }) {
   );
 }
 
-/** On a customer's page: what is to be done for them, and a place to note what was promised. */
+/** On a customer's page: what is to be done for them, and places to note what was promised or learnt. */
 export function CustomerWorkCard({
   items,
   customerId,
   now,
+  children,
 }: {
   items: readonly WorkItem[];
   customerId: string;
   now: Date;
+  children: ReactNode;
 }) {
   const { s } = usePanel();
   return (
@@ -53,7 +56,10 @@ export function CustomerWorkCard({
           <Text as="h2" variant="headingMd">
             {s.work.customer.title}
           </Text>
-          <PromiseButton customerId={customerId} now={now} />
+          <InlineStack gap="200">
+            {children}
+            <PromiseButton customerId={customerId} now={now} />
+          </InlineStack>
         </InlineStack>
         {items.length === 0 ? (
           <Text as="p" tone="subdued">

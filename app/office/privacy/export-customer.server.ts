@@ -98,7 +98,7 @@ async function people(sql: ShopSql, ids: readonly bigint[]): Promise<object[]> {
 /** Where words are that the person wrote to us or staff wrote of them, and what stands beside them. */
 const toldIn = {
   complaint: { columns: 'state, remedy, cause, opened_at, closed_at', sealed: 'text' },
-  contact_note: { columns: 'kind, until, by, at', sealed: 'text_sealed' },
+  contact_note: { columns: 'kind, until, by, at, ended_by', sealed: 'text_sealed' },
   commitment: { columns: 'kind, state, by, created_at, due_at, kept_at, broken_at', sealed: 'what_sealed' },
 };
 

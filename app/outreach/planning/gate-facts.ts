@@ -2,6 +2,7 @@ import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
 import type { Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
+import type { Situation } from '~/base/vocabulary/situations';
 
 /**
  * Everything that may stand between a message and its customer, as it is at one instant. Planning judges with it weeks
@@ -123,7 +124,7 @@ export interface CareHolds {
   /** The buyer's bank questions the payment of this order. */
   readonly disputedOrderName: string | null;
   readonly overduePromiseAt: Date | null;
-  readonly situation: { readonly word: string; readonly until: Date | null } | null;
+  readonly situation: { readonly word: Situation; readonly until: Date | null } | null;
   /** When they wrote back to one of our mails, as long as nobody has dealt with it; 30 days at most. */
   readonly repliedAt: Date | null;
 }

@@ -4,6 +4,7 @@ import { redirectOf } from '~/base/settings/send-all-to';
 import { readShopSettings, type ShopSettings } from '~/base/settings/shop-settings';
 import type { ConsentState, SuppressionReason, SuppressionScope } from '~/base/vocabulary/customers';
 import { isKind, type Kind, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
+import type { Situation } from '~/base/vocabulary/situations';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 import { strictestSuppression } from '~/care/suppressions/strictest-suppression';
 import type { ShopSql } from '~/db.server';
@@ -241,7 +242,7 @@ export interface GateRow {
   complaintOpenedAt: Date | null;
   marketingAfter: Date | null;
   overduePromiseAt: Date | null;
-  situation: { word: string; until: string | null } | null;
+  situation: { word: Situation; until: string | null } | null;
   repliedAt: Date | null;
   lateOrderName: string | null;
   lateParcelOrderName: string | null;

@@ -155,3 +155,18 @@ export async function faultsAtBothWidths(page: Page, name: string): Promise<stri
   }
   return found;
 }
+
+/** The buttons of a modal belong to the admin or to the frame, as App Bridge pleases. */
+export async function clickInModal(at: Desk, name: string): Promise<void> {
+  const frame = await at.frame();
+  const places = [frame.locator('ui-modal, [role="dialog"]'), at.page.locator('[role="dialog"], dialog')];
+  await until(`the modal offers “${name}”`, async () => {
+    for (const place of places) {
+      const button = place.getByRole('button', { name, exact: true });
+      if ((await button.count()) === 0 || !(await button.last().isVisible())) continue;
+      await button.last().click();
+      return true;
+    }
+    return false;
+  });
+}

@@ -71,6 +71,7 @@ function timeline(locale: PanelLocale, page: Partial<CustomerPage>): string {
     open: [],
     answers: [],
     settled: [],
+    notes: [],
     now: new Date('2026-06-02T10:00:00Z'),
   };
   return renderToStaticMarkup(

@@ -66,13 +66,6 @@ export const workDe: WorkStrings = {
     noOrders: 'Keine Bestellungen bekannt',
     order: (name, day, items) => `${name}, ${day}: ${items}`,
     complaint: (day) => `Eine Beschwerde ist offen seit ${day}`,
-    situations: {
-      died: 'Ist gestorben',
-      ill: 'Ist krank',
-      in_grief: 'Ist in Trauer',
-      moved: 'Ist umgezogen',
-    },
-    until: (day) => `bis ${day}`,
     wrote: (when) => `Geschrieben ${when}`,
     note: (when, by) => `Notiz vom ${when} von ${by}`,
   },

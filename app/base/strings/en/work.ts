@@ -68,13 +68,6 @@ export const workEn = {
     noOrders: 'No orders known',
     order: (name: string, day: string, items: string) => `${name}, ${day}: ${items}`,
     complaint: (day: string) => `A complaint is open since ${day}`,
-    situations: {
-      died: 'Has died',
-      ill: 'Is ill',
-      in_grief: 'Is in grief',
-      moved: 'Has moved',
-    } as Record<string, string>,
-    until: (day: string) => `until ${day}`,
     wrote: (when: string) => `They wrote ${when}`,
     note: (when: string, by: string) => `Note of ${when} by ${by}`,
   },

@@ -9,6 +9,12 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import {
+  loadNotes,
+  type NoteView,
+  type SituationView,
+  situationsNow,
+} from '~/office/pages/customers/notes.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import {
   loadComplaints,
@@ -88,7 +94,7 @@ export interface CustomerPage {
   readonly lastOrderAt: Date | null;
   readonly replanning: boolean;
   readonly consent: { state: ConsentState; source: string | null; changedAt: Date | null };
-  /** What consent, country and suppressions allow now, by class of mail. */
+  /** What consent, country and suppressions allow now, by class of mail; nothing to who has died. */
   readonly mayWrite: Readonly<Record<MessageClass, boolean>>;
   readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
   readonly preferences: readonly {
@@ -100,6 +106,10 @@ export interface CustomerPage {
     byStaff: boolean;
   }[];
   readonly settled: readonly SettledComplaint[];
+  /** What somebody of the shop noted: what is not over, then the newest. */
+  readonly notes: readonly NoteView[];
+  /** Those of them by which it is judged now what goes to the customer. */
+  readonly situations: readonly SituationView[];
   readonly complaints: OpenComplaints;
   readonly work: readonly WorkItem[];
   readonly supplies: readonly SupplyView[];
@@ -208,7 +218,11 @@ async function pageOf(
   const consent = await loadConsent(sql, row.id);
   const suppressions = await loadSuppressions(sql, row.email_hash);
   const shop = await loadShop(sql);
+  const notes = await loadNotes(sql, row.id, now);
+  const situations = situationsNow(notes, now);
+  const hasDied = situations.some(({ kind }) => kind === 'died');
   const mayWrite = (messageClass: MessageClass) =>
+    !hasDied &&
     row.email_sealed !== null &&
     suppressions.every(({ all }) => !all && messageClass === 'transactional') &&
     consentRefusal({
@@ -279,6 +293,8 @@ async function pageOf(
     mails: await loadMails(sql, { customerId: row.id, messages }),
     answers: await loadAnswers(sql, row.id),
     settled: await loadSettled(sql, row.id),
+    notes,
+    situations,
   };
 }
 

@@ -31,6 +31,7 @@ export const routeNeeds = {
   'app.messages.$id.preview': { read: 'desk' },
   'app.needs': { read: 'desk' },
   'app.never': { act: 'desk' },
+  'app.notes': { act: 'desk' },
   'app.order-import': { act: 'full' },
   'app.pause': { read: 'desk', act: 'desk', resume: 'full' },
   'app.products.$id': { read: 'desk' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayNumber, instantAt, isDay, localDay } from '~/base/lib/days';
+import { isDay } from '~/base/lib/days';
 import {
   LONGEST_PROMISE,
   MOST_PROMISE_DAYS,
@@ -19,6 +19,7 @@ import { finishTask, reopenTask, takeTask } from '~/care/tasks/change-task.serve
 import { complainOfReply } from '~/care/tasks/complain-of-reply.server';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { endOfDay } from '~/office/pages/request/end-of-day';
 
 const id = z.string().regex(/^\d{1,18}$/);
 const on = z.string().refine(isDay);
@@ -57,7 +58,9 @@ export async function changeWork(
   const { data } = schema.safeParse(asked);
   if (!data) return null;
   if (data.intent === 'promise' || data.intent === 'redate') {
-    const dueAt = await endOf(shopId, data.on, now);
+    // What is promised for a day may still be done on its last minute.
+    const { timeZone } = await sqlInShop(shopId, loadShop);
+    const dueAt = endOfDay(data.on, { timeZone, now, mostDays: MOST_PROMISE_DAYS });
     if (!dueAt) return { status: 'wrong-day' };
     if (data.intent === 'redate')
       return answer(data.id, await redatePromise(shopId, { id: BigInt(data.id), dueAt }));
@@ -93,14 +96,3 @@ function change(shopId: bigint, by: string, given: Simple): Promise<boolean> {
 
 const answer = (rowId: string, isDone: boolean): WorkChanged =>
   isDone ? { status: 'done', id: rowId } : { status: 'gone' };
-
-const LAST_MINUTE = 1_439;
-
-/** What is promised for a day may still be done on its last minute, by the shop's clock. Null: a day that is over, or too far. */
-async function endOf(shopId: bigint, day: string, now: Date): Promise<Date | null> {
-  const { timeZone } = await sqlInShop(shopId, loadShop);
-  const number = dayNumber(day);
-  const today = localDay(now, timeZone);
-  if (number < today || number > today + MOST_PROMISE_DAYS) return null;
-  return instantAt({ day: number, minuteOfDay: LAST_MINUTE }, timeZone);
-}

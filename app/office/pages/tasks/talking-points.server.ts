@@ -1,5 +1,6 @@
 import { unsealText } from '~/base/lib/sealed.server';
 import type { ReorderStatus } from '~/base/vocabulary/customers';
+import type { Situation } from '~/base/vocabulary/situations';
 import type { ShopSql } from '~/db.server';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 
@@ -16,8 +17,8 @@ export interface TalkingPoints {
     items: readonly { title: string; quantity: number }[];
   }[];
   readonly complaintSince: Date | null;
-  readonly situation: { readonly word: string; readonly until: Date | null } | null;
-  /** The newest first: what staff wrote down, and what the customer wrote back. */
+  readonly situation: { readonly word: Situation; readonly until: Date | null } | null;
+  /** The newest first: what somebody of the shop wrote down on the customer's page, and what the customer wrote back. */
   readonly notes: readonly { at: Date; by: string; text: string; isReply: boolean }[];
 }
 
@@ -27,7 +28,7 @@ interface Row extends SealedPerson {
   status: ReorderStatus;
   everyDays: number | null;
   complaintSince: Date | null;
-  situation: { word: string; until: string | null } | null;
+  situation: { word: Situation; until: string | null } | null;
   orders: { name: string; at: string; items: { title: string; quantity: number }[] }[] | null;
 }
 
@@ -47,7 +48,7 @@ export async function loadTalkingPoints(
        (c.status_facts ->> 'typicalIntervalDays')::float8 AS "everyDays",
        (SELECT min(x.opened_at) FROM complaint x WHERE x.shop_id = $1 AND x.customer_id = c.id AND x.state = 'open') AS "complaintSince",
        (SELECT json_build_object('word', x.kind, 'until', x.until) FROM contact_note x
-        WHERE x.shop_id = $1 AND x.customer_id = c.id AND x.kind IN ('died', 'ill', 'in_grief', 'moved') AND (x.until IS NULL OR x.until > $3)
+        WHERE x.shop_id = $1 AND x.customer_id = c.id AND x.kind IN ('died', 'ill', 'in_grief') AND (x.until IS NULL OR x.until > $3)
         ORDER BY CASE x.kind WHEN 'died' THEN 0 ELSE 1 END, x.at DESC LIMIT 1) AS situation,
        (SELECT json_agg(json_build_object('name', o.name, 'at', o.processed_at, 'items',
             coalesce((SELECT json_agg(json_build_object('title', l.title, 'quantity', l.current_quantity)) FROM (

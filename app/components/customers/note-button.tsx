@@ -1,0 +1,130 @@
+import { BlockStack, Box, Button, Popover, Select, Text, TextField } from '@shopify/polaris';
+import { startTransition, useState } from 'react';
+import { isoDay, localDay } from '~/base/lib/days';
+import {
+  LONGEST_NOTE,
+  MOST_SITUATION_DAYS,
+  type NoteKind,
+  noteKinds,
+  USUAL_SITUATION_DAYS,
+} from '~/base/vocabulary/situations';
+import { useNotes } from '~/components/customers/use-notes';
+import { usePanel } from '~/components/frame/panel-context';
+import { ConfirmButton } from '~/components/parts/confirm-button';
+import type { OrderView } from '~/office/pages/customers/customer.server';
+
+interface NoteButtonProps {
+  readonly customerId: string;
+  readonly orders: readonly Pick<OrderView, 'id' | 'name' | 'at'>[];
+  readonly now: Date;
+}
+
+/** Writes down what was learnt of a customer outside of our mails: a complaint, an illness, a grief, a death. */
+export function NoteButton(props: NoteButtonProps) {
+  const { s } = usePanel();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      active={open}
+      onClose={() => setOpen(false)}
+      ariaHaspopup="dialog"
+      preferredAlignment="right"
+      activator={
+        <Button size="slim" disclosure onClick={() => startTransition(() => setOpen(!open))}>
+          {s.notes.add}
+        </Button>
+      }
+    >
+      <Form {...props} onDone={() => setOpen(false)} />
+    </Popover>
+  );
+}
+
+function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly onDone: () => void }) {
+  const { s, write, timeZone } = usePanel();
+  const words = s.notes;
+  const today = localDay(now, timeZone);
+  const [kind, setKind] = useState<NoteKind>('complaint');
+  const [orderId, setOrderId] = useState('');
+  const [text, setText] = useState('');
+  const [on, setOn] = useState(isoDay(today + USUAL_SITUATION_DAYS));
+  const { change, busy } = useNotes();
+  const isComplaint = kind === 'complaint';
+  const hasEnd = kind === 'ill' || kind === 'in_grief';
+  const isReady = isComplaint ? text.trim() !== '' : !hasEnd || /^\d{4}-\d{2}-\d{2}$/.test(on);
+  const save = async () => {
+    const asked = {
+      intent: kind,
+      customerId,
+      text: text.trim(),
+      ...(isComplaint && orderId !== '' && { orderId }),
+      ...(hasEnd && { on }),
+    };
+    if (await change(asked, { words: words.added, undo: isComplaint ? 'withdraw' : 'end' })) onDone();
+  };
+  return (
+    <Box padding="400" width="18rem">
+      <BlockStack gap="300">
+        <Text as="h3" variant="headingSm">
+          {words.addTitle}
+        </Text>
+        <Select
+          label={words.what}
+          options={noteKinds.map((value) => ({ value, label: words.kinds[value] }))}
+          value={kind}
+          onChange={(value) => setKind(noteKinds.find((known) => known === value) ?? 'complaint')}
+        />
+        {isComplaint && orders.length > 0 && (
+          <Select
+            label={words.order}
+            options={[
+              { value: '', label: words.noOrder },
+              ...orders.map(({ id, name, at }) => ({
+                value: id,
+                label: words.orderOn(name, write.dayOf(at)),
+              })),
+            ]}
+            value={orderId}
+            onChange={setOrderId}
+          />
+        )}
+        {hasEnd && (
+          <TextField
+            label={words.on}
+            type="date"
+            value={on}
+            onChange={setOn}
+            min={isoDay(today)}
+            max={isoDay(today + MOST_SITUATION_DAYS)}
+            helpText={words.about[kind]}
+            autoComplete="off"
+          />
+        )}
+        <TextField
+          label={isComplaint ? words.complaintWords : words.words}
+          value={text}
+          onChange={setText}
+          helpText={isComplaint ? words.complaintHelp : words.wordsHelp}
+          maxLength={LONGEST_NOTE}
+          multiline={3}
+          autoComplete="off"
+        />
+        {kind === 'died' ? (
+          <ConfirmButton
+            words={words.died.button}
+            title={words.died.title}
+            about={words.died.about}
+            confirm={words.died.confirm}
+            disabled={busy}
+            tone="critical"
+            onConfirm={() => void save()}
+          />
+        ) : (
+          <Button variant="primary" disabled={!isReady} loading={busy} onClick={save}>
+            {words.save}
+          </Button>
+        )}
+      </BlockStack>
+    </Box>
+  );
+}

@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '../../support/move-clock';
+
+const START = '2026-06-01T09:00:00Z';
+const clock = moveClock(START);
+
+const { now } = await import('~/base/lib/clock.server');
+const { sqlInShop } = await import('~/db.server');
+const { changeNotes } = await import('~/office/pages/customers/notes.server');
+const { loadCustomer } = await import('~/office/pages/customers/customer.server');
+const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
+const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
+const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
+const { endReview, switchKind } = await import('~/outreach/kinds/switch-kind.server');
+const { firstRefusal } = await import('~/outreach/planning/gates');
+const { closeComplaint } = await import('~/care/people/close-complaint.server');
+const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
+
+const DAYS = ['2025-12-20', '2026-01-19', '2026-02-18', '2026-03-20', '2026-04-20', '2026-05-21'];
+let shopId = 8_100n;
+let customerId: bigint;
+let orders: { id: bigint; name: string }[];
+
+/** A customer to whom a reminder is planned. */
+beforeEach(async () => {
+  await clock.moveTo(START);
+  shopId += 1n;
+  await makeShop({ id: shopId, settings: { sender } });
+  await switchKind(shopId, 'running-low', 'on', 'Ada');
+  await endReview(shopId, 'running-low', 'Ada');
+  await sqlInShop(shopId, async (sql) => {
+    const { variant } = await makeNeed(sql, { daysPerUnit: 30, usage: 'used_up' });
+    customerId = await makeCustomer(sql, { numberOfOrders: 6 });
+    await sql.run(
+      `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at) VALUES ($1, $2, 'email', 'SUBSCRIBED', 'test', '2025-01-01')`,
+      customerId,
+    );
+    orders = [];
+    for (const on of DAYS) orders.push(await makeOrder(sql, { customerId, on, variant }));
+  });
+  await planCustomer(shopId, customerId);
+  expect(await planned()).toMatchObject({ state: 'planned' });
+});
+
+const planned = async () => (await sqlInShop(shopId, (sql) => loadMessages(sql, customerId)))[0];
+
+async function note(asked: object): Promise<{ status: string; id: string }> {
+  const result = await changeNotes(shopId, {
+    by: 'Ada',
+    now: now(),
+    asked: { ...('id' in asked ? {} : { customerId: String(customerId), text: '' }), ...asked },
+  });
+  if (!result) throw new Error('no such request');
+  return { id: '', ...result };
+}
+
+/** What stands between the planned mail and the customer, and the state that a new plan gives it. */
+async function judged() {
+  const facts = await sqlInShop(shopId, (sql) => loadGateFacts(sql, customerId, now()));
+  const message = await planned();
+  const refused =
+    facts &&
+    message &&
+    firstRefusal(facts, { ...message, class: 'marketing', usefulUntil: new Date('2027-01-01') });
+  const owed = await sqlInShop(shopId, (sql) =>
+    sql.rows<{ owed: boolean }>(
+      'SELECT replan_due_at IS NOT NULL AS owed FROM customer WHERE shop_id = $1 AND id = $2',
+      customerId,
+    ),
+  );
+  await planCustomer(shopId, customerId);
+  const after = await planned();
+  return { refused, owed: owed[0]?.owed, state: after?.state, why: after?.why };
+}
+
+async function page() {
+  const result = await loadCustomer(shopId, { customerId, staff: '1', now: now() });
+  if (result.status !== 'found') throw new Error(result.status);
+  return result.page;
+}
+
+describe('an illness', () => {
+  it('holds what sells until its day, is told on the page with who noted it, and lets go when it is over', async () => {
+    const noted = await note({ intent: 'ill', text: 'Her daughter called', on: '2026-08-30' });
+    expect(noted.status).toBe('done');
+    expect(await judged()).toMatchObject({
+      refused: { hold: { code: 'held-situation', situation: 'ill', until: '2026-08-30' } },
+      owed: true,
+      state: 'held',
+    });
+    const { situations, notes } = await page();
+    expect(situations).toMatchObject([{ kind: 'ill', by: 'Ada', text: 'Her daughter called' }]);
+    expect(notes).toEqual(situations);
+    const stored = await sqlInShop(shopId, (sql) =>
+      sql.rows(`SELECT contact_note::text AS all FROM contact_note WHERE shop_id = $1`),
+    );
+    expect(JSON.stringify(stored)).not.toContain('daughter');
+
+    await clock.moveTo('2026-06-03T09:00:00Z');
+    expect(await note({ intent: 'end', id: noted.id })).toEqual(noted);
+    expect(await judged()).toMatchObject({ owed: true, state: 'planned' });
+    const later = await page();
+    expect(later.situations).toEqual([]);
+    expect(later.notes).toMatchObject([{ kind: 'ill', endedBy: 'Ada' }]);
+    expect((await note({ intent: 'end', id: noted.id })).status).toBe('gone');
+  });
+
+  it('ends by itself after its day', async () => {
+    await note({ intent: 'in_grief', on: '2026-06-03' });
+    await clock.moveTo('2026-06-03T21:00:00Z');
+    expect((await page()).situations).toHaveLength(1);
+    await clock.moveTo('2026-06-03T22:00:00Z');
+    expect((await page()).situations).toEqual([]);
+  });
+
+  it('of a day that is over, or more than a year away, is not noted', async () => {
+    for (const on of ['2026-05-31', '2027-07-01'])
+      expect((await note({ intent: 'ill', on })).status).toBe('wrong-day');
+    expect((await page()).notes).toEqual([]);
+  });
+});
+
+describe('a death', () => {
+  it('cancels all that is planned and stops all mail, order mail too; taken back, all is planned anew', async () => {
+    const noted = await note({ intent: 'died' });
+    const gone = { code: 'customer-gone', because: 'died' };
+    expect(await judged()).toMatchObject({
+      refused: { skip: gone },
+      owed: true,
+      state: 'cancelled',
+      why: expect.arrayContaining([gone]),
+    });
+    expect((await page()).mayWrite).toEqual({ transactional: false, relationship: false, marketing: false });
+    const facts = await sqlInShop(shopId, (sql) => loadGateFacts(sql, customerId, now()));
+    const message = await planned();
+    if (!facts || !message) throw new Error('nothing there');
+    expect(firstRefusal(facts, { ...message, kind: 'warranty-expiry', class: 'transactional' })).toEqual({
+      skip: gone,
+    });
+    await clock.moveTo('2026-06-02T09:00:00Z');
+    await note({ intent: 'end', id: noted.id });
+    expect(await judged()).toMatchObject({ owed: true, state: 'planned' });
+  });
+});
+
+describe('a complaint by phone', () => {
+  const complaints = async () => (await page()).complaints.first;
+
+  it('is open like any other, names its order, and holds what sells', async () => {
+    const order = orders[5];
+    const noted = await note({ intent: 'complaint', text: 'Too dark', orderId: String(order?.id) });
+    expect(noted.status).toBe('done');
+    expect(await complaints()).toMatchObject([{ text: 'Too dark', orderName: order?.name, items: [] }]);
+    expect((await page()).notes).toMatchObject([{ kind: 'complaint', by: 'Ada', text: 'Too dark' }]);
+    expect(await judged()).toMatchObject({
+      refused: { hold: { code: 'held-complaint', openedOn: '2026-06-01' } },
+      owed: true,
+      state: 'held',
+    });
+    expect((await note({ intent: 'withdraw', id: noted.id })).status).toBe('done');
+    expect(await complaints()).toEqual([]);
+    expect((await page()).notes).toEqual([]);
+    expect(await judged()).toMatchObject({ owed: true, state: 'planned' });
+  });
+
+  it('joins the one that is open; of another order it names the things', async () => {
+    await note({ intent: 'complaint', text: 'Too dark' });
+    expect(
+      (await note({ intent: 'complaint', text: 'Bag torn', orderId: String(orders[4]?.id) })).status,
+    ).toBe('joined');
+    expect((await note({ intent: 'complaint', text: 'Late', orderId: String(orders[5]?.id) })).status).toBe(
+      'joined',
+    );
+    expect(await complaints()).toMatchObject([
+      {
+        text: 'Too dark\n\nBag torn\n\nLate',
+        orderName: orders[4]?.name,
+        items: [`Coffee beans (${orders[5]?.name})`],
+      },
+    ]);
+  });
+
+  it('is not taken back after ten minutes, when somebody added to it, or when it is closed', async () => {
+    const noted = await note({ intent: 'complaint', text: 'Too dark' });
+    const withdraw = async (id: string) => (await note({ intent: 'withdraw', id })).status;
+    await clock.moveTo('2026-06-01T09:11:00Z');
+    expect(await withdraw(noted.id)).toBe('gone');
+    const joined = await note({ intent: 'complaint', text: 'Bag torn' });
+    expect(await withdraw(joined.id)).toBe('gone');
+    const [open] = await complaints();
+    await closeComplaint(shopId, {
+      id: BigInt(open?.id ?? 0),
+      remedy: 'explained',
+      cause: 'other',
+      by: 'Ada',
+    });
+    const second = await note({ intent: 'complaint', text: 'And again' });
+    await note({ intent: 'complaint', text: 'And more' });
+    expect(await withdraw(second.id)).toBe('gone');
+    expect(await complaints()).toHaveLength(1);
+  });
+
+  it('about an order of somebody else names none', async () => {
+    const theirs = await sqlInShop(shopId, async (sql) => {
+      const { variant } = await makeNeed(sql);
+      return makeOrder(sql, { customerId: await makeCustomer(sql), on: '2026-05-01', variant });
+    });
+    await note({ intent: 'complaint', text: 'Too dark', orderId: String(theirs.id) });
+    expect(await complaints()).toMatchObject([{ orderName: null, items: [] }]);
+  });
+});
+
+it('of a customer who was erased nothing is noted', async () => {
+  await sqlInShop(shopId, (sql) =>
+    sql.run('UPDATE customer SET redacted_at = now() WHERE shop_id = $1 AND id = $2', customerId),
+  );
+  for (const asked of [{ intent: 'died' }, { intent: 'complaint', text: 'Too dark' }])
+    expect((await note(asked)).status).toBe('gone');
+  const rows = await sqlInShop(shopId, (sql) =>
+    sql.rows(
+      `SELECT id FROM contact_note WHERE shop_id = $1 UNION ALL SELECT id FROM complaint WHERE shop_id = $1`,
+    ),
+  );
+  expect(rows).toEqual([]);
+});

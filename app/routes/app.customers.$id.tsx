@@ -13,6 +13,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { ComplaintsCard } from '~/components/home/complaints-card';
 import { PlannedCard } from '~/components/home/planned-card';
+import { PauseBanners } from '~/components/pauses/pause-banners';
 import { CustomerWorkCard } from '~/components/tasks/work-cards';
 import { loadCustomer } from '~/office/pages/customers/customer.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
@@ -71,6 +72,7 @@ export default function Customer() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <PauseBanners pauses={page.pauses} />
             <SituationsCard situations={page.situations} name={page.name || s.common.guest} />
             <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer={false} />
             <CustomerWorkCard items={page.work} customerId={page.id} now={page.now}>

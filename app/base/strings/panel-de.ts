@@ -132,6 +132,7 @@ export const panelDe: PanelStrings = {
     sendNow: 'Jetzt senden',
     undo: 'Rückgängig',
     cancel: 'Abbrechen',
+    close: 'Schließen',
     save: 'Speichern',
     discard: 'Verwerfen',
     more: 'Weitere Aktionen',
@@ -471,6 +472,10 @@ export const panelDe: PanelStrings = {
     sendNowTitle: 'Diese Mail jetzt senden?',
     sendNowAbout: (name) =>
       `${name} bekommt diese Mail in zehn Minuten. Bis dahin können Sie es zurücknehmen.`,
+    sendNowWaits: (why) =>
+      `${why} Diese Mail geht deshalb noch nicht hinaus: Sie wartet, bis das vorbei ist, und geht dann zur nächsten passenden Stunde, sofern sie dann noch nützt.`,
+    sendNowTaken: (why) => `Vorgezogen. ${why}`,
+    sendNowRefused: 'Diese Mail kann jetzt nicht gesendet werden',
     sendNowOverrides:
       'Das übergeht den geplanten Zeitpunkt, die Ruhezeiten und die Höchstzahl an Mails je Woche.',
     sendNowNever:

@@ -139,6 +139,7 @@ export const panelEn = {
     sendNow: 'Send now',
     undo: 'Undo',
     cancel: 'Cancel',
+    close: 'Close',
     save: 'Save',
     discard: 'Discard',
     more: 'More actions',
@@ -473,6 +474,10 @@ export const panelEn = {
     moveAbout: 'The hour is chosen so that it suits the customer’s quiet hours.',
     sendNowTitle: 'Send this mail now?',
     sendNowAbout: (name: string) => `${name} gets this mail in ten minutes. Until then you can take it back.`,
+    sendNowWaits: (why: string) =>
+      `${why} So this mail does not leave yet: it waits until that is over, and then leaves at the next suitable hour, unless it is of no use any more by then.`,
+    sendNowTaken: (why: string) => `Brought forward. ${why}`,
+    sendNowRefused: 'This mail cannot be sent now',
     sendNowOverrides: 'This overrides the planned time, quiet hours and the limit on mails per week.',
     sendNowNever:
       'It never overrides consent, an unsubscribe or an open complaint: then it is not sent, and you see why.',

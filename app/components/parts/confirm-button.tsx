@@ -12,7 +12,8 @@ export interface ConfirmButtonProps {
   readonly confirm?: string;
   readonly disabled?: boolean;
   readonly tone?: ButtonProps['tone'];
-  readonly onConfirm: () => void;
+  /** Null: it cannot be done, and `about` says why. */
+  readonly onConfirm: (() => void) | null;
 }
 
 /** A button that asks first, and says what it is about to do. */
@@ -42,25 +43,31 @@ export function ConfirmButton({
           <Box padding="400">
             <BlockStack gap="300">
               {about.map((sentence, index) => (
-                <Text as="p" key={sentence} {...(index === about.length - 1 && { tone: 'subdued' as const })}>
+                <Text
+                  as="p"
+                  key={sentence}
+                  {...(index > 0 && index === about.length - 1 && { tone: 'subdued' as const })}
+                >
                   {sentence}
                 </Text>
               ))}
             </BlockStack>
           </Box>
           <TitleBar title={title}>
-            <button
-              type="button"
-              variant="primary"
-              onClick={() => {
-                setOpen(false);
-                onConfirm();
-              }}
-            >
-              {confirm ?? words}
-            </button>
+            {onConfirm && (
+              <button
+                type="button"
+                variant="primary"
+                onClick={() => {
+                  setOpen(false);
+                  onConfirm();
+                }}
+              >
+                {confirm ?? words}
+              </button>
+            )}
             <button type="button" onClick={() => setOpen(false)}>
-              {s.common.cancel}
+              {onConfirm ? s.common.cancel : s.common.close}
             </button>
           </TitleBar>
         </AdminModal>

@@ -107,7 +107,7 @@ interface ActionsProps extends Omit<MessageItemProps, 'showCustomer' | 'hideStat
 }
 
 function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
-  const { s, write } = usePanel();
+  const { s, write, reason } = usePanel();
   const { id, state, undo } = message;
   const decide = (action: Exclude<Decision['action'], 'move'>) => () => onDecide({ action, ids: [id] });
   const button = (action: Exclude<Decision['action'], 'move'>, words: string) => (
@@ -145,7 +145,16 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
         />
       )}
       {open && (
-        <SendNowButton about={s.message.sendNowAbout(name)} disabled={busy} onConfirm={decide('send_now')} />
+        <SendNowButton
+          about={
+            message.sendNow.waits
+              ? s.message.sendNowWaits(reason(message.sendNow.waits))
+              : s.message.sendNowAbout(name)
+          }
+          refused={message.sendNow.refused}
+          disabled={busy}
+          onConfirm={decide('send_now')}
+        />
       )}
       {undo && now < undo.until && (
         <>

@@ -25,7 +25,7 @@ export interface QueueBulkProps {
 
 /** Decides about what is picked on the page, or about all that match the filters. */
 export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
-  const { s, write, timeZone } = usePanel();
+  const { s, write, reason, timeZone } = usePanel();
   const { send, busy } = useSend();
   const refusal = useRefusal();
   const shopify = useAppBridge();
@@ -59,6 +59,12 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
         {s.common[action]}
       </Button>
     );
+  const sendNowAbout = () => {
+    const waits = rows.find(({ id, sendNow }) => chosen.includes(id) && sendNow.waits)?.sendNow.waits;
+    return waits
+      ? words.sendNowManyWait(reason(waits), write.number(count))
+      : words.sendNowMany(write.number(count));
+  };
   return (
     <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
       <InlineStack gap="300" blockAlign="center">
@@ -91,7 +97,8 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
               onMove={(on) => act('move', on)}
             />
             <SendNowButton
-              about={words.sendNowMany(write.number(count))}
+              about={sendNowAbout()}
+              refused={null}
               {...(count > 1 && {
                 many: {
                   title: words.sure.send_now(write.number(count)),

@@ -1,18 +1,33 @@
 import { usePanel } from '~/components/frame/panel-context';
 import { ConfirmButton } from '~/components/parts/confirm-button';
+import { useWhyNot } from '~/components/queue/use-decide';
+import type { SendNowAhead } from '~/office/pages/queue/send-now-ahead.server';
 
 export interface SendNowButtonProps {
-  /** Who gets it, in one sentence. */
+  /** Who gets it when, in one sentence. */
   readonly about: string;
   /** Of many: the question and the answer, with how many they are. */
   readonly many?: { readonly title: string; readonly confirm: string };
+  /** It cannot be sent now, and the reason is all that there is to say. */
+  readonly refused: SendNowAhead['refused'];
   readonly disabled: boolean;
   readonly onConfirm: () => void;
 }
 
-/** Sends at once after saying what that overrides, and what it never does. */
-export function SendNowButton({ about, many, disabled, onConfirm }: SendNowButtonProps) {
+/** Sends at once after saying what that overrides, and what it never does; or says why it cannot. */
+export function SendNowButton({ about, many, refused, disabled, onConfirm }: SendNowButtonProps) {
   const { s } = usePanel();
+  const whyNot = useWhyNot();
+  if (refused)
+    return (
+      <ConfirmButton
+        words={s.common.sendNow}
+        title={s.message.sendNowRefused}
+        about={[whyNot(refused)]}
+        disabled={disabled}
+        onConfirm={null}
+      />
+    );
   return (
     <ConfirmButton
       words={s.common.sendNow}

@@ -16,7 +16,7 @@ const TOAST_MS = 8_000;
 export function useDecide(): { decide: (decision: Decision) => void; busyIds: readonly string[] } {
   const { send } = useSend();
   const shopify = useAppBridge();
-  const { s, write } = usePanel();
+  const { s, write, reason } = usePanel();
   const refusal = useRefusal();
   const [busyIds, setBusyIds] = useState<readonly string[]>([]);
 
@@ -50,8 +50,12 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
     });
   }
 
-  function doneWords({ action, done, movedTo }: Answer): string {
+  function doneWords({ action, done, movedTo, waits }: Answer): string {
     const { done: words } = s.message;
+    if (waits)
+      return done.length > 1
+        ? s.lists.done.someWait(reason(waits), done.length)
+        : s.message.sendNowTaken(reason(waits));
     if (action === 'skip' || action === 'approve') return words[action](done.length);
     if (action === 'move' && done.length === 1)
       return words.move(movedTo ? write.dayTime(new Date(movedTo)) : '');
@@ -73,6 +77,16 @@ export function useRefusal(): (why: DecisionResultReason) => string {
       ),
     [s, reason],
   );
+}
+
+/** Why something cannot be done, as a sentence of its own. */
+export function useWhyNot(): (why: DecisionResultReason) => string {
+  const { s, reason } = usePanel();
+  return (why) => {
+    if (typeof why === 'object') return reason(why);
+    const words = s.message.refusedReasons[why] ?? s.message.refusedOther;
+    return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+  };
 }
 
 type DecisionResultReason = NonNullable<DecisionResult['refused']>['reason'];

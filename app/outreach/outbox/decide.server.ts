@@ -5,6 +5,7 @@ import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages, type MessageRow } from '~/outreach/outbox/load-messages.server';
+import { sendNowRefusal } from '~/outreach/outbox/send-now-refusal';
 import { isOvertaken, outOfTurn } from '~/outreach/outbox/step-in-turn';
 
 export type DecisionAction = 'skip' | 'move' | 'approve' | 'send_now' | 'undo' | 'confirm_sent' | 'resend';
@@ -162,19 +163,10 @@ async function approve(sql: ShopSql, deciding: Deciding): Promise<DecisionResult
   return countReview(sql, messages);
 }
 
-/** Holds that a person's "send now" does not lift: care goes first, and a pause is a pause. */
-const liftedBySendNow = new Set<string>(['held-review', 'held-flood']);
-
 async function sendNow(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
   const { message, decision, at } = deciding;
-  if (!isOpen(message)) return refuse(presentReason(message));
-  const late = expired(deciding);
-  if (late) return late;
-  if (message.state === 'held' && !liftedBySendNow.has(presentReason(message).code)) {
-    return refuse(presentReason(message));
-  }
-  const notInTurn = outOfTurn(message, deciding.all, at);
-  if (notInTurn) return refuse(notInTurn);
+  const refusal = sendNowRefusal(message, deciding.all, at);
+  if (refusal) return refuse(refusal);
   const dueAt = new Date(at.getTime() + UNDO_MS);
   // What shares its mail and is not in turn waits for its own.
   const messages = mailOf(deciding).filter((one) => outOfTurn(one, deciding.all, at) === null);

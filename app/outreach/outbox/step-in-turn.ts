@@ -4,6 +4,9 @@ import { STEPS_APART_DAYS } from '~/outreach/kinds/is-follow-up';
 import { firstStepKey } from '~/outreach/kinds/message-key';
 import type { MessageRow } from '~/outreach/outbox/load-messages.server';
 
+/** What is asked of the other steps about the same purchase. */
+export type StepRow = Pick<MessageRow, 'key' | 'state' | 'sentAt' | 'dueAt'>;
+
 /** Why a second step cannot be sent now. */
 export type OutOfTurn = 'first-step-first' | 'first-step-just-sent';
 
@@ -13,7 +16,7 @@ export type OutOfTurn = 'first-step-first' | 'first-step-just-sent';
  */
 export function outOfTurn(
   message: Pick<MessageRow, 'key'>,
-  all: readonly Pick<MessageRow, 'key' | 'state' | 'sentAt' | 'dueAt'>[],
+  all: readonly StepRow[],
   at: Date,
 ): OutOfTurn | null {
   const firstKey = firstStepKey(message.key);

@@ -65,6 +65,12 @@ export interface ShopGate {
   readonly settings: ShopSettings;
 }
 
+/** What of it stops all mail, or all of a kind. */
+export interface ShopStops {
+  readonly shop: Pick<ShopGate, 'pausedAt' | 'pausedBy' | 'marketingStoppedAt' | 'settings'>;
+  readonly kinds: Readonly<Partial<Record<Kind, Pick<KindSwitch, 'pausedAt' | 'pausedBy'>>>>;
+}
+
 export interface KindSwitch {
   readonly mode: KindMode;
   readonly enabledAt: Date | null;

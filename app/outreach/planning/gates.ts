@@ -6,7 +6,7 @@ import { isQuiet, slotAt } from '~/outreach/outbox/quiet-hours';
 import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite } from '~/outreach/planning/eligibility';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
-import type { GateFacts, GateMessage, Refusal } from '~/outreach/planning/gate-facts';
+import type { GateFacts, GateMessage, Refusal, ShopStops } from '~/outreach/planning/gate-facts';
 import { careHold, countryHold } from '~/outreach/planning/holds';
 import { isOpenDay, nextOpenDay, type OpenDayRule } from '~/outreach/planning/open-days';
 
@@ -106,9 +106,9 @@ function subjectRefusal(facts: GateFacts, message: GateMessage): Reason | null {
   return need.availableForSale ? null : { code: 'not-available', item: need.item };
 }
 
-/** Why nothing of this kind leaves the shop at present. Planning asks this too. */
+/** Why nothing of this kind leaves the shop at present. Planning asks this too, and so does who offers to send at once. */
 export function shopHold(
-  { shop, kinds }: Pick<GateFacts, 'shop' | 'kinds'>,
+  { shop, kinds }: ShopStops,
   message: { readonly kind: Kind; readonly class: MessageClass },
 ): Reason | null {
   if (message.kind === 'recall') return null;

@@ -60,7 +60,13 @@ export function careHold(
  * that changed. Only a recall goes on. Where nobody knows the customer's country, nothing is held for it.
  */
 export function countryHold(
-  { shop, customer }: Pick<GateFacts, 'shop' | 'customer'>,
+  {
+    shop,
+    customer,
+  }: {
+    readonly shop: Pick<ShopGate, 'settings'>;
+    readonly customer: Pick<GateFacts['customer'], 'countryCode'>;
+  },
   message: { readonly kind: Kind },
 ): ReasonOf<'held-country'> | null {
   const { countryCode: country } = customer;

@@ -18,6 +18,7 @@ async function decide(json: unknown) {
     done: string[];
     refused: { reason: unknown } | null;
     movedTo: string | null;
+    waits: unknown;
   };
 }
 
@@ -168,6 +169,53 @@ describe('what a person decides', () => {
     });
     expect(result.done).toEqual([]);
     expect(result.refused?.reason).toMatchObject({ code: 'expired' });
+  });
+
+  test('before a paused message is sent now, and after, the page says what it waits for, and the customer’s page that it is paused', async () => {
+    const id = await longUseful();
+    const ahead = async () => (await queue('upcoming')).rows.find((row) => row.id === id)?.sendNow;
+    const unsigned = { code: 'held-not-set-up', missing: 'sender-name' };
+    expect(await ahead()).toEqual({ refused: null, waits: unsigned });
+    const paused = { code: 'held-paused', scope: 'shop', by: 'Ada' };
+    const { pauseShop, resumeShop } = await import('~/intake/shops/load-shop.server');
+    const { sqlInShop } = await import('~/db.server');
+    await sqlInShop(world.shopId, (sql) => pauseShop(sql, 'Ada'));
+    try {
+      expect(await ahead()).toEqual({ refused: null, waits: paused });
+      const { loader } = await import('~/routes/app.customers.$id');
+      const customerId = (await queue('upcoming')).rows.find((row) => row.id === id)?.customerId;
+      const page = await loader({
+        request: world.request(`/app/customers/${customerId}`),
+        params: { id: customerId },
+        context: {},
+      });
+      expect(page.pauses.all).toMatchObject({ by: 'Ada' });
+      expect(await decide({ action: 'send_now', ids: [id] })).toMatchObject({ done: [id], waits: paused });
+    } finally {
+      await sqlInShop(world.shopId, resumeShop);
+    }
+    await decide({ action: 'undo', ids: [id] });
+    expect(await decide({ action: 'send_now', ids: [id] })).toMatchObject({ done: [id], waits: unsigned });
+    await decide({ action: 'undo', ids: [id] });
+  });
+
+  test('of a second mail whose first has just left, the page says before that it cannot be sent now', async () => {
+    const id = await longUseful();
+    const { sqlInShop } = await import('~/db.server');
+    const first = world.messages.sent;
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `UPDATE message m SET key = CASE WHEN m.id = $2 THEN 'running-low-77-1' ELSE 'running-low-77-2' END,
+           customer_id = second.customer_id, sent_at = CASE WHEN m.id = $2 THEN $4::timestamptz END
+         FROM message second WHERE second.id = $3 AND m.shop_id = $1 AND m.id IN ($2, $3)`,
+        first,
+        id,
+        world.at,
+      ),
+    );
+    const row = (await queue('upcoming')).rows.find((one) => one.id === id);
+    expect(row?.sendNow.refused).toBe('first-step-just-sent');
+    expect((await decide({ action: 'send_now', ids: [id] })).refused?.reason).toBe('first-step-just-sent');
   });
 
   test('an unconfirmed mail is closed only by a person’s word', async () => {

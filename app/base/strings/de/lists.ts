@@ -87,6 +87,8 @@ export const listsDe: ListsStrings = {
     sendNowConfirm: (count) => `${count} jetzt senden`,
     sendNowMany: (count) =>
       `${count} Nachrichten gehen in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
+    sendNowManyWait: (why, count) =>
+      `${why} Welche der ${count} Nachrichten das betrifft, die warten, bis es vorbei ist, und gehen dann zur nächsten passenden Stunde hinaus, sofern sie noch nützen. Alle anderen gehen in zehn Minuten hinaus.`,
   },
   customers: {
     message: 'Nachricht',
@@ -133,7 +135,7 @@ export const listsDe: ListsStrings = {
       approve: (count) => `Freigegeben: ${count}`,
       skip: (count) => `Ausgelassen: ${count}`,
       move: (count) => `Verschoben: ${count}`,
-      send_now: (count) => `Geht in zehn Minuten hinaus: ${count}`,
+      send_now: (count) => `Vorgezogen: ${count}`,
       undo: (count) => `Zurückgenommen: ${count}`,
     },
     refused: (count) =>
@@ -142,6 +144,8 @@ export const listsDe: ListsStrings = {
   done: {
     move: (count) => `${many(count, 'Nachricht', 'Nachrichten')} verschoben`,
     send_now: (count) => `${many(count, 'Mail geht', 'Mails gehen')} in zehn Minuten hinaus`,
+    someWait: (why, count) =>
+      `${many(count, 'Nachricht', 'Nachrichten')} vorgezogen, aber noch können nicht alle hinaus. ${why}`,
   },
   resend: {
     title: 'Noch einmal senden?',

@@ -88,6 +88,8 @@ export const listsEn = {
     sendNowConfirm: (count: string) => `Send ${count} now`,
     sendNowMany: (count: string) =>
       `${count} messages leave in ten minutes. Until then you can take them back.`,
+    sendNowManyWait: (why: string, count: string) =>
+      `${why} Those of the ${count} messages that this concerns wait until it is over, and then leave at the next suitable hour if they are still of use. Any others leave in ten minutes.`,
   },
   customers: {
     message: 'Message',
@@ -134,7 +136,7 @@ export const listsEn = {
       approve: (count: string) => `Approved: ${count}`,
       skip: (count: string) => `Skipped: ${count}`,
       move: (count: string) => `Moved: ${count}`,
-      send_now: (count: string) => `To be sent in ten minutes: ${count}`,
+      send_now: (count: string) => `Brought forward: ${count}`,
       undo: (count: string) => `Taken back: ${count}`,
     },
     refused: (count: number) => `${many(count, 'message', 'messages')} stayed as before.`,
@@ -142,6 +144,8 @@ export const listsEn = {
   done: {
     move: (count: number) => `${many(count, 'message', 'messages')} moved`,
     send_now: (count: number) => `${many(count, 'mail leaves', 'mails leave')} in ten minutes`,
+    someWait: (why: string, count: number) =>
+      `${many(count, 'message', 'messages')} brought forward, but not all can leave yet. ${why}`,
   },
   resend: {
     title: 'Send it again?',

@@ -24,7 +24,8 @@ import {
 } from '~/office/pages/home/complaints.server';
 import { outcomeOf, type SentOutcome } from '~/office/pages/home/sent.server';
 import { type MessageRow, type MessageView, messageColumns } from '~/office/pages/queue/message-view.server';
-import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
+import { type MovableMessage, movableMessages } from '~/office/pages/queue/movable-message.server';
+import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { loadCustomerWork, type WorkItem } from '~/office/pages/tasks/work.server';
 import { consentRefusal } from '~/outreach/planning/consent';
 
@@ -115,6 +116,8 @@ export interface CustomerPage {
   readonly supplies: readonly SupplyView[];
   /** Is the kind that reminds of what runs low switched on? */
   readonly remindersOn: boolean;
+  /** What a person paused that concerns them. */
+  readonly pauses: Pauses;
   readonly open: readonly MovableMessage[];
   readonly closed: readonly MessageView[];
   readonly orders: readonly OrderView[];
@@ -234,6 +237,7 @@ async function pageOf(
       shopTimeZone: shop.timeZone,
       at: now,
     }) === null;
+  const { now: pauses } = await loadPauses(sql, shop);
   const messages = await loadMessages(sql, { shop, customerId: row.id, now });
   // What a person just skipped stays in its place as long as they may take it back.
   const isOpen = ({ state, undo }: MessageView) =>
@@ -284,6 +288,7 @@ async function pageOf(
       today: isoDay(localDay(now, shop.timeZone)),
     }),
     remindersOn: await areRemindersOn(sql),
+    pauses: { ...pauses, countries: pauses.countries.filter((code) => code === row.country_code) },
     open: messages
       .map(({ view }) => view)
       .filter(isOpen)
@@ -435,7 +440,8 @@ async function loadMessages(
        m.changed_at DESC, m.id LIMIT 200`,
     customerId,
   );
-  return rows.map((row) => ({ mailId: row.mail_id, view: movableMessage(shop, row, now) }));
+  const views = await movableMessages(sql, rows, { shop, now });
+  return views.map((view, index) => ({ mailId: rows[index]?.mail_id ?? null, view }));
 }
 
 const SHOWN_ORDERS = 30;

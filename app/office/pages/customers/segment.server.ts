@@ -6,7 +6,7 @@ import { newestConsent } from '~/intake/customers/newest-consent';
 import { readSegment } from '~/intake/customers/read-segment.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
-import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
+import { type MovableMessage, movableMessages } from '~/office/pages/queue/movable-message.server';
 import { fromShopify } from '~/office/pages/request/from-shopify.server';
 import { consentRefusal } from '~/outreach/planning/consent';
 
@@ -134,7 +134,7 @@ async function loadRows(
     horizon(now),
   );
   const shop = await loadShop(sql);
-  return rows.map((row) => movableMessage(shop, row, now));
+  return movableMessages(sql, rows, { shop, now });
 }
 
 function horizon(now: Date): Date {

@@ -13,7 +13,7 @@ import { loadSent, type SentWeek } from '~/office/pages/home/sent.server';
 import { loadSetUp, type SetUpStep } from '~/office/pages/home/set-up.server';
 import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
 import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
-import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
+import { type MovableMessage, movableMessages } from '~/office/pages/queue/movable-message.server';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { countWork, type WorkCounts } from '~/office/pages/tasks/work.server';
 
@@ -113,5 +113,5 @@ async function loadWaiting(sql: ShopSql, shop: ShopFacts, now: Date): Promise<Mo
     `SELECT ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
      WHERE m.shop_id = $1 AND m.state = 'awaiting_approval' ORDER BY m.due_at, m.id LIMIT ${SHOWN_WAITING}`,
   );
-  return rows.map((row) => movableMessage(shop, row, now));
+  return movableMessages(sql, rows, { shop, now });
 }

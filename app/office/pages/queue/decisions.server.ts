@@ -3,6 +3,7 @@ import { now } from '~/base/lib/clock.server';
 import { isDay } from '~/base/lib/days';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { sqlInShop } from '~/db.server';
+import { loadFirstWait } from '~/office/pages/queue/send-now-ahead.server';
 import { movedTo } from '~/outreach/change-plans/moved-to.server';
 import { decideMessage } from '~/outreach/outbox/decide.server';
 
@@ -31,6 +32,8 @@ export interface DecisionResult {
   readonly refused: { id: string; reason: Reason | string } | null;
   /** Of one message that was moved: when it goes. */
   readonly movedTo: Date | null;
+  /** Of what was sent now: what the first that cannot leave yet waits for. */
+  readonly waits: Reason | null;
 }
 
 const MOST_AT_ONCE = 100;
@@ -78,5 +81,14 @@ export async function carryOutDecision(
     }
   }
   // Only of one message a single day can be told.
-  return { action: decision.action, done, refused, movedTo: done.length === 1 ? lastTo : null };
+  return {
+    action: decision.action,
+    done,
+    refused,
+    movedTo: done.length === 1 ? lastTo : null,
+    waits:
+      decision.action === 'send_now' && done.length > 0
+        ? await sqlInShop(shopId, (sql) => loadFirstWait(sql, done.map(BigInt)))
+        : null,
+  };
 }

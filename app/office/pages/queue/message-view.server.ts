@@ -34,7 +34,7 @@ export const UNDO_MINUTES = 10;
 
 /** The columns that `messageView` reads. `m` is the message, `c` its customer. */
 export const messageColumns = `
-  m.id, m.kind, m.class, m.channel, m.state, m.hold, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
+  m.id, m.key, m.kind, m.class, m.channel, m.state, m.hold, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
   m.customer_id, m.need_id, coalesce(m.lead_key, m.key) AS mail_key, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone, c.country_code,
   (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
   (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
@@ -43,6 +43,7 @@ export const messageColumns = `
 
 export interface MessageRow {
   id: bigint;
+  key: string;
   kind: string;
   class: MessageClass;
   channel: string;

@@ -1,20 +1,32 @@
 import { isOpenState } from '~/base/vocabulary/message-states';
+import type { ShopSql } from '~/db.server';
+import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { type MessageRow, type MessageView, messageView } from '~/office/pages/queue/message-view.server';
-import { type MoveQuestion, moveDays } from '~/office/pages/queue/move-days';
+import { moveDays } from '~/office/pages/queue/move-days';
+import { loadSendNowAhead, type SendNowAhead } from '~/office/pages/queue/send-now-ahead.server';
 
 /** A message that a person may decide about on the page. */
 export interface MovableMessage extends MessageView {
   /** To which days it may be moved with one click, 'YYYY-MM-DD'; none once it is no longer planned. */
   readonly moveDays: readonly string[];
+  readonly sendNow: SendNowAhead;
 }
 
-export function movableMessage(
-  shop: MoveQuestion['shop'] & { readonly id: bigint },
-  row: MessageRow,
-  now: Date,
-): MovableMessage {
-  const view = messageView(shop.id, row, now);
-  const isOpen = isOpenState(view.state);
-  const question = { ...view, now, customerCountry: row.country_code, customerZone: row.time_zone, shop };
-  return { ...view, moveDays: isOpen ? moveDays(question) : [] };
+/** These rows as messages that a person may decide about, in their order. */
+export async function movableMessages(
+  sql: ShopSql,
+  rows: readonly MessageRow[],
+  { shop, now }: { shop: ShopFacts; now: Date },
+): Promise<MovableMessage[]> {
+  const shown = rows.map((row) => ({ row, view: messageView(shop.id, row, now) }));
+  const ahead = await loadSendNowAhead(
+    sql,
+    shown.flatMap(({ row, view }) => (isOpenState(view.state) ? [row.key] : [])),
+    { shop, now },
+  );
+  return shown.map(({ row, view }) => {
+    const question = { ...view, now, customerCountry: row.country_code, customerZone: row.time_zone, shop };
+    const isOpen = isOpenState(view.state);
+    return { ...view, moveDays: isOpen ? moveDays(question) : [], sendNow: ahead(row, view) };
+  });
 }

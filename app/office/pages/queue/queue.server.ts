@@ -9,7 +9,7 @@ import { countOpen } from '~/office/pages/home/home.server';
 import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
 import { needTitle } from '~/office/pages/products/needs.server';
 import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
-import { type MovableMessage, movableMessage } from '~/office/pages/queue/movable-message.server';
+import { type MovableMessage, movableMessages } from '~/office/pages/queue/movable-message.server';
 import { moveDaysOfAll } from '~/office/pages/queue/move-days';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
@@ -71,7 +71,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       now,
       stops: await loadStops(sql),
       needTitle: query.needId ? await needTitle(sql, BigInt(query.needId)) : null,
-      rows: page.rows.map((row) => movableMessage(shop, row, now)),
+      rows: await movableMessages(sql, page.rows, { shop, now }),
       sending: await loadSending(sql, query, { shop, now }),
       previous: page.previous,
       next: page.next,
@@ -164,7 +164,7 @@ async function loadSending(
     kind,
     needId,
   );
-  return rows.map((row) => movableMessage(shop, row, now));
+  return movableMessages(sql, rows, { shop, now });
 }
 
 /** One statement a state that a view shows, with the filters of the query and what the caller adds to each. */

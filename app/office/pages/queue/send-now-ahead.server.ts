@@ -1,0 +1,103 @@
+import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
+import { isOpenState } from '~/base/vocabulary/message-states';
+import type { Reason } from '~/base/vocabulary/reasons';
+import { BREAKER } from '~/base/vocabulary/stop-causes';
+import type { ShopSql } from '~/db.server';
+import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import type { MessageRow, MessageView } from '~/office/pages/queue/message-view.server';
+import { firstStepKey } from '~/outreach/kinds/message-key';
+import { sendNowRefusal } from '~/outreach/outbox/send-now-refusal';
+import type { OutOfTurn, StepRow } from '~/outreach/outbox/step-in-turn';
+import type { ShopStops } from '~/outreach/planning/gate-facts';
+import { shopHold } from '~/outreach/planning/gates';
+import { countryHold } from '~/outreach/planning/holds';
+
+/** What "send now" would come to, so that nobody is promised a mail that does not leave. */
+export interface SendNowAhead {
+  /** It would not be taken, for this. */
+  readonly refused: Reason | OutOfTurn | null;
+  /** It would be taken, and wait until this is over. */
+  readonly waits: Reason | null;
+}
+
+const nothingAhead: SendNowAhead = { refused: null, waits: null };
+
+/**
+ * What "send now" would come to for messages of which these are the keys of the open ones. What nobody knows before the
+ * last look (a consent that is withdrawn in between, an order that comes in) is left to it.
+ */
+export async function loadSendNowAhead(
+  sql: ShopSql,
+  openKeys: readonly string[],
+  { shop, now }: { shop: ShopFacts; now: Date },
+): Promise<(row: MessageRow, view: MessageView) => SendNowAhead> {
+  if (openKeys.length === 0) return () => nothingAhead;
+  const stops = await loadStopsOfShop(sql, shop);
+  const steps = await loadFirstSteps(sql, openKeys);
+  return ({ key, country_code: countryCode }, view) =>
+    isOpenState(view.state)
+      ? {
+          refused: sendNowRefusal({ ...view, key }, steps, now),
+          waits: waitsFor(stops, { kind: view.kind, class: view.class, countryCode }),
+        }
+      : nothingAhead;
+}
+
+/** What the first of these messages that would wait waits for; null: none of them waits. */
+export async function loadFirstWait(sql: ShopSql, messageIds: readonly bigint[]): Promise<Reason | null> {
+  const rows = await sql.rows<{ kind: Kind; class: MessageClass; countryCode: string | null }>(
+    `SELECT m.kind, m.class, c.country_code AS "countryCode" FROM message m
+     JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id WHERE m.shop_id = $1 AND m.id = ANY($2::bigint[])
+     ORDER BY m.due_at, m.id`,
+    messageIds,
+  );
+  const stops = await loadStopsOfShop(sql, await loadShop(sql));
+  return rows.map((row) => waitsFor(stops, row)).find((reason) => reason !== null) ?? null;
+}
+
+/** What all mail, a kind or a country waits for; null: nothing. */
+function waitsFor(
+  stops: StopsOfShop,
+  message: { readonly kind: Kind; readonly class: MessageClass; readonly countryCode: string | null },
+): Reason | null {
+  return shopHold(stops, message) ?? countryHold({ ...stops, customer: message }, message) ?? stops.restored;
+}
+
+interface StopsOfShop extends ShopStops {
+  /** Everything waits until a person has looked at what came back from a backup. */
+  readonly restored: Reason | null;
+}
+
+async function loadStopsOfShop(sql: ShopSql, shop: ShopFacts): Promise<StopsOfShop> {
+  const [row] = await sql.rows<{
+    bouncesStoppedAt: Date | null;
+    marketingStoppedAt: Date | null;
+    restoredAt: Date | null;
+  }>(
+    `SELECT bounces_stopped_at AS "bouncesStoppedAt", marketing_stopped_at AS "marketingStoppedAt", restored_at AS "restoredAt"
+     FROM shop WHERE id = $1`,
+  );
+  const kinds = await sql.rows<{ kind: Kind; pausedAt: Date | null; pausedBy: string | null }>(
+    'SELECT kind, paused_at AS "pausedAt", paused_by AS "pausedBy" FROM shop_kind WHERE shop_id = $1',
+  );
+  const byBounces = row?.bouncesStoppedAt ?? null;
+  return {
+    shop: {
+      settings: shop.settings,
+      pausedAt: shop.pausedAt ?? byBounces,
+      pausedBy: shop.pausedAt || !byBounces ? shop.pausedBy : BREAKER,
+      marketingStoppedAt: row?.marketingStoppedAt ?? null,
+    },
+    kinds: Object.fromEntries(kinds.map(({ kind, ...pause }) => [kind, pause])),
+    restored: row?.restoredAt ? { code: 'held-restored', epoch: shop.restoreEpoch } : null,
+  };
+}
+
+async function loadFirstSteps(sql: ShopSql, keys: readonly string[]): Promise<StepRow[]> {
+  const firstKeys = keys.flatMap((key) => (firstStepKey(key) === key ? [] : [firstStepKey(key)]));
+  if (firstKeys.length === 0) return [];
+  return sql.rows<StepRow>(
+    `SELECT key, state, sent_at AS "sentAt", due_at AS "dueAt" FROM message WHERE shop_id = $1 AND key = ANY($2::text[])`,
+    firstKeys,
+  );
+}

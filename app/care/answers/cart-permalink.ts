@@ -6,8 +6,9 @@ export interface CartItem {
 const MOST_ITEMS = 20;
 
 /**
- * A cart that is filled by its address, on the shop's own origin. The token comes back with the order as an attribute
- * of the cart, which is how an order says that it came through this link.
+ * A cart that is filled by its address, on the shop's own origin; Shopify opens the checkout for it, where the quantity
+ * stays as it is. The token comes back with the order as an attribute of the cart, which is how an order says that it
+ * came through this link.
  *
  * @returns the shop's front page when nothing can be bought
  * @example cartPermalink('https://shop.example', [{ shopifyVariantId: 'gid://shopify/ProductVariant/7', quantity: 2 }], 'tok')

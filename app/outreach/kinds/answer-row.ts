@@ -11,3 +11,15 @@ export const answerRow = `<mj-raw>{% if item.answers.size > 0 %}</mj-raw>
 /** The same for the plain text: a line each. */
 export const answerLines = `{% for answer in item.answers %}- {{ answer.label }}: {{ answer.url }}
 {% endfor %}`;
+
+/** What stands before the answers of a mail whose own words ask already; `about` says what they concern where a mail has several. */
+export function answerLead({ words, about }: { readonly words: string; readonly about: string }): string {
+  return `${words}{% if items.size > 1 %}${about}{% endif %}:`;
+}
+
+/** The same as a line of its own above the buttons. */
+export function answerLeadRow(lead: string): string {
+  return `<mj-raw>{% if item.answers.size > 0 %}</mj-raw>
+<mj-text padding="8px 32px 0">${lead}</mj-text>
+<mj-raw>{% endif %}</mj-raw>`;
+}

@@ -152,12 +152,12 @@ describe('a reminder’s answers', () => {
   it('to a second mail whose first was left out: it reads like a first, and mail and page say that it is the last', async () => {
     await clock.moveTo('2026-06-19T09:00:00Z');
     for (const [locale, inMail, onPage] of [
+      ['en', 'after your next order we go by your answer', 'We do not ask again before your next order.'],
       [
-        'en',
-        'we write at a better time after your next order',
-        'We do not ask again before your next order.',
+        'de',
+        'wir richten uns ab Ihrer nächsten Bestellung danach',
+        'Bis zu Ihrer nächsten Bestellung fragen wir',
       ],
-      ['de', 'schreiben wir nach Ihrer nächsten Bestellung', 'Bis zu Ihrer nächsten Bestellung fragen wir'],
     ] as const) {
       await buyer(locale, monthly);
       expect(await message('running-low')).toMatchObject({ state: 'skipped' });

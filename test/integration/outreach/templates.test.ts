@@ -180,6 +180,42 @@ describe('the default templates', () => {
     },
   );
 
+  it.each(mailLocales)('say in plain text what they say with pictures (%s)', async (locale) => {
+    const { html, text } = await renderMail(
+      sampleMail('running-low', locale, defaultTemplate('running-low', locale)),
+    );
+    const plain = (part: string) => part.replace(/\s+/g, ' ');
+    for (const words of {
+      en: ['may be running low too', 'you can order here', 'The checkout opens', 'One tap tells us'],
+      de: ['auch anderes könnte', 'Hier liegt er bereit', 'öffnet sich die Kasse', 'Ein Klick sagt es uns'],
+    }[locale])
+      for (const part of [html, text]) expect(plain(part)).toContain(words);
+  });
+
+  it.each(['warranty-expiry', 'thank-you'] as const)(
+    'about more than one thing say which one the answers are about (%s)',
+    async (kind) => {
+      for (const locale of mailLocales) {
+        const input = sampleMail(kind, locale, defaultTemplate(kind, locale));
+        const [first] = input.messages;
+        if (!first) throw new Error('an example without a message');
+        const many = await renderMail({
+          ...input,
+          messages: [first, ...input.messages.slice(1), first].slice(0, 2),
+        });
+        const one = await renderMail({ ...input, messages: [first] });
+        const about = {
+          'warranty-expiry': { en: 'Or with one tap about your', de: 'Oder mit einem Klick zu' },
+          'thank-you': { en: 'Or with one tap about order', de: 'Oder mit einem Klick zur Bestellung' },
+        }[kind][locale];
+        for (const part of ['html', 'text'] as const) {
+          expect(many[part]).toContain(about);
+          expect(one[part]).not.toContain(about);
+        }
+      }
+    },
+  );
+
   it('promise no other question in the last reminder', async () => {
     const asked = async (step: 1 | 2) => {
       const input = sampleMail('running-low', 'en', defaultTemplate('running-low', 'en'));
@@ -191,10 +227,10 @@ describe('the default templates', () => {
       const { html, text } = await renderMail({ ...input, messages });
       return [html, text].map((part) => part.replace(/\s+/g, ' '));
     };
-    for (const part of await asked(1)) expect(part).toContain('and we write at a better time:');
+    for (const part of await asked(1)) expect(part).toContain('and we go by your answer:');
     for (const part of await asked(2)) {
       expect(part).toContain('This is the last time we ask.');
-      expect(part).toContain('we write at a better time after your next order:');
+      expect(part).toContain('and after your next order we go by your answer:');
     }
   });
 

@@ -15,7 +15,7 @@ export type Reorder =
   | { readonly leadsTo: 'gone'; readonly items: readonly string[] };
 
 /**
- * Where a reorder link leads: the shop's own cart, filled with what the customer bought last of the need (or of all
+ * Where a reorder link leads: the shop's own checkout, filled with what the customer bought last of the need (or of all
  * needs of the mail), as many as last time. Null when the shop is gone.
  */
 export async function openReorder(

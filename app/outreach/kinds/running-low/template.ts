@@ -28,46 +28,63 @@ const runsOut = {
   de: 'Wenn Ihr Vorrat so lange {% if item.is_overdue %}gereicht hat{% else %}reicht{% endif %}{% if item.is_own_rhythm %} wie sonst{% elsif item.is_shared_rhythm %}, wie Ihre eigenen Bestellungen und die anderer Kunden erwarten lassen{% elsif item.is_others_rhythm %} wie bei den meisten unserer Kunden{% else %} wie üblich{% endif %}, ist er {% if item.is_overdue %}seit etwa dem{% else %}um den{% endif %} {{ item.run_out_on }} aufgebraucht',
 };
 
+/** What both parts of a mail begin with, the one with pictures and the plain one. */
+const opening = {
+  en: `{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${runsOut.en}{% if more_count == 1 %}, and something else may be running low too{% elsif more_count > 1 %}, and a few other things may be running low too{% endif %}. {% if item.step > 1 %}This is the last time we ask.{% elsif item.is_overdue %}If there is none left, you can order here.{% else %}If you would like more in time, you can order here.{% endif %}`,
+  de: `{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${runsOut.de}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}. {% if item.step > 1 %}Danach fragen wir nicht noch einmal.{% elsif item.is_overdue %}Wenn nichts mehr da ist: Hier liegt Nachschub bereit.{% else %}Wenn Sie rechtzeitig Nachschub möchten: Hier liegt er bereit.{% endif %}`,
+};
+
+/** Said of the link that reorders: Shopify opens the checkout for it, where the quantity stands. */
+const checkout = {
+  en: 'The checkout opens with as many as last time. Nothing is ordered until you confirm it there.',
+  de: 'Es öffnet sich die Kasse mit derselben Menge wie zuletzt. Bestellt wird erst, wenn Sie dort bestätigen.',
+};
+
+/** Before the one-tap answers; it has to fit each of them. */
+const lead = {
+  en: `{% if item.answers.size > 0 %}Are we right{% if items.size > 1 %} about {{ item.title | truncate: 40 }}{% endif %}? One tap tells us, and{% if item.is_last %} after your next order{% endif %} we go by your answer:{% else %}Still have plenty? Then there is nothing to do.{% endif %}`,
+  de: `{% if item.answers.size > 0 %}Stimmt das{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %}? Ein Klick sagt es uns, und wir richten uns{% if item.is_last %} ab Ihrer nächsten Bestellung{% endif %} danach:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}`,
+};
+
 export const runningLowWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   en: {
     subject:
       '{% if item.step > 1 or item.is_overdue %}Do you still have {{ item.title | truncate: 60 }}?{% else %}Running low on {{ item.title | truncate: 60 }}?{% endif %}',
     preheader:
-      '{% if item.is_overdue %}By our count your supply may have run out around {{ item.run_out_on }}.{% else %}By our count your supply lasts until about {{ item.run_out_on }}.{% endif %} One click puts the same in your cart again.',
+      '{% if item.is_overdue %}By our count your supply may have run out around {{ item.run_out_on }}.{% else %}By our count your supply lasts until about {{ item.run_out_on }}.{% endif %} One click opens the checkout with the same again.',
     body: `<mj-text>
   {% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${runsOut.en}{% if more_count == 1 %}, and something else may be running low too{% elsif more_count > 1 %}, and a few other things may be running low too{% endif %}.
-  {% if item.step > 1 %}This is the last time we ask.{% elsif item.is_overdue %}If there is none left, you can order here.{% else %}If you would like more in time, you can order here.{% endif %}
+  ${opening.en}
 </mj-text>
 ${card({ reorder: 'Order again', reordered: '{% if item.is_overdue %}may have run out around {{ item.run_out_on }}{% else %}lasts until about {{ item.run_out_on }}{% endif %}' })}
 <mj-raw>{% if item.reorder_url %}</mj-raw>
 <mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}Order {{ item.title | truncate: 40 }} again{% else %}Order again{% endif %}</mj-button>
 <mj-text font-size="13px" color="#6b6b6b" align="center" padding="0 32px 8px">
-  Your cart opens with the same as last time; you can still change it there.
+  ${checkout.en}
 </mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-raw>{% if more_titles != "" %}</mj-raw>
 <mj-text font-size="14px" color="#5f5f5f">Perhaps soon, too: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text padding="12px 32px 0">
-  {% if item.answers.size > 0 %}Not now? One tap on what fits{% if items.size > 1 %} {{ item.title | truncate: 40 }}{% endif %}, and we write at a better time{% if item.is_last %} after your next order{% endif %}:{% else %}Still have plenty? Then there is nothing to do.{% endif %}
+  ${lead.en}
 </mj-text>
 ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
 
-{% if item.ordered_on %}You ordered {{ item.title }} on {{ item.ordered_on }}. {% endif %}${runsOut.en}.{% if item.step > 1 %} This is the last time we ask.{% endif %}
+${opening.en}
 {% for one in items %}
 {{ one.title }}: {% if one.is_overdue %}may have run out around {{ one.run_out_on }}{% else %}lasts until about {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Order again: {{ one.reorder_url }}
-{% endif %}{% endfor %}{% if more_titles != "" %}
+{% endif %}{% endfor %}{% if item.reorder_url %}${checkout.en}
+{% endif %}{% if more_titles != "" %}
 Perhaps soon, too: {{ more_titles }}.
 {% endif %}
-{% if item.answers.size > 0 %}Not now? Tell us what fits{% if items.size > 1 %} {{ item.title }}{% endif %}, and we write at a better time{% if item.is_last %} after your next order{% endif %}:
-${answerLines}{% else %}Still have plenty? Then there is nothing to do.
-{% endif %}
+${lead.en}
+${answerLines}
 Kind regards,
 {{ signature }}`,
   },
@@ -75,41 +92,40 @@ Kind regards,
     subject:
       '{% if item.step > 1 or item.is_overdue %}Haben Sie noch {{ item.title | truncate: 60 }}?{% else %}Geht {{ item.title | truncate: 60 }} bald zur Neige?{% endif %}',
     preheader:
-      '{% if item.is_overdue %}Nach unserer Rechnung ist Ihr Vorrat seit etwa dem {{ item.run_out_on }} aufgebraucht.{% else %}Nach unserer Rechnung reicht Ihr Vorrat bis etwa {{ item.run_out_on }}.{% endif %} Ein Klick legt dasselbe wieder in den Warenkorb.',
+      '{% if item.is_overdue %}Nach unserer Rechnung ist Ihr Vorrat seit etwa dem {{ item.run_out_on }} aufgebraucht.{% else %}Nach unserer Rechnung reicht Ihr Vorrat bis etwa {{ item.run_out_on }}.{% endif %} Ein Klick führt Sie mit derselben Menge zur Kasse.',
     body: `<mj-text>
   {% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 </mj-text>
 <mj-text>
-  {% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${runsOut.de}{% if more_count > 0 %}, und auch anderes könnte bald zur Neige gehen{% endif %}.
-  {% if item.step > 1 %}Danach fragen wir nicht noch einmal.{% elsif item.is_overdue %}Wenn nichts mehr da ist: Hier liegt Nachschub bereit.{% else %}Wenn Sie rechtzeitig Nachschub möchten: Hier liegt er bereit.{% endif %}
+  ${opening.de}
 </mj-text>
 ${card({ reorder: 'Nachbestellen', reordered: '{% if item.is_overdue %}vermutlich seit etwa dem {{ item.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ item.run_out_on }}{% endif %}' })}
 <mj-raw>{% if item.reorder_url %}</mj-raw>
 <mj-button href="{{ item.reorder_url }}">{% if items.size > 1 %}{{ item.title | truncate: 40 }} nachbestellen{% else %}Nachbestellen{% endif %}</mj-button>
 <mj-text font-size="13px" color="#6b6b6b" align="center" padding="0 32px 8px">
-  Ihr Warenkorb öffnet sich mit derselben Menge wie zuletzt; dort können Sie noch alles ändern.
+  ${checkout.de}
 </mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-raw>{% if more_titles != "" %}</mj-raw>
 <mj-text font-size="14px" color="#5f5f5f">Vielleicht auch bald: {{ more_titles }}.</mj-text>
 <mj-raw>{% endif %}</mj-raw>
 <mj-text padding="12px 32px 0">
-  {% if item.answers.size > 0 %}Jetzt nicht? Tippen Sie an, was{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %} zutrifft, dann schreiben wir {% if item.is_last %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}
+  ${lead.de}
 </mj-text>
 ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
 
-{% if item.ordered_on %}am {{ item.ordered_on }} haben Sie {{ item.title }} bestellt. {% endif %}${runsOut.de}.{% if item.step > 1 %} Danach fragen wir nicht noch einmal.{% endif %}
+${opening.de}
 {% for one in items %}
 {{ one.title }}: {% if one.is_overdue %}vermutlich seit etwa dem {{ one.run_out_on }} aufgebraucht{% else %}reicht bis etwa {{ one.run_out_on }}{% endif %}
 {% if one.reorder_url %}Nachbestellen: {{ one.reorder_url }}
-{% endif %}{% endfor %}{% if more_titles != "" %}
+{% endif %}{% endfor %}{% if item.reorder_url %}${checkout.de}
+{% endif %}{% if more_titles != "" %}
 Vielleicht auch bald: {{ more_titles }}.
 {% endif %}
-{% if item.answers.size > 0 %}Jetzt nicht? Sagen Sie uns, was{% if items.size > 1 %} für {{ item.title }}{% endif %} zutrifft, dann schreiben wir {% if item.is_last %}nach Ihrer nächsten Bestellung {% endif %}zu einer besseren Zeit:
-${answerLines}{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.
-{% endif %}
+${lead.de}
+${answerLines}
 Herzliche Grüße
 {{ signature }}`,
   },

@@ -1,4 +1,4 @@
-import { answerLines, answerRow } from '~/outreach/kinds/answer-row';
+import { answerLead, answerLeadRow, answerLines, answerRow } from '~/outreach/kinds/answer-row';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 
 /** Orders within days of each other that are both worth thanks: a first one, and a fifth soon after. */
@@ -12,6 +12,11 @@ const othersToo = {
 const alsoFor = (line: string) => `<mj-raw>{% if items.size > 1 %}</mj-raw>
 <mj-text>${line}</mj-text>
 <mj-raw>{% endif %}</mj-raw>`;
+
+const lead = {
+  en: answerLead({ words: 'Or with one tap', about: ' about order {{ item.order_name }}' }),
+  de: answerLead({ words: 'Oder mit einem Klick', about: ' zur Bestellung {{ item.order_name }}' }),
+};
 
 export const thankYouWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   en: {
@@ -34,6 +39,7 @@ ${alsoFor(othersToo.en)}
 <mj-text>
   There is nothing to buy in this mail. If you have a question about your order, or about anything else, simply reply. A person reads it and answers.
 </mj-text>
+${answerLeadRow(lead.en)}
 ${answerRow}
 <mj-text>Kind regards,<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Hello {{ customer.first_name }},{% else %}Hello,{% endif %}
@@ -42,7 +48,7 @@ ${answerRow}
 
 There is nothing to buy in this mail. If you have a question about your order, or about anything else, simply reply. A person reads it and answers.
 {% if item.answers.size > 0 %}
-Or with one tap:
+${lead.en}
 ${answerLines}{% endif %}
 Kind regards,
 {{ signature }}`,
@@ -67,6 +73,7 @@ ${alsoFor(othersToo.de)}
 <mj-text>
   Zu kaufen gibt es in dieser Mail nichts. Wenn Sie eine Frage zu Ihrer Bestellung oder zu etwas anderem haben, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
 </mj-text>
+${answerLeadRow(lead.de)}
 ${answerRow}
 <mj-text>Herzliche Grüße<br/>{{ signature }}</mj-text>`,
     text: `{% if customer.first_name %}Guten Tag {{ customer.first_name }},{% else %}Guten Tag,{% endif %}
@@ -75,7 +82,7 @@ ${answerRow}
 
 Zu kaufen gibt es in dieser Mail nichts. Wenn Sie eine Frage zu Ihrer Bestellung oder zu etwas anderem haben, antworten Sie einfach. Ein Mensch liest es und schreibt zurück.
 {% if item.answers.size > 0 %}
-Oder mit einem Klick:
+${lead.de}
 ${answerLines}{% endif %}
 Herzliche Grüße
 {{ signature }}`,

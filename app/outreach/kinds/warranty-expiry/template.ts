@@ -1,4 +1,4 @@
-import { answerLines, answerRow } from '~/outreach/kinds/answer-row';
+import { answerLead, answerLeadRow, answerLines, answerRow } from '~/outreach/kinds/answer-row';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 
 const items = `<mj-raw>{% if items.size > 1 %}</mj-raw>
@@ -19,6 +19,11 @@ const moreTitles = {
   de: 'Um diese Zeit endet die Garantie außerdem für: {{ more_titles }}.',
 };
 
+const lead = {
+  en: answerLead({ words: 'Or with one tap', about: ' about your {{ item.title | truncate: 50 }}' }),
+  de: answerLead({ words: 'Oder mit einem Klick', about: ' zu {{ item.title | truncate: 50 }}' }),
+};
+
 export const warrantyExpiryWords: Readonly<Record<'en' | 'de', TemplateWords>> = {
   en: {
     subject: 'The warranty on your {{ item.title | truncate: 50 }} ends on {{ item.ends_on }}',
@@ -32,6 +37,7 @@ export const warrantyExpiryWords: Readonly<Record<'en' | 'de', TemplateWords>> =
 <mj-text>
   Is everything still working as it should? If something is not right, however small, just reply to this mail before then. A few words or a photo are enough, and we will take it from there.
 </mj-text>
+${answerLeadRow(lead.en)}
 ${answerRow}
 <mj-raw>{% if items.size > 1 %}</mj-raw>
 <mj-text padding="8px 32px 0">The warranty on these ends at about the same time:</mj-text>
@@ -52,7 +58,7 @@ ${more(moreTitles.en)}
 
 Is everything still working as it should? If something is not right, however small, just reply to this mail before then. A few words or a photo are enough, and we will take it from there.
 {% if item.answers.size > 0 %}
-Or with one tap:
+${lead.en}
 ${answerLines}{% endif %}{% if items.size > 1 %}
 The warranty on these ends at about the same time:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}
@@ -80,6 +86,7 @@ Your legal rights as a buyer exist beside this warranty. Neither the warranty no
 <mj-text>
   Funktioniert noch alles, wie es soll? Wenn etwas nicht stimmt, und sei es eine Kleinigkeit, antworten Sie bis dahin einfach auf diese Mail. Ein paar Worte oder ein Foto genügen, um alles Weitere kümmern wir uns.
 </mj-text>
+${answerLeadRow(lead.de)}
 ${answerRow}
 <mj-raw>{% if items.size > 1 %}</mj-raw>
 <mj-text padding="8px 32px 0">Etwa zur selben Zeit endet die Garantie auch hierfür:</mj-text>
@@ -100,7 +107,7 @@ ${more(moreTitles.de)}
 
 Funktioniert noch alles, wie es soll? Wenn etwas nicht stimmt, und sei es eine Kleinigkeit, antworten Sie bis dahin einfach auf diese Mail. Ein paar Worte oder ein Foto genügen, um alles Weitere kümmern wir uns.
 {% if item.answers.size > 0 %}
-Oder mit einem Klick:
+${lead.de}
 ${answerLines}{% endif %}{% if items.size > 1 %}
 Etwa zur selben Zeit endet die Garantie auch hierfür:
 {% for one in items offset: 1 %}- {{ one.title }}: {{ one.ends_on }}

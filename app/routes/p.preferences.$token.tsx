@@ -12,6 +12,7 @@ import { PreferencesPage } from '~/components/public/preferences-page';
 import { refusalPage } from '~/components/public/refusal-page';
 import { renderPage } from '~/components/public/render-page';
 import { dayWords } from '~/outreach/kinds/day-words';
+import { unconsentedKinds } from '~/outreach/planning/unconsented-kinds.server';
 
 const dayOf = (at: Date) => isoDay(localDay(at, 'UTC'));
 
@@ -44,7 +45,8 @@ async function page(visit: Visit, done: Awaited<ReturnType<typeof changeChoices>
       locale: strings.lang,
       todayOn: dayOf(now()),
     });
-  const choices = { ...stored, pausedUntil: until };
+  const unconsented = stored.stopped ? [] : await unconsentedKinds(claims);
+  const choices = { ...stored, unconsented, pausedUntil: until };
   const { saved, againDone, newestMail } = strings.preferences;
   // Where the page says by itself that this mail is not the newest, once is enough.
   const notAgain = stored.stopped?.wayBack === 'newest-mail' ? null : newestMail;

@@ -1,4 +1,4 @@
-import type { Answer } from '~/base/vocabulary/answers';
+import { type Answer, answers } from '~/base/vocabulary/answers';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 
 /** Every word on the pages that customers open from a mail. */
@@ -22,6 +22,10 @@ export interface PageStrings {
     readonly saved: string;
     readonly kinds: Record<ActiveKind, { readonly label: string; readonly hint: string }>;
     readonly kindsLegend: string;
+    /** Of all, or of single kinds: what is chosen cannot come, since nobody subscribed. */
+    readonly notSubscribed: (shop: string) => string;
+    readonly kindsLegendThen: string;
+    readonly notThisYet: string;
     readonly howOftenLegend: string;
     readonly usual: string;
     readonly fewer: string;
@@ -91,6 +95,10 @@ const en: PageStrings = {
     intro: (shop) => `Choose what ${shop} writes to you about.`,
     saved: 'Your choices are saved.',
     kindsLegend: 'What you get',
+    notSubscribed: (shop) =>
+      `You have not subscribed to mail from ${shop}, so some of it does not reach you; mail about orders that you place does. Your choices here are kept and count once you subscribe. A tick does not subscribe you.`,
+    kindsLegendThen: 'What you would like to get',
+    notThisYet: 'You do not get this at present: it goes to subscribers only.',
     kinds: {
       'running-low': {
         label: 'Before something runs out',
@@ -123,7 +131,7 @@ const en: PageStrings = {
     supplyTitle: (item) => `How is it going with ${item}?`,
     productTitle: (item) => `Does everything work with ${item}?`,
     orderTitle: (order) => `How did it go with order ${order}?`,
-    intro: 'One answer is enough. We only write when it helps you.',
+    intro: 'Please choose what fits. One answer is enough.',
     onlyAbout: (item) => `Your answer is about ${item} alone.`,
     others: 'The same mail also spoke of these. Tell us about them, too:',
     othersThen: 'And these?',
@@ -200,6 +208,10 @@ const de: PageStrings = {
     intro: (shop) => `Wählen Sie aus, wozu ${shop} Ihnen schreibt.`,
     saved: 'Ihre Auswahl ist gespeichert.',
     kindsLegend: 'Was Sie bekommen',
+    notSubscribed: (shop) =>
+      `Sie haben die E-Mails von ${shop} nicht abonniert, darum kommt ein Teil davon nicht zu Ihnen; E-Mails zu Ihren Bestellungen kommen an. Ihre Auswahl wird aufgehoben und gilt, sobald Sie abonnieren. Ein Häkchen ist noch keine Anmeldung.`,
+    kindsLegendThen: 'Was Sie bekommen möchten',
+    notThisYet: 'Das bekommen Sie zurzeit nicht: Es geht nur an Abonnenten.',
     kinds: {
       'running-low': {
         label: 'Bevor etwas zur Neige geht',
@@ -236,7 +248,7 @@ const de: PageStrings = {
     supplyTitle: (item) => `Wie steht es mit ${item}?`,
     productTitle: (item) => `Funktioniert alles mit ${item}?`,
     orderTitle: (order) => `Wie war es mit der Bestellung ${order}?`,
-    intro: 'Eine Antwort genügt. Wir schreiben nur, wenn es Ihnen nützt.',
+    intro: 'Bitte wählen Sie, was zutrifft. Eine Antwort genügt.',
     onlyAbout: (item) => `Ihre Antwort gilt nur für ${item}.`,
     others: 'In derselben Mail ging es auch hierum. Sagen Sie uns auch dazu Bescheid:',
     othersThen: 'Und hiermit?',
@@ -306,6 +318,15 @@ export function pageStrings(...locales: readonly (string | null | undefined)[]):
     if (language === 'en') return en;
   }
   return en;
+}
+
+/** Each answer as the buyer read and tapped it: the merchant is told the same words. */
+export function answerNames(locale: PageStrings['lang']): Record<Answer, string> {
+  const { options } = pageStrings(locale).answer;
+  return Object.fromEntries(answers.map((answer) => [answer, options[answer].label])) as Record<
+    Answer,
+    string
+  >;
 }
 
 export const pageLanguages: readonly PageStrings[] = [en, de];

@@ -90,7 +90,10 @@ export const reasonsDe: ReasonWords = {
   suppressed: (r, say) =>
     `Nicht angeschrieben: die Adresse ist seit ${say.day(r.since)} gesperrt (${becauseDe[r.because] ?? r.because}).`,
   'no-address': () => 'Nicht angeschrieben: es gibt keine brauchbare E-Mail-Adresse.',
-  'preference-off': (r) => `Nicht angeschrieben: der Kunde möchte diese Art nicht (${r.kind}).`,
+  'preference-off': (r) =>
+    r.ofItem
+      ? 'Nicht angeschrieben: der Kunde möchte an dieses Produkt nicht mehr erinnert werden.'
+      : `Nicht angeschrieben: der Kunde möchte Mails dieser Art nicht (${isKind(r.kind) ? kindsDe[r.kind] : r.kind}).`,
   snoozed: (r, say) => `Nicht jetzt: der Kunde möchte bis ${say.day(r.until)} warten.`,
   'never-write': (r) => `Nie angeschrieben: ${neverDe[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
   'kind-off': () => 'Nicht gesendet: diese Art ist ausgeschaltet.',

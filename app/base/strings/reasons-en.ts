@@ -86,7 +86,10 @@ export const reasonsEn: ReasonWords = {
   suppressed: (r, say) =>
     `Not written to: the address is blocked since ${say.day(r.since)} (${becauseEn[r.because] ?? r.because}).`,
   'no-address': () => 'Not written to: there is no usable e-mail address.',
-  'preference-off': (r) => `Not written to: the customer does not want this kind (${r.kind}).`,
+  'preference-off': (r) =>
+    r.ofItem
+      ? 'Not written to: the customer wants no more reminders of this product.'
+      : `Not written to: the customer does not want mail of this kind (${isKind(r.kind) ? kindsEn[r.kind] : r.kind}).`,
   snoozed: (r, say) => `Not now: the customer asked to wait until ${say.day(r.until)}.`,
   'never-write': (r) => `Never written to: ${neverEn[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
   'kind-off': () => 'Not sent: this kind is switched off.',

@@ -74,7 +74,8 @@ export type Reason =
   | { code: 'no-consent'; state: string; country: string | null; class: string }
   | { code: 'suppressed'; because: string; since: string }
   | { code: 'no-address' }
-  | { code: 'preference-off'; kind: string }
+  /** `ofItem`: they gave up one product's mail of that kind, not all of it. */
+  | { code: 'preference-off'; kind: string; ofItem?: true }
   | { code: 'snoozed'; until: string }
   | { code: 'never-write'; because: 'tag' | 'company' | 'relay' | 'test'; detail: string }
   | { code: 'kind-off' }

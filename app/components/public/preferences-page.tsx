@@ -1,10 +1,12 @@
 import type { PageStrings } from '~/base/strings/pages';
 import { snoozeChoices } from '~/base/vocabulary/answers';
-import { activeKinds } from '~/base/vocabulary/kinds';
+import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import { PageFrame, type PageShop } from '~/components/public/page-frame';
 
 export interface ShownChoices {
   readonly kinds: Readonly<Record<string, boolean>>;
+  /** Kinds that do not come whatever is chosen, since the customer has not subscribed. */
+  readonly unconsented: readonly ActiveKind[];
   readonly rate: 'usual' | 'fewer';
   readonly pausedUntil: string | null;
   readonly stopped: { readonly wayBack: 'here' | 'newest-mail' | null } | null;
@@ -35,6 +37,7 @@ export function PreferencesPage({
       ) : (
         <>
           <p>{words.intro(shop.name)}</p>
+          {choices.unconsented.length > 0 && <p>{words.notSubscribed(shop.name)}</p>}
           <ChoicesForm strings={strings} choices={choices} />
           <section className="apart">
             <h2>{words.noneTitle}</h2>
@@ -82,13 +85,14 @@ function ChoicesForm({ strings, choices }: { strings: PageStrings; choices: Show
   return (
     <form method="post">
       <fieldset>
-        <legend>{words.kindsLegend}</legend>
+        <legend>{choices.unconsented.length > 0 ? words.kindsLegendThen : words.kindsLegend}</legend>
         {[...activeKinds].reverse().map((kind) => (
           <label className="choice" key={kind}>
             <input type="checkbox" name={`kind-${kind}`} defaultChecked={choices.kinds[kind] ?? true} />
             <span>
               {words.kinds[kind].label}
               <small>{words.kinds[kind].hint}</small>
+              {choices.unconsented.includes(kind) && <small>{words.notThisYet}</small>}
             </span>
           </label>
         ))}

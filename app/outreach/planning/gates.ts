@@ -68,13 +68,16 @@ export function customerRefusal(
     at: facts.at,
   });
   if (consent) return consent;
-  const off = customer.preferences.some(
+  const off = customer.preferences.filter(
     ({ choice, kind, needId }) =>
       choice === 'off' &&
       (kind === message.kind || (kind === '*' && message.class !== 'transactional')) &&
       (needId === null || needId === message.needId),
   );
-  if (off) return { code: 'preference-off', kind: message.kind };
+  if (off.length > 0) {
+    const isOfItem = off.every(({ needId }) => needId !== null);
+    return { code: 'preference-off', kind: message.kind, ...(isOfItem && { ofItem: true }) };
+  }
   return (facts.kinds[message.kind]?.mode ?? 'off') === 'off' ? { code: 'kind-off' } : null;
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emailHash, unsealText } from '~/base/lib/sealed.server';
+import { pageStrings } from '~/base/strings/pages';
 import { openLink, signLink, signLinkBeside } from '~/care/answers/signed-link.server';
 import { closeComplaint } from '~/care/people/close-complaint.server';
 import { sqlInShop } from '~/db.server';
@@ -294,6 +295,27 @@ describe('preferences', () => {
     expect(await (await visit(preferencesRoute, token)).text()).toMatch(
       /<option value="keep" selected="">Until /,
     );
+  });
+
+  it('tells somebody who did not subscribe what does not come, and goes on keeping their choices', async () => {
+    const reader = await makeReader('bystander@example.com');
+    const token = signLink('preferences', reader);
+    const { notSubscribed, notThisYet } = pageStrings('en').preferences;
+    const told = async () => (await visit(preferencesRoute, token)).text();
+    const named = notSubscribed('').slice(0, 30);
+    await consented(reader.customerId, 'NOT_SUBSCRIBED');
+    expect(await told()).toContain(named);
+    // Nobody knows her country: all but mail about an order asks for a subscription.
+    expect((await told()).split(notThisYet)).toHaveLength(3);
+    const saved = await visit(preferencesRoute, token, post({ do: 'save', 'kind-thank-you': 'on' }));
+    expect(await saved.text()).toMatch(/name="kind-thank-you" checked/);
+    await inShop((sql) =>
+      sql.run(
+        `UPDATE consent SET state = 'SUBSCRIBED' WHERE shop_id = $1 AND customer_id = $2`,
+        reader.customerId,
+      ),
+    );
+    expect(await told()).not.toContain(named);
   });
 
   /** What Shopify last told of a customer, before anything that they do here. */

@@ -14,7 +14,7 @@ describe('the timeline of a customer', () => {
     });
     const { history } = panelStrings(locale).customer;
     for (const answer of answers) expect(html).not.toContain(history.answer(answer));
-    expect(html).toContain(history.answer(locale === 'de' ? 'Noch genug da' : 'Still have plenty'));
+    expect(html).toContain(history.answer(locale === 'de' ? 'Ich habe noch genug' : 'I still have plenty'));
   });
 
   test('names each thing whose warranty ends, with its day, under the mail that tells of it', () => {

@@ -28,6 +28,19 @@ describe('the panel’s language', () => {
   });
 });
 
+test('one message is not told as many, and what shows some days of many does not say that these are all', () => {
+  for (const [locale, many, earlier] of [
+    ['en', /messages/, /before that/],
+    ['de', /Nachrichten|gingen/, /davor/],
+  ] as const) {
+    const { customer, holdout } = panelStrings(locale);
+    expect(holdout.notYet(1, 1500)).not.toMatch(many);
+    expect(holdout.notYet(2, 1500)).toMatch(many);
+    expect(customer.supplies.past('1, 2', true)).toMatch(earlier);
+    expect(customer.supplies.past('1, 2', false)).not.toMatch(earlier);
+  }
+});
+
 test('what was brought forward is not called sent before it leaves', () => {
   for (const [locale, sent] of [
     ['en', /\bsent\b/i],

@@ -122,6 +122,16 @@ describe('the last look', () => {
     expect([changes, exposures]).toEqual([[], []]);
   });
 
+  it('tells a product that the customer gave up from a kind that they gave up', () => {
+    const reasonOf = (needId: bigint | null) => {
+      const off = { kind: 'running-low', needId, choice: 'off', until: null } as const;
+      return look(customer({ preferences: [off] })).changes[0]?.reason;
+    };
+    const ofKind = { code: 'preference-off', kind: 'running-low' };
+    expect(reasonOf(null)).toEqual(ofKind);
+    expect(reasonOf(message(1).needId)).toEqual({ ...ofKind, ofItem: true });
+  });
+
   it.each([
     [
       'the customer unsubscribed',

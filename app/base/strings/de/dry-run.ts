@@ -79,7 +79,7 @@ export const dryRunDe: DryRunStrings = {
       suppressed: 'Adresse ist gesperrt',
       'never-write': 'Nach Ihren Regeln nie angeschrieben',
       'no-address': 'Keine Adresse',
-      'preference-off': 'Wollte diese Art nicht',
+      'preference-off': 'Wollte diese Mail nicht',
       unlikely: 'Eine Nachbestellung war zu unwahrscheinlich',
       'cycle-too-short': 'Zu häufig gekauft für eine Erinnerung',
       'on-subscription': 'Im Abonnement',

@@ -1,4 +1,5 @@
 import type { ReportsStrings } from '~/base/strings/en/reports';
+import { answerNames } from '~/base/strings/pages';
 import { percentDe } from '~/base/strings/write-percent';
 
 export const reportsDe: ReportsStrings = {
@@ -82,16 +83,7 @@ export const reportsDe: ReportsStrings = {
     title: 'Was Kunden geantwortet haben',
     head: ['Antwort', 'Nachrichten'],
     none: 'Noch hat niemand geantwortet.',
-    names: {
-      still_plenty: 'Noch genug da',
-      running_out_sooner: 'Geht früher zu Ende',
-      not_for_me: 'Nichts mehr für mich',
-      arrived: 'Ist angekommen',
-      not_arrived: 'Ist nicht angekommen',
-      stuck: 'Ich brauche Hilfe damit',
-      something_wrong: 'Etwas stimmt nicht',
-      all_fine: 'Alles gut',
-    },
+    names: answerNames('de'),
     why: 'Nachrichten, die in dieser Zeit mit einem Klick beantwortet wurden, jede mit der letzten Antwort darauf. Eine Mail kann mehrere Nachrichten enthalten, die einzeln beantwortet werden; darum können es mehr sein als die beantworteten Mails.',
     whyAbout: 'die Antworten',
   },

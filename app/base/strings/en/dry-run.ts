@@ -79,7 +79,7 @@ export const dryRunEn = {
       suppressed: 'Address is blocked',
       'never-write': 'Never written to, by your rules',
       'no-address': 'No address',
-      'preference-off': 'Did not want this kind',
+      'preference-off': 'Did not want this mail',
       unlikely: 'A reorder was too unlikely',
       'cycle-too-short': 'Bought too often for a reminder',
       'on-subscription': 'On subscription',

@@ -1,5 +1,5 @@
+import { answerNames } from '~/base/strings/pages';
 import { percentEn } from '~/base/strings/write-percent';
-import type { Answer } from '~/base/vocabulary/answers';
 
 type Two = readonly [string, string];
 
@@ -89,16 +89,7 @@ export const reportsEn = {
     title: 'What customers answered',
     head: ['Answer', 'Messages'] as Two,
     none: 'Nobody has answered yet.',
-    names: {
-      still_plenty: 'Still have plenty',
-      running_out_sooner: 'Running out sooner',
-      not_for_me: 'Not for me any more',
-      arrived: 'It has arrived',
-      not_arrived: 'It has not arrived',
-      stuck: 'I need help with it',
-      something_wrong: 'Something is wrong',
-      all_fine: 'All fine',
-    } satisfies Record<Answer, string>,
+    names: answerNames('en'),
     why: 'Messages that were answered with one tap in this time, each with the last answer to it. A mail may carry several messages, each answered by itself; so they may be more than the mails that were answered.',
     whyAbout: 'the answers',
   },

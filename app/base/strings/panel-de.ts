@@ -242,10 +242,12 @@ export const panelDe: PanelStrings = {
         'Carafe plant gerade, Kunde für Kunde. Die ersten Nachrichten erscheinen in wenigen Minuten hier und in der Warteschlange.',
       none: 'Noch ist keine Nachricht fällig. Die ersten sind zu erwarten:',
       expect: {
-        'running-low': 'Geht zur Neige: einige Tage, bevor einem Kunden etwas voraussichtlich ausgeht.',
-        'warranty-expiry': 'Garantie endet: 30 Tage vor dem Ende der Garantie eines Produkts.',
-        'thank-you': 'Danke: am nächsten Werktag nach der ersten Bestellung eines Kunden, morgens.',
+        'running-low': 'einige Tage, bevor einem Kunden etwas voraussichtlich ausgeht.',
+        'warranty-expiry': '30 Tage vor dem Ende der Garantie eines Produkts.',
+        'thank-you': 'am nächsten Werktag nach der ersten Bestellung eines Kunden, morgens.',
       },
+      lacksWarranties: 'noch kann keine kommen, da kein Produkt eine Garantie hat.',
+      enterWarranties: 'Garantien eintragen',
       waits:
         'Jede wartet zuerst auf Ihre Freigabe, auf dieser Seite und in der Warteschlange; was Sie nicht freigeben, geht nicht hinaus.',
       leaves:
@@ -388,7 +390,7 @@ export const panelDe: PanelStrings = {
         gaps === 0
           ? `Aus ${many(others, 'anderen Kunden', 'anderen Kunden')}; dieser Kunde hat es bisher einmal gekauft.`
           : `Aus ${many(gaps, 'eigenen Abstand', 'eigenen Abständen')} (${percentDe(percent)} des Gewichts) und ${many(others, 'anderem Kunden', 'anderen Kunden')}.`,
-      past: (days) => `Gekauft am ${days}.`,
+      past: (days, before) => (before ? `Zuletzt gekauft am ${days}, und davor.` : `Gekauft am ${days}.`),
       ranges: (from, to) => `Acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
       never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percentDe(percent)}.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,

@@ -250,10 +250,12 @@ export const panelEn = {
         'Carafe is planning now, customer by customer. The first messages appear here and in the queue within minutes.',
       none: 'No message is due yet. This is when the first are expected:',
       expect: {
-        'running-low': 'Running low: some days before a customer is likely to run out of something.',
-        'warranty-expiry': 'Warranty: 30 days before the warranty of a product ends.',
-        'thank-you': 'Thank you: the next working morning after a customer’s first order.',
+        'running-low': 'some days before a customer is likely to run out of something.',
+        'warranty-expiry': '30 days before the warranty of a product ends.',
+        'thank-you': 'the next working morning after a customer’s first order.',
       } satisfies Record<ActiveKind, string>,
+      lacksWarranties: 'none can come yet, since no product has a warranty.',
+      enterWarranties: 'Enter warranties',
       waits:
         'Each waits for your word first, on this page and in the queue; what you do not approve does not leave.',
       leaves: 'Until it leaves you find it in the queue, with its reason; there you can move or skip it.',
@@ -391,7 +393,8 @@ export const panelEn = {
         gaps === 0
           ? `From ${many(others, 'other customer', 'other customers')}; this customer has bought it once so far.`
           : `From ${many(gaps, 'interval', 'intervals')} of their own (${percentEn(percent)} of the weight) and ${many(others, 'other customer', 'other customers')}.`,
-      past: (days: string) => `Bought on ${days}.`,
+      past: (days: string, before: boolean) =>
+        before ? `Last bought on ${days}, and before that.` : `Bought on ${days}.`,
       ranges: (from: string, to: string) => `Eight chances in ten lie between ${from} and ${to}.`,
       never: (percent: number) => `Chance that they never buy it again: ${percentEn(percent)}.`,
       supplied: (on: string) => `Supply counted from ${on}.`,

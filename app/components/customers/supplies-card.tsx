@@ -110,7 +110,8 @@ function Supply({
           <RunOutCurve supply={supply} todayOn={todayOn} writeOn={writeOn} />
           <Text as="p" tone="subdued">
             {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}
-            {supply.boughtOn.length > 1 && words.past(write.list(supply.boughtOn.map((on) => write.day(on))))}
+            {supply.boughtOn.length > 1 &&
+              words.past(write.list(supply.boughtOn.map((on) => write.day(on))), supply.boughtBefore)}
           </Text>
         </>
       )}

@@ -37,7 +37,16 @@ function When({ next }: { next: NextMail }) {
       <Text as="p">{words.none}</Text>
       <List>
         {next.kinds.map((kind) => (
-          <List.Item key={kind}>{words.expect[kind]}</List.Item>
+          <List.Item key={kind}>
+            {s.kinds[kind]}:{' '}
+            {kind === 'warranty-expiry' && next.lacksWarranties ? (
+              <>
+                {words.lacksWarranties} <Link url="/app/products">{words.enterWarranties}</Link>
+              </>
+            ) : (
+              words.expect[kind]
+            )}
+          </List.Item>
         ))}
       </List>
     </BlockStack>

@@ -70,22 +70,24 @@ export const MessageItem = memo(function MessageItem({
           {s.message.unconfirmedAbout}
         </Text>
       )}
-      <fieldset aria-label={label} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+      <fieldset className="carafe-actions" aria-label={label}>
         <InlineStack gap="200" blockAlign="center">
           <Actions message={message} now={now} busy={busy} onDecide={onDecide} zone={zone} name={name} />
-          {message.state !== 'sent' && (
-            <Button
-              variant="tertiary"
-              ariaExpanded={previewing}
-              onClick={() => startTransition(() => setPreviewing(!previewing))}
-              size="slim"
-            >
-              {previewing ? s.common.hidePreview : s.common.preview}
-            </Button>
-          )}
-          {isOpen(message) && (
-            <NeverButton customerId={message.customerId} kind={message.kind} label={label} />
-          )}
+          <InlineStack blockAlign="center" wrap={false}>
+            {message.state !== 'sent' && (
+              <Button
+                variant="tertiary"
+                ariaExpanded={previewing}
+                onClick={() => startTransition(() => setPreviewing(!previewing))}
+                size="slim"
+              >
+                {previewing ? s.common.hidePreview : s.common.preview}
+              </Button>
+            )}
+            {isOpen(message) && (
+              <NeverButton customerId={message.customerId} kind={message.kind} label={label} />
+            )}
+          </InlineStack>
         </InlineStack>
       </fieldset>
       {previewing && (

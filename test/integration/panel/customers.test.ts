@@ -198,6 +198,25 @@ describe('one customer', () => {
     expect(page.mails).toHaveLength(1);
     expect(page.mails[0]?.outcome).toMatchObject({ what: 'ordered', via: 'link', orderName: '#1900' });
     expect(page.orders[0]).toMatchObject({ name: '#1900', followed: true });
+    expect(page.supplies.some(({ boughtBefore }) => boughtBefore)).toBe(false);
+  });
+
+  test('names what a cancelled order had, and tells that there were purchases before those that it names', async () => {
+    const bruno = String(world.customers.bruno);
+    const change = (text: string, ...values: unknown[]) =>
+      sqlInShop(world.shopId, (sql) => sql.run(text, world.customers.bruno, ...values));
+    await change(`UPDATE orders SET cancelled_at = now() WHERE shop_id = $1 AND customer_id = $2`);
+    await change(
+      `UPDATE order_line SET current_quantity = 0 WHERE shop_id = $1 AND shopify_order_id IN
+         (SELECT shopify_order_id FROM orders WHERE shop_id = $1 AND customer_id = $2)`,
+    );
+    const [order] = (await open(bruno)).orders;
+    expect(order).toMatchObject({ cancelled: true, lines: [{ title: 'Olive soap, bar', quantity: 4 }] });
+    await change(
+      `UPDATE order_line SET current_quantity = quantity WHERE shop_id = $1 AND shopify_order_id IN
+         (SELECT shopify_order_id FROM orders WHERE shop_id = $1 AND customer_id = $2)`,
+    );
+    await change('UPDATE orders SET cancelled_at = NULL WHERE shop_id = $1 AND customer_id = $2');
   });
 
   test('is noted in the access log, once for one look at it', async () => {

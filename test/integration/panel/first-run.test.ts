@@ -3,6 +3,7 @@ import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
+import { loadHome } from '~/office/pages/home/home.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
@@ -225,7 +226,6 @@ describe('the first run', () => {
     expect(page.rehearsal).toEqual({ isTicked: true, address: rehearsal, untilOn });
     expect(page.form).toMatchObject({ sendAllTo: rehearsal, sendAllToUntil: untilOn });
     expect(page.progress.finishedAt).toBeInstanceOf(Date);
-    const { loadHome } = await import('~/office/pages/home/home.server');
     expect((await loadHome(world.shopId, now())).sendAllTo).toEqual({ address: rehearsal, untilOn });
   });
 
@@ -259,6 +259,26 @@ describe('the first run', () => {
       world.customers.ada,
     );
     expect(await next()).toMatchObject({ first: null, isPlanning: true });
+  });
+
+  test('home says of warranty mail that none can come while no product has a warranty', async () => {
+    const run = (statement: string, ...values: unknown[]) =>
+      sqlInShop(world.shopId, (sql) => sql.run(statement, ...values));
+    await run('UPDATE mail SET sent_at = NULL WHERE shop_id = $1');
+    await run(
+      `INSERT INTO shop_kind (shop_id, kind, mode) VALUES ($1, 'warranty-expiry', 'review') ON CONFLICT (shop_id, kind) DO UPDATE SET mode = 'review'`,
+    );
+    await run('UPDATE product SET warranty_months = NULL WHERE shop_id = $1');
+    const lacks = async () => (await loadHome(world.shopId, now())).next?.lacksWarranties;
+    expect(await lacks()).toBe(true);
+    await sqlInShop(world.shopId, (sql) =>
+      saveSettings(sql, { warranty: { minimumUnitPriceMinor: null, defaultMonths: 24 } }),
+    );
+    expect(await lacks()).toBe(false);
+    await sqlInShop(world.shopId, (sql) =>
+      saveSettings(sql, { warranty: { minimumUnitPriceMinor: null, defaultMonths: null } }),
+    );
+    await run(`UPDATE shop_kind SET mode = 'off' WHERE shop_id = $1 AND kind = 'warranty-expiry'`);
   });
 
   test('a week to the merchant that runs keeps its last day, and ends when the tick is taken away', async () => {

@@ -49,6 +49,8 @@ export interface SupplyView {
   readonly daysPerUnit: number | null;
   /** The last days on which they bought it, oldest first. */
   readonly boughtOn: readonly string[];
+  /** They bought it before those days, too. */
+  readonly boughtBefore: boolean;
 }
 
 export interface OrderView {
@@ -60,7 +62,7 @@ export interface OrderView {
   readonly cancelled: boolean;
   readonly totalMinor: number;
   readonly currency: string;
-  /** The first of them; how many more there are. */
+  /** The first of them, of a cancelled order as it was placed; how many more there are. */
   readonly lines: readonly { title: string; quantity: number }[];
   readonly moreLines: number;
   readonly deliveredAt: Date | null;
@@ -335,6 +337,8 @@ async function loadSuppressions(
   return rows.map((row) => ({ reason: row.reason, since: row.created_at, all: row.scope === 'all' }));
 }
 
+const SHOWN_PURCHASES = 6;
+
 async function loadSupplies(
   sql: ShopSql,
   { customerId, today }: { customerId: bigint; today: string },
@@ -387,15 +391,14 @@ async function loadSupplies(
     otherCustomers: row.pool_customers,
     neverProbability: row.never_probability,
     daysPerUnit: row.days_per_unit,
-    boughtOn: boughtOn.get(row.need_id) ?? [],
+    boughtOn: (boughtOn.get(row.need_id) ?? []).slice(-SHOWN_PURCHASES),
+    boughtBefore: (boughtOn.get(row.need_id) ?? []).length > SHOWN_PURCHASES,
   }));
   // What they can run out of comes first: of the rest nobody is ever reminded.
   return [...supplies.filter(({ usedUp }) => usedUp), ...supplies.filter(({ usedUp }) => !usedUp)];
 }
 
-const SHOWN_PURCHASES = 6;
-
-/** The newest days of purchase by need, in the shop's zone: what the forecast looks back upon. */
+/** The days of purchase by need, oldest first, in the shop's zone: what the forecast looks back upon. */
 async function loadBoughtOn(sql: ShopSql, customerId: bigint): Promise<Map<bigint, string[]>> {
   const rows = await sql.rows<{ needId: bigint; days: string[] }>(
     `SELECT nv.need_id AS "needId",
@@ -408,7 +411,7 @@ async function loadBoughtOn(sql: ShopSql, customerId: bigint): Promise<Map<bigin
      GROUP BY nv.need_id`,
     customerId,
   );
-  return new Map(rows.map(({ needId, days }) => [needId, days.sort().slice(-SHOWN_PURCHASES)]));
+  return new Map(rows.map(({ needId, days }) => [needId, days.sort()]));
 }
 
 function isUsedUp(row: {
@@ -462,7 +465,7 @@ async function loadOrders(sql: ShopSql, customerId: bigint): Promise<OrderView[]
     followed: boolean;
   }>(
     `SELECT o.id, o.shopify_order_id, o.name, o.purpose, o.processed_at, o.cancelled_at, o.total_minor, o.currency,
-       (SELECT json_agg(json_build_object('title', l.title, 'quantity', l.current_quantity) ORDER BY l.id)
+       (SELECT json_agg(json_build_object('title', l.title, 'quantity', CASE WHEN o.cancelled_at IS NULL THEN l.current_quantity ELSE l.quantity END) ORDER BY l.id)
           FROM order_line l WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id) AS lines,
        (SELECT max(p.delivered_at) FROM fulfillment p
           WHERE p.shop_id = $1 AND p.shopify_order_id = o.shopify_order_id) AS delivered_at,

@@ -1,6 +1,7 @@
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
 import { isInReview } from '~/outreach/planning/review';
 
 /** What a shop whose kinds are on, and that has sent nothing yet, may expect. */
@@ -11,6 +12,8 @@ export interface NextMail {
   readonly isPlanning: boolean;
   /** What is switched on. */
   readonly kinds: readonly ActiveKind[];
+  /** No product has a warranty, so none can end. */
+  readonly lacksWarranties: boolean;
   /** Does what is planned wait for a person's word? */
   readonly needsWord: boolean;
 }
@@ -33,6 +36,7 @@ export async function loadNextMail(sql: ShopSql, now: Date): Promise<NextMail | 
   const first = await firstDue(sql);
   return {
     first,
+    lacksWarranties: kinds.includes('warranty-expiry') && !(await hasWarranties(sql)),
     isPlanning: first === null && (await isPlanning(sql, now)),
     kinds,
     needsWord: rows.some((row) => isInReview(row, now)),
@@ -47,6 +51,15 @@ async function firstDue(sql: ShopSql): Promise<NextMail['first']> {
     `${soonest('awaiting_approval')} UNION ALL ${soonest('planned')} ORDER BY "dueAt" LIMIT 1`,
   );
   return row ?? null;
+}
+
+/** A warranty is a product's own, or the one that the settings give to all. */
+async function hasWarranties(sql: ShopSql): Promise<boolean> {
+  if ((await loadShop(sql)).settings.warranty.defaultMonths !== null) return true;
+  const rows = await sql.rows(
+    'SELECT 1 FROM product WHERE shop_id = $1 AND warranty_months > 0 AND deleted_at IS NULL LIMIT 1',
+  );
+  return rows.length > 0;
 }
 
 async function isPlanning(sql: ShopSql, now: Date): Promise<boolean> {

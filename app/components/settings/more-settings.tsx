@@ -50,12 +50,12 @@ export function ClosedDaysSection({ holidays, ...props }: ClosedDaysProps) {
 }
 
 /** Which languages the buyers speak, and which they are written to in. */
-export function LanguagesSection({ languages }: { languages: SettingsPage['languages'] }) {
+export function LanguagesSection({ languages: { shares, amongNewest } }: Pick<SettingsPage, 'languages'>) {
   const { s, locale, write } = usePanel();
   const words = s.moreSettings.languages;
-  const line = ({ language, customers, isCapped, writtenIn }: LanguageShare) => {
+  const line = ({ language, customers, writtenIn }: LanguageShare) => {
     const name = language ? languageName(language, locale) : words.unknown;
-    const count = isCapped ? s.common.capped(customers) : write.number(customers);
+    const count = write.number(customers);
     return language === writtenIn
       ? words.own(name, count)
       : words.other(name, count, languageName(writtenIn, locale));
@@ -63,17 +63,22 @@ export function LanguagesSection({ languages }: { languages: SettingsPage['langu
   return (
     <SettingsSection id="languages" title={words.title} about={words.about}>
       <BlockStack gap="200">
-        {languages.length === 0 && (
+        {shares.length === 0 && (
           <Text as="p" tone="subdued">
             {words.none}
           </Text>
         )}
         <List>
-          {languages.map((share) => (
+          {shares.map((share) => (
             <List.Item key={share.language ?? ''}>{line(share)}</List.Item>
           ))}
         </List>
-        {languages.some(({ language, writtenIn }) => language && language !== writtenIn) && (
+        {amongNewest !== null && (
+          <Text as="p" tone="subdued">
+            {words.amongNewest(write.number(amongNewest))}
+          </Text>
+        )}
+        {shares.some(({ language, writtenIn }) => language && language !== writtenIn) && (
           <Text as="p" tone="subdued">
             {words.notTheirs}
           </Text>

@@ -43,6 +43,7 @@ export const moreSettingsDe: MoreSettingsStrings = {
     other: (language, count, writtenIn) => `${language}: ${customersDe(count)}, Post auf ${writtenIn}`,
     unknown: 'Nicht bekannt',
     none: 'Noch hat niemand gekauft.',
+    amongNewest: (count) => `Gezählt unter den ${count} Kunden, die zuletzt gekauft haben.`,
     notTheirs:
       'Einigen wird in einer Sprache geschrieben, die nicht ihre ist. Passt das nicht zu Ihrem Shop, geben Sie ihnen in Shopify ein Tag und nennen Sie es unter „Wem nie“.',
   },

@@ -38,6 +38,7 @@ export const moreSettingsEn = {
       `${language}: ${customersEn(count)}, written to in ${writtenIn}`,
     unknown: 'Not known',
     none: 'Nobody has bought yet.',
+    amongNewest: (count: string) => `Counted among the ${count} customers who bought last.`,
     notTheirs:
       'Some are written to in a language that is not their own. Where that does not suit your store, give them a tag in Shopify and name it under “Whom never”.',
   },

@@ -11,7 +11,7 @@ import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type MailServer, mailServerOf } from '~/office/pages/home/set-up.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
-import { type LanguageShare, loadLanguages } from '~/office/pages/settings/languages.server';
+import { type Languages, loadLanguages } from '~/office/pages/settings/languages.server';
 import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
 import { type QuietEffect, quietEffect } from '~/office/pages/settings/quiet-effect';
 import { mergeSettings, readSettingsChange } from '~/office/pages/settings/settings-change';
@@ -61,7 +61,7 @@ export interface SettingsPage {
   readonly quietEffect: QuietEffect;
   /** The public holidays of the shop's country in the year to come. */
   readonly holidays: { readonly countryCode: string | null; readonly days: readonly string[] };
-  readonly languages: readonly LanguageShare[];
+  readonly languages: Languages;
 }
 
 export async function loadSettingsPage(shopId: bigint, now: Date): Promise<SettingsPage> {

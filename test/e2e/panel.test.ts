@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
-import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import {
+  clickInModal,
+  type Desk,
+  desk,
+  isTooWide,
+  phone,
+  picture,
+  seriousFaults,
+} from '../support/panel/browser';
 import { makeKnownToStore } from '../support/panel/known-to-store';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
@@ -338,20 +346,4 @@ describe('settings', () => {
 
 function dayFromNow(days: number): string {
   return new Date(panel.stack.store.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The buttons of a modal belong to the admin or to the frame, as App Bridge pleases. */
-async function clickInModal(desk: Desk, name: string): Promise<void> {
-  const frame = await desk.frame();
-  const places = [frame.locator('ui-modal, [role="dialog"]'), desk.page.locator('[role="dialog"], dialog')];
-  await until(`the modal offers “${name}”`, async () => {
-    for (const place of places) {
-      const button = place.getByRole('button', { name, exact: true });
-      if ((await button.count()) > 0 && (await button.last().isVisible())) {
-        await button.last().click();
-        return true;
-      }
-    }
-    return false;
-  });
 }

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StaplesShop } from '../factories/staples-shop';
-import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import {
+  clickInModal,
+  type Desk,
+  desk,
+  isTooWide,
+  phone,
+  picture,
+  seriousFaults,
+} from '../support/panel/browser';
 import { install, openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -151,18 +159,3 @@ describe('what a person knows better', () => {
     expect(await seriousFaults(pool)).toEqual([]);
   });
 });
-
-/** The admin may draw a question itself or leave it to the app's frame. */
-async function clickInModal(desk: Desk, name: string): Promise<void> {
-  const frame = await desk.frame();
-  const places = [frame.locator('ui-modal, [role="dialog"]'), desk.page.locator('[role="dialog"], dialog')];
-  await until(`the modal offers “${name}”`, async () => {
-    for (const place of places) {
-      const button = place.getByRole('button', { name, exact: true });
-      if ((await button.count()) === 0 || !(await button.last().isVisible())) continue;
-      await button.last().click();
-      return true;
-    }
-    return false;
-  });
-}

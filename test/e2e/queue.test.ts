@@ -1,7 +1,7 @@
 import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
-import { type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { clickInModal, type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -28,21 +28,6 @@ async function carryOutOwed(): Promise<void> {
   for (const { shopId, batchId } of await findOwedBatches()) await carryOutBatch(shopId, batchId);
 }
 
-async function inModal(name: string): Promise<void> {
-  const frame = await at.frame();
-  const places = [frame.locator('ui-modal, [role="dialog"]'), at.page.locator('[role="dialog"], dialog')];
-  await until(`the modal offers “${name}”`, async () => {
-    for (const place of places) {
-      const button = place.getByRole('button', { name, exact: true });
-      if ((await button.count()) > 0 && (await button.last().isVisible())) {
-        await button.last().click();
-        return true;
-      }
-    }
-    return false;
-  });
-}
-
 async function looksRight(frame: Frame, name: string): Promise<void> {
   await picture(at, name);
   expect(await seriousFaults(frame)).toEqual([]);
@@ -57,7 +42,7 @@ describe('the queue', () => {
     await frame.getByRole('button', { name: /^Select all \d+ that match$/ }).click();
     await looksRight(frame, 'queue-all-picked');
     await frame.getByRole('button', { name: 'Skip', exact: true }).first().click();
-    await inModal('Skip');
+    await clickInModal(at, 'Skip');
     await frame.getByText(/^Skipping: \d+ of \d+/).waitFor();
     await looksRight(frame, 'queue-batch-running');
     await carryOutOwed();
@@ -111,7 +96,7 @@ describe('the queue', () => {
     await frame.getByText('Pause “Running low”', { exact: true }).click();
     await frame.getByText(/In the next seven days \d+ messages would wait/).waitFor();
     await picture(at, 'queue-pause-kind');
-    await inModal('Pause this kind');
+    await clickInModal(at, 'Pause this kind');
     await at.toast('“Running low” is paused');
     await frame.getByText('“Running low” is paused').first().waitFor();
     await looksRight(frame, 'queue-kind-paused');
@@ -125,7 +110,7 @@ describe('the queue', () => {
     await frame.getByRole('button', { name: 'Send again' }).click();
     await frame.getByText('if it did arrive, they get it twice', { exact: false }).waitFor();
     await picture(at, 'queue-resend');
-    await inModal('Cancel');
+    await clickInModal(at, 'Cancel');
     await frame.getByRole('button', { name: 'It arrived' }).click();
     await at.toast('Noted as arrived');
     await frame.getByText('Every mail is accounted for.').waitFor();

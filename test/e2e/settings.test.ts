@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import {
+  clickInModal,
+  type Desk,
+  desk,
+  isTooWide,
+  phone,
+  picture,
+  seriousFaults,
+} from '../support/panel/browser';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -119,19 +127,3 @@ describe('the data of the store', () => {
     expect(await seriousFaults(again)).toEqual([]);
   });
 });
-
-/** The buttons of a modal belong to the admin or to the frame, as App Bridge pleases. */
-async function clickInModal(on: Desk, name: string): Promise<void> {
-  const frame = await on.frame();
-  const places = [frame.locator('ui-modal, [role="dialog"]'), on.page.locator('[role="dialog"], dialog')];
-  await until(`the modal offers “${name}”`, async () => {
-    for (const place of places) {
-      const button = place.getByRole('button', { name, exact: true });
-      if ((await button.count()) > 0 && (await button.first().isVisible())) {
-        await button.first().click();
-        return true;
-      }
-    }
-    return false;
-  });
-}

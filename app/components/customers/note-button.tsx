@@ -1,5 +1,5 @@
-import { BlockStack, Box, Button, Popover, Select, Text, TextField } from '@shopify/polaris';
-import { startTransition, useState } from 'react';
+import { Button, Select, TextField } from '@shopify/polaris';
+import { useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import {
   LONGEST_NOTE,
@@ -11,6 +11,7 @@ import {
 import { useNotes } from '~/components/customers/use-notes';
 import { usePanel } from '~/components/frame/panel-context';
 import { ConfirmButton } from '~/components/parts/confirm-button';
+import { FormButton, FormFrame } from '~/components/parts/form-button';
 import type { OrderView } from '~/office/pages/customers/customer.server';
 
 interface NoteButtonProps {
@@ -22,21 +23,10 @@ interface NoteButtonProps {
 /** Writes down what was learnt of a customer outside of our mails: a complaint, an illness, a grief, a death. */
 export function NoteButton(props: NoteButtonProps) {
   const { s } = usePanel();
-  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      active={open}
-      onClose={() => setOpen(false)}
-      ariaHaspopup="dialog"
-      preferredAlignment="right"
-      activator={
-        <Button size="slim" disclosure onClick={() => startTransition(() => setOpen(!open))}>
-          {s.notes.add}
-        </Button>
-      }
-    >
-      <Form {...props} onDone={() => setOpen(false)} />
-    </Popover>
+    <FormButton words={s.notes.add} under="right">
+      {(close) => <Form {...props} onDone={close} />}
+    </FormButton>
   );
 }
 
@@ -63,68 +53,63 @@ function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly 
     if (await change(asked, { words: words.added, undo: isComplaint ? 'withdraw' : 'end' })) onDone();
   };
   return (
-    <Box padding="400" width="18rem">
-      <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
-          {words.addTitle}
-        </Text>
+    <FormFrame title={words.addTitle} width="18rem">
+      <Select
+        label={words.what}
+        options={noteKinds.map((value) => ({ value, label: words.kinds[value] }))}
+        value={kind}
+        onChange={(value) => setKind(noteKinds.find((known) => known === value) ?? 'complaint')}
+      />
+      {isComplaint && orders.length > 0 && (
         <Select
-          label={words.what}
-          options={noteKinds.map((value) => ({ value, label: words.kinds[value] }))}
-          value={kind}
-          onChange={(value) => setKind(noteKinds.find((known) => known === value) ?? 'complaint')}
+          label={words.order}
+          options={[
+            { value: '', label: words.noOrder },
+            ...orders.map(({ id, name, at }) => ({
+              value: id,
+              label: words.orderOn(name, write.dayOf(at)),
+            })),
+          ]}
+          value={orderId}
+          onChange={setOrderId}
         />
-        {isComplaint && orders.length > 0 && (
-          <Select
-            label={words.order}
-            options={[
-              { value: '', label: words.noOrder },
-              ...orders.map(({ id, name, at }) => ({
-                value: id,
-                label: words.orderOn(name, write.dayOf(at)),
-              })),
-            ]}
-            value={orderId}
-            onChange={setOrderId}
-          />
-        )}
-        {hasEnd && (
-          <TextField
-            label={words.on}
-            type="date"
-            value={on}
-            onChange={setOn}
-            min={isoDay(today)}
-            max={isoDay(today + MOST_SITUATION_DAYS)}
-            helpText={words.about[kind]}
-            autoComplete="off"
-          />
-        )}
+      )}
+      {hasEnd && (
         <TextField
-          label={isComplaint ? words.complaintWords : words.words}
-          value={text}
-          onChange={setText}
-          helpText={isComplaint ? words.complaintHelp : words.wordsHelp}
-          maxLength={LONGEST_NOTE}
-          multiline={3}
+          label={words.on}
+          type="date"
+          value={on}
+          onChange={setOn}
+          min={isoDay(today)}
+          max={isoDay(today + MOST_SITUATION_DAYS)}
+          helpText={words.about[kind]}
           autoComplete="off"
         />
-        {kind === 'died' ? (
-          <ConfirmButton
-            words={words.died.button}
-            title={words.died.title}
-            about={words.died.about}
-            confirm={words.died.confirm}
-            disabled={busy}
-            tone="critical"
-            onConfirm={() => void save()}
-          />
-        ) : (
-          <Button variant="primary" disabled={!isReady} loading={busy} onClick={save}>
-            {words.save}
-          </Button>
-        )}
-      </BlockStack>
-    </Box>
+      )}
+      <TextField
+        label={isComplaint ? words.complaintWords : words.words}
+        value={text}
+        onChange={setText}
+        helpText={isComplaint ? words.complaintHelp : words.wordsHelp}
+        maxLength={LONGEST_NOTE}
+        multiline={3}
+        autoComplete="off"
+      />
+      {kind === 'died' ? (
+        <ConfirmButton
+          words={words.died.button}
+          title={words.died.title}
+          about={words.died.about}
+          confirm={words.died.confirm}
+          disabled={busy}
+          tone="critical"
+          onConfirm={() => void save()}
+        />
+      ) : (
+        <Button variant="primary" disabled={!isReady} loading={busy} onClick={save}>
+          {words.save}
+        </Button>
+      )}
+    </FormFrame>
   );
 }

@@ -1,7 +1,8 @@
-import { BlockStack, Box, Button, InlineStack, Popover, Text, TextField } from '@shopify/polaris';
-import { startTransition, useState } from 'react';
+import { Button, InlineStack, TextField } from '@shopify/polaris';
+import { useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/frame/panel-context';
+import { FormButton, FormFrame } from '~/components/parts/form-button';
 
 export interface MoveButtonProps {
   /** The days that are offered, 'YYYY-MM-DD' in the customer's calendar, the nearest first. */
@@ -20,33 +21,19 @@ export function MoveButton({ disabled, onMove, words, ...offer }: MoveButtonProp
   const { s } = usePanel();
   const { message } = s;
   const said = words ?? { button: s.common.move, title: message.moveTitle, about: message.moveAbout };
-  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      active={open}
-      onClose={() => setOpen(false)}
-      activator={
-        <Button
-          size="slim"
-          disclosure
-          disabled={disabled}
-          onClick={() => startTransition(() => setOpen(!open))}
-        >
-          {said.button}
-        </Button>
-      }
-      ariaHaspopup="dialog"
-      preferredAlignment="left"
-    >
-      <Days
-        {...offer}
-        words={said}
-        onMove={(on) => {
-          setOpen(false);
-          onMove(on);
-        }}
-      />
-    </Popover>
+    <FormButton words={said.button} disabled={disabled} under="left">
+      {(close) => (
+        <Days
+          {...offer}
+          words={said}
+          onMove={(on) => {
+            close();
+            onMove(on);
+          }}
+        />
+      )}
+    </FormButton>
   );
 }
 
@@ -57,31 +44,26 @@ function Days({ days, now, zone, words, onMove }: Required<Omit<MoveButtonProps,
   const [on, setOn] = useState(days[0] ?? today);
   const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= today;
   return (
-    <Box padding="400" width="17rem">
-      <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
-          {words.title}
-        </Text>
-        <InlineStack gap="200">
-          {days.map((day) => (
-            <Button key={day} size="slim" onClick={() => onMove(day)}>
-              {write.weekday(day)}
-            </Button>
-          ))}
-        </InlineStack>
-        <TextField
-          label={s.message.moveTo}
-          type="date"
-          value={on}
-          onChange={setOn}
-          min={today}
-          autoComplete="off"
-          helpText={words.about}
-        />
-        <Button variant="primary" disabled={!allowed} onClick={() => onMove(on)}>
-          {s.message.moveApply}
-        </Button>
-      </BlockStack>
-    </Box>
+    <FormFrame title={words.title} width="17rem">
+      <InlineStack gap="200">
+        {days.map((day) => (
+          <Button key={day} size="slim" onClick={() => onMove(day)}>
+            {write.weekday(day)}
+          </Button>
+        ))}
+      </InlineStack>
+      <TextField
+        label={s.message.moveTo}
+        type="date"
+        value={on}
+        onChange={setOn}
+        min={today}
+        autoComplete="off"
+        helpText={words.about}
+      />
+      <Button variant="primary" disabled={!allowed} onClick={() => onMove(on)}>
+        {s.message.moveApply}
+      </Button>
+    </FormFrame>
   );
 }

@@ -1,28 +1,18 @@
-import { BlockStack, Box, Button, Popover, Select, Text, TextField } from '@shopify/polaris';
-import { startTransition, useState } from 'react';
+import { Button, Select, TextField } from '@shopify/polaris';
+import { useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { LONGEST_PROMISE, type PromiseKind, promiseKinds } from '~/base/vocabulary/work';
 import { usePanel } from '~/components/frame/panel-context';
+import { FormButton, FormFrame } from '~/components/parts/form-button';
 import { useWork } from '~/components/tasks/use-work';
 
 /** Writes down what was promised to a customer, and by when. */
 export function PromiseButton({ customerId, now }: { customerId: string; now: Date }) {
   const { s } = usePanel();
-  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      active={open}
-      onClose={() => setOpen(false)}
-      ariaHaspopup="dialog"
-      preferredAlignment="right"
-      activator={
-        <Button size="slim" disclosure onClick={() => startTransition(() => setOpen(!open))}>
-          {s.work.promises.add}
-        </Button>
-      }
-    >
-      <Form customerId={customerId} now={now} onDone={() => setOpen(false)} />
-    </Popover>
+    <FormButton words={s.work.promises.add} under="right">
+      {(close) => <Form customerId={customerId} now={now} onDone={close} />}
+    </FormButton>
   );
 }
 
@@ -47,38 +37,33 @@ function Form({ customerId, now, onDone }: FormProps) {
     if (result?.status === 'done') onDone();
   };
   return (
-    <Box padding="400" width="18rem">
-      <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
-          {words.addTitle}
-        </Text>
-        <Select
-          label={words.kind}
-          options={promiseKinds.map((value) => ({ value, label: words.kinds[value] }))}
-          value={kind}
-          onChange={(value) => setKind(promiseKinds.find((known) => known === value) ?? 'other')}
-        />
-        <TextField
-          label={words.what}
-          value={what}
-          onChange={setWhat}
-          helpText={words.whatHelp}
-          maxLength={LONGEST_PROMISE}
-          multiline={2}
-          autoComplete="off"
-        />
-        <TextField
-          label={words.on}
-          type="date"
-          value={on}
-          onChange={setOn}
-          min={isoDay(today)}
-          autoComplete="off"
-        />
-        <Button variant="primary" disabled={!isReady} loading={busy} onClick={save}>
-          {words.save}
-        </Button>
-      </BlockStack>
-    </Box>
+    <FormFrame title={words.addTitle} width="18rem">
+      <Select
+        label={words.kind}
+        options={promiseKinds.map((value) => ({ value, label: words.kinds[value] }))}
+        value={kind}
+        onChange={(value) => setKind(promiseKinds.find((known) => known === value) ?? 'other')}
+      />
+      <TextField
+        label={words.what}
+        value={what}
+        onChange={setWhat}
+        helpText={words.whatHelp}
+        maxLength={LONGEST_PROMISE}
+        multiline={2}
+        autoComplete="off"
+      />
+      <TextField
+        label={words.on}
+        type="date"
+        value={on}
+        onChange={setOn}
+        min={isoDay(today)}
+        autoComplete="off"
+      />
+      <Button variant="primary" disabled={!isReady} loading={busy} onClick={save}>
+        {words.save}
+      </Button>
+    </FormFrame>
   );
 }

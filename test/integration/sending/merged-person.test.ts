@@ -215,14 +215,15 @@ describe('a guest whose account comes to light', () => {
 });
 
 describe('a “no” that was said to us', () => {
-  const marketingTo = async (shopId: bigint, id: number) => {
+  const sentTo = async (shopId: bigint, id: number, kind: 'running-low' | 'thank-you') => {
     const customerId = await customerOf(shopId, id);
     const found = await send(
       shopId,
-      await makeMessage(shopId, { customerId, kind: 'running-low', key: `running-low-${shopId}-9` }),
+      await makeMessage(shopId, { customerId, kind, key: `${kind}-${shopId}-9` }),
     );
     return { state: found.state, why: found.why?.at(-1)?.code };
   };
+  const marketingTo = (shopId: bigint, id: number) => sentTo(shopId, id, 'running-low');
   const refused = { state: 'skipped', why: 'no-consent' };
 
   it('by a guest holds for the account they become, whatever its address is later', async () => {
@@ -280,11 +281,7 @@ describe('a “no” that was said to us', () => {
     default_address: { country_code: 'US' },
     email_marketing_consent: { state: 'not_subscribed', opt_in_level: null, consent_updated_at: null },
   });
-  const thanksTo = async (shopId: bigint, id: number) => {
-    const customerId = await customerOf(shopId, id);
-    const found = await send(shopId, await makeMessage(shopId, { customerId, kind: 'thank-you' }));
-    return { state: found.state, why: found.why?.at(-1)?.code };
-  };
+  const thanksTo = (shopId: bigint, id: number) => sentTo(shopId, id, 'thank-you');
 
   it('holds for one who was born later as nobody’s subscriber', async () => {
     const shopId = await makeSendingShop({ smtp: server.settings });

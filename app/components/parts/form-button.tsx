@@ -1,0 +1,56 @@
+import { BlockStack, Box, Button, Popover, Text } from '@shopify/polaris';
+import { type ReactNode, startTransition, useState } from 'react';
+
+interface FormButtonProps {
+  readonly words: string;
+  readonly disabled?: boolean;
+  /** Which of the button's edges the form stands under. */
+  readonly under: 'left' | 'right';
+  /** The form, made when it is opened; `close` puts it away. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A small button that opens a form beneath it. */
+export function FormButton({ words, disabled = false, under, children }: FormButtonProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      active={open}
+      onClose={() => setOpen(false)}
+      ariaHaspopup="dialog"
+      preferredAlignment={under}
+      activator={
+        <Button
+          size="slim"
+          disclosure
+          disabled={disabled}
+          onClick={() => startTransition(() => setOpen(!open))}
+        >
+          {words}
+        </Button>
+      }
+    >
+      {children(() => setOpen(false))}
+    </Popover>
+  );
+}
+
+interface FormFrameProps {
+  readonly title: string;
+  readonly width: '17rem' | '18rem';
+  readonly children: ReactNode;
+}
+
+/** A form that a button opens: its title above its fields. */
+export function FormFrame({ title, width, children }: FormFrameProps) {
+  return (
+    <Box padding="400" width={width}>
+      <BlockStack gap="300">
+        <Text as="h3" variant="headingSm">
+          {title}
+        </Text>
+        {children}
+      </BlockStack>
+    </Box>
+  );
+}

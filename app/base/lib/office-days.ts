@@ -25,6 +25,9 @@ const restDays: Readonly<Record<string, number>> = {
   YE: 5,
 };
 
+/** Where no day within so many is open, a shop is closed for ever. */
+export const LONGEST_CLOSURE_DAYS = 400;
+
 const SUNDAY = 7;
 
 /** The weekly day of rest, 1 = Monday. */

@@ -1,5 +1,5 @@
 import { instantAt, isoDay, localDay } from '~/base/lib/days';
-import { isOfficeDay } from '~/base/lib/office-days';
+import { isOfficeDay, LONGEST_CLOSURE_DAYS } from '~/base/lib/office-days';
 
 /** Where and when people are there to answer. */
 export interface Desk {
@@ -12,7 +12,6 @@ export interface Desk {
 const OPENS_MINUTE = 9 * 60;
 const CLOSES_MINUTE = 17 * 60;
 const HOUR_MS = 3_600_000;
-const LONGEST_CLOSURE_DAYS = 400;
 
 /**
  * The instant at which so many business hours have passed since `at`: from 9 to 17 by the shop's clock, on days on which

@@ -1,5 +1,5 @@
 import { isoDay, weekday } from '~/base/lib/days';
-import { isOfficeDay, restDayOf } from '~/base/lib/office-days';
+import { isOfficeDay, LONGEST_CLOSURE_DAYS, restDayOf } from '~/base/lib/office-days';
 import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { ReasonOf } from '~/base/vocabulary/reasons';
 
@@ -27,8 +27,6 @@ function closedBecause(day: number, rule: OpenDayRule): DayMove['code'] | null {
 export function isOpenDay(day: number, rule: OpenDayRule): boolean {
   return closedBecause(day, rule) === null;
 }
-
-const LONGEST_CLOSURE_DAYS = 400;
 
 /** The first open day from `day` on, and why it is another one. A shop that is closed for ever keeps its day. */
 export function nextOpenDay(day: number, rule: OpenDayRule): { day: number; reason: DayMove | null } {

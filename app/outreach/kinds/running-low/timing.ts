@@ -29,6 +29,8 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
     if (past.get(secondKey)?.sentDay != null) return [];
     const times = reminderTimes(need, last, forecast);
     const instead = boughtInstead(last, need.need.substituteNeedId, insight);
+    const refusalOn = (wantedDay: number, surety: number) =>
+      instead ?? refusalOf(need, { ...times, wantedDay, surety }, settings, insight.today);
     const base = {
       kind: 'running-low',
       class: 'marketing',
@@ -47,14 +49,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
       wantedDay: times.firstDay,
       surety: firstSurety,
       reason: reasonOf(need, last, { forecast, probability: firstSurety, step: 1 }),
-      refusal:
-        instead ??
-        refusalOf(
-          need,
-          { ...times, wantedDay: times.firstDay, surety: firstSurety },
-          settings,
-          insight.today,
-        ),
+      refusal: refusalOn(times.firstDay, firstSurety),
       after: null,
     };
     const before = past.get(firstKey);
@@ -78,8 +73,7 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
         ...reasonOf(need, last, { forecast, probability: surety, step: follows ? 2 : 1 }),
         ...(!follows && need.snoozedUntilDay === null && { firstLeftOut: true as const }),
       },
-      refusal:
-        instead ?? refusalOf(need, { ...times, wantedDay: secondDay, surety }, settings, insight.today),
+      refusal: refusalOn(secondDay, surety),
       after: { key: firstKey, days: STEPS_APART_DAYS },
     };
     return [first, second];

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigate } from '@remix-run/react';
-import { BlockStack, Box, Card, Page, Tabs } from '@shopify/polaris';
+import { BlockStack, Box, Card, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { parseWorkQuery, workViews } from '~/base/vocabulary/work';
 import { EmptyPage } from '~/components/frame/empty-page';
@@ -8,6 +8,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { ComplaintsCard } from '~/components/home/complaints-card';
 import { Pager } from '~/components/parts/pager';
+import { ViewTabs } from '~/components/parts/view-tabs';
 import { KeepingLine } from '~/components/tasks/work-cards';
 import { WorkList } from '~/components/tasks/work-list';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
@@ -36,17 +37,15 @@ export default function Work() {
       <BlockStack gap="400">
         {page.complaints && <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />}
         <Card padding="0">
-          <div className="carafe-tabs">
-            <Tabs
-              tabs={workViews.map((view) => ({
-                id: view,
-                content:
-                  view === 'open' && counts.open > 0 ? `${s.work.views[view]} (${open})` : s.work.views[view],
-              }))}
-              selected={workViews.indexOf(query.view)}
-              onSelect={(index) => navigate(`?view=${workViews[index] ?? 'open'}`, { replace: true })}
-            />
-          </div>
+          <ViewTabs
+            tabs={workViews.map((view) => ({
+              id: view,
+              content:
+                view === 'open' && counts.open > 0 ? `${s.work.views[view]} (${open})` : s.work.views[view],
+            }))}
+            selected={workViews.indexOf(query.view)}
+            onSelect={(index) => navigate(`?view=${workViews[index] ?? 'open'}`, { replace: true })}
+          />
           {page.items.length > 0 ? (
             <WorkList items={page.items} now={page.now} showCustomer />
           ) : (

@@ -106,6 +106,34 @@ test('keyboard alone decides about messages, one and many, and the focus is neve
   expect(await seriousFaults(again)).toEqual([]);
 });
 
+test('whoever goes on from the tabs of a list is not called back to them, and arrows walk along them', async () => {
+  at = await panel.sitDown();
+  const frame = await at.open('/app/queue?view=waiting');
+  // Faster than keys can be: what the tabs would do a moment after the focus came is not done yet when it goes on.
+  for (const turns of [0, 1, 2, 3]) {
+    const goesOn = await frame.evaluate(async (turns) => {
+      const tab = document.querySelector<HTMLElement>('[role=tablist] [aria-selected=true]');
+      const filter = document.querySelector<HTMLElement>('.carafe-filters button');
+      tab?.focus();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      filter?.focus();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return filter !== null && document.activeElement === filter;
+    }, turns);
+    expect(goesOn, `after ${turns} turns`).toBe(true);
+  }
+
+  await frame.getByRole('tab', { selected: true }).focus();
+  const walk = async (key: string, to: RegExp) => {
+    await at.page.keyboard.press(key);
+    await hasFocus(frame, ({ name }) => to.test(name));
+  };
+  await walk('ArrowRight', /^Upcoming/);
+  await walk('ArrowLeft', /^Waiting for you/);
+  await walk('ArrowLeft', /^Not sent/);
+  await walk('ArrowRight', /^Waiting for you/);
+});
+
 test('keyboard alone moves a message to another day', async () => {
   at = await panel.sitDown();
   const frame = await at.open(`/app/customers/${shop.customers.ada}`);

@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { ChoiceList, Filters, type FiltersProps, Tabs } from '@shopify/polaris';
+import { ChoiceList, Filters, type FiltersProps } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { reorderStatuses } from '~/base/vocabulary/customers';
 import {
@@ -11,6 +11,7 @@ import {
   viewParameters,
 } from '~/base/vocabulary/customers-query';
 import { usePanel } from '~/components/frame/panel-context';
+import { ViewTabs } from '~/components/parts/view-tabs';
 import { NeedChoices } from '~/components/products/need-choices';
 import { useSend } from '~/components/settings/use-send';
 import type { CustomersPage } from '~/office/pages/customers/customers.server';
@@ -33,7 +34,7 @@ export function CustomerFilters({ page }: { page: CustomersPage }) {
   const { filters, appliedFilters } = useCustomerFilters(page, go);
   return (
     <>
-      <ViewTabs
+      <CustomerViews
         page={page}
         go={(parameters) => navigate(`/app/customers?${parameters}`, { replace: true })}
       />
@@ -133,7 +134,7 @@ function useCustomerFilters(page: CustomersPage, go: (next: Partial<CustomersQue
 }
 
 /** One tab a status, then what people of this shop keep under a name. */
-function ViewTabs({ page, go }: { page: CustomersPage; go: (parameters: string) => void }) {
+function CustomerViews({ page, go }: { page: CustomersPage; go: (parameters: string) => void }) {
   const { s } = usePanel();
   const { send } = useSend();
   const shopify = useAppBridge();
@@ -173,18 +174,16 @@ function ViewTabs({ page, go }: { page: CustomersPage; go: (parameters: string) 
     })),
   ];
   return (
-    <div className="carafe-tabs">
-      <Tabs
-        tabs={tabs}
-        selected={saved >= 0 ? statuses.length + saved : Math.max(0, statuses.indexOf(query.status))}
-        onSelect={(index) => {
-          const view = views[index - statuses.length];
-          go(view ? view.query : customersParameters({ status: statuses[index] ?? null }).toString());
-        }}
-        canCreateNewView={here !== '' && saved < 0}
-        newViewAccessibilityLabel={s.lists.customers.saveView}
-        onCreateNewView={(name) => change({ intent: 'create', name, query: here })}
-      />
-    </div>
+    <ViewTabs
+      tabs={tabs}
+      selected={saved >= 0 ? statuses.length + saved : Math.max(0, statuses.indexOf(query.status))}
+      onSelect={(index) => {
+        const view = views[index - statuses.length];
+        go(view ? view.query : customersParameters({ status: statuses[index] ?? null }).toString());
+      }}
+      canCreateNewView={here !== '' && saved < 0}
+      newViewAccessibilityLabel={s.lists.customers.saveView}
+      onCreateNewView={(name) => change({ intent: 'create', name, query: here })}
+    />
   );
 }

@@ -34,11 +34,12 @@ export function useKeptFocus<List extends HTMLElement>(): RefObject<List> {
     };
     const changes = new MutationObserver(() => requestAnimationFrame(keep));
     changes.observe(root, { attributes: true, childList: true, subtree: true });
-    document.addEventListener('focusin', remember);
+    // While it comes down: what is inside may keep it from going up again.
+    document.addEventListener('focusin', remember, true);
     document.addEventListener('pointerdown', leave);
     return () => {
       changes.disconnect();
-      document.removeEventListener('focusin', remember);
+      document.removeEventListener('focusin', remember, true);
       document.removeEventListener('pointerdown', leave);
       if (!last) return;
       requestAnimationFrame(() => {

@@ -1,8 +1,9 @@
 import { useNavigate } from '@remix-run/react';
-import { Box, Icon, Tabs, TextField } from '@shopify/polaris';
+import { Box, Icon, TextField } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
 import { useEffect, useRef, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { ViewTabs } from '~/components/parts/view-tabs';
 import type { ProductsQuery, ProductView } from '~/office/pages/products/products.server';
 
 const SEARCH_AFTER_MS = 300;
@@ -29,7 +30,7 @@ export function ProductFilters({ query }: { query: ProductsQuery }) {
   }, [search]);
   return (
     <>
-      <Tabs
+      <ViewTabs
         tabs={views.map((view) => ({ id: view, content: s.products.views[view] }))}
         selected={views.indexOf(query.view)}
         onSelect={(index) => go({ search: search.trim(), view: views[index] ?? 'all' })}

@@ -7,7 +7,6 @@ import {
   Filters,
   type FiltersProps,
   InlineStack,
-  Tabs,
 } from '@shopify/polaris';
 import { CalendarIcon, ListBulletedIcon } from '@shopify/polaris-icons';
 import { activeKinds } from '~/base/vocabulary/kinds';
@@ -19,6 +18,7 @@ import {
   queueViews,
 } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
+import { ViewTabs } from '~/components/parts/view-tabs';
 import { NeedChoices } from '~/components/products/need-choices';
 import type { QueuePage } from '~/office/pages/queue/queue.server';
 
@@ -43,23 +43,20 @@ export function QueueFilters({ page }: { page: QueuePage }) {
   const { filters, appliedFilters } = useQueueFilters(page, go);
   return (
     <>
-      <div className="carafe-tabs">
-        <Tabs
-          // The count is no part of the name: a tab whose name changes takes the focus back, once it has had it.
-          tabs={queueViews.map((name) => ({
-            id: name,
-            content: s.queue.views[name],
-            ...(countOf(name) !== null && { badge: countOf(name) ?? '' }),
-          }))}
-          selected={queueViews.indexOf(view)}
-          onSelect={(index) => {
-            const { kind, needId } = query;
-            navigate(queueAddress({ view: queueViews[index] ?? 'upcoming', kind, needId }), {
-              replace: true,
-            });
-          }}
-        />
-      </div>
+      <ViewTabs
+        tabs={queueViews.map((name) => ({
+          id: name,
+          content: s.queue.views[name],
+          ...(countOf(name) !== null && { badge: countOf(name) ?? '' }),
+        }))}
+        selected={queueViews.indexOf(view)}
+        onSelect={(index) => {
+          const { kind, needId } = query;
+          navigate(queueAddress({ view: queueViews[index] ?? 'upcoming', kind, needId }), {
+            replace: true,
+          });
+        }}
+      />
       <InlineStack align="space-between" blockAlign="start" wrap={false}>
         <div className="carafe-filters">
           <Filters

@@ -1,7 +1,8 @@
 import { useSearchParams } from '@remix-run/react';
-import { Box, Button, Card, InlineStack, Tabs } from '@shopify/polaris';
+import { Box, Button, Card, InlineStack } from '@shopify/polaris';
 import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/frame/panel-context';
+import { ViewTabs } from '~/components/parts/view-tabs';
 import { MessageItem } from '~/components/queue/message-item';
 import { useDecide } from '~/components/queue/use-decide';
 import type { SegmentPage } from '~/office/pages/customers/segment.server';
@@ -25,7 +26,7 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
   const selected = page.kinds.findIndex(({ kind }) => kind === page.kind);
   return (
     <Card padding="0">
-      <Tabs
+      <ViewTabs
         tabs={tabs}
         selected={Math.max(0, selected)}
         onSelect={(at) =>

@@ -5,6 +5,8 @@ import type { PanelLocale } from '~/base/strings/panel';
 export interface DateWriters {
   /** '2026-07-05' → "5 Jul" in this year, else with the year. In German "5. Juli": its short months end in a full stop. */
   day(on: string): string;
+  /** '2026-07-05' → "5 Jul" and "5.7.", for columns of a week that are too narrow for a month's German name. */
+  dayInColumn(on: string): string;
   /** '2026-07-05' → "Sun, 5 Jul". */
   weekday(on: string): string;
   /** '2026-07-05' → "Sun". */
@@ -56,6 +58,8 @@ export function dateWriters({ locale, countryCode, timeZone: shopZone, thisYear 
   const time = (at: Date, zone = shopZone) => format({ hour, minute: '2-digit', timeZone: zone }, at);
   return {
     day,
+    dayInColumn: (on) =>
+      locale === 'de' ? format({ day: 'numeric', month: 'numeric', timeZone: 'UTC' }, noon(on)) : day(on),
     weekday,
     weekdayName,
     month: (on) => format({ month: 'long', year: 'numeric', timeZone: 'UTC' }, noon(`${on}-15`)),

@@ -60,7 +60,7 @@ function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
           {isToday ? s.common.today : write.weekdayName(day.on)}
         </Text>
         <Text as="span" variant="bodySm" tone="subdued">
-          {write.day(day.on)}
+          {write.dayInColumn(day.on)}
         </Text>
       </span>
       <DayLines day={day}>

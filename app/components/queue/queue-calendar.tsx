@@ -66,7 +66,7 @@ function DayCell({ day, isToday, query }: { day: CalendarDay; isToday: boolean; 
     <>
       <Text as="span" variant="bodySm" fontWeight={isToday ? 'bold' : 'regular'}>
         <span className="carafe-only-phone">{write.weekday(day.on)}</span>
-        <span className="carafe-only-desk">{isToday ? s.common.today : write.day(day.on)}</span>
+        <span className="carafe-only-desk">{isToday ? s.common.today : write.dayInColumn(day.on)}</span>
       </Text>
       <DayLines day={day} />
     </>

@@ -39,6 +39,11 @@ describe('days and times', () => {
     expect(voice('de').write.dayTime(at)).toBe('Sa, 5. Dezember, 10:12');
   });
 
+  test('fit a column of the week', () => {
+    expect(voice('de').write.dayInColumn('2026-12-05')).toBe('5.12.');
+    expect(voice('en').write.dayInColumn('2026-12-05')).toBe('5 Dec');
+  });
+
   test('name the year only where it is another', () => {
     const { write, reason } = voice('en');
     expect([write.day('2026-12-05'), write.day('2027-01-05')]).toEqual(['5 Dec', '5 Jan 2027']);

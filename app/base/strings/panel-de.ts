@@ -390,7 +390,8 @@ export const panelDe: PanelStrings = {
         gaps === 0
           ? `Aus ${many(others, 'anderen Kunden', 'anderen Kunden')}; dieser Kunde hat es bisher einmal gekauft.`
           : `Aus ${many(gaps, 'eigenen Abstand', 'eigenen Abständen')} (${percentDe(percent)} des Gewichts) und ${many(others, 'anderem Kunden', 'anderen Kunden')}.`,
-      past: (days, before) => (before ? `Zuletzt gekauft am ${days}, und davor.` : `Gekauft am ${days}.`),
+      past: (days) => `Gekauft am ${days}.`,
+      pastOfMore: (days) => `Zuletzt gekauft am ${days}, und davor.`,
       ranges: (from, to) => `Acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
       never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percentDe(percent)}.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,

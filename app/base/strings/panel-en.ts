@@ -393,8 +393,8 @@ export const panelEn = {
         gaps === 0
           ? `From ${many(others, 'other customer', 'other customers')}; this customer has bought it once so far.`
           : `From ${many(gaps, 'interval', 'intervals')} of their own (${percentEn(percent)} of the weight) and ${many(others, 'other customer', 'other customers')}.`,
-      past: (days: string, before: boolean) =>
-        before ? `Last bought on ${days}, and before that.` : `Bought on ${days}.`,
+      past: (days: string) => `Bought on ${days}.`,
+      pastOfMore: (days: string) => `Last bought on ${days}, and before that.`,
       ranges: (from: string, to: string) => `Eight chances in ten lie between ${from} and ${to}.`,
       never: (percent: number) => `Chance that they never buy it again: ${percentEn(percent)}.`,
       supplied: (on: string) => `Supply counted from ${on}.`,

@@ -111,7 +111,9 @@ function Supply({
           <Text as="p" tone="subdued">
             {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}
             {supply.boughtOn.length > 1 &&
-              words.past(write.list(supply.boughtOn.map((on) => write.day(on))), supply.boughtBefore)}
+              (supply.boughtBefore ? words.pastOfMore : words.past)(
+                write.list(supply.boughtOn.map((on) => write.day(on))),
+              )}
           </Text>
         </>
       )}

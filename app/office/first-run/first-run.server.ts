@@ -188,7 +188,7 @@ async function start(shopId: bigint, move: Move, { by, now }: { by: string; now:
     if (!to.success) return { sendAllTo: 'email' };
     await sqlInShop(shopId, (sql) => rehearse(sql, to.data, now));
   }
-  for (const kind of move.kinds ?? []) await beginInReview(shopId, kind, by);
+  for (const kind of move.kinds ?? []) await switchOnAtFirst(shopId, kind, by);
   return {};
 }
 
@@ -200,7 +200,7 @@ async function rehearse(sql: ShopSql, to: string, now: Date): Promise<void> {
 }
 
 /** Its first messages wait for a person's word, as those of every kind do. One that was on already stays as it is. */
-async function beginInReview(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
+async function switchOnAtFirst(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
   const [row] = await sqlInShop(shopId, (sql) =>
     sql.rows<{ mode: string }>('SELECT mode FROM shop_kind WHERE shop_id = $1 AND kind = $2', kind),
   );

@@ -201,7 +201,57 @@ describe('one customer', () => {
     expect(page.supplies.some(({ boughtBefore }) => boughtBefore)).toBe(false);
   });
 
-  test('names what a cancelled order had, and tells that there were purchases before those that it names', async () => {
+  test('names the last six days on which a thing was bought, and tells that there were others before', async () => {
+    const ada = String(world.customers.ada);
+    const [{ title, needId } = { title: '', needId: '0' }] = (await open(ada)).supplies;
+    await sqlInShop(world.shopId, async (sql) => {
+      await sql.run(
+        `UPDATE order_line SET shopify_variant_id = 'of-the-need' WHERE shop_id = $1 AND title = $2`,
+        title,
+      );
+      await sql.run(
+        `INSERT INTO need_variant (shop_id, need_id, shopify_variant_id) VALUES ($1, $2::bigint, 'of-the-need')`,
+        needId,
+      );
+    });
+    const supply = async () => (await open(ada)).supplies.find((one) => one.needId === needId);
+    const own = await supply();
+    expect(own?.boughtOn).toHaveLength(4);
+    expect(own?.boughtBefore).toBe(false);
+    // Her first order once more, on three days before it.
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `WITH first AS (
+           SELECT * FROM orders WHERE shop_id = $1 AND customer_id = $2 ORDER BY processed_at LIMIT 1
+         ), earlier AS (
+           INSERT INTO orders SELECT (jsonb_populate_record(NULL::orders, to_jsonb(first) || jsonb_build_object(
+             'id', -day, 'shopify_order_id', 'earlier-' || day, 'processed_at', processed_at - day * interval '30 days'))).*
+           FROM first, generate_series(1, 3) AS day
+         )
+         INSERT INTO order_line SELECT (jsonb_populate_record(NULL::order_line, to_jsonb(l) || jsonb_build_object(
+           'id', -(day * 1000 + row_number() OVER ()), 'shopify_order_id', 'earlier-' || day,
+           'shopify_line_item_id', 'earlier-' || day || '-' || l.id))).*
+         FROM first JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = first.shopify_order_id,
+           generate_series(1, 3) AS day`,
+        world.customers.ada,
+      ),
+    );
+    const more = await supply();
+    expect(more?.boughtOn).toHaveLength(6);
+    expect(more?.boughtOn.slice(2)).toEqual(own?.boughtOn);
+    expect(more?.boughtBefore).toBe(true);
+    await sqlInShop(world.shopId, async (sql) => {
+      await sql.run(`DELETE FROM order_line WHERE shop_id = $1 AND shopify_order_id LIKE 'earlier-%'`);
+      await sql.run(`DELETE FROM orders WHERE shop_id = $1 AND shopify_order_id LIKE 'earlier-%'`);
+      await sql.run(`DELETE FROM need_variant WHERE shop_id = $1 AND shopify_variant_id = 'of-the-need'`);
+      await sql.run(
+        `UPDATE order_line SET shopify_variant_id = NULL WHERE shop_id = $1 AND title = $2`,
+        title,
+      );
+    });
+  });
+
+  test('names what a cancelled order had', async () => {
     const bruno = String(world.customers.bruno);
     const change = (text: string, ...values: unknown[]) =>
       sqlInShop(world.shopId, (sql) => sql.run(text, world.customers.bruno, ...values));

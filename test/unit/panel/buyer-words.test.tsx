@@ -1,9 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { pageStrings } from '~/base/strings/pages';
-import { panelStrings } from '~/base/strings/panel';
 import { panelVoice } from '~/base/strings/panel-voice';
-import { answers } from '~/base/vocabulary/answers';
 import { AnswerPage } from '~/components/public/answer-page';
 import { PreferencesPage } from '~/components/public/preferences-page';
 
@@ -16,14 +14,6 @@ const shop = {
 };
 
 describe('what a buyer said', () => {
-  test('is told to the merchant in the words that the buyer tapped', () => {
-    for (const locale of ['en', 'de'] as const)
-      for (const answer of answers)
-        expect(panelStrings(locale).reports.answers.names[answer]).toBe(
-          pageStrings(locale).answer.options[answer].label,
-        );
-  });
-
   test('about one product is told as about that product, and about a kind with the kind’s own name', () => {
     for (const [locale, product, kind] of [
       ['en', /this product/, 'Running low'],

@@ -36,8 +36,8 @@ test('one message is not told as many, and what shows some days of many does not
     const { customer, holdout } = panelStrings(locale);
     expect(holdout.notYet(1, 1500)).not.toMatch(many);
     expect(holdout.notYet(2, 1500)).toMatch(many);
-    expect(customer.supplies.past('1, 2', true)).toMatch(earlier);
-    expect(customer.supplies.past('1, 2', false)).not.toMatch(earlier);
+    expect(customer.supplies.pastOfMore('1, 2')).toMatch(earlier);
+    expect(customer.supplies.past('1, 2')).not.toMatch(earlier);
   }
 });
 

@@ -26,8 +26,8 @@ export const moreSettingsEn = {
     tooMany: (most: number) => `These are more than ${most} days.`,
     add: (count: string, country: string) =>
       count === '1'
-        ? `Add the next public holiday of ${country}`
-        : `Add the next ${count} public holidays of ${country}`,
+        ? `Add the next public holiday (${country})`
+        : `Add the next ${count} public holidays (${country})`,
   },
   languages: {
     title: 'Languages',

@@ -35,7 +35,7 @@ test('public holidays that are no closed days yet are offered, where the days ca
   const closed = (closedOn: string, locale: PanelLocale = 'en') =>
     render(locale, <ClosedDaysSection {...refused({ closedOn }, {})} holidays={british} />);
   expect(closed('')).toContain('Add the next 2 public holidays (United Kingdom)');
-  expect(closed('2026-12-20 to 2026-12-26')).toContain('Add the next public holiday of United Kingdom');
+  expect(closed('2026-12-20 to 2026-12-26')).toContain('Add the next public holiday (United Kingdom)');
   expect(closed('', 'de')).toContain('Die nächsten 2 Feiertage hinzufügen (Vereinigtes Königreich)');
   expect(closed('2026-12-25\n2027-01-01')).not.toContain('holiday of');
   expect(closed('Christmas')).not.toContain('holiday');

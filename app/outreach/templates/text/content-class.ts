@@ -2,7 +2,13 @@ import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { claims, links, mentions, type Sign } from '~/outreach/templates/text/content-signs';
-import { asWritten, PUT_IN, wordsOfBody, wordsOfText } from '~/outreach/templates/text/readable-words';
+import {
+  asWritten,
+  PUT_IN,
+  withoutLiquid,
+  wordsOfBody,
+  wordsOfText,
+} from '~/outreach/templates/text/readable-words';
 
 /** Why words make a mail marketing: what was found, as a reader sees it. */
 export interface ContentFinding {
@@ -19,7 +25,8 @@ export function contentClass(words: TemplateWords): { class: MessageClass; findi
   const source = asWritten([subject, preheader, body, text].join('\n'));
   const plain = [subject, preheader, text].map(wordsOfText).concat(wordsOfBody(body)).join('\n');
   const findings = look([
-    [links, source],
+    // An address may be put together of what Liquid quotes.
+    [links, `${source}\n${withoutLiquid(source)}`],
     [[...claims, ...mentions], plain],
   ]);
   return { class: classFor(findings), findings };

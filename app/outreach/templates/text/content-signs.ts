@@ -136,7 +136,7 @@ export const links: readonly Sign[] = [
     ],
     // A storefront's pages where goods are shown and paid for, in any of its languages.
     pattern:
-      /(?:\.[a-z]{2,63}(?::\d{1,5})?|\}\}|["'])(?:\/(?:[a-z]{2}(?:-[a-z]{2,4})?|\d{1,20}))?\/(?:cart|checkouts?|discount|collections|products)(?![\w-])/gi,
+      /(?:\.[a-z]{2,63}(?::\d{1,5})?|\}\}|["']|\uFFFC)(?:\/(?:[a-z]{2}(?:-[a-z]{2,4})?|\d{1,20}))?\/(?:cart|checkouts?|discount|collections|products)(?![\w-])/gi,
   },
   {
     found: 'order-button',

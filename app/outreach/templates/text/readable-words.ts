@@ -84,9 +84,9 @@ function signOf(number: number): string {
 const withinWords = /^(?:a|abbr|b|big|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)$/i;
 
 function withoutTags(body: string): string {
-  // No tag is read past the next bracket, so that one which nothing closes is no long way.
+  // No tag is read past the next bracket and no name is read in part, so that what nothing closes is no long way.
   return body.replace(
-    /<(\/?)([a-z][\w-]*)([^<>]*)>/gi,
+    /<(\/?)([a-z][\w-]*)(?![\w-])([^<>]*)>/gi,
     (_, end: string, name: string, attributes: string) => {
       if (/^mj-button$/i.test(name) && end === '') return `\n${BUTTON}${saidBy(attributes)}`;
       if (/^br$/i.test(name)) return ' ';
@@ -101,13 +101,32 @@ function saidBy(attributes: string): string {
   return said.map(([, double, single]) => ` ${double ?? single} `).join('');
 }
 
-/** What stands outside of Liquid's own signs; one that nothing closes is read as words. */
-function withoutLiquid(source: string): string {
+/** Of these, what stands in quotes is put before a reader; of the others it is a form or a place. */
+const ofWords: ReadonlySet<string> = new Set([
+  '',
+  'append',
+  'default',
+  'join',
+  'prepend',
+  'replace',
+  'split',
+]);
+/** What these tags quote is compared with, and never shown. */
+const comparing = /^-?\s*(?:if|elsif|unless|case|when)\b/;
+
+/**
+ * What stands outside of Liquid's own signs, and what is quoted within them: that is the merchant's word as well. What a
+ * tag quotes comes last, since where it is shown is not known. A sign that nothing closes is read as words.
+ *
+ * @example withoutLiquid('{{ shop.url }}/{{ "cart" }}') // '\uFFFC/cart'
+ */
+export function withoutLiquid(source: string): string {
   const nextTag = nextMark(source, '{%');
   const nextOutput = nextMark(source, '{{');
   const tagEnd = nextMark(source, '%}');
   const outputEnd = nextMark(source, '}}');
   const kept: string[] = [];
+  const quoted: string[] = [];
   let keptTo = 0;
   let from = 0;
   for (;;) {
@@ -121,9 +140,32 @@ function withoutLiquid(source: string): string {
       from = start + 1;
       continue;
     }
-    kept.push(source.slice(keptTo, start), isTag ? ' ' : PUT_IN);
+    const code = source.slice(start + 2, end);
+    kept.push(source.slice(keptTo, start), isTag ? ' ' : saidByLiquid(code) || PUT_IN);
+    if (isTag && !comparing.test(code)) quoted.push(saidByLiquid(code).replaceAll(PUT_IN, ''));
     keptTo = end + 2;
     from = keptTo;
   }
-  return kept.join('') + source.slice(keptTo);
+  const words = quoted.filter((one) => one !== '');
+  const last = words.length > 0 ? `\n\n${words.join(' ')}\n\n${words.join('')}` : '';
+  return kept.join('') + source.slice(keptTo) + last;
+}
+
+/**
+ * The words within a tag or an output, with a sign for each value that is put in.
+ *
+ * @example saidByLiquid(' "20 %" | append: " off" ') // '20 % off'
+ */
+function saidByLiquid(code: string): string {
+  let said = '';
+  let filter = '';
+  for (const [part, name, double, single] of code.matchAll(/\|\s*(\w+)|"([^"]*)"|'([^']*)'|[^|"']+|./g)) {
+    const literal = double ?? single;
+    if (name !== undefined) filter = name;
+    else if (literal === undefined) {
+      if (filter === '')
+        said += /^[-\s\d.]*\d[-\s\d.]*$/.test(part) ? part.trim() : /\w/.test(part) ? PUT_IN : '';
+    } else if (ofWords.has(filter)) said = filter === 'prepend' ? literal + said : said + literal;
+  }
+  return said;
 }

@@ -15,14 +15,13 @@ import { type RunningProcess, startProcess } from './processes';
  * Ctrl-C ends all of it.
  *
  * `npm run demo -- --first-day` sets nothing up beforehand: the first run is the visitor's. `-- --buyers 20` opens a
- * smaller shop, `-- --buyers 0` one without orders.
+ * smaller shop, `-- --buyers 0` one without orders. `-- --folder <path>` keeps its database elsewhere than in .data/demo.
  */
 interface DemoOptions {
   readonly isFirstDay: boolean;
   readonly buyers: number | undefined;
+  readonly folder: string;
 }
-
-const folder = resolve('.data/demo');
 
 const closers: (() => Promise<unknown>)[] = [];
 let ending = false;
@@ -38,6 +37,7 @@ async function end(code: number): Promise<void> {
 async function demo(): Promise<void> {
   const options = readOptions();
   if (process.env.DATABASE_URL) say('The demo brings its own database; DATABASE_URL is left alone.');
+  const { folder } = options;
   mkdirSync(folder, { recursive: true });
   const { ports, release } = await demoPorts();
   closers.push(async () => release());
@@ -67,12 +67,16 @@ async function demo(): Promise<void> {
 
 function readOptions(): DemoOptions {
   const { values } = parseArgs({
-    options: { 'first-day': { type: 'boolean', default: false }, buyers: { type: 'string' } },
+    options: {
+      'first-day': { type: 'boolean', default: false },
+      buyers: { type: 'string' },
+      folder: { type: 'string', default: '.data/demo' },
+    },
   });
   const buyers = values.buyers === undefined ? undefined : Number(values.buyers);
   if (buyers !== undefined && !(Number.isInteger(buyers) && buyers >= 0))
     throw new Error('Say how many buyers the store has as a whole number: npm run demo -- --buyers 20');
-  return { isFirstDay: values['first-day'], buyers };
+  return { isFirstDay: values['first-day'], buyers, folder: resolve(values.folder) };
 }
 
 function openStore(ports: { store: number; smtp: number }, { buyers }: DemoOptions): Promise<RunningStore> {

@@ -17,7 +17,7 @@ test.each([
   '{% assign code = "SAVE" %}{% assign number = "20" %}Use code {{ code }}{{ number }}',
   '{% for one in "20 % off everything|hurry" | split: "|" %}{{ one }}{% endfor %}',
   '</mj-text><mj-button href="{{ shop.url }}/order">{{ "Buy now" }}</mj-button><mj-text>',
-  "</mj-text><mj-button href=\"{{ shop.url }}/{{ 'cart' }}\">Here</mj-button><mj-text>",
+  '</mj-text><mj-button href="{{ shop.url }}/{{ \'cart\' }}">Here</mj-button><mj-text>',
 ])('an offer that Liquid puts there is an offer: %s', (body) => {
   expect(classOf(body)).toBe('marketing');
 });

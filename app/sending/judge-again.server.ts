@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
 import { sqlInShop } from '~/db.server';
+import { lockCustomers, lockProjection } from '~/intake/customers/lock-customer.server';
 import type { LookChange } from '~/sending/last-look';
 
 /**
@@ -33,31 +34,30 @@ export async function judgeAgain(shopId: bigint): Promise<number> {
   }
 }
 
-/** Under the customers' locks, in the order of ids, so that no plan puts back the time that it read before. */
+/** Under the customers' locks, so that no plan puts back the time that it read before. */
 async function judgeBatch(shopId: bigint): Promise<number> {
   const at = now();
   return sqlInShop(shopId, async (sql) => {
-    const rows = await sql.rows(
-      `WITH waiting AS MATERIALIZED (
-         SELECT id, customer_id FROM message
-         WHERE shop_id = $1 AND ${waitsForOrdersSql} AND due_at > $2
-         ORDER BY due_at, id LIMIT ${BATCH}
-       ),
-       person AS MATERIALIZED (
-         SELECT id FROM customer WHERE shop_id = $1 AND id IN (SELECT customer_id FROM waiting)
-         ORDER BY id FOR NO KEY UPDATE
-       ),
-       changed AS (
+    await lockProjection(sql);
+    const waiting = await sql.rows<{ id: bigint; customerId: bigint }>(
+      `SELECT id, customer_id AS "customerId" FROM message
+       WHERE shop_id = $1 AND ${waitsForOrdersSql} AND due_at > $2
+       ORDER BY due_at, id LIMIT ${BATCH}`,
+      at,
+    );
+    const customerIds = waiting.map(({ customerId }) => customerId);
+    await lockCustomers(sql, customerIds);
+    return sql.run(
+      `WITH changed AS (
          UPDATE message m SET due_at = $2, why = m.why - (-1), changed_at = $2
-         FROM waiting w WHERE m.shop_id = $1 AND m.id = w.id AND m.customer_id IN (SELECT id FROM person)
-           AND ${waitsForOrdersSql}
+         WHERE m.shop_id = $1 AND m.id = ANY($3::int8[]) AND m.customer_id = ANY($4::int8[]) AND ${waitsForOrdersSql}
          RETURNING m.id
        )
        INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
-       SELECT $1, id, 'planned', 'planned', 'sender', '{"code":"hold-ended"}', $2 FROM changed
-       RETURNING message_id`,
+       SELECT $1, id, 'planned', 'planned', 'sender', '{"code":"hold-ended"}', $2 FROM changed`,
       at,
+      waiting.map(({ id }) => id),
+      customerIds,
     );
-    return rows.length;
   });
 }

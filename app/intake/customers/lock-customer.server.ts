@@ -10,14 +10,27 @@ export interface LockedCustomer {
   readonly redactedAt: Date | null;
 }
 
+const PROJECTION_LOCK = 0x0ca4;
+
+/**
+ * One projection of a shop at a time; whoever looks at rows before projecting takes it first. So does whoever changes
+ * several customers, before any other lock: two who each had some and asked for the other's would wait in a ring.
+ */
+export async function lockProjection(sql: ShopSql): Promise<void> {
+  await sql.rows(`SELECT pg_advisory_xact_lock(${PROJECTION_LOCK}, hashint8($1::int8))`);
+}
+
 const planLock = `hashtextextended('plans-' || ($1::bigint)::text, 0)`;
 
 /**
  * Before a change to the whole shop that lets waiting messages go, and before any other lock of the transaction: waits
  * for the decisions that are being made about its customers, and lets new ones wait for the change. Without it a plan
- * that was made by the old rules could be stored after the change had looked for what it concerns.
+ * that was made by the old rules could be stored after the change had looked for what it concerns. Customers may be
+ * changed under it in any order: neither a plan nor a projection is under way.
  */
 export async function lockPlans(sql: ShopSql): Promise<void> {
+  // First, so that plans go on being made while a projection is waited for.
+  await lockProjection(sql);
   await sql.rows(`SELECT pg_advisory_xact_lock(${planLock})`);
 }
 
@@ -64,9 +77,9 @@ export async function lockCustomer(sql: ShopSql, customerId: bigint): Promise<Lo
 }
 
 /**
- * Takes the locks of several customers in the order in which `lockCustomer` comes to them: who was merged away before
- * whom they have become. In another order, whoever changes both would wait in a ring with a plan that has the first
- * and asks for the second.
+ * Takes the locks of several customers, under that of projections, in the order in which `lockCustomer` comes to them:
+ * who was merged away before whom they have become. In another order, whoever changes both would wait in a ring with a
+ * plan that has the first and asks for the second.
  */
 export async function lockCustomers(sql: ShopSql, customerIds: readonly bigint[]): Promise<void> {
   if (customerIds.length === 0) return;

@@ -91,12 +91,21 @@ export async function projectCustomers(
   };
 }
 
-/** Those of the rows who were merged away, first of all: plans hold them while they wait for whom they have become. */
+/**
+ * Whoever was merged into one of these rows, and those of them who were merged away, first of all: plans hold them while
+ * they wait for whom they have become.
+ */
 async function lockMerged(sql: ShopSql, gids: readonly string[], hashes: readonly Buffer[]): Promise<void> {
   const rows = await sql.rows<{ id: bigint }>(
-    `SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = ANY($2::text[]) AND merged_into_id IS NOT NULL
-     UNION ALL
-     SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY($3::bytea[]) AND merged_into_id IS NOT NULL`,
+    `WITH RECURSIVE family (id, next) AS (
+       (SELECT id, merged_into_id FROM customer WHERE shop_id = $1 AND shopify_customer_id = ANY($2::text[])
+        UNION
+        SELECT id, merged_into_id FROM customer WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY($3::bytea[]))
+       UNION
+       -- OFFSET 0 looks each up by its index: while history is loaded, the server knows too little of the table.
+       SELECT c.id, c.merged_into_id FROM family f CROSS JOIN LATERAL (
+         SELECT k.id, k.merged_into_id FROM customer k WHERE k.shop_id = $1 AND k.merged_into_id = f.id OFFSET 0) c
+     ) SELECT id FROM family WHERE next IS NOT NULL`,
     gids,
     hashes,
   );

@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { lockProjection } from '~/intake/customers/lock-customer.server';
 import { catalogueFor } from '~/intake/imports/catalogue.server';
 import { exportedOrderGid, exportedOrderName, exportFacts } from '~/intake/imports/export-facts';
 import {
@@ -16,7 +17,7 @@ import {
   unreadableFrom,
 } from '~/intake/imports/order-export';
 import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
-import { lockProjection, projectFacts } from '~/intake/orders/project-facts.server';
+import { projectFacts } from '~/intake/orders/project-facts.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 /** How an import stands. `doneBytes` is where the next piece of the file begins. */

@@ -4,6 +4,7 @@ import type { Table } from '~/base/lib/table';
 import { loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
 import { redactedSince } from '~/intake/customers/forget-redacted.server';
+import { lockProjection } from '~/intake/customers/lock-customer.server';
 import { type CustomerFacts, projectCustomers } from '~/intake/customers/project-customers.server';
 import {
   adoptImportedLines,
@@ -118,13 +119,6 @@ async function redactedAmong(sql: ShopSql, orderGids: readonly string[]): Promis
     orderGids,
   );
   return new Set(rows.map(({ gid }) => gid));
-}
-
-const PROJECTION_LOCK = 0x0ca4;
-
-/** One projection of a shop at a time; whoever looks at rows before projecting takes it first. */
-export async function lockProjection(sql: ShopSql): Promise<void> {
-  await sql.rows(`SELECT pg_advisory_xact_lock(${PROJECTION_LOCK}, hashint8($1::int8))`);
 }
 
 /** Who bought longer ago than the model looks has nothing to gain from a better word on what they bought. */

@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import type { ShopSql } from '~/db.server';
+import { lockCustomers, lockProjection } from '~/intake/customers/lock-customer.server';
 
 /**
  * Which orders' payments are being disputed (chargebacks and inquiries of the buyer's bank), from the whole list as
@@ -7,19 +8,25 @@ import type { ShopSql } from '~/db.server';
  * looked at again.
  */
 export async function saveDisputes(sql: ShopSql, orderGids: readonly string[]): Promise<bigint[]> {
-  const rows = await sql.rows<{ id: bigint | null }>(
+  await lockProjection(sql);
+  const changed = await sql.rows<{ id: bigint }>(
     `WITH listed AS (
        UPDATE orders SET disputed_at = $3 WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND disputed_at IS NULL
        RETURNING customer_id AS id
      ), settled AS (
        UPDATE orders SET disputed_at = NULL WHERE shop_id = $1 AND disputed_at IS NOT NULL AND NOT shopify_order_id = ANY($2::text[])
        RETURNING customer_id AS id
-     ), concerned AS (
-       SELECT id FROM listed UNION SELECT id FROM settled
      )
-     UPDATE customer c SET replan_due_at = $3 FROM concerned WHERE c.shop_id = $1 AND c.id = concerned.id RETURNING c.id`,
+     SELECT id FROM listed WHERE id IS NOT NULL UNION SELECT id FROM settled WHERE id IS NOT NULL`,
     orderGids,
     now(),
   );
-  return rows.flatMap(({ id }) => id ?? []);
+  const customerIds = changed.map(({ id }) => id);
+  await lockCustomers(sql, customerIds);
+  await sql.run(
+    'UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = ANY($2::int8[])',
+    customerIds,
+    now(),
+  );
+  return customerIds;
 }

@@ -2,10 +2,9 @@ import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
-import { lockCustomers } from '~/intake/customers/lock-customer.server';
+import { lockCustomers, lockProjection } from '~/intake/customers/lock-customer.server';
 import { dropLeftOfImports } from '~/intake/orders/adopt-imported.server';
 import { linkOrders } from '~/intake/orders/link-orders.server';
-import { lockProjection } from '~/intake/orders/project-facts.server';
 
 const CUSTOMERS_AT_ONCE = 2_000;
 

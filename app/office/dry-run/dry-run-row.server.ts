@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import type { DryRunExample, DryRunTally } from '~/base/vocabulary/dry-run';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
-import { lockProjection } from '~/intake/orders/project-facts.server';
+import { lockProjection } from '~/intake/customers/lock-customer.server';
 
 /** How a kind's dry run stands. */
 export interface DryRunRow {

@@ -1,6 +1,6 @@
 import { seal, unsealText } from '~/base/lib/sealed.server';
 import type { ShopSql } from '~/db.server';
-import { lockProjection } from '~/intake/orders/project-facts.server';
+import { lockProjection } from '~/intake/customers/lock-customer.server';
 import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.server';
 
 /**

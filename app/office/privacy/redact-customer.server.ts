@@ -1,9 +1,8 @@
 import { now } from '~/base/lib/clock.server';
 import { unsealText } from '~/base/lib/sealed.server';
 import type { ShopSql } from '~/db.server';
-import { lockCustomers } from '~/intake/customers/lock-customer.server';
+import { lockCustomers, lockProjection } from '~/intake/customers/lock-customer.server';
 import { REDACTED } from '~/intake/orders/merge-order.server';
-import { lockProjection } from '~/intake/orders/project-facts.server';
 import {
   inboxCustomerHash as hashOfCustomer,
   inboxEmailHash as hashOfEmail,

@@ -2,6 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import type { ActiveKind, KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockPlans } from '~/intake/customers/lock-customer.server';
+import { replanKind } from '~/outreach/kinds/replan-kind.server';
 
 /**
  * Switches a kind. Switched on for the first time, its first 25 messages and its first 14 days are reviewed all the
@@ -34,7 +35,7 @@ export async function switchKind(
       by,
       at,
     );
-    await (isNew ? replanEverybody(sql, at) : replanOpen(sql, kind, at));
+    await (isNew ? replanEverybody(sql, at) : replanKind(sql, kind));
   });
 }
 
@@ -50,21 +51,24 @@ export async function endReview(shopId: bigint, kind: ActiveKind, by: string): P
       at,
       by,
     );
-    await replanOpen(sql, kind, at);
+    await replanKind(sql, kind);
   });
 }
 
 /** Holds all messages of a kind, those to come too. Pausing twice keeps the first time and name. */
 export async function pauseKind(shopId: bigint, kind: ActiveKind, by: string): Promise<void> {
-  await sqlInShop(shopId, async (sql) => {
-    const at = now();
-    await sql.run(
+  // Committed by itself: it counts from now on, whatever the new plans wait for.
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
       'UPDATE shop_kind SET paused_at = $3, paused_by = $4 WHERE shop_id = $1 AND kind = $2 AND paused_at IS NULL',
       kind,
-      at,
+      now(),
       by,
-    );
-    await replanOpen(sql, kind, at);
+    ),
+  );
+  await sqlInShop(shopId, async (sql) => {
+    await lockPlans(sql);
+    await replanKind(sql, kind);
   });
 }
 
@@ -76,7 +80,7 @@ export async function resumeKind(shopId: bigint, kind: ActiveKind): Promise<void
       'UPDATE shop_kind SET paused_at = NULL, paused_by = NULL WHERE shop_id = $1 AND kind = $2',
       kind,
     );
-    await replanOpen(sql, kind, now());
+    await replanKind(sql, kind);
   });
 }
 
@@ -101,7 +105,7 @@ export async function releaseFlood(shopId: bigint, kind: ActiveKind, by: string)
       by,
       at,
     );
-    await replanOpen(sql, kind, at);
+    await replanKind(sql, kind);
   });
 }
 
@@ -109,15 +113,6 @@ async function replanEverybody(sql: ShopSql, at: Date): Promise<void> {
   await sql.run(
     `UPDATE customer SET replan_due_at = $2 WHERE shop_id = $1 AND merged_into_id IS NULL AND last_order_at IS NOT NULL
        AND deleted_at IS NULL AND redacted_at IS NULL`,
-    at,
-  );
-}
-
-async function replanOpen(sql: ShopSql, kind: ActiveKind, at: Date): Promise<void> {
-  await sql.run(
-    `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id IN (SELECT customer_id FROM message
-       WHERE shop_id = $1 AND kind = $2 AND state IN ('planned', 'awaiting_approval', 'held'))`,
-    kind,
     at,
   );
 }

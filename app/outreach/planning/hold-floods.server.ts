@@ -3,6 +3,7 @@ import { addDays } from '~/base/lib/days';
 import type { Kind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { acrossShops, sqlInShop } from '~/db.server';
+import { lockCustomers, lockProjection } from '~/intake/customers/lock-customer.server';
 import { floodLimit } from '~/outreach/planning/flood';
 
 interface Flood {
@@ -59,7 +60,7 @@ const ofThatDay = `m.shop_id = $1 AND m.kind = $2 AND m.state = 'planned'
   AND NOT ${isLetGo}`;
 
 /**
- * Under the customers' locks, in the order of ids, so that no plan puts back the state that it read before. The day is
+ * Under the customers' locks, so that no plan puts back the state that it read before. The day is
  * noted first and by itself: a switch of the kind waits for customers while it has that row, and if this breaks off, the
  * next look holds the rest.
  */
@@ -79,16 +80,18 @@ async function holdBatch({ shopId, kind, day, count, limit }: Flood, at: Date): 
   for (let after: bigint | undefined = noted > 0 ? 0n : undefined; after !== undefined; ) {
     const from: bigint = after;
     after = await sqlInShop(shopId, async (sql) => {
+      await lockProjection(sql);
       const people = await sql.rows<{ id: bigint }>(
         `SELECT c.id FROM customer c WHERE c.shop_id = $1 AND c.id > $5
            AND c.id IN (SELECT m.customer_id FROM message m JOIN shop s ON s.id = $1 WHERE ${ofThatDay})
-         ORDER BY c.id LIMIT ${CUSTOMERS_AT_ONCE} FOR NO KEY UPDATE OF c`,
+         ORDER BY c.id LIMIT ${CUSTOMERS_AT_ONCE}`,
         kind,
         day,
         at,
         from,
       );
       const ids = people.map(({ id }) => id);
+      await lockCustomers(sql, ids);
       // A statement of its own: it sees what was saved while we waited for the locks.
       const rows = await sql.rows(
         `WITH held AS (

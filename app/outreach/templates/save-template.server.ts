@@ -2,7 +2,9 @@ import { now } from '~/base/lib/clock.server';
 import { wakePlannerFor } from '~/base/queue/wake-planner.server';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import { lockPlans } from '~/intake/customers/lock-customer.server';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
+import { replanKind } from '~/outreach/kinds/replan-kind.server';
 import { checkTemplate, type TemplateProblem } from '~/outreach/templates/check-template.server';
 import type { MailLocale } from '~/outreach/templates/mail-input';
 import { contentClass } from '~/outreach/templates/text/content-class';
@@ -75,7 +77,8 @@ async function insertVersion(
   { kind, locale, by, basedOn }: TemplateChange & { readonly basedOn?: number },
   words: TemplateWords,
 ): Promise<number | null> {
-  await sql.run(`SELECT 1 FROM shop WHERE id = $1 FOR UPDATE`);
+  // Two who save at once take turns, too.
+  await lockPlans(sql);
   const [row] = await sql.rows<{ version: number }>(
     `INSERT INTO template (shop_id, kind, locale, version, class, subject, body, text, created_at, created_by)
      SELECT $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9 FROM template
@@ -94,14 +97,4 @@ async function insertVersion(
   if (!row) return null;
   await replanKind(sql, kind);
   return row.version;
-}
-
-/** Whoever has an open message of the kind is owed a new plan. */
-export async function replanKind(sql: ShopSql, kind: string): Promise<void> {
-  await sql.run(
-    `UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id IN (SELECT customer_id FROM message
-       WHERE shop_id = $1 AND kind = $2 AND state IN ('planned', 'awaiting_approval', 'held'))`,
-    kind,
-    now(),
-  );
 }

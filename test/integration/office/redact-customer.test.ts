@@ -1,16 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ShopSql, sqlInShop } from '~/db.server';
-import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { sqlInShop } from '~/db.server';
 import { addWebhookFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadDataRequests } from '~/office/pages/home/data-requests.server';
 import { answerOf } from '~/office/privacy/answer-request.server';
+import { besidePlanOf } from '../../support/beside-plan';
 import { deliver } from '../../support/intake/inbox';
 import { carryOutRequests } from '../../support/intake/privacy-requests';
 import { makeShop } from '../../support/intake/shop-row';
-import { until } from '../../support/until';
-import { waitingStatements } from '../../support/waiting-statements';
 
 let shopId = 48_000n;
 const domain = () => `redact-${shopId}.myshopify.com`;
@@ -147,25 +145,17 @@ describe('a merge that is told after the redaction of the one who stayed', () =>
 });
 
 describe('beside the plan of somebody who was merged', () => {
-  /** What lockCustomer does for the customer who was merged, with something else between its two steps. */
-  async function planWith(meanwhile: () => Promise<unknown>): Promise<unknown> {
-    const idOf = async (sql: ShopSql, id: number) =>
-      (
-        await sql.rows<{ id: bigint }>(
-          'SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2',
-          gid(id),
-        )
-      )[0]?.id ?? 0n;
-    let other: Promise<unknown> | undefined;
-    await sqlInShop(shopId, async (sql) => {
-      const gone = await idOf(sql, 1);
-      await sql.rows('SELECT 1 FROM customer WHERE shop_id = $1 AND id = $2 FOR UPDATE', gone);
-      other = meanwhile();
-      await until('the other one waits', async () => (await waitingStatements()) > 0);
-      expect((await lockCustomer(sql, gone))?.id).toBe(await idOf(sql, 2));
-    });
-    return other;
-  }
+  const idOf = async (id: number) => {
+    const [row] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>(
+        'SELECT id FROM customer WHERE shop_id = $1 AND shopify_customer_id = $2',
+        gid(id),
+      ),
+    );
+    return row?.id ?? 0n;
+  };
+  const planWith = async (meanwhile: () => Promise<unknown>) =>
+    besidePlanOf(shopId, { gone: await idOf(1), kept: await idOf(2) }, meanwhile);
 
   beforeEach(async () => {
     // The one who stays has the older row.

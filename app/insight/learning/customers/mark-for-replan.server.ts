@@ -1,6 +1,6 @@
-import { now } from '~/base/lib/clock.server';
 import { isoDay } from '~/base/lib/days';
 import { type ShopId, sqlInShop } from '~/db.server';
+import { markCustomers } from '~/insight/learning/customers/mark-customers.server';
 import type { PoolChange } from '~/insight/learning/pools/save-pools.server';
 
 /** Forecasts whose day to write lies so near that a moved pool may move a message. */
@@ -27,7 +27,6 @@ export async function markForReplan(
       sql.rows<{ id: bigint }>(
         everybody ? EVERYBODY : CONCERNED,
         from,
-        now(),
         ...(everybody
           ? []
           : [
@@ -38,27 +37,27 @@ export async function markForReplan(
             ]),
       ),
     );
-    for (const { id } of rows) if (id > after) after = id;
-    marked += rows.length;
+    after = rows.at(-1)?.id ?? after;
+    marked += await markCustomers(
+      shopId,
+      rows.map(({ id }) => id),
+    );
     if (rows.length < CUSTOMERS_A_BATCH) return marked;
   }
 }
 
 const live = `c.shop_id = $1 AND c.id > $2 AND c.merged_into_id IS NULL AND c.deleted_at IS NULL AND c.redacted_at IS NULL`;
 
-const mark = (page: string) => `
-WITH page AS (${page} ORDER BY c.id LIMIT ${CUSTOMERS_A_BATCH} FOR UPDATE OF c)
-UPDATE customer SET replan_due_at = least(replan_due_at, $3::timestamptz)
-FROM page WHERE customer.shop_id = $1 AND customer.id = page.id RETURNING customer.id`;
+const page = `ORDER BY c.id LIMIT ${CUSTOMERS_A_BATCH}`;
 
-const EVERYBODY = mark(`SELECT c.id FROM customer c WHERE ${live}`);
+const EVERYBODY = `SELECT c.id FROM customer c WHERE ${live} ${page}`;
 
-const CONCERNED = mark(`
+const CONCERNED = `
 SELECT c.id FROM customer c WHERE ${live} AND (
   EXISTS (SELECT 1 FROM forecast f
-    WHERE f.shop_id = $1 AND f.customer_id = c.id AND f.write_on BETWEEN $4::date AND $5::date)
-  OR (cardinality($6::bigint[]) > 0 AND EXISTS (
+    WHERE f.shop_id = $1 AND f.customer_id = c.id AND f.write_on BETWEEN $3::date AND $4::date)
+  OR (cardinality($5::bigint[]) > 0 AND EXISTS (
     SELECT 1 FROM orders o
     JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id
     JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.valid_until IS NULL
-    WHERE o.shop_id = $1 AND o.customer_id = c.id AND o.processed_at >= $7::date AND nv.need_id = ANY ($6::bigint[]))))`);
+    WHERE o.shop_id = $1 AND o.customer_id = c.id AND o.processed_at >= $6::date AND nv.need_id = ANY ($5::bigint[])))) ${page}`;

@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
+import { markCustomers } from '~/insight/learning/customers/mark-customers.server';
 
 const CUSTOMERS_A_BATCH = 500;
 
@@ -20,7 +21,7 @@ export async function replanEdited(shopId: ShopId): Promise<number> {
     const customerIds = await sqlInShop(shopId, (sql) => buyersOf(sql, id));
     for (let from = 0; from < customerIds.length; from += CUSTOMERS_A_BATCH) {
       const batch = customerIds.slice(from, from + CUSTOMERS_A_BATCH);
-      marked += await sqlInShop(shopId, (sql) => mark(sql, batch));
+      marked += await markCustomers(shopId, batch);
     }
     // Somebody may have taken it back meanwhile: then it is owed once more.
     await sqlInShop(shopId, (sql) =>
@@ -55,14 +56,4 @@ async function buyersOf(sql: ShopSql, editId: bigint): Promise<bigint[]> {
     editId,
   );
   return rows.map(({ id }) => id);
-}
-
-function mark(sql: ShopSql, customerIds: readonly bigint[]): Promise<number> {
-  return sql.run(
-    `WITH page AS (SELECT id FROM customer WHERE shop_id = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR UPDATE)
-     UPDATE customer SET replan_due_at = least(replan_due_at, $3::timestamptz)
-     FROM page WHERE customer.shop_id = $1 AND customer.id = page.id`,
-    customerIds,
-    now(),
-  );
 }

@@ -3,6 +3,7 @@ import { unsealText } from '~/base/lib/sealed.server';
 import type { ShopSql } from '~/db.server';
 import { lockCustomers, lockProjection } from '~/intake/customers/lock-customer.server';
 import { REDACTED } from '~/intake/orders/merge-order.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
 import {
   inboxCustomerHash as hashOfCustomer,
   inboxEmailHash as hashOfEmail,
@@ -22,15 +23,15 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
   // Plans and decisions take this lock: what is being planned now is seen and erased.
   await lockCustomers(sql, ids);
   await suppress(sql, ids, request.emailHash);
-  await dropInbox(sql, request, ids);
+  const orders = await ordersOf(sql, request, ids);
+  await dropInbox(sql, request, { ids, orders });
   await dropExports(sql, ids);
   for (const statement of statements) await sql.run(statement, ids);
   await sql.run(
     `UPDATE orders SET shopify_customer_id = NULL, customer_id = NULL, email_hash = NULL, attribution_token = NULL,
        versions = versions || jsonb_build_object('${REDACTED}', jsonb_build_array(0, '00'))
-     WHERE shop_id = $1 AND ${isTheirs}`,
-    ids,
-    request.emailHash,
+     WHERE shop_id = $1 AND id = ANY($2::int8[])`,
+    orders.map(({ id }) => id),
   );
   await sql.run(
     `UPDATE customer SET email_hash = NULL, email_sealed = NULL, first_name_sealed = NULL, last_name_sealed = NULL, phone_hash = NULL,
@@ -46,14 +47,36 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
   await leaveTombstone(sql, request);
 }
 
+interface TheirOrder {
+  readonly id: bigint;
+  readonly gid: string;
+}
+
 /**
- * Of an order; the person's rows are $2, the address of the request $3. While history is loaded orders have no customer
- * yet: what was bought without an account is found by the addresses of the guests among the rows, as linkOrders finds it.
+ * The orders of the person. While history is loaded orders have no customer yet: what was bought without an account is
+ * found by the addresses of the guests among the rows, as linkOrders finds it. Each way has its index; one condition of
+ * them all has none, and would read every order of the shop while no news of it can be projected.
  */
-const isTheirs = `(customer_id = ANY($2::int8[]) OR email_hash = $3
-  OR (shopify_customer_id IS NULL AND email_hash IN (
-    SELECT email_hash FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) AND shopify_customer_id IS NULL))
-  OR shopify_customer_id IN (SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))`;
+async function ordersOf(
+  sql: ShopSql,
+  { emailHash }: PrivacyRequest,
+  ids: readonly bigint[],
+): Promise<TheirOrder[]> {
+  return sql.rows<TheirOrder>(
+    `SELECT id, shopify_order_id AS gid FROM orders WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
+     UNION
+     SELECT id, shopify_order_id FROM orders WHERE shop_id = $1 AND email_hash = $3
+     UNION
+     SELECT id, shopify_order_id FROM orders WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY(ARRAY(
+       SELECT email_hash FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) AND shopify_customer_id IS NULL))
+     UNION
+     SELECT id, shopify_order_id FROM orders WHERE shop_id = $1 AND shopify_customer_id = ANY(ARRAY(
+       SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))`,
+    ids,
+    emailHash,
+  );
+}
+
 const messagesOf = 'SELECT id FROM message WHERE shop_id = $1 AND customer_id = ANY($2::int8[])';
 /** Of a reason its code stays, to be counted: items, days and order names would lead back to what was bought. */
 const erased = (reason: string) => `jsonb_build_object('code', ${reason} -> 'code', 'erased', true)`;
@@ -116,10 +139,14 @@ async function suppress(sql: ShopSql, ids: readonly bigint[], emailHash: Buffer 
 }
 
 /** Webhooks that carry the person, as they came: gone, the request itself among them. */
-async function dropInbox(sql: ShopSql, request: PrivacyRequest, ids: readonly bigint[]): Promise<void> {
+async function dropInbox(
+  sql: ShopSql,
+  request: PrivacyRequest,
+  { ids, orders }: { readonly ids: readonly bigint[]; readonly orders: readonly TheirOrder[] },
+): Promise<void> {
   const subjects = [
     ...(await customerHashes(sql, ids)),
-    ...(await orderHashes(sql, request, ids)),
+    ...(await orderHashes(sql, orders)),
     request.inboxCustomerHash,
   ];
   await sql.run(
@@ -139,18 +166,9 @@ async function customerHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buf
 }
 
 /** Parcels and refunds name their order alone. */
-async function orderHashes(
-  sql: ShopSql,
-  { emailHash }: PrivacyRequest,
-  ids: readonly bigint[],
-): Promise<(Buffer | null)[]> {
-  const rows = await sql.rows<{ gid: string; domain: string }>(
-    `SELECT shopify_order_id AS gid, (SELECT domain FROM shop WHERE id = $1) AS domain FROM orders
-     WHERE shop_id = $1 AND ${isTheirs}`,
-    ids,
-    emailHash,
-  );
-  return rows.map(({ gid, domain }) => hashOfCustomer(domain, gid));
+async function orderHashes(sql: ShopSql, orders: readonly TheirOrder[]): Promise<(Buffer | null)[]> {
+  const { domain } = await loadShop(sql);
+  return orders.map(({ gid }) => hashOfCustomer(domain, gid));
 }
 
 async function emailHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buffer[]> {

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sqlInShop } from '~/db.server';
+import { emailHash } from '~/base/lib/sealed.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
 import { addWebhookFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadDataRequests } from '~/office/pages/home/data-requests.server';
 import { answerOf } from '~/office/privacy/answer-request.server';
+import { redactCustomer } from '~/office/privacy/redact-customer.server';
 import { besidePlanOf } from '../../support/beside-plan';
 import { deliver } from '../../support/intake/inbox';
 import { carryOutRequests } from '../../support/intake/privacy-requests';
 import { makeShop } from '../../support/intake/shop-row';
+import { onServer } from '../../support/postgres-server';
 
 let shopId = 48_000n;
 const domain = () => `redact-${shopId}.myshopify.com`;
@@ -111,6 +114,45 @@ describe('of several open redactions', () => {
     await send('customers/update', account(32, 'same@example.com', '2026-11-03T00:00:00Z'));
     expect(await people()).toEqual([]);
   });
+});
+
+it('reads the orders of the person and not those of the shop', async () => {
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `INSERT INTO orders (shop_id, shopify_order_id, shopify_customer_id, customer_id, email_hash, processed_at, currency)
+       SELECT $1, 'gid://shopify/Order/many-' || n, 'gid://shopify/Customer/many-' || n, -n, decode(md5(n::text), 'hex'),
+         now(), 'USD' FROM generate_series(1, 5000) AS n`,
+    ),
+  );
+  await onServer(String(process.env.DATABASE_URL), (client) => client.query('ANALYZE orders'));
+  const buyer = account(1, 'buyer@example.com');
+  await send('customers/create', buyer);
+  await send('orders/create', guestOrder(11, buyer.email, { customer: buyer }));
+  await send('orders/create', guestOrder(12, buyer.email));
+  const read = (sql: ShopSql) =>
+    sql.rows<{ orders: bigint }>(
+      `SELECT seq_tup_read + idx_tup_fetch AS orders FROM pg_stat_xact_user_tables
+       WHERE relname = 'orders' AND $1::int8 IS NOT NULL`,
+    );
+  const [count] = await sqlInShop(shopId, async (sql) => {
+    await redactCustomer(sql, {
+      id: 0n,
+      kind: 'customers/redact',
+      shopifyCustomerId: buyer.admin_graphql_api_id,
+      emailHash: emailHash(shopId, buyer.email),
+      inboxCustomerHash: null,
+      inboxEmailHash: null,
+      requestedAt: new Date(),
+    });
+    return read(sql);
+  });
+  expect(Number(count?.orders)).toBeLessThan(100);
+  const named = await sqlInShop(shopId, (sql) =>
+    sql.rows(
+      `SELECT name FROM orders WHERE shop_id = $1 AND name <> '' AND (customer_id IS NOT NULL OR email_hash IS NOT NULL)`,
+    ),
+  );
+  expect(named).toEqual([]);
 });
 
 describe('a merge that is told after the redaction of the one who stayed', () => {

@@ -1,3 +1,4 @@
+import { attemptEach } from '~/base/lib/attempt-each';
 import type { JobPayloads } from '~/base/queue/job-types';
 import { replanEdited } from '~/insight/learning/customers/replan-edited.server';
 import { measureHandling } from '~/insight/learning/history/measure-handling.server';
@@ -8,14 +9,21 @@ import { measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 import { startHoldouts } from '~/outreach/planning/start-holdouts.server';
 import { judgeTemplates } from '~/outreach/templates/judge-templates.server';
 
-/** Builds a shop's pools from all purchases before today. Doing it twice a day changes nothing the second time. */
+const parts = [
+  sweepShopToday,
+  measureHandling,
+  measureFloodLimits,
+  startHoldouts,
+  judgeTemplates,
+  replanEdited,
+  scoreShopToday,
+  refreshReports,
+];
+
+/**
+ * Builds a shop's pools from all purchases before today, and does what else a day asks for; a part that fails keeps none
+ * of the others back. Doing it twice a day changes nothing the second time.
+ */
 export async function dailySweep({ shopId }: JobPayloads['daily-sweep']): Promise<void> {
-  await sweepShopToday(BigInt(shopId));
-  await measureHandling(BigInt(shopId));
-  await measureFloodLimits(BigInt(shopId));
-  await startHoldouts(BigInt(shopId));
-  await judgeTemplates(BigInt(shopId));
-  await replanEdited(BigInt(shopId));
-  await scoreShopToday(BigInt(shopId));
-  await refreshReports(BigInt(shopId));
+  await attemptEach(parts.map((part) => () => part(BigInt(shopId))));
 }

@@ -501,6 +501,7 @@ export const panelDe: PanelStrings = {
       'too-late-to-undo': 'Die zehn Minuten zum Rückgängigmachen sind vorbei.',
       'not-found': 'Die Nachricht gibt es nicht mehr.',
       'move-to-the-past': 'Dieser Tag ist vorbei.',
+      failed: 'Carafe ist daran gescheitert. Mehr dazu steht im Protokoll.',
       'first-step-first':
         'Die erste Mail zu diesem Kauf ist noch nicht hinaus. Senden Sie jetzt diese; die zweite behält ihren Tag.',
       'first-step-just-sent':

@@ -502,6 +502,7 @@ export const panelEn = {
       'too-late-to-undo': 'the ten minutes for undo are over.',
       'not-found': 'the message is no longer there.',
       'move-to-the-past': 'that day is over.',
+      failed: 'Carafe failed at it. Its log says more.',
       'first-step-first':
         'the first mail about this purchase has not left yet. Send that one now; this one keeps its own day.',
       'first-step-just-sent':

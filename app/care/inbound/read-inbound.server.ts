@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { now } from '~/base/lib/clock.server';
 import { log } from '~/base/lib/logger.server';
 import { countUp } from '~/base/lib/metrics.server';
+import { isRefusedData } from '~/base/lib/refused-data';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { classify } from '~/care/inbound/classify';
@@ -86,13 +87,11 @@ function passOver(shopId: ShopId, failure: unknown): void {
 }
 
 /**
- * Whether what the mail says was refused: SQLSTATE 22 (data), 23 (constraints) and 54 (too big), or a mistake of ours
- * about it. Any other failure is the database's or the queue's, some without a code: the mail is read again.
+ * Whether what the mail says was refused, or we made a mistake about it. Any other failure is the database's or the
+ * queue's, some without a code: the mail is read again.
  */
 function isOfThisMail(failure: unknown): boolean {
-  const { code } = failure as { code?: unknown };
-  if (typeof code === 'string' && /^(22|23|54)\w{3}$/.test(code)) return true;
-  return failure instanceof TypeError || failure instanceof RangeError;
+  return isRefusedData(failure) || failure instanceof TypeError || failure instanceof RangeError;
 }
 
 async function take(shopId: ShopId, inbound: Inbound): Promise<boolean> {

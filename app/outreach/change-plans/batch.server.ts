@@ -1,8 +1,10 @@
 import { now } from '~/base/lib/clock.server';
+import { log } from '~/base/lib/logger.server';
+import { isRefusedData } from '~/base/lib/refused-data';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import type { Reason } from '~/base/vocabulary/reasons';
-import { type ShopSql, sqlInShop } from '~/db.server';
+import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { movedTo } from '~/outreach/change-plans/moved-to.server';
 import {
   type DecisionAction,
@@ -116,11 +118,12 @@ async function setOff(shopId: bigint, batchId: bigint, total: number): Promise<v
 
 /**
  * Carries out what is left of a batch, a message a transaction: the message and the note that it was decided are stored
- * together, so two processes at once, or one that dies, decide about each message exactly once.
+ * together, so two processes at once, or one that dies, decide about each message exactly once. A message that fails is
+ * noted as refused: tried again each time, it would keep all that come after it from being decided.
  */
 export async function carryOutBatch(shopId: bigint, batchId: bigint): Promise<void> {
   for (let after = 0n; ; ) {
-    const step = await sqlInShop(shopId, (sql) => takeStep(sql, { batchId, after }));
+    const step = await takeStep(shopId, { batchId, after });
     if (!step) return;
     if (step.customerId !== null) await wakePlanner(shopId, step.customerId);
     after = step.messageId;
@@ -134,10 +137,48 @@ interface BatchRow {
   by_name: string | null;
 }
 
-async function takeStep(
+interface Place {
+  readonly batchId: bigint;
+  readonly after: bigint;
+}
+
+interface Step {
+  readonly messageId: bigint;
+  readonly customerId: bigint | null;
+}
+
+async function takeStep(shopId: ShopId, place: Place): Promise<Step | null> {
+  let failed = undefined as bigint | undefined;
+  try {
+    return await sqlInShop(shopId, async (sql) => {
+      const next = await nextItem(sql, place);
+      if (!next) return null;
+      const { batch, messageId } = next;
+      const { result, customerId } = await decide(sql, batch, messageId).catch(async (failure: unknown) => {
+        if (await isOfThisMessage(sql, failure)) failed = messageId;
+        throw failure;
+      });
+      await noteItem(sql, place.batchId, {
+        messageId,
+        done: result.status === 'done' || isAlready(batch.action, result.reason),
+        refusal: result.status === 'refused' ? result.reason : null,
+      });
+      return { messageId, customerId };
+    });
+  } catch (failure) {
+    if (failed === undefined) throw failure;
+    const item = { messageId: failed, done: false, refusal: 'failed' };
+    log.warn('A message of a batch could not be decided about', { shopId, ...item, error: failure });
+    await sqlInShop(shopId, (sql) => noteItem(sql, place.batchId, item));
+    return { messageId: failed, customerId: null };
+  }
+}
+
+/** The batch, locked, and its next message; null when it is over, or is now. */
+async function nextItem(
   sql: ShopSql,
-  { batchId, after }: { batchId: bigint; after: bigint },
-): Promise<{ messageId: bigint; customerId: bigint | null } | null> {
+  { batchId, after }: Place,
+): Promise<{ batch: BatchRow; messageId: bigint } | null> {
   const [batch] = await sql.rows<BatchRow>(
     `SELECT action, move_to, by, by_name FROM batch WHERE shop_id = $1 AND id = $2 AND finished_at IS NULL FOR UPDATE`,
     batchId,
@@ -149,20 +190,36 @@ async function takeStep(
     batchId,
     after,
   );
-  if (!item) {
-    await sql.run('UPDATE batch SET finished_at = $3 WHERE shop_id = $1 AND id = $2', batchId, now());
-    return null;
-  }
-  const { message_id: messageId } = item;
-  const { result, customerId } = await decide(sql, batch, messageId);
+  if (item) return { batch, messageId: item.message_id };
+  await sql.run('UPDATE batch SET finished_at = $3 WHERE shop_id = $1 AND id = $2', batchId, now());
+  return null;
+}
+
+async function noteItem(
+  sql: ShopSql,
+  batchId: bigint,
+  { messageId, done, refusal }: { messageId: bigint; done: boolean; refusal: Reason | string | null },
+): Promise<void> {
   await sql.run(
-    'UPDATE batch_item SET done = $4, refusal = $5::jsonb WHERE shop_id = $1 AND batch_id = $2 AND message_id = $3',
+    `UPDATE batch_item SET done = $4, refusal = $5::jsonb
+     WHERE shop_id = $1 AND batch_id = $2 AND message_id = $3 AND done IS NULL`,
     batchId,
     messageId,
-    result.status === 'done' || isAlready(batch.action, result.reason),
-    result.status === 'refused' ? JSON.stringify(result.reason) : null,
+    done,
+    refusal === null ? null : JSON.stringify(refusal),
   );
-  return { messageId, customerId };
+}
+
+/**
+ * Whether it fails for what the message is, and would each time. A mistake of ours leaves the transaction whole; where
+ * nothing more can be asked in it, the failure is the database's, and says nothing of the message unless it refused data.
+ */
+async function isOfThisMessage(sql: ShopSql, failure: unknown): Promise<boolean> {
+  if (isRefusedData(failure)) return true;
+  return sql.rows('SELECT $1::bigint AS id').then(
+    () => true,
+    () => false,
+  );
 }
 
 async function decide(sql: ShopSql, batch: BatchRow, messageId: bigint) {

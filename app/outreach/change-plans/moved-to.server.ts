@@ -8,18 +8,23 @@ import { nextOpenDay } from '~/outreach/planning/open-days';
 
 /**
  * When a message goes that a person moves to the day `on`: not on a closed day, nor on one whose hours are over, but at
- * the next moment at which it may. That moment is stored and told, so that nobody reads another one on the page.
+ * the next moment at which it may. That moment is stored and told, so that nobody reads another one on the page. A day
+ * that is over, or on which the message is of no use any more, is refused as it is: holidays are not known for ever.
  */
 export async function movedTo(
   sql: ShopSql,
   { messageId, on, at }: { readonly messageId: bigint; readonly on: string; readonly at: Date },
 ): Promise<Date> {
-  const [row] = await sql.rows<{ kind: string; class: MessageClass; customer_id: bigint }>(
-    'SELECT kind, class, customer_id FROM message WHERE shop_id = $1 AND id = $2',
-    messageId,
-  );
-  const facts = row ? await loadGateFacts(sql, row.customer_id, at, { isForPlan: true }) : null;
-  if (!row || !facts || !isKind(row.kind)) return slotOn(sql, { messageId, on, at });
+  const asked = await slotOn(sql, { messageId, on, at });
+  const [row] = await sql.rows<{
+    kind: string;
+    class: MessageClass;
+    customer_id: bigint;
+    useful_until: Date;
+  }>('SELECT kind, class, customer_id, useful_until FROM message WHERE shop_id = $1 AND id = $2', messageId);
+  if (!row || asked <= at || asked >= row.useful_until) return asked;
+  const facts = await loadGateFacts(sql, row.customer_id, at, { isForPlan: true });
+  if (!facts || !isKind(row.kind)) return asked;
   const rule = openDayRule(facts, { kind: row.kind, class: row.class });
   const slotOnOpenDay = async (day: number) => {
     const open = nextOpenDay(day, rule).day;

@@ -14,6 +14,7 @@ import { type TravelRow, travellingOrderName } from '~/insight/learning/history/
 import { POOL_VERSION } from '~/insight/model/pools';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { paidSince } from '~/intake/orders/paid-since';
+import { substituteNeed } from '~/intake/products/substitute-need';
 import { SEND_NOW_MINUTES } from '~/outreach/outbox/override';
 import { relayDomainOf } from '~/outreach/planning/eligibility';
 import { fewerCaps } from '~/outreach/planning/frequency-cap';
@@ -94,7 +95,7 @@ const ofOpenMessages = `,
       FROM need n
       LEFT JOIN LATERAL (SELECT o.id, o.processed_at, l.on_subscription FROM orders o
           JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.current_quantity > 0
-          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id IN (n.id, n.substitute_need_id) AND nv.valid_until IS NULL
+          JOIN need_variant nv ON nv.shop_id = $1 AND nv.shopify_variant_id = l.shopify_variant_id AND nv.need_id IN (n.id, ${substituteNeed('n')}) AND nv.valid_until IS NULL
         WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase' AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
         ORDER BY o.processed_at DESC, o.shopify_order_id DESC LIMIT 1) bought ON true
       -- What may still be under way, the newest order first; the rule itself is isTravelling, which plans ask as well. No

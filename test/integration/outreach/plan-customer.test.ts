@@ -16,6 +16,8 @@ const { closeLiveQueue, liveQueue } = await import('~/base/queue/live-queue.serv
 const { feedDueAlarms } = await import('~/sending/feed-queue.server');
 const { carryOutDecision } = await import('~/office/pages/queue/decisions.server');
 const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
+const { changeProducts } = await import('~/office/pages/products/product-edits.server');
+const { loadProduct } = await import('~/office/pages/products/product.server');
 const { learnCustomer } = await import('~/insight/learning/customers/learn-customer.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
@@ -228,6 +230,48 @@ describe('a product that is no longer on sale', () => {
       return { before, plan: insight.needs[0]?.availableForSale, look: await look() };
     });
     expect(said).toEqual({ before: true, plan: false, look: false });
+  });
+});
+
+describe('a substitute that was bought instead', () => {
+  it('is known as one when it is put into a pool, into the next one, and when it is taken out again', async () => {
+    const [light, bag, sack] = await sqlInShop(shopId, async (sql) => [
+      await makeNeed(sql, { title: 'Light roast' }),
+      await makeNeed(sql, { title: 'Light roast, bag' }),
+      await makeNeed(sql, { title: 'Light roast, sack' }),
+    ]);
+    await planCustomer(shopId, customerId);
+    const needId = String((await first()).needId);
+    const ada = { by: 'Ada', byName: 'Ada' };
+    const set = { substituteNeedId: String(light?.needId) };
+    await changeProducts(shopId, { action: 'edit', needIds: [needId], set }, ada);
+    await sqlInShop(shopId, (sql) =>
+      makeOrder(sql, { customerId, on: '2026-05-28', variant: light?.variant ?? '' }),
+    );
+
+    const merge = async (into: typeof bag, from: typeof bag) => {
+      const pool = { into: String(into?.needId), from: [String(from?.needId)] };
+      const merged = await changeProducts(shopId, { action: 'merge', ...pool }, ada);
+      return () =>
+        changeProducts(shopId, { action: 'undo', editId: String('editId' in merged && merged.editId) }, ada);
+    };
+    const now = new Date('2026-06-01T09:00:00Z');
+    const said = async () => {
+      await planCustomer(shopId, customerId);
+      const planned = (await messages()).filter(({ state }) => state === 'planned');
+      const product = await loadProduct(shopId, { needId: BigInt(needId), now });
+      return { planned, substitute: product.status === 'found' && product.page.substitute?.title };
+    };
+    const undoFirst = await merge(bag, light);
+    // The reminder that is planned still is looked at before the plan is made again.
+    const look = await sqlInShop(shopId, (sql) => loadGateFacts(sql, customerId, now));
+    expect(look?.needs[needId]?.lastPurchasedAt).toEqual(new Date('2026-05-28T12:00:00Z'));
+    expect(await said()).toEqual({ planned: [], substitute: 'Light roast, bag' });
+    const undoSecond = await merge(sack, bag);
+    expect(await said()).toEqual({ planned: [], substitute: 'Light roast, sack' });
+    await undoSecond();
+    await undoFirst();
+    expect(await said()).toEqual({ planned: [], substitute: 'Light roast' });
   });
 });
 

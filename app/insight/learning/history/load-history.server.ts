@@ -1,5 +1,6 @@
 import type { ShopSql } from '~/db.server';
 import type { HistoryRows } from '~/insight/learning/history/history-rows';
+import { substituteNeed } from '~/intake/products/substitute-need';
 
 /**
  * A customer's whole history in one round trip, with that of customers and guests that were merged into them.
@@ -84,7 +85,7 @@ SELECT json_build_object(
       ${ms('valid_from')} AS from, ${ms('valid_until')} AS until
     FROM nv ORDER BY id`)},
   'needs', ${rows(`
-    SELECT id, title, usage, days_per_unit AS "daysPerUnit", substitute_need_id AS substitute
+    SELECT id, title, usage, days_per_unit AS "daysPerUnit", ${substituteNeed('need')} AS substitute
     FROM need WHERE shop_id = $1 AND id = ANY (ARRAY(SELECT DISTINCT need_id FROM nv)) ORDER BY id`)},
   'variants', ${rows(`
     SELECT v.shopify_variant_id AS gid,

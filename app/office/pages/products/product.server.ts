@@ -5,6 +5,7 @@ import type { UsageVerdict } from '~/insight/learning/customers/customer-insight
 import { explainPool, type PoolExplained } from '~/insight/learning/pools/explain-pool';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import type { NeedPool, ShopPool } from '~/insight/model/reorder';
+import { substituteNeed } from '~/intake/products/substitute-need';
 import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 
 export interface VariantView {
@@ -81,7 +82,7 @@ export async function loadProduct(
          u.id AS "substituteId", u.title AS "substituteTitle", p.pool, sp.pool AS "shopPool", sp.swept_on AS "sweptOn",
          s.time_zone AS "timeZone"
        FROM need n JOIN shop s ON s.id = $1
-       LEFT JOIN need u ON u.id = n.substitute_need_id AND u.shop_id = $1
+       LEFT JOIN need u ON u.id = ${substituteNeed('n')} AND u.id <> n.id AND u.shop_id = $1
        LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
        LEFT JOIN shop_pool sp ON sp.shop_id = $1
        WHERE n.shop_id = $1 AND n.id = $2 AND n.retired_at IS NULL`,

@@ -75,7 +75,12 @@ export default function Customer() {
             <PauseBanners pauses={page.pauses} />
             <SituationsCard situations={page.situations} name={page.name || s.common.guest} />
             <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer={false} />
-            <CustomerWorkCard items={page.work} customerId={page.id} now={page.now}>
+            <CustomerWorkCard
+              items={page.work}
+              hasComplaint={page.complaints.count > 0}
+              customerId={page.id}
+              now={page.now}
+            >
               <NoteButton customerId={page.id} orders={page.orders} now={page.now} />
             </CustomerWorkCard>
             <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />

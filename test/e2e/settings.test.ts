@@ -65,7 +65,7 @@ describe('whom Carafe reaches', () => {
       .getByText(/a warranty/)
       .first()
       .waitFor();
-    await frame.getByLabel('Pause another country').selectOption('FR');
+    await frame.getByLabel('Pause a country').selectOption('FR');
     await frame.getByRole('button', { name: 'Resume France' }).waitFor();
     await frame.getByLabel('Goes out').first().selectOption('flow');
     await frame.getByText(/your workflow in Shopify Flow does the rest/).waitFor();

@@ -273,6 +273,9 @@ export const panelDe: PanelStrings = {
     sent: {
       title: 'In den letzten 7 Tagen gesendet',
       empty: 'In den letzten sieben Tagen ging keine Mail hinaus.',
+      onlyRedirected: (count) =>
+        `In den letzten sieben Tagen bekam kein Kunde Mail: ${many(count, 'Mail ging', 'Mails gingen')} stattdessen an Sie.`,
+      redirected: (count) => `${many(count, 'Mail ging', 'Mails gingen')} an Sie statt an Kunden.`,
       summary: (mails) => `${many(mails, 'Mail', 'Mails')} gesendet.`,
       throughLink: (orders, amount) =>
         `${many(orders, 'Bestellung', 'Bestellungen')} über den Link einer Mail (${amount})`,
@@ -281,7 +284,7 @@ export const panelDe: PanelStrings = {
       clicked: (count) => many(count, 'angeklickte Mail', 'angeklickte Mails'),
       replied: (count) => many(count, 'per E-Mail beantwortete Mail', 'per E-Mail beantwortete Mails'),
       answered: (count, complaints) =>
-        `${many(count, 'mit einem Klick beantwortete Mail', 'mit einem Klick beantwortete Mails')}${complaints > 0 ? ` (${complaints} mit einer Beschwerde)` : ''}`,
+        `${many(count, 'per Knopf beantwortete Mail', 'per Knopf beantwortete Mails')}${complaints > 0 ? ` (${complaints} mit einer Beschwerde)` : ''}`,
       unsubscribed: (count) => many(count, 'Abmeldung', 'Abmeldungen'),
       bounced: (count) => many(count, 'zurückgekommene Mail', 'zurückgekommene Mails'),
       nothingFollowed: 'Noch ist nichts gefolgt.',
@@ -423,6 +426,7 @@ export const panelDe: PanelStrings = {
       delivered: (on) => `zugestellt ${on}`,
       cancelled: 'Storniert',
       followed: 'Folgte auf eine Mail',
+      redirected: 'Sie ging stattdessen an Sie; der Kunde hat sie nicht bekommen.',
       warrantyEnds: (item, on) => `${item}: Garantie endet am ${on}`,
       runsOut: (item, on) => `${item}: geht um den ${on} zu Ende`,
       mail: (kinds) => `Mail: ${kinds}`,

@@ -279,6 +279,9 @@ export const panelEn = {
     sent: {
       title: 'Sent in the last 7 days',
       empty: 'No mail has left in the last seven days.',
+      onlyRedirected: (count: number) =>
+        `No customer got mail in the last seven days: ${many(count, 'mail', 'mails')} went to you instead.`,
+      redirected: (count: number) => `${many(count, 'mail', 'mails')} went to you instead of to customers.`,
       summary: (mails: number) => `${many(mails, 'mail', 'mails')} sent.`,
       throughLink: (orders: number, amount: string) =>
         `${many(orders, 'order', 'orders')} through a mail’s link (${amount})`,
@@ -288,7 +291,7 @@ export const panelEn = {
       clicked: (count: number) => many(count, 'mail clicked', 'mails clicked'),
       replied: (count: number) => many(count, 'mail answered by mail', 'mails answered by mail'),
       answered: (count: number, complaints: number) =>
-        `${many(count, 'mail answered with one tap', 'mails answered with one tap')}${complaints > 0 ? ` (${complaints} with a complaint)` : ''}`,
+        `${many(count, 'mail answered by button', 'mails answered by button')}${complaints > 0 ? ` (${complaints} with a complaint)` : ''}`,
       unsubscribed: (count: number) => many(count, 'unsubscribe', 'unsubscribes'),
       bounced: (count: number) => many(count, 'mail that came back', 'mails that came back'),
       nothingFollowed: 'Nothing has followed yet.',
@@ -426,6 +429,7 @@ export const panelEn = {
       delivered: (on: string) => `delivered ${on}`,
       cancelled: 'Cancelled',
       followed: 'Followed a mail',
+      redirected: 'It went to you instead; the customer did not get it.',
       mail: (kinds: string) => `Mail: ${kinds}`,
       warrantyEnds: (item: string, on: string) => `${item}: warranty ends ${on}`,
       runsOut: (item: string, on: string) => `${item}: runs out about ${on}`,

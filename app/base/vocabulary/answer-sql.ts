@@ -5,7 +5,7 @@ const list = complaintAnswers.map((answer) => `'${answer}'`).join(', ');
 /** True of a one-tap answer, in the column of this name, that opens a complaint. */
 export const isComplaintSql = (answer: string) => `${answer} IN (${list})`;
 
-/** What a mail was answered with one tap: a complaint, else the last word. `mail` names a row of mail in the query around it. */
+/** What a mail was answered by its buttons: a complaint, else the last word. `mail` names a row of mail in the query around it. */
 export const lastAnswerSql = (mail: string) => `
   SELECT n.answer, n.at FROM message x
   JOIN answer n ON n.shop_id = $1 AND n.customer_id = ${mail}.customer_id AND n.message_id = x.id

@@ -1,6 +1,6 @@
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 
-/** What a customer may answer to a mail with one tap. */
+/** What a customer may answer to a mail by its buttons. */
 export const answers = [
   'still_plenty',
   'running_out_sooner',

@@ -242,8 +242,9 @@ function MailEntry({ mail }: { mail: MailView }) {
         <Text as="span" fontWeight="semibold">
           {s.customer.history.mail(kindsOf(mail.messages, s))}
         </Text>
-        <OutcomeBadge outcome={mail.outcome} />
+        {!mail.redirected && <OutcomeBadge outcome={mail.outcome} />}
       </InlineStack>
+      {mail.redirected && <Text as="p">{s.customer.history.redirected}</Text>}
       {mail.messages.map((message) => (
         <BlockStack key={message.id}>
           {mail.messages.length > 1 && (

@@ -7,6 +7,8 @@ import type { MessageView } from '~/office/pages/queue/message-view.server';
 const aboutBefore: ReadonlySet<string> = new Set(['bought-again', 'plan-changed']);
 
 export interface Unplanned extends Pick<CustomerPage, 'mails' | 'closed' | 'remindersOn'> {
+  /** Planned, and skipped where that can still be taken back. */
+  readonly open: readonly MessageView[];
   readonly todayOn: string;
 }
 
@@ -16,14 +18,15 @@ export interface Unplanned extends Pick<CustomerPage, 'mails' | 'closed' | 'remi
  */
 export function whyNoReminder(
   supply: Pick<SupplyView, 'needId' | 'lastPurchaseOn' | 'p50On'>,
-  { mails, closed, remindersOn, todayOn }: Unplanned,
+  { mails, open, closed, remindersOn, todayOn }: Unplanned,
   { s, write, reason }: Pick<PanelVoice, 's' | 'write' | 'reason'>,
 ): string {
   const words = s.customer.supplies.noReminder;
   const isReminder = ({ kind, needId }: MessageView) => kind === 'running-low' && needId === supply.needId;
   const isSince = (at: Date) => at >= new Date(`${supply.lastPurchaseOn}T00:00:00Z`);
   const mail = mails.find(({ messages, sentAt }) => isSince(sentAt) && messages.some(isReminder));
-  const leftOut = closed.find(
+  // What was skipped a moment ago can still be taken back, and so is not closed.
+  const leftOut = [...open.filter(({ state }) => state === 'skipped'), ...closed].find(
     (message) =>
       isReminder(message) && isSince(message.changedAt) && !aboutBefore.has(presentReason(message).code),
   );

@@ -32,7 +32,7 @@ export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
             />
           )}
         </InlineStack>
-        <Text as="p">{sent.mails === 0 ? s.home.sent.empty : summary(sent)}</Text>
+        <Text as="p">{sent.mails === 0 ? nothing(sent) : summary(sent)}</Text>
         {sent.latest.length > 0 && (
           <ul className="carafe-rows" data-plain="">
             {sent.latest.map((mail) => (
@@ -61,6 +61,10 @@ export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
     </Card>
   );
 
+  function nothing({ redirected }: SentWeek): string {
+    return redirected > 0 ? s.home.sent.onlyRedirected(redirected) : s.home.sent.empty;
+  }
+
   function summary(week: SentWeek): string {
     const words = s.home.sent;
     const followed = [
@@ -73,6 +77,10 @@ export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
       week.unsubscribed > 0 && words.unsubscribed(week.unsubscribed),
       week.bounced > 0 && words.bounced(week.bounced),
     ].filter((part): part is string => typeof part === 'string');
-    return `${words.summary(week.mails)} ${followed.length > 0 ? words.followed(write.list(followed)) : words.nothingFollowed}`;
+    return [
+      words.summary(week.mails),
+      followed.length > 0 ? words.followed(write.list(followed)) : words.nothingFollowed,
+      ...(week.redirected > 0 ? [words.redirected(week.redirected)] : []),
+    ].join(' ');
   }
 }

@@ -39,11 +39,14 @@ export function WorkCountCard({ counts }: { counts: WorkCounts }) {
 /** On a customer's page: what is to be done for them, and places to note what was promised or learnt. */
 export function CustomerWorkCard({
   items,
+  hasComplaint,
   customerId,
   now,
   children,
 }: {
   items: readonly WorkItem[];
+  /** It has a card of its own. */
+  hasComplaint: boolean;
   customerId: string;
   now: Date;
   children: ReactNode;
@@ -63,7 +66,7 @@ export function CustomerWorkCard({
         </InlineStack>
         {items.length === 0 ? (
           <Text as="p" tone="subdued">
-            {s.work.customer.none}
+            {hasComplaint ? s.work.customer.noneBesides : s.work.customer.none}
           </Text>
         ) : (
           <WorkList items={items} now={now} plain />

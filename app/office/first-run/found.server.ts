@@ -22,7 +22,7 @@ export interface Found {
     readonly may: number;
     readonly refused: readonly { readonly because: ReasonCode; readonly count: number }[];
   }[];
-  /** Of those who may get a reminder: for how many there is a forecast already. */
+  /** Of those who may get a reminder: for how many there is a forecast of something that is used up. */
   readonly withForecast: number;
   /** Of the newest parcels: for how many the day of delivery was told. */
   readonly parcels: { readonly seen: number; readonly delivered: number };
@@ -72,7 +72,9 @@ function groupCustomers(sql: ShopSql, { settings }: ShopFacts): Promise<Group[]>
     `SELECT count(*)::int AS count, coalesce(n.state, 'UNKNOWN') AS state, c.country_code AS country,
        c.email_sealed IS NOT NULL AND c.email_hash IS NOT NULL AS "hasAddress", x.scope, c.company,
        t.tag AS "neverTag", to_char(c.last_order_at, 'YYYY-MM-DD') AS "lastOrderOn",
-       EXISTS (SELECT 1 FROM forecast f WHERE f.shop_id = $1 AND f.customer_id = c.id) AS "hasForecast"
+       EXISTS (SELECT 1 FROM forecast f JOIN need n ON n.shop_id = $1 AND n.id = f.need_id
+           LEFT JOIN need_pool p ON p.shop_id = $1 AND p.need_id = n.id
+         WHERE f.shop_id = $1 AND f.customer_id = c.id AND ${usedUpSql}) AS "hasForecast"
      FROM customer c
      LEFT JOIN LATERAL (SELECT state FROM consent n WHERE n.shop_id = $1 AND n.customer_id = c.id AND n.channel = 'email'
        ORDER BY ${newestConsent('n')} LIMIT 1) n ON true

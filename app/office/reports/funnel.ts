@@ -6,7 +6,7 @@ export interface KindCounts {
   readonly sent: number;
   readonly customers: number;
   readonly clicked: number;
-  /** Answered with one tap, with a complaint or without. */
+  /** Answered by one of its buttons, with a complaint or without. */
   readonly answered: number;
   /** Of those, the ones with a complaint. */
   readonly complained: number;

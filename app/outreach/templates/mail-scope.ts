@@ -15,7 +15,9 @@ const CARDS = 3;
 export function mailScope(input: MailInput, mailClass: MessageClass): object {
   const { shop, locale, links, messages } = input;
   const { sender } = shop.settings;
-  const shopName = sender.name.trim() || shop.name;
+  const shopName = shop.name.trim() || sender.name.trim();
+  // Who writes may be a person of the shop; the mail's head and foot are the shop's.
+  const names = [shopName, sender.name.trim()].map((name) => name.toLowerCase());
   const words = { locale, todayOn: isoDay(localDay(input.at, input.customer.timeZone)) };
   const items = messages.slice(0, CARDS).map((message) => itemOf(message, input, words));
   const rest = messages.slice(CARDS).map(({ reason, facts }) => variablesOf(reason, facts, words).title);
@@ -30,7 +32,7 @@ export function mailScope(input: MailInput, mailClass: MessageClass): object {
     more_count: Math.max(0, messages.length - 1),
     // Every one of them: each is noted as sent.
     more_titles: strings.list(rest.map(String)),
-    signature: sender.signature.trim() || shopName,
+    signature: sender.signature.trim() || sender.name.trim() || shopName,
     shop: {
       name: shopName,
       url: httpUrl(shop.storefrontUrl) ?? `https://${shop.domain}`,
@@ -39,7 +41,7 @@ export function mailScope(input: MailInput, mailClass: MessageClass): object {
         .split(/\r?\n|, */)
         .map((line) => line.trim())
         // The name stands before the address; many write it into the address too.
-        .filter((line) => line !== '' && line.toLowerCase() !== shopName.toLowerCase()),
+        .filter((line) => line !== '' && !names.includes(line.toLowerCase())),
     },
     brand: brandColours(shop.settings.brand),
     footer: {
@@ -76,7 +78,7 @@ function itemOf(
   };
 }
 
-/** One tap each: the page opens with the answer chosen, and only its button sends it. */
+/** One button each: the page opens with the answer chosen, and only its button sends it. */
 function answerLinks(
   kind: ActiveKind,
   answerUrl: string | null,

@@ -84,6 +84,19 @@ it('home lists the mails that it counts, and none that is older', async () => {
   expect(sent.latest.map(({ sentAt }) => sentAt.toISOString())).toEqual(['2026-07-01T00:00:00.000Z']);
 });
 
+it('home tells of mails that went to the merchant instead, and counts them for nothing else', async () => {
+  const week = { since: new Date('2026-09-01T00:00:00Z'), now: new Date('2026-09-08T00:00:00Z') };
+  const sent = await sqlInShop(shop, async (sql) => {
+    await sql.run(
+      `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at, redirected)
+       VALUES ($1, $2, 'marketing', 'sent', now(), now(), 'running-low', '2026-09-03', true)`,
+      await makeCustomer(sql),
+    );
+    return loadSent(sql, week);
+  });
+  expect(sent).toMatchObject({ redirected: 1, mails: 0, latest: [] });
+});
+
 it('home counts answers and complaints, a mail once, and says with each mail which it was', async () => {
   const week = { since: new Date('2026-08-01T00:00:00Z'), now: new Date('2026-08-08T00:00:00Z') };
   const sent = await sqlInShop(shop, async (sql) => {

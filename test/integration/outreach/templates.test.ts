@@ -47,6 +47,18 @@ describe('the words that stand in every mail', () => {
     }
   });
 
+  it('name the shop at its head and foot, and who writes below the words', async () => {
+    const mail = await signed({
+      name: 'Nora at Ada’s',
+      signature: '',
+      postalAddress: 'Ada’s Coffee\nNora at Ada’s\n1 Mill Lane',
+    });
+    expect(mail.html.match(/Nora at Ada’s/g)).toHaveLength(1);
+    expect(mail.text).toMatch(/Kind regards,\s+Nora at Ada’s/);
+    expect(mail.text).toMatch(/--\s+Ada’s Coffee\s+1 Mill Lane/);
+    expect(mail.text).toContain('because of your order with Ada’s Coffee');
+  });
+
   it('offer nothing by the name that the store itself has', async () => {
     const name = 'Discount Coffee';
     const mail = await signed({ name, signature: `Ada, ${name}` }, name);
@@ -186,8 +198,8 @@ describe('the default templates', () => {
     );
     const plain = (part: string) => part.replace(/\s+/g, ' ');
     for (const words of {
-      en: ['may be running low too', 'you can order here', 'The checkout opens', 'One tap tells us'],
-      de: ['auch anderes könnte', 'Hier liegt er bereit', 'öffnet sich die Kasse', 'Ein Klick sagt es uns'],
+      en: ['may be running low too', 'you can order here', 'The checkout opens', 'Tell us, and'],
+      de: ['auch anderes könnte', 'Hier liegt er bereit', 'öffnet sich die Kasse', 'Sagen Sie es uns, und'],
     }[locale])
       for (const part of [html, text]) expect(plain(part)).toContain(words);
   });
@@ -205,8 +217,8 @@ describe('the default templates', () => {
         });
         const one = await renderMail({ ...input, messages: [first] });
         const about = {
-          'warranty-expiry': { en: 'Or with one tap about your', de: 'Oder mit einem Klick zu' },
-          'thank-you': { en: 'Or with one tap about order', de: 'Oder mit einem Klick zur Bestellung' },
+          'warranty-expiry': { en: 'Or answer here about your', de: 'Oder antworten Sie hier zu' },
+          'thank-you': { en: 'Or answer here about order', de: 'Oder antworten Sie hier zur Bestellung' },
         }[kind][locale];
         for (const part of ['html', 'text'] as const) {
           expect(many[part]).toContain(about);

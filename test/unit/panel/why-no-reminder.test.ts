@@ -37,7 +37,7 @@ const message = (change: Partial<MessageView>, why: Reason | null = null): Messa
 const told = (change: Partial<Unplanned>, supply = tea) =>
   whyNoReminder(
     supply,
-    { mails: [], closed: [], remindersOn: true, todayOn: '2026-12-01', ...change },
+    { mails: [], open: [], closed: [], remindersOn: true, todayOn: '2026-12-01', ...change },
     voice,
   );
 const sentOn = (on: string) => ({
@@ -45,12 +45,17 @@ const sentOn = (on: string) => ({
   sentAt: new Date(`${on}T10:00:00Z`),
   messages: [message({ state: 'sent' })],
   outcome: { what: 'nothing' } as const,
+  redirected: false,
 });
 const late: Reason = { code: 'too-late', wasDueOn: '2026-11-05', days: 9 };
 
 test('a need that is late and not written to says why', () => {
   expect(told({ closed: [message({}, late)] })).toBe(
     'No reminder is planned. Not sent: it was due 5 Nov, 9 days ago.',
+  );
+  const skipped: Reason = { code: 'skipped-by-person', by: 'Nora' };
+  expect(told({ open: [message({}, skipped)] }, { ...tea, p50On: '2027-02-01' })).toBe(
+    'No reminder is planned. Skipped by Nora.',
   );
   expect(told({ mails: [sentOn('2026-11-12')] })).toBe('No reminder is planned: one went out on 12 Nov.');
   expect(told({ remindersOn: false })).toContain('switched off');

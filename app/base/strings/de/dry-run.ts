@@ -24,7 +24,7 @@ export const dryRunDe: DryRunStrings = {
     'Es gibt noch nichts, worauf man zurückblicken kann: keine Bestellung eines Kunden ist geladen.',
   would: {
     title: 'Was hinausgegangen wäre',
-    none: 'Keine einzige Mail wäre hinausgegangen. Die Gründe stehen unten.',
+    none: 'Keine einzige Mail wäre hinausgegangen: Nichts war fällig, oder niemand darf sie bekommen.',
     sentence: (count, written, all) => `${mails(count)} an ${people(written)} von ${all}.`,
     since: (from, until) => `Vom ${from} bis zum ${until}.`,
     most: (count) => `Am meisten für einen Kunden: ${mails(count)}.`,

@@ -37,7 +37,7 @@ export const firstRunDe: FirstRunStrings = {
     'mail-server':
       'Mails gehen über Ihren eigenen Server hinaus, unter Ihrem Namen. Ein Test zeigt jetzt, was sonst ein Kunde herausfände.',
     history:
-      'Carafe lernt aus Ihren Bestellungen, wie lange Einkäufe bei jedem Kunden reichen. Shopify gibt einer App die letzten 60 Tage; Ihr eigener Export bringt, was davor liegt.',
+      'Carafe lernt aus Ihren Bestellungen, wie lange Einkäufe bei jedem Kunden reichen. Vielen Apps gibt Shopify nur die letzten 60 Tage; was vor Ihrer ältesten Bestellung hier liegt, bringt Ihr eigener Export.',
     found: 'Was möglich ist, hängt davon ab, was Ihr Shop weiß. Hier steht es, ungeschönt.',
     lasting:
       'Sie kennen Ihre Produkte; ein paar Zahlen von Ihnen sind Monate des Wartens auf wiederkehrende Kunden wert.',
@@ -133,7 +133,7 @@ export const firstRunDe: FirstRunStrings = {
       `Der Tag der Zustellung ist bei ${percentDe(percent)} Ihrer letzten ${seen} Pakete bekannt; bei den anderen wird er geschätzt und in keiner Mail behauptet.`,
     noParcels: 'Noch keine Pakete; die Tage der Zustellung werden geschätzt.',
     products: (usedUp, unknown, durable) =>
-      `${many(usedUp, 'Produkt gilt', 'Produkte gelten')} als Verbrauchsware, ${durable.toLocaleString('de')} als langlebig. Von den übrigen ${unknown.toLocaleString('de')} hat es noch niemand gesagt: Carafe lernt es aus den Kunden, die wiederkommen.`,
+      `${many(usedUp, 'Produkt ist', 'Produkte sind')} als Verbrauchsware bekannt, ${durable.toLocaleString('de')} als langlebig. Von den übrigen ${unknown.toLocaleString('de')} weiß es noch niemand: Carafe lernt es aus den Kunden, die wiederkommen.`,
     warrantyNeeded: 'Sie geht hinaus, sobald Produkte eine Garantie haben.',
     warranty: (count) =>
       count === 0

@@ -25,7 +25,7 @@ export const reachDe: ReachStrings = {
     about:
       'Hält alle Post an Kunden in einem Land an, auch zu Bestellungen. Nur Rückrufe gehen weiter. Ist das Land nicht bekannt, geht die Post weiter.',
     none: 'Kein Land ist angehalten.',
-    add: 'Weiteres Land anhalten',
+    add: 'Ein Land anhalten',
     resume: 'Fortsetzen',
     resumeOf: (country) => `${country} fortsetzen`,
     effect: (count) =>

@@ -121,5 +121,9 @@ export const workDe: WorkStrings = {
     all: 'Liste öffnen',
     about: 'Antworten, Warnungen und Zusagen, um die sich nur ein Mensch kümmern kann.',
   },
-  customer: { title: 'Für Ihr Team', none: 'Für diesen Kunden ist nichts zu tun.' },
+  customer: {
+    title: 'Für Ihr Team',
+    none: 'Für diesen Kunden ist nichts zu tun.',
+    noneBesides: 'Außer der Beschwerde ist für diesen Kunden nichts zu tun.',
+  },
 };

@@ -23,7 +23,7 @@ export const dryRunEn = {
   noCustomers: 'There is nothing to look back on yet: no order of a customer has been loaded.',
   would: {
     title: 'What would have gone out',
-    none: 'Not a single mail would have gone out. The reasons are below.',
+    none: 'Not a single mail would have gone out: nothing was due, or nobody may get it.',
     sentence: (count: string, written: string, all: string) =>
       `${mails(count)} to ${people(written)} of ${all}.`,
     since: (from: string, until: string) => `From ${from} to ${until}.`,

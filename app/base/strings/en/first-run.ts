@@ -133,7 +133,7 @@ export const firstRunEn = {
       `The day of delivery is known for ${percentEn(percent)} of your last ${seen} parcels; for the others it is estimated and never claimed in a mail.`,
     noParcels: 'No parcels yet, so the days of delivery are estimated.',
     products: (usedUp: number, unknown: number, durable: number) =>
-      `${many(usedUp, 'product is', 'products are')} said to be used up, and ${durable.toLocaleString('en')} to last. Of the other ${unknown.toLocaleString('en')} nobody has said it: Carafe learns it from the customers who come back.`,
+      `${many(usedUp, 'product is', 'products are')} known to be used up, and ${durable.toLocaleString('en')} to last. Of the other ${unknown.toLocaleString('en')} it is not known yet: Carafe learns it from the customers who come back.`,
     warrantyNeeded: 'It goes out once products have a warranty.',
     warranty: (count: number) =>
       count === 0

@@ -23,7 +23,7 @@ export const reachEn = {
     about:
       'Holds all mail to customers in a country, order mail too. Only recalls go on. Where the country is not known, mail goes on.',
     none: 'No country is paused.',
-    add: 'Pause another country',
+    add: 'Pause a country',
     resume: 'Resume',
     resumeOf: (country: string) => `Resume ${country}`,
     effect: (count: number) =>

@@ -123,7 +123,11 @@ export const workEn = {
     all: 'Open the list',
     about: 'Replies, warnings and promises that only a person can deal with.',
   },
-  customer: { title: 'For your people', none: 'Nothing is to be done for them.' },
+  customer: {
+    title: 'For your people',
+    none: 'Nothing is to be done for them.',
+    noneBesides: 'Besides the complaint, nothing is to be done for them.',
+  },
 };
 
 export type WorkStrings = typeof workEn;

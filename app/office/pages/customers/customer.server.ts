@@ -74,6 +74,8 @@ export interface MailView {
   readonly sentAt: Date;
   readonly messages: readonly MessageView[];
   readonly outcome: SentOutcome;
+  /** It went to the merchant, and the customer never got it. */
+  readonly redirected: boolean;
 }
 
 export interface CustomerPage {
@@ -494,8 +496,10 @@ async function loadMails(
   sql: ShopSql,
   { customerId, messages }: { customerId: bigint; messages: readonly CustomerMessage[] },
 ): Promise<MailView[]> {
-  const rows = await sql.rows<Parameters<typeof outcomeOf>[0] & { id: bigint; sent_at: Date }>(
-    `SELECT l.id, l.sent_at, l.spam_reported_at, l.unsubscribed_at, l.bounced_at, l.replied_at, l.first_click_at,
+  const rows = await sql.rows<
+    Parameters<typeof outcomeOf>[0] & { id: bigint; sent_at: Date; redirected: boolean }
+  >(
+    `SELECT l.id, l.sent_at, l.redirected, l.spam_reported_at, l.unsubscribed_at, l.bounced_at, l.replied_at, l.first_click_at,
        a.via, a.name AS order_name, a.amount_minor, a.at AS ordered_at, g.answer, g.at AS answered_at
      FROM (SELECT * FROM mail WHERE shop_id = $1 AND customer_id = $2 AND sent_at IS NOT NULL
            ORDER BY sent_at DESC LIMIT 40) l
@@ -513,6 +517,7 @@ async function loadMails(
     sentAt: row.sent_at,
     messages: messages.filter(({ mailId }) => mailId === row.id).map(({ view }) => view),
     outcome: outcomeOf(row),
+    redirected: row.redirected,
   }));
 }
 

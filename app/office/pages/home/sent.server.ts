@@ -10,7 +10,7 @@ export interface SentWeek {
   readonly mails: number;
   readonly clicked: number;
   readonly replied: number;
-  /** Mails answered with one tap, and those of them with a complaint. */
+  /** Mails answered by one of their buttons, and those of them with a complaint. */
   readonly answered: number;
   readonly complained: number;
   readonly unsubscribed: number;
@@ -20,6 +20,8 @@ export interface SentWeek {
   readonly amountThroughLinkMinor: number;
   readonly amountAfterMinor: number;
   readonly latest: readonly SentMail[];
+  /** Mails that went to the merchant instead of to customers; they count in nothing else. */
+  readonly redirected: number;
 }
 
 export interface SentMail {
@@ -79,7 +81,17 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
       Number(amountMinor - amountThroughLinkMinor),
     ),
     latest: await loadLatest(sql, { since, now }),
+    redirected: await countRedirected(sql, { since, now }),
   };
+}
+
+async function countRedirected(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<number> {
+  const [row] = await sql.rows<{ count: number }>(
+    'SELECT count(*)::int AS count FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND redirected',
+    since,
+    now,
+  );
+  return row?.count ?? 0;
 }
 
 async function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentMail[]> {

@@ -14,8 +14,8 @@ const alsoFor = (line: string) => `<mj-raw>{% if items.size > 1 %}</mj-raw>
 <mj-raw>{% endif %}</mj-raw>`;
 
 const lead = {
-  en: answerLead({ words: 'Or with one tap', about: ' about order {{ item.order_name }}' }),
-  de: answerLead({ words: 'Oder mit einem Klick', about: ' zur Bestellung {{ item.order_name }}' }),
+  en: answerLead({ words: 'Or answer here', about: ' about order {{ item.order_name }}' }),
+  de: answerLead({ words: 'Oder antworten Sie hier', about: ' zur Bestellung {{ item.order_name }}' }),
 };
 
 export const thankYouWords: Readonly<Record<'en' | 'de', TemplateWords>> = {

@@ -20,8 +20,8 @@ const moreTitles = {
 };
 
 const lead = {
-  en: answerLead({ words: 'Or with one tap', about: ' about your {{ item.title | truncate: 50 }}' }),
-  de: answerLead({ words: 'Oder mit einem Klick', about: ' zu {{ item.title | truncate: 50 }}' }),
+  en: answerLead({ words: 'Or answer here', about: ' about your {{ item.title | truncate: 50 }}' }),
+  de: answerLead({ words: 'Oder antworten Sie hier', about: ' zu {{ item.title | truncate: 50 }}' }),
 };
 
 export const warrantyExpiryWords: Readonly<Record<'en' | 'de', TemplateWords>> = {

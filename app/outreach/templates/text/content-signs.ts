@@ -3,9 +3,7 @@ import { BUTTON, PUT_IN } from '~/outreach/templates/text/readable-words';
 /** Something by which words are seen to sell. */
 export interface Sign {
   readonly found: 'order-button' | 'price' | 'code' | 'offer';
-  /** What it stands for: each of these is found. */
-  readonly like: readonly string[];
-  /** Global; reads words as `readable-words.ts` leaves them, with single blanks. */
+  /** Global; reads words as `readable-words.ts` leaves them, with single blanks. Above each stands what it is for. */
   readonly pattern: RegExp;
 }
 
@@ -119,28 +117,22 @@ const currenciesBefore = currencies.filter((code) => !/^(?:BOB|CUP|GEL|MAD|MOP|P
 export const links: readonly Sign[] = [
   {
     found: 'order-button',
-    like: ['{{ item.reorder_url }}', '{{ item["reorder_url"] }}'],
+    // {{ item.reorder_url }}
     pattern: /\breorder_url\b/gi,
   },
-  { found: 'price', like: ['{{ item.order_total }}'], pattern: /\border_total\b/gi },
+  { found: 'price', pattern: /\border_total\b/gi },
   {
     found: 'order-button',
-    like: [
-      'https://a.example/cart',
-      'a.example/collections',
-      'https://a.example/de-at/products/espresso?variant=1',
-      'https://a.example/1234567/checkouts/x',
-      '{{ shop.url }}/discount/SAVE20',
-      '<a href="/cart">',
-      '{{ shop.url | append: "/cart" }}',
-    ],
+    // https://a.example/cart · a.example/collections · https://a.example/de-at/products/espresso?variant=1 ·
+    // https://a.example/1234567/checkouts/x · {{ shop.url }}/discount/SAVE20 · <a href="/cart"> ·
+    // {{ shop.url | append: "/cart" }}
     // A storefront's pages where goods are shown and paid for, in any of its languages.
     pattern:
       /(?:\.[a-z]{2,63}(?::\d{1,5})?|\}\}|["']|\uFFFC)(?:\/(?:[a-z]{2}(?:-[a-z]{2,4})?|\d{1,20}))?\/(?:cart|checkouts?|discount|collections|products)(?![\w-])/gi,
   },
   {
     found: 'order-button',
-    like: ['https://a.example/?discount=SAVE20', '/pages/x?a=1&coupon_code=SAVE20'],
+    // https://a.example/?discount=SAVE20 · /pages/x?a=1&coupon_code=SAVE20
     pattern: /[?&](?:discount|coupon|voucher|promo)(?:[-_]?code)?=/gi,
   },
 ];
@@ -149,22 +141,22 @@ export const links: readonly Sign[] = [
 export const claims: readonly Sign[] = [
   {
     found: 'price',
-    like: ['5 €', '€5', 'US$ 20', '₹500', '1.249,50 €'],
+    // 5 € · €5 · US$ 20 · ₹500 · 1.249,50 €
     pattern: new RegExp(String.raw`\p{Sc} ?\d|${amount} ?\p{Sc}`, 'gu'),
   },
   {
     found: 'price',
-    like: ['EUR 5', 'CHF20'],
+    // EUR 5 · CHF20
     pattern: thisCase(`(?:${currenciesBefore.join('|')}) ?${amount}`),
   },
   {
     found: 'price',
-    like: ['5 EUR', '20PLN', '1 000 SEK', '200 MAD'],
+    // 5 EUR · 20PLN · 1 000 SEK · 200 MAD
     pattern: new RegExp(`${amount} ?(?:${currencies.join('|')})${end}`, 'gu'),
   },
   {
     found: 'price',
-    like: ['19,99 Euro', '10 eur', '5 Franken', '50 Cent', '10 kr', '20 zł', '500 Kč', '10 dollars'],
+    // 19,99 Euro · 10 eur · 5 Franken · 50 Cent · 10 kr · 20 zł · 500 Kč · 10 dollars
     // Pounds are left out: they are a weight as well.
     pattern: new RegExp(
       `${amount} ?(?:${[
@@ -201,7 +193,7 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'code',
-    like: ['Code: SAVE20', 'code save20', 'Ihr Code lautet „ADA10', 'your code is 20OFF'],
+    // Code: SAVE20 · code save20 · Ihr Code lautet „ADA10 · your code is 20OFF
     // One of digits alone opens a door.
     pattern: anyCase(
       String.raw`${ofShop}codes? ?(?:is|ist|lautet|heißt)? ?[:=]? ?["“”„»«'‘’‚]?(?:\p{L}{2,30}\d[\p{L}\d_-]{0,30}|\d{1,9}\p{L}{2}[\p{L}\d_-]{0,30})`,
@@ -209,38 +201,38 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'code',
-    like: ['Code: WELCOME'],
+    // Code: WELCOME
     pattern: thisCase('(?:[Cc]ode|CODE) ?: ?["“”„»«]?[A-Z]{4,30}'),
   },
   {
     found: 'code',
-    like: ['promo code', 'Rabattcode', 'Gutschein-Codes'],
+    // promo code · Rabattcode · Gutschein-Codes
     pattern: anyCase('(?:promo|discount|coupon|voucher|rabatt|gutschein|aktions|bonus)[ -]?codes?'),
   },
   {
     found: 'code',
-    like: ['Use ADA10', 'enter “WELCOME5'],
+    // Use ADA10 · enter “WELCOME5
     pattern: thisCase(
       String.raw`(?:[Uu]se|USE|[Ee]nter|[Aa]pply|[Rr]edeem|[Qq]uote) ["“„]?(?!USB|HDMI|AAA)[A-Z]{3,30}\d{1,3}`,
     ),
   },
   {
     found: 'code',
-    like: ['WELCOME at checkout', 'ADA10 an der Kasse', 'FRIENDS in your cart'],
+    // WELCOME at checkout · ADA10 an der Kasse · FRIENDS in your cart
     pattern: thisCase(
       String.raw`[A-Z][A-Z\d_-]{3,30}["”“]? (?:at|in|im|an|bei|beim) (?:the |your |der |dem |Ihre[rm] )?(?:[Cc]heck-?out|[Cc]art|[Bb]asket|Kasse|Warenkorb|Bestellen)`,
     ),
   },
   {
     found: 'code',
-    like: ['SAVE20', 'SPAR15', 'WELCOMEBACK10'],
+    // SAVE20 · SPAR15 · WELCOMEBACK10
     pattern: thisCase(
       String.raw`(?:SAVE|SPAR|RABATT|SALE|WELCOME|WILLKOMMEN|HELLO|HALLO|DANKE|THANK|EXTRA|DEAL|GIFT|FREE)[A-Z]{0,15}\d{1,3}`,
     ),
   },
   {
     found: 'offer',
-    like: ['20% off', '20 percent off', '20 Prozent auf alles', '15 % Rabatt', '30 % auf Ihre'],
+    // 20% off · 20 percent off · 20 Prozent auf alles · 15 % Rabatt · 30 % auf Ihre
     pattern: anyCase(
       `${amount} ?(?:%|percent|per cent|prozent) ?(?:${[
         ...['off', 'discount', 'cheaper', 'less', 'savings?', String.raw`on (?:all|every\p{L}*|your|our)`],
@@ -261,12 +253,12 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: ['twenty percent off', 'zwanzig Prozent Rabatt'],
+    // twenty percent off · zwanzig Prozent Rabatt
     pattern: anyCase('(?:percent|per cent) off', 'prozent (?:rabatt|nachlass|günstiger|billiger|auf alles)'),
   },
   {
     found: 'offer',
-    like: ['save 20 %', 'bis zu 20 %', 'Rabatt von 20%', '−20 %'],
+    // save 20 % · bis zu 20 % · Rabatt von 20% · −20 %
     pattern: new RegExp(
       String.raw`${start}(?:(?:save|discount|up to|sparen|spare|rabatt|nachlass|bis zu|minus) (?:of |von |sie )?|[-−–] ?)\d{1,2} ?%`,
       'giu',
@@ -274,7 +266,7 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: ['20 off', '5 off your next order'],
+    // 20 off · 5 off your next order
     pattern: anyCase(
       String.raw`\d{2,6} ?off(?!-)`,
       String.raw`\d{1,6} ?off (?:your|our|all|any|every\p{L}*|the next|this|when|orders?|selected)`,
@@ -282,14 +274,14 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: ['save 20', 'Save up to 20', 'Sparen Sie jetzt bis zu 20'],
+    // save 20 · Save up to 20 · Sparen Sie jetzt bis zu 20
     pattern: anyCase(
       String.raw`(?:save|sparen|spare(?= jetzt| bis)) (?:sie )?(?:jetzt )?(?:up to |bis zu )?\d{1,6}${ofGoods}`,
     ),
   },
   {
     found: 'offer',
-    like: ['2 for 1', '3 für 2', '2-for-1', 'two for one', 'zwei für eins'],
+    // 2 for 1 · 3 für 2 · 2-for-1 · two for one · zwei für eins
     pattern: anyCase(
       `[1-9][ -]?(?:for|für)[ -]?[1-9]${ofGoods}`,
       `(?:two|three) for (?:one|two)${ofGoods}`,
@@ -298,7 +290,7 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: ['3 zum Preis von 2', 'buy two, get one', 'Nimm 3, zahl 2', '1+1 gratis', 'get one free', 'BOGO'],
+    // 3 zum Preis von 2 · buy two, get one · Nimm 3, zahl 2 · 1+1 gratis · get one free · BOGO
     pattern: anyCase(
       String.raw`zum preis von (?:\d|einem|einer|zwei)`,
       String.raw`buy (?:\p{L}{2,5}|\d),? get`,
@@ -310,7 +302,7 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: ['half price', 'half-price', '1⁄2 price', 'half off', 'zum halben Preis', 'zur Hälfte des Preises'],
+    // half price · half-price · 1⁄2 price · half off · zum halben Preis · zur Hälfte des Preises
     pattern: anyCase(
       '(?:half|1[⁄/]2)[ -](?:the )?price',
       'half off',
@@ -320,7 +312,7 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: ['free shipping', 'free UK delivery', 'a free gift', 'no shipping costs', 'shipping is free'],
+    // free shipping · free UK delivery · a free gift · no shipping costs · shipping is free
     // The way back of something broken is no offer.
     pattern: anyCase(
       String.raw`free (?!return)(?:\p{L}{2,12} )?(?:shipping|delivery|postage)`,
@@ -331,7 +323,7 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: ['kostenloser Versand', 'Gratislieferung', 'versandkostenfrei', 'portofreie', 'frei Haus'],
+    // kostenloser Versand · Gratislieferung · versandkostenfrei · portofreie · frei Haus
     pattern: anyCase(
       '(?:kostenlos|kostenfrei|gratis)(?:e[rnms]?)? ?(?:versand|liefer(?:ung|n)|zustellung|(?:kost)?proben?|geschenke?)',
       String.raw`(?:versand|liefern wir) (?:\p{L}{1,20} )?(?:kostenlos|kostenfrei|gratis|geschenkt)`,
@@ -343,14 +335,14 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'order-button',
-    like: ['Order now', 'Order again', 'order your next bag here', 'Reorder today'],
+    // Order now · Order again · order your next bag here · Reorder today
     pattern: anyCase(
       String.raw`${asVerb}(?:re-?)?order (?:(?:it|one|yours?|more|some|a|another|\d{1,3}) (?:\p{L}{1,20} ){0,3})?(?:now|again(?! and again)|here|today|online|yours|more)`,
     ),
   },
   {
     found: 'order-button',
-    like: ['Shop now', 'Shop the sale', 'Buy it now', 'buy coffee online', 'Get yours', 'Stock up now'],
+    // Shop now · Shop the sale · Buy it now · buy coffee online · Get yours · Stock up now
     pattern: anyCase(
       `${asVerb}shop (?:now|here|our|the|all|today)`,
       String.raw`(?:buy|purchase) (?:one|more|yours|(?:\p{L}{1,20} ){0,2}(?:now|again|here|today|online))`,
@@ -360,14 +352,14 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'order-button',
-    like: ['Jetzt bestellen', 'JETZT KAUFEN', 'Hier klicken und bestellen', 'wieder bestellen'],
+    // Jetzt bestellen · JETZT KAUFEN · Hier klicken und bestellen · wieder bestellen
     pattern: anyCase(
       String.raw`(?:jetzt|hier|gleich|heute|wieder|erneut|nochmals?|noch einmal|direkt|online) (?:\p{L}{1,30} ){0,2}(?:(?:nach|vor|mit)?bestellen|(?:ein|nach)?kaufen|ordern|shoppen|sichern|zugreifen)`,
     ),
   },
   {
     found: 'order-button',
-    like: ['Bestellen Sie gleich', 'Bestell jetzt', 'Greifen Sie zu', 'Sichern Sie sich'],
+    // Bestellen Sie gleich · Bestell jetzt · Greifen Sie zu · Sichern Sie sich
     pattern: anyCase(
       '(?:bestellen|kaufen) sie',
       '(?:bestelle?|kaufe?) (?:jetzt|hier|gleich|heute|noch)',
@@ -381,7 +373,7 @@ export const claims: readonly Sign[] = [
 export const mentions: readonly Sign[] = [
   {
     found: 'price',
-    like: ['Rs. 500', 'kr 10', 'RM20', 'S/ 20', '500 rs'],
+    // Rs. 500 · kr 10 · RM20 · S/ 20 · 500 rs
     pattern: new RegExp(
       String.raw`${start}(?:rs\.?|kr\.?|rm|rp\.?|sfr\.?|s\/\.?|zł|kč) ?\d|${amount} ?(?:rs|sfr)\.?${end}`,
       'giu',
@@ -390,33 +382,37 @@ export const mentions: readonly Sign[] = [
   {
     found: 'price',
     // "10 ft" is a length, "2 TL" a spoon.
-    like: ['500 Ft', '20 TL', 'R200', 'R 1200'],
+    // 500 Ft · 20 TL · R200 · R 1200
     pattern: thisCase(`${amount} ?Ft`, String.raw`\d{2}[\d.,]{0,18} ?TL`, String.raw`R ?\d{2,6}`),
   },
   {
     found: 'price',
     // "Fr. 10.30 Uhr" is a time.
-    like: ['Fr. 19.90', '19.90 Fr.'],
+    // Fr. 19.90 · 19.90 Fr.
     pattern: anyCase(String.raw`fr\. ?\d{1,6}\.\d\d${ofMoney}`, String.raw`\d{1,6}\.\d\d ?fr(?!\.? ?\d)`),
   },
   {
     found: 'price',
-    like: ['nur 19,99', 'statt 24,90', 'only 19.99', 'from 5.50'],
+    // nur 19,99 · statt 24,90 · only 19.99 · from 5.50
     pattern: anyCase(
       String.raw`(?:nur|ab|für|statt|jetzt|je) \d{1,6},\d\d${ofMoney}`,
       String.raw`(?:only|just|for|from|now|was|instead of) \d{1,6}\.\d\d${ofMoney}`,
     ),
   },
-  { found: 'price', like: ['19,-', '19.– pro Beutel'], pattern: /\d[.,][-–—](?! ?\d)/g },
+  {
+    found: 'price',
+    // 19,- · 19.– pro Beutel
+    pattern: /\d[.,][-–—](?! ?\d)/g,
+  },
   {
     found: 'offer',
     // Any share: a person alone can tell "20 % on everything" from "we answer 98 %".
-    like: ['20%', '20 percent', '20 Prozent'],
+    // 20% · 20 percent · 20 Prozent
     pattern: new RegExp(`${amount} ?(?:%|(?:percent|per cent|prozent)${end})`, 'giu'),
   },
   {
     found: 'code',
-    like: ['a voucher', 'coupons', 'Gutscheine', 'Rabattaktion', 'mit dem Code', 'use the code'],
+    // a voucher · coupons · Gutscheine · Rabattaktion · mit dem Code · use the code
     pattern: anyCase(
       'coupons?',
       'vouchers?',
@@ -426,14 +422,7 @@ export const mentions: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: [
-      'discounted',
-      'now on sale',
-      'our summer sale',
-      'special offer',
-      'best price',
-      'while stocks last',
-    ],
+    // discounted · now on sale · our summer sale · special offer · best price · while stocks last
     pattern: anyCase(
       ...[
         'discount(?:s|ed)?',
@@ -452,14 +441,7 @@ export const mentions: readonly Sign[] = [
   },
   {
     found: 'offer',
-    like: [
-      'Unsere Angebote',
-      'reduzierte Preise',
-      'ERMÄSSIGT',
-      'Preisnachlass',
-      'Schlussverkauf',
-      'nur heute',
-    ],
+    // Unsere Angebote · reduzierte Preise · ERMÄSSIGT · Preisnachlass · Schlussverkauf · nur heute
     pattern: anyCase(
       ...[
         String.raw`\p{L}{0,20}angebote?n?`,
@@ -477,12 +459,12 @@ export const mentions: readonly Sign[] = [
   {
     found: 'offer',
     // In small letters alone it may be any sale, as in "date of sale".
-    like: ['SALE', 'Sale!'],
+    // SALE · Sale!
     pattern: thisCase('(?<!OF )SALE', 'Sale(?= ?!)'),
   },
   {
     found: 'offer',
-    like: ['Browse our new collection', 'Entdecken Sie unser Sortiment'],
+    // Browse our new collection · Entdecken Sie unser Sortiment
     pattern: anyCase(
       '(?:discover|explore|browse) (?:our|the) (?:(?:new|latest|full|whole) )?(?:arrivals?|collections?|products|range|shop|store)',
       String.raw`(?:entdecken|stöbern) sie (?:in |durch )?(?:unser|die|das)\p{L}{0,2} (?:neue[nms]? )?(?:sortiment|kollektion|produkte|neuheiten|shop|auswahl)`,
@@ -490,7 +472,7 @@ export const mentions: readonly Sign[] = [
   },
   {
     found: 'order-button',
-    like: ['Reorder', 'nachbestellen', 'Add two to your cart', 'In den Warenkorb', 'Zur Kasse'],
+    // Reorder · nachbestellen · Add two to your cart · In den Warenkorb · Zur Kasse
     pattern: anyCase(
       ...['re-?order(?:s|ed|ing)?', 'nach(?:zu)?bestellen', 'jetzt zugreifen', 'zur kasse'],
       String.raw`(?:add|put) (?:\p{L}{1,20} ){0,3}(?:to|in|into) (?:your |the )?(?:cart|basket|bag)`,
@@ -500,7 +482,7 @@ export const mentions: readonly Sign[] = [
   {
     found: 'order-button',
     // A button's label that begins or ends as one that orders.
-    like: [`${BUTTON}Buy`, `${BUTTON} Order coffee`, `${BUTTON}Kaffee bestellen`, `${BUTTON}Zum Shop`],
+    // [Buy] · [Order coffee] · [Kaffee bestellen] · [Zum Shop]
     pattern: new RegExp(
       [
         `${BUTTON} ?(?:buy|shop|re-?order|get yours)${end}`,

@@ -243,9 +243,76 @@ describe('the words that stand in every mail', () => {
     { postalAddress: 'Top 12, Gutscheingasse 5, 1010 Wien' },
     { postalAddress: '5 Discount Road\nPO Box 100' },
     { signature: 'Order desk, Tel. 040 123-456, Fr. 10 Uhr' },
+    { name: 'Jetzt kaufen GmbH' },
+    { signature: 'Ada, https://coffee.example' },
+    { signature: 'coffee.example/de/ · www.coffee.example/pages/contact' },
   ])('offer nothing by a name or a street: %o', (sender) => {
     expect(senderFindings(coffee(sender))).toEqual([]);
     expect(senderClass(coffee(sender))).toBe('transactional');
+  });
+
+  it.each([
+    ['Germany', 'Kontor GmbH, Am Sandtorkai 4, 20457 Hamburg\nHRB 123456, USt-IdNr. DE123456789'],
+    ['Germany', 'Stammkapital: 25.000 EUR, Geschäftsführerin Luise Angebot, Steuernr. 22/815/08154'],
+    ['Germany', 'Commerzbank, IBAN DE89 3704 0044 0532 0130 00, BIC-Code: COBADEFFXXX'],
+    ['a bank', 'SWIFT code DEUTDEFF500'],
+    ['a bank', 'Swift (BIC) code: NDEASESS, SWIFT/BIC code: HASPDEHH'],
+    ['Austria', 'Top 12, Gutscheingasse 5, 1010 Wien\nFN 123456a, UID ATU12345678'],
+    ['Switzerland', 'Bahnhofstrasse 20, 8001 Zürich\nCHE-123.456.789 MWST, Konto CHF 230-123456'],
+    ['Lithuania', 'Gedimino pr. 9, LT-01103 Vilnius\nCompany code 302515130, VAT code LT100001738313'],
+    ['Estonia', 'Pikk 5, 10123 Tallinn, Reg. code EE123456, KMKR EE100594102'],
+    ['Latvia', 'Brīvības iela 20, LV-1010 Rīga, VAT reg. code LV40003032949'],
+    ['Italy', 'Via del Corso 20, 00186 Roma RM\nTax code: RSSMRA80A01H501U, P. IVA IT01234567890'],
+    ['Italy', 'Cap. Soc. € 10.000,00 i.v. – REA RM-1234567 – SDI code M5UXCR1'],
+    ['France', 'SARL au capital de 8 000 €, RCS Paris B 123 456 789, code NAF 4791B, TVA FR12345678901'],
+    ['France', 'SAS au capital de 10.000 euros, code APE4791B'],
+    ['Spain', 'Calle Mayor 20, 28001 MAD, NIF ESB12345678'],
+    ['Portugal', 'Rua Augusta 20, 1100-053 Lisboa, NIPC 501234567, Capital Social 5.000€'],
+    ['the US', '1200 Highway 20 off Main St, Boise, ID 83702, EIN 12-3456789, CAGE code 1AB23'],
+    ['Canada', 'PO BOX 2020 STN MAIN, Winnipeg MB R3C 3R1'],
+    ['the UK', 'Unit 3, 20 Off Road Park, Leeds LS1 4AP, Company No. 01234567, VAT GB 123 4567 89'],
+    ['the UK', 'Village Shop The Green, Aylesbury, Bucks HP17 8QP, sort code 20-00-00'],
+    ['Ireland', 'Unit 12 Euro Business Park, Cork, Eircode T12 X2Y4'],
+    ['Poland', 'ul. Długa 5, 00-238 Warszawa\nNIP 5252344078, kapitał zakładowy 5 000 zł'],
+    ['Poland', 'Konto PLN 12 1140 2004 0000 3002 0135 5387'],
+    ['the Netherlands', 'Keizersgracht 20, 1015 CJ Amsterdam\nKvK 12345678, btw NL123456789B01'],
+    ['Belgium', 'Rue Neuve 20, 1000 Bruxelles, TVA BE 0123.456.789, RPM Bruxelles'],
+    ['Sweden', 'Drottninggatan 20, 111 51 Stockholm\nOrg.nr 556123-4567, Bankgiro 123-4567'],
+    ['Norway', 'Karl Johans gate 20, 0154 Oslo, Org.nr. NO 912 345 678 MVA'],
+    ['Czechia', 'Dlouhá 20, 110 00 Praha 1, IČO 12345678, základní kapitál 200 000 Kč'],
+    ['India', 'Mumbai 400001, IFSC code: HDFC0001234, GSTIN 27AAAPA1234A1Z5'],
+    ['Hong Kong', 'Flat 20, 12 Lei King Road'],
+    ['the Philippines', 'Bogo City 6010, Cebu'],
+    ['Mauritius', 'IBAN MU17BOMM0101101030300200000MUR'],
+    ['anywhere', 'HRB 12345, LEI code 5493001KJTIIGC8Y1R12, Plus code 8FVC9G8F+6X'],
+    ['a firm', 'Jetzt kaufen GmbH & Co. KG, Hauptstraße 1'],
+    ['a firm', 'Ada, Free Shipping Supplies Ltd'],
+    ['a firm', 'Half Price Books, Inc.'],
+  ])('offer nothing by what a firm has to say of itself, as in %s: %s', (_, words) => {
+    for (const part of ['signature', 'postalAddress'] as const) {
+      expect(senderFindings(coffee({ [part]: words }))).toEqual([]);
+    }
+  });
+
+  it.each([
+    '20 % off with code SPRING',
+    'Nur heute: 10 € Rabatt',
+    '10 Euro Rabatt',
+    'Code WELCOME10',
+    'Ihr Code: ADA10',
+    'Code: SPRING',
+    'Free shipping, Ada Ltd',
+    'Order now from Ada Ltd',
+    'Jetzt bestellen bei Ada GmbH',
+    '20 % off Ada Ltd',
+    '5 off your next order',
+    'Highway 20 off Main St, free delivery',
+    'SARL au capital de 8 000 €, livraison 5 €',
+    'VAT code LT100001738313, code SPAR15',
+  ])('are an offer beside it: %s', (words) => {
+    for (const part of ['signature', 'postalAddress'] as const) {
+      expect(senderClass(coffee({ [part]: words }))).toBe('marketing');
+    }
   });
 
   it.each([
@@ -255,6 +322,7 @@ describe('the words that stand in every mail', () => {
     ['signature', { signature: 'Ada. Use SAVE20 at checkout' }],
     ['signature', { signature: 'Ada. Jetzt bestellen!' }],
     ['signature', { signature: 'Ada, https://coffee.example/collections/sale' }],
+    ['signature', { signature: 'coffee.example/products/espresso' }],
     ['signature', { signature: 'Ada {{ 20 % off }}' }],
     ['postalAddress', { postalAddress: 'Hamburg\nCoffee from 5 &euro;' }],
   ])('are an offer where they sell, which is told of its part: %s', (part, sender) => {

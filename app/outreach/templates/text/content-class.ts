@@ -2,6 +2,7 @@ import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { claims, links, mentions, type Sign } from '~/outreach/templates/text/content-signs';
+import { firmPlaces, type Place } from '~/outreach/templates/text/firm-words';
 import {
   asWritten,
   PUT_IN,
@@ -53,8 +54,9 @@ export function senderClass(sender: Sender): MessageClass {
 const found = new WeakMap<Sender['sender'], { readonly name: string; readonly findings: SenderFinding[] }>();
 
 /**
- * What makes every mail marketing: an offer in the sender's name, signature or address. A noun alone is a name or a street
- * there ("Am Rabatt 3"), and what belongs to the store's own name offers nothing, whatever it is ("Half Price Books").
+ * What makes every mail marketing: an offer in the sender's name, signature or address, or a way to where goods are sold. A
+ * noun alone is a name or a street there ("Am Rabatt 3"), and what belongs to the store's own name offers nothing, whatever
+ * it is ("Half Price Books"), nor does what a firm has to say of itself ("SARL au capital de 8 000 €").
  *
  * @example senderFindings({ name: 'Ada’s', sender: { name: '', signature: '20 % off', postalAddress: '' } })
  *   // [{ part: 'signature', found: 'offer', text: '20 % off' }]
@@ -67,7 +69,9 @@ export function senderFindings({ name, sender }: Sender): SenderFinding[] {
   const findings = senderParts.flatMap((part) =>
     asWritten(sender[part])
       .split('\n')
-      .flatMap((line) => look([[[...links, ...claims], line]], ownNames))
+      .flatMap((line) =>
+        look([[[...links, ...claims], line]], (text) => firmPlaces(text).concat(placesOf(ownNames, text))),
+      )
       .map((finding) => ({ part, ...finding })),
   );
   found.set(sender, { name, findings });
@@ -81,18 +85,18 @@ function ownNamesOf(store: string, sender: string): string[] {
   return short && whole.includes(short) ? [whole, short] : [whole];
 }
 
-/** The first of each sort, since signs of one sort say the same; what stands within one of the names is none. */
+/** The first of each sort, since signs of one sort say the same; what stands in a place that sells nothing is none. */
 function look(
   asked: readonly (readonly [readonly Sign[], string])[],
-  ownNames: readonly string[] = [],
+  placesIn: (text: string) => readonly Place[] = () => [],
 ): ContentFinding[] {
   const first = new Map<Sign['found'], ContentFinding>();
   for (const [signs, text] of asked) {
-    const names = ownNames.flatMap((name) => placesOf(name, text));
+    const places = placesIn(text);
     for (const { found, pattern } of signs) {
       if (first.has(found)) continue;
       for (const { 0: hit, index } of text.matchAll(pattern)) {
-        if (names.some(({ from, to }) => from <= index && index + hit.length <= to)) continue;
+        if (places.some(({ from, to }) => from <= index && index + hit.length <= to)) continue;
         first.set(found, { found, text: hit.replaceAll(PUT_IN, '').trim() });
         break;
       }
@@ -101,12 +105,14 @@ function look(
   return [...first.values()];
 }
 
-/** Where a name in small letters stands in a text, whatever its case there. */
-function placesOf(name: string, text: string): { from: number; to: number }[] {
+/** Where names in small letters stand in a text, whatever their case there. */
+function placesOf(names: readonly string[], text: string): Place[] {
   const lower = text.toLowerCase();
-  const places: { from: number; to: number }[] = [];
-  for (let from = lower.indexOf(name); from !== -1; from = lower.indexOf(name, from + 1)) {
-    places.push({ from, to: from + name.length });
+  const places: Place[] = [];
+  for (const name of names) {
+    for (let from = lower.indexOf(name); from !== -1; from = lower.indexOf(name, from + 1)) {
+      places.push({ from, to: from + name.length });
+    }
   }
   return places;
 }

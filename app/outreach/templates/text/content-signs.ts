@@ -7,8 +7,8 @@ export interface Sign {
   readonly pattern: RegExp;
 }
 
-/** No more than 20 signs of a number: from each of its digits it would be read to its end. */
-const amount = String.raw`\d[\d.,]{0,20}`;
+/** No more than 20 signs of a number: from each of its digits it would be read to its end, which is a digit, too. */
+const amount = String.raw`\d(?:[\d.,]{0,19}\d)?`;
 
 /** Neither letter nor digit, of any alphabet: `\b` knows no umlauts. */
 const start = String.raw`(?<![\p{L}\p{N}])`;
@@ -22,6 +22,11 @@ function anyCase(...phrases: readonly string[]): RegExp {
 /** The same in the case that is written here: SAVE20, EUR. */
 function thisCase(...phrases: readonly string[]): RegExp {
   return new RegExp(`${start}(?:${phrases.join('|')})${end}`, 'gu');
+}
+
+/** @example inAnyCase('bic') // '[bB][iI][cC]' */
+function inAnyCase(word: string): string {
+  return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
 /** Not where a number counts time or people: nothing to save or to get. */
@@ -85,33 +90,33 @@ const asVerb = `(?<!${start}(?:${[
     'entire',
     'same',
   ],
-  ...['old', 'big', 'very', 'other', 'another', 'coffee', 'tea', 'farm', 'repair', 'online', 'web'],
+  ...['old', 'big', 'very', 'other', 'another', 'online', 'web'],
+  ...['bike', 'book', 'coffee', 'corner', 'farm', 'gift', 'repair', 'tea', 'village', 'wine'],
   String.raw`\d{1,3}(?:st|nd|rd|th)`,
 ].join('|')}) )(?<!${PUT_IN} ?)`;
 
-/** Not where it is the code of a parcel, a place or a machine. */
+/** Not where it is the code of a parcel, a place or a machine, or of a firm with its bank or its state. */
 const ofShop = `(?<!-)(?<!${start}(?:${[
-  ...[
-    'access',
-    'area',
-    'bar',
-    'country',
-    'door',
-    'error',
-    'model',
-    'pick-?up',
-    'post',
-    'postal',
-    'product',
-    'qr',
-  ],
-  ...['security', 'source', 'tracking', 'zip'],
-].join('|')})[ -])`;
+  ...['access', 'area', 'article', 'bar', 'batch', 'country', 'customer', 'door', 'entry', 'error'],
+  ...['model', 'pick-?up', 'plus', 'post', 'postal', 'product', 'qr', 'security', 'serial', 'source'],
+  ...['tracking', 'zip'],
+  ...['activity', 'ape', 'business', 'cage', 'company', 'entity', 'enterprise', 'eori', 'fiscal', 'gst'],
+  ...['id', 'identification', 'lei', 'licence', 'license', 'naf', 'nace', 'naics', 'reg', 'register'],
+  ...['registration', 'registry', 'sdi', 'sic', 'tax', 'taxpayer', 'vat'],
+  ...['bank', 'bic', 'branch', 'clearing', 'iban', 'ifsc', 'routing', 'sort', 'swift'],
+]
+  .map(inAnyCase)
+  .join('|')})[.)]{0,2}[ -]?)`;
+
+/** "Your code is" and what may stand before the code itself. */
+const codeIs = `${ofShop}codes? ?(?:is|ist|lautet|heißt)? ?[:=]? ?["“”„»«'‘’‚]?`;
 
 /** All of them but two words in capitals: "ALL 3", "TOP 5". */
 const currencies = Intl.supportedValuesOf('currency').filter((code) => !/^(?:ALL|TOP)$/.test(code));
+/** After a number these are Madrid or a post office, too. */
+const currenciesAfter = currencies.filter((code) => !/^(?:MAD|STN)$/.test(code));
 /** Before a number these are words, too: "TRY 2". */
-const currenciesBefore = currencies.filter((code) => !/^(?:BOB|CUP|GEL|MAD|MOP|PEN|SOS|TRY)$/.test(code));
+const currenciesBefore = currencies.filter((code) => !/^(?:BOB|CUP|GEL|MAD|MOP|PEN|SOS|STN|TRY)$/.test(code));
 
 /** In source with Liquid in it, where addresses are made. */
 export const links: readonly Sign[] = [
@@ -151,8 +156,8 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'price',
-    // 5 EUR · 20PLN · 1 000 SEK · 200 MAD
-    pattern: new RegExp(`${amount} ?(?:${currencies.join('|')})${end}`, 'gu'),
+    // 5 EUR · 20PLN · 1 000 SEK
+    pattern: new RegExp(`${amount} ?(?:${currenciesAfter.join('|')})${end}`, 'gu'),
   },
   {
     found: 'price',
@@ -194,15 +199,13 @@ export const claims: readonly Sign[] = [
   {
     found: 'code',
     // Code: SAVE20 · code save20 · Ihr Code lautet „ADA10 · your code is 20OFF
-    // One of digits alone opens a door.
-    pattern: anyCase(
-      String.raw`${ofShop}codes? ?(?:is|ist|lautet|heißt)? ?[:=]? ?["“”„»«'‘’‚]?(?:\p{L}{2,30}\d[\p{L}\d_-]{0,30}|\d{1,9}\p{L}{2}[\p{L}\d_-]{0,30})`,
-    ),
+    // One of digits alone opens a door, and a register or a bank gives longer ones.
+    pattern: anyCase(String.raw`${codeIs}(?:\p{L}{2,30}\d{1,4}|\d{1,4}\p{L}{2,10})(?![_-])`),
   },
   {
     found: 'code',
     // Code: WELCOME
-    pattern: thisCase('(?:[Cc]ode|CODE) ?: ?["“”„»«]?[A-Z]{4,30}'),
+    pattern: new RegExp(`${start}${ofShop}(?:[Cc]ode|CODE) ?: ?["“”„»«]?[A-Z]{4,30}${end}`, 'gu'),
   },
   {
     found: 'code',
@@ -266,9 +269,8 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    // 20 off · 5 off your next order
+    // 5 off your next order
     pattern: anyCase(
-      String.raw`\d{2,6} ?off(?!-)`,
       String.raw`\d{1,6} ?off (?:your|our|all|any|every\p{L}*|the next|this|when|orders?|selected)`,
     ),
   },
@@ -290,14 +292,13 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    // 3 zum Preis von 2 · buy two, get one · Nimm 3, zahl 2 · 1+1 gratis · get one free · BOGO
+    // 3 zum Preis von 2 · buy two, get one · Nimm 3, zahl 2 · 1+1 gratis · get one free
     pattern: anyCase(
       String.raw`zum preis von (?:\d|einem|einer|zwei)`,
       String.raw`buy (?:\p{L}{2,5}|\d),? get`,
       String.raw`(?:nimm|kaufe?|nehmen sie|kaufen sie) \d.{0,15} zahl`,
       String.raw`\d ?\+ ?\d (?:gratis|free)`,
       'get one free',
-      'bogo',
     ),
   },
   {
@@ -371,6 +372,23 @@ export const claims: readonly Sign[] = [
 
 /** What an offer speaks of, and a mail about an order has no need to: in a template a mention is enough. */
 export const mentions: readonly Sign[] = [
+  {
+    found: 'price',
+    // 200 MAD
+    pattern: new RegExp(`${amount} ?(?:MAD|STN)${end}`, 'gu'),
+  },
+  {
+    found: 'code',
+    // Your code: C2QPS9M8G0ZN
+    pattern: anyCase(
+      String.raw`${codeIs}(?:\p{L}{2,30}\d[\p{L}\d_-]{0,30}|\d{1,9}\p{L}{2}[\p{L}\d_-]{0,30})`,
+    ),
+  },
+  {
+    found: 'offer',
+    // 20 off, where it is no road: BOGO
+    pattern: anyCase(String.raw`\d{2,6} ?off(?!-)`, 'bogo'),
+  },
   {
     found: 'price',
     // Rs. 500 · kr 10 · RM20 · S/ 20 · 500 rs

@@ -35,6 +35,7 @@ describe('words that are long take time that grows with their length', () => {
     ['quotes before addresses', (size: number) => '"/'.repeat(size)],
     ['buttons', (size: number) => '<mj-button>'.repeat(size)],
     ['labels of buttons', (size: number) => '\u25B8a'.repeat(size)],
+    ['verbs after what they buy', (size: number) => 'keine neue a kaufen '.repeat(size / 20)],
     ['verbs without their ends', (size: number) => 'jetzt hier order code: use add a '.repeat(size / 20)],
   ])('when their class is asked: %s', (_, make) => {
     expect(growth(read(make), 20_000)).toBeLessThan(8);

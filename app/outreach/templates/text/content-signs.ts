@@ -95,6 +95,15 @@ const asVerb = `(?<!${start}(?:${[
   String.raw`\d{1,3}(?:st|nd|rd|th)`,
 ].join('|')}) )(?<!${PUT_IN} ?)`;
 
+/** Not where the shop itself buys, or where nobody needs to: "we order a new one", "you need not buy a new one". */
+const byReader = `(?<!${start}(?:${[
+  ...['we', "we['’]ll", 'we (?:will|can|must)', 'did you', 'than', 'instead of', 'without'],
+  ...['(?:need|must) not', "(?:not|n['’]t|never) (?:need|have) to", 'no need to', 'without having to'],
+].join('|')}) )`;
+
+/** The same where the verb comes last, whose sentence is read backwards: "Sie müssen keine neue Mühle kaufen". */
+const byReaderInGerman = String.raw`(?<!${start}(?:wir|nie|ohne|statt|anstatt|nichts?|keine?[nmrs]?) [^.:!?\n]{0,60})`;
+
 /** Not where it is the code of a parcel, a place or a machine, or of a firm with its bank or its state. */
 const ofShop = `(?<!-)(?<!${start}(?:${[
   ...['access', 'area', 'article', 'bar', 'batch', 'country', 'customer', 'door', 'entry', 'error'],
@@ -269,9 +278,10 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'offer',
-    // 5 off your next order
+    // 5 off your next order · get 5 pounds off
     pattern: anyCase(
-      String.raw`\d{1,6} ?off (?:your|our|all|any|every\p{L}*|the next|this|when|orders?|selected)`,
+      String.raw`(?:get|save|take|enjoy) (?:another |up to )?\d{1,6} ?(?:pounds? |quid )?off`,
+      String.raw`\d{1,6} ?(?:pounds? |quid )?off (?:your|our|all|any|every\p{L}*|the next|this|when|orders?|selected)`,
     ),
   },
   {
@@ -360,10 +370,10 @@ export const claims: readonly Sign[] = [
   },
   {
     found: 'order-button',
-    // Bestellen Sie gleich · Bestell jetzt · Greifen Sie zu · Sichern Sie sich
+    // Bestellen Sie gleich · Bestell jetzt · Kauf dir · Greifen Sie zu · Sichern Sie sich
     pattern: anyCase(
       '(?:bestellen|kaufen) sie',
-      '(?:bestelle?|kaufe?) (?:jetzt|hier|gleich|heute|noch)',
+      '(?:bestelle?|kaufe?) (?:jetzt|hier|gleich|heute|noch|dir|euch)',
       '(?:greifen|schlagen) sie zu',
       'sichern sie sich',
     ),
@@ -490,11 +500,25 @@ export const mentions: readonly Sign[] = [
   },
   {
     found: 'order-button',
-    // Reorder · nachbestellen · Add two to your cart · In den Warenkorb · Zur Kasse
+    // Reorder · nachbestellen · Add two to your cart · In den Warenkorb · Zur Kasse · Jetzt zuschlagen
     pattern: anyCase(
-      ...['re-?order(?:s|ed|ing)?', 'nach(?:zu)?bestellen', 'jetzt zugreifen', 'zur kasse'],
+      ...['re-?order(?:s|ed|ing)?', 'nach(?:zu)?bestellen', 'jetzt (?:zugreifen|zuschlagen)', 'zur kasse'],
       String.raw`(?:add|put) (?:\p{L}{1,20} ){0,3}(?:to|in|into) (?:your |the )?(?:cart|basket|bag)`,
       '(?:in den|zum|im) (?:warenkorb|einkaufswagen)',
+    ),
+  },
+  {
+    found: 'order-button',
+    // Buy a new one · purchase a replacement
+    pattern: anyCase(
+      String.raw`${byReader}(?:buy|purchase|${asVerb}order) (?:an?|another|the) (?:(?:brand[- ])?new|newer|second|spare|replacement)(?: \p{L}{1,30})?`,
+    ),
+  },
+  {
+    found: 'order-button',
+    // Ersatz bestellen · neu kaufen · eine neue Mühle bestellen
+    pattern: anyCase(
+      String.raw`(?:ersatz|nachfolger|neu|neue[nrs]?(?: \p{L}{1,30})?) (?:zu )?(?:bestellen|kaufen)${byReaderInGerman}`,
     ),
   },
   {

@@ -10,6 +10,8 @@ export interface Sign {
 /** No more than 20 signs of a number: from each of its digits it would be read to its end, which is a digit, too. */
 const amount = String.raw`\d(?:[\d.,]{0,19}\d)?`;
 
+const percent = `${amount} ?(?:%|(?:percent|per cent|prozent)(?!\\p{L}))`;
+
 /** Neither letter nor digit, of any alphabet: `\b` knows no umlauts. */
 const start = String.raw`(?<![\p{L}\p{N}])`;
 const end = String.raw`(?![\p{L}\p{N}])`;
@@ -94,6 +96,38 @@ const asVerb = `(?<!${start}(?:${[
   ...['bike', 'book', 'coffee', 'corner', 'farm', 'gift', 'repair', 'tea', 'village', 'wine'],
   String.raw`\d{1,3}(?:st|nd|rd|th)`,
 ].join('|')}) )(?<!${PUT_IN} ?)`;
+
+/** Not where an order is looked at or changed: "track order online". */
+const notOfOrder = `(?<!${start}(?:${[
+  ...['amend', 'cancel', 'change', 'check', 'confirm', 'edit', 'find', 'manage', 'open', 'print'],
+  ...['return', 'see', 'show', 'track', 'view'],
+].join('|')}) )`;
+
+/** Not the name of a part or a setting, or what a return is known by: WPA2, SAE30, RMA12. */
+const ofGoodsToBuy = `(?!(?:${[
+  ...['AAA', 'BLE', 'CAT', 'DDR', 'DIN', 'DOT', 'GEAR', 'HDMI', 'IPX', 'ISO', 'LED', 'LEVEL', 'LINE'],
+  ...['MODE', 'PIN', 'PORT', 'SAE', 'SIM', 'SLOT', 'STEP', 'TYPE', 'USB', 'WPA', 'ZONE'],
+  ...['CASE', 'INV', 'ORD', 'REF', 'RET', 'RMA'],
+].join('|')})\\d)`;
+
+/** What a share is of where it is of a price; "98 % of all mails" are none, nor is "50 % humidity". */
+const ofPrices = [
+  ...['prices?', 'pay', 'costs?', 'cheaper', 'sav(?:e|es|ings?)', 'discount(?:s|ed)?', 'sales?'],
+  ...['deals?', 'offers?', 'reduced', 'reductions?', 'bonus', 'rewards?', 'vouchers?', 'gifts?', 'enjoy'],
+  ...['thank you', 'this (?:week|month|weekend)', 'cart', 'check-?out'],
+  ...[
+    'preise?n?',
+    'zahl(?:en|t|st)',
+    'kostet',
+    'kosten',
+    'sparen?',
+    'spar(?:t|st)',
+    String.raw`rabatt\p{L}{0,20}`,
+  ],
+  ...['nachl(?:ass|ässe)', 'günstiger', 'billiger', 'reduziert', 'gesenkt', 'angebote?n?', 'geschenke?'],
+  ...['schenken?', 'gutscheine?', 'freuen sie sich', 'freu(?:e|t)? (?:dich|euch)', 'danke(?:schön)?'],
+  ...['diese (?:woche|tage)', 'diesen monat', 'einkaufe?s?', 'warenkorb', 'sortiment', 'treue'],
+].join('|');
 
 /** Not where the shop itself buys, or where nobody needs to: "we order a new one", "you need not buy a new one". */
 const byReader = `(?<!${start}(?:${[
@@ -225,7 +259,7 @@ export const claims: readonly Sign[] = [
     found: 'code',
     // Use ADA10 · enter “WELCOME5
     pattern: thisCase(
-      String.raw`(?:[Uu]se|USE|[Ee]nter|[Aa]pply|[Rr]edeem|[Qq]uote) ["“„]?(?!USB|HDMI|AAA)[A-Z]{3,30}\d{1,3}`,
+      String.raw`(?:[Uu]se|USE|[Ee]nter|[Aa]pply|[Rr]edeem|[Qq]uote) ["“„]?${ofGoodsToBuy}[A-Z]{3,30}\d{1,3}`,
     ),
   },
   {
@@ -348,7 +382,7 @@ export const claims: readonly Sign[] = [
     found: 'order-button',
     // Order now · Order again · order your next bag here · Reorder today
     pattern: anyCase(
-      String.raw`${asVerb}(?:re-?)?order (?:(?:it|one|yours?|more|some|a|another|\d{1,3}) (?:\p{L}{1,20} ){0,3})?(?:now|again(?! and again)|here|today|online|yours|more)`,
+      String.raw`${asVerb}${notOfOrder}(?:re-?)?order (?:(?:it|one|yours?|more|some|a|another|\d{1,3}) (?:\p{L}{1,20} ){0,3})?(?:now|again(?! and again)|here|today|online|yours|more)`,
     ),
   },
   {
@@ -434,9 +468,17 @@ export const mentions: readonly Sign[] = [
   },
   {
     found: 'offer',
-    // Any share: a person alone can tell "20 % on everything" from "we answer 98 %".
-    // 20% · 20 percent · 20 Prozent
-    pattern: new RegExp(`${amount} ?(?:%|(?:percent|per cent|prozent)${end})`, 'giu'),
+    // 20 % for our regulars · Get 20% · Wir schenken Ihnen 20 Prozent · 20 %!
+    pattern: new RegExp(
+      [
+        String.raw`${percent}(?=(?:[^\n.!?]|\.(?! )){0,50}${start}(?:${ofPrices})${end})`,
+        String.raw`${percent}(?<=${start}(?:${ofPrices})${end}(?:[^\n.!?]|\.(?! )){0,50})`,
+        String.raw`${percent}(?= ?!| on (?!the |a )| for (?:you|our|all|every|new)${end}| auf (?!de[rnm] |die |\d)| für (?:sie|dich|euch|alle|unsere|neue)${end})`,
+        `${start}(?:get|take|claim|grab|give you|geben (?:wir )?ihnen) (?:an? )?(?:extra |another )?${percent}`,
+        String.raw`^ ?[-–]? ?\d{1,2} ?% ?$`,
+      ].join('|'),
+      'gimu',
+    ),
   },
   {
     found: 'code',

@@ -15,6 +15,7 @@ import { renderMail } from '~/outreach/templates/render-mail.server';
 import { closeRenderer } from '~/outreach/templates/render-pool.server';
 import { sampleMail } from '~/outreach/templates/sample-mail';
 import { saveTemplate } from '~/outreach/templates/save-template.server';
+import { contentClass } from '~/outreach/templates/text/content-class';
 import { makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 afterAll(closeRenderer);
@@ -515,6 +516,25 @@ describe('the editor', () => {
     expect(loaded?.class).toBe('marketing');
     await judgeTemplates(shopId);
     expect(await chosen()).toMatchObject({ class: 'marketing' });
+  });
+
+  it('judges words once, however often mails are made of them', async () => {
+    const shopId = await makeShop({ id: 7902n });
+    const long = 'Reply to this mail if anything is wrong, and we see to it.\n';
+    const words = { ...wordsOfKind['warranty-expiry'].en, text: long.repeat(1_600) };
+    const saved = await saveTemplate(shopId, { kind: 'warranty-expiry', locale: 'en', by: 'Ada' }, words);
+    expect(saved).toMatchObject({ status: 'saved' });
+    const load = () => sqlInShop(shopId, (sql) => loadTemplate(sql, 'warranty-expiry', 'en'));
+    const msOf = async (work: () => unknown) => {
+      const before = process.cpuUsage();
+      await work();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
+    };
+    expect((await load())?.class).toBe('transactional');
+    const judged = await msOf(() => contentClass(words));
+    const later = [await msOf(load), await msOf(load), await msOf(load)];
+    expect(Math.min(...later)).toBeLessThan(judged / 2);
   });
 
   it('saves versions, and the newest counts', async () => {

@@ -55,6 +55,6 @@ export async function makeStaplesShop(
   });
   await sweepShop(shopId, today);
   await scoreShop(shopId, today);
-  for (const id of made.people) await sqlInShop(shopId, (sql) => learnCustomer(sql, id, today));
+  for (const id of made.people) await sqlInShop(shopId, (sql) => learnCustomer(sql, id, { today }));
   return made.shop;
 }

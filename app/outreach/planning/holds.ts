@@ -1,7 +1,10 @@
-import { isoDay, localDay } from '~/base/lib/days';
+import { addDays, isoDay, localDay } from '~/base/lib/days';
 import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
 import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
 import type { CareHolds, GateFacts, ShopGate } from '~/outreach/planning/gate-facts';
+
+/** What a customer wrote back holds what advertises no longer than this, even if nobody deals with it. */
+export const REPLY_HOLDS_DAYS = 30;
 
 /** Nothing is going on with this customer. */
 export const untroubled: CareHolds = {
@@ -53,6 +56,16 @@ export function careHold(
     return { code: 'held-after-complaint', until: on(holds.marketingAfter) };
   }
   return holds.repliedAt ? { code: 'held-reply', repliedOn: on(holds.repliedAt) } : null;
+}
+
+/** When what holds this customer's mail ends by itself, without anybody's word: then it is judged again. */
+export function holdEnds({ situation, marketingAfter, repliedAt }: CareHolds): Date[] {
+  const ends = [
+    situation?.until ?? null,
+    marketingAfter,
+    repliedAt ? addDays(repliedAt, REPLY_HOLDS_DAYS) : null,
+  ];
+  return ends.filter((end) => end !== null);
 }
 
 /**

@@ -27,6 +27,7 @@ import type {
   OwnTemplate,
   RecentMail,
 } from '~/outreach/planning/gate-facts';
+import { REPLY_HOLDS_DAYS } from '~/outreach/planning/holds';
 
 export interface GateFactsOptions {
   /** The mail that is about to go: it does not stand in its own way. */
@@ -164,7 +165,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.kind IN ('died', 'ill', 'in_grief') AND (x.until IS NULL OR x.until > $3)
     ORDER BY CASE x.kind WHEN 'died' THEN 0 ELSE 1 END, x.at DESC, x.id LIMIT 1) AS situation,
   (SELECT max(x.created_at) FROM task x WHERE x.shop_id = $1 AND x.customer_id = $2 AND x.kind = 'answer-reply' AND x.state = 'open'
-      AND x.created_at > $3::timestamptz - interval '30 days') AS "repliedAt",
+      AND x.created_at > $3::timestamptz - interval '${REPLY_HOLDS_DAYS} days') AS "repliedAt",
   -- Paid and not shipped when the shop's own handling time is over (three working days until it is known, never less than
   -- one, that a shop which sends the same day is not late overnight); never for ever.
   (SELECT o.name FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.processed_at > $3::timestamptz - interval '60 days'

@@ -13,6 +13,7 @@ import { overridesOf } from '~/outreach/outbox/override';
 import { rekeyMessages } from '~/outreach/outbox/rekey-messages.server';
 import { type SavedMessage, savePlan } from '~/outreach/outbox/save-plan.server';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
+import { holdEnds } from '~/outreach/planning/holds';
 import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 import { makePlan } from '~/outreach/planning/make-plan';
 import { templateChoices } from '~/outreach/planning/template-choices';
@@ -47,7 +48,10 @@ async function planInTransaction(sql: ShopSql, customerId: bigint): Promise<read
   if (customer.id !== customerId) await takeOver(sql, customerId, customer.id);
   const facts = await factsOf(sql, customer.id);
   if (!facts) return [];
-  const insight = await learnCustomer(sql, customer.id, localDay(facts.at, facts.timeZone));
+  const insight = await learnCustomer(sql, customer.id, {
+    today: localDay(facts.at, facts.timeZone),
+    othersAt: holdEnds(facts.customer.holds),
+  });
   const stored = await loadMessages(sql, customer.id);
   if (facts.cameThroughLink || stored.some(({ state, needId }) => state === 'sent' && needId !== null)) {
     await attributeOrders(sql, customer.id);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { instantAt, isoDay, localDay } from '~/base/lib/days';
 import { moveClock } from '../../support/move-clock';
 
 const START = '2026-06-01T09:00:00Z';
@@ -8,6 +9,7 @@ const { now } = await import('~/base/lib/clock.server');
 const { sqlInShop } = await import('~/db.server');
 const { changeNotes } = await import('~/office/pages/customers/notes.server');
 const { loadCustomer } = await import('~/office/pages/customers/customer.server');
+const { findOwed } = await import('~/outreach/planning/find-owed.server');
 const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
@@ -17,6 +19,7 @@ const { closeComplaint } = await import('~/care/people/close-complaint.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
 const DAYS = ['2025-12-20', '2026-01-19', '2026-02-18', '2026-03-20', '2026-04-20', '2026-05-21'];
+const BERLIN = 'Europe/Berlin';
 let shopId = 8_100n;
 let customerId: bigint;
 let orders: { id: bigint; name: string }[];
@@ -73,6 +76,12 @@ async function judged() {
   return { refused, owed: owed[0]?.owed, state: after?.state, why: after?.why };
 }
 
+/** Would the sweep plan for this customer now? */
+async function isOwed(): Promise<boolean> {
+  const { customers } = await findOwed();
+  return customers.some((one) => one.shopId === shopId && one.customerId === customerId);
+}
+
 async function page() {
   const result = await loadCustomer(shopId, { customerId, staff: '1', now: now() });
   if (result.status !== 'found') throw new Error(result.status);
@@ -111,6 +120,22 @@ describe('an illness', () => {
     expect((await page()).situations).toHaveLength(1);
     await clock.moveTo('2026-06-03T22:00:00Z');
     expect((await page()).situations).toEqual([]);
+  });
+
+  it('that ends the day before keeps no mail from its own day', async () => {
+    const before = await planned();
+    const day = localDay(before?.dueAt ?? now(), BERLIN);
+    await note({ intent: 'ill', on: isoDay(day - 1) });
+    expect(await judged()).toMatchObject({ state: 'held' });
+    const midnight = instantAt({ day, minuteOfDay: 0 }, BERLIN);
+    await clock.moveTo(new Date(midnight.getTime() - 120_000));
+    expect(await judged()).toMatchObject({ state: 'held' });
+    expect(await isOwed()).toBe(false);
+    await clock.moveTo(midnight);
+    expect(await isOwed()).toBe(true);
+    await planCustomer(shopId, customerId);
+    expect(await planned()).toMatchObject({ state: 'planned', dueAt: before?.dueAt });
+    expect(await isOwed()).toBe(false);
   });
 
   it('of a day that is over, or more than a year away, is not noted', async () => {
@@ -198,6 +223,21 @@ describe('a complaint by phone', () => {
     await note({ intent: 'complaint', text: 'And more' });
     expect(await withdraw(second.id)).toBe('gone');
     expect(await complaints()).toHaveLength(1);
+  });
+
+  it('that is closed holds what advertises for seven days, and then its mail is judged again', async () => {
+    await note({ intent: 'complaint', text: 'Too dark' });
+    const [open] = await complaints();
+    const closed = { id: BigInt(open?.id ?? 0), remedy: 'explained', cause: 'other', by: 'Ada' } as const;
+    await closeComplaint(shopId, closed);
+    const after = { code: 'held-after-complaint', until: '2026-06-08' };
+    expect(await judged()).toMatchObject({ state: 'held', why: expect.arrayContaining([after]) });
+    await clock.moveTo('2026-06-08T08:59:00Z');
+    expect(await judged()).toMatchObject({ state: 'held' });
+    expect(await isOwed()).toBe(false);
+    await clock.moveTo('2026-06-08T09:00:30Z');
+    expect(await isOwed()).toBe(true);
+    expect(await judged()).toMatchObject({ state: 'planned' });
   });
 
   it('about an order of somebody else names none', async () => {

@@ -22,7 +22,7 @@ describe('a customer is learnt from their rows', () => {
       }
       return { customerId, needId };
     });
-    const insight = await inTest((sql) => learnCustomer(sql, customerId, today));
+    const insight = await inTest((sql) => learnCustomer(sql, customerId, { today }));
     const [need] = insight.needs;
     expect(need?.purchases.map(({ day }) => day)).toEqual(
       [0, 30, 60, 90, 120, 150].map((k) => dayNumber(addDay('2026-01-10', k))),
@@ -70,10 +70,10 @@ describe('a customer is learnt from their rows', () => {
           customerId,
         ),
       );
-    await inTest((sql) => learnCustomer(sql, customerId, today));
+    await inTest((sql) => learnCustomer(sql, customerId, { today }));
     const before = await versions();
     expect(before).toHaveLength(1);
-    await inTest((sql) => learnCustomer(sql, customerId, today));
+    await inTest((sql) => learnCustomer(sql, customerId, { today }));
     expect(await versions()).toEqual(before);
   });
 
@@ -100,7 +100,7 @@ describe('a customer is learnt from their rows', () => {
       );
       return id;
     });
-    const insight = await inTest((sql) => learnCustomer(sql, customerId, today));
+    const insight = await inTest((sql) => learnCustomer(sql, customerId, { today }));
     expect(insight.needs[0]?.purchases).toEqual([
       { day: dayNumber('2026-03-01'), quantity: 12 },
       { day: dayNumber('2026-03-07'), quantity: 4 },
@@ -126,7 +126,7 @@ describe('a customer is learnt from their rows', () => {
               priceMinor: 0,
             });
           }
-          return learnCustomer(sql, id, today);
+          return learnCustomer(sql, id, { today });
         }),
       ),
     );
@@ -144,7 +144,7 @@ describe('a customer is learnt from their rows', () => {
       await makeOrder(sql, { customerId, variant, on: '2026-05-01' });
       return customerId;
     });
-    const insight = await inTest((sql) => learnCustomer(sql, customerId, today));
+    const insight = await inTest((sql) => learnCustomer(sql, customerId, { today }));
     expect(insight.needs[0]?.purchases.map(({ day }) => day)).toEqual([
       dayNumber('2026-04-01'),
       dayNumber('2026-05-01'),
@@ -156,7 +156,7 @@ describe('a customer is learnt from their rows', () => {
       const id = await makeCustomer(sql);
       const { variant } = await makeNeed(sql, { daysPerUnit: 30 });
       await makeOrder(sql, { customerId: id, variant, on: '2026-06-19', deliveredOn: null });
-      return learnCustomer(sql, id, today);
+      return learnCustomer(sql, id, { today });
     });
     expect(insight.needs[0]?.travelling).toMatchObject({ expectedDay: dayNumber('2026-06-22') });
   });

@@ -87,7 +87,7 @@ describe('the daily sweep', () => {
   });
 
   it('the pools decide whom to expect back: beans are used up, signs are not', async () => {
-    const insight = await sqlInShop(shop, (sql) => learnCustomer(sql, made.buyers[19] ?? 0n, today));
+    const insight = await sqlInShop(shop, (sql) => learnCustomer(sql, made.buyers[19] ?? 0n, { today }));
     const of = (id: bigint) => insight.needs.find(({ need }) => need.id === id);
     expect(of(made.beans)?.usage).toEqual({ usedUp: true, because: 'bought-again' });
     expect(of(made.beans)?.forecast?.poolCustomers).toBe(20);
@@ -99,7 +99,7 @@ describe('the daily sweep', () => {
 
   it('a customer is not one of the others whose purchases speak for them, before and after the pools know them', async () => {
     const others = async (id: bigint) =>
-      (await sqlInShop(shop, (sql) => learnCustomer(sql, id, today))).needs.find(
+      (await sqlInShop(shop, (sql) => learnCustomer(sql, id, { today }))).needs.find(
         ({ need }) => need.id === made.beans,
       )?.otherBuyers;
     expect(await others(made.buyers[19] ?? 0n)).toBe(19);
@@ -145,7 +145,7 @@ describe('the daily sweep', () => {
     const curve = async (which: 0 | 1) => {
       const { beans, buyers } = made[which];
       const insight = await sqlInShop(which === 0 ? one : other, (sql) =>
-        learnCustomer(sql, buyers[7] ?? 0n, today),
+        learnCustomer(sql, buyers[7] ?? 0n, { today }),
       );
       return insight.needs.find(({ need }) => need.id === beans)?.forecast?.cdf;
     };
@@ -191,7 +191,7 @@ describe('the daily sweep', () => {
   });
 
   it('pools that another version of the model built are not read; the sweep replaces them and plans everybody anew', async () => {
-    const learn = () => sqlInShop(shop, (sql) => learnCustomer(sql, made.buyers[19] ?? 0n, today));
+    const learn = () => sqlInShop(shop, (sql) => learnCustomer(sql, made.buyers[19] ?? 0n, { today }));
     const before = await poolsOf(shop);
     await sqlInShop(shop, async (sql) => {
       await sql.run(

@@ -163,7 +163,7 @@ describe('supply that is under way', () => {
     return sqlInShop(shopId, async (sql) => {
       const order = await makeOrder(sql, { customerId, on, variant, purpose: 'replacement', ...parcel });
       if (more) await sql.run(more, order.gid, order.line);
-      const insight = await learnCustomer(sql, customerId, dayNumber('2026-06-01'));
+      const insight = await learnCustomer(sql, customerId, { today: dayNumber('2026-06-01') });
       const facts = await loadGateFacts(sql, customerId, at);
       const name = (said: string | null | undefined) => (said === order.name ? 'under way' : (said ?? null));
       return {
@@ -226,7 +226,7 @@ describe('a product that is no longer on sale', () => {
         status,
         variant,
       );
-      const insight = await learnCustomer(sql, customerId, dayNumber('2026-06-01'));
+      const insight = await learnCustomer(sql, customerId, { today: dayNumber('2026-06-01') });
       return { before, plan: insight.needs[0]?.availableForSale, look: await look() };
     });
     expect(said).toEqual({ before: true, plan: false, look: false });

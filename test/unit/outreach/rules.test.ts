@@ -10,7 +10,7 @@ import { neverWrite, relayDomainOf } from '~/outreach/planning/eligibility';
 import { floodLimit } from '~/outreach/planning/flood';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import { holdoutArm } from '~/outreach/planning/holdout';
-import { countryHold } from '~/outreach/planning/holds';
+import { countryHold, holdEnds, untroubled } from '~/outreach/planning/holds';
 import { nextOpenDay } from '~/outreach/planning/open-days';
 import { isInReview } from '~/outreach/planning/review';
 import { gateFacts, on } from '../../factories/plan-facts';
@@ -38,6 +38,25 @@ describe('a paused country', () => {
     ['running-low', null, 'goes'],
   ] as const)('%s to %s: %s', (kind, country, answer) => {
     expect(ask(kind, country)).toBe(answer);
+  });
+});
+
+describe('what holds a customer’s mail', () => {
+  const day = (on: string) => new Date(`${on}T09:00:00Z`);
+
+  it('ends by itself for an illness with a day, seven days after a complaint and thirty after a reply', () => {
+    const holds = {
+      ...untroubled,
+      situation: { word: 'ill', until: day('2026-06-14') } as const,
+      marketingAfter: day('2026-06-08'),
+      repliedAt: day('2026-06-01'),
+    };
+    expect(holdEnds(holds)).toEqual(['2026-06-14', '2026-06-08', '2026-07-01'].map(day));
+  });
+
+  it('ends by somebody’s word alone otherwise', () => {
+    const holds = { ...untroubled, situation: { word: 'in_grief', until: null } as const };
+    expect(holdEnds({ ...holds, complaintOpenedAt: at, overduePromiseAt: at })).toEqual([]);
   });
 });
 

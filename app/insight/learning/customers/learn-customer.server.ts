@@ -6,21 +6,27 @@ import { loadHistory } from '~/insight/learning/history/load-history.server';
 import { withOtherVariants } from '~/insight/learning/history/other-variants.server';
 import { loadPools } from '~/insight/learning/pools/load-pools.server';
 
+export interface LearningMoment {
+  /** Day number in the customer's zone (`localDay`). */
+  readonly today: number;
+  /** Instants at which something ends that learning does not know of: the next look is no later than the first of them. */
+  readonly othersAt?: readonly Date[];
+}
+
 /**
  * Learns everything about one customer and stores forecasts, status and the next look, inside the caller's transaction
  * (which holds the customer's lock): two round trips, and one more when a pool is not in memory.
  *
- * @param today day number in the customer's zone (`localDay`)
  * @returns what a plan is made from. Throws when the customer is not there: resolve and lock them first.
  */
 export async function learnCustomer(
   sql: ShopSql,
   customerId: bigint,
-  today: number,
+  { today, othersAt = [] }: LearningMoment,
 ): Promise<CustomerInsight> {
   const insight = await readInsight(sql, customerId, today);
   if (!insight) throw new Error(`No customer ${customerId}`);
-  await saveInsight(sql, insight);
+  await saveInsight(sql, insight, othersAt);
   return insight;
 }
 

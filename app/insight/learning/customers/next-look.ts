@@ -31,12 +31,21 @@ export function startOfLook(day: number | null, timeZone: string): Date | null {
   return day === null ? null : instantAt({ day, minuteOfDay: 5 }, timeZone);
 }
 
-/** The instant at which this customer is looked at again though nothing has happened; null for never. */
-export function nextLookOf({ lapse, orders, needs, today, customer }: CustomerInsight): Date | null {
+/**
+ * The instant at which this customer is looked at again though nothing has happened; null for never.
+ *
+ * @param othersAt instants at which something ends that learning does not know of
+ */
+export function nextLookOf(
+  { lapse, orders, needs, today, customer }: CustomerInsight,
+  othersAt: readonly Date[] = [],
+): Date | null {
   const lastOrderDay = orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
   const otherDays = needs.flatMap((need) => [
     ...(need.snoozedUntilDay === null ? [] : [need.snoozedUntilDay]),
     ...(need.travelling?.expectedDay ? [need.travelling.expectedDay] : []),
   ]);
-  return startOfLook(nextLookDay(lapse, lastOrderDay, otherDays, today), customer.timeZone);
+  const look = startOfLook(nextLookDay(lapse, lastOrderDay, otherDays, today), customer.timeZone);
+  const [soonest] = [...othersAt, ...(look ? [look] : [])].sort((a, b) => a.getTime() - b.getTime());
+  return soonest ?? null;
 }

@@ -8,8 +8,14 @@ import { nextLookOf } from '~/insight/learning/customers/next-look';
 /**
  * Writes the forecasts and the status of a customer in one statement. Rows that say the same as before are left
  * alone, so a plan that changes nothing writes nothing.
+ *
+ * @param othersAt when else this customer is to be looked at again
  */
-export async function saveInsight(sql: ShopSql, insight: CustomerInsight): Promise<void> {
+export async function saveInsight(
+  sql: ShopSql,
+  insight: CustomerInsight,
+  othersAt: readonly Date[],
+): Promise<void> {
   const rows = forecastRows(insight);
   const { lapse } = insight;
   const lastOrderDay = insight.orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
@@ -29,7 +35,7 @@ export async function saveInsight(sql: ShopSql, insight: CustomerInsight): Promi
     insight.customer.id,
     lapse.status,
     JSON.stringify(statusFacts),
-    nextLookOf(insight),
+    nextLookOf(insight, othersAt),
     now(),
     FORECAST_VERSION,
     JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value)),

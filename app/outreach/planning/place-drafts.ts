@@ -257,7 +257,7 @@ function placeMail(
     // A mail moved by a person was moved as one: each of its messages tells by whom, and why on another day than named.
     const why = draft.moved ? [...draft.before, ...merged, draft.moved.reason] : [...draft.before];
     const tellsDay = draft === first || draft.moved !== null;
-    const past = whyPast(draft, { facts, day });
+    const past = whyPast(draft, { facts, day, slot });
     if (past) why.push(past);
     if (open.reason && tellsDay && past?.code !== open.reason.code) why.push(open.reason);
     if (cap && tellsDay && 'toOn' in cap) why.push({ ...cap, toOn: isoDay(day) } as Reason);
@@ -275,12 +275,18 @@ function placeMail(
   return { day, messages };
 }
 
-/** Why it goes on a later day than the one meant, which is over: a day off alone, or something that it waited for. */
-function whyPast(draft: Draft, { facts, day }: { facts: GateFacts; day: number }): Reason | null {
+/**
+ * Why it goes on a later day than the one meant, which is over: a day off alone, or something that it waited for, past the
+ * hour of the next open day.
+ */
+function whyPast(
+  draft: Draft,
+  { facts, day, slot }: { facts: GateFacts; day: number; slot: (day: number) => Date },
+): Reason | null {
   const meantDay = meantDayOf(draft, facts.timeZone);
   if (meantDay === null || meantDay >= facts.today) return null;
   const open = nextOpenDay(meantDay, draft.rule);
-  if (open.reason && open.day >= facts.today) return open.reason;
+  if (open.reason && slot(open.day) > facts.at) return open.reason;
   return { code: 'moved-to-wait', fromOn: isoDay(meantDay), toOn: isoDay(day) };
 }
 

@@ -130,9 +130,9 @@ describe('a mail that a person moved to a day off', () => {
 
 describe('a day that is over', () => {
   const sunday = isoDay(today - 1);
-  const meantOn = (on: string) => {
+  const meantOn = (on: string, then = facts) => {
     for (let ago = 0; ago < 40; ago += 1) {
-      const { messages } = makePlan(planInput(facts, customerInsight(facts, { needs: [monthly(1, ago)] })));
+      const { messages } = makePlan(planInput(then, customerInsight(then, { needs: [monthly(1, ago)] })));
       const found = steps(messages, 1).find(({ wantedOn }) => wantedOn === on);
       if (found) return found;
     }
@@ -143,6 +143,14 @@ describe('a day that is over', () => {
     const { why, dueAt } = meantOn(sunday);
     expect(isoDay(localDay(dueAt, facts.timeZone))).toBe(isoDay(today));
     expect(why).toEqual([{ code: 'moved-day-off', fromOn: sunday, toOn: isoDay(today) }]);
+  });
+
+  it('and was a Sunday is told as waiting once the hour of the day after it is over, too', () => {
+    const evening = gateFacts({ at: new Date(facts.at.getTime() + 12 * 3_600_000) });
+    const { why, dueAt } = meantOn(sunday, evening);
+    const tomorrow = isoDay(today + 1);
+    expect(isoDay(localDay(dueAt, facts.timeZone))).toBe(tomorrow);
+    expect(why).toEqual([{ code: 'moved-to-wait', fromOn: sunday, toOn: tomorrow }]);
   });
 
   it('and was open is told as waiting', () => {

@@ -8,7 +8,7 @@ import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
 import { noteFloods } from '~/outreach/planning/hold-floods.server';
 import type { PreparedDelivery } from '~/sending/channels/channel';
-import { senderHold } from '~/sending/channels/channel-of.server';
+import { senderHolds } from '~/sending/channels/channel-of.server';
 import type { ClaimedMail } from '~/sending/claim-mail.server';
 import { loadWarmUps } from '~/sending/domain/load-warm-up.server';
 import type { WarmUp } from '~/sending/domain/warm-up';
@@ -80,7 +80,8 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     );
     // At the dot both are known from the first look, a moment ago: the connection stands and the mail is made.
     const shop = isFirst ? await shopOf(sql) : null;
-    const holds = shop ? await senderHolds(sql, ours, shop) : new Map<Channel, Reason | null>();
+    const ways = ours.map(({ mail }) => mail.channel);
+    const holds = shop ? await senderHolds(sql, ways, shop) : new Map<Channel, Reason | null>();
     const warmUps = await warmUpsOf(sql, ours, { gates, at });
     const results: (LookResult | 'locked')[] = [];
     for (const one of asked) {
@@ -156,18 +157,6 @@ async function warmUpsOf(
   if (!shop?.settings.senderDomain.warmUpSince) return new Map();
   const ids = asked.filter(({ mail }) => mail.channel === 'email').map(({ mail }) => mail.id);
   return loadWarmUps(sql, shop, { ids, at });
-}
-
-async function senderHolds(
-  sql: ShopSql,
-  asked: readonly LookAsked[],
-  shop: ShopFacts,
-): Promise<Map<Channel, Reason | null>> {
-  const holds = new Map<Channel, Reason | null>();
-  for (const { mail } of asked) {
-    if (!holds.has(mail.channel)) holds.set(mail.channel, await senderHold(sql, mail.channel, shop));
-  }
-  return holds;
 }
 
 function decide({ asked, shop, customer, messages, facts, hold, warmUp, at }: Deciding): LookDecision {

@@ -20,8 +20,18 @@ export function channelOf(name: ChannelName): Channel {
   return channel;
 }
 
-/** Why this shop cannot send this way at all at present, or null. */
-export async function senderHold(sql: ShopSql, name: ChannelName, shop: MailShop): Promise<Reason | null> {
+/** Why this shop cannot send these ways at all at present; null for a way that is open. */
+export async function senderHolds(
+  sql: ShopSql,
+  names: Iterable<ChannelName>,
+  shop: MailShop,
+): Promise<ReadonlyMap<ChannelName, Reason | null>> {
+  const holds = new Map<ChannelName, Reason | null>();
+  for (const name of new Set(names)) holds.set(name, await senderHold(sql, name, shop));
+  return holds;
+}
+
+async function senderHold(sql: ShopSql, name: ChannelName, shop: MailShop): Promise<Reason | null> {
   if (!channels[name]) return { code: 'held-not-set-up', missing: 'channel' };
   if (name === 'email') return emailHold(sql, shop);
   // What "send everything to me instead" promises, only mail can keep: Flow would reach the customer.

@@ -199,6 +199,48 @@ describe('what a person decides', () => {
     await decide({ action: 'undo', ids: [id] });
   });
 
+  test('before a message whose way out is closed is sent now, and after, the page says what it waits for', async () => {
+    const id = await longUseful();
+    const { sender } = await import('../../factories/history');
+    const { saveSettings } = await import('~/intake/shops/load-shop.server');
+    const { seal } = await import('~/base/lib/sealed.server');
+    const { sqlInShop } = await import('~/db.server');
+    const change = (text: string, ...values: unknown[]) =>
+      sqlInShop(world.shopId, (sql) => sql.run(text, ...values));
+    const save = (parts: Parameters<typeof saveSettings>[1]) =>
+      sqlInShop(world.shopId, (sql) => saveSettings(sql, parts));
+    const waits = async () => {
+      const ahead = (await queue('upcoming')).rows.find((row) => row.id === id)?.sendNow;
+      const answer = await decide({ action: 'send_now', ids: [id] });
+      await decide({ action: 'undo', ids: [id] });
+      expect(answer).toMatchObject({ done: [id], waits: ahead?.waits });
+      return ahead?.waits;
+    };
+    const smtp = { host: 'mail.example', port: 587, security: 'starttls', user: 'ada', password: 'wrong' };
+    try {
+      await save({ sender: { ...sender, domainVerified: false } });
+      expect(await waits()).toEqual({ code: 'held-not-set-up', missing: 'sender-address' });
+      await save({ sender });
+      expect(await waits()).toEqual({ code: 'held-not-set-up', missing: 'mail-server' });
+      const sealed = seal(JSON.stringify(smtp), { shopId: world.shopId, column: 'shop.smtp_sealed' });
+      await change('UPDATE shop SET smtp_sealed = $2 WHERE id = $1', sealed);
+      expect(await waits()).toBeNull();
+      const health = 'UPDATE sender_health SET state = $2, last_error = $3 WHERE shop_id = $1';
+      await change(health, 'paused', '535 5.7.8 Bad credentials');
+      expect(await waits()).toEqual({ code: 'held-sender', detail: '535 5.7.8 Bad credentials' });
+
+      await change(`UPDATE message SET channel = 'flow' WHERE shop_id = $1 AND id = $2`, id);
+      expect(await waits()).toBeNull();
+      await save({ sendAllTo: 'ada@coffee.example' });
+      expect(await waits()).toEqual({ code: 'held-not-set-up', missing: 'send-all-to-is-on' });
+    } finally {
+      await save({ sender: { ...sender, name: '' }, sendAllTo: '' });
+      await change('UPDATE shop SET smtp_sealed = NULL WHERE id = $1');
+      await change(`UPDATE sender_health SET state = 'ok', last_error = NULL WHERE shop_id = $1`);
+      await change(`UPDATE message SET channel = 'email' WHERE shop_id = $1 AND id = $2`, id);
+    }
+  });
+
   test('of a second mail whose first has just left, the page says before that it cannot be sent now', async () => {
     const id = await longUseful();
     const { sqlInShop } = await import('~/db.server');

@@ -1,4 +1,4 @@
-import { isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
+import { type Channel, isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { fullName } from '~/office/pages/customers/person.server';
@@ -8,7 +8,7 @@ export interface MessageView {
   readonly id: string;
   readonly kind: Kind;
   readonly class: MessageClass;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly state: MessageState;
   /** The code of what holds it. */
   readonly hold: string | null;
@@ -46,7 +46,7 @@ export interface MessageRow {
   key: string;
   kind: string;
   class: MessageClass;
-  channel: string;
+  channel: Channel;
   state: MessageState;
   hold: string | null;
   due_at: Date;

@@ -21,7 +21,7 @@ export async function movableMessages(
   const shown = rows.map((row) => ({ row, view: messageView(shop.id, row, now) }));
   const ahead = await loadSendNowAhead(
     sql,
-    shown.flatMap(({ row, view }) => (isOpenState(view.state) ? [row.key] : [])),
+    rows.filter(({ state }) => isOpenState(state)),
     { shop, now },
   );
   return shown.map(({ row, view }) => {

@@ -1,4 +1,4 @@
-import type { Kind, MessageClass } from '~/base/vocabulary/kinds';
+import type { Channel, Kind, MessageClass } from '~/base/vocabulary/kinds';
 import { isOpenState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
@@ -11,6 +11,8 @@ import type { OutOfTurn, StepRow } from '~/outreach/outbox/step-in-turn';
 import type { ShopStops } from '~/outreach/planning/gate-facts';
 import { shopHold } from '~/outreach/planning/gates';
 import { countryHold } from '~/outreach/planning/holds';
+import { senderHolds } from '~/sending/channels/channel-of.server';
+import { loadSenderHealth } from '~/sending/sender-health.server';
 
 /** What "send now" would come to, so that nobody is promised a mail that does not leave. */
 export interface SendNowAhead {
@@ -23,52 +25,71 @@ export interface SendNowAhead {
 const nothingAhead: SendNowAhead = { refused: null, waits: null };
 
 /**
- * What "send now" would come to for messages of which these are the keys of the open ones. What nobody knows before the
- * last look (a consent that is withdrawn in between, an order that comes in) is left to it.
+ * What "send now" would come to for messages of which these are the open ones. What nobody knows before the last look (a
+ * consent that is withdrawn in between, an order that comes in) is left to it.
  */
 export async function loadSendNowAhead(
   sql: ShopSql,
-  openKeys: readonly string[],
+  open: readonly MessageRow[],
   { shop, now }: { shop: ShopFacts; now: Date },
 ): Promise<(row: MessageRow, view: MessageView) => SendNowAhead> {
-  if (openKeys.length === 0) return () => nothingAhead;
-  const stops = await loadStopsOfShop(sql, shop);
-  const steps = await loadFirstSteps(sql, openKeys);
+  if (open.length === 0) return () => nothingAhead;
+  const stops = await loadStopsOfShop(sql, shop, open);
+  const steps = await loadFirstSteps(
+    sql,
+    open.map(({ key }) => key),
+  );
   return ({ key, country_code: countryCode }, view) =>
     isOpenState(view.state)
       ? {
           refused: sendNowRefusal({ ...view, key }, steps, now),
-          waits: waitsFor(stops, { kind: view.kind, class: view.class, countryCode }),
+          waits: waitsFor(stops, { ...view, countryCode }),
         }
       : nothingAhead;
 }
 
 /** What the first of these messages that would wait waits for; null: none of them waits. */
 export async function loadFirstWait(sql: ShopSql, messageIds: readonly bigint[]): Promise<Reason | null> {
-  const rows = await sql.rows<{ kind: Kind; class: MessageClass; countryCode: string | null }>(
-    `SELECT m.kind, m.class, c.country_code AS "countryCode" FROM message m
+  const rows = await sql.rows<LeavingMessage>(
+    `SELECT m.kind, m.class, m.channel, c.country_code AS "countryCode" FROM message m
      JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id WHERE m.shop_id = $1 AND m.id = ANY($2::bigint[])
      ORDER BY m.due_at, m.id`,
     messageIds,
   );
-  const stops = await loadStopsOfShop(sql, await loadShop(sql));
+  const stops = await loadStopsOfShop(sql, await loadShop(sql), rows);
   return rows.map((row) => waitsFor(stops, row)).find((reason) => reason !== null) ?? null;
 }
 
-/** What all mail, a kind or a country waits for; null: nothing. */
-function waitsFor(
-  stops: StopsOfShop,
-  message: { readonly kind: Kind; readonly class: MessageClass; readonly countryCode: string | null },
-): Reason | null {
-  return shopHold(stops, message) ?? countryHold({ ...stops, customer: message }, message) ?? stops.restored;
+interface LeavingMessage {
+  readonly kind: Kind;
+  readonly class: MessageClass;
+  readonly channel: Channel;
+  readonly countryCode: string | null;
+}
+
+/** What all mail, a kind, a country or a way of sending waits for; null: nothing. */
+function waitsFor(stops: StopsOfShop, message: LeavingMessage): Reason | null {
+  return (
+    shopHold(stops, message) ??
+    countryHold({ ...stops, customer: message }, message) ??
+    stops.restored ??
+    stops.ways.get(message.channel) ??
+    null
+  );
 }
 
 interface StopsOfShop extends ShopStops {
   /** Everything waits until a person has looked at what came back from a backup. */
   readonly restored: Reason | null;
+  /** Why nothing leaves this way. */
+  readonly ways: ReadonlyMap<Channel, Reason | null>;
 }
 
-async function loadStopsOfShop(sql: ShopSql, shop: ShopFacts): Promise<StopsOfShop> {
+async function loadStopsOfShop(
+  sql: ShopSql,
+  shop: ShopFacts,
+  messages: readonly Pick<LeavingMessage, 'channel'>[],
+): Promise<StopsOfShop> {
   const [row] = await sql.rows<{
     bouncesStoppedAt: Date | null;
     marketingStoppedAt: Date | null;
@@ -90,7 +111,23 @@ async function loadStopsOfShop(sql: ShopSql, shop: ShopFacts): Promise<StopsOfSh
     },
     kinds: Object.fromEntries(kinds.map(({ kind, ...pause }) => [kind, pause])),
     restored: row?.restoredAt ? { code: 'held-restored', epoch: shop.restoreEpoch } : null,
+    ways: await loadWays(sql, shop, messages),
   };
+}
+
+/** A way that is set up may still lead to a server that takes nothing: claims leave its mail alone, so it is asked here. */
+async function loadWays(
+  sql: ShopSql,
+  shop: ShopFacts,
+  messages: readonly Pick<LeavingMessage, 'channel'>[],
+): Promise<StopsOfShop['ways']> {
+  const channels = messages.map(({ channel }) => channel);
+  const holds = await senderHolds(sql, channels, shop);
+  if (holds.get('email') !== null) return holds;
+  const { state, lastError } = await loadSenderHealth(sql);
+  return state === 'ok'
+    ? holds
+    : new Map([...holds, ['email', { code: 'held-sender', detail: lastError ?? '' }]]);
 }
 
 async function loadFirstSteps(sql: ShopSql, keys: readonly string[]): Promise<StepRow[]> {

@@ -77,6 +77,45 @@ describe('the queue', () => {
     await looksRight(none, 'queue-nothing-matches');
   });
 
+  test('many are sent now after saying how many wait and why others stay, and nothing is promised of other pages', async () => {
+    at = await panel.sitDown();
+    const sendNow = async (frame: Frame) => {
+      await frame.getByRole('checkbox', { name: 'Select all on this page' }).check();
+      await frame.getByRole('button', { name: 'Send now', exact: true }).first().click();
+    };
+    const held = await at.open('/app/queue?view=held');
+    await sendNow(held);
+    await held
+      .getByText(/^Held: a complaint is open since/)
+      .last()
+      .waitFor();
+    await picture(at, 'queue-none-sent-now');
+    await clickInModal(at, 'Close');
+
+    const { sqlInShop } = await import('~/db.server');
+    await sqlInShop(shop.shopId, (sql) =>
+      sql.run(
+        `UPDATE message SET state = 'held', why = '[{"code":"held-flood","count":90,"limit":50}]'
+         WHERE shop_id = $1 AND id = $2`,
+        shop.messages.warranty,
+      ),
+    );
+    const both = await at.open('/app/queue?view=held');
+    await sendNow(both);
+    await both.getByText(/^1 message cannot be sent now and stays as it is\. Held: a complaint/).waitFor();
+    await both.getByText(/The sender’s name is missing\..* So 1 message waits until that is over/).waitFor();
+    await picture(at, 'queue-some-sent-now');
+    await clickInModal(at, 'Cancel');
+
+    const waiting = await at.open('/app/queue?view=waiting');
+    await waiting.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await waiting.getByRole('button', { name: /^Select all \d+ that match$/ }).click();
+    await waiting.getByRole('button', { name: 'Send now', exact: true }).first().click();
+    await waiting.getByText(/and stay as they are where they cannot be sent now\.$/).waitFor();
+    await picture(at, 'queue-all-sent-now');
+    await clickInModal(at, 'Cancel');
+  });
+
   test.each([
     ['at a desk', undefined],
     ['on a phone', phone],

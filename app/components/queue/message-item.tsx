@@ -148,11 +148,11 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
       )}
       {open && (
         <SendNowButton
-          about={
+          about={[
             message.sendNow.waits
               ? s.message.sendNowWaits(reason(message.sendNow.waits))
-              : s.message.sendNowAbout(name)
-          }
+              : s.message.sendNowAbout(name),
+          ]}
           refused={message.sendNow.refused}
           disabled={busy}
           onConfirm={decide('send_now')}

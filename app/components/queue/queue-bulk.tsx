@@ -6,7 +6,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { ConfirmButton } from '~/components/parts/confirm-button';
 import { QuickCheckbox } from '~/components/parts/quick-checkbox';
 import { MoveButton } from '~/components/queue/move-button';
-import { SendNowButton } from '~/components/queue/send-now-button';
+import { SendNowMany } from '~/components/queue/send-now-many';
 import { useRefusal } from '~/components/queue/use-decide';
 import { useSend } from '~/components/settings/use-send';
 import type { BatchResult } from '~/office/pages/home/batches.server';
@@ -25,7 +25,7 @@ export interface QueueBulkProps {
 
 /** Decides about what is picked on the page, or about all that match the filters. */
 export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
-  const { s, write, reason, timeZone } = usePanel();
+  const { s, write, timeZone } = usePanel();
   const { send, busy } = useSend();
   const refusal = useRefusal();
   const shopify = useAppBridge();
@@ -37,9 +37,12 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
     if (!wholePage) setAll(false);
   }, [wholePage]);
   const count = all && matching ? matching : chosen.length;
-  const act = async (action: BulkAction, moveTo?: string) => {
+  const act = async (
+    action: BulkAction,
+    { moveTo, ids = chosen }: { moveTo?: string; ids?: readonly string[] } = {},
+  ) => {
     onPick([]);
-    if (!all) return decide({ action, ids: chosen, ...(moveTo && { moveTo }) });
+    if (!all) return decide({ action, ids, ...(moveTo && { moveTo }) });
     const address = queueAddress({ ...query, after: null });
     const body = { intent: 'start', action, query: address.slice(address.indexOf('?') + 1), moveTo };
     const result = await send<BatchResult>('/app/batches', body);
@@ -59,12 +62,6 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
         {s.common[action]}
       </Button>
     );
-  const sendNowAbout = () => {
-    const waits = rows.find(({ id, sendNow }) => chosen.includes(id) && sendNow.waits)?.sendNow.waits;
-    return waits
-      ? words.sendNowManyWait(reason(waits), write.number(count))
-      : words.sendNowMany(write.number(count));
-  };
   return (
     <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
       <InlineStack gap="300" blockAlign="center">
@@ -94,19 +91,13 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
               now={now}
               zone={timeZone}
               disabled={busy}
-              onMove={(on) => act('move', on)}
+              onMove={(moveTo) => act('move', { moveTo })}
             />
-            <SendNowButton
-              about={sendNowAbout()}
-              refused={null}
-              {...(count > 1 && {
-                many: {
-                  title: words.sure.send_now(write.number(count)),
-                  confirm: words.sendNowConfirm(write.number(count)),
-                },
-              })}
+            <SendNowMany
+              picked={rows.filter(({ id }) => chosen.includes(id))}
+              matching={all ? matching : null}
               disabled={busy}
-              onConfirm={() => act('send_now')}
+              onConfirm={(ids) => act('send_now', { ids })}
             />
           </InlineStack>
         )}

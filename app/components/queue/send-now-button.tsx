@@ -4,8 +4,8 @@ import { useWhyNot } from '~/components/queue/use-decide';
 import type { SendNowAhead } from '~/office/pages/queue/send-now-ahead.server';
 
 export interface SendNowButtonProps {
-  /** Who gets it when, in one sentence. */
-  readonly about: string;
+  /** Who gets it when. */
+  readonly about: readonly string[];
   /** Of many: the question and the answer, with how many they are. */
   readonly many?: { readonly title: string; readonly confirm: string };
   /** It cannot be sent now, and the reason is all that there is to say. */
@@ -33,7 +33,7 @@ export function SendNowButton({ about, many, refused, disabled, onConfirm }: Sen
       words={s.common.sendNow}
       title={many?.title ?? s.message.sendNowTitle}
       {...(many && { confirm: many.confirm })}
-      about={[about, s.message.sendNowOverrides, s.message.sendNowNever]}
+      about={[...about, s.message.sendNowOverrides, s.message.sendNowNever]}
       disabled={disabled}
       onConfirm={onConfirm}
     />

@@ -86,9 +86,18 @@ export const listsDe: ListsStrings = {
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
     sendNowConfirm: (count) => `${count} jetzt senden`,
     sendNowMany: (count) =>
-      `${count} Nachrichten gehen in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
-    sendNowManyWait: (why, count) =>
-      `${why} Welche der ${count} Nachrichten das betrifft, die warten, bis es vorbei ist, und gehen dann zur nächsten passenden Stunde hinaus, sofern sie noch nützen. Alle anderen gehen in zehn Minuten hinaus.`,
+      `${many(count, 'Nachricht geht', 'Nachrichten gehen')} in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
+    sendNowWait: (why, count) =>
+      count === 1
+        ? `${why} Deshalb wartet 1 Nachricht, bis das vorbei ist, und geht dann zur nächsten passenden Stunde hinaus, sofern sie dann noch nützt.`
+        : `${why} Deshalb warten ${count.toLocaleString('de')} Nachrichten, bis das vorbei ist, und gehen dann zur nächsten passenden Stunde hinaus, sofern sie dann noch nützen.`,
+    sendNowStay: (why, count) =>
+      `${many(count, 'Nachricht kann jetzt nicht gesendet werden und bleibt, wie sie ist', 'Nachrichten können jetzt nicht gesendet werden und bleiben, wie sie sind')}. ${why}`,
+    sendNowNone: 'Keine dieser Nachrichten kann jetzt gesendet werden',
+    sendNowMatching: (count) =>
+      `Von den ${count} Nachrichten gehen die, denen nichts im Weg steht, in zehn Minuten hinaus; bis dahin können Sie sie zurücknehmen. Welche jetzt nicht gesendet werden können, die bleiben, wie sie sind.`,
+    sendNowMatchingWait: (why, count) =>
+      `${why} Welche der ${count} Nachrichten das betrifft, die warten, bis es vorbei ist, und gehen dann zur nächsten passenden Stunde hinaus, sofern sie noch nützen. Die anderen gehen in zehn Minuten hinaus, wenn ihnen nichts im Weg steht, und bleiben, wie sie sind, wenn sie jetzt nicht gesendet werden können.`,
   },
   customers: {
     message: 'Nachricht',

@@ -86,10 +86,19 @@ export const listsEn = {
     },
     sureUndo: 'You can take all of it back for ten minutes.',
     sendNowConfirm: (count: string) => `Send ${count} now`,
-    sendNowMany: (count: string) =>
-      `${count} messages leave in ten minutes. Until then you can take them back.`,
-    sendNowManyWait: (why: string, count: string) =>
-      `${why} Those of the ${count} messages that this concerns wait until it is over, and then leave at the next suitable hour if they are still of use. Any others leave in ten minutes.`,
+    sendNowMany: (count: number) =>
+      count === 1
+        ? '1 message leaves in ten minutes. Until then you can take it back.'
+        : `${count.toLocaleString('en')} messages leave in ten minutes. Until then you can take them back.`,
+    sendNowWait: (why: string, count: number) =>
+      `${why} So ${many(count, 'message waits', 'messages wait')} until that is over, and then ${count === 1 ? 'leaves' : 'leave'} at the next suitable hour, unless of no use any more by then.`,
+    sendNowStay: (why: string, count: number) =>
+      `${many(count, 'message cannot be sent now and stays as it is', 'messages cannot be sent now and stay as they are')}. ${why}`,
+    sendNowNone: 'None of these messages can be sent now',
+    sendNowMatching: (count: string) =>
+      `Of the ${count} messages, those that nothing stands in the way of leave in ten minutes; until then you can take them back. Those that cannot be sent now stay as they are.`,
+    sendNowMatchingWait: (why: string, count: string) =>
+      `${why} Those of the ${count} messages that this concerns wait until it is over, and then leave at the next suitable hour if they are still of use. The others leave in ten minutes where nothing stands in their way, and stay as they are where they cannot be sent now.`,
   },
   customers: {
     message: 'Message',

@@ -1,6 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import type { ShopSql } from '~/db.server';
-import { newestConsent } from '~/intake/customers/newest-consent';
+import { isStandingNo, isWord } from '~/intake/customers/consent-words';
 
 /**
  * After a merge: a "no" that was said to us, and that still counted, holds for the one they became, unless that one was
@@ -10,10 +10,8 @@ import { newestConsent } from '~/intake/customers/newest-consent';
  */
 export async function rekeyNo(sql: ShopSql, fromCustomerId: bigint, toCustomerId: bigint): Promise<void> {
   const [no] = await sql.rows<{ source: string; changedAt: Date }>(
-    `SELECT told.source, told.changed_at AS "changedAt" FROM (
-       SELECT n.state, n.source, n.changed_at FROM consent n
-       WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email' ORDER BY ${newestConsent('n')} LIMIT 1) told
-     WHERE told.state = 'UNSUBSCRIBED' AND told.source LIKE 'carafe-%'`,
+    `SELECT n.source, n.changed_at AS "changedAt" FROM consent n
+     WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email' AND ${isStandingNo('n')} ORDER BY n.changed_at DESC LIMIT 1`,
     fromCustomerId,
   );
   if (!no) return;
@@ -21,7 +19,7 @@ export async function rekeyNo(sql: ShopSql, fromCustomerId: bigint, toCustomerId
     `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at, write_owed, next_try_at)
      SELECT $1::bigint, $2::bigint, 'email', 'UNSUBSCRIBED', $3, greatest($4, max(k.changed_at) + interval '1 millisecond'), true, $5
      FROM consent k WHERE k.shop_id = $1 AND k.customer_id = $2 AND k.channel = 'email' AND k.changed_at > $4
-     HAVING count(*) FILTER (WHERE k.state NOT IN ('NOT_SUBSCRIBED', 'UNKNOWN') OR k.source LIKE 'carafe-%') = 0
+     HAVING count(*) FILTER (WHERE ${isWord('k')}) = 0
      ON CONFLICT DO NOTHING`,
     toCustomerId,
     no.source,

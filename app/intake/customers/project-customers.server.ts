@@ -2,10 +2,10 @@ import { emailHash } from '~/base/lib/sealed.server';
 import { keyText, loadRows, writeRows } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
 import { absorbGuests } from '~/intake/customers/absorb-guests.server';
+import { isStandingNo } from '~/intake/customers/consent-words';
 import type { CustomerSnapshot } from '~/intake/customers/customer-snapshot';
 import { lockCustomers } from '~/intake/customers/lock-customer.server';
 import { deletedCustomer, mergeCustomer } from '~/intake/customers/merge-customer.server';
-import { newestConsent } from '~/intake/customers/newest-consent';
 import { redactMerged } from '~/intake/customers/redact-merged.server';
 import { type CustomerRow, customerTable, emptyCustomer, guestTable } from '~/intake/customers/rows';
 import { writeConsents } from '~/intake/customers/write-consents.server';
@@ -183,8 +183,7 @@ async function forgetDeleted(sql: ShopSql, ids: readonly bigint[]): Promise<void
   if (ids.length > 0)
     await sql.run(
       `DELETE FROM consent n WHERE n.shop_id = $1 AND n.customer_id = ANY($2::int8[])
-         AND NOT (n.state = 'UNSUBSCRIBED' AND n.source LIKE 'carafe-%' AND n.id = (SELECT k.id FROM consent k
-           WHERE k.shop_id = $1 AND k.customer_id = n.customer_id AND k.channel = n.channel ORDER BY ${newestConsent('k')} LIMIT 1))`,
+         AND NOT ${isStandingNo('n')}`,
       ids,
     );
 }

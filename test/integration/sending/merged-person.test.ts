@@ -262,6 +262,26 @@ describe('a “no” that was said to us', () => {
     },
   );
 
+  /** Shopify's word that they unsubscribed, in its own time: of itself, or because we had written it there. */
+  const unsubscribedThere = (shopId: bigint, id: number, at: string) =>
+    tell(shopId, 'customers_email_marketing_consent/update', {
+      customer_id: id,
+      email_marketing_consent: { state: 'unsubscribed', opt_in_level: null, consent_updated_at: at },
+    });
+
+  it('which Shopify repeated in a time of its own holds for the one they are merged into', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    await tell(shopId, 'customers/create', account(81, 'a@buyer.example', '2026-11-20T00:00:00Z'));
+    await tell(shopId, 'customers/create', account(82, 'b@buyer.example', '2026-11-20T00:00:00Z'));
+    await unsubscribe({ shopId, customerId: await customerOf(shopId, 81) }, 'one-click');
+    await unsubscribedThere(shopId, 81, '2026-11-25T12:05:00Z');
+    await planOwed(shopId);
+    await tell(shopId, 'customers/merge', merged(81, 82));
+    await tell(shopId, 'customers/delete', { id: 81 });
+    await planOwed(shopId);
+    expect(await marketingTo(shopId, 82)).toEqual(refused);
+  });
+
   it('gives way to a later “yes” of the one they are merged into', async () => {
     const shopId = await makeSendingShop({ smtp: server.settings });
     await tell(shopId, 'customers/create', account(91, 'a@buyer.example', '2026-11-20T00:00:00Z'));

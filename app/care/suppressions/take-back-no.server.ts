@@ -1,5 +1,5 @@
 import type { ConsentState } from '~/base/vocabulary/customers';
-import { tellConsent } from '~/care/suppressions/tell-consent.server';
+import { NO_AFTER_ANOTHER, tellConsent } from '~/care/suppressions/tell-consent.server';
 import type { ShopSql } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 
@@ -8,7 +8,7 @@ export interface ConsentBefore {
   readonly state: ConsentState | null;
   /** The last that was no "no"; null when nothing was told before. */
   readonly before: ConsentState | null;
-  /** They said no by a mail or a page of ours, not elsewhere and not by a spam report. */
+  /** They said no by a mail or a page of ours, not elsewhere first and not by a spam report. */
   readonly isOurs: boolean;
 }
 
@@ -19,8 +19,8 @@ export async function consentBefore(sql: ShopSql, customerId: bigint): Promise<C
        WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
      ), earlier AS (SELECT state, place FROM told WHERE state <> 'UNSUBSCRIBED' ORDER BY place LIMIT 1)
      SELECT (SELECT state FROM told WHERE place = 1) AS state, (SELECT state FROM earlier) AS before,
-       EXISTS (SELECT FROM told WHERE source LIKE 'carafe-%' AND source <> 'carafe-spam-report' AND state = 'UNSUBSCRIBED'
-         AND NOT EXISTS (SELECT FROM earlier WHERE earlier.place < told.place)) AS "isOurs"`,
+       EXISTS (SELECT FROM told WHERE source LIKE 'carafe-%' AND source NOT IN ('carafe-spam-report', '${NO_AFTER_ANOTHER}')
+         AND state = 'UNSUBSCRIBED' AND NOT EXISTS (SELECT FROM earlier WHERE earlier.place < told.place)) AS "isOurs"`,
     customerId,
   );
   return row ?? { state: null, before: null, isOurs: false };

@@ -17,7 +17,7 @@ export interface UnsubscribeRequest {
 /**
  * Stops everything but transactional mail, at once: the address that the mail went to and the one that the customer has
  * now are suppressed, UNSUBSCRIBED is kept and owed to Shopify, and the plan is made anew. Under the customer's lock,
- * so a mail whose last look comes later sees it. Doing it again changes nothing.
+ * so a mail whose last look comes later sees it. Doing it again is the same "no", said now.
  */
 export async function unsubscribe(
   request: UnsubscribeRequest,
@@ -56,6 +56,13 @@ export async function unsubscribeIn(
         detail: via,
       })) || changed;
   }
+  // A "yes" from before this may still come; it must not find a "no" that seems older than it is.
+  await sql.run(
+    `UPDATE suppression SET created_at = $3
+     WHERE shop_id = $1 AND email_hash = ANY ($2::bytea[]) AND reason = 'unsubscribe' AND lifted_at IS NULL AND created_at < $3`,
+    hashes.map(({ hash }) => hash),
+    now(),
+  );
   if (mailId !== undefined) {
     await sql.run(
       `UPDATE mail SET unsubscribed_at = $3 WHERE shop_id = $1 AND id = $2 AND unsubscribed_at IS NULL`,

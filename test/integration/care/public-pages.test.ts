@@ -406,8 +406,10 @@ describe('preferences', () => {
     const token = signLink('preferences', reader);
     await visit(preferencesRoute, token, post({ do: 'none' }));
     await visit(preferencesRoute, token, post({ do: 'again' }));
+    await visit(preferencesRoute, token, post({ do: 'none' }));
+    await visit(preferencesRoute, token, post({ do: 'again' }));
     const { consents } = await rowsOf(reader.customerId, 'elsewhere@example.com');
-    expect(consents.map(({ state }) => state)).toEqual(['UNSUBSCRIBED']);
+    expect(consents.map(({ state }) => state)).toEqual(['UNSUBSCRIBED', 'UNSUBSCRIBED']);
   });
 
   it('a mail that went to another address names the way and changes nothing', async () => {

@@ -79,6 +79,22 @@ it('of two words that both lost their job the newer one is written', async () =>
   expect(await owed(customerId)).toEqual([]);
 });
 
+it('a “no” that is said again is written again: Shopify may have been told a “yes” in between', async () => {
+  const theirs = [...store.world.customers.values()].filter(
+    ({ email, consent }) => email !== null && consent.state === 'SUBSCRIBED',
+  )[6];
+  if (!theirs) throw new Error('the store has no subscriber');
+  const { customerId } = await knownCustomer(`gid://shopify/Customer/${theirs.id}`);
+  await unsubscribe({ shopId, customerId }, 'page');
+  await run(customerId);
+  const there = store.world.customers.get(theirs.id);
+  if (!there) throw new Error('the store has lost its subscriber');
+  there.consent = { ...there.consent, state: 'SUBSCRIBED' };
+  await unsubscribe({ shopId, customerId }, 'page');
+  await run(customerId);
+  expect(store.world.customers.get(theirs.id)?.consent.state).toBe('UNSUBSCRIBED');
+});
+
 it('a consent that Shopify does not take is offered again after longer and longer pauses of its own', async () => {
   // A shop that gave us no token: each call of ours comes to nothing.
   const unreachable = 990077n;

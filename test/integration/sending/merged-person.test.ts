@@ -282,6 +282,17 @@ describe('a “no” that was said to us', () => {
     expect(await marketingTo(shopId, 82)).toEqual(refused);
   });
 
+  it('after one that was told elsewhere holds for the one they are merged into', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    await tell(shopId, 'customers/create', account(81, 'a@buyer.example', '2026-11-20T00:00:00Z'));
+    await tell(shopId, 'customers/create', account(82, 'b@buyer.example', '2026-11-20T00:00:00Z'));
+    await unsubscribedThere(shopId, 81, '2026-11-20T12:00:00Z');
+    await unsubscribe({ shopId, customerId: await customerOf(shopId, 81) }, 'one-click');
+    await tell(shopId, 'customers/merge', merged(81, 82));
+    await planOwed(shopId);
+    expect(await marketingTo(shopId, 82)).toEqual(refused);
+  });
+
   it('gives way to a later “yes” of the one they are merged into', async () => {
     const shopId = await makeSendingShop({ smtp: server.settings });
     await tell(shopId, 'customers/create', account(91, 'a@buyer.example', '2026-11-20T00:00:00Z'));
@@ -381,5 +392,33 @@ describe('who unsubscribed with us and subscribes again at the checkout', () => 
       key: `running-low-${shopId}-9`,
     });
     expect((await send(shopId, messageId)).state).toBe(state);
+  });
+
+  it('is not written to when they unsubscribed once more after that, though the “yes” is told last', async () => {
+    const shopId = await makeSendingShop({ smtp: server.settings });
+    await tell(shopId, 'customers/create', account(95, 'c@buyer.example', '2026-11-20T00:00:00Z'));
+    const customerId = await customerOf(shopId, 95);
+    await unsubscribe({ shopId, customerId }, 'one-click');
+    await clock.moveTo('2026-11-25T13:00:00Z');
+    await unsubscribe({ shopId, customerId }, 'one-click');
+    const again = account(95, 'c@buyer.example', '2026-11-25T12:30:00Z');
+    again.email_marketing_consent.consent_updated_at = '2026-11-25T12:30:00Z';
+    await tell(shopId, 'customers/update', again);
+    await planOwed(shopId);
+    // Another address has no suppression of its own: their word has to hold there as well.
+    await tell(shopId, 'customers/update', account(95, 'd@buyer.example', '2026-11-25T12:40:00Z'));
+    await planOwed(shopId);
+    const messageId = await makeMessage(shopId, {
+      customerId,
+      kind: 'running-low',
+      key: `running-low-${shopId}-9`,
+    });
+    const found = await send(shopId, messageId);
+    const stopped = await sqlInShop(shopId, (sql) =>
+      sql.rows(`SELECT lifted_by AS "liftedBy" FROM suppression WHERE shop_id = $1`),
+    );
+    await clock.moveTo(WEDNESDAY_NOON);
+    expect(found.state).toBe('skipped');
+    expect(stopped).toEqual([{ liftedBy: null }]);
   });
 });

@@ -3,7 +3,7 @@ import type { ShopSql } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 
 /** Shopify's clock and ours may differ by so much: what seems a second thought within it may have been the first. */
-const CLOCKS_APART = '1 minute';
+export const CLOCKS_APART = '1 minute';
 
 /**
  * Who unsubscribed with us and subscribed again later, at a checkout or with the merchant, is written to again: what they

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { subscribeAgain } from '~/care/suppressions/subscribe-again.server';
 import { unsubscribe } from '~/care/suppressions/unsubscribe.server';
 import { sqlInShop } from '~/db.server';
+import { writeConsents } from '~/intake/customers/write-consents.server';
 import { installShop } from '~/intake/shops/install-shop.server';
 import { writeConsent } from '~/jobs/write-consent';
 import { makeCustomer, makeShop } from '../../factories/history';
@@ -91,6 +92,47 @@ it('a “no” that is said again is written again: Shopify may have been told a
   if (!there) throw new Error('the store has lost its subscriber');
   there.consent = { ...there.consent, state: 'SUBSCRIBED' };
   await unsubscribe({ shopId, customerId }, 'page');
+  await run(customerId);
+  expect(store.world.customers.get(theirs.id)?.consent.state).toBe('UNSUBSCRIBED');
+});
+
+it.each([
+  ['a “no”', 'a later “yes”', 'UNSUBSCRIBED', 'SUBSCRIBED'],
+  ['a “yes”', 'a later “no”', 'SUBSCRIBED', 'UNSUBSCRIBED'],
+] as const)('%s that did not get through is not written over %s', async (_, __, ours, newer) => {
+  const theirs = [...store.world.customers.values()].filter(
+    ({ email, consent }) => email !== null && consent.state === 'SUBSCRIBED',
+  )[ours === 'SUBSCRIBED' ? 7 : 8];
+  if (!theirs) throw new Error('the store has no subscriber');
+  const { customerId, mailId } = await knownCustomer(`gid://shopify/Customer/${theirs.id}`);
+  await unsubscribe({ shopId, customerId }, 'page');
+  if (ours === 'SUBSCRIBED') await subscribeAgain({ shopId, customerId, mailId });
+  theirs.consent = { ...theirs.consent, state: newer };
+  const changedAtMs = Date.now() + 120_000;
+  await sqlInShop(shopId, (sql) =>
+    writeConsents(sql, [
+      { id: customerId, consent: { state: newer, optInLevel: null, source: 'customer', changedAtMs } },
+    ]),
+  );
+  await run(customerId);
+  expect(store.world.customers.get(theirs.id)?.consent.state).toBe(newer);
+  expect(await owed(customerId)).toEqual([]);
+});
+
+it('a “no” is written all the same over what Shopify was told within the minute by which clocks may differ', async () => {
+  const theirs = [...store.world.customers.values()].filter(
+    ({ email, consent }) => email !== null && consent.state === 'SUBSCRIBED',
+  )[9];
+  if (!theirs) throw new Error('the store has no subscriber');
+  const { customerId } = await knownCustomer(`gid://shopify/Customer/${theirs.id}`);
+  await unsubscribe({ shopId, customerId }, 'page');
+  const consent = {
+    state: 'SUBSCRIBED',
+    optInLevel: null,
+    source: 'customer',
+    changedAtMs: Date.now() + 30_000,
+  } as const;
+  await sqlInShop(shopId, (sql) => writeConsents(sql, [{ id: customerId, consent }]));
   await run(customerId);
   expect(store.world.customers.get(theirs.id)?.consent.state).toBe('UNSUBSCRIBED');
 });

@@ -45,7 +45,8 @@ export async function loadChoices({ shopId, customerId, mailId }: LinkClaims): P
 export async function saveChoices(shopId: bigint, customerId: bigint, choices: Choices): Promise<void> {
   const id = await sqlInShop(shopId, async (sql) => {
     const customer = await lockCustomer(sql, customerId);
-    if (!customer || customer.deletedAt || customer.redactedAt) return null;
+    // One who is deleted may yet be told to have become another, for whom this holds then.
+    if (!customer || customer.redactedAt) return null;
     const of = { customerId: customer.id, source: 'preferences-page' } as const;
     for (const kind of activeKinds) {
       await savePreference(sql, { ...of, kind, choice: choices.kinds[kind] ? 'on' : 'off' });

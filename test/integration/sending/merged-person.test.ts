@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { emailHash } from '~/base/lib/sealed.server';
+import { readChoices } from '~/care/answers/choices';
+import { saveChoices } from '~/care/answers/preferences.server';
 import { savePreference } from '~/care/answers/save-preference.server';
 import { openComplaint } from '~/care/people/open-complaint.server';
 import { unsubscribe } from '~/care/suppressions/unsubscribe.server';
@@ -371,6 +373,19 @@ describe('a “no” that was said to us', () => {
     expect(owed.map(({ at }) => at <= now())).toEqual([true]);
     expect(await marketingTo(shopId, 82)).toEqual(refused);
   });
+});
+
+it('choices that were saved after the deletion was told, and before the merge, hold for the one they became', async () => {
+  const shopId = await makeSendingShop({ smtp: server.settings });
+  await tell(shopId, 'customers/create', account(81, 'a@buyer.example', '2026-11-20T00:00:00Z'));
+  await tell(shopId, 'customers/create', account(82, 'b@buyer.example', '2026-11-20T00:00:00Z'));
+  await tell(shopId, 'customers/delete', { id: 81 });
+  await saveChoices(shopId, await customerOf(shopId, 81), readChoices(new URLSearchParams({ do: 'save' })));
+  await tell(shopId, 'customers/merge', merged(81, 82));
+  await planOwed(shopId);
+  const customerId = await customerOf(shopId, 82);
+  const found = await send(shopId, await makeMessage(shopId, { customerId, kind: 'thank-you' }));
+  expect(found.why?.at(-1)).toMatchObject({ code: 'preference-off' });
 });
 
 describe('who unsubscribed with us and subscribes again at the checkout', () => {

@@ -152,7 +152,7 @@ export function floodHold(
 
 /** What clears up by itself within minutes. */
 function waitRefusal({ shop, customer, at }: GateFacts, message: GateMessage): Refusal | null {
-  if (customer.isTakingOver && message.class !== 'transactional') {
+  if (customer.isTakingOver && message.kind !== 'recall') {
     const moveTo = new Date(at.getTime() + TAKE_OVER_MINUTES * 60_000);
     return { moveTo, reason: { code: 'moved-for-merge', toAt: moveTo.toISOString() } };
   }

@@ -4,6 +4,7 @@ import { emailHash } from '~/base/lib/sealed.server';
 import { readChoices } from '~/care/answers/choices';
 import { saveChoices } from '~/care/answers/preferences.server';
 import { savePreference } from '~/care/answers/save-preference.server';
+import { noteSituation } from '~/care/people/note-situation.server';
 import { openComplaint } from '~/care/people/open-complaint.server';
 import { unsubscribe } from '~/care/suppressions/unsubscribe.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -128,14 +129,32 @@ async function justMerged(
   await sqlInShop(shopId, (sql) => projectFacts(sql, facts, 'webhook'));
   // The one in the middle may be planned for before the one at the far end.
   await planCustomer(shopId, between);
-  await sqlInShop(shopId, (sql) =>
+  await makeDue(shopId, messageId, new Date(Date.parse(WEDNESDAY_NOON) - 60_000));
+  return { shopId, gone, kept, messageId, found: await send(shopId, messageId) };
+}
+
+/** No plan wants these messages, since nothing was bought: it takes them back. */
+const makeDue = (shopId: bigint, messageId: bigint, dueAt: Date) =>
+  sqlInShop(shopId, (sql) =>
     sql.run(
       `UPDATE message SET state = 'planned', due_at = $3 WHERE shop_id = $1 AND id = $2`,
       messageId,
-      new Date(Date.parse(WEDNESDAY_NOON) - 60_000),
+      dueAt,
     ),
   );
-  return { shopId, gone, kept, messageId, found: await send(shopId, messageId) };
+
+/** The plan that was owed is made, and the minute is over. */
+async function sendAfterPlan({
+  shopId,
+  messageId,
+  found: { dueAt },
+}: Pick<Awaited<ReturnType<typeof justMerged>>, 'shopId' | 'messageId' | 'found'>) {
+  await planOwed(shopId);
+  await makeDue(shopId, messageId, dueAt);
+  await clock.moveTo(new Date(dueAt.getTime() + 1000));
+  const sent = await send(shopId, messageId);
+  await clock.moveTo(WEDNESDAY_NOON);
+  return sent;
 }
 
 describe('right after a merge, before the plan that hands over what they told us', () => {
@@ -156,11 +175,37 @@ describe('right after a merge, before the plan that hands over what they told us
     expect(found.why?.at(-1)).toMatchObject({ code: 'moved-for-merge' });
   });
 
-  it('what an order needs goes out all the same', async () => {
-    const { found } = await justMerged('warranty-expiry', (sql, customerId) =>
+  it.each([
+    [
+      'a death',
+      (sql: ShopSql, customerId: bigint) =>
+        noteSituation(sql.shopId, { customerId, situation: 'died', until: null, text: '', by: 'Ada' }),
+      'customer-gone',
+    ],
+    [
+      'a wish for no mail of that kind',
+      (sql: ShopSql, customerId: bigint) =>
+        savePreference(sql, {
+          customerId,
+          kind: 'warranty-expiry',
+          choice: 'off',
+          source: 'preferences-page',
+        }),
+      'preference-off',
+    ],
+  ] as const)('%s of the one who is gone stops what an order needs, too', async (_, trouble, code) => {
+    const { shopId, messageId, found } = await justMerged('warranty-expiry', trouble);
+    expect(found.why?.at(-1)).toMatchObject({ code: 'moved-for-merge' });
+    expect((await sendAfterPlan({ shopId, messageId, found })).why?.at(-1)).toMatchObject({ code });
+    expect(server.received).toEqual([]);
+  });
+
+  it('a complaint of theirs lets what an order needs go out once that plan is made', async () => {
+    const merge = await justMerged('warranty-expiry', (sql, customerId) =>
       openComplaint(sql, { customerId, text: 'broken' }),
     );
-    expect(found.state).toBe('sent');
+    expect(merge.found.state).toBe('planned');
+    expect((await sendAfterPlan(merge)).state).toBe('sent');
   });
 
   it('mail waits for that plan and no longer', async () => {

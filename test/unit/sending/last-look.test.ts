@@ -203,7 +203,7 @@ describe('the last look', () => {
     ],
     [
       'somebody has just become them',
-      { ...customer({ isTakingOver: true }), class: 'relationship' } as const,
+      { ...customer({ isTakingOver: true }), class: 'transactional' } as const,
       'planned',
       'moved-for-merge',
     ],
@@ -229,6 +229,18 @@ describe('the last look', () => {
     const { goes, changes } = look(change as Parameters<typeof look>[0]);
     expect(goes).toEqual([]);
     expect(changes.map((one) => [one.to, one.reason.code])).toEqual([[to, code]]);
+  });
+
+  it('a recall goes although somebody has just become the customer', () => {
+    const recall = { kind: 'recall', class: 'transactional', needId: null } as const;
+    const { gates } = customer({ isTakingOver: true });
+    expect(
+      look({
+        messages: [message(1, recall)],
+        class: 'transactional',
+        gates: { ...gates, kinds: { recall: on } },
+      }).goes,
+    ).toHaveLength(1);
   });
 
   it('a message that was approved goes although its kind is under review', () => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '@prisma/client';
 import type pg from 'pg';
+import { log } from '~/base/lib/logger.server';
 import { type Ask, makePool, onConnection } from '~/db-pool.server';
 import { env } from '~/env.server';
 
@@ -115,7 +116,8 @@ const BY_KEYS =
 
 /**
  * Runs raw SQL in one transaction of one shop. A statement without `$1` (the shop's id) is a programmer's mistake
- * and throws before it reaches the database. `keepsPlans`: see `BY_KEYS`.
+ * and throws before it reaches the database. `keepsPlans`: see `BY_KEYS`. `work` does nothing but ask the database: where
+ * PostgreSQL ends a ring of transactions that wait for each other, one of them runs again from its beginning.
  */
 export async function sqlInShop<T>(
   shopId: ShopId,
@@ -205,7 +207,7 @@ export type AcrossShopsPurpose =
   | 'readiness' // which migrations were applied
   | 'install';
 
-/** Raw SQL across shops, in one transaction. The only bypass of row-level security. */
+/** Raw SQL across shops, in one transaction that may run again like `sqlInShop`'s. The only bypass of row-level security. */
 export async function acrossShops<T>(
   purpose: AcrossShopsPurpose,
   work: (sql: Sql) => Promise<T>,
@@ -228,16 +230,36 @@ const quickPurposes: ReadonlySet<AcrossShopsPurpose> = new Set<AcrossShopsPurpos
   'readiness',
 ]);
 
-async function transaction<T>(
-  { begin, isQuick }: { begin: string; isQuick: boolean },
-  work: (ask: Ask) => Promise<T>,
-): Promise<T> {
+interface Begin {
+  readonly begin: string;
+  readonly isQuick: boolean;
+}
+
+const MOST_TRIES = 3;
+
+async function transaction<T>(how: Begin, work: (ask: Ask) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryTransaction(how, work);
+    } catch (error) {
+      if (!isDeadlock(error) || attempt === MOST_TRIES) throw error;
+      // The others go on, so the next try finds no ring, or another one.
+      log.warn('PostgreSQL ended a transaction that waited in a ring; it is tried again', { attempt });
+    }
+  }
+}
+
+function tryTransaction<T>({ begin, isQuick }: Begin, work: (ask: Ask) => Promise<T>): Promise<T> {
   return onConnection(connections().pool, isQuick, async (ask) => {
     await ask({ text: begin });
     const result = await work(ask);
     await ask({ text: 'COMMIT' });
     return result;
   });
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }
 
 /** The role that our connections work as, and whether row-level security would not bind it. */

@@ -68,9 +68,9 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
   const shopId = asked[0]?.mail.shopId;
   if (shopId === undefined) return [];
   const isFirst = asked.every(({ dot }) => dot === null);
-  const looks: LookDecision[] = [];
   const decideAll = async (sql: ShopSql) => {
     const at = now();
+    const looks: LookDecision[] = [];
     const { customers, messages } = await lockAndLoad(sql, asked, { isDurable: !isFirst });
     const ours = asked.filter(({ mail }) => customers.has(mail.customerId) && messages.has(mail.id));
     const gates = await loadGates(
@@ -106,12 +106,14 @@ async function lookAtBatch(asked: LookAsked[]): Promise<(LookResult | 'locked')[
     await saveLooks(sql, looks, at);
     const missing = asked.filter(({ mail }) => !customers.has(mail.customerId)).map(({ mail }) => mail);
     const gone = missing.length > 0 ? await dropMailsOfNobody(sql, missing, at) : new Set<bigint>();
-    return results.map((result, index): LookResult | 'locked' =>
-      gone.has(asked[index]?.mail.id ?? 0n) ? { status: 'lost' } : result,
-    );
+    return {
+      results: results.map((result, index): LookResult | 'locked' =>
+        gone.has(asked[index]?.mail.id ?? 0n) ? { status: 'lost' } : result,
+      ),
+      changes: looks.flatMap(({ look }) => look.changes),
+    };
   };
-  const results = await sqlInShop(shopId, decideAll, { keepsPlans: true });
-  const changes = looks.flatMap(({ look }) => look.changes);
+  const { results, changes } = await sqlInShop(shopId, decideAll, { keepsPlans: true });
   await askForReconcile(shopId, changes);
   await noteFloods(shopId, floodedKinds(changes));
   return results;

@@ -1,4 +1,4 @@
-import { sqlInShop } from '~/db.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { until } from './until';
 import { waitingStatements } from './waiting-statements';
@@ -18,9 +18,18 @@ export async function besidePlanOf(
     const running = meanwhile();
     running.catch(() => {});
     await until('the other one waits', async () => (await waitingStatements()) > 0);
+    await waitForNobody(sql);
     const locked = await lockCustomer(sql, gone);
     if (locked?.id !== kept) throw new Error('The plan did not come to whom they have become');
     return { running };
   });
   await other.running;
+}
+
+/**
+ * From here on this transaction fails where it would have to wait. In a ring it would wait until PostgreSQL ended the
+ * other one, which takes a second and is made good by another try.
+ */
+export async function waitForNobody(sql: ShopSql): Promise<void> {
+  await sql.rows(`SELECT set_config('lock_timeout', '300ms', $1::int8 IS NOT NULL)`);
 }

@@ -49,7 +49,8 @@ interface InboxRow {
 }
 
 interface Done {
-  readonly taken: number;
+  /** What became of the rows that left the queue. */
+  readonly taken: readonly { readonly topic: string; readonly state: string }[];
   readonly customerIds: readonly bigint[];
   readonly orderGids: readonly string[];
   readonly followUps: readonly FollowUp[];
@@ -65,8 +66,9 @@ async function projectBatch(shopId: ShopId, mostRows: number): Promise<number> {
       claimed = await claimRows(sql, mostRows);
       return claimed.length === 0 ? nothing : projectRows(sql, claimed);
     });
+    for (const one of done.taken) countUp('carafe_webhooks_projected_total', one);
     await startFollowUps(shopId, done);
-    return done.taken;
+    return done.taken.length;
   } catch (error) {
     const [only] = claimed;
     if (!only) throw error;
@@ -76,7 +78,7 @@ async function projectBatch(shopId: ShopId, mostRows: number): Promise<number> {
   }
 }
 
-const nothing: Done = { taken: 0, customerIds: [], orderGids: [], followUps: [] };
+const nothing: Done = { taken: [], customerIds: [], orderGids: [], followUps: [] };
 
 function claimRows(sql: ShopSql, mostRows: number): Promise<InboxRow[]> {
   return sql.rows<InboxRow>(
@@ -119,7 +121,8 @@ async function projectRows(sql: ShopSql, rows: readonly InboxRow[]): Promise<Don
   const customerIds = await projectFacts(sql, facts, 'webhook');
   await markRows(sql, rows, states);
   await dropRedacted(sql, rows, facts);
-  return { taken: rows.length, customerIds, orderGids, followUps };
+  const taken = rows.map(({ topic }, at) => ({ topic, state: states[at] ?? '' }));
+  return { taken, customerIds, orderGids, followUps };
 }
 
 /** An uninstalled shop's news is worth nothing, but for what the law asks: a reinstall loads everything anew. */
@@ -141,8 +144,6 @@ async function markRows(sql: ShopSql, rows: readonly InboxRow[], states: readonl
     states,
     now(),
   );
-  for (const [at, { topic }] of rows.entries())
-    countUp('carafe_webhooks_projected_total', { topic, state: states[at] ?? '' });
 }
 
 /** The error's kind, never its text, which may quote a row. */

@@ -38,8 +38,8 @@ export async function emptyShop(shopId: ShopId, { keeps }: EmptyOptions): Promis
     if (isBack(await sql.rows<{ state: string }>(lockedState, shopId))) return { status: 'installed-again' };
     await sql.run('DELETE FROM session WHERE shop = $1', shop.domain);
     await sql.run('DELETE FROM webhook_seen WHERE shop_domain = $1', shop.domain);
-    rows += await sql.run('DELETE FROM inbox_webhook WHERE shop_domain = $1', shop.domain);
-    return { status: 'emptied', rows };
+    const webhooks = await sql.run('DELETE FROM inbox_webhook WHERE shop_domain = $1', shop.domain);
+    return { status: 'emptied', rows: rows + webhooks };
   });
 }
 

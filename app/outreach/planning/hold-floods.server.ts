@@ -79,7 +79,7 @@ async function holdBatch({ shopId, kind, day, count, limit }: Flood, at: Date): 
   let held = 0;
   for (let after: bigint | undefined = noted > 0 ? 0n : undefined; after !== undefined; ) {
     const from: bigint = after;
-    after = await sqlInShop(shopId, async (sql) => {
+    const batch = await sqlInShop(shopId, async (sql) => {
       await lockProjection(sql);
       const people = await sql.rows<{ id: bigint }>(
         `SELECT c.id FROM customer c WHERE c.shop_id = $1 AND c.id > $5
@@ -107,9 +107,10 @@ async function holdBatch({ shopId, kind, day, count, limit }: Flood, at: Date): 
         ids,
         reason,
       );
-      held += rows.length;
-      return ids.length < CUSTOMERS_AT_ONCE ? undefined : ids.at(-1);
+      return { held: rows.length, last: ids.length < CUSTOMERS_AT_ONCE ? undefined : ids.at(-1) };
     });
+    held += batch.held;
+    after = batch.last;
   }
   return held;
 }

@@ -15,7 +15,7 @@ import { closeRenderer } from '~/outreach/templates/render-pool.server';
 import { saveTemplate } from '~/outreach/templates/save-template.server';
 import { judgeAgain } from '~/sending/judge-again.server';
 import { makeCustomers, makeMessages, makeSendingShop } from '../../factories/sending-shop';
-import { besidePlanOf } from '../../support/beside-plan';
+import { besidePlanOf, waitForNobody } from '../../support/beside-plan';
 import { until } from '../../support/until';
 import { waitingStatements } from '../../support/waiting-statements';
 
@@ -86,6 +86,7 @@ describe('beside the projection of one customer, then of who was merged into ano
       const marking = mark();
       marking.catch(() => {});
       await until('it waits', async () => (await waitingStatements()) > 0);
+      await waitForNobody(sql);
       await projectFacts(sql, second, 'webhook');
       return { marking };
     });

@@ -233,10 +233,12 @@ function placeMail(
   const start =
     wished <= today && slot(today) <= at && !(moved && moved.to > at) ? Math.max(wished, today) + 1 : wished;
   const open = nextOpenDay(start, first.rule);
+  // A person hurried it past the cap: how long what holds it lasts, and whether the cap counts after it, is not known yet.
+  const passesCap = first.state === 'held' && moved?.reason.code === 'sent-now-by-person';
   let { day } = open;
   let cap: Reason | null = null;
   while (day <= first.usefulUntilDay) {
-    const refused = capRefusal(day, first.class, { others: taken, caps });
+    const refused = passesCap ? null : capRefusal(day, first.class, { others: taken, caps });
     if (!refused) break;
     const [fromOn, toOn] = [isoDay(open.day), ''];
     cap ??=

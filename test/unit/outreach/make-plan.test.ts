@@ -283,6 +283,29 @@ describe('a word to send now', () => {
     expect(new Set(late.map(({ leadKey }) => leadKey)).size).toBe(1);
   });
 
+  it('waits out a pause for the next hour, brought forward past the cap, and goes at once when the pause was short', () => {
+    const recentMails = [{ on: today - 1, class: 'marketing' as const, kind: 'running-low' as const }];
+    const pausedAt = new Date('2026-06-01T11:00:00Z');
+    const held = { code: 'held-paused', by: 'Ada', scope: 'shop' };
+    const hours = [
+      ['2026-06-01T12:00:05Z', '2026-06-01'],
+      ['2026-06-01T12:30:00Z', '2026-06-02'],
+      ['2026-06-02T12:30:00Z', '2026-06-03'],
+    ] as const;
+    for (const [at, day] of hours) {
+      const waiting = planAt(at, 'held', { recentMails, shop: { pausedAt, pausedBy: 'Ada' } });
+      expect(waiting.map(on)).toEqual([day, day]);
+      for (const { state, why } of waiting) {
+        expect(state).toBe('held');
+        expect(why).toContainEqual({ code: 'sent-now-by-person', by: 'Ada' });
+        expect(why?.at(-1)).toEqual(held);
+        expect(why?.map(({ code }) => code)).not.toContain('moved-cap');
+      }
+    }
+    for (const { dueAt } of planAt('2026-06-01T12:30:00Z', 'held', { recentMails }))
+      expect(dueAt).toEqual(said);
+  });
+
   it('is an approval all the same, and one of other words is none', () => {
     const kinds = { 'running-low': { reviewEndedAt: null, reviewed: 3 } };
     const again = planAt('2026-06-03T20:00:00Z', 'held', { kinds });

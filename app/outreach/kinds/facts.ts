@@ -19,6 +19,8 @@ export interface PastMessage {
   /** The customer wrote back, or their last answer to it is another than "still have plenty". */
   readonly answered: boolean;
   readonly skippedByPerson: boolean;
+  /** A person wants it sent now, and it is still open. */
+  readonly sentNowByPerson: boolean;
 }
 
 /** A reason to write, as a kind proposes it; planning decides about the rest. */

@@ -79,6 +79,8 @@ function plannedMessages(input: PlanInput, past: ReadonlyMap<string, PastMessage
   return [...placeDrafts(drafts, facts), ...settled].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
+const neverWritten = { sentDay: null, answered: false, skippedByPerson: false, sentNowByPerson: false };
+
 /** What this plan makes of first steps, where the words of their second ones took something else for granted. */
 function pastOfFirstSteps(
   messages: readonly PlannedMessage[],
@@ -91,7 +93,7 @@ function pastOfFirstSteps(
     const firstKey = firstStepKey(key);
     const before = past.get(firstKey);
     const state = stateOf.get(firstKey) ?? before?.state ?? 'skipped';
-    const now = { sentDay: null, answered: false, skippedByPerson: false, ...before, state };
+    const now = { ...neverWritten, ...before, state };
     if (wentOrMayGo(now) !== (reason.step === 2)) corrected.set(firstKey, now);
   }
   return corrected;
@@ -124,8 +126,15 @@ function pastOf(row: ExistingMessage, facts: GateFacts, { overrides }: PlanInput
     : row.state === 'sending' || row.state === 'unconfirmed'
       ? localDay(row.dueAt, facts.timeZone)
       : null;
-  const skippedByPerson = overrides.get(row.key)?.some(({ action }) => action === 'skip') ?? false;
-  return { state: row.state, sentDay, answered: row.answered, skippedByPerson };
+  const said = (word: ActiveOverride['action']) =>
+    overrides.get(row.key)?.some(({ action }) => action === word) ?? false;
+  return {
+    state: row.state,
+    sentDay,
+    answered: row.answered,
+    skippedByPerson: said('skip'),
+    sentNowByPerson: isOpen(row) && said('send_now'),
+  };
 }
 
 type Judged =
@@ -146,13 +155,26 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
   const snoozeDay = snoozedDay(facts, message);
   const wantedDay = Math.max(candidate.wantedDay, snoozeDay ?? candidate.wantedDay);
   const openDay = nextOpenDay(wantedDay, rule).day;
-  const usefulUntilDay =
-    'untilDay' in candidate.useful ? candidate.useful.untilDay : openDay + candidate.useful.forDays;
   const material = {
     reason: candidate.reason,
     recipient: facts.customer.emailHashHex,
     text: template.version,
   };
+  const isReviewed = kind !== undefined && isInReview(kind, facts.at);
+  const approval = overrides.findLast(({ action }) => action === 'approve' || action === 'send_now');
+  // Words that nobody has to approve may change, but a word to send at once was about those that stood there.
+  const fell =
+    approval?.materialHash && (isReviewed || approval.action === 'send_now')
+      ? approvalFell(approval.materialHash, material)
+      : null;
+  const wasSentNow = override('send_now') !== undefined;
+  // A forecast that moves from day to day takes back nothing that a person wants sent.
+  const isWanted = wasSentNow && fell === null && row !== undefined && isOpen(row);
+  const foreseenUntilDay =
+    'untilDay' in candidate.useful ? candidate.useful.untilDay : openDay + candidate.useful.forDays;
+  const usefulUntilDay = isWanted
+    ? Math.max(foreseenUntilDay, localDay(row.usefulUntil, facts.timeZone))
+    : foreseenUntilDay;
   const draft: Omit<Draft, 'state'> = {
     key: candidate.key,
     kind: candidate.kind,
@@ -185,10 +207,9 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
   };
 
   const skip = override('skip');
-  const wasSentNow = override('send_now') !== undefined;
   const refusal = skip
     ? ({ code: 'skipped-by-person', by: skip.byName } as const)
-    : (customerRefusal(facts, message) ?? candidate.refusal);
+    : (customerRefusal(facts, message) ?? (isWanted ? refusalOfFacts(candidate) : candidate.refusal));
   const tooLate = wasSentNow ? null : lateness(candidate, row, facts);
   if (refusal ?? tooLate) return refused(draft, row, { reason: refusal ?? tooLate, facts });
   if (usefulUntilDay < facts.today) {
@@ -203,13 +224,6 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
   const isLetGo = wasSentNow || override('release') !== undefined;
   const flood = row && !isLetGo ? floodWord(row) : null;
   const hold = holdOfOthers ?? flood;
-  const isReviewed = kind !== undefined && isInReview(kind, facts.at);
-  const approval = overrides.findLast(({ action }) => action === 'approve' || action === 'send_now');
-  // Words that nobody has to approve may change, but a word to send at once was about those that stood there.
-  const fell =
-    approval?.materialHash && (isReviewed || approval.action === 'send_now')
-      ? approvalFell(approval.materialHash, material)
-      : null;
   const waitsForReview = isReviewed && (!approval || fell !== null);
   const time = timeByPerson(overrides, { approval: fell ? undefined : approval, facts });
   const before = [
@@ -241,6 +255,11 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
           : null,
     },
   };
+}
+
+/** Why the world is against it; what only the forecast says is left out. */
+function refusalOfFacts({ refusal }: Candidate): Reason | null {
+  return refusal?.code === 'unlikely' || refusal?.code === 'cycle-too-short' ? null : refusal;
 }
 
 /** What the flood breaker held stays held on any day, whatever else comes and goes, until a person lets it go. */

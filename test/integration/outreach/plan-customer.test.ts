@@ -10,6 +10,7 @@ const { decideMessage } = await import('~/outreach/outbox/decide.server');
 const { startBatch } = await import('~/outreach/change-plans/batch.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview, pauseKind, resumeKind } = await import('~/outreach/kinds/switch-kind.server');
+const { pauseShop, resumeShop } = await import('~/intake/shops/load-shop.server');
 const { recordAnswer } = await import('~/care/answers/record-answer.server');
 const { loadQuestion } = await import('~/care/answers/load-question.server');
 const { closeLiveQueue, liveQueue } = await import('~/base/queue/live-queue.server');
@@ -657,6 +658,33 @@ describe('a person’s word', () => {
       expect(await decide(first.id, 'undo'), state).toEqual(overtaken);
     }
     expect((await messages()).find(({ id }) => id === first.id)?.state).toBe('skipped');
+  });
+
+  it('keeps what a person sends now through days of a pause, though the forecast moves away from it', async () => {
+    await clock.moveTo('2026-06-19T12:00:00Z');
+    await planCustomer(shopId, customerId);
+    const reminders = async () => (await messages()).filter(({ kind }) => kind === 'running-low');
+    const [only, ...others] = (await reminders()).filter(({ state }) => state === 'planned');
+    expect(others).toEqual([]);
+    expect(only?.reason).toMatchObject({ firstLeftOut: true });
+    const second = async () => (await reminders()).find(({ id }) => id === only?.id);
+    await sqlInShop(shopId, (sql) => pauseShop(sql, 'Ada'));
+    await decideMessage(shopId, { messageId: only?.id ?? 0n, action: 'send_now', by: '1', byName: 'Ada' });
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE shop SET settings = settings || '{"runningLow":{"minimumProbability":0.9,"minimumCycleDays":60}}' WHERE id = $1`,
+      ),
+    );
+    for (const at of ['2026-06-19T12:01:00Z', '2026-06-20T12:00:00Z', '2026-06-23T12:00:00Z']) {
+      await clock.moveTo(at);
+      await planCustomer(shopId, customerId);
+      expect(await second()).toMatchObject({ state: 'held', usefulUntil: only?.usefulUntil });
+      expect((await second())?.why).toContainEqual({ code: 'sent-now-by-person', by: 'Ada' });
+    }
+    await sqlInShop(shopId, resumeShop);
+    await planCustomer(shopId, customerId);
+    expect(await second()).toMatchObject({ state: 'planned' });
+    expect((await second())?.dueAt.toISOString().slice(0, 10)).toBe('2026-06-24');
   });
 
   it('does not lift an open complaint by sending now', async () => {

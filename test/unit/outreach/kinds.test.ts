@@ -26,7 +26,14 @@ const kindFacts = (
   past: new Map(
     Object.entries(past).map(([key, one]) => [
       key,
-      { state: 'sent', sentDay: null, answered: false, skippedByPerson: false, ...one },
+      {
+        state: 'sent',
+        sentDay: null,
+        answered: false,
+        skippedByPerson: false,
+        sentNowByPerson: false,
+        ...one,
+      },
     ]),
   ),
 });
@@ -138,6 +145,22 @@ describe('running low', () => {
     };
     expect(withSubstitute(4)[0]?.refusal).toMatchObject({ code: 'bought-instead' });
     expect(withSubstitute(-4)[0]?.refusal ?? null).toBeNull();
+  });
+
+  it('goes on proposing the second when a person wants that one now, whatever ended the first', () => {
+    const [first, second] = propose();
+    const keyOfSecond = second?.key ?? '';
+    const unlikely = (past = {}) =>
+      proposeRunningLow({
+        ...kindFacts({ needs: [needInsight({ id: 1, purchases: monthly })] }, past),
+        settings: { ...settings, runningLow: { minimumProbability: 0.9, minimumCycleDays: 14 } },
+      }).map(({ key }) => key);
+    expect(unlikely()).toEqual([first?.key]);
+    expect(unlikely({ [keyOfSecond]: { state: 'held' } })).toEqual([first?.key]);
+    expect(unlikely({ [keyOfSecond]: { state: 'held', sentNowByPerson: true } })).toEqual([
+      first?.key,
+      keyOfSecond,
+    ]);
   });
 
   it('leaves out what is bought every week, and what is unlikely to be bought again', () => {

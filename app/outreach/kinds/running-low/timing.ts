@@ -53,14 +53,16 @@ export function proposeRunningLow({ insight, settings, past }: KindFacts): Candi
       after: null,
     };
     const before = past.get(firstKey);
-    const ended = first.refusal !== null && before?.sentDay == null;
+    // What a person wants sent now is still proposed when the forecast has moved away from it.
+    const isSecondWanted = past.get(secondKey)?.sentNowByPerson ?? false;
+    const ended = first.refusal !== null && before?.sentDay == null && !isSecondWanted;
     if (ended || before?.skippedByPerson || before?.answered || before?.state === 'failed') return [first];
 
     const earliest = before?.sentDay == null ? times.firstDay : before.sentDay;
     // Who said "ask me again in 14 days" is asked on that day, on which the day of writing then falls.
     const askedFor = need.snoozedUntilDay === null ? times.secondDay : times.firstDay;
     const secondDay = Math.max(askedFor, earliest + STEPS_APART_DAYS);
-    if (secondDay > times.usefulUntilDay) return [first];
+    if (secondDay > times.usefulUntilDay && !isSecondWanted) return [first];
     const surety = suretyOf(forecast, secondDay - need.anchorDay);
     const follows = isFollowUp({ past: before, day: times.firstDay }, insight.today);
     const second: Candidate = {

@@ -150,12 +150,17 @@ describe('one customer', () => {
     await at.toast(/^Moved to /);
 
     await actions.getByRole('button', { name: 'Send now' }).click();
-    const question = at.page.frameLocator('iframe[name="app-iframe"]').getByText('Send this mail now?');
-    await Promise.any([question.waitFor(), at.page.getByText('Send this mail now?').waitFor()]);
-    await picture(at, 'customer-send-now');
-    await frame.getByText('quiet hours', { exact: false }).first().waitFor();
-    await clickInModal(at, 'Send now');
     // This shop has not said yet who writes, so nothing may leave.
+    const title = 'Bring this mail forward?';
+    const question = at.page.frameLocator('iframe[name="app-iframe"]').getByText(title);
+    await Promise.any([question.waitFor(), at.page.getByText(title).waitFor()]);
+    await picture(at, 'customer-send-now');
+    await frame
+      .getByText(/later, at the next hour that quiet hours and the limit/)
+      .first()
+      .waitFor();
+    expect(await frame.getByText(/^This overrides/).count()).toBe(0);
+    await clickInModal(at, 'Bring forward');
     await at.toast(/^Brought forward\. Waits\./);
     await frame
       .getByText(/Can be undone until/)

@@ -477,10 +477,12 @@ export const panelDe: PanelStrings = {
     moveApply: 'Verschieben',
     moveAbout: 'Die Uhrzeit richtet sich nach den Ruhezeiten des Kunden.',
     sendNowTitle: 'Diese Mail jetzt senden?',
+    bringForwardTitle: 'Diese Mail vorziehen?',
+    bringForward: 'Vorziehen',
     sendNowAbout: (name) =>
       `${name} bekommt diese Mail in zehn Minuten. Bis dahin können Sie es zurücknehmen.`,
     sendNowWaits: (why) =>
-      `${why} Diese Mail geht deshalb noch nicht hinaus: Sie wartet, bis das vorbei ist, und geht dann zur nächsten passenden Stunde, sofern sie dann noch nützt.`,
+      `${why} Diese Mail geht deshalb noch nicht hinaus: Sie wartet, bis das vorbei ist. Binnen einer Stunde von jetzt an geht sie dann sofort; später zur nächsten Stunde, die die Ruhezeiten und die Höchstzahl an Mails je Woche zulassen, sofern sie dann noch nützt.`,
     sendNowTaken: (why) => `Vorgezogen. ${why}`,
     sendNowRefused: 'Diese Mail kann jetzt nicht gesendet werden',
     sendNowOverrides:

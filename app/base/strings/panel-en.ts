@@ -480,9 +480,11 @@ export const panelEn = {
     moveApply: 'Move',
     moveAbout: 'The hour is chosen so that it suits the customer’s quiet hours.',
     sendNowTitle: 'Send this mail now?',
+    bringForwardTitle: 'Bring this mail forward?',
+    bringForward: 'Bring forward',
     sendNowAbout: (name: string) => `${name} gets this mail in ten minutes. Until then you can take it back.`,
     sendNowWaits: (why: string) =>
-      `${why} So this mail does not leave yet: it waits until that is over, and then leaves at the next suitable hour, unless it is of no use any more by then.`,
+      `${why} So this mail does not leave yet: it waits until that is over. Within an hour from now it then leaves at once; later, at the next hour that quiet hours and the limit on mails per week allow, unless it is of no use any more by then.`,
     sendNowTaken: (why: string) => `Brought forward. ${why}`,
     sendNowRefused: 'This mail cannot be sent now',
     sendNowOverrides: 'This overrides the planned time, quiet hours and the limit on mails per week.',

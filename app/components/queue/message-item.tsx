@@ -153,6 +153,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
               ? s.message.sendNowWaits(reason(message.sendNow.waits))
               : s.message.sendNowAbout(name),
           ]}
+          waits={message.sendNow.waits !== null}
           refused={message.sendNow.refused}
           disabled={busy}
           onConfirm={decide('send_now')}

@@ -8,6 +8,8 @@ export interface SendNowButtonProps {
   readonly about: readonly string[];
   /** Of many: the question and the answer, with how many they are. */
   readonly many?: { readonly title: string; readonly confirm: string };
+  /** Nothing of it leaves before something else is over: it is brought forward, not sent. */
+  readonly waits: boolean;
   /** It cannot be sent now, and the reason is all that there is to say. */
   readonly refused: SendNowAhead['refused'];
   readonly disabled: boolean;
@@ -15,7 +17,7 @@ export interface SendNowButtonProps {
 }
 
 /** Sends at once after saying what that overrides, and what it never does; or says why it cannot. */
-export function SendNowButton({ about, many, refused, disabled, onConfirm }: SendNowButtonProps) {
+export function SendNowButton({ about, many, waits, refused, disabled, onConfirm }: SendNowButtonProps) {
   const { s } = usePanel();
   const whyNot = useWhyNot();
   if (refused)
@@ -31,9 +33,9 @@ export function SendNowButton({ about, many, refused, disabled, onConfirm }: Sen
   return (
     <ConfirmButton
       words={s.common.sendNow}
-      title={many?.title ?? s.message.sendNowTitle}
-      {...(many && { confirm: many.confirm })}
-      about={[...about, s.message.sendNowOverrides, s.message.sendNowNever]}
+      title={many?.title ?? (waits ? s.message.bringForwardTitle : s.message.sendNowTitle)}
+      confirm={many?.confirm ?? (waits ? s.message.bringForward : s.common.sendNow)}
+      about={[...about, ...(waits ? [] : [s.message.sendNowOverrides]), s.message.sendNowNever]}
       disabled={disabled}
       onConfirm={onConfirm}
     />

@@ -44,12 +44,16 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
     ...(staying > 0 ? [words.sendNowStay(whyStay, staying)] : []),
   ];
   const count = write.number(matching ?? taken.length);
+  const waits = matching === null && leaving === 0;
   return (
     <SendNowButton
       about={matching === null ? aboutPicked() : aboutMatching(count)}
+      waits={waits}
       refused={null}
       {...((matching ?? taken.length) > 1 && {
-        many: { title: words.sure.send_now(count), confirm: words.sendNowConfirm(count) },
+        many: waits
+          ? { title: words.bringForward(count), confirm: words.bringForwardConfirm(count) }
+          : { title: words.sure.send_now(count), confirm: words.sendNowConfirm(count) },
       })}
       disabled={disabled}
       onConfirm={() => onConfirm(taken.map(({ id }) => id))}

@@ -85,6 +85,8 @@ export const listsDe: ListsStrings = {
     },
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
     sendNowConfirm: (count) => `${count} jetzt senden`,
+    bringForward: (count) => `${count} Nachrichten vorziehen?`,
+    bringForwardConfirm: (count) => `${count} vorziehen`,
     sendNowMany: (count) =>
       `${many(count, 'Nachricht geht', 'Nachrichten gehen')} in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
     sendNowWait: (why, count) =>

@@ -86,6 +86,8 @@ export const listsEn = {
     },
     sureUndo: 'You can take all of it back for ten minutes.',
     sendNowConfirm: (count: string) => `Send ${count} now`,
+    bringForward: (count: string) => `Bring ${count} messages forward?`,
+    bringForwardConfirm: (count: string) => `Bring ${count} forward`,
     sendNowMany: (count: number) =>
       count === 1
         ? '1 message leaves in ten minutes. Until then you can take it back.'

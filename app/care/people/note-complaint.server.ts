@@ -62,6 +62,8 @@ export async function withdrawComplaint(shopId: bigint, id: bigint): Promise<boo
        JOIN complaint x ON x.shop_id = $1 AND x.id = n.complaint_id AND x.state = 'open'
        WHERE n.shop_id = $1 AND n.id = $2 AND n.at > $3::timestamptz - interval '${WORK_UNDO_MINUTES} minutes' AND n.at <= $3
          AND NOT EXISTS (SELECT FROM answer a WHERE a.shop_id = $1 AND a.customer_id = x.customer_id AND a.at >= x.opened_at)
+         AND NOT EXISTS (SELECT FROM task t WHERE t.shop_id = $1 AND t.customer_id = x.customer_id AND t.outcome = 'complaint'
+           AND t.done_at >= x.opened_at)
          AND NOT EXISTS (SELECT FROM contact_note l WHERE l.shop_id = $1 AND l.customer_id = x.customer_id
            AND l.kind = 'complaint' AND l.id > n.id)`,
       id,

@@ -15,6 +15,8 @@ const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { endReview, switchKind } = await import('~/outreach/kinds/switch-kind.server');
 const { firstRefusal } = await import('~/outreach/planning/gates');
+const { takeInbound } = await import('~/care/inbound/take-inbound.server');
+const { complainOfReply } = await import('~/care/tasks/complain-of-reply.server');
 const { closeComplaint } = await import('~/care/people/close-complaint.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
@@ -238,6 +240,26 @@ describe('a complaint by phone', () => {
     await clock.moveTo('2026-06-08T09:00:30Z');
     expect(await isOwed()).toBe(true);
     expect(await judged()).toMatchObject({ state: 'planned' });
+  });
+
+  it('is not taken back with what they wrote back since, be it a photo without a word', async () => {
+    const noted = await note({ intent: 'complaint', text: 'The grinder is broken' });
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `INSERT INTO mail (shop_id, customer_id, class, channel, lead_kind, due_at, claimed_at, state, sent_at, message_id_header)
+         VALUES ($1, $2, 'marketing', 'email', 'running-low', now(), now(), 'sent', now(), '<a@b.example>')`,
+        customerId,
+      ),
+    );
+    const meaning = { kind: 'reply', text: '', messageIds: ['<a@b.example>'] } as const;
+    await takeInbound(shopId, { source: 'imap', sourceKey: 'one', meaning });
+    const [task] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>('SELECT id FROM task WHERE shop_id = $1'),
+    );
+    expect(await complainOfReply(shopId, { id: task?.id ?? 0n, by: 'Bob' })).toBe(true);
+    await clock.moveTo('2026-06-01T09:05:00Z');
+    expect((await note({ intent: 'withdraw', id: noted.id })).status).toBe('gone');
+    expect(await complaints()).toHaveLength(1);
   });
 
   it('about an order of somebody else names none', async () => {

@@ -81,6 +81,8 @@ const messagesOf = 'SELECT id FROM message WHERE shop_id = $1 AND customer_id = 
 /** Of a reason its code stays, to be counted: items, days and order names would lead back to what was bought. */
 const erased = (reason: string) => `jsonb_build_object('code', ${reason} -> 'code', 'erased', true)`;
 
+const ended = `CASE state WHEN 'open' THEN 'ended' ELSE state END`;
+
 /** Rows about the person, whose ids are $2. Free text and what mail servers said may quote names and addresses. */
 const statements: readonly string[] = [
   'DELETE FROM customer_email WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
@@ -91,8 +93,9 @@ const statements: readonly string[] = [
   'DELETE FROM contact_note WHERE shop_id = $1 AND customer_id = ANY($2::int8[])',
   `DELETE FROM task WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   `UPDATE engagement SET customer_id = NULL, detail = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE complaint SET text = NULL, order_id = NULL, order_line_ids = '{}' WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
-  `UPDATE commitment SET what_sealed = NULL WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  // What was still to be done for them nobody can know any more: it is over, and neither settled, kept nor broken.
+  `UPDATE complaint SET text = NULL, order_id = NULL, order_line_ids = '{}', state = ${ended} WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
+  `UPDATE commitment SET what_sealed = NULL, state = ${ended} WHERE shop_id = $1 AND customer_id = ANY($2::int8[])`,
   // What a dry run counted stays.
   `UPDATE dry_run SET tally = jsonb_set(tally, '{examples}', (
        SELECT coalesce(jsonb_agg(one ORDER BY place), '[]') FROM jsonb_array_elements(tally -> 'examples') WITH ORDINALITY AS e(one, place)

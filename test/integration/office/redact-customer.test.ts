@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emailHash } from '~/base/lib/sealed.server';
+import { keepPromise, makePromise } from '~/care/commitments/change-promise.server';
+import { noteComplaint } from '~/care/people/note-complaint.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { addWebhookFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { projectInbox } from '~/intake/shops/project-inbox.server';
 import { loadDataRequests } from '~/office/pages/home/data-requests.server';
+import { loadWork } from '~/office/pages/tasks/work.server';
 import { answerOf } from '~/office/privacy/answer-request.server';
 import { redactCustomer } from '~/office/privacy/redact-customer.server';
 import { besidePlanOf } from '../../support/beside-plan';
@@ -86,6 +89,42 @@ describe('the answer to a data request', () => {
     await carryOutRequests(shopId);
     expect(await answerOf(shopId, { id, staff: 'ada' })).toBeNull();
     expect(await sqlInShop(shopId, loadDataRequests)).toEqual([]);
+  });
+});
+
+describe('a complaint and promises', () => {
+  const customerId = async () => {
+    const [row] = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ id: bigint }>('SELECT id FROM customer WHERE shop_id = $1 ORDER BY id LIMIT 1'),
+    );
+    return row?.id ?? 0n;
+  };
+  const promise = { kind: 'other', what: 'Call Zelda', by: 'Ada' } as const;
+
+  it('that are open end with the person, as neither kept nor broken', async () => {
+    await send('customers/create', account(1, 'zelda@example.com'));
+    const ofZelda = { customerId: await customerId() };
+    await noteComplaint(shopId, { ...ofZelda, text: 'The grinder is broken', by: 'Ada' });
+    const yesterday = new Date(Date.now() - 86_400_000);
+    const kept = await makePromise(shopId, { ...ofZelda, ...promise, dueAt: yesterday });
+    await keepPromise(shopId, kept ?? 0n);
+    await makePromise(shopId, { ...ofZelda, ...promise, dueAt: yesterday });
+    const work = () =>
+      loadWork(shopId, { view: 'open', after: null, before: null }, { reader: 'Ada', now: new Date() });
+    expect(await work()).toMatchObject({
+      items: [{ words: 'Call Zelda' }],
+      counts: { open: 1, overdue: 1 },
+      complaints: { count: 1 },
+    });
+
+    await ask('customers/redact', 1, 'zelda@example.com');
+    await carryOutRequests(shopId);
+    expect(await work()).toMatchObject({
+      items: [],
+      counts: { open: 0, overdue: 0 },
+      complaints: { count: 0 },
+      keeping: { kept: 0, late: 1, stillBroken: 0 },
+    });
   });
 });
 

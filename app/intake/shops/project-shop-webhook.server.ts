@@ -93,16 +93,19 @@ async function askForPrivacy(
   const customer = record(payload.customer);
   const gid = gidOf('Customer', customer.admin_graphql_api_id, customer.id);
   const email = text(customer.email, 320);
+  const orders = Array.isArray(payload.orders_to_redact) ? payload.orders_to_redact : [];
   const [shop] = await sql.rows<{ domain: string }>('SELECT domain FROM shop WHERE id = $1');
   const domain = shop?.domain ?? '';
   const [row] = await sql.rows<{ id: bigint }>(
-    `INSERT INTO privacy_request (shop_id, kind, shopify_customer_id, email_hash, inbox_customer_hash, inbox_email_hash, requested_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+    `INSERT INTO privacy_request (shop_id, kind, shopify_customer_id, email_hash, inbox_customer_hash, inbox_email_hash,
+       shopify_order_ids, requested_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
     topic,
     gid,
     emailHash(sql.shopId, email),
     inboxCustomerHash(domain, gid),
     inboxEmailHash(domain, email),
+    orders.flatMap((id) => gidOf('Order', null, id) ?? []),
     at,
   );
   if (!row) throw new Error('A privacy request was not written');

@@ -34,7 +34,7 @@ export async function carryOutRequest(shopId: ShopId, requestId: bigint): Promis
 async function openRequest(sql: ShopSql, requestId: bigint): Promise<PrivacyRequest | undefined> {
   const [row] = await sql.rows<PrivacyRequest>(
     `SELECT id, kind, shopify_customer_id AS "shopifyCustomerId", email_hash AS "emailHash", inbox_customer_hash AS "inboxCustomerHash",
-       inbox_email_hash AS "inboxEmailHash", requested_at AS "requestedAt"
+       inbox_email_hash AS "inboxEmailHash", shopify_order_ids AS "shopifyOrderIds", requested_at AS "requestedAt"
      FROM privacy_request WHERE shop_id = $1 AND id = $2 AND completed_at IS NULL`,
     requestId,
   );
@@ -45,7 +45,7 @@ async function openRequest(sql: ShopSql, requestId: bigint): Promise<PrivacyRequ
 async function complete(sql: ShopSql, requestId: bigint, note: string | null): Promise<void> {
   await sql.run(
     `UPDATE privacy_request SET completed_at = $3, error = $4, shopify_customer_id = NULL, email_hash = NULL,
-       inbox_customer_hash = NULL, inbox_email_hash = NULL
+       inbox_customer_hash = NULL, inbox_email_hash = NULL, shopify_order_ids = '{}'
      WHERE shop_id = $1 AND id = $2`,
     requestId,
     now(),

@@ -20,10 +20,13 @@ import { findPerson, type PrivacyRequest } from '~/office/privacy/find-person.se
 export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Promise<void> {
   await lockProjection(sql);
   const ids = await findPerson(sql, request);
-  // Plans and decisions take this lock: what is being planned now is seen and erased.
-  await lockCustomers(sql, ids);
-  await suppress(sql, ids, request.emailHash);
   const orders = await ordersOf(sql, request, ids);
+  const bereft = orders.flatMap(({ customerId }) =>
+    customerId === null || ids.includes(customerId) ? [] : [customerId],
+  );
+  // Plans and decisions take this lock: what is being planned now is seen and erased.
+  await lockCustomers(sql, [...ids, ...bereft]);
+  await suppress(sql, ids, request.emailHash);
   await dropInbox(sql, request, { ids, orders });
   await dropExports(sql, ids);
   for (const statement of statements) await sql.run(statement, ids);
@@ -32,6 +35,12 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
        versions = versions || jsonb_build_object('${REDACTED}', jsonb_build_array(0, '00'))
      WHERE shop_id = $1 AND id = ANY($2::int8[])`,
     orders.map(({ id }) => id),
+  );
+  // Who stays, without an order that was named, is written to about it no more.
+  await sql.run(
+    'UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = ANY($2::int8[])',
+    bereft,
+    now(),
   );
   await sql.run(
     `UPDATE customer SET email_hash = NULL, email_sealed = NULL, first_name_sealed = NULL, last_name_sealed = NULL, phone_hash = NULL,
@@ -50,6 +59,7 @@ export async function redactCustomer(sql: ShopSql, request: PrivacyRequest): Pro
 interface TheirOrder {
   readonly id: bigint;
   readonly gid: string;
+  readonly customerId: bigint | null;
 }
 
 /**
@@ -59,21 +69,24 @@ interface TheirOrder {
  */
 async function ordersOf(
   sql: ShopSql,
-  { emailHash }: PrivacyRequest,
+  { emailHash, shopifyOrderIds }: PrivacyRequest,
   ids: readonly bigint[],
 ): Promise<TheirOrder[]> {
   return sql.rows<TheirOrder>(
-    `SELECT id, shopify_order_id AS gid FROM orders WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
+    `SELECT id, shopify_order_id AS gid, customer_id AS "customerId" FROM orders WHERE shop_id = $1 AND customer_id = ANY($2::int8[])
      UNION
-     SELECT id, shopify_order_id FROM orders WHERE shop_id = $1 AND email_hash = $3
+     SELECT id, shopify_order_id, customer_id FROM orders WHERE shop_id = $1 AND email_hash = $3
      UNION
-     SELECT id, shopify_order_id FROM orders WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY(ARRAY(
+     SELECT id, shopify_order_id, customer_id FROM orders WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY(ARRAY(
        SELECT email_hash FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[]) AND shopify_customer_id IS NULL))
      UNION
-     SELECT id, shopify_order_id FROM orders WHERE shop_id = $1 AND shopify_customer_id = ANY(ARRAY(
-       SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))`,
+     SELECT id, shopify_order_id, customer_id FROM orders WHERE shop_id = $1 AND shopify_customer_id = ANY(ARRAY(
+       SELECT shopify_customer_id FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])))
+     UNION
+     SELECT id, shopify_order_id, customer_id FROM orders WHERE shop_id = $1 AND shopify_order_id = ANY($4::text[])`,
     ids,
     emailHash,
+    shopifyOrderIds,
   );
 }
 
@@ -149,7 +162,7 @@ async function dropInbox(
 ): Promise<void> {
   const subjects = [
     ...(await customerHashes(sql, ids)),
-    ...(await orderHashes(sql, orders)),
+    ...(await orderHashes(sql, [...orders.map(({ gid }) => gid), ...request.shopifyOrderIds])),
     request.inboxCustomerHash,
   ];
   await sql.run(
@@ -169,9 +182,9 @@ async function customerHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buf
 }
 
 /** Parcels and refunds name their order alone. */
-async function orderHashes(sql: ShopSql, orders: readonly TheirOrder[]): Promise<(Buffer | null)[]> {
+async function orderHashes(sql: ShopSql, gids: readonly string[]): Promise<(Buffer | null)[]> {
   const { domain } = await loadShop(sql);
-  return orders.map(({ gid }) => hashOfCustomer(domain, gid));
+  return gids.map((gid) => hashOfCustomer(domain, gid));
 }
 
 async function emailHashes(sql: ShopSql, ids: readonly bigint[]): Promise<Buffer[]> {

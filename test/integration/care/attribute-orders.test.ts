@@ -166,6 +166,7 @@ describe('an order that followed a mail', () => {
         emailHash: null,
         inboxCustomerHash: null,
         inboxEmailHash: null,
+        shopifyOrderIds: [],
         requestedAt: new Date(),
       });
     });

@@ -286,6 +286,7 @@ describe('privacy', () => {
       emailHash: null,
       inboxCustomerHash: null,
       inboxEmailHash: null,
+      shopifyOrderIds: [],
       requestedAt: new Date(),
     };
     let redaction: Promise<void> | undefined;
@@ -568,6 +569,7 @@ describe('a redaction', () => {
     emailHash: emailHash(besideId, `zelda.${id}@example.com`),
     inboxCustomerHash: null,
     inboxEmailHash: null,
+    shopifyOrderIds: [],
     requestedAt: new Date(),
   });
   const held = (id: number) =>

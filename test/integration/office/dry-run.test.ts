@@ -74,6 +74,7 @@ async function redact(sql: ShopSql, id: bigint) {
     emailHash: null,
     inboxCustomerHash: null,
     inboxEmailHash: null,
+    shopifyOrderIds: [],
     requestedAt: END,
   });
 }

@@ -128,6 +128,59 @@ describe('a complaint and promises', () => {
   });
 });
 
+describe('orders that a redaction names', () => {
+  const redactWith = async (orderIds: number[]) => {
+    await send('customers/create', account(1, 'zelda@example.com'));
+    await send('customers/redact', {
+      customer: { id: 1, email: 'zelda@example.com' },
+      orders_to_redact: orderIds,
+    });
+    await carryOutRequests(shopId);
+  };
+  const held = () =>
+    sqlInShop(shopId, async (sql) => ({
+      orders: await sql.rows(
+        `SELECT name FROM orders WHERE shop_id = $1 AND (email_hash IS NOT NULL OR customer_id IS NOT NULL) ORDER BY name`,
+      ),
+      bodies: await sql.rows(`SELECT topic FROM inbox_webhook WHERE shop_id = $1 AND topic LIKE 'orders/%'`),
+    }));
+
+  it('lose their buyer, who goes as well: it was she, at another address', async () => {
+    await send('orders/create', guestOrder(501, 'zelda.work@example.com'));
+    await send('orders/create', guestOrder(502, 'ada@example.com'));
+    await redactWith([501]);
+    expect(await people()).toHaveLength(1);
+    expect(await held()).toEqual({ orders: [{ name: '#502' }], bodies: [{ topic: 'orders/create' }] });
+  });
+
+  it('lose their buyer, who stays with an order that is not named', async () => {
+    await send('orders/create', guestOrder(511, 'both@example.com'));
+    await send('orders/create', guestOrder(512, 'both@example.com'));
+    await sqlInShop(shopId, (sql) => sql.run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1'));
+    await redactWith([511]);
+    expect(await people()).toHaveLength(1);
+    expect(
+      await sqlInShop(shopId, (sql) =>
+        sql.rows(
+          `SELECT 1 FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL AND shopify_customer_id IS NULL`,
+        ),
+      ),
+    ).toHaveLength(1);
+    expect(await held()).toEqual({ orders: [{ name: '#512' }], bodies: [{ topic: 'orders/create' }] });
+  });
+
+  it('are forgotten by the request once they are redacted, and read whatever they are', async () => {
+    await send('customers/redact', { customer: { id: 1 }, orders_to_redact: ['521', -1, null, { id: 3 }] });
+    const named = () =>
+      sqlInShop(shopId, (sql) =>
+        sql.rows('SELECT shopify_order_ids AS ids FROM privacy_request WHERE shop_id = $1'),
+      );
+    expect(await named()).toEqual([{ ids: ['gid://shopify/Order/521'] }]);
+    await carryOutRequests(shopId);
+    expect(await named()).toEqual([{ ids: [] }]);
+  });
+});
+
 describe('of several open redactions', () => {
   it('each finds the address that it names', async () => {
     await send('customers/create', account(1, 'new@example.com'));
@@ -181,6 +234,7 @@ it('reads the orders of the person and not those of the shop', async () => {
       emailHash: emailHash(shopId, buyer.email),
       inboxCustomerHash: null,
       inboxEmailHash: null,
+      shopifyOrderIds: [],
       requestedAt: new Date(),
     });
     return read(sql);

@@ -38,6 +38,7 @@ async function erase(sql: ShopSql, customerId: bigint): Promise<void> {
     emailHash: null,
     inboxCustomerHash: null,
     inboxEmailHash: null,
+    shopifyOrderIds: [],
     requestedAt: now(),
   });
 }

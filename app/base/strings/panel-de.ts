@@ -481,6 +481,8 @@ export const panelDe: PanelStrings = {
     bringForward: 'Vorziehen',
     sendNowAbout: (name) =>
       `${name} bekommt diese Mail in zehn Minuten. Bis dahin können Sie es zurücknehmen.`,
+    sendNowInstead: (name, address) =>
+      `Diese Mail geht in zehn Minuten an ${address} und nicht an ${name}: Zurzeit geht alle Post dorthin. Bis dahin können Sie sie zurückholen.`,
     sendNowWaits: (why) =>
       `${why} Diese Mail geht deshalb noch nicht hinaus: Sie wartet, bis das vorbei ist. Binnen einer Stunde von jetzt an geht sie dann sofort; später zur nächsten Stunde, die die Ruhezeiten und die Höchstzahl an Mails je Woche zulassen, sofern sie dann noch nützt.`,
     sendNowTaken: (why) => `Vorgezogen. ${why}`,

@@ -483,6 +483,8 @@ export const panelEn = {
     bringForwardTitle: 'Bring this mail forward?',
     bringForward: 'Bring forward',
     sendNowAbout: (name: string) => `${name} gets this mail in ten minutes. Until then you can take it back.`,
+    sendNowInstead: (name: string, address: string) =>
+      `This mail goes to ${address} in ten minutes, and not to ${name}: all mail does at present. Until then you can take it back.`,
     sendNowWaits: (why: string) =>
       `${why} So this mail does not leave yet: it waits until that is over. Within an hour from now it then leaves at once; later, at the next hour that quiet hours and the limit on mails per week allow, unless it is of no use any more by then.`,
     sendNowTaken: (why: string) => `Brought forward. ${why}`,

@@ -151,7 +151,9 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
           about={[
             message.sendNow.waits
               ? s.message.sendNowWaits(reason(message.sendNow.waits))
-              : s.message.sendNowAbout(name),
+              : message.sendNow.insteadTo
+                ? s.message.sendNowInstead(name, message.sendNow.insteadTo)
+                : s.message.sendNowAbout(name),
           ]}
           waits={message.sendNow.waits !== null}
           refused={message.sendNow.refused}

@@ -175,13 +175,13 @@ describe('what a person decides', () => {
     const id = await longUseful();
     const ahead = async () => (await queue('upcoming')).rows.find((row) => row.id === id)?.sendNow;
     const unsigned = { code: 'held-not-set-up', missing: 'sender-name' };
-    expect(await ahead()).toEqual({ refused: null, waits: unsigned });
+    expect(await ahead()).toEqual({ refused: null, waits: unsigned, insteadTo: null });
     const paused = { code: 'held-paused', scope: 'shop', by: 'Ada' };
     const { pauseShop, resumeShop } = await import('~/intake/shops/load-shop.server');
     const { sqlInShop } = await import('~/db.server');
     await sqlInShop(world.shopId, (sql) => pauseShop(sql, 'Ada'));
     try {
-      expect(await ahead()).toEqual({ refused: null, waits: paused });
+      expect(await ahead()).toEqual({ refused: null, waits: paused, insteadTo: null });
       const { loader } = await import('~/routes/app.customers.$id');
       const customerId = (await queue('upcoming')).rows.find((row) => row.id === id)?.customerId;
       const page = await loader({
@@ -233,6 +233,9 @@ describe('what a person decides', () => {
       expect(await waits()).toBeNull();
       await save({ sendAllTo: 'ada@coffee.example' });
       expect(await waits()).toEqual({ code: 'held-not-set-up', missing: 'send-all-to-is-on' });
+      expect((await queue('upcoming')).rows.find((row) => row.id === id)?.sendNow.insteadTo).toBe(
+        'ada@coffee.example',
+      );
     } finally {
       await save({ sender: { ...sender, name: '' }, sendAllTo: '' });
       await change('UPDATE shop SET smtp_sealed = NULL WHERE id = $1');

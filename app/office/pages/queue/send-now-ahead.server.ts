@@ -1,3 +1,4 @@
+import { redirectOf } from '~/base/settings/send-all-to';
 import type { Channel, Kind, MessageClass } from '~/base/vocabulary/kinds';
 import { isOpenState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
@@ -20,9 +21,11 @@ export interface SendNowAhead {
   readonly refused: Reason | OutOfTurn | null;
   /** It would be taken, and wait until this is over. */
   readonly waits: Reason | null;
+  /** The address that gets all mail instead of customers. */
+  readonly insteadTo: string | null;
 }
 
-const nothingAhead: SendNowAhead = { refused: null, waits: null };
+const nothingAhead: SendNowAhead = { refused: null, waits: null, insteadTo: null };
 
 /**
  * What "send now" would come to for messages of which these are the open ones. What nobody knows before the last look (a
@@ -44,6 +47,7 @@ export async function loadSendNowAhead(
       ? {
           refused: sendNowRefusal({ ...view, key }, steps, now),
           waits: waitsFor(stops, { ...view, countryCode }),
+          insteadTo: redirectOf(shop.settings, now, shop.timeZone),
         }
       : nothingAhead;
 }

@@ -217,26 +217,25 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
     return { kind: 'nothing' };
   }
 
+  const time = timeByPerson(overrides, { approval: fell ? undefined : approval, facts });
+  const isDue = wantedDay <= facts.today || (time.moved !== null && time.moved.to <= facts.at);
+  const stop = shopHold(facts, message);
+  const keepsPlace = isOfWholeShop(stop) && !wasSentNow && !(row?.state === 'held' && isDue);
   const holdOfOthers =
-    shopHold(facts, message) ??
+    (keepsPlace ? null : stop) ??
     countryHold(facts, message) ??
     careHold(facts.customer.holds, mailClass, facts);
   const isLetGo = wasSentNow || override('release') !== undefined;
   const flood = row && !isLetGo ? floodWord(row) : null;
   const hold = holdOfOthers ?? flood;
   const waitsForReview = isReviewed && (!approval || fell !== null);
-  const time = timeByPerson(overrides, { approval: fell ? undefined : approval, facts });
   const before = [
     ...draft.before,
     ...(fell && isReviewed ? [fell] : []),
     ...(holdOfOthers && flood ? [flood] : []),
   ];
   const sendNowAt = hold || waitsForReview ? null : time.sendNowAt;
-  const isDueAlready =
-    row?.state === 'planned' &&
-    !sendNowAt &&
-    isInHand(row, facts) &&
-    (wantedDay <= facts.today || (time.moved !== null && time.moved.to <= facts.at));
+  const isDueAlready = row?.state === 'planned' && !sendNowAt && isInHand(row, facts) && isDue;
   return {
     kind: 'draft',
     draft: {
@@ -260,6 +259,14 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
 /** Why the world is against it; what only the forecast says is left out. */
 function refusalOfFacts({ refusal }: Candidate): Reason | null {
   return refusal?.code === 'unlikely' || refusal?.code === 'cycle-too-short' ? null : refusal;
+}
+
+/**
+ * A pause of everything plans nobody anew, so the plan of one customer must not speak of it either, or it would stand with
+ * theirs alone: what is planned keeps its place, and sending holds it when its time comes.
+ */
+function isOfWholeShop(stop: Reason | null): boolean {
+  return stop?.code === 'held-paused' && stop.scope === 'shop';
 }
 
 /** What the flood breaker held stays held on any day, whatever else comes and goes, until a person lets it go. */

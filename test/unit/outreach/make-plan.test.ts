@@ -248,6 +248,33 @@ describe('a message that is left out', () => {
   });
 });
 
+describe('a pause of everything', () => {
+  const shop = { pausedAt: facts.at, pausedBy: 'Ada' };
+  const paused = gateFacts({ at: facts.at, shop });
+  const needs = [monthly(1, 15)];
+  const planned = makePlan(planInput(facts, customerInsight(facts, { needs }))).messages;
+
+  it('leaves what is planned in its place for whoever is planned anew', () => {
+    const again = makePlan(
+      planInput(paused, customerInsight(paused, { needs }), { existing: stored(planned) }),
+    );
+    expect(again.messages).toEqual(planned);
+    expect(new Set(planned.map(({ state }) => state))).toEqual(new Set(['planned']));
+  });
+
+  it('keeps held what sending held when its time came', () => {
+    const [{ dueAt }] = steps(planned, 1) as [PlannedMessage];
+    const then = gateFacts({ at: new Date(dueAt.getTime() + 3_600_000), shop });
+    const existing = stored(planned).map((row) =>
+      row.step === 1 ? { ...row, state: 'held' as const } : row,
+    );
+    const again = makePlan(planInput(then, customerInsight(then, { needs }), { existing })).messages;
+    expect(steps(again, 1)[0]).toMatchObject({ state: 'held' });
+    expect(steps(again, 1)[0]?.why?.at(-1)).toEqual({ code: 'held-paused', by: 'Ada', scope: 'shop' });
+    expect(steps(again, 2)[0]?.state).toBe('planned');
+  });
+});
+
 describe('a word to send now', () => {
   const needs = [monthly(1, 15), monthly(2, 15)];
   const mail = steps(makePlan(planInput(facts, customerInsight(facts, { needs }))).messages, 1);

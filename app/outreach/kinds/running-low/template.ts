@@ -40,7 +40,7 @@ const checkout = {
   de: 'Es öffnet sich die Kasse mit derselben Menge wie zuletzt. Bestellt wird erst, wenn Sie dort bestätigen.',
 };
 
-/** Before the one-tap answers; it has to fit each of them. */
+/** Before the buttons of the answers; it has to fit each of them. */
 const lead = {
   en: `{% if item.answers.size > 0 %}Are we right{% if items.size > 1 %} about {{ item.title | truncate: 40 }}{% endif %}? Tell us, and{% if item.is_last %} after your next order{% endif %} we go by your answer:{% else %}Still have plenty? Then there is nothing to do.{% endif %}`,
   de: `{% if item.answers.size > 0 %}Stimmt das{% if items.size > 1 %} für {{ item.title | truncate: 40 }}{% endif %}? Sagen Sie es uns, und wir richten uns{% if item.is_last %} ab Ihrer nächsten Bestellung{% endif %} danach:{% else %}Noch genug da? Dann brauchen Sie nichts zu tun.{% endif %}`,

@@ -2,7 +2,7 @@ import { complaintAnswers } from '~/base/vocabulary/answers';
 
 const list = complaintAnswers.map((answer) => `'${answer}'`).join(', ');
 
-/** True of a one-tap answer, in the column of this name, that opens a complaint. */
+/** True of an answer, in the column of this name, that opens a complaint. */
 export const isComplaintSql = (answer: string) => `${answer} IN (${list})`;
 
 /** What a mail was answered by its buttons: a complaint, else the last word. `mail` names a row of mail in the query around it. */

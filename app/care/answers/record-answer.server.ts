@@ -22,7 +22,7 @@ export interface GivenAnswer {
 const SAME_TAP = '1 hour';
 
 /**
- * Keeps a one-tap answer and does what it says: silence for a while, no more of it, or a complaint that a person sees
+ * Keeps an answer and does what it says: silence for a while, no more of it, or a complaint that a person sees
  * and that holds back whatever sells. Then the plan is made anew, with what the model learns from it.
  */
 export async function recordAnswer(claims: LinkClaims, given: GivenAnswer): Promise<void> {

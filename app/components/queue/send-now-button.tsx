@@ -21,15 +21,7 @@ export function SendNowButton({ about, many, waits, refused, disabled, onConfirm
   const { s } = usePanel();
   const whyNot = useWhyNot();
   if (refused)
-    return (
-      <ConfirmButton
-        words={s.common.sendNow}
-        title={s.message.sendNowRefused}
-        about={[whyNot(refused)]}
-        disabled={disabled}
-        onConfirm={null}
-      />
-    );
+    return <NotNowButton title={s.message.sendNowRefused} why={whyNot(refused)} disabled={disabled} />;
   return (
     <ConfirmButton
       words={s.common.sendNow}
@@ -38,6 +30,20 @@ export function SendNowButton({ about, many, waits, refused, disabled, onConfirm
       about={[...about, ...(waits ? [] : [s.message.sendNowOverrides]), s.message.sendNowNever]}
       disabled={disabled}
       onConfirm={onConfirm}
+    />
+  );
+}
+
+/** The same button where nothing can be sent now: it says why, which is all that there is to say. */
+export function NotNowButton({ title, why, disabled }: { title: string; why: string; disabled: boolean }) {
+  const { s } = usePanel();
+  return (
+    <ConfirmButton
+      words={s.common.sendNow}
+      title={title}
+      about={[why]}
+      disabled={disabled}
+      onConfirm={null}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { usePanel } from '~/components/frame/panel-context';
-import { ConfirmButton } from '~/components/parts/confirm-button';
-import { SendNowButton } from '~/components/queue/send-now-button';
+import { NotNowButton, SendNowButton } from '~/components/queue/send-now-button';
 import { useWhyNot } from '~/components/queue/use-decide';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
@@ -24,12 +23,10 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
   const whyWait = sentences(taken, ({ sendNow }) => sendNow.waits && reason(sendNow.waits));
   if (matching === null && taken.length === 0)
     return (
-      <ConfirmButton
-        words={s.common.sendNow}
+      <NotNowButton
         title={picked.length === 1 ? s.message.sendNowRefused : words.sendNowNone}
-        about={[whyStay]}
+        why={whyStay}
         disabled={disabled}
-        onConfirm={null}
       />
     );
   const waiting = taken.filter(({ sendNow }) => sendNow.waits).length;

@@ -78,7 +78,7 @@ export const templatesEn = {
     'item.guide_url': 'Your set-up guide for the product',
     'item.kind': 'The kind of this mail',
     'item.reorder_url': 'Link that fills their cart again; makes the mail marketing',
-    'item.answer_url': 'Link to the page of one-tap answers',
+    'item.answer_url': 'Link to the page of answers',
   } as Readonly<Record<string, string>>,
   stale: 'This is how it looked before the mistake.',
   noPreview: 'There is nothing to show until the mistakes are mended.',

@@ -162,10 +162,14 @@ function saidByLiquid(code: string): string {
   for (const [part, name, double, single] of code.matchAll(/\|\s*(\w+)|"([^"]*)"|'([^']*)'|[^|"']+|./g)) {
     const literal = double ?? single;
     if (name !== undefined) filter = name;
-    else if (literal === undefined) {
-      if (filter === '')
-        said += /^[-\s\d.]*\d[-\s\d.]*$/.test(part) ? part.trim() : /\w/.test(part) ? PUT_IN : '';
-    } else if (ofWords.has(filter)) said = filter === 'prepend' ? literal + said : said + literal;
+    else if (literal === undefined) said += filter === '' ? signOfValue(part) : '';
+    else if (ofWords.has(filter)) said = filter === 'prepend' ? literal + said : said + literal;
   }
   return said;
+}
+
+/** A number as it stands, and a sign for what has a name. */
+function signOfValue(code: string): string {
+  if (/^[-\s\d.]*\d[-\s\d.]*$/.test(code)) return code.trim();
+  return /\w/.test(code) ? PUT_IN : '';
 }

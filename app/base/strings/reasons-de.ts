@@ -11,10 +11,10 @@ export const reasonsDe: ReasonWords = {
     const rhythm =
       r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
         ? r.gapFromDays === r.gapToDays
-          ? `Nach ${r.gapFromDays} Tagen wieder gekauft; `
+          ? `Ein Kauf reichte ${r.gapFromDays} Tage; `
           : r.ownGaps >= 4
-            ? `Die Hälfte der Abstände zwischen den Käufen beträgt ${r.gapFromDays}–${r.gapToDays} Tage; `
-            : `Alle ${r.gapFromDays}–${r.gapToDays} Tage gekauft; `
+            ? `Die Hälfte der Käufe reichte ${r.gapFromDays}–${r.gapToDays} Tage; `
+            : `Ein Kauf reichte ${r.gapFromDays}–${r.gapToDays} Tage; `
         : 'Bisher einmal gekauft; ';
     return (
       `${rhythm}zuletzt ${say.number(r.lastQuantity)} × ${r.item}, ${wasDe[r.lastWas]} ${say.day(r.lastOn)}; ` +

@@ -11,10 +11,10 @@ export const reasonsEn: ReasonWords = {
     const rhythm =
       r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
         ? r.gapFromDays === r.gapToDays
-          ? `Bought again after ${r.gapFromDays} days; `
+          ? `A purchase lasted ${r.gapFromDays} days; `
           : r.ownGaps >= 4
-            ? `Half of the gaps between purchases are ${r.gapFromDays}–${r.gapToDays} days; `
-            : `Bought every ${r.gapFromDays}–${r.gapToDays} days; `
+            ? `Half of the purchases lasted ${r.gapFromDays}–${r.gapToDays} days; `
+            : `A purchase lasted ${r.gapFromDays}–${r.gapToDays} days; `
         : 'Bought once so far; ';
     return (
       `${rhythm}last ${say.number(r.lastQuantity)} × ${r.item}, ${wasEn[r.lastWas]} ${say.day(r.lastOn)}. ` +

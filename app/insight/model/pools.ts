@@ -8,7 +8,7 @@ export function gapClass(gaps: number): number {
 }
 
 /** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
-export const POOL_VERSION = 5;
+export const POOL_VERSION = 6;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {
@@ -19,7 +19,7 @@ export interface NeedPool {
   readonly buyAgainShare: number;
   readonly purchases: number;
   readonly finishedGaps: number;
-  /** sum of log gaps that ended */
+  /** sum of log gaps that ended, as far as they teach */
   readonly sumLogGap: number;
   readonly meanLogQuantity: number;
   readonly sdLogQuantity: number;

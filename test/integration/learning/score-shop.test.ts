@@ -58,6 +58,12 @@ describe('how good the forecasts are', () => {
     const customerId = await sqlInShop(id, async (sql) => {
       const beans = await makeNeed(sql);
       const filters = await makeNeed(sql, { title: 'Filters', daysPerUnit: 40 });
+      const decaf = await makeNeed(sql, { title: 'Decaf', usage: 'used_up' });
+      await sql.run(
+        `UPDATE need SET substitute_need_id = $3 WHERE shop_id = $1 AND id = $2`,
+        beans.needId,
+        decaf.needId,
+      );
       const people: bigint[] = [];
       for (let k = 0; k < 12; k++) {
         const customer = await makeCustomer(sql);
@@ -90,6 +96,17 @@ describe('how good the forecasts are', () => {
          VALUES ($1, 'gid://shopify/Refund/322', $2, '2026-03-01', $3)`,
         gid,
         JSON.stringify({ [line]: 1 }),
+      );
+      // The other sort in between, a word on the filters, and a fortnight without beans.
+      await makeOrder(sql, { customerId: buyer, variant: decaf.variant, on: '2026-01-05' });
+      await sql.run(
+        `INSERT INTO answer (shop_id, customer_id, need_id, answer, at) VALUES ($1, $2, $3, 'running_out_sooner', '2026-01-20T08:00:00Z')`,
+        buyer,
+        filters.needId,
+      );
+      await sql.run(
+        `INSERT INTO stock_out (shop_id, shopify_variant_id, from_at, until_at) VALUES ($1, $2, '2026-02-12', '2026-02-20')`,
+        beans.variant,
       );
       return buyer;
     });

@@ -117,10 +117,10 @@ describe('sentences', () => {
 
   test('about what runs low are right before and after the days they name, and give one range', () => {
     expect(voice('en').reason(runsLow)).toBe(
-      'Bought every 29–33 days; last 2 × Tea, arrival estimated 20 Dec. Expected to run out about 5 Jan 2027 (eight chances in ten: 29 Dec to 12 Jan 2027); chance of a reorder in the weeks after this mail: 34%. This rests on 3 reorders of their own and 12 other customers.',
+      'A purchase lasted 29–33 days; last 2 × Tea, arrival estimated 20 Dec. Expected to run out about 5 Jan 2027 (eight chances in ten: 29 Dec to 12 Jan 2027); chance of a reorder in the weeks after this mail: 34%. This rests on 3 reorders of their own and 12 other customers.',
     );
     expect(voice('de').reason(runsLow)).toBe(
-      'Alle 29–33 Tage gekauft; zuletzt 2 × Tea, Ankunft geschätzt auf den 20. Dezember; geht voraussichtlich um den 5. Januar 2027 aus (acht von zehn Fällen: 29. Dezember bis 12. Januar 2027); Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: 34\u00a0%. Das beruht auf 3 eigenen Nachkäufen und 12 anderen Kunden.',
+      'Ein Kauf reichte 29–33 Tage; zuletzt 2 × Tea, Ankunft geschätzt auf den 20. Dezember; geht voraussichtlich um den 5. Januar 2027 aus (acht von zehn Fällen: 29. Dezember bis 12. Januar 2027); Wahrscheinlichkeit eines Nachkaufs in den Wochen nach dieser Mail: 34\u00a0%. Das beruht auf 3 eigenen Nachkäufen und 12 anderen Kunden.',
     );
   });
 

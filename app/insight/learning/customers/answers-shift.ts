@@ -16,7 +16,8 @@ const LONGEST_SNOOZE = 60;
  * "Still have plenty" says that the run-out lies later than today: a censored observation. The forecast moves so that
  * the day to write falls on the end of the snooze, which the customer chose, else three tenths of the usual time,
  * between 7 and 60 days. "Running out sooner" is an observed run-out: the day to write moves to the day of the answer.
- * Only words since the last purchase count; a purchase starts afresh, and its true gap teaches the model better.
+ * Only words since the last purchase count; a purchase starts afresh, and what was said before it teaches with the gap
+ * that it ended: see `runOutsOf`.
  *
  * @param answers of this need, with their days, oldest first
  * @param expected day of the last purchase, and the model's write day and median counted from it

@@ -10,8 +10,8 @@ import type { HistoryRows, NeedRow } from '~/insight/learning/history/history-ro
 import { dayOf, knownTimeZone } from '~/insight/learning/history/own-day';
 import { type NeedHistory, purchaseHistoryOf } from '~/insight/learning/history/purchase-history-of';
 import { type LearntLine, type LearntOrder, readOrders } from '~/insight/learning/history/read-orders';
+import { type RunOutFacts, waitsOf } from '~/insight/learning/history/run-outs';
 import { isTravelling } from '~/insight/learning/history/travelling';
-import { waitsOf } from '~/insight/learning/history/waits';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import {
   type CustomerHabits,
@@ -47,10 +47,7 @@ const SUBSCRIPTION_DAYS = 100;
 export function learnFrom(rows: HistoryRows, pools: Pools, today: number): CustomerInsight {
   const timeZone = knownTimeZone(rows.customer.timeZone, rows.shop.timeZone);
   const orders = readOrders(rows, timeZone, pools.transit);
-  const history = purchaseHistoryOf<LearntLine, LearntOrder>(
-    orders,
-    waitsOf(rows.stockOuts, (ms) => dayOf(ms, timeZone)),
-  );
+  const history = purchaseHistoryOf<LearntLine, LearntOrder>(orders, runOutFacts(rows, timeZone));
   const needRows = new Map(rows.needs.map((need) => [BigInt(need.id), need]));
   const priorOf = (needId: bigint) => supplyPrior(needRows.get(needId)?.daysPerUnit ?? null);
   const habits = customerHabits(
@@ -96,6 +93,18 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
     needs: needs.sort((a, b) => (a.need.id < b.need.id ? -1 : 1)),
     lapse: forecastLapse({ rhythm, shop: pools.shop, today }),
     orders,
+  };
+}
+
+function runOutFacts({ stockOuts, needs, answers }: HistoryRows, timeZone: string): RunOutFacts {
+  return {
+    waits: waitsOf(stockOuts, (ms) => dayOf(ms, timeZone)),
+    substituteOf: new Map(
+      needs.flatMap(({ id, substitute }) => (substitute === null ? [] : [[BigInt(id), BigInt(substitute)]])),
+    ),
+    words: answers.flatMap(({ need, answer, at }) =>
+      need === null ? [] : [{ needId: BigInt(need), answer, day: dayOf(at, timeZone) }],
+    ),
   };
 }
 
@@ -153,11 +162,12 @@ function learnNeed(
     need,
     usage,
     purchases: history.purchases,
+    boughtDays: history.boughtDays,
     last: lastPurchaseOf(history),
     forecast,
     anchorDay: (lastDay ?? 0) + shift.days,
     pool,
-    otherBuyers: otherBuyersOf(pool, pools.sweptDay, history.purchases[0]?.day ?? null),
+    otherBuyers: otherBuyersOf(pool, pools.sweptDay, history.boughtDays[0] ?? null),
     transitDays: context.transitDays,
     reorderVariantId,
     reorderQuantity: Math.min(99, Math.max(1, history.last?.line.keptQuantity ?? 1)),

@@ -6,7 +6,7 @@ import {
   type FoldedOrder,
   purchaseHistoryOf,
 } from '~/insight/learning/history/purchase-history-of';
-import type { Waits } from '~/insight/learning/history/waits';
+import type { RunOutFacts, Waits } from '~/insight/learning/history/run-outs';
 import type { PurchaseDay } from '~/insight/model/reorder';
 
 /** Items of a line that came back, and when (milliseconds since 1970); null: nobody knows. */
@@ -17,6 +17,7 @@ export interface SweepContext {
   readonly shopZone: string;
   readonly suppliesOf: ReturnType<typeof needOfVariant>;
   readonly waitsIn: (zone: string) => Waits;
+  readonly substituteOf: RunOutFacts['substituteOf'];
   readonly refunded: ReadonlyMap<string, ItemsBack>;
   readonly returned: ReadonlyMap<string, ItemsBack>;
 }
@@ -38,19 +39,32 @@ export interface SweepRow {
   onSubscription: boolean;
 }
 
-/** One customer's order lines, oldest first, with what anybody merged into them ordered. */
+/** What a customer said of a need that tells of its end; `at` in milliseconds since 1970. */
+export interface SweepWord {
+  customer: bigint;
+  needId: bigint;
+  answer: string;
+  at: number;
+}
+
+/** One customer's order lines and words, oldest first, with what anybody merged into them ordered and said. */
 export interface SweptRows {
   readonly customerId: bigint;
   /** The same whatever order a shop's rows came in, which our own ids are not. */
   readonly key: string;
   readonly zone: string | null;
   readonly lines: readonly SweepRow[];
+  readonly words: readonly SweepWord[];
 }
 
 export interface SweptCustomer {
   /** Ascending, distinct day numbers in the customer's zone. */
   readonly orderDays: readonly number[];
-  readonly needs: readonly { readonly needId: bigint; readonly purchases: readonly PurchaseDay[] }[];
+  readonly needs: readonly {
+    readonly needId: bigint;
+    readonly purchases: readonly PurchaseDay[];
+    readonly boughtDays: readonly number[];
+  }[];
 }
 
 /**
@@ -60,7 +74,7 @@ export interface SweptCustomer {
  * @param lastDay day number in the customer's zone; Infinity for all that is known today
  */
 export function foldSwept(
-  { zone: ownZone, lines }: SweptRows,
+  { zone: ownZone, lines, words }: SweptRows,
   context: SweepContext,
   lastDay: number,
 ): SweptCustomer {
@@ -85,7 +99,11 @@ export function foldSwept(
       onSubscription: row.onSubscription,
     });
   }
-  const history = purchaseHistoryOf(orders, context.waitsIn(zone));
+  const history = purchaseHistoryOf(orders, {
+    waits: context.waitsIn(zone),
+    substituteOf: context.substituteOf,
+    words: words.map(({ needId, answer, at }) => ({ needId, answer, day: dayOf(at, zone) })),
+  });
   return {
     orderDays: history.orderDays,
     needs: [...history.needs.values()].filter(({ purchases }) => purchases.length > 0),

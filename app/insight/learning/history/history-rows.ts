@@ -1,4 +1,4 @@
-import type { StockOutRow } from '~/insight/learning/history/waits';
+import type { StockOutRow } from '~/insight/learning/history/run-outs';
 
 /**
  * A customer's history as the database hands it over (load-history.server.ts): plain rows in short form, instants in

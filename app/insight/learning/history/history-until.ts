@@ -8,7 +8,7 @@ import type {
 
 /**
  * A customer's history as it was known at an instant of the past: nothing that came later is in it. What has no time of
- * its own (the customer's address, how variants belong to needs, days of supply) is as it is today.
+ * its own (the customer's address, how variants belong to needs, substitutes, days of supply) is as it is today.
  *
  * @param until milliseconds since 1970
  */

@@ -1,5 +1,5 @@
+import { nothingBeside, type RunOut, type RunOutFacts, runOutsOf } from '~/insight/learning/history/run-outs';
 import { tameBulk } from '~/insight/learning/history/tame-bulk';
-import { noWaits, type Waits } from '~/insight/learning/history/waits';
 import type { PurchaseDay } from '~/insight/model/reorder';
 
 /** What folding needs to know of a line and an order; the sweep knows no more, a customer's page knows much more. */
@@ -28,9 +28,11 @@ export interface NeedHistory<Line, Order> {
   readonly needId: bigint;
   /**
    * One entry a day, ascending: only what was bought by choice and for oneself. The last day is the true one; earlier
-   * ones stand as far before it as if the shop had never been out of stock.
+   * ones stand as far before it as if each had been bought again on the day on which it ran out.
    */
   readonly purchases: PurchaseDay[];
+  /** The days on which they were really bought, ascending. */
+  readonly boughtDays: number[];
   /** The line of the last purchase day that brought most. */
   last: { readonly order: Order; readonly line: Line } | null;
   lastItems: number;
@@ -54,7 +56,7 @@ export interface PurchaseHistory<Line, Order> {
  */
 export function purchaseHistoryOf<Line extends FoldedLine, Order extends FoldedOrder<Line>>(
   orders: readonly (Order & FoldedOrder<Line>)[],
-  waits: Waits = noWaits,
+  beside: RunOutFacts = nothingBeside,
 ): PurchaseHistory<Line, Order> {
   const needs = new Map<bigint, NeedHistory<Line, Order>>();
   const orderDays: number[] = [];
@@ -79,8 +81,13 @@ export function purchaseHistoryOf<Line extends FoldedLine, Order extends FoldedO
       }
     }
   }
+  const runOutOf = runOutsOf(beside, new Map([...needs].map(([id, { boughtDays }]) => [id, boughtDays])));
   for (const history of needs.values()) {
-    const purchases = withoutWaits(history.purchases, variantsOn.get(history.needId), waits);
+    const purchases = boughtAtRunOut(
+      history.purchases,
+      variantsOn.get(history.needId),
+      runOutOf(history.needId),
+    );
     history.purchases.splice(0, purchases.length, ...tameBulk(purchases));
   }
   return { needs, orderDays };
@@ -108,22 +115,22 @@ function noteVariant(
   variantsOn.set(needId, days.set(day, (days.get(day) ?? new Set<string>()).add(variant)));
 }
 
-/** Moves what lies before a wait for stock nearer to what came after it, by the days that were the shop's. */
-function withoutWaits(
+/** Moves what was bought before the days that were not the customer's nearer to what came after them. */
+function boughtAtRunOut(
   purchases: readonly PurchaseDay[],
   variantsOn: ReadonlyMap<number, ReadonlySet<string>> | undefined,
-  waits: Waits,
+  runOut: RunOut | null,
 ): PurchaseDay[] {
-  if (waits === noWaits || !variantsOn) return [...purchases];
+  if (!runOut) return [...purchases];
   let shift = 0;
   const moved: PurchaseDay[] = [];
   for (let at = purchases.length - 1; at >= 0; at--) {
     const purchase = purchases[at] as PurchaseDay;
     const next = purchases[at + 1];
     if (next) {
-      const again = variantsOn.get(next.day);
-      const same = [...(variantsOn.get(purchase.day) ?? [])].filter((variant) => again?.has(variant));
-      shift += Math.max(0, ...same.map((variant) => waits(variant, purchase.day, next.day)));
+      const again = variantsOn?.get(next.day);
+      const variants = [...(variantsOn?.get(purchase.day) ?? [])].filter((variant) => again?.has(variant));
+      shift += next.day - runOut({ fromDay: purchase.day, toDay: next.day, variants });
     }
     moved.push({ ...purchase, day: purchase.day + shift });
   }
@@ -131,7 +138,7 @@ function withoutWaits(
 }
 
 function newHistory<Line, Order>(needId: bigint): NeedHistory<Line, Order> {
-  return { needId, purchases: [], last: null, lastItems: 0, given: [], subscriptionDays: [] };
+  return { needId, purchases: [], boughtDays: [], last: null, lastItems: 0, given: [], subscriptionDays: [] };
 }
 
 function addPurchase<Line extends FoldedLine, Order extends FoldedOrder<Line>>(
@@ -149,6 +156,7 @@ function addPurchase<Line extends FoldedLine, Order extends FoldedOrder<Line>>(
     return;
   }
   history.purchases.push({ day: order.day, quantity: units });
+  history.boughtDays.push(order.day);
   history.last = { order, line };
   history.lastItems = line.keptQuantity;
 }

@@ -1,5 +1,4 @@
 import { foldSwept, type SweepContext, type SweptRows } from '~/insight/learning/history/fold-swept';
-import { noWaits } from '~/insight/learning/history/waits';
 import { FOLLOWED_DAYS, type PastQuestion } from '~/insight/learning/pools/score-forecasts';
 import { customerHabits, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/reorder';
 
@@ -18,11 +17,11 @@ export interface Then {
 /**
  * Each purchase of the quarter as learning would have put it to the model that evening: with the customer's other needs
  * (their pace, their basket) and without anything that came later. The answer beside it are the days as they really
- * were, with those that the shop had nothing to sell.
+ * were, with those that the shop had nothing to sell or that something else served.
  */
 export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
   const { context, from, until, shop, pools, priors, transitDays } = then;
-  const truth = foldSwept(customer, { ...context, waitsIn: () => noWaits }, Number.POSITIVE_INFINITY);
+  const truth = foldSwept(customer, context, Number.POSITIVE_INFINITY);
   return truth.orderDays.flatMap((day) => {
     if (day < from || day >= until) return [];
     const known = foldSwept(customer, context, day);
@@ -38,8 +37,8 @@ export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
     return histories
       .filter(({ purchases }) => purchases.at(-1)?.day === day)
       .map(({ needId, purchases, need, prior }) => {
-        const bought = truth.needs.find((one) => one.needId === needId)?.purchases ?? [];
-        const gap = (bought.find((one) => one.day > day)?.day ?? Number.POSITIVE_INFINITY) - day;
+        const bought = truth.needs.find((one) => one.needId === needId)?.boughtDays ?? [];
+        const gap = (bought.find((one) => one > day) ?? Number.POSITIVE_INFINITY) - day;
         return {
           customer: String(customer.customerId),
           input: { purchases, rhythm, need, shop, prior },

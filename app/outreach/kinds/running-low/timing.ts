@@ -172,8 +172,8 @@ function reasonOf(
 }
 
 /**
- * The days between this customer's own purchases, from a usual short one to a usual long one: the middle half from four
- * gaps on. Without own gaps, the middle half of all customers' of this need; without those, nothing.
+ * The days that this customer's own purchases lasted, from a usual short time to a usual long one: the middle half from
+ * four gaps on. Without own gaps, the middle half of all customers' of this need; without those, nothing.
  */
 function usualGaps({ purchases, pool }: NeedInsight): [number | null, number | null] {
   const gaps: number[] = [];

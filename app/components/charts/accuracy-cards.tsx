@@ -36,7 +36,7 @@ export function ScoreCards({ score }: { score: JudgedScore }) {
         </Text>
       </TitledCard>
       <TitledCard title={words.calibration.title} about={words.calibration.about}>
-        <table className="carafe-lines carafe-lines-numbered">
+        <table className="carafe-lines carafe-lines-numbered carafe-lines-figures">
           <HeadRow titles={calibrationHead(words.calibration)} />
           <tbody>
             {score.calibration.map(({ said, came, from, to, count, customers }) => (

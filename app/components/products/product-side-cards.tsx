@@ -72,9 +72,9 @@ export function ProductDueCard({ page }: { page: ProductPage }) {
             ))}
           </ul>
         )}
-        {page.dueCount > page.due.length && (
+        {page.dueSoon + page.duePast > page.due.length && (
           <Text as="p" tone="subdued">
-            {words.all(write.number(page.dueCount))}
+            {words.all(write.number(page.dueSoon), write.number(page.duePast))}
           </Text>
         )}
       </BlockStack>

@@ -69,15 +69,36 @@ const owed = () =>
     return rows.map(({ id }) => id);
   });
 
-test('a product lists who should have run out already, as the list of customers does, and nobody who has lapsed', async () => {
-  const [soap] = await inShop((sql) =>
-    sql.rows<{ id: bigint }>("SELECT id FROM need WHERE shop_id = $1 AND title = 'Olive soap, bar'"),
-  );
-  const { due, dueCount } = await open(soap?.id ?? 0n);
+test('a product lists who runs out soon, then who should have run out already, and nobody who has lapsed', async () => {
+  const { soap, later } = await inShop(async (sql) => {
+    const [need] = await sql.rows<{ id: bigint }>(
+      "SELECT id FROM need WHERE shop_id = $1 AND title = 'Olive soap, bar'",
+    );
+    const customers: bigint[] = [];
+    for (const days of [12, 5, 40]) {
+      const customerId = await makeCustomer(sql);
+      await sql.run(
+        `INSERT INTO forecast
+         SELECT (jsonb_populate_record(f, jsonb_build_object('id', nextval(pg_get_serial_sequence('forecast', 'id')),
+           'customer_id', $3::bigint, 'p50_on', $4::date + $5::int, 'p90_on', $4::date + 90))).*
+         FROM forecast f WHERE f.shop_id = $1 AND f.need_id = $2 AND f.customer_id = $6`,
+        need?.id,
+        customerId,
+        world.at.toISOString().slice(0, 10),
+        days,
+        world.customers.bruno,
+      );
+      customers.push(customerId);
+    }
+    return { soap: need, later: customers };
+  });
+  const { due, dueSoon, duePast } = await open(soap?.id ?? 0n);
   expect(due.map(({ id, isPast }) => ({ id, isPast }))).toEqual([
+    { id: String(later[1]), isPast: false },
+    { id: String(later[0]), isPast: false },
     { id: String(world.customers.bruno), isPast: true },
   ]);
-  expect(dueCount).toBe(1);
+  expect({ dueSoon, duePast }).toEqual({ dueSoon: 2, duePast: 1 });
 });
 
 describe('the list of products', () => {

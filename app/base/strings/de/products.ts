@@ -22,7 +22,7 @@ export const productsDe: ProductStrings = {
   clear: 'Alle zeigen',
   resource: { singular: 'Produkt', plural: 'Produkte' },
   toConfirm: (count) =>
-    `Gekauft, und bisher nur nach Verhalten oder Titel beurteilt: ${count}. Ihre Angaben zu den meistgekauften machen Erinnerungen sicherer.`,
+    `Nur nach Verhalten oder Titel beurteilt sind ${count} gekaufte Produkte. Ihre Angaben zu den meistgekauften machen Erinnerungen sicherer.`,
   toConfirmAction: 'Ansehen',
   columns: {
     product: 'Produkt',
@@ -168,7 +168,7 @@ export const productsDe: ProductStrings = {
     due: {
       title: 'Bei wem es als Nächstes zu Ende geht',
       none: 'Bei niemandem geht es voraussichtlich in den nächsten 30 Tagen zu Ende.',
-      all: (count) => `${count} insgesamt: über ihren Tag hinaus oder in den nächsten 30 Tagen`,
+      all: (soon, past) => `Insgesamt: ${soon} in den nächsten 30 Tagen, ${past} über ihren Tag hinaus`,
     },
     words: 'Was Sie besser wissen',
     wordsAbout: 'Ihre Angabe geht vor. Sie wiegt weniger, je mehr die Bestellungen zeigen.',

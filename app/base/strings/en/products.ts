@@ -167,7 +167,7 @@ export const productsEn = {
     due: {
       title: 'Who runs out next',
       none: 'Nobody is expected to run out within 30 days.',
-      all: (count: string) => `${count} in all: past their day, or within 30 days`,
+      all: (soon: string, past: string) => `In all: ${soon} within 30 days, ${past} past their day`,
     },
     words: 'What you know better',
     wordsAbout: 'Your word comes first. It weighs less as orders show what is true.',

@@ -47,11 +47,12 @@ export interface ProductPage {
   readonly learnt: PoolExplained | null;
   readonly variants: readonly VariantView[];
   /**
-   * Customers who should have run out already and are still likely to buy, then those expected to run out within the
-   * coming month, the soonest first, and how many there are.
+   * Customers who are expected to run out within the coming month, the soonest first, then those who should have run
+   * out already and are still likely to buy, the latest first; and how many there are of both.
    */
   readonly due: readonly DueCustomer[];
-  readonly dueCount: number;
+  readonly dueSoon: number;
+  readonly duePast: number;
   readonly sweptOn: string | null;
 }
 
@@ -173,23 +174,25 @@ const SHOWN_DUE = 8;
 async function loadDue(
   sql: ShopSql,
   { needId, today }: { needId: bigint; today: number },
-): Promise<Pick<ProductPage, 'due' | 'dueCount'>> {
+): Promise<Pick<ProductPage, 'due' | 'dueSoon' | 'duePast'>> {
   const rows = await sql.rows<
-    SealedPerson & { id: bigint; p10On: string; p50On: string; p90On: string; count: bigint }
+    SealedPerson & { id: bigint; p10On: string; p50On: string; p90On: string; soon: bigint; past: bigint }
   >(
     `SELECT c.id, c.first_name_sealed, c.last_name_sealed, c.email_sealed, f.p10_on AS "p10On", f.p50_on AS "p50On",
-       f.p90_on AS "p90On", count(*) OVER () AS count
+       f.p90_on AS "p90On", count(*) FILTER (WHERE f.p50_on >= $3::date) OVER () AS soon,
+       count(*) FILTER (WHERE f.p50_on < $3::date) OVER () AS past
      FROM forecast f
      JOIN customer c ON c.shop_id = $1 AND c.id = f.customer_id AND c.merged_into_id IS NULL AND c.deleted_at IS NULL
        AND c.redacted_at IS NULL AND c.status <> 'lapsed'
      WHERE f.shop_id = $1 AND f.need_id = $2 AND f.p90_on >= $3::date AND f.p50_on <= $4::date
-     ORDER BY f.p50_on, f.id LIMIT ${SHOWN_DUE}`,
+     ORDER BY f.p50_on < $3::date, abs(f.p50_on - $3::date), f.id LIMIT ${SHOWN_DUE}`,
     needId,
     isoDay(today),
     isoDay(today + DUE_WITHIN_DAYS),
   );
   return {
-    dueCount: Number(rows[0]?.count ?? 0),
+    dueSoon: Number(rows[0]?.soon ?? 0),
+    duePast: Number(rows[0]?.past ?? 0),
     due: rows.map((row) => ({
       id: String(row.id),
       name: fullName(sql.shopId, row),

@@ -1,5 +1,5 @@
 import { PAIR, RECENT } from '~/insight/model/pair-state';
-import { gapClass } from '~/insight/model/pools';
+import { gapClass, type NeedPool } from '~/insight/model/pools';
 import { at } from '~/insight/model/stats/slab';
 
 /** Cells in which experts are calibrated and weighted: class of past gaps × regularity of the pair. */
@@ -61,11 +61,28 @@ function recentMedian(pairs: Float64Array, pair: number, count: number): number 
   return medianOf(count);
 }
 
-/** The expert's own forecast in days, by which gaps are divided; 0 when it has none. */
-export function expertPoint(expert: number, pairs: Float64Array, pair: number): number {
+/** A pair and what all customers say of its need. */
+interface Bought {
+  readonly pairs: Float64Array;
+  readonly pair: number;
+  readonly need: Pick<NeedPool, 'theta'>;
+}
+
+/**
+ * The expert's own forecast in days, by which gaps are divided; 0 when it has none.
+ *
+ * What the last gaps say holds for what was bought then: whoever carries home more than they used to is expected
+ * later, by as much as this need's gaps have followed the quantity (theta). Who always buys as much is left alone. It
+ * misleads where the more was for somebody else.
+ *
+ * @example three gaps of 21 days after one each, two bought now, theta 1: 42 days
+ */
+export function expertPoint(expert: number, { pairs, pair, need }: Bought): number {
   if (expert === 2) return 1;
   const gaps = at(pairs, pair + PAIR.gaps);
   if (gaps < 1) return 0;
-  if (expert === 1) return Math.max(at(pairs, pair + PAIR.levelDays), 1);
-  return recentMedian(pairs, pair, Math.min(gaps, RECENT));
+  const days =
+    expert === 1 ? at(pairs, pair + PAIR.levelDays) : recentMedian(pairs, pair, Math.min(gaps, RECENT));
+  const more = at(pairs, pair + PAIR.lastLogQuantity) - at(pairs, pair + PAIR.sumLogQuantityBefore) / gaps;
+  return Math.max(days * Math.exp(need.theta * more), 1);
 }

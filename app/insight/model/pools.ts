@@ -8,7 +8,7 @@ export function gapClass(gaps: number): number {
 }
 
 /** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
-export const POOL_VERSION = 6;
+export const POOL_VERSION = 7;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {

@@ -46,7 +46,7 @@ export function shapeOf(given: ShapeContext): CurveShape {
     scale: Math.sqrt(baseVariance(pairs, pair, head.withinVariance) * at(head.spread, c)),
     never: 1 / (1 + Math.exp(-neverLogit)),
     recalibration: head.recalibration[c] ?? null,
-    shells: shellsOf(head, pairs, pair),
+    shells: shellsOf(context),
     renewal: renewalOf(context, c),
     days,
   };
@@ -75,13 +75,13 @@ function renewalOf(context: ShapeContext, c: number): CurveShape['renewal'] {
 
 const none: readonly Shell[] = [];
 
-function shellsOf(head: Head, pairs: Float64Array, pair: number): readonly Shell[] {
-  const experts = head.experts[expertCell(pairs, pair)];
+function shellsOf(context: ShapeContext): readonly Shell[] {
+  const experts = context.head.experts[expertCell(context.pairs, context.pair)];
   if (experts === undefined || experts.length === 0) return none;
   return experts.map(({ expert, weight, knots }) => ({
     weight,
     knots,
-    point: expertPoint(expert, pairs, pair),
+    point: expertPoint(expert, context),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   createPoolBuilder,
+  customerHabits,
   forecastReorder,
   type PurchaseDay,
   reorderQuantileDays,
@@ -166,6 +167,58 @@ describe('a simulated shop whose customers keep their pace', () => {
       const usual = medianAfter([30, 30, 30, 30, 30, 30]);
       for (const odd of [12, 60])
         expect(Math.abs(Math.log(medianAfter([30, 30, 30, 30, 30, odd]) / usual))).toBeLessThan(0.25);
+    },
+  );
+});
+
+describe('a simulated shop of clocks, some of which take two now and then and come back after twice the time', () => {
+  const random = randomNumbers(7);
+  const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
+  for (let c = 0; c < 300; c++) {
+    const purchases: PurchaseDay[] = [];
+    const pace = [14, 21, 28, 35][Math.floor(random() * 4)] ?? 28;
+    for (let day = START + Math.floor(random() * 60); day < TODAY; ) {
+      const quantity = random() < 0.15 ? 2 : 1;
+      purchases.push({ day, quantity });
+      day += quantity * pace + Math.round(2 * random() - 1);
+    }
+    builder.addPair('soap', purchases, `c${c}`);
+    builder.addCustomer(
+      purchases.map((purchase) => purchase.day),
+      `c${c}`,
+    );
+  }
+  const { shop, needs } = builder.build();
+  const need = needs.get('soap') ?? null;
+  const rangeAfter = (quantities: readonly number[]) => {
+    let day = TODAY - 170;
+    const purchases = quantities.map((quantity) => {
+      const purchase = { day, quantity };
+      day += 21 * quantity;
+      return purchase;
+    });
+    const { pace, basketOn } = customerHabits([{ purchases, need, prior: null }], shop);
+    const basket = basketOn(purchases.at(-1)?.day ?? 0);
+    const rhythm = { orderDays: purchases.map((p) => p.day), pace, ...(basket && { basket }) };
+    const forecast = forecastReorder({ purchases, rhythm, need, shop, prior: null });
+    return [0.1, 0.9].map((p) => reorderQuantileDays(forecast, p));
+  };
+
+  it.each([[[1, 1, 1, 1, 1, 2]], [[1, 2, 1, 1, 2, 2]]])(
+    'expects who took two (%s) after six weeks, and hardly anybody after three',
+    (quantities) => {
+      const [low, high] = rangeAfter(quantities);
+      expect(low).toBeGreaterThan(0.85 * 42);
+      expect(high).toBeLessThan(1.15 * 42);
+    },
+  );
+
+  it.each([[[1, 1, 1, 1, 1, 1]], [[1, 2, 1, 1, 2, 1]]])(
+    'expects who took one (%s) after three weeks',
+    (quantities) => {
+      const [low, high] = rangeAfter(quantities);
+      expect(low).toBeGreaterThan(0.85 * 21);
+      expect(high).toBeLessThan(1.15 * 21);
     },
   );
 });

@@ -211,7 +211,7 @@ function writeRow({ set, sums, head, needs, means, rows }: Collecting, k: number
   rows.clock[i] = Math.exp(needMean - head.meanLogGap);
   rows.hash[i] = hash;
   rows.cell[i] = expertCell(pairs, o);
-  for (let e = 0; e < EXPERTS; e++) rows.points[i * EXPERTS + e] = expertPoint(e, pairs, o);
+  for (let e = 0; e < EXPERTS; e++) rows.points[i * EXPERTS + e] = expertPoint(e, { pairs, pair: o, need });
   const { weekday, weekdaySorts: sorts } = head;
   dayWeights({ customers, customer: c, weekday, sorts, day }, rows.week.subarray(i * 7, i * 7 + 7));
   const isFalseFirst =

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
+import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
@@ -13,6 +13,7 @@ import { SentCard } from '~/components/home/sent-card';
 import { SetUpChecklist } from '~/components/home/set-up-checklist';
 import { WaitingCard } from '~/components/home/waiting-card';
 import { WeekCalendar } from '~/components/home/week-calendar';
+import { Columns } from '~/components/parts/columns';
 import { PauseBanners } from '~/components/pauses/pause-banners';
 import { StoppedBanners } from '~/components/pauses/stopped-banners';
 import { WorkCountCard } from '~/components/tasks/work-cards';
@@ -70,22 +71,13 @@ export default function Home() {
         {page.next && <NextCard next={page.next} />}
         {page.backfill && <BackfillCard backfill={page.backfill} />}
         <WeekCalendar week={page.week} learning={!page.hasForecasts} />
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />
-              <WorkCountCard counts={page.work} />
-              <DataRequestsCard requests={page.dataRequests} />
-              <WaitingCard waiting={page.waiting} now={page.now} />
-              <SentCard sent={page.sent} now={page.now} />
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
-            <BlockStack gap="400">
-              <HealthCard health={page.health} now={page.now} />
-            </BlockStack>
-          </Layout.Section>
-        </Layout>
+        <Columns aside={<HealthCard health={page.health} now={page.now} />}>
+          <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />
+          <WorkCountCard counts={page.work} />
+          <DataRequestsCard requests={page.dataRequests} />
+          <WaitingCard waiting={page.waiting} now={page.now} />
+          <SentCard sent={page.sent} now={page.now} />
+        </Columns>
       </BlockStack>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, Layout, Page } from '@shopify/polaris';
+import { Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { ConsentCard } from '~/components/customers/consent-card';
 import { ContactCard } from '~/components/customers/contact-card';
@@ -13,6 +13,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { ComplaintsCard } from '~/components/home/complaints-card';
 import { PlannedCard } from '~/components/home/planned-card';
+import { Columns } from '~/components/parts/columns';
 import { PauseBanners } from '~/components/pauses/pause-banners';
 import { CustomerWorkCard } from '~/components/tasks/work-cards';
 import { loadCustomer } from '~/office/pages/customers/customer.server';
@@ -69,39 +70,36 @@ export default function Customer() {
           : []
       }
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            <PauseBanners pauses={page.pauses} />
-            <SituationsCard situations={page.situations} name={page.name || s.common.guest} />
-            <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer={false} />
-            <CustomerWorkCard
-              items={page.work}
-              hasComplaint={page.complaints.count > 0}
-              customerId={page.id}
-              now={page.now}
-            >
-              <NoteButton customerId={page.id} orders={page.orders} now={page.now} />
-            </CustomerWorkCard>
-            <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
-            <SuppliesCard
-              supplies={page.supplies}
-              planned={page.open}
-              unplanned={page}
-              now={page.now}
-              zone={page.timeZone ?? timeZone}
-            />
-            <CustomerTimeline page={page} />
-            <LeftOutCard messages={page.closed} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
+      <Columns
+        aside={
+          <>
             <ContactCard page={page} />
             <ConsentCard page={page} />
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+          </>
+        }
+      >
+        <PauseBanners pauses={page.pauses} />
+        <SituationsCard situations={page.situations} name={page.name || s.common.guest} />
+        <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer={false} />
+        <CustomerWorkCard
+          items={page.work}
+          hasComplaint={page.complaints.count > 0}
+          customerId={page.id}
+          now={page.now}
+        >
+          <NoteButton customerId={page.id} orders={page.orders} now={page.now} />
+        </CustomerWorkCard>
+        <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
+        <SuppliesCard
+          supplies={page.supplies}
+          planned={page.open}
+          unplanned={page}
+          now={page.now}
+          zone={page.timeZone ?? timeZone}
+        />
+        <CustomerTimeline page={page} />
+        <LeftOutCard messages={page.closed} />
+      </Columns>
     </Page>
   );
 }

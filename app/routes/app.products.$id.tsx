@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Box, Layout, Page } from '@shopify/polaris';
+import { Banner, BlockStack, Box, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { usePanel } from '~/components/frame/panel-context';
+import { Columns } from '~/components/parts/columns';
 import { ProductLearntCard } from '~/components/products/product-learnt-card';
 import { ProductPoolCard } from '~/components/products/product-pool-card';
 import { ProductDueCard, ProductUsageCard } from '~/components/products/product-side-cards';
@@ -38,31 +39,26 @@ export default function Product() {
         adminId ? [{ content: s.products.one.openInShopify, onAction: () => window.open(admin, '_top') }] : []
       }
     >
-      <Layout>
-        {!isFull && (
-          <Layout.Section>
-            <Banner>{s.team.productsLocked}</Banner>
-          </Layout.Section>
-        )}
-        <Layout.Section>
-          <BlockStack gap="400">
-            <ProductLearntCard page={page} />
-            {page.learnt && <ProductWeighCard learnt={page.learnt} said={page.daysPerUnit !== null} />}
-            <fieldset className="carafe-locked" disabled={!isFull}>
-              <ProductPoolCard key={page.id} page={page} />
-            </fieldset>
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            <ProductUsageCard page={page} />
-            <fieldset className="carafe-locked" disabled={!isFull}>
-              <ProductWordsCard key={page.id} page={page} />
-            </fieldset>
-            <ProductDueCard page={page} />
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+      <BlockStack gap="400">
+        {!isFull && <Banner>{s.team.productsLocked}</Banner>}
+        <Columns
+          aside={
+            <>
+              <ProductUsageCard page={page} />
+              <fieldset className="carafe-locked" disabled={!isFull}>
+                <ProductWordsCard key={page.id} page={page} />
+              </fieldset>
+              <ProductDueCard page={page} />
+            </>
+          }
+        >
+          <ProductLearntCard page={page} />
+          {page.learnt && <ProductWeighCard learnt={page.learnt} said={page.daysPerUnit !== null} />}
+          <fieldset className="carafe-locked" disabled={!isFull}>
+            <ProductPoolCard key={page.id} page={page} />
+          </fieldset>
+        </Columns>
+      </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>
   );

@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, Card, Layout, Page } from '@shopify/polaris';
+import { BlockStack, Card, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { parseReportDays } from '~/base/vocabulary/reports';
 import { EmptyPage } from '~/components/frame/empty-page';
 import { usePanel } from '~/components/frame/panel-context';
+import { Columns } from '~/components/parts/columns';
 import { AnswersCard, ComplaintCausesCard, RefusedCard } from '~/components/reports/care-cards';
 import { LiftCard } from '~/components/reports/lift-card';
 import { FollowedCard, ReceptionCard, StepsCard } from '~/components/reports/mail-cards';
@@ -41,23 +42,20 @@ export default function Reports() {
             <EmptyPage title={s.reports.empty} about={s.reports.emptyAbout} />
           </Card>
         ) : (
-          <Layout>
-            <Layout.Section>
-              <BlockStack gap="400">
-                {page.kinds.length > 0 && <LiftCard page={page} />}
-                <FollowedCard page={page} />
-                <StepsCard page={page} />
-                <RefusedCard page={page} />
-              </BlockStack>
-            </Layout.Section>
-            <Layout.Section variant="oneThird">
-              <BlockStack gap="400">
+          <Columns
+            aside={
+              <>
                 {page.kinds.length > 0 && <ReceptionCard page={page} />}
                 <AnswersCard page={page} />
                 <ComplaintCausesCard page={page} />
-              </BlockStack>
-            </Layout.Section>
-          </Layout>
+              </>
+            }
+          >
+            {page.kinds.length > 0 && <LiftCard page={page} />}
+            <FollowedCard page={page} />
+            <StepsCard page={page} />
+            <RefusedCard page={page} />
+          </Columns>
         )}
       </BlockStack>
     </Page>

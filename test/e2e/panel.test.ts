@@ -80,6 +80,24 @@ describe('every page', () => {
   });
 });
 
+describe('a page that comes in pieces', () => {
+  test('has its first column where it stays, before the second one is there', async () => {
+    at = await panel.sitDown();
+    for (const path of ['/app', `/app/customers/${shop.customers.ada}`]) {
+      const frame = await at.open(path);
+      const [whole, alone] = await frame.evaluate(() => {
+        const card = document.querySelector('.carafe-columns > :first-child');
+        const width = () => card?.getBoundingClientRect().width;
+        const both = width();
+        card?.nextElementSibling?.remove();
+        return [both, width()];
+      });
+      expect(whole, path).toBeGreaterThan(500);
+      expect(alone, path).toBe(whole);
+    }
+  });
+});
+
 describe('complaints', () => {
   test('are read on home, closed with a remedy, and taken back', async () => {
     const { recordAnswer } = await import('~/care/answers/record-answer.server');

@@ -1,12 +1,6 @@
-import {
-  BlockStack,
-  Card,
-  Layout,
-  SkeletonBodyText,
-  SkeletonDisplayText,
-  SkeletonPage,
-} from '@shopify/polaris';
+import { BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import { Columns } from '~/components/parts/columns';
 
 /** What stands in place of a page that is on its way. */
 export function LoadingPage() {
@@ -15,28 +9,25 @@ export function LoadingPage() {
     <div aria-busy="true">
       <span role="status" aria-label={s.common.loading} />
       <SkeletonPage>
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              {[4, 6].map((lines) => (
-                <Card key={lines}>
-                  <BlockStack gap="400">
-                    <SkeletonDisplayText size="small" />
-                    <SkeletonBodyText lines={lines} />
-                  </BlockStack>
-                </Card>
-              ))}
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
+        <Columns
+          aside={
             <Card>
               <BlockStack gap="400">
                 <SkeletonDisplayText size="small" />
                 <SkeletonBodyText lines={4} />
               </BlockStack>
             </Card>
-          </Layout.Section>
-        </Layout>
+          }
+        >
+          {[4, 6].map((lines) => (
+            <Card key={lines}>
+              <BlockStack gap="400">
+                <SkeletonDisplayText size="small" />
+                <SkeletonBodyText lines={lines} />
+              </BlockStack>
+            </Card>
+          ))}
+        </Columns>
       </SkeletonPage>
     </div>
   );

@@ -33,6 +33,27 @@ describe('the list of customers', () => {
     await other.getByText('Sort: Most spent').first().waitFor();
   });
 
+  test('a filter opens where one can type or choose at once, and what clears it leaves the focus beside it', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/customers');
+    const focused = () =>
+      frame.evaluate(() => {
+        const here = document.activeElement as HTMLInputElement | null;
+        return here?.labels?.[0]?.textContent ?? here?.textContent ?? '';
+      });
+    await frame.getByRole('button', { name: 'Product', exact: true }).press('Enter');
+    await until('the search for a product has the focus', async () => (await focused()) === 'Find a product');
+    await at.page.keyboard.press('Escape');
+    await until('it is closed', async () => (await focused()) === 'Product');
+
+    await frame.getByRole('button', { name: 'Sort', exact: true }).press('Enter');
+    await frame.locator('fieldset label').filter({ hasText: 'Most spent' }).click();
+    await frame.getByRole('button', { name: 'Clear Sort' }).press('Enter');
+    await until('it is cleared', async () => (await focused()) === 'Sort');
+    expect(await frame.evaluate(() => location.search)).toBe('');
+    expect(await frame.getByRole('radio').count()).toBe(0);
+  });
+
   test('the list leaves as a file that holds everybody once', async () => {
     at = await panel.sitDown();
     const frame = await at.open('/app/customers');

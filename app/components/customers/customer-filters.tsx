@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { ChoiceList, Filters, type FiltersProps } from '@shopify/polaris';
+import { Box, ChoiceList } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { reorderStatuses } from '~/base/vocabulary/customers';
 import {
@@ -11,6 +11,8 @@ import {
   viewParameters,
 } from '~/base/vocabulary/customers-query';
 import { usePanel } from '~/components/frame/panel-context';
+import { FilterBar, type ListFilter } from '~/components/parts/filter-bar';
+import { SearchField } from '~/components/parts/search-field';
 import { ViewTabs } from '~/components/parts/view-tabs';
 import { NeedChoices } from '~/components/products/need-choices';
 import { useSend } from '~/components/settings/use-send';
@@ -31,22 +33,17 @@ export function CustomerFilters({ page }: { page: CustomersPage }) {
     navigate(`/app/customers?${customersParameters(whole)}`, { replace: true, preventScrollReset: true });
   };
   const [search, setSearch] = useSearch({ stored: query.search, asked, go });
-  const { filters, appliedFilters } = useCustomerFilters(page, go);
+  const filters = useCustomerFilters(page, go);
   return (
     <>
       <CustomerViews
         page={page}
         go={(parameters) => navigate(`/app/customers?${parameters}`, { replace: true })}
       />
-      <Filters
-        queryValue={search}
-        queryPlaceholder={s.customers.search}
-        onQueryChange={setSearch}
-        onQueryClear={() => setSearch('')}
-        filters={filters}
-        appliedFilters={appliedFilters}
-        onClearAll={() => go({ needId: null, message: null, sort: 'newest' })}
-      />
+      <Box padding="200" paddingBlockEnd="0">
+        <SearchField words={s.customers.search} value={search} onChange={setSearch} />
+      </Box>
+      <FilterBar filters={filters} onClearAll={() => go({ needId: null, message: null, sort: 'newest' })} />
     </>
   );
 }
@@ -73,25 +70,26 @@ function useSearch({
     asked.current = stored;
     setSearch(stored);
   }, [stored, asked]);
-  return [search, (text: string) => setSearch(text.slice(0, 200))] as const;
+  return [search, setSearch] as const;
 }
 
-function useCustomerFilters(page: CustomersPage, go: (next: Partial<CustomersQuery>) => void) {
+function useCustomerFilters(page: CustomersPage, go: (next: Partial<CustomersQuery>) => void): ListFilter[] {
   const { s } = usePanel();
   const words = s.lists.customers;
   const { needId, message, sort } = page.query;
-  const filters: FiltersProps['filters'] = [
+  return [
     {
       key: 'needId',
       label: s.lists.filters.product,
-      pinned: true,
-      filter: <NeedChoices value={needId} onPick={(id) => go({ needId: id })} />,
+      setTo: needId && (page.needTitle ?? s.lists.filters.gone),
+      choices: <NeedChoices value={needId} onPick={(id) => go({ needId: id })} />,
+      onClear: () => go({ needId: null }),
     },
     {
       key: 'message',
       label: words.message,
-      pinned: true,
-      filter: (
+      setTo: message && s.states[message],
+      choices: (
         <ChoiceList
           title={words.message}
           titleHidden
@@ -100,13 +98,13 @@ function useCustomerFilters(page: CustomersPage, go: (next: Partial<CustomersQue
           onChange={([picked]) => go({ message: messageFilters.find((one) => one === picked) ?? null })}
         />
       ),
+      onClear: () => go({ message: null }),
     },
     {
       key: 'sort',
       label: words.sort,
-      pinned: true,
-      hideClearButton: true,
-      filter: (
+      setTo: sort === 'newest' ? null : words.sorts[sort],
+      choices: (
         <ChoiceList
           title={words.sort}
           titleHidden
@@ -115,22 +113,9 @@ function useCustomerFilters(page: CustomersPage, go: (next: Partial<CustomersQue
           onChange={([picked]) => go({ sort: customerSorts.find((one) => one === picked) ?? 'newest' })}
         />
       ),
+      onClear: () => go({ sort: 'newest' }),
     },
   ];
-  const appliedFilters: NonNullable<FiltersProps['appliedFilters']> = [];
-  if (needId) {
-    const label = `${s.lists.filters.product}: ${page.needTitle ?? s.lists.filters.gone}`;
-    appliedFilters.push({ key: 'needId', label, onRemove: () => go({ needId: null }) });
-  }
-  if (message) {
-    const label = `${words.message}: ${s.states[message]}`;
-    appliedFilters.push({ key: 'message', label, onRemove: () => go({ message: null }) });
-  }
-  if (sort !== 'newest') {
-    const label = `${words.sort}: ${words.sorts[sort]}`;
-    appliedFilters.push({ key: 'sort', label, onRemove: () => go({ sort: 'newest' }) });
-  }
-  return { filters, appliedFilters };
 }
 
 /** One tab a status, then what people of this shop keep under a name. */

@@ -1,9 +1,9 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { ActionList, Button, Popover } from '@shopify/polaris';
 import { MenuHorizontalIcon } from '@shopify/polaris-icons';
-import { startTransition, useState } from 'react';
 import type { Kind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
+import { useOpen } from '~/components/parts/use-open';
 import { useSend } from '~/components/settings/use-send';
 import type { NeverRequest } from '~/office/pages/customers/never-kind.server';
 
@@ -29,11 +29,11 @@ export function useNever(customerId: string) {
 export function NeverButton({ customerId, kind, label }: { customerId: string; kind: Kind; label: string }) {
   const { s } = usePanel();
   const { decide, busy } = useNever(customerId);
-  const [open, setOpen] = useState(false);
+  const { open, toggle, close } = useOpen();
   return (
     <Popover
       active={open}
-      onClose={() => setOpen(false)}
+      onClose={close}
       autofocusTarget="first-node"
       activator={
         <Button
@@ -42,7 +42,7 @@ export function NeverButton({ customerId, kind, label }: { customerId: string; k
           icon={MenuHorizontalIcon}
           accessibilityLabel={`${s.common.more}: ${label}`}
           disabled={busy}
-          onClick={() => startTransition(() => setOpen(!open))}
+          onClick={toggle}
         />
       }
     >
@@ -52,7 +52,7 @@ export function NeverButton({ customerId, kind, label }: { customerId: string; k
           {
             content: s.lists.never.action(s.kinds[kind]),
             onAction: () => {
-              setOpen(false);
+              close();
               void decide(kind, 'off');
             },
           },

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Button, Popover, Text } from '@shopify/polaris';
-import { type ReactNode, startTransition, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useOpen } from '~/components/parts/use-open';
 
 interface FormButtonProps {
   readonly words: string;
@@ -12,25 +13,20 @@ interface FormButtonProps {
 
 /** A small button that opens a form beneath it. */
 export function FormButton({ words, disabled = false, under, children }: FormButtonProps) {
-  const [open, setOpen] = useState(false);
+  const { open, toggle, close } = useOpen();
   return (
     <Popover
       active={open}
-      onClose={() => setOpen(false)}
+      onClose={close}
       ariaHaspopup="dialog"
       preferredAlignment={under}
       activator={
-        <Button
-          size="slim"
-          disclosure
-          disabled={disabled}
-          onClick={() => startTransition(() => setOpen(!open))}
-        >
+        <Button size="slim" disclosure disabled={disabled} onClick={toggle}>
           {words}
         </Button>
       }
     >
-      {children(() => setOpen(false))}
+      {children(close)}
     </Popover>
   );
 }

@@ -1,6 +1,6 @@
 import { BlockStack, Box, Button, Link, Popover, Text } from '@shopify/polaris';
-import { startTransition, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { useOpen } from '~/components/parts/use-open';
 
 /** One thing that a number was made of. */
 export interface WhyInput {
@@ -21,11 +21,11 @@ export interface WhyProps {
 /** Every number can be asked "Why?" and answers with what it was made of. */
 export function Why({ about, sentence, inputs = [], more }: WhyProps) {
   const { s } = usePanel();
-  const [open, setOpen] = useState(false);
+  const { open, toggle, close } = useOpen();
   return (
     <Popover
       active={open}
-      onClose={() => setOpen(false)}
+      onClose={close}
       ariaHaspopup="dialog"
       activator={
         <Button
@@ -33,7 +33,7 @@ export function Why({ about, sentence, inputs = [], more }: WhyProps) {
           size="micro"
           textAlign="start"
           accessibilityLabel={`${s.common.why} ${about}`}
-          onClick={() => startTransition(() => setOpen(!open))}
+          onClick={toggle}
         >
           {s.common.why}
         </Button>

@@ -37,7 +37,6 @@ export function NeedChoices({ value, onPick }: { value: string | null; onPick: (
         onChange={setSearch}
         autoComplete="off"
         maxLength={100}
-        autoFocus
       />
       {needs?.length === 0 && <Text as="p">{s.lists.filters.noProduct}</Text>}
       {needs && needs.length > 0 && (

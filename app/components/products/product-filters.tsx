@@ -1,8 +1,8 @@
 import { useNavigate } from '@remix-run/react';
-import { Box, Icon, TextField } from '@shopify/polaris';
-import { SearchIcon } from '@shopify/polaris-icons';
+import { Box } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { SearchField } from '~/components/parts/search-field';
 import { ViewTabs } from '~/components/parts/view-tabs';
 import type { ProductsQuery, ProductView } from '~/office/pages/products/products.server';
 
@@ -36,18 +36,7 @@ export function ProductFilters({ query }: { query: ProductsQuery }) {
         onSelect={(index) => go({ search: search.trim(), view: views[index] ?? 'all' })}
       />
       <Box paddingInline="400" paddingBlockEnd="300" paddingBlockStart="100">
-        <TextField
-          label={s.products.search}
-          labelHidden
-          placeholder={s.products.search}
-          value={search}
-          onChange={setSearch}
-          onClearButtonClick={() => setSearch('')}
-          clearButton
-          prefix={<Icon source={SearchIcon} />}
-          autoComplete="off"
-          maxLength={200}
-        />
+        <SearchField words={s.products.search} value={search} onChange={setSearch} />
       </Box>
     </>
   );

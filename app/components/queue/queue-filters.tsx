@@ -1,13 +1,5 @@
 import { useNavigate } from '@remix-run/react';
-import {
-  Box,
-  Button,
-  ButtonGroup,
-  ChoiceList,
-  Filters,
-  type FiltersProps,
-  InlineStack,
-} from '@shopify/polaris';
+import { Box, Button, ButtonGroup, ChoiceList, InlineStack } from '@shopify/polaris';
 import { CalendarIcon, ListBulletedIcon } from '@shopify/polaris-icons';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import {
@@ -18,6 +10,7 @@ import {
   queueViews,
 } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
+import { FilterBar, type ListFilter } from '~/components/parts/filter-bar';
 import { ViewTabs } from '~/components/parts/view-tabs';
 import { NeedChoices } from '~/components/products/need-choices';
 import type { QueuePage } from '~/office/pages/queue/queue.server';
@@ -40,7 +33,7 @@ export function QueueFilters({ page }: { page: QueuePage }) {
   };
   const go = (next: Partial<QueueQuery>) =>
     navigate(queueAddress({ ...query, after: null, ...next }), { replace: true, preventScrollReset: true });
-  const { filters, appliedFilters } = useQueueFilters(page, go);
+  const filters = useQueueFilters(page, go);
   return (
     <>
       <ViewTabs
@@ -58,16 +51,10 @@ export function QueueFilters({ page }: { page: QueuePage }) {
         }}
       />
       <InlineStack align="space-between" blockAlign="start" wrap={false}>
-        <div className="carafe-filters">
-          <Filters
-            filters={filters}
-            appliedFilters={appliedFilters}
-            onClearAll={() => go({ kind: null, needId: null, hold: null, ending: null })}
-            onQueryChange={() => {}}
-            onQueryClear={() => {}}
-            hideQueryField
-          />
-        </div>
+        <FilterBar
+          filters={filters}
+          onClearAll={() => go({ kind: null, needId: null, hold: null, ending: null })}
+        />
         {view === 'upcoming' && (
           <Box paddingInline="300" paddingBlock="200">
             <ButtonGroup variant="segmented">
@@ -95,61 +82,56 @@ export function QueueFilters({ page }: { page: QueuePage }) {
 
 type Go = (next: Partial<QueueQuery>) => void;
 
-function useQueueFilters(page: QueuePage, go: Go) {
+function useQueueFilters(page: QueuePage, go: Go): ListFilter[] {
   const { s } = usePanel();
   const words = s.lists.filters;
   const { kind, needId, hold, ending, view } = page.query;
-  const filters: FiltersProps['filters'] = [];
-  const appliedFilters: NonNullable<FiltersProps['appliedFilters']> = [];
   const choice = <Value extends string>(
     key: 'kind' | 'hold' | 'ending',
     { title, value, values, name }: Choice<Value>,
-  ) => {
-    filters.push({
-      key,
-      label: title,
-      pinned: true,
-      filter: (
-        <ChoiceList
-          title={title}
-          titleHidden
-          choices={values.map((one) => ({ value: one, label: name(one) }))}
-          selected={value ? [value] : []}
-          onChange={([picked]) => go({ [key]: picked ?? null })}
-        />
-      ),
-    });
-    if (value)
-      appliedFilters.push({ key, label: `${title}: ${name(value)}`, onRemove: () => go({ [key]: null }) });
-  };
-  choice('kind', { title: s.queue.kind, value: kind, values: activeKinds, name: (one) => s.kinds[one] });
+  ): ListFilter => ({
+    key,
+    label: title,
+    setTo: value && name(value),
+    choices: (
+      <ChoiceList
+        title={title}
+        titleHidden
+        choices={values.map((one) => ({ value: one, label: name(one) }))}
+        selected={value ? [value] : []}
+        onChange={([picked]) => go({ [key]: picked ?? null })}
+      />
+    ),
+    onClear: () => go({ [key]: null }),
+  });
+  const filters = [
+    choice('kind', { title: s.queue.kind, value: kind, values: activeKinds, name: (one) => s.kinds[one] }),
+  ];
   if (view !== 'past') {
     filters.push({
       key: 'needId',
       label: words.product,
-      pinned: true,
-      filter: <NeedChoices value={needId} onPick={(id) => go({ needId: id })} />,
+      setTo: needId && (page.needTitle ?? words.gone),
+      choices: <NeedChoices value={needId} onPick={(id) => go({ needId: id })} />,
+      onClear: () => go({ needId: null }),
     });
-    if (needId) {
-      appliedFilters.push({
-        key: 'needId',
-        label: `${words.product}: ${page.needTitle ?? words.gone}`,
-        onRemove: () => go({ needId: null }),
-      });
-    }
   }
   if (view === 'held') {
-    choice('hold', {
-      title: words.hold,
-      value: hold,
-      values: page.presentHolds,
-      name: (one) => s.lists.holds[one],
-    });
+    filters.push(
+      choice('hold', {
+        title: words.hold,
+        value: hold,
+        values: page.presentHolds,
+        name: (one) => s.lists.holds[one],
+      }),
+    );
   }
   if (view === 'past') {
-    choice('ending', { title: words.ending, value: ending, values: endings, name: (one) => s.states[one] });
+    filters.push(
+      choice('ending', { title: words.ending, value: ending, values: endings, name: (one) => s.states[one] }),
+    );
   }
-  return { filters, appliedFilters };
+  return filters;
 }
 
 interface Choice<Value extends string> {

@@ -48,6 +48,8 @@ export const listsDe: ListsStrings = {
     gone: 'nicht mehr da',
     hold: 'Angehalten wegen',
     ending: 'Wie es endete',
+    clear: (filter) => `${filter} zurücksetzen`,
+    clearAll: 'Alles zurücksetzen',
   },
   holds: {
     'held-complaint': 'Eine Beschwerde ist offen',

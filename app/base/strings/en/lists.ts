@@ -49,6 +49,8 @@ export const listsEn = {
     gone: 'no longer there',
     hold: 'Held because',
     ending: 'How it ended',
+    clear: (filter: string) => `Clear ${filter}`,
+    clearAll: 'Clear all',
   },
   holds: {
     'held-complaint': 'A complaint is open',

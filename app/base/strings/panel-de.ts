@@ -153,6 +153,11 @@ export const panelDe: PanelStrings = {
       hours: (count) => (count === 1 ? 'vor einer Stunde' : `vor ${count} Stunden`),
       days: (count) => (count === 1 ? 'vor einem Tag' : `vor ${count} Tagen`),
     },
+    timeLeft: {
+      seconds: 'Noch weniger als eine Minute.',
+      minutes: (count) => `Noch etwa ${many(count, 'Minute', 'Minuten')}.`,
+      hours: (count) => `Noch etwa ${many(count, 'Stunde', 'Stunden')}.`,
+    },
     loading: 'Wird geladen',
   },
 
@@ -179,11 +184,6 @@ export const panelDe: PanelStrings = {
         'Shopify wurde um Ihre Produkte, Kunden und Bestellungen gebeten. Das dauert meist ein paar Minuten.',
       exporting: (count) => `Shopify bereitet die Daten vor: bisher ${count} Datensätze.`,
       loading: (loaded, total) => `${loaded} von ${total} Datensätzen geladen.`,
-      timeLeft: {
-        seconds: 'Noch weniger als eine Minute.',
-        minutes: (count) => `Noch etwa ${many(count, 'Minute', 'Minuten')}.`,
-        hours: (count) => `Noch etwa ${many(count, 'Stunde', 'Stunden')}.`,
-      },
       done: (total) => `Ihre Bestellhistorie ist geladen: ${total} Datensätze.`,
       noOrders:
         'Ihr Shop hat noch keine Bestellungen. Sobald die ersten kommen, lernt Carafe von selbst daraus.',

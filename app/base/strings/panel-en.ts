@@ -160,6 +160,11 @@ export const panelEn = {
       hours: (count: number) => many(count, 'hour ago', 'hours ago'),
       days: (count: number) => many(count, 'day ago', 'days ago'),
     },
+    timeLeft: {
+      seconds: 'Less than a minute left.',
+      minutes: (count: number) => `About ${many(count, 'minute', 'minutes')} left.`,
+      hours: (count: number) => `About ${many(count, 'hour', 'hours')} left.`,
+    },
     loading: 'Loading',
   },
 
@@ -184,11 +189,6 @@ export const panelEn = {
       waiting: 'Shopify was asked for your products, customers and orders. This usually takes a few minutes.',
       exporting: (count: string) => `Shopify is preparing the export: ${count} records so far.`,
       loading: (loaded: string, total: string) => `${loaded} of ${total} records loaded.`,
-      timeLeft: {
-        seconds: 'Less than a minute left.',
-        minutes: (count: number) => `About ${many(count, 'minute', 'minutes')} left.`,
-        hours: (count: number) => `About ${many(count, 'hour', 'hours')} left.`,
-      },
       done: (total: string) => `Your store’s history is loaded: ${total} records.`,
       noOrders:
         'Your store has no orders yet. As soon as the first ones come, Carafe learns from them by itself.',

@@ -15,6 +15,7 @@ import { ExamplesCard } from '~/components/dry-run/examples-card';
 import { RefusedCard, TimingCard, WouldCard } from '~/components/dry-run/past-cards';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
+import { timeLeft } from '~/components/parts/time-left';
 import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
 
 const WHILE_RUNNING_MS = 2_000;
@@ -69,6 +70,7 @@ function RunCard({ run }: { run: DryRunView | null }) {
               {run.isLearning
                 ? words.learning
                 : words.living(write.number(run.done), write.number(run.looked))}
+              {run.secondsLeft !== null && ` · ${timeLeft(run.secondsLeft, s)}`}
             </Text>
           )}
         </div>

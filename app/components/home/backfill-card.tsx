@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import { timeLeft } from '~/components/parts/time-left';
 import type { BackfillProblem } from '~/intake/shops/backfill-failure';
 import type { BackfillProgress } from '~/office/pages/home/backfill-progress.server';
 
@@ -35,7 +36,7 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
             {backfill.state === 'exporting' && words.exporting(write.number(backfill.total))}
             {(backfill.state === 'loading' || backfill.state === 'failed') &&
               words.loading(write.number(backfill.loaded), write.number(backfill.total))}{' '}
-            {backfill.secondsLeft !== null && timeLeft(backfill.secondsLeft)}
+            {backfill.secondsLeft !== null && timeLeft(backfill.secondsLeft, s)}
           </Text>
         </div>
         <InlineStack gap="400">
@@ -57,12 +58,6 @@ export function BackfillCard({ backfill }: { backfill: BackfillProgress }) {
 
   function whyOf(because: BackfillProblem): string {
     return because.kind === 'other' ? words.because.other(because.code) : words.because[because.kind];
-  }
-
-  function timeLeft(seconds: number): string {
-    if (seconds < 60) return words.timeLeft.seconds;
-    if (seconds < 5400) return words.timeLeft.minutes(Math.round(seconds / 60));
-    return words.timeLeft.hours(Math.round(seconds / 3600));
   }
 }
 

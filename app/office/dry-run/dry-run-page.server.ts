@@ -24,6 +24,8 @@ export interface DryRunView {
   readonly state: 'running' | 'finished' | 'cancelled' | 'failed';
   /** 0 … 1 */
   readonly progress: number;
+  /** By what has been done so far; null while that is too little to say, and once it has ended. */
+  readonly secondsLeft: number | null;
   /** The first part of the work: what the shop knew, moment by moment. */
   readonly isLearning: boolean;
   readonly done: number;
@@ -64,7 +66,7 @@ export async function loadDryRunPage(shopId: ShopId, kind: ActiveKind, now: Date
       kind,
     );
     const run = await readDryRun(sql, kind);
-    return { now, kind, mode: row?.mode ?? 'off', run: run && (await viewOf(sql, run)) };
+    return { now, kind, mode: row?.mode ?? 'off', run: run && (await viewOf(sql, run, now)) };
   });
 }
 
@@ -72,8 +74,9 @@ const SHOWN_ITEMS = 5;
 const SHOWN_REASONS = 8;
 /** Reading the shop's knowledge takes about as long as living through the year: half of the bar each. */
 const LEARNING_SHARE = 0.4;
+const LEAST_FOR_A_GUESS = 0.05;
 
-async function viewOf(sql: ShopSql, run: DryRunRow): Promise<DryRunView> {
+async function viewOf(sql: ShopSql, run: DryRunRow, now: Date): Promise<DryRunView> {
   const { tally, oneIn } = run;
   const looked = Math.ceil(run.customers / oneIn);
   const livedShare = looked === 0 ? 1 : Math.min(1, run.done / looked);
@@ -81,11 +84,18 @@ async function viewOf(sql: ShopSql, run: DryRunRow): Promise<DryRunView> {
   const moments = knowledgeDays(dayNumber(run.fromOn), localDay(run.untilAt, knownTimeZone(timeZone)));
   const learntShare = Math.min(1, run.learnt / moments.length);
   const months = monthsOf(run);
+  const state = stateOf(run);
+  const progress = run.finishedAt
+    ? 1
+    : LEARNING_SHARE * learntShare + (1 - LEARNING_SHARE) * (run.done > 0 ? livedShare : 0);
+  const elapsedSeconds = (now.getTime() - run.startedAt.getTime()) / 1000;
   return {
-    state: run.finishedAt ? 'finished' : run.cancelledAt ? 'cancelled' : run.failedAt ? 'failed' : 'running',
-    progress: run.finishedAt
-      ? 1
-      : LEARNING_SHARE * learntShare + (1 - LEARNING_SHARE) * (run.done > 0 ? livedShare : 0),
+    state,
+    progress,
+    secondsLeft:
+      state === 'running' && progress >= LEAST_FOR_A_GUESS
+        ? Math.round((elapsedSeconds / progress) * (1 - progress))
+        : null,
     isLearning: run.done === 0,
     done: run.done,
     looked,
@@ -108,6 +118,10 @@ async function viewOf(sql: ShopSql, run: DryRunRow): Promise<DryRunView> {
     ahead: { mails: tally.ahead.mails * oneIn, customers: tally.ahead.customers * oneIn },
     examples: await examplesOf(sql, tally.examples),
   };
+}
+
+function stateOf({ finishedAt, cancelledAt, failedAt }: DryRunRow): DryRunView['state'] {
+  return finishedAt ? 'finished' : cancelledAt ? 'cancelled' : failedAt ? 'failed' : 'running';
 }
 
 function most(counts: Readonly<Record<string, number>>, shown: number): [string, number][] {

@@ -186,6 +186,22 @@ describe('a dry run', () => {
     expect(page.run?.refused[0]?.because).toBe('no-consent');
   });
 
+  it('says about how long it still takes, by what is done of it', async () => {
+    await liveOn();
+    await startDryRun(shopId, 'running-low', 'Ada');
+    const taken = await sqlInShop(shopId, (sql) => claimDryRun(sql, 'running-low'));
+    if (!taken) throw new Error('not taken');
+    const tenMinutesOn = new Date(taken.startedAt.getTime() + 600_000);
+    const secondsLeft = async () =>
+      (await loadDryRunPage(shopId, 'running-low', tenMinutesOn)).run?.secondsLeft;
+    expect(await secondsLeft()).toBeNull();
+    // All that was known back then is read, which is four tenths of the work.
+    await sqlInShop(shopId, (sql) => noteDryRun(sql, taken, { learnt: 1_000 }));
+    expect(await secondsLeft()).toBe(900);
+    await sqlInShop(shopId, (sql) => noteDryRun(sql, taken, { finishedAt: tenMinutesOn }));
+    expect(await secondsLeft()).toBeNull();
+  });
+
   it('that was stopped stays stopped, and one that is begun anew counts from the beginning', async () => {
     await liveOn();
     await startDryRun(shopId, 'running-low', 'Ada');

@@ -15,6 +15,8 @@ export interface LapseForecast {
   /** median of the days from today, given that they return; null without an order */
   readonly expectedNextOrderInDays: number | null;
   readonly status: LapseStatus;
+  /** the order from which silence is counted: the last one that came by choice; null without any */
+  readonly lastOrderDay: number | null;
   /** silence at which the fixed false-alarm rate is crossed; null while learning */
   readonly lapseAfterDays: number | null;
   /** silence from which the status is due, and after which it is late; null while learning */
@@ -55,6 +57,7 @@ export function forecastLapse(input: {
       probabilityAlive: 0,
       expectedNextOrderInDays: null,
       status: 'learning',
+      lastOrderDay: null,
       lapseAfterDays: null,
       dueAfterDays: null,
       lateAfterDays: null,
@@ -92,6 +95,7 @@ export function forecastLapse(input: {
             : elapsed >= due
               ? 'due'
               : 'on_time',
+    lastOrderDay: lastDay,
     lapseAfterDays: lapseAfter,
     dueAfterDays: lapseAfter === null ? null : due,
     lateAfterDays: lapseAfter === null ? null : late,

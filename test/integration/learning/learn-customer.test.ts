@@ -55,6 +55,30 @@ describe('a customer is learnt from their rows', () => {
     expect(stored?.nextLookAt && stored.nextLookAt > new Date('2026-06-20')).toBe(true);
   });
 
+  it('is looked at again when the silence since the last order that counts says so', async () => {
+    const looks = await inTest(async (sql) => {
+      const { variant } = await makeNeed(sql, { daysPerUnit: null });
+      const found: { status: string; nextLookAt: Date | null; lastOrderOn: string }[] = [];
+      for (const cancelledOn of [null, '2026-06-15']) {
+        const customerId = await makeCustomer(sql);
+        for (const k of [0, 30, 60, 90, 120, 150])
+          await makeOrder(sql, { customerId, variant, on: addDay('2026-01-10', k), fulfilledOn: null });
+        if (cancelledOn)
+          await makeOrder(sql, { customerId, variant, on: cancelledOn, cancelled: true, fulfilledOn: null });
+        await learnCustomer(sql, customerId, { today });
+        const [row] = await sql.rows<(typeof found)[number]>(
+          `SELECT status, next_look_at AS "nextLookAt", status_facts ->> 'lastOrderOn' AS "lastOrderOn" FROM customer
+           WHERE shop_id = $1 AND id = $2`,
+          customerId,
+        );
+        if (row) found.push(row);
+      }
+      return found;
+    });
+    expect(looks[0]).toMatchObject({ status: 'on_time', lastOrderOn: '2026-06-09' });
+    expect(looks[1]).toEqual(looks[0]);
+  });
+
   it('learning twice writes nothing the second time', async () => {
     const customerId = await inTest(async (sql) => {
       const id = await makeCustomer(sql);

@@ -130,10 +130,10 @@ describe('what customers tell us', () => {
 });
 
 describe('when to look again', () => {
-  const lapse = { dueAfterDays: 20, lateAfterDays: 40, lapseAfterDays: 60 };
+  const lapse = { lastOrderDay: 100, dueAfterDays: 20, lateAfterDays: 40, lapseAfterDays: 60 };
 
   it('is the next day on which the status changes by itself', () => {
-    expect([100, 119, 120, 141, 160].map((today) => nextLookDay(lapse, 100, [], today))).toEqual([
+    expect([100, 119, 120, 141, 160].map((today) => nextLookDay(lapse, [], today))).toEqual([
       120,
       120,
       141,
@@ -143,9 +143,13 @@ describe('when to look again', () => {
   });
 
   it('or a silence or a journey ends', () => {
-    expect(nextLookDay(lapse, 100, [110, 90], 100)).toBe(110);
+    expect(nextLookDay(lapse, [110, 90], 100)).toBe(110);
     expect(
-      nextLookDay({ dueAfterDays: null, lateAfterDays: null, lapseAfterDays: null }, null, [], 5),
+      nextLookDay(
+        { lastOrderDay: null, dueAfterDays: null, lateAfterDays: null, lapseAfterDays: null },
+        [],
+        5,
+      ),
     ).toBeNull();
   });
 

@@ -6,16 +6,15 @@ import type { LapseForecast } from '~/insight/model/reorder';
  * The day on which something about a customer changes without anything happening: they become due, late or lapsed, a
  * snooze ends, a parcel should have arrived. Null when nothing will.
  *
- * @param lastOrderDay null without an order
  * @param otherDays days on which something else ends
  */
 export function nextLookDay(
-  lapse: Pick<LapseForecast, 'dueAfterDays' | 'lateAfterDays' | 'lapseAfterDays'>,
-  lastOrderDay: number | null,
+  lapse: Pick<LapseForecast, 'lastOrderDay' | 'dueAfterDays' | 'lateAfterDays' | 'lapseAfterDays'>,
   otherDays: readonly number[],
   today: number,
 ): number | null {
   const days = [...otherDays];
+  const { lastOrderDay } = lapse;
   if (lastOrderDay !== null) {
     if (lapse.dueAfterDays !== null) days.push(lastOrderDay + lapse.dueAfterDays);
     if (lapse.lateAfterDays !== null) days.push(lastOrderDay + lapse.lateAfterDays + 1);
@@ -37,15 +36,14 @@ export function startOfLook(day: number | null, timeZone: string): Date | null {
  * @param othersAt instants at which something ends that learning does not know of
  */
 export function nextLookOf(
-  { lapse, orders, needs, today, customer }: CustomerInsight,
+  { lapse, needs, today, customer }: CustomerInsight,
   othersAt: readonly Date[] = [],
 ): Date | null {
-  const lastOrderDay = orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
   const otherDays = needs.flatMap((need) => [
     ...(need.snoozedUntilDay === null ? [] : [need.snoozedUntilDay]),
     ...(need.travelling?.expectedDay ? [need.travelling.expectedDay] : []),
   ]);
-  const look = startOfLook(nextLookDay(lapse, lastOrderDay, otherDays, today), customer.timeZone);
+  const look = startOfLook(nextLookDay(lapse, otherDays, today), customer.timeZone);
   const [soonest] = [...othersAt, ...(look ? [look] : [])].sort((a, b) => a.getTime() - b.getTime());
   return soonest ?? null;
 }

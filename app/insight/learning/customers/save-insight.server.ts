@@ -18,7 +18,6 @@ export async function saveInsight(
 ): Promise<void> {
   const rows = forecastRows(insight);
   const { lapse } = insight;
-  const lastOrderDay = insight.orders.findLast((order) => order.purpose === 'purchase')?.day ?? null;
   const statusFacts = {
     typicalIntervalDays: lapse.typicalIntervalDays,
     chanceIn30Days: lapse.chanceIn30Days,
@@ -26,7 +25,7 @@ export async function saveInsight(
     dueAfterDays: lapse.dueAfterDays,
     lateAfterDays: lapse.lateAfterDays,
     lapseAfterDays: lapse.lapseAfterDays,
-    lastOrderOn: lastOrderDay === null ? null : isoDay(lastOrderDay),
+    lastOrderOn: lapse.lastOrderDay === null ? null : isoDay(lapse.lastOrderDay),
     orders: insight.orders.length,
   };
   await sql.prepared(

@@ -15,7 +15,7 @@ interface Kept {
   readonly shop: ShopPool;
   readonly transit: TransitByCountry;
   /** null: asked for, and there is none. */
-  readonly needs: Map<bigint, NeedPool | null>;
+  needs: Map<bigint, NeedPool | null>;
 }
 
 const kept = new Map<ShopId, Kept>();
@@ -57,17 +57,23 @@ export async function loadPools(
     kept.delete(sql.shopId);
     kept.set(sql.shopId, mine);
   }
-  const { needs, shop, sweptDay, transit } = mine;
+  const { shop, sweptDay, transit } = mine;
+  // The map of now, whatever another plan puts in its place meanwhile.
+  let { needs } = mine;
   const missing = needIds.filter((id) => !needs.has(id));
   if (missing.length > 0) {
-    if (needs.size > NEEDS_KEPT) needs.clear();
     const rows = await sql.rows<{ id: bigint; pool: NeedPool }>(
       `SELECT need_id AS id, pool FROM need_pool WHERE shop_id = $1 AND need_id = ANY ($2::bigint[]) AND version = $3`,
       missing,
       POOL_VERSION,
     );
     const found = new Map(rows.map(({ id, pool }) => [id, pool]));
-    for (const id of needIds) if (!needs.has(id)) needs.set(id, found.get(id) ?? null);
+    if (needs.size > NEEDS_KEPT) {
+      const known = needs;
+      needs = new Map(needIds.map((id) => [id, known.get(id) ?? null]));
+      mine.needs = needs;
+    }
+    for (const id of missing) needs.set(id, found.get(id) ?? null);
   }
   return { shop, sweptDay, transit, need: (id) => needs.get(id) ?? null };
 }

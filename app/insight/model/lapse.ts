@@ -108,7 +108,8 @@ export function forecastLapse(input: {
 
 function orderShape(days: readonly number[], shop: ShopPool): { shape: CurveShape; pair: Float64Array } {
   const head = shop.orders;
-  const need = shop.anyOrder ?? unknownNeed(head);
+  // a silence counts in days, as all silences that the limits were learnt from
+  const need = { ...(shop.anyOrder ?? unknownNeed(head)), season: [] };
   const pair = new Float64Array(PAIR_WIDTH);
   const customer = new Float64Array(CUSTOMER_WIDTH);
   for (const day of days) {

@@ -8,7 +8,7 @@ export function gapClass(gaps: number): number {
 }
 
 /** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
-export const POOL_VERSION = 7;
+export const POOL_VERSION = 8;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {
@@ -30,6 +30,8 @@ export interface NeedPool {
   /** lines sold in each of the weeks before the sweep, the first of which is week `salesFrom` (days / 7) */
   readonly sales: readonly number[];
   readonly salesFrom: number;
+  /** pace of its clock by part of the year; none: no season shows (see `season`) */
+  readonly season: readonly number[];
   /** days between two purchases of this need, for those who return: shrunk to the shop or the merchant's word */
   readonly p25Days: number;
   readonly medianDays: number;
@@ -198,6 +200,7 @@ export function unknownNeed(head: Head): NeedPool {
     never: head.never,
     sales: [],
     salesFrom: 0,
+    season: [],
     p25Days: Math.exp(head.meanLogGap - 0.5),
     medianDays: Math.exp(head.meanLogGap),
     p75Days: Math.exp(head.meanLogGap + 0.5),

@@ -1,4 +1,5 @@
 import { DAYS, weekEnd } from '~/insight/model/order-rhythm';
+import { drawOut, type Season } from '~/insight/model/season';
 import { normalCdf } from '~/insight/model/stats/normal';
 import { knotsCdf, shareAt } from '~/insight/model/stats/quantile-knots';
 import {
@@ -23,6 +24,8 @@ export interface CurveShape {
   readonly renewal: (RenewalHistory & { readonly weight: number; readonly model: Renewal }) | null;
   /** weight of the seven days after the purchase (about 1); the week repeats */
   readonly days: Float64Array;
+  /** draws the days out where the need is out of season; null: it has none */
+  readonly season: Season | null;
 }
 
 export interface Shell {
@@ -55,6 +58,7 @@ export function reorderCurve(shape: CurveShape, out: Float64Array): void {
     curve[z - 1] = renewal ? ended + renewal.weight * at(curve, z - 1) : ended;
   }
   for (const shell of shape.shells) addShell(shell, curve);
+  if (shape.season) drawOut(curve, shape.season);
   onWeekdays(curve, shape.days, out);
 }
 

@@ -49,6 +49,7 @@ export function shapeOf(given: ShapeContext): CurveShape {
     shells: shellsOf(context),
     renewal: renewalOf(context, c),
     days,
+    season: need.season.length > 0 ? { pace: need.season, from: at(pairs, pair + PAIR.lastDay) } : null,
   };
 }
 

@@ -66,6 +66,10 @@ const without: readonly { readonly idea: string; readonly take: (input: Input) =
     idea: 'the customer’s other products (pace, basket, order days)',
     take: (input) => ({ ...input, rhythm: { orderDays: input.purchases.map(({ day }) => day) } }),
   },
+  {
+    idea: 'the season (of products that show one)',
+    take: (input) => ({ ...input, need: input.need && { ...input.need, season: [] } }),
+  },
   { idea: 'other buyers of the product', take: (input) => ({ ...input, need: null }) },
   {
     idea: 'the customer’s own earlier purchases of it',

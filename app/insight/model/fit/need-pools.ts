@@ -1,6 +1,7 @@
 import { FOLDS, type HistorySet } from '~/insight/model/fit/history-set';
 import type { NeedSums } from '~/insight/model/fit/need-sums';
 import { type Head, type NeedPool, needMeanLogGap, POOL_VERSION, PRIOR_GAPS } from '~/insight/model/pools';
+import { seasonPace } from '~/insight/model/season';
 import { at } from '~/insight/model/stats/slab';
 
 /** 75 % of a normal distribution lie below its mean and this many standard deviations. */
@@ -40,6 +41,7 @@ function poolOf(
   const meanLogQuantity = purchases > 0 ? at(sums.sumLogQuantity, need) / purchases : 0;
   const squares = Math.max(at(sums.sumSquaredLogQuantity, need) - purchases * meanLogQuantity ** 2, 0);
   const firstSale = sums.firstSale[need] as number;
+  const sales = Array.from(sums.sales.subarray(need * sums.weeks + firstSale, (need + 1) * sums.weeks));
   return {
     version: POOL_VERSION,
     customers,
@@ -52,8 +54,9 @@ function poolOf(
     sdLogQuantity: Math.sqrt((squares + 20 * head.sdLogQuantity ** 2) / (purchases + 20)),
     theta: (at(sums.covariance, need) + 25 * head.theta) / (at(sums.quantityVariance, need) + 25),
     never: head.never,
-    sales: Array.from(sums.sales.subarray(need * sums.weeks + firstSale, (need + 1) * sums.weeks)),
+    sales,
     salesFrom: sums.firstWeek + firstSale,
+    season: seasonPace(sales, sums.firstWeek + firstSale),
     p25Days: 0,
     medianDays: 0,
     p75Days: 0,

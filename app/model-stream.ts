@@ -1,4 +1,5 @@
-import { createInterface } from 'node:readline';
+import { dayNumber, isDay } from '~/base/lib/days';
+import { lineSplitter } from '~/base/lib/split-lines';
 import { createStreamEngine, type StreamEngine } from '~/insight/model/engine';
 
 /**
@@ -14,33 +15,43 @@ interface Stream {
   curve: Float64Array;
 }
 
-const MS_PER_DAY = 86_400_000;
 /** Some 270 years to either side: what lies beyond is a slip, and the model would count its way there. */
 const FARTHEST_DAY = 100_000;
-const FLUSH_AT = 1 << 16;
+/** No event comes near it. */
+const LONGEST_LINE = 1 << 20;
 
 /** Null until a config is understood: answers of another length or calendar would look like good ones. */
 let stream: Stream | null = null;
 let lineNumber = 0;
 let pending = '';
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-// Whoever reads has gone: there is nobody to answer.
+// Whoever reads the answers has gone: there is nobody to answer. Who does not read what is said of bad lines still is.
 process.stdout.on('error', () => process.exit(1));
+process.stderr.on('error', () => undefined);
 
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+const lines = lineSplitter(LONGEST_LINE);
+for await (const piece of process.stdin) {
+  for (const line of lines.take(piece as Buffer)) hear(line);
+  // Whoever waits for an answer before the next question gets it.
+  await flush();
+}
+hear(lines.rest());
+await flush();
+
+function hear(line: Buffer | null): void {
   lineNumber++;
-  const event = lineNumber === 1 ? line.replace(/^\uFEFF/, '') : line;
-  if (event.trim() === '') continue;
   try {
+    if (line === null) throw new Error(`longer than ${LONGEST_LINE} bytes`);
+    const event = utf8.decode(line);
+    if (event.trim() === '') return;
     const answer = answerTo(JSON.parse(event));
     if (answer !== null) pending += `${answer}\n`;
   } catch (error) {
     process.stderr.write(`line ${lineNumber}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
-  if (pending.length > FLUSH_AT) await flush();
 }
-await flush();
 
 async function flush(): Promise<void> {
   const text = pending;
@@ -110,8 +121,9 @@ function answerTo(event: unknown): string | null {
 function startStream(config: Record<string, unknown>): Stream {
   const horizonDays = number(config, 'H');
   if (!Number.isInteger(horizonDays) || horizonDays < 1) throw new Error('H must be a whole number of days');
-  const firstDay = Math.round(Date.parse(`${text(config, 'day0')}T00:00:00Z`) / MS_PER_DAY);
-  if (!Number.isFinite(firstDay)) throw new Error('day0 must be a date');
+  const day0 = text(config, 'day0');
+  if (!isDay(day0)) throw new Error('day0 must be a date');
+  const firstDay = dayNumber(day0);
   return { engine: createStreamEngine(), horizonDays, firstDay, curve: new Float64Array(horizonDays) };
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 
@@ -25,11 +26,13 @@ const lapse = (id: unknown, more: object = {}) => ({
   ...more,
 });
 
+const isWritten = (input: string | Buffer | readonly object[]): input is string | Buffer =>
+  typeof input === 'string' || Buffer.isBuffer(input);
+
 /** The command itself, as `npm run model` runs it. */
-async function run(input: string | readonly object[]) {
+async function run(input: string | Buffer | readonly object[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'app/model-stream.ts'], { stdio: 'pipe' });
-  const given =
-    typeof input === 'string' ? input : input.map((event) => `${JSON.stringify(event)}\n`).join('');
+  const given = isWritten(input) ? input : input.map((event) => `${JSON.stringify(event)}\n`).join('');
   child.stdin.end(given);
   const [out, said, [status]] = await Promise.all([
     text(child.stdout),
@@ -123,6 +126,52 @@ it('answers about one product as if nobody had asked about another before', asyn
   const { answers } = await run([config, ...bought, buy(70, { product: 'jam' }), ask('tea'), ask('jam')]);
   const other = await run([config, ...bought, buy(70, { product: 'jam' }), ask('jam'), ask('tea')]);
   expect(answers).toEqual(other.answers.toReversed());
+});
+
+it('answers who waits for an answer before the next question', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'app/model-stream.ts'], { stdio: 'pipe' });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  for (const event of [config, buy(0)]) child.stdin.write(`${JSON.stringify(event)}\n`);
+  for (const id of [1, 2]) {
+    child.stdin.write(`${JSON.stringify(predict(id, 0))}\n`);
+    const { value } = await answers.next();
+    expect(JSON.parse(value).id).toBe(id);
+  }
+  child.stdin.end();
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+it('reads bytes as they are: no event ends within itself, none is another’s, and one too long is passed over', async () => {
+  const ask = (id: number) => Buffer.from(`${JSON.stringify(predict(id, 0))}\n`);
+  const spread = JSON.stringify(buy(0), null, 1).replaceAll('\n', '\r');
+  const { answers, said, status } = await run(
+    Buffer.concat([
+      Buffer.from(`${JSON.stringify(config)}\n${spread}\n`),
+      Buffer.from('{"op":"buy","day":0,"buyer":"caf\xe9","product":"tea"}\n', 'latin1'),
+      ask(1),
+      Buffer.alloc(3 << 20, 'a'),
+      Buffer.from('\n'),
+      ask(2),
+    ]),
+  );
+  expect(answers.map(({ id }) => id)).toEqual([1, 2]);
+  expect(said).toMatch(/^line 3: .*\nline 5: longer than 1048576 bytes\n$/);
+  expect(status).toBe(1);
+});
+
+it('takes no day that the calendar does not have', async () => {
+  const { said, status } = await run([{ ...config, day0: '2010-02-30' }]);
+  expect([said, status]).toEqual(['line 1: day0 must be a date\n', 1]);
+});
+
+it('answers on when nobody reads what it says of bad lines', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'app/model-stream.ts'], { stdio: 'pipe' });
+  child.stderr.destroy();
+  child.stdin.end(
+    `${'not json\n'.repeat(5_000)}${[config, buy(0), predict(1, 0)].map((event) => `${JSON.stringify(event)}\n`).join('')}`,
+  );
+  const [answers] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  expect(JSON.parse(answers).id).toBe(1);
 });
 
 it('ends when nobody reads its answers', async () => {

@@ -39,7 +39,7 @@ export default function Queue() {
   const { query, pauses, batch } = page;
   const [asking, setAsking] = useState<{ kind: ActiveKind | null } | null>(null);
   const { change } = usePause();
-  const isFiltered = Boolean(query.kind || query.needId || query.hold || query.ending);
+  const isFiltered = Boolean(query.kind || query.needId || query.hold || query.ending || query.whyNot);
   return (
     <Page title={s.queue.title} actionGroups={pauseActions()}>
       <BlockStack gap="400">

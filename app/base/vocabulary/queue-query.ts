@@ -44,6 +44,44 @@ export type Hold = (typeof holds)[number];
 export const endings = ['expired', 'skipped', 'cancelled'] as const satisfies readonly MessageState[];
 export type Ending = (typeof endings)[number];
 
+/** Why a message was not sent, in the order in which the filter names it. */
+export const whyNots = [
+  'bought-again',
+  'bought-instead',
+  'on-subscription',
+  'supply-travelling',
+  'not-available',
+  'unlikely',
+  'cycle-too-short',
+  'too-late',
+  'no-room',
+  'expired',
+  'no-consent',
+  'preference-off',
+  'snoozed',
+  'suppressed',
+  'no-address',
+  'never-write',
+  'refunded',
+  'returned',
+  'cancelled-order',
+  'order-on-hold',
+  'high-risk-order',
+  'price-below',
+  'skipped-by-person',
+  'holdout',
+  'plan-changed',
+  'kind-off',
+  'customer-gone',
+  'shop-gone',
+] as const satisfies readonly ReasonCode[];
+export type WhyNot = (typeof whyNots)[number];
+
+/** The words of another reason, or of one that is no longer known, are the caller's. */
+export function isWhyNot(code: string): code is WhyNot {
+  return (whyNots as readonly string[]).includes(code);
+}
+
 export interface QueueQuery {
   readonly view: QueueView;
   readonly mode: QueueMode;
@@ -55,6 +93,8 @@ export interface QueueQuery {
   readonly hold: Hold | null;
   /** Of what was not sent, how it ended. */
   readonly ending: Ending | null;
+  /** Of what was not sent, why not. */
+  readonly whyNot: WhyNot | null;
   readonly after: string | null;
   readonly before: string | null;
 }
@@ -83,6 +123,7 @@ export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
     needId: view !== 'past' && /^\d{1,18}$/.test(need) ? need : null,
     hold: (view === 'held' && holds.find((known) => known === given('hold'))) || null,
     ending: (view === 'past' && endings.find((known) => known === given('ending'))) || null,
+    whyNot: (view === 'past' && whyNots.find((known) => known === given('why'))) || null,
     after: given('after'),
     before: given('before'),
   };
@@ -95,7 +136,7 @@ export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
  * @example isQueueFilter(new URLSearchParams('view=upcoming&kind=thankyou')) // false
  */
 export function isQueueFilter(parameters: URLSearchParams): boolean {
-  const { view, mode, kind, needId, hold, ending } = parseQueueQuery(parameters);
+  const { view, mode, kind, needId, hold, ending, whyNot } = parseQueueQuery(parameters);
   const understood: Readonly<Record<string, string | null>> = {
     view,
     mode,
@@ -103,6 +144,7 @@ export function isQueueFilter(parameters: URLSearchParams): boolean {
     need: needId,
     hold,
     ending,
+    why: whyNot,
   };
   const names = [...parameters.keys()];
   return (
@@ -123,6 +165,7 @@ export function queueAddress(query: Partial<QueueQuery>): string {
     need: query.needId,
     hold: query.hold,
     ending: query.ending,
+    why: query.whyNot,
     after: query.after,
   };
   for (const [name, value] of Object.entries(named)) if (value) parameters.set(name, value);

@@ -1,5 +1,6 @@
 import { BlockStack, Text } from '@shopify/polaris';
 import { DRY_RUN_MOST_ORDERS, dryRunTimings } from '~/base/vocabulary/dry-run';
+import { isWhyNot } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { BarTable } from '~/components/parts/bar-table';
 import { TitledCard } from '~/components/parts/titled-card';
@@ -92,7 +93,7 @@ export function RefusedCard({ run }: { run: DryRunView }) {
       <Counts
         head={words.head}
         rows={run.refused.map(({ because, count }) => [
-          words.codes[because] ?? words.other,
+          isWhyNot(because) ? s.lists.whyNots[because] : words.other,
           write.number(count),
         ])}
       />

@@ -53,7 +53,7 @@ export function QueueFilters({ page }: { page: QueuePage }) {
       <InlineStack align="space-between" blockAlign="start" wrap={false}>
         <FilterBar
           filters={filters}
-          onClearAll={() => go({ kind: null, needId: null, hold: null, ending: null })}
+          onClearAll={() => go({ kind: null, needId: null, hold: null, ending: null, whyNot: null })}
         />
         {view === 'upcoming' && (
           <Box paddingInline="300" paddingBlock="200">
@@ -85,9 +85,9 @@ type Go = (next: Partial<QueueQuery>) => void;
 function useQueueFilters(page: QueuePage, go: Go): ListFilter[] {
   const { s } = usePanel();
   const words = s.lists.filters;
-  const { kind, needId, hold, ending, view } = page.query;
+  const { kind, needId, hold, ending, whyNot, view } = page.query;
   const choice = <Value extends string>(
-    key: 'kind' | 'hold' | 'ending',
+    key: 'kind' | 'hold' | 'ending' | 'whyNot',
     { title, value, values, name }: Choice<Value>,
   ): ListFilter => ({
     key,
@@ -129,6 +129,12 @@ function useQueueFilters(page: QueuePage, go: Go): ListFilter[] {
   if (view === 'past') {
     filters.push(
       choice('ending', { title: words.ending, value: ending, values: endings, name: (one) => s.states[one] }),
+      choice('whyNot', {
+        title: words.whyNot,
+        value: whyNot,
+        values: page.presentWhyNots,
+        name: (one) => s.lists.whyNots[one],
+      }),
     );
   }
   return filters;

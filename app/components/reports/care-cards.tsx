@@ -1,7 +1,7 @@
 import { Link, Text } from '@shopify/polaris';
 import { isAnswer } from '~/base/vocabulary/answers';
 import { complaintCauses, remedies } from '~/base/vocabulary/complaints';
-import { endings, queueAddress } from '~/base/vocabulary/queue-query';
+import { endings, isWhyNot, queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { type BarRow, BarTable } from '~/components/parts/bar-table';
 import { TitledCard } from '~/components/parts/titled-card';
@@ -12,7 +12,6 @@ import type { ReportPage } from '~/office/reports/reports-page.server';
 export function RefusedCard({ page }: { page: ReportPage }) {
   const { s, write } = usePanel();
   const words = s.reports.refused;
-  const known: Record<string, string> = { ...s.dryRun.refused.codes, ...words.more };
   const most = Math.max(1, ...page.refused.map(({ count }) => count));
   const states = endings.filter((state) => page.refused.some((row) => row.state === state));
   return (
@@ -25,7 +24,10 @@ export function RefusedCard({ page }: { page: ReportPage }) {
             head={words.head}
             rows={page.refused.map(({ code, state, count }) => ({
               key: `${code}-${state}`,
-              name: words.name(known[code] ?? s.dryRun.refused.other, words.states[state] ?? state),
+              name: words.name(
+                isWhyNot(code) ? s.lists.whyNots[code] : s.dryRun.refused.other,
+                words.states[state] ?? state,
+              ),
               share: count / most,
               value: write.number(count),
             }))}

@@ -188,7 +188,7 @@ FROM steps s LEFT JOIN mails m ON m.step = s.step LEFT JOIN followed f ON f.step
 const NEWEST = 20_000;
 const SHOWN_REASONS = 10;
 
-const ended = (state: string) => `(SELECT state, coalesce(why -> -1, reason) ->> 'code' AS code FROM message
+const ended = (state: string) => `(SELECT state, why_not AS code FROM message
   WHERE shop_id = $1 AND state = '${state}' AND due_at >= $2 AND due_at < $3 ORDER BY due_at DESC, id DESC LIMIT ${NEWEST})`;
 
 const REFUSED = `

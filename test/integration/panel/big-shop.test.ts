@@ -39,11 +39,12 @@ beforeAll(async () => {
           never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, model_version, computed_at)
         SELECT ${SHOP}, n, 1, '2026-05-01', '2026-05-01', 1, 2, 50, .5, .1, '2026-06-20', '2026-06-25', '2026-07-01', '2026-07-05',
           '2026-07-12', '2026-06-26', 1, now() FROM generate_series(1000, 40999) n;
-      INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, reason, planned_at, changed_at, sent_at)
+      INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at, sent_at)
         SELECT ${SHOP}, 'b-' || n, (ARRAY['running-low','thank-you','warranty-expiry'])[1 + n % 3], 'marketing', 1000 + n % 40000,
           (ARRAY['planned','planned','planned','sent','skipped','awaiting_approval','held'])[1 + n % 7],
           '2026-06-20'::timestamptz + (n % 200) * interval '1 day' - interval '20 days', '2027-01-01',
-          '{"code":"thank-you","orderName":"#1","orderNumber":1,"orderedOn":"2026-06-01"}', now(), now(), now()
+          '{"code":"thank-you","orderName":"#1","orderNumber":1,"orderedOn":"2026-06-01"}',
+          CASE WHEN n % 7 = 4 AND n % 3 > 0 THEN '[{"code":"plan-changed"}]'::jsonb WHEN n % 7 = 4 AND n % 21 > 3 THEN '[{"code":"too-late"}]' ELSE '[]' END, now(), now(), now()
         FROM generate_series(1, 120000) n;
       INSERT INTO orders (shop_id, shopify_order_id, customer_id, processed_at, currency)
         SELECT ${SHOP}, 'gid://shopify/Order/b' || n, 1000 + n % 40000, '2026-06-01'::timestamptz - n * interval '1 minute', 'EUR'
@@ -137,6 +138,13 @@ const queueLists = [
   ...['waiting', 'upcoming', 'held'].map((view) => `view=${view}&need=${need}`),
   'view=held&hold=held-complaint',
   ...['expired', 'skipped', 'cancelled'].map((ending) => `view=past&ending=${ending}`),
+  ...['plan-changed', 'too-late', 'shop-gone'].flatMap((why) => [
+    `view=past&why=${why}`,
+    // All of this kind were left out for another reason, or ended in another way.
+    `view=past&why=${why}&kind=running-low`,
+    `view=past&why=${why}&ending=cancelled`,
+  ]),
+  `view=past&why=plan-changed&after=${Date.parse('2026-06-10T00:00:00Z')}-3000`,
   `view=upcoming&after=${Date.parse('2026-08-10T00:00:00Z')}-3000`,
   `view=upcoming&before=${Date.parse('2026-08-10T00:00:00Z')}-3000`,
   'mode=calendar',

@@ -162,6 +162,39 @@ describe('the lists of the queue', () => {
     expect((await queue('view=past&ending=expired')).rows).toEqual([]);
   });
 
+  test('what was not sent can be asked for by its reason, of each kind and ending, and only what is there is offered', async () => {
+    const ids = (await queue('view=upcoming&kind=running-low')).rows.slice(0, 3).map(({ id }) => id);
+    const end = (id: string | undefined, { state, code }: { state: string; code: string | null }) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE message SET state = $3, why = CASE WHEN $4::text IS NULL THEN '[]'::jsonb
+             ELSE jsonb_build_array(jsonb_build_object('code', 'merged', 'withCount', 1), jsonb_build_object('code', $4)) END
+           WHERE shop_id = $1 AND id = $2`,
+          BigInt(id ?? 0),
+          state,
+          code,
+        ),
+      );
+    await end(ids[0], { state: 'skipped', code: 'kind-off' });
+    await end(ids[1], { state: 'cancelled', code: 'kind-off' });
+    await end(ids[2], { state: 'cancelled', code: 'shop-gone' });
+    const found = async (search: string) => {
+      const page = await queue(`view=past&${search}`);
+      return (page.ahead ? await queue(`view=past&${search}&before=${page.ahead}`) : page).rows
+        .map(({ id }) => id)
+        .toSorted();
+    };
+    const off = [ids[0], ids[1]].toSorted();
+    expect(await found('why=kind-off')).toEqual(off);
+    expect(await found('why=kind-off&kind=running-low')).toEqual(off);
+    expect(await found('why=kind-off&kind=thank-you')).toEqual([]);
+    expect(await found('why=kind-off&ending=cancelled')).toEqual([ids[1]]);
+    expect(await found('why=too-late')).toEqual([]);
+    expect((await queue('view=past')).presentWhyNots).toEqual(['no-consent', 'kind-off', 'shop-gone']);
+    expect((await queue('view=held')).presentWhyNots).toEqual([]);
+    for (const id of ids) await end(id, { state: 'planned', code: null });
+  });
+
   test('what was not sent begins with the newest that is past; what was left out of days to come lies before it', async () => {
     const ahead = (await queue('view=upcoming')).rows[0]?.id ?? '';
     const setState = (state: string) =>

@@ -1,5 +1,5 @@
 import type { CustomerSort } from '~/base/vocabulary/customers-query';
-import type { Hold } from '~/base/vocabulary/queue-query';
+import type { Hold, WhyNot } from '~/base/vocabulary/queue-query';
 
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
@@ -49,6 +49,7 @@ export const listsEn = {
     gone: 'no longer there',
     hold: 'Held because',
     ending: 'How it ended',
+    whyNot: 'Why not sent',
     clear: (filter: string) => `Clear ${filter}`,
     clearAll: 'Clear all',
   },
@@ -68,6 +69,36 @@ export const listsEn = {
     'held-not-set-up': 'Set-up not finished',
     'held-restored': 'Restored from a backup',
   } satisfies Record<Hold, string>,
+  whyNots: {
+    'bought-again': 'Bought again before its day',
+    'bought-instead': 'Bought a substitute before its day',
+    'no-consent': 'No consent',
+    suppressed: 'Address is blocked',
+    'never-write': 'Never written to, by your rules',
+    'no-address': 'No address',
+    'preference-off': 'Did not want this mail',
+    unlikely: 'A reorder was too unlikely',
+    'cycle-too-short': 'Bought too often for a reminder',
+    'on-subscription': 'On subscription',
+    'supply-travelling': 'More of it was on the way',
+    'not-available': 'Not available',
+    'too-late': 'Its day had passed',
+    'no-room': 'No day was left by the caps',
+    'price-below': 'Price below your limit',
+    refunded: 'Refunded',
+    returned: 'Returned',
+    'cancelled-order': 'Order cancelled',
+    'high-risk-order': 'Order at high risk',
+    'plan-changed': 'The plan changed',
+    expired: 'No longer useful',
+    holdout: 'Left out by chance',
+    'skipped-by-person': 'Skipped by your people',
+    'customer-gone': 'Customer no longer there',
+    'kind-off': 'This kind was off',
+    snoozed: 'Asked for silence',
+    'order-on-hold': 'Order on hold',
+    'shop-gone': 'The app was not installed',
+  } satisfies Record<WhyNot, string>,
   queue: {
     asList: 'As a list',
     asCalendar: 'As a calendar',

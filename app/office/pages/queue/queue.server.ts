@@ -1,6 +1,14 @@
-import type { ActiveKind } from '~/base/vocabulary/kinds';
+import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import { goesAsPlannedSql, waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
-import { type Hold, holds, looksBack, type QueueQuery, statesOf } from '~/base/vocabulary/queue-query';
+import {
+  type Hold,
+  holds,
+  looksBack,
+  type QueueQuery,
+  statesOf,
+  type WhyNot,
+  whyNots,
+} from '~/base/vocabulary/queue-query';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type BatchView, loadNewestBatch } from '~/office/pages/home/batch-view.server';
@@ -31,6 +39,8 @@ export interface QueuePage {
   readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
   /** What holds messages now: the choices of the filter. */
   readonly presentHolds: readonly Hold[];
+  /** Why what was not sent was not: the choices of the filter. */
+  readonly presentWhyNots: readonly WhyNot[];
   /** How many messages the filters leave, up to the most that can be decided at once; null where none is to be decided. */
   readonly matching: number | null;
   readonly mostAtOnce: number;
@@ -78,6 +88,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       ahead: page.ahead ?? null,
       counts: await countOpen(sql),
       presentHolds: query.view === 'held' ? await loadPresentHolds(sql) : [],
+      presentWhyNots: query.view === 'past' ? await loadPresentWhyNots(sql) : [],
       matching: page.next || page.previous ? await countMatching(sql, query) : null,
       mostAtOnce: MOST_IN_BATCH,
       moveDays: moveDaysOfAll(shop, now),
@@ -167,9 +178,12 @@ async function loadSending(
   return movableMessages(sql, rows, { shop, now });
 }
 
-/** One statement a state that a view shows, with the filters of the query and what the caller adds to each. */
+/**
+ * One statement a state that a view shows, with the filters of the query and what the caller adds to each. The index of
+ * why something was not sent goes by kind before the due time, so there each kind has a statement of its own.
+ */
 function matching(
-  { view, kind, needId, hold, ending }: QueueQuery,
+  { view, kind, needId, hold, ending, whyNot }: QueueQuery,
   further: (value: (given: unknown) => string) => readonly (string | null | undefined)[],
 ): { branches: string[]; values: unknown[] } {
   const values: unknown[] = [];
@@ -178,15 +192,17 @@ function matching(
     kind && `AND kind = ${value(kind)}`,
     needId && `AND need_id = ${value(needId)}::bigint`,
     hold && `AND hold = ${value(hold)}`,
+    whyNot && `AND why_not = ${value(whyNot)}`,
     ...further(value),
   ].filter(Boolean);
   const states = (ending ? [ending] : statesOf[view]).map((state) => `state = '${state}'`);
   // What waits for the shop's orders is planned, and read among what is held.
   const which =
     view === 'upcoming' ? [goesAsPlannedSql] : view === 'held' ? [...states, waitsForOrdersSql] : states;
-  const branches = which.map(
-    (one) => `(SELECT * FROM message WHERE shop_id = $1 AND ${one} ${filters.join(' ')})`,
-  );
+  const eachKind = whyNot && !kind ? activeKinds.map((one) => ` AND kind = '${one}'`) : [''];
+  const branches = which
+    .flatMap((one) => eachKind.map((ofKind) => `${one}${ofKind}`))
+    .map((one) => `(SELECT * FROM message WHERE shop_id = $1 AND ${one} ${filters.join(' ')})`);
   return { branches, values };
 }
 
@@ -212,4 +228,14 @@ async function loadPresentHolds(sql: ShopSql): Promise<Hold[]> {
     holds,
   );
   return rows.map(({ hold }) => hold);
+}
+
+/** The same for what was not sent, in the order of its index. */
+async function loadPresentWhyNots(sql: ShopSql): Promise<WhyNot[]> {
+  const rows = await sql.rows<{ whyNot: WhyNot }>(
+    `SELECT known.why_not AS "whyNot" FROM unnest($2::text[]) AS known(why_not) CROSS JOIN LATERAL
+       (SELECT FROM message m WHERE m.shop_id = $1 AND m.why_not = known.why_not ORDER BY m.state LIMIT 1) present`,
+    whyNots,
+  );
+  return rows.map(({ whyNot }) => whyNot);
 }

@@ -12,11 +12,8 @@ export function MessagesBlock({ path }: { path: string }) {
 
   const decide = async (action: 'skip' | 'undo', id: string) => {
     setBusyId(id);
-    try {
-      setSaid(await askCarafe<BlockDecision>('decisions', { action, ids: [id] }));
-    } catch {
-      setSaid({ done: false, sentence: word('failed') });
-    }
+    const asked = await askCarafe<BlockDecision>('decisions', { action, ids: [id] });
+    setSaid(asked.status === 'here' ? asked.answer : { done: false, sentence: asked.sentence });
     await ask();
     setBusyId(null);
   };
@@ -24,7 +21,7 @@ export function MessagesBlock({ path }: { path: string }) {
   if (loaded.status !== 'here') {
     return (
       <s-admin-block heading={word('heading')}>
-        <Waiting failed={loaded.status === 'failed'} onRetry={ask} />
+        <Waiting loaded={loaded} onRetry={ask} />
       </s-admin-block>
     );
   }

@@ -19,7 +19,7 @@ function Product({ path }: { path: string }) {
   if (!block) {
     return (
       <s-admin-block heading={word('heading')}>
-        <Waiting failed={loaded.status === 'failed'} onRetry={ask} />
+        <Waiting loaded={loaded} onRetry={ask} />
       </s-admin-block>
     );
   }
@@ -57,17 +57,14 @@ interface SupplyFormProps {
 function SupplyForm({ path, supply, said, onSaved }: SupplyFormProps) {
   const stored = { days: textOf(supply.daysPerUnit), months: textOf(supply.warrantyMonths) };
   const [typed, setTyped] = useState(stored);
-  const [failed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
 
   const save = async () => {
     const to = { daysPerUnit: valueTyped(typed.days), warrantyMonths: valueTyped(typed.months) };
     const was = { daysPerUnit: supply.daysPerUnit, warrantyMonths: supply.warrantyMonths };
-    try {
-      onSaved(await askCarafe<ProductSaved>(path, { to, was }));
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
+    const asked = await askCarafe<ProductSaved>(path, { to, was });
+    setFailure(asked.status === 'failed' ? asked.sentence : null);
+    if (asked.status === 'here') onSaved(asked.answer);
   };
 
   return (
@@ -75,7 +72,7 @@ function SupplyForm({ path, supply, said, onSaved }: SupplyFormProps) {
       onSubmit={(event) => event.waitUntil?.(save())}
       onReset={() => {
         setTyped(stored);
-        setFailed(false);
+        setFailure(null);
       }}
     >
       <s-stack gap="base">
@@ -100,8 +97,8 @@ function SupplyForm({ path, supply, said, onSaved }: SupplyFormProps) {
           error={said?.errors.warrantyMonths}
           onChange={(event) => setTyped({ ...typed, months: event.currentTarget.value })}
         />
-        {failed && <s-banner tone="warning">{word('failed')}</s-banner>}
-        {!failed && said?.sentence && (
+        {failure && <s-banner tone="warning">{failure}</s-banner>}
+        {!failure && said?.sentence && (
           <s-banner tone={said.status === 'saved' ? 'success' : 'warning'}>{said.sentence}</s-banner>
         )}
       </s-stack>

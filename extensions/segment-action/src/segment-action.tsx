@@ -19,7 +19,7 @@ function Segment({ path }: { path: string }) {
   return (
     <s-admin-action heading={word('heading')} loading={loaded.status === 'loading'}>
       <s-stack gap="base">
-        {!view && <Waiting failed={loaded.status === 'failed'} onRetry={ask} />}
+        {!view && <Waiting loaded={loaded} onRetry={ask} />}
         {view && <s-heading>{view.name}</s-heading>}
         {view?.sentences.map((sentence) => (
           <s-paragraph key={sentence}>{sentence}</s-paragraph>

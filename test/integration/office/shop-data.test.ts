@@ -195,6 +195,14 @@ describe('deleting everything', () => {
 
   test('leaves no page but the one that says so, keeps no webhook, and another installation begins anew', async () => {
     expect((await refusalOf(open())).status).toBe(409);
+    const { loader: block } = await import('~/routes/ext.customers.$id');
+    const headers = {
+      Authorization: `Bearer ${world.token({})}`,
+      Origin: 'https://extensions.shopifycdn.com',
+    };
+    const asked = world.request('/ext/customers/1', { headers });
+    const refused = await refusalOf(block({ request: asked, params: { id: '1' }, context: {} }));
+    expect([refused.status, refused.headers.get('Access-Control-Allow-Origin')]).toEqual([409, '*']);
     const { loader } = await import('~/routes/app');
     expect(await loader({ request: world.request('/app'), params: {}, context: {} })).toMatchObject({
       shopDomain: world.store.shopDomain,

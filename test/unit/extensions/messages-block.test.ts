@@ -103,6 +103,64 @@ describe.each([
     await vi.waitFor(() => expect(words()).toContain('Their next order is expected about now.'));
   });
 
+  const refusal = (keepers: readonly string[]) => Response.json({ needs: 'full', keepers }, { status: 403 });
+  const unanswered: readonly [string, object | number, { en: string; de: string }][] = [
+    [
+      'a person whose role does not cover it reads who can give it',
+      refusal(['Ada Lovelace', 'Ben Okri']),
+      {
+        en: 'This needs full access to Carafe. Ask Ada Lovelace or Ben Okri to give it to you under Settings › Team.',
+        de: 'Bitten Sie Ada Lovelace oder Ben Okri, ihn Ihnen unter Einstellungen › Team zu geben.',
+      },
+    ],
+    [
+      'where no name is known, it is a colleague',
+      refusal([]),
+      { en: 'Ask a colleague with full access to', de: 'Bitten Sie jemanden mit vollem Zugriff, ihn' },
+    ],
+    [
+      'Shopify’s own refusal, which is no JSON, is told the same way',
+      new Response('<html>', { status: 403 }),
+      { en: 'Ask a colleague with full access to', de: 'Bitten Sie jemanden mit vollem Zugriff, ihn' },
+    ],
+    ['whom Shopify does not name loads the page again', 401, { en: 'Load this page again.', de: 'neu.' }],
+    ['what is not known yet', 404, { en: 'does not know this yet', de: 'kennt das noch nicht' }],
+    ['a store that had everything deleted', 409, { en: 'was deleted', de: 'wurde gelöscht' }],
+    ['a proxy without its app', 502, { en: 'cannot be reached just now', de: 'gerade nicht zu erreichen' }],
+    [
+      'an app that nobody answers for',
+      new TypeError('Failed to fetch'),
+      { en: 'cannot be reached just now', de: 'gerade nicht zu erreichen' },
+    ],
+  ];
+  describe.each(['en', 'de'] as const)('when no answer comes (%s)', (locale) => {
+    it.each(unanswered)('%s', async (_, given, said) => {
+      const translate = translator(folder, locale);
+      extension.shopify.i18n.translate = translate as typeof extension.shopify.i18n.translate;
+      app.answer(`GET ${path.replace('=en', `=${locale}`)}`, given);
+      await extension.render();
+      await vi.waitFor(() => expect(words()).toContain(said[locale]));
+      expect(button(translate('retry'))).toBeDefined();
+    });
+  });
+
+  it('without a connection says so', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    app.answer(`GET ${path}`, new TypeError('Failed to fetch'));
+    await extension.render();
+    await vi.waitFor(() => expect(words()).toContain('There is no connection.'));
+    online.mockRestore();
+  });
+
+  it('a refused skip says who can help, and leaves the messages where they are', async () => {
+    await extension.render();
+    await vi.waitFor(() => expect(button('Skip')).toBeDefined());
+    app.answer('POST /ext/decisions?locale=en', refusal(['Ada Lovelace']));
+    button('Skip')?.dispatchEvent(new Event('click'));
+    await vi.waitFor(() => expect(words()).toContain('Ask Ada Lovelace to give it to you'));
+    expect(button('Skip')).toBeDefined();
+  });
+
   it('keeps what it shows when a skip fails', async () => {
     await extension.render();
     await vi.waitFor(() => expect(button('Skip')).toBeDefined());

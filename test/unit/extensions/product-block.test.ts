@@ -129,6 +129,15 @@ describe('the block of a product', () => {
     expect(valueIn(DAYS)).toBe('14');
   });
 
+  it('says to the care desk, which may not change it, who can give it full access', async () => {
+    await open();
+    await type(DAYS, '14');
+    app.answer(`POST ${path}`, Response.json({ needs: 'full', keepers: ['Ada Lovelace'] }, { status: 403 }));
+    await press('submit');
+    await vi.waitFor(() => expect(banner()?.textContent).toContain('Ask Ada Lovelace to give it to you'));
+    expect(valueIn(DAYS)).toBe('14');
+  });
+
   it('puts back what is stored when the changes are discarded', async () => {
     await open();
     await type('Warranty', '36');

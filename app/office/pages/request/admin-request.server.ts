@@ -42,7 +42,7 @@ export async function adminRequest(
   const staffName = user ? `${user.first_name} ${user.last_name}`.trim() : undefined;
   const known = await knownShop(session.shop, staff);
   const isErased = known?.state === 'erased';
-  if (isErased && !evenErased) throw new Response(null, { status: ERASED });
+  if (isErased && !evenErased) throw cors(new Response(null, { status: ERASED }));
   const shopId = known?.id ?? (await installShop(session.shop)).shopId;
   // Of an erased shop nothing is written down any more; its frame shows nothing that a role would hide.
   const role = isErased

@@ -23,6 +23,7 @@ import panelStyles from '~/components/frame/panel.css?url';
 import { PanelProvider } from '~/components/frame/panel-context';
 import { PlainErrorPage } from '~/components/frame/plain-error-page';
 import { useQuietAborts } from '~/components/frame/use-quiet-aborts';
+import { useRole } from '~/components/frame/use-role';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { loadFrame } from '~/office/pages/request/frame.server';
 
@@ -59,6 +60,7 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
   // The admin names its language when it opens the app, not on later navigations: the first answer stays.
   const [{ locale, polaris }] = useState(frame);
   const { nav } = panelStrings(locale);
+  const role = useRole(frame.staffRole);
   useQuietAborts();
   return (
     <AppProvider
@@ -76,10 +78,10 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
         <a href="/app/queue">{nav.queue}</a>
         <a href="/app/tasks">{nav.work}</a>
         <a href="/app/reports">{nav.reports}</a>
-        {frame.staffRole === 'full' && <a href="/app/templates">{nav.templates}</a>}
-        {frame.staffRole === 'full' && <a href="/app/settings">{nav.settings}</a>}
+        {role === 'full' && <a href="/app/templates">{nav.templates}</a>}
+        {role === 'full' && <a href="/app/settings">{nav.settings}</a>}
       </NavMenu>
-      <PanelProvider {...frame} locale={locale}>
+      <PanelProvider {...frame} locale={locale} staffRole={role}>
         <OfflineBanner />
         <WhileLoading>{children}</WhileLoading>
       </PanelProvider>

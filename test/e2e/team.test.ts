@@ -95,6 +95,25 @@ describe('the team', () => {
     }
   });
 
+  test('a window that stands open leads to what its person may open by now, without being loaded anew', async () => {
+    const owner = await panel.sitDown();
+    await allow(owner, GERMAN, 'full');
+    const other = await panel.sitDown({ language: 'de' });
+    const frame = await other.open('/app');
+    const nav = other.page.locator('#app-nav');
+    const settings = nav.getByRole('link', { name: 'Einstellungen' });
+    await settings.waitFor({ state: 'attached' });
+    await frame.evaluate(() => void Object.assign(window, { isTheSame: true }));
+    await allow(owner, GERMAN, 'desk');
+    await nav.getByRole('link', { name: 'Kunden' }).click();
+    await settings.waitFor({ state: 'detached' });
+    await allow(owner, GERMAN, 'full');
+    await nav.getByRole('link', { name: 'Für Ihr Team' }).click();
+    await settings.waitFor({ state: 'attached' });
+    expect(await (await other.frame()).evaluate(() => 'isTheSame' in window)).toBe(true);
+    await allow(owner, GERMAN, 'desk');
+  });
+
   test('who stopped the mail is told by name, and only full access lets it go again', async () => {
     const other = await panel.sitDown({ language: 'de' });
     await other.open('/app');

@@ -45,6 +45,7 @@ export const routeNeeds = {
   'app.reports._index': { read: 'desk' },
   'app.reports.table': { read: 'desk' },
   'app.resume': { act: 'full' },
+  'app.role': { read: 'desk' },
   'app.segments.$id': { read: 'desk' },
   'app.sender-words': { act: 'full' },
   'app.settings': { read: 'full', act: 'full' },

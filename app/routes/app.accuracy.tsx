@@ -16,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Accuracy() {
-  const { score, sent } = useLoaderData<typeof loader>();
+  const { score, sent, sentUntil } = useLoaderData<typeof loader>();
   const { s } = usePanel();
   return (
     <Page
@@ -32,7 +32,7 @@ export default function Accuracy() {
             <EmptyPage title={s.accuracy.empty} about={s.accuracy.emptyAbout} />
           </Card>
         )}
-        <SentTimingCard sent={sent} />
+        <SentTimingCard sent={sent} until={sentUntil} />
       </BlockStack>
     </Page>
   );

@@ -11,6 +11,9 @@ export function reportStep(days: ReportDays): 'week' | 'month' {
   return days > 100 ? 'month' : 'week';
 }
 
+/** The report that counts how early and late the reminders were: long enough for a reorder to have followed most. */
+export const TIMED_DAYS = 90 satisfies ReportDays;
+
 /** A claim needs so many customers in each group, and so many who ordered again in both together. */
 export const LEAST_CUSTOMERS = 100;
 export const LEAST_REORDERS = 10;

@@ -6,7 +6,8 @@ import { BarTable } from '~/components/parts/bar-table';
 import { HeadRow } from '~/components/parts/head-row';
 import { TitledCard } from '~/components/parts/titled-card';
 import type { Rule } from '~/insight/learning/pools/score-forecasts';
-import type { JudgedScore, SentTiming } from '~/office/reports/accuracy-report.server';
+import type { JudgedScore } from '~/office/reports/accuracy-report.server';
+import type { SentTiming } from '~/office/reports/sent-timing.server';
 
 const order: readonly Rule[] = ['carafe', 'product-median', 'fixed-delay'];
 
@@ -99,13 +100,16 @@ function Comparisons({ score }: { score: JudgedScore }) {
 
 const rows: readonly (keyof SentTiming)[] = ['within3', 'within14', 'later', 'open', 'young'];
 
-/** How early and late the reminders of the last 90 days were. */
-export function SentTimingCard({ sent }: { sent: SentTiming }) {
+/** How early and late the reminders of the last 90 days were, all of them. */
+export function SentTimingCard({ sent, until }: { sent: SentTiming; until: Date }) {
   const { s, write } = usePanel();
   const words = s.accuracy.sent;
   const all = rows.reduce((sum, row) => sum + sent[row], 0);
   return (
-    <TitledCard title={words.title} about={words.about}>
+    <TitledCard
+      title={words.title}
+      {...(all > 0 && { about: words.about(write.number(all), write.dayTime(until)) })}
+    >
       {all === 0 ? (
         <Text as="p">{words.empty}</Text>
       ) : (

@@ -1,11 +1,12 @@
 import { DAY_MS } from '~/base/lib/days';
 import { type Kind, kinds } from '~/base/vocabulary/kinds';
-import { type ReportDays, reportStep } from '~/base/vocabulary/reports';
+import { type ReportDays, reportStep, TIMED_DAYS } from '~/base/vocabulary/reports';
 import type { ShopSql } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import type { FunnelHealth } from '~/office/reports/funnel';
 import { loadHomeReport } from '~/office/reports/home-report.server';
 import type { Arm } from '~/office/reports/lift';
+import { countSentTiming, type SentTiming } from '~/office/reports/sent-timing.server';
 
 /** What happened with one kind. It lives in JSON: amounts are plain numbers in minor units. */
 export interface KindLine {
@@ -45,6 +46,8 @@ export interface ReportCounts {
     readonly causes: Readonly<Record<string, number>>;
     readonly remedies: Readonly<Record<string, number>>;
   };
+  /** How early and late the reminders were; null in the reports that do not count it. */
+  readonly timing: SentTiming | null;
   /** Days within which an order counts. */
   readonly windowDays: number;
 }
@@ -65,6 +68,7 @@ export async function countReport(sql: ShopSql, days: ReportDays, now: Date): Pr
     refused: await sql.rows(REFUSED, span.since, span.until),
     answers: await sql.rows(ANSWERS, span.since, span.until),
     complaints: await countComplaints(sql, span),
+    timing: days === TIMED_DAYS ? await countSentTiming(sql, span) : null,
     windowDays,
   };
 }

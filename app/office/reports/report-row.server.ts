@@ -53,10 +53,11 @@ async function makeReport(shopId: bigint, days: ReportDays, at: Date): Promise<S
 }
 
 /** How much was counted: what a report costs grows with it. */
-function rowsOf({ kinds, refused, answers }: ReportCounts): number {
+function rowsOf({ kinds, refused, answers, timing }: ReportCounts): number {
   const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
   return sum([
     ...kinds.map(({ mails, compared }) => mails + compared),
     ...[...refused, ...answers].map(({ count }) => count),
+    ...Object.values(timing ?? {}),
   ]);
 }

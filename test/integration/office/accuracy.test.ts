@@ -34,3 +34,20 @@ it('a reminder is judged by the reorder that followed, and not before it is two 
   expect(sent).toEqual({ within3: 1, within14: 1, later: 1, open: 1, young: 1 });
   expect(score).toBeNull();
 });
+
+it('counts every reminder of the 90 days, and says until when', async () => {
+  await sqlInShop(shop, async (sql) => {
+    const { needId } = await makeNeed(sql);
+    await sql.run(
+      `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, planned_at, changed_at, sent_at)
+       SELECT $1, 'running-low-many-' || n, 'running-low', 'marketing', $2, $3, 'sent', at, at, '{"code":"running-low"}', at, at, at
+       FROM generate_series(1, 1200) n, LATERAL (SELECT '2026-05-01T10:00:00Z'::timestamptz + n * interval '1 minute' AS at) d`,
+      await makeCustomer(sql),
+      needId,
+    );
+  });
+  const later = new Date(now.getTime() + 60_000);
+  const { sent, sentUntil } = await loadAccuracy(shop, later);
+  expect(sent).toEqual({ within3: 1, within14: 1, later: 1, open: 1201, young: 1 });
+  expect(sentUntil).toEqual(later);
+});

@@ -57,7 +57,8 @@ export const accuracyDe: AccuracyStrings = {
   },
   sent: {
     title: 'Erinnerungen der letzten 90 Tage',
-    about: 'Eine je Produkt; eine E-Mail kann mehrere enthalten.',
+    about: (count, until) =>
+      `Alle ${count} bis ${until}, eine je Produkt; eine E-Mail kann mehrere enthalten.`,
     empty: 'In den letzten 90 Tagen ging keine Erinnerung hinaus.',
     head: ['Was folgte', 'Erinnerungen'],
     rows: {

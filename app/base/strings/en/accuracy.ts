@@ -59,7 +59,8 @@ export const accuracyEn = {
   },
   sent: {
     title: 'Reminders of the last 90 days',
-    about: 'One for each product; a mail can carry several.',
+    about: (count: string, until: string) =>
+      `All ${count} until ${until}, one for each product; a mail can carry several.`,
     empty: 'No reminder has left in the last 90 days.',
     head: ['What followed', 'Reminders'] as Two,
     rows: {

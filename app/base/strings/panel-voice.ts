@@ -14,7 +14,10 @@ export interface PanelVoice {
   readonly write: Writers;
   /** An instant by the shop's clock, with the customer's where theirs shows another time: "Mon, 6 Jul, 10:12 (04:12 their time)". */
   when(at: Date, customerZone: string | null): string;
-  /** Who did something: a session token tells people by number only, and a number is no name to read. */
+  /**
+   * Who did something, as it stands behind "by": a session token tells people by number only, and a number is no name to
+   * read. The reader is "you".
+   */
   person(by: string): string;
   /** A reason as one sentence, with its times by the shop's clock. */
   reason(reason: Reason): string;
@@ -34,6 +37,8 @@ interface VoiceInput {
   readonly locale: PanelLocale;
   /** Names of the shop's people by Shopify's number. */
   readonly colleagues?: Readonly<Record<string, string>>;
+  /** The reader's own number. */
+  readonly me?: string;
   /** The shop's. */
   readonly countryCode: string | null;
   readonly timeZone: string;
@@ -45,6 +50,7 @@ interface VoiceInput {
 export function panelVoice({
   locale,
   colleagues = {},
+  me,
   countryCode,
   timeZone,
   currency,
@@ -52,7 +58,10 @@ export function panelVoice({
 }: VoiceInput): PanelVoice {
   const s = panelStrings(locale);
   const setting = { locale, countryCode, timeZone, currency, today, thisYear: today.slice(0, 4) };
-  const person = (by: string) => (/^\d+$/.test(by) ? (colleagues[by] ?? s.team.colleague) : by);
+  const person = (by: string) => {
+    if (by === me) return s.team.byYou;
+    return /^\d+$/.test(by) ? (colleagues[by] ?? s.team.colleague) : by;
+  };
   const write = { ...dateWriters(setting), ...otherWriters(s, setting) };
   return {
     locale,

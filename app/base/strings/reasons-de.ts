@@ -32,7 +32,7 @@ export const reasonsDe: ReasonWords = {
   'moved-quiet-hours': (r, say) =>
     `Aus der Ruhezeit verschoben, von ${say.instant(r.fromAt)} auf ${say.instant(r.toAt)}.`,
   'moved-day-off': (r, say) =>
-    `${say.day(r.fromOn)} ist ein freier Tag, deshalb geht sie am ${say.day(r.toOn)}.`,
+    `${say.day(r.fromOn)} ${dayOffDe[r.because ?? 'any']}, deshalb geht sie am ${say.day(r.toOn)}.`,
   'moved-closed-day': (r, say) =>
     `Von einem Schließtag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
   'moved-campaign-day': (r, say) =>
@@ -62,8 +62,8 @@ export const reasonsDe: ReasonWords = {
     r.by === BREAKER
       ? stoppedDe.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title
       : r.scope === 'shop'
-        ? `Angehalten: ${r.by} hat alles pausiert.`
-        : `Angehalten: ${r.by} hat diese Art pausiert.`,
+        ? `Angehalten: alles wurde von ${r.by} pausiert.`
+        : `Angehalten: diese Art wurde von ${r.by} pausiert.`,
   'held-country': (r, say) => `Angehalten: Post in dieses Land ist angehalten (${say.country(r.country)}).`,
   'held-complaint': (r, say) => `Angehalten: seit ${say.day(r.openedOn)} ist eine Beschwerde offen.`,
   'held-after-complaint': (r, say) =>
@@ -111,7 +111,10 @@ export const reasonsDe: ReasonWords = {
     `Nicht gesendet: kauft mit ${say.share(r.probability)} Wahrscheinlichkeit jetzt nach; gefordert sind ${say.share(r.minimum)}.`,
   'cycle-too-short': (r) =>
     `Keine Erinnerungen: wird alle ${r.days} Tage gekauft, und unter ${r.minimum} braucht niemand eine.`,
-  'too-late': (r, say) => `Nicht gesendet: sie war am ${say.day(r.wasDueOn)} fällig, vor ${r.days} Tagen.`,
+  'too-late': (r, say) =>
+    r.neverPlanned
+      ? `Nie geplant: ihr Tag, ${say.day(r.wasDueOn)}, war schon vorbei.`
+      : `Nicht gesendet: sie war am ${say.day(r.wasDueOn)} fällig, vor ${r.days} Tagen.`,
   'price-below': (r, say) =>
     `Nicht gesendet: ${say.money(r.unitPriceMinor, r.currency)} liegt unter dem kleinsten Preis für eine Garantiemail, ${say.money(r.minimumMinor, r.currency)}.`,
   holdout: (r) =>
@@ -128,8 +131,8 @@ export const reasonsDe: ReasonWords = {
   'approved-by-person': (r) => `Freigegeben von ${r.by}.`,
   'sent-now-by-person': (r) => `Von ${r.by} vorgezogen, um sofort hinauszugehen.`,
   'undone-by-person': (r) => `Rückgängig gemacht von ${r.by}.`,
-  'confirmed-sent-by-person': (r) => `${r.by} hat bestätigt, dass sie ankam.`,
-  'resent-by-person': (r) => `Noch einmal gesendet auf das Wort von ${r.by}.`,
+  'confirmed-sent-by-person': (r) => `Als angekommen bestätigt von ${r.by}.`,
+  'resent-by-person': (r) => `Noch einmal gesendet, gewünscht von ${r.by}.`,
   'hold-ended': () => 'Was sie aufhielt, ist vorbei.',
   'approval-fell': (r) => `Braucht einen neuen Blick: seit der Freigabe ${fellDe[r.because]}.`,
   claimed: () => 'Wird gerade gesendet.',
@@ -157,6 +160,12 @@ function atDe(phase: string): string {
   return phase === 'envelope' ? 'bevor die Mail gelesen wurde' : 'beim Verbinden';
 }
 
+const dayOffDe = {
+  rest: 'ist der wöchentliche Ruhetag, den Sie freihalten',
+  weekend: 'liegt am Wochenende, an dem solche Mails nicht hinausgehen',
+  holiday: 'ist ein Feiertag, an dem solche Mails nicht hinausgehen',
+  any: 'ist ein freier Tag',
+} as const;
 const wasDe = {
   delivered: 'zugestellt am',
   expected: 'Ankunft geschätzt auf den',

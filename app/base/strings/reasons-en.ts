@@ -31,7 +31,8 @@ export const reasonsEn: ReasonWords = {
       : `Order number ${r.orderNumber} (${r.orderName}) on ${say.day(r.orderedOn)}: a thank-you for staying.`,
   'moved-quiet-hours': (r, say) =>
     `Moved out of the quiet hours, from ${say.instant(r.fromAt)} to ${say.instant(r.toAt)}.`,
-  'moved-day-off': (r, say) => `${say.day(r.fromOn)} is a day off, so it goes on ${say.day(r.toOn)}.`,
+  'moved-day-off': (r, say) =>
+    `${say.day(r.fromOn)} is ${dayOffEn[r.because ?? 'any']}, so it goes on ${say.day(r.toOn)}.`,
   'moved-closed-day': (r, say) => `Moved from a closed day, ${say.day(r.fromOn)}, to ${say.day(r.toOn)}.`,
   'moved-campaign-day': (r, say) =>
     `Moved from ${say.day(r.fromOn)}, a day of your own campaigns, to ${say.day(r.toOn)}.`,
@@ -59,8 +60,8 @@ export const reasonsEn: ReasonWords = {
     r.by === BREAKER
       ? stoppedEn.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title
       : r.scope === 'shop'
-        ? `Held: ${r.by} paused everything.`
-        : `Held: ${r.by} paused this kind.`,
+        ? `Held: everything was paused by ${r.by}.`
+        : `Held: this kind was paused by ${r.by}.`,
   'held-country': (r, say) => `Held: mail to ${say.country(r.country)} is paused.`,
   'held-complaint': (r, say) => `Held: a complaint is open since ${say.day(r.openedOn)}.`,
   'held-after-complaint': (r, say) =>
@@ -107,7 +108,10 @@ export const reasonsEn: ReasonWords = {
     `Not sent: ${say.share(r.probability)} likely to reorder now, below the ${say.share(r.minimum)} that you ask for.`,
   'cycle-too-short': (r) =>
     `No reminders: bought again every ${r.days} days, and below ${r.minimum} nobody needs one.`,
-  'too-late': (r, say) => `Not sent: it was due ${say.day(r.wasDueOn)}, ${r.days} days ago.`,
+  'too-late': (r, say) =>
+    r.neverPlanned
+      ? `Never planned: its day, ${say.day(r.wasDueOn)}, had already passed.`
+      : `Not sent: it was due ${say.day(r.wasDueOn)}, ${r.days} days ago.`,
   'price-below': (r, say) =>
     `Not sent: ${say.money(r.unitPriceMinor, r.currency)} is below the smallest price for a warranty mail, ${say.money(r.minimumMinor, r.currency)}.`,
   holdout: (r) =>
@@ -124,8 +128,8 @@ export const reasonsEn: ReasonWords = {
   'approved-by-person': (r) => `Approved by ${r.by}.`,
   'sent-now-by-person': (r) => `Brought forward by ${r.by}, to leave at once.`,
   'undone-by-person': (r) => `Undone by ${r.by}.`,
-  'confirmed-sent-by-person': (r) => `${r.by} confirmed that it arrived.`,
-  'resent-by-person': (r) => `Sent again on the word of ${r.by}.`,
+  'confirmed-sent-by-person': (r) => `Confirmed as arrived by ${r.by}.`,
+  'resent-by-person': (r) => `Sent again, as asked by ${r.by}.`,
   'hold-ended': () => 'What held it has ended.',
   'approval-fell': (r) => `Needs a new look: ${fellEn[r.because]} since it was approved.`,
   claimed: () => 'Being sent now.',
@@ -153,6 +157,12 @@ function atEn(phase: string): string {
   return phase === 'envelope' ? 'before the mail was read' : 'when connecting';
 }
 
+const dayOffEn = {
+  rest: 'the weekly day of rest that you keep free',
+  weekend: 'at the weekend, when such mails do not leave',
+  holiday: 'a public holiday, when such mails do not leave',
+  any: 'a day off',
+} as const;
 const wasEn = { delivered: 'delivered', expected: 'arrival estimated', ordered: 'ordered' } as const;
 const becauseEn: Readonly<Record<string, string>> = {
   unsubscribe: 'unsubscribed',

@@ -42,7 +42,8 @@ export type Reason =
   | { code: 'thank-you'; orderName: string; orderNumber: number; orderedOn: string }
   // why not on the day first meant
   | { code: 'moved-quiet-hours'; fromAt: string; toAt: string }
-  | { code: 'moved-day-off'; fromOn: string; toOn: string }
+  /** Rows of before this was kept do not say which. */
+  | { code: 'moved-day-off'; fromOn: string; toOn: string; because?: DayOff }
   | { code: 'moved-closed-day'; fromOn: string; toOn: string }
   | { code: 'moved-campaign-day'; fromOn: string; toOn: string }
   | { code: 'moved-cap'; limit: number; days: number; fromOn: string; toOn: string }
@@ -91,7 +92,8 @@ export type Reason =
   | { code: 'supply-travelling'; orderName: string }
   | { code: 'unlikely'; probability: number; minimum: number }
   | { code: 'cycle-too-short'; days: number; minimum: number }
-  | { code: 'too-late'; wasDueOn: string; days: number }
+  /** `neverPlanned`: its day had passed before it could be, as of what was due before the app was installed. */
+  | { code: 'too-late'; wasDueOn: string; days: number; neverPlanned?: true }
   | { code: 'price-below'; unitPriceMinor: number; minimumMinor: number; currency: string }
   | { code: 'holdout'; percent: number }
   | { code: 'expired'; usefulUntil: string }
@@ -118,6 +120,9 @@ export type Reason =
   | { code: 'out-of-tries'; tries: number; reply: string }
   | { code: 'lease-ran-out'; phase: string }
   | { code: 'template-error'; detail: string };
+
+/** The week's day of rest, the other days without office hours, and a public holiday. */
+export type DayOff = 'rest' | 'weekend' | 'holiday';
 
 /** The reason that explains a message's present state: the last thing that happened to it, else why it was planned. */
 export function presentReason(message: { reason: Reason; why: readonly Reason[] | null }): Reason {

@@ -21,6 +21,7 @@ export interface PanelProviderProps {
   readonly today: string;
   readonly staffRole: StaffRole;
   readonly colleagues: Readonly<Record<string, string>>;
+  readonly me?: string;
   readonly children: ReactNode;
 }
 
@@ -33,15 +34,16 @@ export function PanelProvider({
   today,
   staffRole,
   colleagues,
+  me,
   children,
 }: PanelProviderProps) {
   const panel = useMemo<Panel>(
     () => ({
-      ...panelVoice({ locale, colleagues, countryCode, timeZone, currency, today }),
+      ...panelVoice({ locale, colleagues, ...(me && { me }), countryCode, timeZone, currency, today }),
       shopDomain,
       isFull: staffRole === 'full',
     }),
-    [locale, colleagues, countryCode, timeZone, currency, shopDomain, today, staffRole],
+    [locale, colleagues, me, countryCode, timeZone, currency, shopDomain, today, staffRole],
   );
   return <Context.Provider value={panel}>{children}</Context.Provider>;
 }

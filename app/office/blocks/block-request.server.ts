@@ -34,6 +34,7 @@ export async function blockRequest(request: Request, route: RouteName): Promise<
     voice: panelVoice({
       locale: panelLocale(asked, request.headers.get('accept-language')),
       colleagues,
+      me: admin.staff,
       countryCode: shop.countryCode,
       timeZone: shop.timeZone,
       currency: shop.currency,

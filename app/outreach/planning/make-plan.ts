@@ -336,9 +336,9 @@ function lateness(candidate: Candidate, row: ExistingMessage | undefined, facts:
   const wasDueOn = isoDay(candidate.wantedDay);
   // Said once, with the number of that day: a later look must not rewrite the row every morning.
   const said = row?.state === 'skipped' ? row.why?.at(-1) : undefined;
-  return said?.code === 'too-late' && said.wasDueOn === wasDueOn
-    ? said
-    : { code: 'too-late', wasDueOn, days };
+  const before = said?.code === 'too-late' ? said : null;
+  if (before?.wasDueOn === wasDueOn) return before;
+  return { code: 'too-late', wasDueOn, days, ...((!row || before?.neverPlanned) && { neverPlanned: true }) };
 }
 
 function refused(

@@ -1,7 +1,7 @@
 import { isoDay, weekday } from '~/base/lib/days';
-import { isOfficeDay, LONGEST_CLOSURE_DAYS, restDayOf } from '~/base/lib/office-days';
+import { isOfficeDay, isPublicHoliday, LONGEST_CLOSURE_DAYS, restDayOf } from '~/base/lib/office-days';
 import type { ShopSettings } from '~/base/settings/shop-settings';
-import type { ReasonOf } from '~/base/vocabulary/reasons';
+import type { DayOff, ReasonOf } from '~/base/vocabulary/reasons';
 
 export interface OpenDayRule {
   readonly countryCode: string | null;
@@ -16,12 +16,19 @@ export interface OpenDayRule {
 
 type DayMove = ReasonOf<'moved-day-off'> | ReasonOf<'moved-closed-day'> | ReasonOf<'moved-campaign-day'>;
 
+type Closed =
+  | { readonly code: 'moved-day-off'; readonly because: DayOff }
+  | { readonly code: Exclude<DayMove['code'], 'moved-day-off'> };
+
 /** Why nothing of this kind is sent on `day`; null when it is an open day. */
-function closedBecause(day: number, rule: OpenDayRule): DayMove['code'] | null {
-  if (!rule.ignoreClosedDays && rule.settings.closedOn.includes(isoDay(day))) return 'moved-closed-day';
-  if (rule.settings.quiet.sundaysOff && weekday(day) === restDayOf(rule.countryCode)) return 'moved-day-off';
-  if (rule.campaignWeekdays.includes(weekday(day))) return 'moved-campaign-day';
-  return rule.workingDays && !isOfficeDay(day, rule.countryCode) ? 'moved-day-off' : null;
+function closedBecause(day: number, rule: OpenDayRule): Closed | null {
+  const { settings, countryCode } = rule;
+  if (!rule.ignoreClosedDays && settings.closedOn.includes(isoDay(day))) return { code: 'moved-closed-day' };
+  if (settings.quiet.sundaysOff && weekday(day) === restDayOf(countryCode))
+    return { code: 'moved-day-off', because: 'rest' };
+  if (rule.campaignWeekdays.includes(weekday(day))) return { code: 'moved-campaign-day' };
+  if (!rule.workingDays || isOfficeDay(day, countryCode)) return null;
+  return { code: 'moved-day-off', because: isPublicHoliday(day, countryCode) ? 'holiday' : 'weekend' };
 }
 
 export function isOpenDay(day: number, rule: OpenDayRule): boolean {
@@ -34,7 +41,7 @@ export function nextOpenDay(day: number, rule: OpenDayRule): { day: number; reas
   if (because === null) return { day, reason: null };
   for (let next = day + 1; next <= day + LONGEST_CLOSURE_DAYS; next++) {
     if (isOpenDay(next, rule)) {
-      return { day: next, reason: { code: because, fromOn: isoDay(day), toOn: isoDay(next) } };
+      return { day: next, reason: { ...because, fromOn: isoDay(day), toOn: isoDay(next) } };
     }
   }
   return { day, reason: null };

@@ -416,7 +416,7 @@ describe('from orders to a planned message', () => {
     await planCustomer(shopId, customerId);
     const message = await first();
     expect(message.state).toBe('skipped');
-    expect(message.why?.at(-1)).toMatchObject({ code: 'too-late' });
+    expect(message.why?.at(-1)).toMatchObject({ code: 'too-late', neverPlanned: true });
     expect(await planCustomer(shopId, customerId)).toEqual([]);
     await clock.moveTo('2026-06-26T09:00:00Z');
     expect((await planCustomer(shopId, customerId)).filter(({ key }) => key === message.key)).toEqual([]);

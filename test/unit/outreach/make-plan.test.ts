@@ -121,7 +121,7 @@ describe('a mail that a person moved to a day off', () => {
       expect(on(message)).toBe('2026-06-08');
       expect(message.why.slice(-2)).toEqual([
         { code: 'moved-by-person', by: 'Ada', toAt: moveTo.toISOString() },
-        { code: 'moved-day-off', fromOn: '2026-06-07', toOn: '2026-06-08' },
+        { code: 'moved-day-off', because: 'rest', fromOn: '2026-06-07', toOn: '2026-06-08' },
       ]);
       expect(message.why).toContainEqual({ code: 'merged', withCount: 1 });
     }
@@ -142,7 +142,7 @@ describe('a day that is over', () => {
   it('and was a Sunday is told as a day off, and not as waiting for something else', () => {
     const { why, dueAt } = meantOn(sunday);
     expect(isoDay(localDay(dueAt, facts.timeZone))).toBe(isoDay(today));
-    expect(why).toEqual([{ code: 'moved-day-off', fromOn: sunday, toOn: isoDay(today) }]);
+    expect(why).toEqual([{ code: 'moved-day-off', because: 'rest', fromOn: sunday, toOn: isoDay(today) }]);
   });
 
   it('and was a Sunday is told as waiting once the hour of the day after it is over, too', () => {

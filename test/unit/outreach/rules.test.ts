@@ -272,6 +272,16 @@ describe('open days', () => {
     expect(next('2026-06-10', { campaignWeekdays: [2, 4] })).toEqual(['2026-06-10', null]);
   });
 
+  it('says whether a day off is the day of rest, a weekend or a public holiday', () => {
+    const why = (on: string, workingDays = true) =>
+      nextOpenDay(dayNumber(on), { ...rule, workingDays }).reason;
+    // 13 June 2026 is a Saturday.
+    expect(why('2026-06-13')).toMatchObject({ code: 'moved-day-off', because: 'weekend' });
+    expect(why('2026-06-14')).toMatchObject({ code: 'moved-day-off', because: 'rest' });
+    expect(why('2026-12-25')).toMatchObject({ code: 'moved-day-off', because: 'holiday' });
+    expect(why('2026-06-13', false)).toBeNull();
+  });
+
   it('knows working days over Christmas and New Year', () => {
     expect(next('2026-12-25', { workingDays: true })).toEqual(['2026-12-28', 'moved-day-off']);
     expect(next('2027-01-01', { workingDays: true })).toEqual(['2027-01-04', 'moved-day-off']);

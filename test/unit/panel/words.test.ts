@@ -3,6 +3,7 @@ import { countryName, countryNames } from '~/base/strings/country-name';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
 import { panelVoice } from '~/base/strings/panel-voice';
 import { isCountry } from '~/base/vocabulary/countries';
+import type { DayOff, Reason } from '~/base/vocabulary/reasons';
 import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
 
 describe('the panel’s language', () => {
@@ -148,4 +149,46 @@ test('a person is told by name where one is known, and never by a bare number', 
     ]);
     expect(reason({ code: 'skipped-by-person', by: '89705382103' })).toContain('Grete Hermann');
   }
+});
+
+test('who reads what they did themselves reads “you”, whatever name the store knows', () => {
+  for (const [locale, said] of [
+    ['en', 'Skipped by you.'],
+    ['de', 'Ausgelassen von Ihnen.'],
+  ] as const) {
+    const { person, reason } = panelVoice({
+      locale,
+      colleagues: { '89705382103': 'Grete Hermann' },
+      me: '89705382103',
+      countryCode: null,
+      timeZone: 'UTC',
+      currency: 'EUR',
+      today: '2026-06-02',
+    });
+    expect(reason({ code: 'skipped-by-person', by: '89705382103' })).toBe(said);
+    expect(person('89705382104')).not.toBe(person('89705382103'));
+  }
+});
+
+test('a day off is told as what it is, and a row that does not say which as a day off', () => {
+  const say = (because?: DayOff) => {
+    const moved: Reason = {
+      code: 'moved-day-off',
+      fromOn: '2026-06-06',
+      toOn: '2026-06-08',
+      ...(because && { because }),
+    };
+    return (['en', 'de'] as const).map((locale) =>
+      panelVoice({ locale, countryCode: null, timeZone: 'UTC', currency: 'EUR', today: '2026-06-02' }).reason(
+        moved,
+      ),
+    );
+  };
+  expect(say('weekend')).toEqual([
+    '6 Jun is at the weekend, when such mails do not leave, so it goes on 8 Jun.',
+    '6. Juni liegt am Wochenende, an dem solche Mails nicht hinausgehen, deshalb geht sie am 8. Juni.',
+  ]);
+  expect(say('rest')[0]).toContain('that you keep free');
+  expect(say('holiday')[1]).toContain('ein Feiertag');
+  expect(say()[0]).toBe('6 Jun is a day off, so it goes on 8 Jun.');
 });

@@ -26,6 +26,7 @@ export const teamDe: TeamStrings = {
     invalid: 'Geben Sie einen Namen von höchstens 60 Zeichen ein.',
   },
   colleague: 'jemand aus dem Team',
+  byYou: 'Ihnen',
   onlyFull: 'Dafür braucht es vollen Zugriff, den Sie nicht haben.',
   onlyFullNames: (names) => `Dafür braucht es vollen Zugriff. Fragen Sie ${names}.`,
   anyKeeper: 'jemanden mit vollem Zugriff',

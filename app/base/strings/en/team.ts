@@ -24,6 +24,7 @@ export const teamEn = {
     invalid: 'Enter a name of up to 60 letters.',
   },
   colleague: 'a colleague',
+  byYou: 'you',
   onlyFull: 'This needs full access, which you do not have.',
   onlyFullNames: (names: string) => `This needs full access. Ask ${names}.`,
   anyKeeper: 'a colleague with full access',

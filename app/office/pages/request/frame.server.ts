@@ -20,6 +20,8 @@ export interface Frame {
   readonly today: string;
   readonly staffRole: StaffRole;
   readonly colleagues: Readonly<Record<string, string>>;
+  /** The reader's number, by which rows say who did something. */
+  readonly me: string;
 }
 
 export async function loadFrame(request: Request, admin: AdminRequest, now: Date): Promise<Frame> {
@@ -42,5 +44,6 @@ export async function loadFrame(request: Request, admin: AdminRequest, now: Date
     today: isoDay(localDay(now, shop.timeZone)),
     staffRole: admin.role,
     colleagues,
+    me: admin.staff,
   };
 }

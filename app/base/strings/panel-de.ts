@@ -234,6 +234,7 @@ export const panelDe: PanelStrings = {
         about:
           'Er ist gespeichert, aber die Verbindung hat noch niemand getestet. Stimmt daran etwas nicht, geht keine Mail hinaus.',
       },
+      relay: 'Mails gehen über den Mailserver Ihrer Installation hinaus',
     },
     next: {
       title: 'Wie es weitergeht',
@@ -248,6 +249,7 @@ export const panelDe: PanelStrings = {
       },
       lacksWarranties: 'noch kann keine kommen, da kein Produkt eine Garantie hat.',
       enterWarranties: 'Garantien eintragen',
+      lacksProducts: 'noch kann keine kommen, da der Shop kein Produkt hat.',
       waits:
         'Jede wartet zuerst auf Ihre Freigabe, auf dieser Seite und in der Warteschlange; was Sie nicht freigeben, geht nicht hinaus.',
       leaves:
@@ -528,8 +530,8 @@ export const panelDe: PanelStrings = {
     previewTitle: (subject) => `Vorschau: ${subject}`,
     previewSubject: 'Betreff',
     previewFrom: 'Von',
-    previewWide: 'Schreibtisch',
-    previewNarrow: 'Telefon',
+    previewWide: 'Computer',
+    previewNarrow: 'Handy',
     previewText: 'Text',
     previewFailed: 'Die Mail lässt sich nicht zeigen.',
     actionsFor: (kind, name) => `${kind} für ${name}`,

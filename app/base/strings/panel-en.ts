@@ -242,6 +242,7 @@ export const panelEn = {
         about:
           'It is stored, but nobody has tested the connection. If something about it is wrong, no mail will leave.',
       },
+      relay: 'Mails leave by your installation’s mail server',
     },
     next: {
       title: 'What happens next',
@@ -256,6 +257,7 @@ export const panelEn = {
       } satisfies Record<ActiveKind, string>,
       lacksWarranties: 'none can come yet, since no product has a warranty.',
       enterWarranties: 'Enter warranties',
+      lacksProducts: 'none can come yet, since the store has no product.',
       waits:
         'Each waits for your word first, on this page and in the queue; what you do not approve does not leave.',
       leaves: 'Until it leaves you find it in the queue, with its reason; there you can move or skip it.',
@@ -529,7 +531,7 @@ export const panelEn = {
     previewTitle: (subject: string) => `Preview: ${subject}`,
     previewSubject: 'Subject',
     previewFrom: 'From',
-    previewWide: 'Desk',
+    previewWide: 'Computer',
     previewNarrow: 'Phone',
     previewText: 'Text',
     previewFailed: 'The mail cannot be shown.',

@@ -39,16 +39,21 @@ function When({ next }: { next: NextMail }) {
         {next.kinds.map((kind) => (
           <List.Item key={kind}>
             {s.kinds[kind]}:{' '}
-            {kind === 'warranty-expiry' && next.lacksWarranties ? (
-              <>
-                {words.lacksWarranties} <Link url="/app/products">{words.enterWarranties}</Link>
-              </>
-            ) : (
-              words.expect[kind]
-            )}
+            {kind === 'warranty-expiry' && next.lacks ? <Lacks what={next.lacks} /> : words.expect[kind]}
           </List.Item>
         ))}
       </List>
     </BlockStack>
+  );
+}
+
+/** Where there is no product, its page would be a dead end. */
+function Lacks({ what }: { what: NonNullable<NextMail['lacks']> }) {
+  const words = usePanel().s.home.next;
+  if (what === 'products') return words.lacksProducts;
+  return (
+    <>
+      {words.lacksWarranties} <Link url="/app/products">{words.enterWarranties}</Link>
+    </>
   );
 }

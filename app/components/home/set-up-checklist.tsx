@@ -12,6 +12,7 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
   const next = steps.find((step) => !step.done)?.step;
   const wordsOf = ({ step, untested }: SetUpStep) =>
     untested ? s.home.setUp.untested : s.home.setUp.steps[step];
+  const titleOf = (step: SetUpStep) => (step.byRelay ? s.home.setUp.relay : wordsOf(step).title);
   return (
     <Card>
       <BlockStack gap="400">
@@ -48,10 +49,10 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
                   <BlockStack gap="050">
                     <Text as="h3" {...(step.step === next && { fontWeight: 'semibold' as const })}>
                       {step.done || step.step === next ? (
-                        wordsOf(step).title
+                        titleOf(step)
                       ) : (
                         <Link url={placeOf(step.step)} monochrome removeUnderline>
-                          {wordsOf(step).title}
+                          {titleOf(step)}
                         </Link>
                       )}
                     </Text>

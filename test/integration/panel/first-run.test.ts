@@ -261,7 +261,7 @@ describe('the first run', () => {
     expect(await next()).toMatchObject({ first: null, isPlanning: true });
   });
 
-  test('home says of warranty mail that none can come while no product has a warranty', async () => {
+  test('home says of warranty mail that none can come while no product has a warranty, or there is no product to give it', async () => {
     const run = (statement: string, ...values: unknown[]) =>
       sqlInShop(world.shopId, (sql) => sql.run(statement, ...values));
     await run('UPDATE mail SET sent_at = NULL WHERE shop_id = $1');
@@ -269,12 +269,16 @@ describe('the first run', () => {
       `INSERT INTO shop_kind (shop_id, kind, mode) VALUES ($1, 'warranty-expiry', 'review') ON CONFLICT (shop_id, kind) DO UPDATE SET mode = 'review'`,
     );
     await run('UPDATE product SET warranty_months = NULL WHERE shop_id = $1');
-    const lacks = async () => (await loadHome(world.shopId, now())).next?.lacksWarranties;
-    expect(await lacks()).toBe(true);
+    const lacks = async () => (await loadHome(world.shopId, now())).next?.lacks;
+    expect(await lacks()).toBe('products');
+    await run(
+      `INSERT INTO product (shop_id, shopify_product_id, title, tags) VALUES ($1, 'gid://shopify/Product/1', 'Kettle', '{}')`,
+    );
+    expect(await lacks()).toBe('warranties');
     await sqlInShop(world.shopId, (sql) =>
       saveSettings(sql, { warranty: { minimumUnitPriceMinor: null, defaultMonths: 24 } }),
     );
-    expect(await lacks()).toBe(false);
+    expect(await lacks()).toBeNull();
     await sqlInShop(world.shopId, (sql) =>
       saveSettings(sql, { warranty: { minimumUnitPriceMinor: null, defaultMonths: null } }),
     );

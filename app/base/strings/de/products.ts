@@ -98,7 +98,7 @@ export const productsDe: ProductStrings = {
     guideHelp: 'Eine https-Adresse. Sie wird Kunden angeboten, die es gerade bekommen haben.',
     needsSetUp: 'Muss eingerichtet werden',
     substitute: 'Der Kauf davon zählt als Nachkauf',
-    substituteNone: 'Nichts anderes',
+    substituteNone: 'Kein Produkt gewählt',
     substituteHelp: 'Tippen Sie, um in Ihren Produkten zu suchen.',
     units: 'Einheiten je Stück',
     unitsHelp:

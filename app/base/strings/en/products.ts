@@ -97,7 +97,7 @@ export const productsEn = {
     guideHelp: 'An https address. It is offered to customers who have just got it.',
     needsSetUp: 'Needs setting up',
     substitute: 'Buying this counts as buying it again',
-    substituteNone: 'Nothing else',
+    substituteNone: 'No product chosen',
     substituteHelp: 'Type to search among your products.',
     units: 'Units per item',
     unitsHelp:

@@ -12,8 +12,8 @@ export interface NextMail {
   readonly isPlanning: boolean;
   /** What is switched on. */
   readonly kinds: readonly ActiveKind[];
-  /** No product has a warranty, so none can end. */
-  readonly lacksWarranties: boolean;
+  /** What stands between warranties and their end: no product has one, or there is no product yet to enter one at. */
+  readonly lacks: 'warranties' | 'products' | null;
   /** Does what is planned wait for a person's word? */
   readonly needsWord: boolean;
 }
@@ -36,7 +36,7 @@ export async function loadNextMail(sql: ShopSql, now: Date): Promise<NextMail | 
   const first = await firstDue(sql);
   return {
     first,
-    lacksWarranties: kinds.includes('warranty-expiry') && !(await hasWarranties(sql)),
+    lacks: kinds.includes('warranty-expiry') ? await lackedByWarranties(sql) : null,
     isPlanning: first === null && (await isPlanning(sql, now)),
     kinds,
     needsWord: rows.some((row) => isInReview(row, now)),
@@ -54,12 +54,15 @@ async function firstDue(sql: ShopSql): Promise<NextMail['first']> {
 }
 
 /** A warranty is a product's own, or the one that the settings give to all. */
-async function hasWarranties(sql: ShopSql): Promise<boolean> {
-  if ((await loadShop(sql)).settings.warranty.defaultMonths !== null) return true;
-  const rows = await sql.rows(
-    'SELECT 1 FROM product WHERE shop_id = $1 AND warranty_months > 0 AND deleted_at IS NULL LIMIT 1',
+async function lackedByWarranties(sql: ShopSql): Promise<NextMail['lacks']> {
+  const some = (which: string) =>
+    `EXISTS (SELECT 1 FROM product WHERE shop_id = $1 AND deleted_at IS NULL AND ${which})`;
+  const [found] = await sql.rows<{ product: boolean; warranty: boolean }>(
+    `SELECT ${some('true')} AS product, ${some('warranty_months > 0')} AS warranty`,
   );
-  return rows.length > 0;
+  if (!found?.product) return 'products';
+  const isForAll = (await loadShop(sql)).settings.warranty.defaultMonths !== null;
+  return found.warranty || isForAll ? null : 'warranties';
 }
 
 async function isPlanning(sql: ShopSql, now: Date): Promise<boolean> {

@@ -13,6 +13,8 @@ export interface SetUpStep {
   readonly done: boolean;
   /** It is there, and nobody has seen it work: mail may leave all the same. */
   readonly untested?: true;
+  /** Mail leaves by the relay of the installation: nobody of the shop has connected one. */
+  readonly byRelay?: true;
 }
 
 export async function loadSetUp(sql: ShopSql, shop: ShopFacts): Promise<SetUpStep[]> {
@@ -24,22 +26,23 @@ export async function loadSetUp(sql: ShopSql, shop: ShopFacts): Promise<SetUpSte
   const done: Record<SetUpStepName, boolean> = {
     sender: sender.name !== '' && sender.email !== '',
     address: sender.postalAddress.trim() !== '',
-    smtp: smtp === 'ready',
+    smtp: smtp === 'ready' || smtp === 'relay',
     kinds: row?.switched ?? false,
   };
   return setUpSteps.map((step) => ({
     step,
     done: done[step],
     ...(step === 'smtp' && smtp === 'untested' && { untested: true }),
+    ...(step === 'smtp' && smtp === 'relay' && { byRelay: true }),
   }));
 }
 
-export type MailServer = 'none' | 'untested' | 'ready';
+export type MailServer = 'none' | 'relay' | 'untested' | 'ready';
 
 /** The installation's relay is its operator's to test; a server of the shop's own has passed a test, taken a mail, or was taken without either. */
 export async function mailServerOf(sql: ShopSql): Promise<MailServer> {
   const own = await loadSmtp(sql);
-  if (own === null) return env().SMTP_URL === undefined ? 'none' : 'ready';
+  if (own === null) return env().SMTP_URL === undefined ? 'none' : 'relay';
   const { isProved, changedAt } = await loadSmtpProof(sql, own);
   if (isProved) return 'ready';
   const { lastSentAt } = await loadSenderHealth(sql);

@@ -499,6 +499,7 @@ export const panelDe: PanelStrings = {
       'Sehen Sie im Protokoll Ihres Mailservers nach oder fragen Sie den Kunden. „Noch einmal senden“ kann ihn doppelt erreichen; „Sie kam an“ schließt die Sache ab.',
     done: {
       skip: (count) => (count === 1 ? 'Nachricht ausgelassen' : `${count} Nachrichten ausgelassen`),
+      noSecond: (skipped) => `${skipped}. Eine zweite zum selben Kauf wird auch nicht gesendet.`,
       approve: (count) => (count === 1 ? 'Nachricht freigegeben' : `${count} Nachrichten freigegeben`),
       move: (on) => `Verschoben auf ${on}`,
       send_now: 'Die Mail geht in zehn Minuten hinaus',

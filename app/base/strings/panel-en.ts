@@ -500,6 +500,7 @@ export const panelEn = {
       'Look in your mail server’s log, or ask the customer. “Send again” may reach them twice; “It arrived” closes it.',
     done: {
       skip: (count: number) => (count === 1 ? 'Message skipped' : `${count} messages skipped`),
+      noSecond: (skipped: string) => `${skipped}. A second one about the same purchase is not sent either.`,
       approve: (count: number) => (count === 1 ? 'Message approved' : `${count} messages approved`),
       move: (on: string) => `Moved to ${on}`,
       send_now: 'The mail leaves in ten minutes',

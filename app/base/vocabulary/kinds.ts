@@ -48,6 +48,9 @@ export function stricterClass(a: MessageClass, b: MessageClass): MessageClass {
 export const channels = ['email', 'flow', 'draft-order', 'task'] as const;
 export type Channel = (typeof channels)[number];
 
+/** Kinds that may write twice about one purchase. */
+export const twoStepKinds = ['warranty-expiry', 'running-low'] as const satisfies readonly ActiveKind[];
+
 /** Kinds that Shopify Flow has a trigger of ours for. */
 export const flowKinds = ['warranty-expiry', 'running-low'] as const satisfies readonly ActiveKind[];
 

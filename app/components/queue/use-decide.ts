@@ -1,5 +1,6 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useRef, useState } from 'react';
+import { sentence } from '~/base/strings/sentence';
 import { usePanel } from '~/components/frame/panel-context';
 import { useSend } from '~/components/settings/use-send';
 import type { Decision, DecisionResult } from '~/office/pages/queue/decisions.server';
@@ -40,7 +41,7 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
       return;
     }
     const canUndo = (['skip', 'approve', 'send_now', 'move'] as const).some((one) => one === result.action);
-    const words = why ? `${doneWords(result)}. ${why}` : doneWords(result);
+    const words = why ? `${sentence(doneWords(result))} ${why}` : doneWords(result);
     shopify.toast.show(words, {
       duration: TOAST_MS,
       ...(canUndo && {
@@ -50,12 +51,13 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
     });
   }
 
-  function doneWords({ action, done, movedTo, waits }: Answer): string {
+  function doneWords({ action, done, movedTo, waits, endsSecond }: Answer): string {
     const { done: words } = s.message;
     if (waits)
       return done.length > 1
         ? s.lists.done.someWait(reason(waits), done.length)
         : s.message.sendNowTaken(reason(waits));
+    if (action === 'skip' && endsSecond) return words.noSecond(words.skip(done.length));
     if (action === 'skip' || action === 'approve') return words[action](done.length);
     if (action === 'move' && done.length === 1)
       return words.move(movedTo ? write.dayTime(new Date(movedTo)) : '');

@@ -9,12 +9,18 @@ export async function decideInBlock(
 ): Promise<BlockDecision | null> {
   const decision = parseDecision(given);
   if (!decision || (decision.action !== 'skip' && decision.action !== 'undo')) return null;
-  const { done, refused } = await carryOutDecision(shopId, { decision, by: staff, byName: staffName });
+  const { done, refused, endsSecond } = await carryOutDecision(shopId, {
+    decision,
+    by: staff,
+    byName: staffName,
+  });
   const words = voice.s.message;
   if (done.length > 0) {
+    const skipped = words.done.skip(done.length);
     return {
       done: true,
-      sentence: decision.action === 'skip' ? words.done.skip(done.length) : words.done.undo,
+      sentence:
+        decision.action === 'undo' ? words.done.undo : endsSecond ? words.done.noSecond(skipped) : skipped,
     };
   }
   const why = refused?.reason;

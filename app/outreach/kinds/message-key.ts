@@ -39,6 +39,15 @@ export function firstStepKey(key: string): string {
 }
 
 /**
+ * The key of the second step about the same anchor.
+ *
+ * @example secondStepKey('running-low-7-1') // 'running-low-7-2'
+ */
+export function secondStepKey(key: string): string {
+  return key.replace(/-\d+$/, '-2');
+}
+
+/**
  * @example stepOfKey('running-low-7-2') // 2
  */
 export function stepOfKey(key: string): number {

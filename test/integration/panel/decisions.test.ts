@@ -19,6 +19,7 @@ async function decide(json: unknown) {
     refused: { reason: unknown } | null;
     movedTo: string | null;
     waits: unknown;
+    endsSecond: boolean;
   };
 }
 
@@ -88,6 +89,26 @@ describe('what a person decides', () => {
   let waiting: string[];
   beforeEach(async () => {
     waiting = (await queue('waiting')).rows.map((row) => row.id);
+  });
+
+  test('a skip says when it takes the second message about the same purchase along', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const { planned: id } = world.messages;
+    const [first] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ key: string }>('SELECT key FROM message WHERE shop_id = $1 AND id = $2', id),
+    );
+    const skipped = async (change: string) => {
+      await sqlInShop(world.shopId, (sql) =>
+        sql.run(`UPDATE message SET ${change} WHERE shop_id = $1 AND id = $2`, id),
+      );
+      const { endsSecond } = await decide({ action: 'skip', ids: [String(id)] });
+      expect((await decide({ action: 'undo', ids: [String(id)] })).endsSecond).toBe(false);
+      return endsSecond;
+    };
+    expect(await skipped("key = 'running-low-5-1', step = 1")).toBe(true);
+    expect(await skipped("key = 'running-low-5-2', step = 2")).toBe(false);
+    expect(await skipped("key = 'thank-you-5-1', step = 1, kind = 'thank-you'")).toBe(false);
+    expect(await skipped(`key = '${first?.key}', step = 1, kind = 'running-low'`)).toBe(true);
   });
 
   test('a skipped message leaves the list, and undo brings it back to where it was', async () => {

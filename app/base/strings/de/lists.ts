@@ -114,7 +114,7 @@ export const listsDe: ListsStrings = {
     },
     sureAbout: {
       approve: 'Jede geht zu ihrer geplanten Zeit hinaus, frühestens in zehn Minuten.',
-      skip: 'Keine davon wird gesendet. Spätere Gründe, diesen Kunden zu schreiben, bleiben davon unberührt.',
+      skip: 'Keine davon wird gesendet, auch keine zweite zum selben Kauf. Andere Gründe, diesen Kunden zu schreiben, bleiben davon unberührt.',
     },
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
     sendNowConfirm: (count) => `${count} jetzt senden`,

@@ -115,7 +115,7 @@ export const listsEn = {
     },
     sureAbout: {
       approve: 'Each leaves at its planned time, in ten minutes at the earliest.',
-      skip: 'None of them is sent. Later reasons to write to these customers are not concerned.',
+      skip: 'None of them is sent, nor a second one about the same purchase. Other reasons to write to these customers are not concerned.',
     },
     sureUndo: 'You can take all of it back for ten minutes.',
     sendNowConfirm: (count: string) => `Send ${count} now`,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
 import { isDay } from '~/base/lib/days';
+import { twoStepKinds } from '~/base/vocabulary/kinds';
+import { spentStates } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
-import { sqlInShop } from '~/db.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadFirstWait } from '~/office/pages/queue/send-now-ahead.server';
 import { movedTo } from '~/outreach/change-plans/moved-to.server';
+import { secondStepKey } from '~/outreach/kinds/message-key';
 import { decideMessage } from '~/outreach/outbox/decide.server';
 
 export const decisionActions = [
@@ -34,6 +37,8 @@ export interface DecisionResult {
   readonly movedTo: Date | null;
   /** Of what was sent now: what the first that cannot leave yet waits for. */
   readonly waits: Reason | null;
+  /** Of what was skipped: it takes the second message about its purchase along. */
+  readonly endsSecond: boolean;
 }
 
 const MOST_AT_ONCE = 100;
@@ -90,5 +95,24 @@ export async function carryOutDecision(
       decision.action === 'send_now' && done.length > 0
         ? await sqlInShop(shopId, (sql) => loadFirstWait(sql, done.map(BigInt)))
         : null,
+    endsSecond:
+      decision.action === 'skip' && done.length > 0
+        ? await sqlInShop(shopId, (sql) => endSecond(sql, done.map(BigInt)))
+        : false,
   };
+}
+
+/** Is one of them the first message about a purchase of which the second has not gone yet? */
+async function endSecond(sql: ShopSql, messageIds: readonly bigint[]): Promise<boolean> {
+  const rows = await sql.rows<{ key: string }>(
+    'SELECT key FROM message WHERE shop_id = $1 AND id = ANY($2::bigint[]) AND step = 1 AND kind = ANY($3::text[])',
+    messageIds,
+    twoStepKinds,
+  );
+  const spent = await sql.rows<{ key: string }>(
+    'SELECT key FROM message WHERE shop_id = $1 AND key = ANY($2::text[]) AND state = ANY($3::text[])',
+    rows.map(({ key }) => secondStepKey(key)),
+    spentStates,
+  );
+  return rows.length > spent.length;
 }

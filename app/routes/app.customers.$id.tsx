@@ -90,13 +90,15 @@ export default function Customer() {
           <NoteButton customerId={page.id} orders={page.orders} now={page.now} />
         </CustomerWorkCard>
         <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
-        <SuppliesCard
-          supplies={page.supplies}
-          planned={page.open}
-          unplanned={page}
-          now={page.now}
-          zone={page.timeZone ?? timeZone}
-        />
+        {!page.hasDied && (
+          <SuppliesCard
+            supplies={page.supplies}
+            planned={page.open}
+            unplanned={page}
+            now={page.now}
+            zone={page.timeZone ?? timeZone}
+          />
+        )}
         <CustomerTimeline page={page} />
         <LeftOutCard messages={page.closed} />
       </Columns>

@@ -63,7 +63,7 @@ function CustomerLine({ row }: { row: CustomerRow }) {
         </RouteLink>
       </td>
       <td>
-        <StatusBadge status={row.status} />
+        <StatusBadge status={row.status} hasDied={row.hasDied} />
       </td>
       <td>
         <RunsOut row={row} />
@@ -85,6 +85,7 @@ function CustomerLine({ row }: { row: CustomerRow }) {
 
 function RunsOut({ row }: { row: CustomerRow }) {
   const { s, write } = usePanel();
+  if (row.hasDied) return null;
   if (!row.runsOut) return <span className="carafe-subdued">{s.customers.noForecast}</span>;
   const { title, p10On, p50On, p90On, isPast } = row.runsOut;
   const middle = write.day(p50On);

@@ -21,9 +21,11 @@ export function StatusWhy({ page }: { page: CustomerPage }) {
     { name: words.late, value: after(lateAfterDays) },
     { name: words.lapsed, value: after(lapseAfterDays) },
   ];
+  const badge = <StatusBadge status={page.status} hasDied={page.hasDied} />;
+  if (page.hasDied) return badge;
   return (
     <InlineStack gap="200" blockAlign="center">
-      <StatusBadge status={page.status} />
+      {badge}
       <Why
         about={s.statuses[page.status]}
         sentence={`${s.statusAbout[page.status]} ${words.rule}`}

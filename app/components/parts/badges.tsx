@@ -11,8 +11,9 @@ const statusTone: Record<ReorderStatus, BadgeProps['tone']> = {
   lapsed: 'warning',
 };
 
-export function StatusBadge({ status }: { status: ReorderStatus }) {
+export function StatusBadge({ status, hasDied }: { status: ReorderStatus; hasDied: boolean }) {
   const { s } = usePanel();
+  if (hasDied) return <Badge>{s.notes.situations.died}</Badge>;
   return <Badge tone={statusTone[status]}>{s.statuses[status]}</Badge>;
 }
 

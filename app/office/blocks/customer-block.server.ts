@@ -20,7 +20,9 @@ export async function loadCustomerBlock(
   if (result?.status !== 'found') return unknownView(voice.s.blocks.unknownCustomer);
   const { page } = result;
   return {
-    badge: statusBadge(page.status, voice),
+    badge: page.hasDied
+      ? { words: voice.s.notes.situations.died, tone: 'neutral' }
+      : statusBadge(page.status, voice),
     sentences: sentencesOf(page, voice),
     messages: page.open.slice(0, SHOWN_MESSAGES).map((message) => blockMessage(message, voice, now)),
     path: `/app/customers/${page.id}`,
@@ -40,6 +42,7 @@ async function ourCustomerId(shopId: bigint, shopifyCustomerId: string): Promise
 
 function sentencesOf(page: CustomerPage, voice: PanelVoice): string[] {
   const { s } = voice;
+  if (page.hasDied) return [s.notes.about.died];
   const supplies = page.supplies.filter(({ usedUp }) => usedUp);
   const more = supplies.length - SHOWN_SUPPLIES;
   return [

@@ -8,6 +8,8 @@ const clock = moveClock(START);
 const { now } = await import('~/base/lib/clock.server');
 const { sqlInShop } = await import('~/db.server');
 const { changeNotes } = await import('~/office/pages/customers/notes.server');
+const { listCustomers } = await import('~/office/pages/customers/customers.server');
+const { parseCustomersQuery } = await import('~/base/vocabulary/customers-query');
 const { loadCustomer } = await import('~/office/pages/customers/customer.server');
 const { findOwed } = await import('~/outreach/planning/find-owed.server');
 const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
@@ -167,6 +169,26 @@ describe('a death', () => {
     await clock.moveTo('2026-06-02T09:00:00Z');
     await note({ intent: 'end', id: noted.id });
     expect(await judged()).toMatchObject({ owed: true, state: 'planned' });
+  });
+});
+
+describe('a list', () => {
+  it('has no status and no run-out of who has died; taken back, both are there again', async () => {
+    const list = async (search: string) =>
+      (await listCustomers(shopId, parseCustomersQuery(new URLSearchParams(search)), now())).rows;
+    await sqlInShop(shopId, (sql) =>
+      sql.run(`UPDATE customer SET last_order_at = '2026-05-21T10:00:00Z' WHERE shop_id = $1`),
+    );
+    const { status } = await page();
+    const before = await list(`status=${status}`);
+    expect(before).toMatchObject([{ hasDied: false, runsOut: { isPast: false } }]);
+    const noted = await note({ intent: 'died' });
+    expect(await list(`status=${status}`)).toEqual([]);
+    expect(await list('')).toMatchObject([{ hasDied: true, runsOut: null }]);
+    expect((await page()).hasDied).toBe(true);
+    await clock.moveTo('2026-06-01T09:20:00Z');
+    await note({ intent: 'end', id: noted.id });
+    expect(await list(`status=${status}`)).toEqual(before);
   });
 });
 

@@ -115,6 +115,8 @@ export interface CustomerPage {
   readonly notes: readonly NoteView[];
   /** Those of them by which it is judged now what goes to the customer. */
   readonly situations: readonly SituationView[];
+  /** Then status and supplies are of before. */
+  readonly hasDied: boolean;
   readonly complaints: OpenComplaints;
   readonly work: readonly WorkItem[];
   readonly supplies: readonly SupplyView[];
@@ -304,6 +306,7 @@ async function pageOf(
     settled: await loadSettled(sql, row.id),
     notes,
     situations,
+    hasDied,
   };
 }
 

@@ -2,6 +2,7 @@ import { emailHash } from '~/base/lib/sealed.server';
 import type { CustomerSort, CustomersQuery, MessageFilter } from '~/base/vocabulary/customers-query';
 import type { ShopSql } from '~/db.server';
 import { searchTokens } from '~/intake/customers/name-tokens.server';
+import { hasDiedSql } from '~/office/pages/customers/has-died';
 import { type NumberCursor, parseNumberCursor } from '~/office/pages/request/cursor';
 
 /** How a list is sorted: the column, its first direction, and how its value stands in a cursor. */
@@ -93,7 +94,8 @@ function filters(
   value: (given: unknown) => string,
 ): string[] {
   const where: string[] = [];
-  if (status) where.push(`c.status = ${value(status)}`);
+  // Nobody is due, late or lapsed who has died.
+  if (status) where.push(`c.status = ${value(status)}`, `NOT (${hasDiedSql})`);
   if (search.includes('@')) {
     where.push(`c.email_hash = ${value(emailHash(shopId, search) ?? Buffer.alloc(0))}`);
   } else if (search) {

@@ -8,6 +8,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { selectCustomers } from '~/office/pages/customers/customers-select.server';
+import { hasDiedSql } from '~/office/pages/customers/has-died';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { loadViews, type SavedView } from '~/office/pages/customers/views.server';
 import { needTitle } from '~/office/pages/products/needs.server';
@@ -18,6 +19,8 @@ export interface CustomerRow {
   readonly name: string;
   readonly email: string | null;
   readonly status: ReorderStatus;
+  /** Then the status is of before, and nothing runs out. */
+  readonly hasDied: boolean;
   readonly orders: number;
   readonly spentMinor: number;
   readonly lastOrderAt: Date;
@@ -65,6 +68,7 @@ interface Row extends SealedPerson {
   id: bigint;
   sort_value: bigint;
   status: ReorderStatus;
+  has_died: boolean;
   order_count: number;
   spent_minor: bigint;
   last_order_at: Date;
@@ -91,7 +95,7 @@ export async function readCustomers(
   const isPast = `(f.p50_on < ${todayOn})`;
   const found = await sql.rows<Row>(
     `WITH page AS MATERIALIZED (
-       SELECT c.id, c.status, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
+       SELECT c.id, c.status, (${hasDiedSql}) AS has_died, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
          c.last_name_sealed, c.email_sealed, ${select.value} AS sort_value, row_number() OVER (ORDER BY ${select.orderBy}) AS nth
        FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size + 1})
      SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, f.is_past, m.kind, m.state, m.due_at, m.about
@@ -101,7 +105,7 @@ export async function readCustomers(
        JOIN need n ON n.id = f.need_id AND n.shop_id = $1
        LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
        -- What is still to come, the soonest first; else what may still come, the likeliest to. The rest is over.
-       WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${usedUpSql} AND f.p90_on >= ${todayOn}
+       WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${usedUpSql} AND f.p90_on >= ${todayOn} AND NOT page.has_died
        ORDER BY is_past, CASE WHEN NOT ${isPast} THEN f.p50_on END, f.p90_on DESC, f.id LIMIT 1) f ON true
      LEFT JOIN LATERAL (
        SELECT m.kind, ${shownStateSql} AS state, m.due_at,
@@ -137,6 +141,7 @@ function customerRow(shopId: bigint, row: Row): CustomerRow {
     name: fullName(shopId, row),
     email: emailOf(shopId, row),
     status: row.status,
+    hasDied: row.has_died,
     orders: row.order_count,
     spentMinor: Number(row.spent_minor),
     lastOrderAt: row.last_order_at,

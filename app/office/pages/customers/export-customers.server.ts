@@ -64,7 +64,7 @@ export async function exportCustomers(
     return csvLine([
       row.name,
       row.email,
-      words.statuses[row.status],
+      row.hasDied ? words.notes.situations.died : words.statuses[row.status],
       row.orders,
       row.lastOrderAt.toISOString().slice(0, 10),
       row.runsOut?.title ?? null,

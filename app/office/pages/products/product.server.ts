@@ -6,6 +6,7 @@ import { explainPool, type PoolExplained } from '~/insight/learning/pools/explai
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import type { NeedPool, ShopPool } from '~/insight/model/reorder';
 import { substituteNeed } from '~/intake/products/substitute-need';
+import { hasDiedSql } from '~/office/pages/customers/has-died';
 import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 
 export interface VariantView {
@@ -183,7 +184,7 @@ async function loadDue(
        count(*) FILTER (WHERE f.p50_on < $3::date) OVER () AS past
      FROM forecast f
      JOIN customer c ON c.shop_id = $1 AND c.id = f.customer_id AND c.merged_into_id IS NULL AND c.deleted_at IS NULL
-       AND c.redacted_at IS NULL AND c.status <> 'lapsed'
+       AND c.redacted_at IS NULL AND c.status <> 'lapsed' AND NOT (${hasDiedSql})
      WHERE f.shop_id = $1 AND f.need_id = $2 AND f.p90_on >= $3::date AND f.p50_on <= $4::date
      ORDER BY f.p50_on < $3::date, abs(f.p50_on - $3::date), f.id LIMIT ${SHOWN_DUE}`,
     needId,

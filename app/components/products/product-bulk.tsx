@@ -1,5 +1,5 @@
 import { ActionList, Box, Button, FormLayout, InlineStack, Popover, TextField } from '@shopify/polaris';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, startTransition, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { PoolModal } from '~/components/products/pool-modal';
 import { readDays, readMonths, readUrl } from '~/components/products/product-fields';
@@ -21,8 +21,10 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
     change({ action: 'edit', needIds, set: fields });
     setOpen(null);
   };
-  const toggle = (name: Open) => () => setOpen(open === name ? null : name);
-  const field = { busy, onClose: () => setOpen(null) };
+  // The press is shown before what it opens is made.
+  const show = (name: Open) => startTransition(() => setOpen(name));
+  const toggle = (name: Open) => () => show(open === name ? null : name);
+  const field = { busy, onClose: () => show(null) };
   return (
     <InlineStack gap="200">
       <FieldPopover
@@ -62,7 +64,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
       />
       <Popover
         active={open === 'more'}
-        onClose={() => setOpen(null)}
+        onClose={() => show(null)}
         activator={
           <Button size="slim" disclosure onClick={toggle('more')}>
             {s.common.more}

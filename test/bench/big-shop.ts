@@ -25,7 +25,10 @@ export async function fillBigShop(options: {
   });
 }
 
-/** Rows as years leave them: most messages are past, a twentieth is open, a few wait for a person. */
+/**
+ * Rows as years leave them: most messages are past, a twentieth is open, a few wait for a person. What is due on one day is
+ * spread over the minutes after its hour, as plans spread it.
+ */
 function rows(shop: bigint, customers: number, first: number): string[] {
   const last = first + customers - 1;
   const each = (count: number) => `generate_series(0, ${customers * count - 1}) n`;
@@ -64,7 +67,7 @@ function rows(shop: bigint, customers: number, first: number): string[] {
     `INSERT INTO orders (shop_id, shopify_order_id, customer_id, processed_at, currency)
      SELECT ${shop}, 'gid://shopify/Order/b' || n, ${buyer}, at, 'EUR' FROM ${each(4)}, LATERAL (SELECT now() - ((n::bigint * 7919 % ${customers * 4})::float8 / ${customers * 4}) * interval '730 days' AS at) d`,
     `INSERT INTO order_line (shop_id, shopify_order_id, shopify_line_item_id, shopify_variant_id, title, quantity, current_quantity)
-     SELECT ${shop}, 'gid://shopify/Order/b' || n % ${customers * 4}, 'gid://shopify/LineItem/b' || n,
+     SELECT ${shop}, 'gid://shopify/Order/b' || n % ${customers * 4}, 'gid://shopify/LineItem/9' || n,
        'gid://shopify/ProductVariant/b' || n % 2000, 'Soap', 1, 1 FROM ${each(10)}`,
     `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
      SELECT ${shop}, ${buyer}, 'marketing', 'sent', at, at, 'running-low', at FROM ${each(6)}, LATERAL (SELECT ${ago(6)} AS at) d`,
@@ -76,7 +79,7 @@ function rows(shop: bigint, customers: number, first: number): string[] {
        CASE WHEN state = 'sent' THEN at END
      FROM ${each(20)}, ${aNeed} e, LATERAL (SELECT CASE WHEN n % 20 > 0 THEN (ARRAY['sent','skipped','sent','expired'])[1 + n % 4]
          WHEN n % 500 = 0 THEN 'awaiting_approval' WHEN n % 140 = 0 THEN 'held' ELSE 'planned' END AS state) s,
-       LATERAL (SELECT CASE WHEN n % 20 > 0 THEN ${ago(20)} ELSE now() + (n % 365) * interval '1 day' END AS at, (n / 20 + n) % 4 AS nth) d`,
+       LATERAL (SELECT CASE WHEN n % 20 > 0 THEN ${ago(20)} ELSE now() + (n % 365) * interval '1 day' + (n / 365 % 45) * interval '1 minute' END AS at, (n / 20 + n) % 4 AS nth) d`,
     'VACUUM ANALYZE',
   ];
 }

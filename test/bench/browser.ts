@@ -86,7 +86,11 @@ async function furnish(): Promise<Page[]> {
     {
       name: 'customers',
       path: '/app/customers',
-      presses: ['button:has-text("Product")', 'input[type="text"], input:not([type])'],
+      presses: [
+        'button:has-text("Product")',
+        'button:has-text("Sort")',
+        'input[type="text"], input:not([type])',
+      ],
     },
     {
       name: 'customer',
@@ -100,6 +104,7 @@ async function furnish(): Promise<Page[]> {
         'input[type="checkbox"] >> nth=0',
         'input[type="checkbox"] >> nth=3',
         'button:has-text("Move") >> nth=1',
+        'button:has-text("Product")',
       ],
     },
   ];

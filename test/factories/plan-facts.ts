@@ -2,7 +2,13 @@ import { dayNumber, localDay } from '~/base/lib/days';
 import { shopSettingsSchema } from '~/base/settings/shop-settings';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { CustomerInsight, NeedInsight, OrderFacts } from '~/insight/learning/customers/customer-insight';
-import { emptyShopPool, forecastLapse, forecastReorder, type PurchaseDay } from '~/insight/model/reorder';
+import {
+  emptyShopPool,
+  forecastLapse,
+  forecastReorder,
+  ownWeight,
+  type PurchaseDay,
+} from '~/insight/model/reorder';
 import type { GateFacts, KindSwitch } from '~/outreach/planning/gate-facts';
 import { untroubled } from '~/outreach/planning/holds';
 import type { PlanInput } from '~/outreach/planning/make-plan';
@@ -105,13 +111,14 @@ export interface NeedSeed {
 /** A need with a real forecast behind it. */
 export function needInsight({ id, purchases, daysPerUnit = 30, change }: NeedSeed): NeedInsight {
   const last = purchases.at(-1) as PurchaseDay;
-  const forecast = forecastReorder({
+  const input = {
     purchases,
     rhythm: { orderDays: purchases.map(({ day }) => day) },
     need: null,
     shop: emptyShopPool,
     prior: daysPerUnit === null ? null : { daysPerUnit },
-  });
+  };
+  const forecast = forecastReorder(input);
   return {
     need: { id: BigInt(id), title: `Need ${id}`, usage: 'used_up', daysPerUnit, substituteNeedId: null },
     usage: { usedUp: true, because: 'days-given' },
@@ -131,6 +138,7 @@ export function needInsight({ id, purchases, daysPerUnit = 30, change }: NeedSee
       delivery: { day: last.day + 2, source: 'delivered' },
     },
     forecast,
+    ownWeight: ownWeight(input),
     anchorDay: last.day,
     pool: null,
     otherBuyers: 0,

@@ -1,40 +1,17 @@
-import { addPace } from '~/insight/model/customer-pace';
-import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH } from '~/insight/model/customer-state';
-import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
-import {
-  type NeedPool,
-  needMeanLogGap,
-  needOrOwn,
-  type ShopPool,
-  type SupplyPrior,
-} from '~/insight/model/pools';
-import { type CustomerRhythm, inOrder, type PurchaseDay } from '~/insight/model/purchase-history';
+import { HORIZON_DAYS, pairShape, type ReorderInput } from '~/insight/model/pair-shape';
 import { reorderCurve, returningShare } from '~/insight/model/reorder-curve';
-import { shapeOf } from '~/insight/model/shape-of';
 import { at } from '~/insight/model/stats/slab';
-
-export interface ReorderInput {
-  readonly purchases: readonly PurchaseDay[];
-  readonly rhythm: CustomerRhythm;
-  readonly need: NeedPool | null;
-  readonly shop: ShopPool;
-  readonly prior: SupplyPrior | null;
-}
 
 export interface ReorderForecast {
   /** P(reorder ≤ z days after the last purchase), z = 1 … horizonDays; monotone, proper, finite */
   readonly cdf: Float64Array;
   readonly horizonDays: number;
-  /** finished gaps of this customer and need, customers behind the pool, and the weight of the former (0 … 1) */
+  /** finished gaps of this customer and need, and customers behind the pool; what the former weigh: see `ownWeight` */
   readonly ownGaps: number;
   readonly poolCustomers: number;
-  readonly ownWeight: number;
   /** probability that they never buy it again, as of the last purchase */
   readonly neverProbability: number;
 }
-
-/** Thirteen months: an annual habit fits in. */
-const HORIZON_DAYS = 400;
 
 /**
  * When a customer buys a need again, counted from their last purchase and known at the end of that day.
@@ -43,45 +20,14 @@ const HORIZON_DAYS = 400;
  * at all the answer is that of a first purchase of the usual quantity on day 0.
  */
 export function forecastReorder(input: ReorderInput): ReorderForecast {
-  const purchases = inOrder(input.purchases);
-  const pair = new Float64Array(PAIR_WIDTH);
-  for (const purchase of purchases) advancePair(pair, 0, purchase.day, purchase.quantity);
-  if (purchases.length === 0) advancePair(pair, 0, 0, Math.exp(input.need?.meanLogQuantity ?? 0));
-  const lastDay = at(pair, PAIR.lastDay);
-  const customer = new Float64Array(CUSTOMER_WIDTH);
-  for (const day of input.rhythm.orderDays) if (day <= lastDay) advanceOn(day);
-  advanceOn(lastDay);
-  function advanceOn(day: number): void {
-    advanceCustomer(customer, 0, day);
-    if (day >= at(pair, PAIR.firstDay)) noteOrders(pair, 0, at(customer, CUSTOMER.orders));
-  }
-
-  const head = input.shop.needs;
-  const gaps = at(pair, PAIR.gaps);
-  const need = needOrOwn(input.need, head, purchases);
-  const needMean = needMeanLogGap(need, head, input.prior);
-  const pace = input.rhythm.pace;
-  if (pace) {
-    customer[CUSTOMER.paceSum] = pace.sum;
-    customer[CUSTOMER.paceGaps] = pace.gaps;
-  } else addPace(customer, 0, pair, 0, { need, mean: needMean });
-
-  const basket = input.rhythm.basket;
-  if (basket) {
-    customer[CUSTOMER.lines] = basket.lines;
-    customer[CUSTOMER.repeatLines] = basket.repeatLines;
-    customer[CUSTOMER.lastLines] = basket.lastLines;
-  }
-
+  const { shape, gaps, need } = pairShape(input);
   const cdf = new Float64Array(HORIZON_DAYS);
-  const shape = shapeOf({ pairs: pair, pair: 0, customers: customer, customer: 0, need, needMean, head });
   reorderCurve(shape, cdf);
   return {
     cdf,
     horizonDays: HORIZON_DAYS,
     ownGaps: gaps,
     poolCustomers: need.customers,
-    ownWeight: gaps / (gaps + head.ownShrink),
     neverProbability: 1 - returningShare(shape),
   };
 }
@@ -141,6 +87,8 @@ function endedBy(forecast: ReorderForecast, days: number): number {
 
 export { type CustomerHabits, customerHabits, type NeedHistory } from '~/insight/model/customer-habits';
 export { forecastLapse, type LapseForecast, type LapseStatus } from '~/insight/model/lapse';
+export { ownWeight } from '~/insight/model/own-weight';
+export type { ReorderInput } from '~/insight/model/pair-shape';
 export { createPoolBuilder, type PoolBuilder } from '~/insight/model/pool-builder';
 export {
   emptyShopPool,

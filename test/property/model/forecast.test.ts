@@ -5,6 +5,7 @@ import {
   emptyShopPool,
   forecastLapse,
   forecastReorder,
+  ownWeight,
   type PurchaseDay,
   reorderProbabilityBetween,
   reorderQuantileDays,
@@ -45,13 +46,14 @@ describe('for any history', () => {
       fc.property(history, priorOf, fc.array(history, { maxLength: 12 }), (purchases, prior, others) => {
         const today = 15_000 + 40 * 20 * 366;
         const pools = others.length > 0 ? builtFrom(others, today) : null;
-        const forecast = forecastReorder({
+        const input = {
           purchases,
           rhythm: rhythmOf(purchases),
           need: pools?.needs.get('need0') ?? null,
           shop: pools?.shop ?? emptyShopPool,
           prior,
-        });
+        };
+        const forecast = forecastReorder(input);
         let before = 0;
         for (const p of forecast.cdf) {
           expect(Number.isFinite(p)).toBe(true);
@@ -66,7 +68,9 @@ describe('for any history', () => {
         const between = reorderProbabilityBetween(forecast, 20, 60);
         expect(between >= 0 && between <= 1).toBe(true);
         expect(forecast.neverProbability >= 0 && forecast.neverProbability <= 1).toBe(true);
-        expect(forecast.ownWeight >= 0 && forecast.ownWeight < 1).toBe(true);
+        const weight = ownWeight(input);
+        expect(weight >= 0 && weight <= 1).toBe(true);
+        if (forecast.ownGaps === 0) expect(weight).toBe(0);
       }),
       { numRuns: 150 },
     );

@@ -5,6 +5,7 @@ import {
   customerHabits,
   forecastLapse,
   forecastReorder,
+  ownWeight,
   type PurchaseDay,
   reorderQuantileDays,
 } from '~/insight/model/reorder';
@@ -95,7 +96,10 @@ describe('in a shop with a long past', () => {
           const habits = customerHabits([{ purchases, need, prior }], shop);
           const basket = habits.basketOn(last);
           const rhythm = { orderDays, pace: habits.pace, ...(basket && { basket }) };
-          const forecast = forecastReorder({ purchases, rhythm, need, shop, prior });
+          const input = { purchases, rhythm, need, shop, prior };
+          const forecast = forecastReorder(input);
+          const weight = ownWeight(input);
+          expect(weight >= 0 && weight <= 1).toBe(true);
           let before = 0;
           for (const p of forecast.cdf) {
             expect(p >= before && p <= 1).toBe(true);
@@ -118,6 +122,63 @@ describe('in a shop with a long past', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it.each(NEEDS)('a clock of ten intervals weighs more than one interval does (%s)', (needKey) => {
+    const need = needs.get(needKey) ?? null;
+    const weightAfter = (intervals: number) => {
+      const purchases = Array.from({ length: intervals + 1 }, (_, k) => ({
+        day: TODAY - Math.round((intervals - k) * (need?.medianDays ?? 0)),
+        quantity: 2,
+      }));
+      const rhythm = { orderDays: purchases.map(({ day }) => day) };
+      return ownWeight({ purchases, rhythm, need, shop, prior: null });
+    };
+    expect(weightAfter(0)).toBe(0);
+    expect(weightAfter(1)).toBeGreaterThan(0.2);
+    expect(weightAfter(10)).toBeGreaterThan(weightAfter(1));
+  });
+
+  it('what own intervals weigh is what comes of a changed history: forecast twice, in whole days', () => {
+    const times = 1.3;
+    const off = all.flatMap(({ customer, need: needKey, purchases }) => {
+      const last = purchases.at(-1)?.day ?? 0;
+      if (purchases.length < 2 || needKey === 'lamp') return [];
+      /** As if they had always bought this need at intervals so many times as long. */
+      const inputOf = (factor: number) => {
+        const histories = all
+          .filter((one) => one.customer === customer)
+          .map((one) => ({
+            of: one.need,
+            need: needs.get(one.need) ?? null,
+            prior: null,
+            purchases:
+              one.need === needKey
+                ? purchases.map(({ day, quantity }) => ({ day: last - (last - day) * factor, quantity }))
+                : one.purchases.filter(({ day }) => day <= last),
+          }));
+        const habits = customerHabits(histories, shop);
+        const basket = habits.basketOn(last);
+        const days = new Set(histories.flatMap((one) => one.purchases.map(({ day }) => day)));
+        return {
+          purchases: histories.find((one) => one.of === needKey)?.purchases ?? [],
+          rhythm: {
+            orderDays: [...days].sort((a, b) => a - b),
+            pace: habits.pace,
+            ...(basket && { basket }),
+          },
+          need: needs.get(needKey) ?? null,
+          shop,
+          prior: null,
+        };
+      };
+      const medianAt = (factor: number) => reorderQuantileDays(forecastReorder(inputOf(factor)), 0.5);
+      const moved = Math.log(medianAt(times) / medianAt(1 / times)) / (2 * Math.log(times));
+      return [Math.abs(moved - ownWeight(inputOf(1)))];
+    });
+    expect(off.length).toBeGreaterThan(150);
+    expect(off.reduce((sum, one) => sum + one, 0) / off.length).toBeLessThan(0.05);
+    expect(Math.max(...off)).toBeLessThan(0.25);
   });
 
   it('the pools are the same to the last digit whatever order the rows came in, and whatever came later', () => {

@@ -4,6 +4,7 @@ import {
   emptyShopPool,
   forecastLapse,
   forecastReorder,
+  ownWeight,
   reorderProbabilityBetween,
   reorderQuantileDays,
   writeDay,
@@ -14,17 +15,21 @@ const every = (gap: number, count: number, quantity = 1, from = MONDAY) =>
   Array.from({ length: count }, (_, i) => ({ day: from + i * gap, quantity }));
 const daysOf = (purchases: readonly { day: number }[]) => purchases.map((purchase) => purchase.day);
 
-function forecastAlone(
+function inputAlone(
   purchases: readonly { day: number; quantity: number }[],
   daysPerUnit: number | null = null,
 ) {
-  return forecastReorder({
+  return {
     purchases,
     rhythm: { orderDays: daysOf(purchases) },
     need: null,
     shop: emptyShopPool,
     prior: daysPerUnit === null ? null : { daysPerUnit },
-  });
+  };
+}
+
+function forecastAlone(...alone: Parameters<typeof inputAlone>) {
+  return forecastReorder(inputAlone(...alone));
 }
 
 describe('a reorder forecast', () => {
@@ -40,7 +45,6 @@ describe('a reorder forecast', () => {
     expect(median).toBeLessThan(75);
     expect(high / low).toBeGreaterThan(4);
     expect(forecast.ownGaps).toBe(0);
-    expect(forecast.ownWeight).toBe(0);
   });
 
   it("of a first purchase follows the merchant's days of supply and the quantity", () => {
@@ -57,7 +61,6 @@ describe('a reorder forecast', () => {
     expect(reorderQuantileDays(forecast, 0.5)).toBeLessThan(33);
     const width = (f: typeof forecast) => reorderQuantileDays(f, 0.9) - reorderQuantileDays(f, 0.1);
     expect(width(forecast)).toBeLessThan(width(forecastAlone(every(28, 2))));
-    expect(forecast.ownWeight).toBeGreaterThan(0.7);
   });
 
   it('prefers the weekday on which the customer always buys', () => {
@@ -184,5 +187,33 @@ describe('lapse', () => {
     expect(of(daily, MONDAY + 59).lapseAfterDays).toBeGreaterThanOrEqual(14);
     const { lapseAfterDays, typicalIntervalDays } = of(monthly, last);
     expect(lapseAfterDays).toBeGreaterThanOrEqual(1.5 * (typicalIntervalDays as number));
+  });
+});
+
+describe('what own purchases weigh', () => {
+  it('is nothing before the first interval, however often they were on one day', () => {
+    expect(ownWeight(inputAlone([]))).toBe(0);
+    expect(ownWeight(inputAlone([...every(1, 1), ...every(1, 1)]))).toBe(0);
+  });
+
+  // A shop that knows nothing: the regression alone, in which n own intervals count n / (n + 2), and of the rest the
+  // customer's pace n / (n + 8). What is over is the horizon, which cuts off who comes after 400 days.
+  it.each([1, 2, 4, 8])('is that of the regression where nothing else speaks (%s intervals)', (n) => {
+    const own = n / (n + 2);
+    const expected = own + (1 - own) * (n / (n + 8));
+    expect(Math.abs(ownWeight(inputAlone(every(28, n + 1))) - expected)).toBeLessThan(0.02);
+  });
+
+  it('counts the pace over all needs as well, of which this need is a part', () => {
+    const alone = inputAlone(every(28, 5));
+    const gaps = 4;
+    const sum = gaps * Math.log(28 / 45);
+    const withPace = (others: number) =>
+      ownWeight({
+        ...alone,
+        rhythm: { ...alone.rhythm, pace: { sum: (sum * (gaps + others)) / gaps, gaps: gaps + others } },
+      });
+    expect(withPace(0)).toBeCloseTo(ownWeight(alone), 2);
+    expect(withPace(40)).toBeLessThan(withPace(0));
   });
 });

@@ -185,7 +185,7 @@ describe('running low', () => {
       code: 'running-low',
       item: 'Item 1',
       ownGaps: 4,
-      ownWeight: 0.67,
+      ownWeight: 0.79,
       gapFromDays: 30,
       gapToDays: 30,
       lastQuantity: 1,

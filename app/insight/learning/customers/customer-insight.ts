@@ -123,6 +123,8 @@ export interface NeedInsight {
    * Counted from `anchorDay`. Null when the need is not used up and was not bought twice: nothing to expect.
    */
   readonly forecast: ReorderForecast | null;
+  /** How far the customer's own purchases carry the forecast, 0 … 1; 0 without one. */
+  readonly ownWeight: number;
   /** Day 0 of the forecast: the last purchase, moved by supply that came otherwise and by what the customer told us. */
   readonly anchorDay: number;
   readonly pool: Pick<

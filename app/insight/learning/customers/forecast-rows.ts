@@ -3,7 +3,7 @@ import { reminderDay } from '~/insight/learning/customers/reminder-day';
 import { reorderQuantileDays } from '~/insight/model/reorder';
 
 /** Changing how a stored forecast is read or made means a new number. */
-export const FORECAST_VERSION = 2;
+export const FORECAST_VERSION = 3;
 
 /** One row of the table forecast, with days as numbers since 1970-01-01. */
 export interface ForecastRow {
@@ -39,7 +39,7 @@ export function forecastRows(insight: CustomerInsight): ForecastRow[] {
         quantity: last.quantity,
         ownGaps: forecast.ownGaps,
         otherCustomers: need.otherBuyers,
-        ownWeight: round(forecast.ownWeight),
+        ownWeight: round(need.ownWeight),
         neverProbability: round(forecast.neverProbability),
         p10On: quantile(0.1),
         p25On: quantile(0.25),

@@ -20,6 +20,7 @@ import {
   forecastLapse,
   forecastReorder,
   type NeedPool,
+  ownWeight,
   type ReorderForecast,
   reorderQuantileDays,
   type ShopPool,
@@ -145,15 +146,14 @@ function learnNeed(
   const lastDay = history.purchases.at(-1)?.day ?? null;
   const worthwhile =
     lastDay !== null && (usage.usedUp || (usage.because !== 'merchant' && history.purchases.length > 1));
-  const forecast = worthwhile
-    ? forecastReorder({
-        purchases: history.purchases,
-        rhythm: withBasket(context, lastDay),
-        need: pool,
-        shop: pools.shop,
-        prior: context.prior,
-      })
-    : null;
+  const input = worthwhile && {
+    purchases: history.purchases,
+    rhythm: withBasket(context, lastDay),
+    need: pool,
+    shop: pools.shop,
+    prior: context.prior,
+  };
+  const forecast = input ? forecastReorder(input) : null;
   const shift = forecast && lastDay !== null ? shiftOf(history, forecast, lastDay, context) : noShift;
   const variant = history.last?.line.shopifyVariantId ?? null;
   const reorderVariantId = variant !== null && context.available.has(variant) ? variant : null;
@@ -165,6 +165,7 @@ function learnNeed(
     boughtDays: history.boughtDays,
     last: lastPurchaseOf(history),
     forecast,
+    ownWeight: input ? ownWeight(input) : 0,
     anchorDay: (lastDay ?? 0) + shift.days,
     pool,
     otherBuyers: otherBuyersOf(pool, pools.sweptDay, history.boughtDays[0] ?? null),

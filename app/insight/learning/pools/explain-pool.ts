@@ -1,4 +1,5 @@
 import { type NeedPool, PRIOR_GAPS, type ShopPool } from '~/insight/model/pools';
+import { ownWeight, type PurchaseDay, supplyPrior } from '~/insight/model/reorder';
 
 /** What was learnt of a need, in numbers that a person can follow. */
 export interface PoolExplained {
@@ -15,7 +16,7 @@ export interface PoolExplained {
   readonly learntShare: number;
   /** How many days per unit the merchant's word would mean for a usual purchase; null without one. */
   readonly saidDays: number | null;
-  /** For one customer with so many intervals of their own: how far their own rhythm counts. */
+  /** For a usual customer with so many intervals of their own: how far their own rhythm carries the forecast. */
   readonly ownShares: readonly { readonly intervals: number; readonly share: number }[];
   /** Median days when so many units are bought. */
   readonly byUnits: readonly { readonly units: number; readonly days: number }[];
@@ -30,7 +31,6 @@ const SHOWN_UNITS = 4;
 /** @param daysPerUnit the merchant's word, null where there is none */
 export function explainPool(pool: NeedPool, shop: ShopPool, daysPerUnit: number | null): PoolExplained {
   const usualUnits = Math.exp(pool.meanLogQuantity);
-  const { ownShrink } = shop.needs;
   // Quantities around the usual one: of a pack that is bought by the dozen, "one" would be a number nobody sees.
   const around = [...UNITS.map((one) => one), Math.round(usualUnits), Math.round(usualUnits * 2)]
     .filter((units) => units >= Math.max(1, Math.floor(usualUnits / 2)))
@@ -45,11 +45,30 @@ export function explainPool(pool: NeedPool, shop: ShopPool, daysPerUnit: number 
     intervals: pool.finishedGaps,
     learntShare: pool.finishedGaps / (pool.finishedGaps + PRIOR_GAPS),
     saidDays: daysPerUnit === null ? null : daysPerUnit * usualUnits,
-    ownShares: OWN_INTERVALS.map((intervals) => ({ intervals, share: intervals / (intervals + ownShrink) })),
+    ownShares: OWN_INTERVALS.map((intervals) => {
+      const purchases = usualPurchases(pool, shop, intervals);
+      const rhythm = { orderDays: purchases.map(({ day }) => day) };
+      const prior = supplyPrior(daysPerUnit);
+      return { intervals, share: ownWeight({ purchases, rhythm, need: pool, shop, prior }) };
+    }),
     byUnits: [...new Set(around)].slice(0, SHOWN_UNITS).map((units) => ({
       units,
       days: pool.medianDays * Math.exp(pool.theta * (Math.log(units) - pool.meanLogQuantity)),
     })),
     elasticity: pool.theta,
   };
+}
+
+/** Somebody who buys this need alone, usually much at a time, now a little sooner than usual and now a little later. */
+function usualPurchases(pool: NeedPool, shop: ShopPool, intervals: number): PurchaseDay[] {
+  const quantity = Math.exp(pool.meanLogQuantity);
+  const off = intervals > 1 ? Math.exp(Math.sqrt(shop.needs.withinVariance)) : 1;
+  const lastDay = Math.floor(7 * (pool.salesFrom + pool.sales.length));
+  let day = lastDay;
+  const purchases = [{ day, quantity }];
+  for (let back = 0; back < intervals; back++) {
+    day -= pool.medianDays * (back % 2 === 0 ? off : 1 / off);
+    purchases.unshift({ day, quantity });
+  }
+  return purchases;
 }

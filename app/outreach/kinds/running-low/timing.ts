@@ -156,7 +156,7 @@ function reasonOf(
     code: 'running-low',
     item: last.title,
     ownGaps: forecast.ownGaps,
-    ownWeight: Math.round(forecast.ownWeight * 100) / 100,
+    ownWeight: Math.round(need.ownWeight * 100) / 100,
     otherCustomers: need.otherBuyers,
     gapFromDays,
     gapToDays,

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayNumber, instantAt } from '~/base/lib/days';
+import { DAY_MS, dayNumber, instantAt } from '~/base/lib/days';
 import { answersShift, defaultSnoozeDays } from '~/insight/learning/customers/answers-shift';
+import { learnFrom } from '~/insight/learning/customers/learn-from';
 import { nextLookDay, startOfLook } from '~/insight/learning/customers/next-look';
 import { arrivalOf, type Journey, transitDaysTo } from '~/insight/learning/history/arrival';
 import { itemsBack, keptQuantity } from '~/insight/learning/history/kept-quantity';
 import { needOfVariant } from '~/insight/learning/history/need-of-variant';
+import { dayOf } from '~/insight/learning/history/own-day';
 import { purchaseHistoryOf } from '~/insight/learning/history/purchase-history-of';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
+import { longHistory, noPools } from '../../factories/long-history';
 
 describe('what a customer keeps', () => {
   it('the largest loss counts, not the sum of its reports', () => {
@@ -122,6 +125,20 @@ describe('what customers tell us', () => {
       snoozedUntilDay: null,
       last: null,
     });
+  });
+
+  it('a word of the same day counts from the purchase on, and not before it', () => {
+    const until = Date.parse('2026-05-01T09:00:00Z');
+    const rows = longHistory({ orders: 4, needs: 3, from: until - 120 * DAY_MS, until });
+    const at = rows.orders.at(-1)?.at ?? 0;
+    const anchorWith = (hours: number) => {
+      const answer = { need: 1, answer: 'running_out_sooner', snoozeDays: null, at: at + hours * 3_600_000 };
+      const insight = learnFrom({ ...rows, answers: [answer] }, noPools, dayOf(at, 'Europe/Berlin'));
+      const of = insight.needs.find(({ need }) => need.id === 1n);
+      return (of?.anchorDay ?? 0) - (of?.last?.day ?? 0);
+    };
+    expect(anchorWith(-1)).toBe(0);
+    expect(anchorWith(1)).toBeLessThan(0);
   });
 
   it('without a choice the silence is three tenths of the usual time, within a week and two months', () => {

@@ -207,8 +207,10 @@ function shiftOf(
   const daysPerUnit = prior?.daysPerUnit ?? medianDays / lastQuantity;
   const given = history.given.reduce((sum, gift) => (gift.day >= lastDay ? sum + gift.units : sum), 0);
   const carried = Math.min(forecast.horizonDays, Math.round(given * daysPerUnit));
+  // Who says that they are out often orders within minutes: that word is about the supply before.
+  const boughtAt = history.last?.order.processedAt.getTime() ?? 0;
   const answers = rows.answers
-    .filter((answer) => answer.need !== null && BigInt(answer.need) === history.needId)
+    .filter(({ need, at }) => need !== null && BigInt(need) === history.needId && at >= boughtAt)
     .map((answer) => ({ ...answer, day: dayOf(answer.at, timeZone) }));
   const effect =
     answers.length === 0

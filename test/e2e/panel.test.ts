@@ -27,42 +27,7 @@ beforeAll(async () => {
   await makeKnownToStore(shop.shopId, panel.stack.store.world);
 }, 400_000);
 
-const pages = (made: PanelShop): [string, string][] => [
-  ['home', '/app'],
-  ['customers', '/app/customers'],
-  ['customers-none', '/app/customers?search=nobody'],
-  ['customer', `/app/customers/${made.customers.ada}`],
-  ['customer-lapsed', `/app/customers/${made.customers.chloe}`],
-  ['customer-new', `/app/customers/${made.customers.guest}`],
-  ['queue', '/app/queue'],
-  ['queue-waiting', '/app/queue?view=waiting'],
-  ['queue-held', '/app/queue?view=held'],
-  ['queue-unconfirmed', '/app/queue?view=unconfirmed'],
-  ['queue-past', '/app/queue?view=past'],
-  ['segment', '/app/segments/1'],
-  ['segment-empty', '/app/segments/2'],
-  ['settings', '/app/settings'],
-  ['not-found', '/app/customers/999999999'],
-];
-
-describe('every page', () => {
-  for (const [name, viewport] of [
-    ['at a desk', desk],
-    ['on a phone', phone],
-  ] as const) {
-    test(`fits ${name}, and axe finds nothing serious`, async () => {
-      at = await panel.sitDown({ viewport });
-      const faults: string[] = [];
-      for (const [label, path] of pages(shop)) {
-        const frame = await at.open(path);
-        await picture(at, label);
-        faults.push(...(await seriousFaults(frame)).map((fault) => `${label}: ${fault}`));
-        if (await isTooWide(frame)) faults.push(`${label} is wider than the screen`);
-      }
-      expect(faults).toEqual([]);
-    });
-  }
-
+describe('the panel', () => {
   test('speaks German to a merchant whose admin does', async () => {
     at = await panel.sitDown();
     await at.open('/app');

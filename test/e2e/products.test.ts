@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StaplesShop } from '../factories/staples-shop';
-import {
-  clickInModal,
-  type Desk,
-  desk,
-  isTooWide,
-  phone,
-  picture,
-  seriousFaults,
-} from '../support/panel/browser';
+import { clickInModal, type Desk, picture, seriousFaults } from '../support/panel/browser';
 import { install, openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -28,36 +20,7 @@ beforeAll(async () => {
   });
 }, 400_000);
 
-const pages = (made: StaplesShop): [string, string][] => [
-  ['products', '/app/products'],
-  ['products-warranty', '/app/products?view=warranty'],
-  ['products-import', '/app/products/import'],
-  ['products-none', '/app/products?search=nothing'],
-  ['product', `/app/products/${made.coffee}`],
-  ['product-said', `/app/products/${made.filters}`],
-  ['product-lasting', `/app/products/${made.lamp}`],
-  ['accuracy', '/app/accuracy'],
-  ['customer-supplies', `/app/customers/${made.regular}`],
-];
-
 describe('the pages about products', () => {
-  for (const [name, viewport] of [
-    ['at a desk', desk],
-    ['on a phone', phone],
-  ] as const) {
-    test(`fit ${name}, and axe finds nothing serious`, async () => {
-      at = await panel.sitDown({ viewport });
-      const faults: string[] = [];
-      for (const [label, path] of pages(shop)) {
-        const frame = await at.open(path);
-        await picture(at, label);
-        faults.push(...(await seriousFaults(frame)).map((fault) => `${label}: ${fault}`));
-        if (await isTooWide(frame)) faults.push(`${label} is wider than the screen`);
-      }
-      expect(faults).toEqual([]);
-    });
-  }
-
   test('speak German to a merchant whose admin does', async () => {
     at = await panel.sitDown();
     await at.open('/app');

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
-import { type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { type Desk, phone, picture, seriousFaults } from '../support/panel/browser';
+import { faultsHere } from '../support/panel/look';
 import { openPanel } from '../support/panel/open-panel';
 
 const panel = openPanel();
@@ -80,8 +81,6 @@ describe('the page of reports', () => {
     at = await panel.sitDown({ viewport: phone, language: 'de' });
     const frame = await at.open('/app/reports?days=28');
     await frame.getByRole('heading', { name: 'Was die Mails bringen' }).waitFor();
-    await picture(at, 'reports-de');
-    expect(await isTooWide(frame)).toBe(false);
-    expect(await seriousFaults(frame)).toEqual([]);
+    expect(await faultsHere(at, { label: 'reports', language: 'de' })).toEqual([]);
   });
 });

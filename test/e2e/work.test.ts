@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
 import { clickInModal, type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { faultsHere } from '../support/panel/look';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -133,9 +134,16 @@ describe('the work for people', () => {
     at = await panel.sitDown({ viewport: phone, language: 'de' });
     const frame = await at.open('/app/tasks');
     await frame.getByText('Gut zu wissen').first().waitFor();
-    await picture(at, 'work-de');
-    expect(await isTooWide(frame)).toBe(false);
-    expect(await seriousFaults(frame)).toEqual([]);
+    const own = [
+      'Is the new harvest as dark as the last?',
+      'And can it come before Friday?',
+      'Thanks, all fine.',
+      'The last two bags were stale',
+      'His wife called',
+      'Sumatra Mandheling, whole bean, 1 kg',
+      'Paper filters no. 4, 100 pieces',
+    ];
+    expect(await faultsHere(at, { label: 'work', language: 'de', own })).toEqual([]);
     const customer = await at.open(`/app/customers/${shop.customers.ada}`);
     await picture(at, 'work-customer-de');
     expect(await isTooWide(customer)).toBe(false);

@@ -47,7 +47,14 @@ export async function sitDown(
     viewport = desk,
     language = 'en',
     userAgent = PLAIN_CHROME,
-  }: { viewport?: typeof desk; language?: 'en' | 'de'; userAgent?: string } = {},
+    failures,
+  }: {
+    viewport?: typeof desk;
+    language?: 'en' | 'de';
+    userAgent?: string;
+    /** Requests fail on purpose: what the browser says of each is no complaint. */
+    failures?: 'expected';
+  } = {},
 ): Promise<Desk> {
   const context: BrowserContext = await browser.newContext({
     viewport,
@@ -64,16 +71,25 @@ export async function sitDown(
     // A refused or missing page is told by its status too; the tests that ask for one look at the page instead.
     // A navigation that a newer one replaced is aborted, and the router writes that to the console; it harms nobody.
     const expected = /status of 4(0[0-9]|10)|^AbortError: signal is aborted/.test(message.text());
-    if (message.type() === 'error' && !expected) complaints.push(message.text());
+    if (message.type() === 'error' && !expected) complain(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('pageerror', (error) => complain(error.message));
+  const complain = (words: string) => {
+    if (
+      failures !== 'expected' ||
+      !/status of 5\d\d|ERR_INTERNET_DISCONNECTED|Failed to fetch|^SyntaxError/.test(words)
+    )
+      complaints.push(words);
+  };
 
   const frame = async (): Promise<Frame> => {
     let found: Frame | null = null;
     await until('the panel is there', async () => {
       found = page.frame({ name: 'app-iframe' });
       if (!found) return false;
-      return found.evaluate(() => document.querySelector('.Polaris-Page') !== null).catch(() => false);
+      return found
+        .evaluate(() => document.querySelector('.Polaris-Page, [aria-busy="true"]') !== null)
+        .catch(() => false);
     });
     if (!found) throw new Error('no panel');
     return found;

@@ -1,0 +1,193 @@
+import type { Frame } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { PanelShop } from '../factories/panel-shop';
+import type { StaplesShop } from '../factories/staples-shop';
+import type { Desk } from '../support/panel/browser';
+import { makeKnownToStore } from '../support/panel/known-to-store';
+import { faultsHere, type Language } from '../support/panel/look';
+import { install, openPanel } from '../support/panel/open-panel';
+
+const panel = openPanel();
+const languages: readonly Language[] = ['en', 'de'];
+type Look = readonly [label: string, path: string];
+let own: readonly string[] = [];
+let at: Desk;
+
+/** What is wrong with these pages for whoever reads this language. */
+async function faultsOf(looks: readonly Look[], language: Language): Promise<string[]> {
+  const faults: string[] = [];
+  at = await panel.sitDown({ language });
+  for (const [label, path] of looks) {
+    await at.open(path);
+    faults.push(...(await faultsHere(at, { label, language, own })));
+  }
+  return faults;
+}
+
+/** Goes to another page as the app's own links do: the data is asked for, the document stays. */
+const goTo = (frame: Frame, path: string) =>
+  frame.evaluate((to) => {
+    const { __remixRouter } = window as unknown as { __remixRouter: { navigate(to: string): Promise<void> } };
+    void __remixRouter.navigate(to);
+  }, path);
+
+beforeAll(() => install(panel, '/app'), 400_000);
+
+describe('before there is anything', () => {
+  const looks: readonly Look[] = [
+    ['empty-home', '/app'],
+    ['empty-customers', '/app/customers'],
+    ['empty-products', '/app/products'],
+    ['import', '/app/products/import'],
+    ['empty-accuracy', '/app/accuracy'],
+    ['empty-queue', '/app/queue?view=upcoming'],
+    ['empty-held', '/app/queue?view=held'],
+    ['empty-unconfirmed', '/app/queue?view=unconfirmed'],
+    ['empty-past', '/app/queue?view=past'],
+    ['empty-calendar', '/app/queue?view=upcoming&mode=calendar'],
+    ['empty-work', '/app/tasks'],
+    ['empty-done', '/app/tasks?view=done'],
+    ['empty-reports', '/app/reports'],
+    ['empty-dry-run', '/app/dry-run/running-low'],
+  ];
+
+  test.each(languages)('each page says what belongs there (%s)', async (language) => {
+    expect(await faultsOf(looks, language)).toEqual([]);
+  });
+});
+
+describe('with people and messages', () => {
+  let shop: PanelShop;
+  let staples: StaplesShop;
+
+  beforeAll(async () => {
+    const { makeStaplesShop } = await import('../factories/staples-shop');
+    const { sqlInShop } = await import('~/db.server');
+    const { store } = panel.stack;
+    const shopId = BigInt(store.world.shop.id);
+    staples = await makeStaplesShop(shopId, { today: Math.floor(store.clock.now() / 86_400_000) });
+    shop = await panel.populate(64);
+    await makeKnownToStore(shop.shopId, store.world);
+    const needs = await sqlInShop(shopId, (sql) =>
+      sql.rows<{ title: string }>('SELECT title FROM need WHERE shop_id = $1'),
+    );
+    own = [...needs.map(({ title }) => title), 'Grinder Mk II', 'Buyer', 'Default', 'Email subscribers'];
+  }, 400_000);
+
+  test.each(languages)('each page fits with much on it (%s)', async (language) => {
+    const looks: readonly Look[] = [
+      ['home', '/app'],
+      ['customers', '/app/customers'],
+      ['customer', `/app/customers/${shop.customers.ada}`],
+      ['customer-lapsed', `/app/customers/${shop.customers.chloe}`],
+      ['customer-new', `/app/customers/${shop.customers.guest}`],
+      ['customer-supplies', `/app/customers/${staples.regular}`],
+      ['products', '/app/products'],
+      ['products-warranty', '/app/products?view=warranty'],
+      ['product', `/app/products/${staples.coffee}`],
+      ['product-said', `/app/products/${staples.filters}`],
+      ['product-lasting', `/app/products/${staples.lamp}`],
+      ['accuracy', '/app/accuracy'],
+      ['queue', '/app/queue?view=upcoming'],
+      ['waiting', '/app/queue?view=waiting'],
+      ['calendar', '/app/queue?view=upcoming&mode=calendar'],
+      ['segment', '/app/segments/1'],
+      ['templates', '/app/templates'],
+      ['template', `/app/templates/running-low/${language}`],
+      ['settings', '/app/settings'],
+    ];
+    expect(await faultsOf(looks, language)).toEqual([]);
+  });
+
+  test.each(languages)('each page fits with one row, and says where there is none (%s)', async (language) => {
+    const looks: readonly Look[] = [
+      ['one-customer', '/app/customers?search=lindq'],
+      ['one-product', '/app/products?search=decaf'],
+      ['one-held', '/app/queue?view=held'],
+      ['one-unconfirmed', '/app/queue?view=unconfirmed'],
+      ['one-past', '/app/queue?view=past'],
+      ['no-customer', '/app/customers?search=nobody'],
+      ['no-product', '/app/products?search=nothing'],
+      ['no-message', '/app/queue?view=held&kind=thank-you'],
+      ['empty-segment', '/app/segments/2'],
+      ['not-found', '/app/customers/999999999'],
+    ];
+    expect(await faultsOf(looks, language)).toEqual([]);
+  });
+
+  const pages = [
+    '/app',
+    '/app/customers',
+    '/app/products',
+    '/app/queue',
+    '/app/tasks',
+    '/app/reports',
+    '/app/accuracy',
+    '/app/templates',
+    '/app/settings',
+    '/app/welcome',
+    '/app/dry-run/running-low',
+  ];
+
+  test.each(languages)(
+    'a page that is slow to come shows its shape, one that fails says so (%s)',
+    async (language) => {
+      at = await panel.sitDown({ language, failures: 'expected' });
+      const frame = await at.open('/app/segments/1');
+      const data = /\/app\/?[\w/-]*\.data/;
+      let answer = () => {};
+      await at.page.context().route(data, async (route) => {
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        await route.fulfill({ status: 500, body: 'broken' });
+      });
+      const faults: string[] = [];
+      for (const path of pages) {
+        await goTo(frame, path);
+        await frame.locator('[aria-busy="true"]').waitFor();
+        if (path === '/app') faults.push(...(await faultsHere(at, { label: 'loading', language })));
+        answer();
+        await frame.getByRole('heading', { name: /could not be shown|ließ sich nicht zeigen/ }).waitFor();
+        expect(await frame.getByRole('button', { name: /^(Load again|Neu laden)$/ }).count(), path).toBe(1);
+        if (path === '/app') faults.push(...(await faultsHere(at, { label: 'failed', language })));
+      }
+      expect(faults).toEqual([]);
+      await at.page.context().unroute(data);
+      await frame.getByRole('button', { name: /^(Load again|Neu laden)$/ }).click();
+      const again = await at.frame();
+      await again.getByText('Running low').first().or(again.getByText('Geht zur Neige').first()).waitFor();
+    },
+  );
+
+  test.each(languages)('without a connection a page stays and says so (%s)', async (language) => {
+    at = await panel.sitDown({ language, failures: 'expected' });
+    const frame = await at.open('/app/queue?view=held');
+    await at.page.context().setOffline(true);
+    await frame.getByText(/^(No connection|Keine Verbindung)$/).waitFor();
+    expect(await faultsHere(at, { label: 'offline', language, own })).toEqual([]);
+  });
+
+  describe('to the care desk', () => {
+    beforeAll(async () => {
+      const { sqlInShop } = await import('~/db.server');
+      await sqlInShop(shop.shopId, (sql) => sql.run(`UPDATE staff SET role = 'desk' WHERE shop_id = $1`));
+    });
+
+    test.each(languages)('each page is shown, or says who may open it (%s)', async (language) => {
+      const looks: readonly Look[] = [
+        ['desk-home', '/app'],
+        ['desk-customers', '/app/customers?search=lindq'],
+        ['desk-products', '/app/products'],
+        ['desk-product', `/app/products/${staples.coffee}`],
+        ['desk-queue', '/app/queue?view=held'],
+        ['desk-settings', '/app/settings'],
+        ['desk-templates', '/app/templates'],
+        ['desk-import', '/app/products/import'],
+        ['desk-welcome', '/app/welcome'],
+        ['desk-dry-run', '/app/dry-run/running-low'],
+      ];
+      expect(await faultsOf(looks, language)).toEqual([]);
+    });
+  });
+});

@@ -3,7 +3,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readFields } from '~/office/pages/request/read-request.server';
 import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server';
 
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export { toldFailure as clientAction } from '~/components/frame/told-failure';
 export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
 
 /** Asks the DNS about the domain of the sender address that is saved, and keeps the verdict. */

@@ -3,6 +3,8 @@ import { isActiveKind } from '~/base/vocabulary/kinds';
 import { previewExample } from '~/office/dry-run/dry-run-page.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 
+export { nullIfFailed as clientLoader } from '~/components/frame/told-failure';
+
 /** The mail of one example of a dry run. */
 export async function loader({ request, params: { kind = '', place } }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.dry-run-mail.$kind.$place');

@@ -9,7 +9,10 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readFields } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export {
+  staysAfterFailure as shouldRevalidate,
+  toldFailure as clientAction,
+} from '~/components/frame/told-failure';
 
 export async function loader({ request, params: { kind = '' } }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.dry-run.$kind');

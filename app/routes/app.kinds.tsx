@@ -6,7 +6,7 @@ import { readFields } from '~/office/pages/request/read-request.server';
 import { setHoldout } from '~/outreach/kinds/set-holdout.server';
 import { endReview, releaseFlood, switchKind } from '~/outreach/kinds/switch-kind.server';
 
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export { toldFailure as clientAction } from '~/components/frame/told-failure';
 export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
 
 /** Switches a kind off, to review, or on; ends its review early; or says how many customers it leaves out. */

@@ -11,6 +11,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readParameters } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { staysAfterFailure as shouldRevalidate } from '~/components/frame/told-failure';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.products._index');

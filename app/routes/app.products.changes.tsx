@@ -3,7 +3,6 @@ import { changeProducts, parseProductChange } from '~/office/pages/products/prod
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
 export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
 
 /** Days of supply, warranty, guide, usage, pools and units, of one or many products, and undo. */
@@ -11,5 +10,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request, 'app.products.changes');
   const change = parseProductChange(await readJson(request));
   if (!change) throw new Response(null, { status: 400 });
-  return changeProducts(shopId, change, { by: staff, byName: staffName });
+  return Response.json(await changeProducts(shopId, change, { by: staff, byName: staffName }));
 }

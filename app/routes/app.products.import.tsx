@@ -8,9 +8,9 @@ import { readJson } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 export {
-  staysAfterRefusal as shouldRevalidate,
-  toldRefusal as clientAction,
-} from '~/components/frame/told-refusal';
+  staysAfterFailure as shouldRevalidate,
+  toldFailure as clientAction,
+} from '~/components/frame/told-failure';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await adminRequest(request, 'app.products.import');

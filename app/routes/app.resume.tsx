@@ -4,7 +4,7 @@ import { resumeSending } from '~/office/pages/home/stopped.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readFields } from '~/office/pages/request/read-request.server';
 
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export { toldFailure as clientAction } from '~/components/frame/told-failure';
 export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
 
 /** A person has looked at why sending stopped, and lets it go on. */

@@ -34,9 +34,9 @@ import { loadTeam } from '~/office/pages/settings/team.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 export {
-  staysAfterRefusal as shouldRevalidate,
-  toldRefusal as clientAction,
-} from '~/components/frame/told-refusal';
+  staysAfterFailure as shouldRevalidate,
+  toldFailure as clientAction,
+} from '~/components/frame/told-failure';
 
 const secretFields = ['smtp.password'] as const;
 

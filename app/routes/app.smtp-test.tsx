@@ -3,7 +3,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { tryMailServer } from '~/office/pages/settings/mail-server-test.server';
 
-export { toldRefusal as clientAction } from '~/components/frame/told-refusal';
+export { toldFailure as clientAction } from '~/components/frame/told-failure';
 export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
 
 /** Tries the mail server that is typed, before it is saved. */

@@ -9,9 +9,9 @@ import { readJson, readParameters } from '~/office/pages/request/read-request.se
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 export {
-  staysAfterRefusal as shouldRevalidate,
-  toldRefusal as clientAction,
-} from '~/components/frame/told-refusal';
+  staysAfterFailure as shouldRevalidate,
+  toldFailure as clientAction,
+} from '~/components/frame/told-failure';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 

@@ -168,6 +168,78 @@ describe('with people and messages', () => {
     expect(await faultsHere(at, { label: 'offline', language, own })).toEqual([]);
   });
 
+  describe('what is done and fails', () => {
+    const deeds: readonly [what: string, path: () => string, deed: (frame: Frame) => Promise<unknown>][] = [
+      [
+        'a kind that is switched',
+        () => '/app/settings',
+        (frame) => frame.getByLabel('Thank you', { exact: true }).selectOption('review'),
+      ],
+      [
+        'settings that are saved',
+        () => '/app/settings',
+        async (frame) => {
+          await frame.getByLabel('Signature').fill('Ada');
+          await at.page.locator('[data-save-bar="save"]').click();
+        },
+      ],
+      [
+        'a product that is changed',
+        () => `/app/products/${staples.decaf}`,
+        async (frame) => {
+          await frame.getByLabel('Warranty in months').fill('12');
+          await at.page.locator('[data-save-bar="save"]').click();
+        },
+      ],
+      [
+        'a dry run that is begun',
+        () => '/app/dry-run/running-low',
+        (frame) => frame.getByRole('button', { name: 'Begin the dry run' }).click(),
+      ],
+      [
+        'a step of the set-up',
+        () => '/app/welcome?step=neighbours',
+        (frame) => frame.getByRole('button', { name: 'Save and go on' }).click(),
+      ],
+      [
+        'a message that is skipped',
+        () => '/app/queue?view=held',
+        (frame) => frame.getByRole('button', { name: 'Skip', exact: true }).click(),
+      ],
+    ];
+
+    test.each(deeds)('leaves the page as it is and says so: %s', async (_, path, deed) => {
+      at = await panel.sitDown({ failures: 'expected' });
+      const frame = await at.open(path());
+      const heading = await frame.locator('h1').textContent();
+      await at.page.context().route(
+        (url) => url.pathname.startsWith('/app/'),
+        (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 500 }) : route.fallback()),
+      );
+      await deed(frame);
+      await at.toast('That did not work. Nothing was changed; try again.');
+      expect(await frame.locator('h1').textContent()).toBe(heading);
+
+      await at.page.context().setOffline(true);
+      await deed(frame);
+      await at.toast('No connection. Nothing was changed; try again.');
+      await frame.getByText('No connection', { exact: true }).waitFor();
+      expect(await frame.locator('h1').textContent()).toBe(heading);
+    });
+
+    test('leaves the page as it is and says so: a preview that is asked for', async () => {
+      at = await panel.sitDown({ failures: 'expected' });
+      const frame = await at.open('/app/queue?view=held');
+      const preview = /\/app\/messages\/\d+\/preview\.data/;
+      await at.page.context().route(preview, (route) => route.fulfill({ status: 500 }));
+      await frame.getByRole('button', { name: 'Preview' }).click();
+      await frame.getByText('The mail cannot be shown.').waitFor();
+      await at.page.context().unroute(preview);
+      await frame.getByRole('button', { name: 'Load again' }).click();
+      await frame.locator('iframe.carafe-preview').waitFor();
+    });
+  });
+
   describe('to the care desk', () => {
     beforeAll(async () => {
       const { sqlInShop } = await import('~/db.server');

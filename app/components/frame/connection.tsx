@@ -32,6 +32,12 @@ export async function canReach(): Promise<boolean> {
   return tell(await Promise.race([life, silence]));
 }
 
+/** A fetch that never got an answer throws a TypeError, whatever the browser's words for it. */
+export function isOffline(error: unknown): boolean {
+  const unplugged = typeof navigator !== 'undefined' && navigator.onLine === false;
+  return unplugged || (error instanceof TypeError && /fetch|network|load failed/i.test(error.message));
+}
+
 function subscribe(listener: () => void): () => void {
   const ask = () => void canReach();
   listeners.add(listener);

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
-import { useReconnect } from '~/components/frame/connection';
+import { isOffline, useReconnect } from '~/components/frame/connection';
 import { NoPermissionPage } from '~/components/frame/no-permission-page';
 import { usePanel } from '~/components/frame/panel-context';
 
@@ -47,10 +47,4 @@ export function ErrorPage() {
     if (code === 0) return { title: errors.offlineTitle, about: errors.offline };
     return { title: errors.failedTitle, about: errors.failed };
   }
-}
-
-/** A fetch that never got an answer throws a TypeError, whatever the browser's words for it. */
-function isOffline(error: unknown): boolean {
-  const unplugged = typeof navigator !== 'undefined' && navigator.onLine === false;
-  return unplugged || (error instanceof TypeError && /fetch|network|load failed/i.test(error.message));
 }

@@ -17,9 +17,8 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
   const { change, busy } = useProductChange();
   const words = s.products.bulk;
   const needIds = chosen.map(({ id }) => id);
-  const set = (fields: Set) => {
-    change({ action: 'edit', needIds, set: fields });
-    setOpen(null);
+  const set = async (fields: Set) => {
+    if (await change({ action: 'edit', needIds, set: fields })) setOpen(null);
   };
   // The press is shown before what it opens is made.
   const show = (name: Open) => startTransition(() => setOpen(name));
@@ -85,7 +84,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
           products={chosen}
           onClose={() => setOpen(null)}
           onConfirm={(into) => {
-            change({ action: 'merge', into, from: needIds.filter((id) => id !== into) });
+            void change({ action: 'merge', into, from: needIds.filter((id) => id !== into) });
             setOpen(null);
           }}
         />

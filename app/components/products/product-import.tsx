@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { TABLE_SIGNS } from '~/base/vocabulary/product-bounds';
 import { usePanel } from '~/components/frame/panel-context';
 import { HeadRow } from '~/components/parts/head-row';
+import { saveFile } from '~/components/parts/save-file';
 import { useProductChange } from '~/components/products/use-product-change';
 import type { ImportLine, ImportResult } from '~/office/pages/products/product-import.server';
 import type { BadLine } from '~/office/pages/products/product-table';
@@ -65,14 +66,13 @@ export function ProductImport() {
 /** A file comes with the session's token, which a plain link would not carry. */
 function TemplateButton() {
   const { s } = usePanel();
+  const shopify = useAppBridge();
   const [busy, setBusy] = useState(false);
   const download = async () => {
     setBusy(true);
-    const answer = await fetch('/app/products/table');
-    const address = URL.createObjectURL(await answer.blob());
-    const link = Object.assign(document.createElement('a'), { href: address, download: 'products.csv' });
-    link.click();
-    URL.revokeObjectURL(address);
+    const answer = await fetch('/app/products/table').catch(() => null);
+    if (answer?.ok) saveFile(await answer.blob(), 'products.csv');
+    else shopify.toast.show(s.lists.send.exportFailed, { isError: true });
     setBusy(false);
   };
   return (
@@ -95,7 +95,7 @@ function useSaidDone(result: ImportResult | undefined): void {
     const { editId } = result;
     shopify.toast.show(s.products.done.edit(result.changed, result.customers), {
       duration: 10_000,
-      ...(editId && { action: s.common.undo, onAction: () => change({ action: 'undo', editId }) }),
+      ...(editId && { action: s.common.undo, onAction: () => void change({ action: 'undo', editId }) }),
     });
     navigate('/app/products');
   }, [result, shopify, s, navigate, change]);

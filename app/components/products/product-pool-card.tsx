@@ -78,9 +78,9 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
           {chosen.length > 0 && chosen.length < variants.length && (
             <Button
               loading={busy}
-              onClick={() => {
-                change({ action: 'split', needId: page.id, variants: chosen });
-                setPicked(new Set());
+              onClick={async () => {
+                if (await change({ action: 'split', needId: page.id, variants: chosen }))
+                  setPicked(new Set());
               }}
             >
               {words.split}
@@ -91,9 +91,8 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
               variant="primary"
               loading={busy}
               disabled={units.some((one) => isWrong(one.units))}
-              onClick={() => {
-                change({ action: 'units', units });
-                setTyped(new Map());
+              onClick={async () => {
+                if (await change({ action: 'units', units })) setTyped(new Map());
               }}
             >
               {words.saveUnits}
@@ -108,7 +107,7 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
             products={[pooledOf(page), joining]}
             onClose={() => setJoining(null)}
             onConfirm={(into) => {
-              change({ action: 'merge', into, from: [page.id, joining.id].filter((id) => id !== into) });
+              void change({ action: 'merge', into, from: [page.id, joining.id].filter((id) => id !== into) });
               setJoining(null);
             }}
           />

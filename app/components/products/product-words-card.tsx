@@ -32,7 +32,7 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
   const [refused, setRefused] = useState<readonly Field[]>([]);
   const { change, busy } = useProductChange();
   const { form } = draft;
-  const save = () => {
+  const save = async () => {
     const read = {
       days: readDays(form.days),
       warranty: readMonths(form.warranty),
@@ -40,9 +40,12 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
     };
     const wrong = fields.filter((field) => read[field] === undefined);
     setRefused(wrong);
-    if (wrong[0]) return document.getElementById(`product-${wrong[0]}`)?.focus();
+    if (wrong[0]) {
+      document.getElementById(`product-${wrong[0]}`)?.focus();
+      return;
+    }
     const usage = needUsages.find((known) => known === form.usage);
-    change({
+    const done = await change({
       action: 'edit',
       needIds: [page.id],
       set: {
@@ -54,7 +57,7 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
         ...(form.substituteId !== stored.substituteId && { substituteNeedId: form.substituteId || null }),
       },
     });
-    draft.settle();
+    if (done) draft.settle();
   };
   const field = (name: Field) => ({
     id: `product-${name}`,

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
+import { BlockStack, Button, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { MailFrame, type MailWidth, MailWidths } from '~/components/queue/mail-frame';
@@ -13,6 +13,16 @@ export function MailPreview({ path }: { path: string }) {
   const { load } = fetcher;
   useEffect(() => load(path), [load, path]);
   const mail = fetcher.data;
+  if (mail === null && fetcher.state === 'idle') {
+    return (
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="p" tone="critical">
+          {s.message.previewFailed}
+        </Text>
+        <Button onClick={() => load(path)}>{s.errors.reload}</Button>
+      </InlineStack>
+    );
+  }
   if (!mail) return <SkeletonBodyText lines={6} />;
   if (mail.status !== 'rendered') {
     return (

@@ -47,11 +47,12 @@ async function open(id: bigint | string) {
 
 async function change(wanted: unknown): Promise<ProductChangeResult> {
   const { action } = await import('~/routes/app.products.changes');
-  return action({
+  const answer = await action({
     request: world.request('/app/products/changes', { json: wanted }),
     params: {},
     context: {},
   });
+  return answer.json();
 }
 
 async function carriedOut(wanted: ProductChange) {

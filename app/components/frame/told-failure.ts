@@ -1,0 +1,53 @@
+import {
+  type ClientActionFunctionArgs,
+  type ClientLoaderFunctionArgs,
+  isRouteErrorResponse,
+  type ShouldRevalidateFunction,
+} from '@remix-run/react';
+import { panelLocale, panelStrings } from '~/base/strings/panel';
+import { parseRefusal } from '~/base/vocabulary/staff-roles';
+import { canReach, isOffline } from '~/components/frame/connection';
+import { refusalSaid } from '~/components/frame/panel-context';
+
+/**
+ * The browser's half of an action that a fetcher calls: where the person's role does not cover it, nothing answers or
+ * the server fails, a toast says so and the page stays as it is, with all that was typed. Without it the router would
+ * put an error page in its place.
+ */
+export async function toldFailure({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
+  try {
+    return await serverAction();
+  } catch (thrown) {
+    const words = failureSaid(thrown);
+    if (words === null) throw thrown;
+    window.shopify.toast.show(words, { isError: true, duration: 8_000 });
+    void canReach();
+    return null;
+  }
+}
+
+/** For the page that such an action was sent from: asked again after a failure, it would fail itself, and be gone. */
+export const staysAfterFailure: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  actionResult === null ? false : defaultShouldRevalidate;
+
+/** The same for what a part of a page loads: null where nothing came, which that part says in its own place. */
+export async function nullIfFailed({ serverLoader }: ClientLoaderFunctionArgs): Promise<unknown> {
+  try {
+    return await serverLoader();
+  } catch (thrown) {
+    if (failureSaid(thrown) === null) throw thrown;
+    void canReach();
+    return null;
+  }
+}
+
+/** What is said of a failure; null where another page is the answer: a redirect, a session or a shop that ended. */
+function failureSaid(thrown: unknown): string | null {
+  if (thrown instanceof Response) return null;
+  const locale = panelLocale(document.documentElement.lang, null);
+  const s = panelStrings(locale);
+  if (!isRouteErrorResponse(thrown)) return isOffline(thrown) ? s.lists.send.offline : s.lists.send.failed;
+  const refusal = thrown.status === 403 && parseRefusal(thrown.data);
+  if (refusal) return refusalSaid(refusal, { locale, s });
+  return thrown.status >= 500 ? s.lists.send.failed : null;
+}

@@ -27,7 +27,13 @@ export default function Customers() {
   if (!page.any) {
     return (
       <Page title={s.customers.title}>
-        <EmptyPage title={s.customers.empty} about={s.customers.emptyAbout} />
+        <Card>
+          <EmptyPage
+            title={s.customers.empty}
+            about={s.customers.emptyAbout}
+            action={{ content: s.errors.home, url: '/app' }}
+          />
+        </Card>
       </Page>
     );
   }

@@ -27,7 +27,13 @@ export default function Products() {
   if (!page.any) {
     return (
       <Page title={words.title}>
-        <EmptyPage title={words.empty} about={words.emptyAbout} />
+        <Card>
+          <EmptyPage
+            title={words.empty}
+            about={words.emptyAbout}
+            action={{ content: s.errors.home, url: '/app' }}
+          />
+        </Card>
       </Page>
     );
   }

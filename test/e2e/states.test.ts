@@ -2,7 +2,7 @@ import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
 import type { StaplesShop } from '../factories/staples-shop';
-import type { Desk } from '../support/panel/browser';
+import { type Desk, phone } from '../support/panel/browser';
 import { makeKnownToStore } from '../support/panel/known-to-store';
 import { faultsHere, type Language } from '../support/panel/look';
 import { install, openPanel } from '../support/panel/open-panel';
@@ -53,6 +53,16 @@ describe('before there is anything', () => {
 
   test.each(languages)('each page says what belongs there (%s)', async (language) => {
     expect(await faultsOf(looks, language)).toEqual([]);
+  });
+
+  test('an empty list leads on, and on a phone a month without mail says so', async () => {
+    at = await panel.sitDown({ viewport: phone });
+    for (const path of ['/app/customers', '/app/products']) {
+      const list = await at.open(path);
+      await list.getByRole('link', { name: 'To the home page' }).waitFor();
+    }
+    const month = await at.open('/app/queue?view=upcoming&mode=calendar');
+    await month.getByText('Nothing is planned.').waitFor();
   });
 });
 

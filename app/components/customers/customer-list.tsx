@@ -66,9 +66,11 @@ function CustomerLine({ row }: { row: CustomerRow }) {
         <StatusBadge status={row.status} hasDied={row.hasDied} />
       </td>
       <td>
+        {row.runsOut && <PhoneHead title={s.customers.columns.runsOut} />}
         <RunsOut row={row} />
       </td>
       <td {...(!row.next && { className: 'carafe-only-desk' })}>
+        <PhoneHead title={s.customers.columns.next} />
         <NextMessage row={row} />
       </td>
       <td className="carafe-only-desk carafe-unbroken">{lastOrder}</td>
@@ -81,6 +83,11 @@ function CustomerLine({ row }: { row: CustomerRow }) {
       <td className="carafe-only-desk">{write.money(row.spentMinor)}</td>
     </tr>
   );
+}
+
+/** A card has no heads of columns: without these, two products one below the other say nothing. */
+function PhoneHead({ title }: { title: string }) {
+  return <span className="carafe-only-phone carafe-subdued carafe-small">{title}</span>;
 }
 
 function RunsOut({ row }: { row: CustomerRow }) {

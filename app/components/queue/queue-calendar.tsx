@@ -8,7 +8,7 @@ import type { CalendarDay } from '~/office/pages/home/calendar.server';
 
 /** Five weeks and those behind them: how much leaves on which day. A day leads to its list. */
 export function QueueCalendar({ days, query }: { days: readonly CalendarDay[]; query: QueueQuery }) {
-  const { write } = usePanel();
+  const { s, write } = usePanel();
   const [first] = days;
   const last = days.at(-1);
   const lead = first ? (dayNumber(first.on) + 3) % 7 : 0;
@@ -35,6 +35,10 @@ export function QueueCalendar({ days, query }: { days: readonly CalendarDay[]; q
               </li>
             ))}
           </ol>
+          {/* A phone shows only the days on which something leaves, and so an empty month would be blank. */}
+          {shown.every(({ kinds }) => kinds.length === 0) && (
+            <p className="carafe-only-phone carafe-subdued">{s.queue.empty.upcoming}</p>
+          )}
         </div>
         {first && last && <Weeks query={query} said={`${write.day(first.on)} – ${write.day(last.on)}`} />}
       </BlockStack>

@@ -52,7 +52,7 @@ export const productsDe: ProductStrings = {
     'too-few-customers': 'Weniger als 10 Kunden haben es gekauft: zu wenige für ein Urteil.',
   },
   lasts: (days) => `${days} Tage`,
-  learnt: (from, to) => `${from} – ${to} Tage`,
+  learnt: (from, to) => `${from}–${to} Tage`,
   learntMedian: (days) => `etwa ${days} Tage`,
   months: (count) => many(count, 'Monat', 'Monate'),
   buyers: (count) => many(count, 'Kunde', 'Kunden'),

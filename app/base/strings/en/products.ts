@@ -52,7 +52,7 @@ export const productsEn = {
     'too-few-customers': 'Fewer than 10 customers bought it, which is too few to tell.',
   },
   lasts: (days: string) => `${days} days`,
-  learnt: (from: string, to: string) => `${from} – ${to} days`,
+  learnt: (from: string, to: string) => `${from}–${to} days`,
   learntMedian: (days: string) => `about ${days} days`,
   months: (count: number) => many(count, 'month', 'months'),
   buyers: (count: number) => many(count, 'customer', 'customers'),

@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react';
-import { Banner, Box } from '@shopify/polaris';
+import { Banner } from '@shopify/polaris';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 
@@ -77,10 +77,10 @@ export function OfflineBanner() {
   useEffect(() => setSince(online ? null : Date.now()), [online]);
   if (online || since === null) return null;
   return (
-    <Box padding="400" paddingBlockEnd="0">
+    <div className="carafe-above">
       <Banner tone="warning" title={s.lists.offline.title}>
         {s.lists.offline.about(write.time(new Date(since)))}
       </Banner>
-    </Box>
+    </div>
   );
 }

@@ -23,6 +23,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
     [query.view, query.search, query.after, query.before].join(' '),
   );
   const chosen = rows.filter(({ id }) => picked.has(id));
+  const onlySeen = isFull ? {} : { 'data-only-seen': '' };
   return (
     <>
       {isFull && (
@@ -37,9 +38,9 @@ export function ProductList({ page }: { page: ProductsPage }) {
           </InlineStack>
         </Box>
       )}
-      <div className="carafe-products-head carafe-only-desk">
+      <div className="carafe-products-head carafe-only-desk" {...onlySeen}>
         {[
-          '',
+          ...(isFull ? [''] : []),
           columns.product,
           columns.usage,
           columns.lasts,
@@ -55,7 +56,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
           </span>
         ))}
       </div>
-      <ul className="carafe-rows">
+      <ul className="carafe-rows" {...onlySeen}>
         {rows.map((row) => (
           <ProductLine key={row.id} row={row} picked={picked.has(row.id)} onPick={pick} />
         ))}
@@ -78,15 +79,13 @@ const ProductLine = memo(function ProductLine({ row, picked, onPick }: ProductLi
   const { learnt } = row;
   return (
     <li className="carafe-product">
-      {isFull ? (
+      {isFull && (
         <QuickCheckbox
           label={s.products.select(row.title)}
           labelHidden
           checked={picked}
           onChange={(on) => onPick(row.id, on)}
         />
-      ) : (
-        <span />
       )}
       <RouteLink className="carafe-rowlink carafe-product-title" to={`/app/products/${row.id}`}>
         <InlineStack gap="300" blockAlign="center" wrap={false}>

@@ -44,8 +44,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
   currentUrl.pathname === '/app/settings' && nextUrl.pathname !== currentUrl.pathname;
 
+/** The frame that this browser showed last: a page that fails while it is asked for anew still speaks its language. */
+let shown: FrameData | undefined;
+
 export default function App() {
   const frame = useLoaderData<typeof loader>();
+  useEffect(() => {
+    shown = frame;
+  }, [frame]);
   return (
     <PanelFrame frame={frame}>
       <Outlet />
@@ -119,7 +125,7 @@ function WhileLoading({ children }: { children: ReactNode }) {
  */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const frame = useRouteLoaderData<typeof loader>('routes/app');
+  const frame = useRouteLoaderData<typeof loader>('routes/app') ?? shown;
   if (frame)
     return (
       <PanelFrame frame={frame}>

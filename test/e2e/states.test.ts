@@ -146,14 +146,16 @@ describe('with people and messages', () => {
       const frame = await at.open('/app/segments/1');
       const data = /\/app\/?[\w/-]*\.data/;
       let answer = () => {};
+      let answered: Promise<void> = Promise.resolve();
       await at.page.context().route(data, async (route) => {
-        await new Promise<void>((resolve) => {
-          answer = resolve;
-        });
+        await answered;
         await route.fulfill({ status: 500, body: 'broken' });
       });
       const faults: string[] = [];
       for (const path of pages) {
+        answered = new Promise((resolve) => {
+          answer = resolve;
+        });
         await goTo(frame, path);
         await frame.locator('[aria-busy="true"]').waitFor();
         if (path === '/app') faults.push(...(await faultsHere(at, { label: 'loading', language })));

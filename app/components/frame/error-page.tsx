@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { isOffline, useReconnect } from '~/components/frame/connection';
@@ -11,7 +11,10 @@ export function ErrorPage() {
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : isOffline(error) ? 0 : 500;
   const refusal = isRouteErrorResponse(error) && status === 403 ? parseRefusal(error.data) : null;
+  // Not the document: inside the admin its address alone does not say whose shop it is.
+  const { revalidate, state } = useRevalidator();
   const words = wordsFor(status);
+  const canReload = status !== 404 && status !== 409;
   // A load may be under way when the connection ends: nobody should have to reload what it put away.
   useReconnect(status === 0);
   if (refusal) return <NoPermissionPage refusal={refusal} />;
@@ -23,11 +26,13 @@ export function ErrorPage() {
             <Text as="p">{words.about}</Text>
           </Banner>
           <InlineStack gap="200">
-            {status !== 404 && status !== 409 && (
-              <Button onClick={() => window.location.reload()}>{s.errors.reload}</Button>
+            {canReload && (
+              <Button variant="primary" loading={state !== 'idle'} onClick={revalidate}>
+                {s.errors.reload}
+              </Button>
             )}
             {status !== 409 && (
-              <Button variant="primary" url="/app">
+              <Button variant={canReload ? 'secondary' : 'primary'} url="/app">
                 {s.errors.home}
               </Button>
             )}

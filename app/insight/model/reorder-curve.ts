@@ -48,18 +48,27 @@ let smooth: Float64Array = new Float64Array(512);
 export function reorderCurve(shape: CurveShape, out: Float64Array): void {
   if (smooth.length < out.length + DAYS) smooth = new Float64Array(out.length + DAYS);
   const curve = smooth.subarray(0, weekEnd(out.length));
-  const start = Math.max(1 - regressionCdf(shape, at(logHalfDays, 0)), 1e-9);
-  const main = mainWeight(shape) / start;
   const renewal = shape.renewal;
   if (renewal) renewalDays(renewal.model, renewal, curve);
-  for (let z = 1; z <= curve.length; z++) {
-    const log = z < TABLE ? at(logHalfDays, z) : Math.log(z + 0.5);
-    const ended = main * (regressionCdf(shape, log) - (1 - start));
-    curve[z - 1] = renewal ? ended + renewal.weight * at(curve, z - 1) : ended;
-  }
+  addRegression(shape, curve);
   for (const shell of shape.shells) addShell(shell, curve);
   if (shape.season) drawOut(curve, shape.season);
   onWeekdays(curve, shape.days, out);
+}
+
+/** Writes what the regression says, onto what the renewal process has written where it has an opinion. */
+function addRegression(shape: CurveShape, curve: Float64Array): void {
+  // Read once: the fit calls `regressionCdf` with objects of other forms, which makes its reads slow, day after day.
+  const { location, scale, recalibration, renewal } = shape;
+  const returning = 1 - shape.never;
+  const start = Math.max(1 - regressionCdf(shape, at(logHalfDays, 0)), 1e-9);
+  const main = mainWeight(shape) / start;
+  for (let z = 1; z <= curve.length; z++) {
+    const log = z < TABLE ? at(logHalfDays, z) : Math.log(z + 0.5);
+    const raw = returning * normalCdf((log - location) / scale);
+    const ended = main * (recalibrated(raw, recalibration) - (1 - start));
+    curve[z - 1] = renewal ? ended + renewal.weight * at(curve, z - 1) : ended;
+  }
 }
 
 function addShell(shell: Shell, curve: Float64Array): void {
@@ -76,21 +85,22 @@ function addShell(shell: Shell, curve: Float64Array): void {
 
 function onWeekdays(curve: Float64Array, days: Float64Array, out: Float64Array): void {
   let before = 0;
-  for (let from = 0; from < out.length; from = weekEnd(from + 1)) {
-    const to = weekEnd(from + 1);
+  for (let from = 0, to = 0; from < out.length; from = to) {
+    to = weekEnd(from + 1);
     let sum = 0;
     let last = before;
-    for (let z = from; z < to; z++) {
+    // The day of the week is counted on: a remainder is a division, and there would be two a day.
+    for (let z = from, day = from % DAYS; z < to; z++) {
       const now = Math.min(Math.max(at(curve, z), last), 1);
-      sum += (now - last) * at(days, z % DAYS);
-      curve[z] = last = now;
+      curve[z] = (now - last) * at(days, day);
+      sum += at(curve, z);
+      last = now;
+      day = day + 1 < DAYS ? day + 1 : 0;
     }
     const scale = sum > 0 ? (last - before) / sum : 0;
-    let previous = before;
     let share = before;
     for (let z = from; z < Math.min(to, out.length); z++) {
-      share += scale * (at(curve, z) - previous) * at(days, z % DAYS);
-      previous = at(curve, z);
+      share += scale * at(curve, z);
       out[z] = Math.min(share, last);
     }
     before = last;
@@ -136,7 +146,10 @@ export function regressionCdf(
   logDays: number,
 ): number {
   const raw = (1 - shape.never) * normalCdf((logDays - shape.location) / shape.scale);
-  const grid = shape.recalibration;
+  return recalibrated(raw, shape.recalibration);
+}
+
+function recalibrated(raw: number, grid: readonly number[] | null): number {
   if (grid === null) return raw;
   const place = raw * (grid.length - 1);
   const k = Math.min(Math.floor(place), grid.length - 2);

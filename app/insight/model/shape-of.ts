@@ -33,6 +33,7 @@ export function shapeOf(given: ShapeContext): CurveShape {
   const fitted = head.coefficients.length === FEATURES;
   const coefficients = fitted ? head.coefficients : prescribedCoefficients;
   const c = gapClass(at(pairs, pair + PAIR.gaps));
+  const cell = expertCell(pairs, pair);
   let location = 0;
   let neverLogit = needNeverLogit(head, c, at(need.never, c));
   for (let j = 0; j < FEATURES; j++) {
@@ -46,8 +47,8 @@ export function shapeOf(given: ShapeContext): CurveShape {
     scale: Math.sqrt(baseVariance(pairs, pair, head.withinVariance) * at(head.spread, c)),
     never: 1 / (1 + Math.exp(-neverLogit)),
     recalibration: head.recalibration[c] ?? null,
-    shells: shellsOf(context),
-    renewal: renewalOf(context, c),
+    shells: shellsOf(context, cell),
+    renewal: renewalOf(context, { c, cell }),
     days,
     season: need.season.length > 0 ? { pace: need.season, from: at(pairs, pair + PAIR.lastDay) } : null,
   };
@@ -60,9 +61,9 @@ function asTheyBuyNow(context: ShapeContext): ShapeContext {
   return now === null ? context : { ...context, pairs: now, pair: 0 };
 }
 
-function renewalOf(context: ShapeContext, c: number): CurveShape['renewal'] {
+function renewalOf(context: ShapeContext, { c, cell }: { c: number; cell: number }): CurveShape['renewal'] {
   const { head, need, needMean, pairs, pair } = context;
-  const weight = head.renewalWeights[expertCell(pairs, pair)] ?? 0;
+  const weight = head.renewalWeights[cell] ?? 0;
   if (head.renewal === null || weight === 0) return null;
   return {
     weight,
@@ -76,8 +77,8 @@ function renewalOf(context: ShapeContext, c: number): CurveShape['renewal'] {
 
 const none: readonly Shell[] = [];
 
-function shellsOf(context: ShapeContext): readonly Shell[] {
-  const experts = context.head.experts[expertCell(context.pairs, context.pair)];
+function shellsOf(context: ShapeContext, cell: number): readonly Shell[] {
+  const experts = context.head.experts[cell];
   if (experts === undefined || experts.length === 0) return none;
   return experts.map(({ expert, weight, knots }) => ({
     weight,

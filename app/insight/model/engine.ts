@@ -17,7 +17,7 @@ import { type ShapeContext, shapeOf } from '~/insight/model/shape-of';
 import { add, at } from '~/insight/model/stats/slab';
 
 /** Days between two fits of the pools; counted from day 0, so that it is a function of the calendar alone. */
-const SWEEP_DAYS = 14;
+export const SWEEP_DAYS = 14;
 
 export interface StreamEngine {
   /** a purchase at the end of `day` (days since 1970-01-01); an earlier day than the last is read at the next sweep */

@@ -4,11 +4,12 @@
  *   npx tsx test/bench/model/bench.ts [--queries 4000] [--buyers 40 --samples 10]
  *
  * Queries are purchases after 55 % of the calendar and before its end − 90 days: at the end of that day, state the
- * days until that buyer buys that product again. Peers are fitted anew at three origins; the engine runs as a stream.
+ * days until that buyer buys that product again. Peers are fitted anew at three origins; the engine runs as a stream,
+ * and what it takes is measured on every purchase and, between these dates, on an answer to each.
  * Then lapse, on whole orders: will they order within 30 and 90 days? With --buyers, pooled samples of that many whole buyers stand for small shops.
  */
 import { parseArgs } from 'node:util';
-import { createStreamEngine } from '~/insight/model/engine';
+import { createStreamEngine, SWEEP_DAYS } from '~/insight/model/engine';
 import { hashKey } from '~/insight/model/purchase-log';
 import { calibrationTable } from './calibration';
 import { type Row, readHistory } from './history';
@@ -34,7 +35,7 @@ else {
   console.log(`\n${lapseTable(all)}`);
   console.log(
     `\nengine: update ${answers.updateMicros.toFixed(1)} µs, p99 ${answers.updateP99.toFixed(1)} µs; ` +
-      `answer ${answers.answerMicros.toFixed(1)} µs, p99 ${answers.answerP99.toFixed(1)} µs (sweeps apart); ` +
+      `answer ${answers.answerMicros.toFixed(1)} µs, p99 ${answers.answerP99.toFixed(1)} µs (medians; sweeps apart); ` +
       `${answers.sweepSeconds.toFixed(2)} s a sweep; ${answers.bytesPerPair.toFixed(0)} bytes a pair`,
   );
 }
@@ -98,7 +99,7 @@ function answersOn(rows: readonly Row[], most: number): Answers {
     }
     curves.set(peer.name, own);
   }
-  return { queries, curves, ...stream(rows, asked, curves) };
+  return { queries, curves, ...stream(rows, { from, until, asked }, curves) };
 }
 
 function curveOf(survival: (row: Row, days: number) => number, row: Row): Float64Array {
@@ -106,12 +107,20 @@ function curveOf(survival: (row: Row, days: number) => number, row: Row): Float6
   return Float64Array.from({ length: HORIZON }, (_, z) => 1 - Math.min(survival(row, z + 1.5) / start, 1));
 }
 
-function stream(rows: readonly Row[], asked: ReadonlySet<Row>, curves: Map<string, Float64Array[]>) {
+interface Asking {
+  readonly from: number;
+  readonly until: number;
+  /** whose answers are judged */
+  readonly asked: ReadonlySet<Row>;
+}
+
+function stream(rows: readonly Row[], { from, until, asked }: Asking, curves: Map<string, Float64Array[]>) {
   const engine = createStreamEngine();
   const own: Float64Array[] = [];
   const times: number[] = [];
   const sweeps: number[] = [];
   const updates: number[] = [];
+  let swept = Number.NaN;
   for (let i = 0; i < rows.length; ) {
     const day = rows[i]?.day ?? 0;
     let to = i;
@@ -123,29 +132,31 @@ function stream(rows: readonly Row[], asked: ReadonlySet<Row>, curves: Map<strin
     }
     for (; i < to; i++) {
       const row = rows[i] as Row;
-      if (!asked.has(row)) continue;
+      if (day <= from || day > until) continue;
       const curve = new Float64Array(HORIZON);
       const before = performance.now();
       engine.curve({ customer: row.buyer, need: row.product, day }, curve);
       const took = performance.now() - before;
-      (took > 20 ? sweeps : times).push(took);
-      own.push(curve);
+      const due = Math.floor(day / SWEEP_DAYS);
+      (due === swept ? times : sweeps).push(took);
+      swept = due;
+      if (asked.has(row)) own.push(curve);
     }
   }
   curves.set('Carafe', own);
   const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / Math.max(values.length, 1);
   return {
-    updateMicros: 1000 * mean(updates),
-    updateP99: 1000 * p99(updates),
-    answerMicros: 1000 * mean(times),
-    answerP99: 1000 * p99(times),
+    updateMicros: 1000 * quantile(updates, 0.5),
+    updateP99: 1000 * quantile(updates, 0.99),
+    answerMicros: 1000 * quantile(times, 0.5),
+    answerP99: 1000 * quantile(times, 0.99),
     sweepSeconds: mean(sweeps) / 1000,
     bytesPerPair: engine.bytes() / Math.max(engine.pairs(), 1),
   };
 }
 
-function p99(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(0.99 * values.length)] ?? 0;
+function quantile(values: number[], p: number): number {
+  return values.sort((a, b) => a - b)[Math.floor(p * values.length)] ?? 0;
 }
 
 function report(title: string, parts: readonly Answers[], kind: 'warm' | 'cold'): void {

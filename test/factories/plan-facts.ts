@@ -123,7 +123,6 @@ export function needInsight({ id, purchases, daysPerUnit = 30, change }: NeedSee
     need: { id: BigInt(id), title: `Need ${id}`, usage: 'used_up', daysPerUnit, substituteNeedId: null },
     usage: { usedUp: true, because: 'days-given' },
     purchases,
-    boughtDays: purchases.map(({ day }) => day),
     last: {
       day: last.day,
       quantity: last.quantity,

@@ -42,8 +42,8 @@ export function customerHabits(histories: Iterable<NeedHistory>, shop: ShopPool)
   for (const { purchases, need, prior } of histories) {
     if (purchases.length === 0) continue;
     const pair = new Float64Array(PAIR_WIDTH);
-    for (const { day, quantity } of inOrder(purchases)) {
-      advancePair(pair, 0, day, quantity);
+    for (const { day, quantity, lastedDays } of inOrder(purchases)) {
+      advancePair(pair, 0, day, quantity, lastedDays);
       const { lines, repeatLines } = linesOn.get(day) ?? { lines: 0, repeatLines: 0 };
       const isRepeat = at(pair, PAIR.gaps) > 0;
       linesOn.set(day, { lines: lines + 1, repeatLines: repeatLines + Number(isRepeat) });

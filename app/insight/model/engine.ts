@@ -58,6 +58,7 @@ export function createStreamEngine(): StreamEngine {
       pairs: log.pairs,
       customerHash: log.customerHash,
       needHash: log.needHash,
+      orderDays: [],
       priors: [],
       today,
     });

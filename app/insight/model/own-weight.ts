@@ -40,7 +40,11 @@ function stretched(input: ReorderInput, boughtOn: ReadonlySet<number>, times: nu
   const { orderDays, pace, ...rest } = input.rhythm;
   return {
     ...input,
-    purchases: purchases.map(({ day, quantity }) => ({ day: moved(day), quantity })),
+    purchases: purchases.map(({ day, quantity, lastedDays }) => ({
+      day: moved(day),
+      quantity,
+      ...(lastedDays !== undefined && { lastedDays: lastedDays * times }),
+    })),
     rhythm: {
       ...rest,
       orderDays: orderDays.map((day) => (boughtOn.has(day) ? moved(day) : day)).sort((a, b) => a - b),

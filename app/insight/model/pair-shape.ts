@@ -37,7 +37,7 @@ export function pairShape(input: ReorderInput): {
 } {
   const purchases = inOrder(input.purchases);
   const pair = new Float64Array(PAIR_WIDTH);
-  for (const purchase of purchases) advancePair(pair, 0, purchase.day, purchase.quantity);
+  for (const { day, quantity, lastedDays } of purchases) advancePair(pair, 0, day, quantity, lastedDays);
   if (purchases.length === 0) advancePair(pair, 0, 0, Math.exp(input.need?.meanLogQuantity ?? 0));
   const lastDay = at(pair, PAIR.lastDay);
   const customer = new Float64Array(CUSTOMER_WIDTH);

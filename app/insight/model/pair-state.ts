@@ -42,8 +42,16 @@ const MAX_QUANTITY = 1e6;
 /**
  * Adds one purchase day to the pair that starts at `offset`. Days must not go back (the caller re-folds a pair
  * whose history changed); the same day again adds to that day's quantity.
+ *
+ * @param lastedDays how long the supply before it lasted, where that was not until this day; 0 where it was
  */
-export function advancePair(slab: Float64Array, offset: number, day: number, quantity: number): void {
+export function advancePair(
+  slab: Float64Array,
+  offset: number,
+  day: number,
+  quantity: number,
+  lastedDays = 0,
+): void {
   const logQuantity = Math.log(Math.min(Math.max(quantity, MIN_QUANTITY), MAX_QUANTITY));
   if (!slab[offset + PAIR.used]) {
     slab[offset + PAIR.used] = 1;
@@ -58,7 +66,7 @@ export function advancePair(slab: Float64Array, offset: number, day: number, qua
     slab[offset + PAIR.lastLogQuantity] = Math.log(Math.exp(lastLogQuantity) + Math.exp(logQuantity));
     return;
   }
-  const gap = day - last;
+  const gap = lastedDays > 0 ? lastedDays : day - last;
   const logGap = Math.log(gap);
   const gaps = at(slab, offset + PAIR.gaps);
   slab[offset + PAIR.gaps] = gaps + 1;

@@ -1,4 +1,5 @@
 import { fitHead } from '~/insight/model/fit/fit-head';
+import type { HistorySet } from '~/insight/model/fit/history-set';
 import { calibrateLapse } from '~/insight/model/lapse-calibration';
 import {
   emptyLapse,
@@ -34,25 +35,30 @@ export function createPoolBuilder(options: {
 }): PoolBuilder {
   const needs = createPurchaseLog();
   const orders = createPurchaseLog();
+  const orderDays = new Map<string, number[]>();
   let unnamed = 0;
   const nameOf = (days: readonly number[]) => `\0${days.join(' ')} ${unnamed++}`;
   return {
     addPair(needId, purchases, customerKey) {
       const key = customerKey ?? nameOf(purchases.map((purchase) => purchase.day));
-      for (const { day, quantity } of purchases) needs.append(key, needId, Math.floor(day), quantity);
+      for (const { day, quantity, lastedDays } of purchases)
+        needs.append(key, needId, Math.floor(day), quantity, lastedDays);
     },
-    addCustomer(orderDays, customerKey) {
-      const key = customerKey ?? nameOf(orderDays);
-      for (const day of orderDays) orders.append(key, ANY_ORDER, Math.floor(day), 1);
+    addCustomer(days, customerKey) {
+      const key = customerKey ?? nameOf(days);
+      const whole = days.map((day) => Math.floor(day));
+      for (const day of whole) orders.append(key, ANY_ORDER, day, 1);
+      orderDays.set(key, [...(orderDays.get(key) ?? []), ...whole]);
     },
     build() {
       const pools = new Map<string, NeedPool>();
-      const fitted = fitLog(needs, options.today, options.priors);
+      const known = needs.customerKeys.map((key) => orderDays.get(key)?.sort((a, b) => a - b));
+      const fitted = fitLog(needs, known, options);
       needs.needKeys.forEach((key, k) => {
         const pool = fitted.needs[k];
         if (pool && pool.purchases > 0) pools.set(key, pool);
       });
-      const whole = fitLog(orders, options.today, new Map());
+      const whole = fitLog(orders, [], { ...options, priors: new Map() });
       const anyOrder = whole.needs[0]?.purchases ? whole.needs[0] : null;
       const shop: ShopPool = {
         version: POOL_VERSION,
@@ -77,14 +83,15 @@ export function createPoolBuilder(options: {
 
 function fitLog(
   log: ReturnType<typeof createPurchaseLog>,
-  today: number,
-  priors: ReadonlyMap<string, SupplyPrior>,
+  orderDays: HistorySet['orderDays'],
+  { today, priors }: Parameters<typeof createPoolBuilder>[0],
 ): ReturnType<typeof fitHead> {
   return fitHead({
     rows: log.sorted(today),
     pairs: log.pairs,
     customerHash: log.customerHash,
     needHash: log.needHash,
+    orderDays,
     priors: log.needKeys.map((key) => priors.get(key) ?? null),
     today,
   });

@@ -4,6 +4,13 @@ export interface PurchaseDay {
   readonly day: number;
   /** units of supply, > 0 */
   readonly quantity: number;
+  /** how many days the supply of the purchase before lasted, where that was not until this day; at least 1 */
+  readonly lastedDays?: number;
+}
+
+/** Days between two purchases of a need that follow each other, as they teach the customer's pace. */
+export function daysLasted(before: PurchaseDay, next: PurchaseDay): number {
+  return next.lastedDays ?? next.day - before.day;
 }
 
 /** How fast a customer uses things up compared with others: see `customerHabits`. */

@@ -1,13 +1,14 @@
 /**
- * All purchases of a shop in columns, in any order of arrival: what a sweep reads. 16 bytes a row.
+ * All purchases of a shop in columns, in any order of arrival: what a sweep reads. 20 bytes a row.
  *
  * Keys are turned into dense numbers as they come. Because arrival order decides those numbers, everything that
  * must not depend on it (folds, samples, order of summation) uses the keys' hashes.
  */
 export interface PurchaseLog {
-  append(customerKey: string, needKey: string, day: number, quantity: number): number;
+  append(customerKey: string, needKey: string, day: number, quantity: number, lastedDays?: number): number;
   readonly rows: number;
   readonly pairs: number;
+  readonly customerKeys: readonly string[];
   readonly customerHash: readonly number[];
   readonly needHash: readonly number[];
   readonly needKeys: readonly string[];
@@ -27,6 +28,8 @@ export interface SortedRows {
   readonly need: Int32Array;
   readonly day: Int32Array;
   readonly quantity: Float64Array;
+  /** how long the supply before lasted; 0 where it was until this day */
+  readonly lastedDays: Int32Array;
   /** each pair and need once, in an order that does not depend on arrival */
   readonly pairOrder: Int32Array;
   readonly needOrder: Int32Array;
@@ -46,6 +49,7 @@ export function createPurchaseLog(): PurchaseLog {
   let rowPair = new Int32Array(256);
   let rowDay = new Int32Array(256);
   let rowQuantity = new Float64Array(256);
+  let rowLasted = new Int32Array(256);
   let rows = 0;
 
   function pairFor(customerKey: string, needKey: string): number {
@@ -81,16 +85,18 @@ export function createPurchaseLog(): PurchaseLog {
   }
 
   return {
-    append(customerKey, needKey, day, quantity) {
+    append(customerKey, needKey, day, quantity, lastedDays = 0) {
       const pair = pairFor(customerKey, needKey);
       if (rows === rowPair.length) {
         rowPair = grow(rowPair, new Int32Array(rows * 2));
         rowDay = grow(rowDay, new Int32Array(rows * 2));
         rowQuantity = grow(rowQuantity, new Float64Array(rows * 2));
+        rowLasted = grow(rowLasted, new Int32Array(rows * 2));
       }
       rowPair[rows] = pair;
       rowDay[rows] = day;
       rowQuantity[rows] = quantity;
+      rowLasted[rows] = lastedDays;
       rows++;
       return pair;
     },
@@ -100,6 +106,7 @@ export function createPurchaseLog(): PurchaseLog {
     get pairs() {
       return pairs;
     },
+    customerKeys,
     customerHash,
     needHash,
     needKeys,
@@ -145,6 +152,7 @@ export function createPurchaseLog(): PurchaseLog {
         need: new Int32Array(order.length),
         day: new Int32Array(order.length),
         quantity: new Float64Array(order.length),
+        lastedDays: new Int32Array(order.length),
         pairOrder: new Int32Array(0),
         needOrder: Int32Array.from(needHash, (_, i) => i),
       };
@@ -156,6 +164,7 @@ export function createPurchaseLog(): PurchaseLog {
         out.need[k] = pairNeed[pair] as number;
         out.day[k] = rowDay[i] as number;
         out.quantity[k] = rowQuantity[i] as number;
+        out.lastedDays[k] = rowLasted[i] as number;
       }
       const seen = new Uint8Array(pairs);
       const pairOrder: number[] = [];

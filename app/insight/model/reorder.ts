@@ -103,3 +103,4 @@ export type {
   CustomerRhythm,
   PurchaseDay,
 } from '~/insight/model/purchase-history';
+export { daysLasted } from '~/insight/model/purchase-history';

@@ -88,10 +88,10 @@ function countTiming(
 function timingOf(message: LivedMessage, { insight, timeZone }: Lived): DryRunTiming | null {
   if (!message.sentAt) return message.why?.at(-1)?.code === 'bought-again' ? 'before' : null;
   const sentDay = localDay(message.sentAt, timeZone);
-  const bought = insight.needs.find(({ need }) => need.id === message.needId)?.boughtDays ?? [];
-  const next = bought.find((day) => day >= sentDay);
+  const bought = insight.needs.find(({ need }) => need.id === message.needId)?.purchases ?? [];
+  const next = bought.find(({ day }) => day >= sentDay);
   if (next === undefined) return 'open';
-  const days = next - sentDay;
+  const days = next.day - sentDay;
   return days <= 3 ? 'within3' : days <= 14 ? 'within14' : 'later';
 }
 

@@ -5,7 +5,7 @@ import { recordAnswer } from '~/care/answers/record-answer.server';
 import { sqlInShop } from '~/db.server';
 import { learnCustomer } from '~/insight/learning/customers/learn-customer.server';
 import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
-import type { NeedPool } from '~/insight/model/reorder';
+import { daysLasted, type NeedPool } from '~/insight/model/reorder';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 import { moveClock } from '../../support/move-clock';
 
@@ -53,8 +53,8 @@ async function say(customerId: bigint, answer: Answer, day: number) {
 /** @returns the gaps that the need teaches of a customer */
 async function taught(customerId: bigint, { needId }: { needId: bigint }): Promise<number[]> {
   const { needs } = await sqlInShop(shop, (sql) => learnCustomer(sql, customerId, { today }));
-  const days = needs.find(({ need }) => need.id === needId)?.purchases.map(({ day }) => day) ?? [];
-  return days.slice(1).map((day, at) => day - (days[at] ?? 0));
+  const purchases = needs.find(({ need }) => need.id === needId)?.purchases ?? [];
+  return purchases.slice(1).map((next, at) => daysLasted(purchases[at] ?? next, next));
 }
 
 it('what a customer bought instead, and what they said, teaches their own pace and the shop’s alike', async () => {

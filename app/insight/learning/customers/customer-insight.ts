@@ -112,12 +112,10 @@ export interface NeedInsight {
   };
   readonly usage: UsageVerdict;
   /**
-   * One entry a day, ascending, as far apart as they teach: see `runOutsOf`. The last day is the true one. May be empty
-   * when there are only subscription deliveries.
+   * One entry a day, ascending, with how long the one before lasted: see `runOutsOf`. May be empty when there are only
+   * subscription deliveries.
    */
   readonly purchases: readonly PurchaseDay[];
-  /** The days of these purchases as they really were. */
-  readonly boughtDays: readonly number[];
   readonly last: LastPurchase | null;
   /**
    * Counted from `anchorDay`. Null when the need is not used up and was not bought twice: nothing to expect.

@@ -63,7 +63,6 @@ export interface SweptCustomer {
   readonly needs: readonly {
     readonly needId: bigint;
     readonly purchases: readonly PurchaseDay[];
-    readonly boughtDays: readonly number[];
   }[];
 }
 

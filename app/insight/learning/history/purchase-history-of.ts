@@ -26,13 +26,8 @@ export interface FoldedOrder<Line extends FoldedLine> {
 /** What a customer did about one need. */
 export interface NeedHistory<Line, Order> {
   readonly needId: bigint;
-  /**
-   * One entry a day, ascending: only what was bought by choice and for oneself. The last day is the true one; earlier
-   * ones stand as far before it as if each had been bought again on the day on which it ran out.
-   */
+  /** One entry a day, ascending: only what was bought by choice and for oneself. */
   readonly purchases: PurchaseDay[];
-  /** The days on which they were really bought, ascending. */
-  readonly boughtDays: number[];
   /** The line of the last purchase day that brought most. */
   last: { readonly order: Order; readonly line: Line } | null;
   lastItems: number;
@@ -81,9 +76,12 @@ export function purchaseHistoryOf<Line extends FoldedLine, Order extends FoldedO
       }
     }
   }
-  const runOutOf = runOutsOf(beside, new Map([...needs].map(([id, { boughtDays }]) => [id, boughtDays])));
+  const runOutOf = runOutsOf(
+    beside,
+    new Map([...needs].map(([id, { purchases }]) => [id, purchases.map(({ day }) => day)])),
+  );
   for (const history of needs.values()) {
-    const purchases = boughtAtRunOut(
+    const purchases = untilRunOut(
       history.purchases,
       variantsOn.get(history.needId),
       runOutOf(history.needId),
@@ -115,30 +113,26 @@ function noteVariant(
   variantsOn.set(needId, days.set(day, (days.get(day) ?? new Set<string>()).add(variant)));
 }
 
-/** Moves what was bought before the days that were not the customer's nearer to what came after them. */
-function boughtAtRunOut(
+/** Says of each purchase how long the supply before it lasted, where that was not until its day. */
+function untilRunOut(
   purchases: readonly PurchaseDay[],
   variantsOn: ReadonlyMap<number, ReadonlySet<string>> | undefined,
   runOut: RunOut | null,
 ): PurchaseDay[] {
   if (!runOut) return [...purchases];
-  let shift = 0;
-  const moved: PurchaseDay[] = [];
-  for (let at = purchases.length - 1; at >= 0; at--) {
-    const purchase = purchases[at] as PurchaseDay;
-    const next = purchases[at + 1];
-    if (next) {
-      const again = variantsOn?.get(next.day);
-      const variants = [...(variantsOn?.get(purchase.day) ?? [])].filter((variant) => again?.has(variant));
-      shift += next.day - runOut({ fromDay: purchase.day, toDay: next.day, variants });
-    }
-    moved.push({ ...purchase, day: purchase.day + shift });
-  }
-  return moved.reverse();
+  return purchases.map((purchase, at) => {
+    const before = purchases[at - 1];
+    if (!before) return purchase;
+    const [fromDay, toDay] = [before.day, purchase.day];
+    const again = variantsOn?.get(toDay);
+    const variants = [...(variantsOn?.get(fromDay) ?? [])].filter((variant) => again?.has(variant));
+    const outDay = runOut({ fromDay, toDay, variants });
+    return outDay === toDay ? purchase : { ...purchase, lastedDays: outDay - fromDay };
+  });
 }
 
 function newHistory<Line, Order>(needId: bigint): NeedHistory<Line, Order> {
-  return { needId, purchases: [], boughtDays: [], last: null, lastItems: 0, given: [], subscriptionDays: [] };
+  return { needId, purchases: [], last: null, lastItems: 0, given: [], subscriptionDays: [] };
 }
 
 function addPurchase<Line extends FoldedLine, Order extends FoldedOrder<Line>>(
@@ -156,7 +150,6 @@ function addPurchase<Line extends FoldedLine, Order extends FoldedOrder<Line>>(
     return;
   }
   history.purchases.push({ day: order.day, quantity: units });
-  history.boughtDays.push(order.day);
   history.last = { order, line };
   history.lastItems = line.keptQuantity;
 }

@@ -1,4 +1,4 @@
-import type { PurchaseDay } from '~/insight/model/reorder';
+import { daysLasted, type PurchaseDay } from '~/insight/model/reorder';
 
 const OTHERS = 3;
 const TIMES_USUAL = 5;
@@ -13,7 +13,7 @@ const USUAL_GAP = 1.5;
  */
 export function tameBulk(purchases: readonly PurchaseDay[]): PurchaseDay[] {
   if (purchases.length <= OTHERS) return [...purchases];
-  const gaps = purchases.slice(1).map(({ day }, at) => day - (purchases[at]?.day ?? 0));
+  const gaps = purchases.slice(1).map((next, at) => daysLasted(purchases[at] ?? next, next));
   // Sorted once: who orders daily for years has thousands of purchases, and each is held against all others.
   const usualBeside = medianWithout(purchases.map(({ quantity }) => quantity));
   const gapBeside = medianWithout(gaps);

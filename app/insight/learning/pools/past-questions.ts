@@ -37,8 +37,8 @@ export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
     return histories
       .filter(({ purchases }) => purchases.at(-1)?.day === day)
       .map(({ needId, purchases, need, prior }) => {
-        const bought = truth.needs.find((one) => one.needId === needId)?.boughtDays ?? [];
-        const gap = (bought.find((one) => one > day) ?? Number.POSITIVE_INFINITY) - day;
+        const bought = truth.needs.find((one) => one.needId === needId)?.purchases ?? [];
+        const gap = (bought.find((one) => one.day > day)?.day ?? Number.POSITIVE_INFINITY) - day;
         return {
           customer: String(customer.customerId),
           input: { purchases, rhythm, need, shop, prior },

@@ -1,4 +1,4 @@
-import type { HistorySet } from '~/insight/model/fit/history-set';
+import { type HistorySet, walkOrderDays } from '~/insight/model/fit/history-set';
 import type { NeedSums } from '~/insight/model/fit/need-sums';
 import { weekdaySorts } from '~/insight/model/fit/weekday-sorts';
 import { emptyHead, type Head, PRIOR_GAPS } from '~/insight/model/pools';
@@ -71,13 +71,19 @@ function shopSales(sums: NeedSums): number[] {
 }
 
 /** Sums over rows of the log mean order gap as the features see it, and over orders of their log lines. */
-function orderCadence({ rows }: HistorySet) {
+function orderCadence(set: HistorySet) {
+  const { rows } = set;
+  const ordersUpTo = walkOrderDays(set);
   const sums = { logGap: 0, count: 0, logLines: 0, orders: 0 };
   let customer = -1;
   let first = 0;
   let last = 0;
   let orders = 0;
   let lines = 0;
+  const countOrder = (day: number) => {
+    if (orders === 0) first = day;
+    orders++;
+  };
   for (let k = 0; k < rows.count; k++) {
     const day = rows.day[k] as number;
     if (rows.customer[k] !== customer || day > last) {
@@ -88,11 +94,10 @@ function orderCadence({ rows }: HistorySet) {
       lines = 0;
       if (rows.customer[k] !== customer) {
         customer = rows.customer[k] as number;
-        first = day;
         orders = 0;
       }
       last = day;
-      orders++;
+      ordersUpTo(customer, day, countOrder);
     }
     lines++;
     if (orders > 1) {

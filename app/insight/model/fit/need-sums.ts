@@ -25,8 +25,10 @@ export interface NeedSums {
   readonly firstWeek: number;
   readonly weeks: number;
   readonly firstSale: Int32Array;
-  /** next purchase day of the same pair for each sorted row, plus one; 0 none yet; −1 merged into a later row */
-  readonly nextDay: Int32Array;
+  /** days to the next purchase of the same pair for each sorted row, as they teach; 0 none yet; −1 merged into a later row */
+  readonly nextGap: Int32Array;
+  /** of the gaps that ended when the supply did, and not on a day on which the customer ordered it */
+  readonly ranOut: Uint8Array;
   readonly rhythm: PairRhythm;
 }
 
@@ -59,8 +61,8 @@ export function sumNeeds(set: HistorySet): NeedSums {
     const before = at(pairs, o + PAIR.gaps);
     const logBefore = at(pairs, o + PAIR.lastLogQuantity);
     if (!pairs[o + PAIR.used]) add(sums.customers, need, 1);
-    advancePair(pairs, o, rows.day[k] as number, rows.quantity[k] as number);
-    if (sums.nextDay[k] !== -1) {
+    advancePair(pairs, o, rows.day[k] as number, rows.quantity[k] as number, rows.lastedDays[k]);
+    if (sums.nextGap[k] !== -1) {
       countPurchase(sums, need, rows.day[k] as number, at(pairs, o + PAIR.lastLogQuantity));
     }
     if (at(pairs, o + PAIR.gaps) > before) {
@@ -104,7 +106,7 @@ function emptySums(set: HistorySet): NeedSums {
     firstWeek,
     weeks,
     firstSale: new Int32Array(needCount).fill(weeks),
-    nextDay: nextDays(rows, set.pairs),
+    ...nextGaps(rows, set.pairs),
     rhythm: {
       gaps: 0,
       sumLogGap: 0,
@@ -118,17 +120,22 @@ function emptySums(set: HistorySet): NeedSums {
   };
 }
 
-function nextDays(rows: SortedRows, pairCount: number): Int32Array {
-  const nextDay = new Int32Array(rows.count);
+function nextGaps(rows: SortedRows, pairCount: number): Pick<NeedSums, 'nextGap' | 'ranOut'> {
+  const ranOut = new Uint8Array(rows.count);
+  const nextGap = new Int32Array(rows.count);
+  // per pair: the row that comes after, plus one
   const next = new Int32Array(pairCount);
   for (let k = rows.count - 1; k >= 0; k--) {
     const pair = rows.pair[k] as number;
-    const day = rows.day[k] as number;
-    const later = next[pair] as number;
-    nextDay[k] = later === day + 1 ? -1 : later;
-    next[pair] = day + 1;
+    const later = (next[pair] as number) - 1;
+    next[pair] = k + 1;
+    if (later < 0) continue;
+    const days = (rows.day[later] as number) - (rows.day[k] as number);
+    const lasted = rows.lastedDays[later] as number;
+    nextGap[k] = days === 0 ? -1 : lasted || days;
+    ranOut[k] = lasted > 0 ? 1 : 0;
   }
-  return nextDay;
+  return { nextGap, ranOut };
 }
 
 function countPurchase(sums: NeedSums, need: number, day: number, logQuantity: number): void {

@@ -1,7 +1,7 @@
 import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
 import { EXPERTS, expertCell, expertPoint } from '~/insight/model/expert-cells';
 import { baseVariance, FEATURES, writeFeatures } from '~/insight/model/features';
-import { FOLDS, foldOf, type HistorySet } from '~/insight/model/fit/history-set';
+import { FOLDS, foldOf, type HistorySet, walkOrderDays } from '~/insight/model/fit/history-set';
 import type { NeedSums } from '~/insight/model/fit/need-sums';
 import { sinceNewPace } from '~/insight/model/new-pace';
 import { dayWeights } from '~/insight/model/order-rhythm';
@@ -57,6 +57,7 @@ interface Collecting {
   /** fold × need: mean log gap by the other folds */
   readonly means: Float64Array;
   readonly rows: TrainingRows;
+  readonly ordersUpTo: ReturnType<typeof walkOrderDays>;
 }
 
 /**
@@ -74,14 +75,15 @@ export function collectRows(
 ): TrainingRows {
   const sample = sampleOf(needs, set.rows.count);
   const rows = emptyRows(set, sample.capacity);
-  const walk: Collecting = { set, sums, head, needs, means: meansByOthers(set, sums, head, needs), rows };
+  const means = meansByOthers(set, sums, head, needs);
+  const walk: Collecting = { set, sums, head, needs, means, rows, ordersUpTo: walkOrderDays(set) };
   const given = set.rows;
   for (let from = 0, to = 0; from < given.count; from = to) {
     const customer = given.customer[from] as number;
     while (to < given.count && given.customer[to] === customer && given.day[to] === given.day[from]) to++;
     advanceDay(walk, from, to);
     for (let k = from; k < to && rows.count < sample.capacity; k++) {
-      if (sums.nextDay[k] === -1) continue;
+      if (sums.nextGap[k] === -1) continue;
       const hash = mixHash(
         (set.customerHash[customer] as number) ^
           mixHash((set.needHash[given.need[k] as number] as number) + (given.day[k] as number)),
@@ -155,7 +157,8 @@ function meansByOthers(
 }
 
 /** Moves the states of one customer and their pairs over all their lines of one day. */
-function advanceDay({ set, sums, needs, means, rows }: Collecting, from: number, to: number): void {
+function advanceDay(walk: Collecting, from: number, to: number): void {
+  const { set, sums, needs, means, rows } = walk;
   const { pairs, customers } = rows;
   const customer = set.rows.customer[from] as number;
   const day = set.rows.day[from] as number;
@@ -165,7 +168,7 @@ function advanceDay({ set, sums, needs, means, rows }: Collecting, from: number,
     const o = (set.rows.pair[k] as number) * PAIR_WIDTH;
     const before = at(pairs, o + PAIR.gaps);
     const logBefore = at(pairs, o + PAIR.lastLogQuantity);
-    advancePair(pairs, o, day, set.rows.quantity[k] as number);
+    advancePair(pairs, o, day, set.rows.quantity[k] as number, set.rows.lastedDays[k]);
     if (at(pairs, o + PAIR.gaps) === before) continue;
     const need = needs[set.rows.need[k] as number] as NeedPool;
     const expected =
@@ -173,9 +176,9 @@ function advanceDay({ set, sums, needs, means, rows }: Collecting, from: number,
     add(customers, c + CUSTOMER.paceSum, at(pairs, o + PAIR.lastLogGap) - expected);
     add(customers, c + CUSTOMER.paceGaps, 1);
   }
-  advanceCustomer(customers, c, day);
+  walk.ordersUpTo(customer, day, (orderDay) => advanceCustomer(customers, c, orderDay));
   for (let k = from; k < to; k++) {
-    if (sums.nextDay[k] === -1) continue;
+    if (sums.nextGap[k] === -1) continue;
     const o = (set.rows.pair[k] as number) * PAIR_WIDTH;
     noteOrders(pairs, o, at(customers, c + CUSTOMER.orders));
     noteLine(customers, c, at(pairs, o + PAIR.gaps) > 0);
@@ -197,8 +200,8 @@ function writeRow({ set, sums, head, needs, means, rows }: Collecting, k: number
   const fold = foldOf(set, customer);
   const needMean = at(means, fold * needs.length + needIndex);
   writeFeatures({ pairs, pair: o, customers, customer: c, need, needMean, head }, rows.x, i * FEATURES);
-  const next = sums.nextDay[k] as number;
-  const gap = next > 0 ? next - 1 - day : set.today - day - 0.5;
+  const next = sums.nextGap[k] as number;
+  const gap = next > 0 ? next : set.today - day - 0.5;
   const gaps = at(pairs, o + PAIR.gaps);
   rows.y[i] = Math.log(Math.max(gap, 0.5));
   rows.observed[i] = next > 0 ? 1 : 0;
@@ -213,7 +216,10 @@ function writeRow({ set, sums, head, needs, means, rows }: Collecting, k: number
   rows.cell[i] = expertCell(pairs, o);
   for (let e = 0; e < EXPERTS; e++) rows.points[i * EXPERTS + e] = expertPoint(e, { pairs, pair: o, need });
   const { weekday, weekdaySorts: sorts } = head;
-  dayWeights({ customers, customer: c, weekday, sorts, day }, rows.week.subarray(i * 7, i * 7 + 7));
+  const week = rows.week.subarray(i * 7, i * 7 + 7);
+  // Supply ends on any weekday; only orders keep to some.
+  if (sums.ranOut[k]) week.fill(1);
+  else dayWeights({ customers, customer: c, weekday, sorts, day }, week);
   const isFalseFirst =
     gaps === 0 &&
     isTruncated({ set, sums }, { need: needIndex, day, since: at(customers, c + CUSTOMER.firstDay) });

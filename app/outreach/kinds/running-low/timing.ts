@@ -4,6 +4,7 @@ import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
 import type { LastPurchase, NeedInsight } from '~/insight/learning/customers/customer-insight';
 import { reminderDay } from '~/insight/learning/customers/reminder-day';
 import {
+  daysLasted,
   type ReorderForecast,
   reorderProbabilityBetween,
   reorderQuantileDays,
@@ -179,7 +180,7 @@ function usualGaps({ purchases, pool }: NeedInsight): [number | null, number | n
   const gaps: number[] = [];
   for (let i = 1; i < purchases.length; i++) {
     const [before, after] = [purchases[i - 1], purchases[i]];
-    if (before && after) gaps.push(after.day - before.day);
+    if (before && after) gaps.push(daysLasted(before, after));
   }
   gaps.sort((a, b) => a - b);
   if (gaps.length === 0) {

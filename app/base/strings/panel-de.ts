@@ -398,7 +398,8 @@ export const panelDe: PanelStrings = {
       past: (days) => `Gekauft am ${days}.`,
       pastOfMore: (days) => `Zuletzt gekauft am ${days}, und davor.`,
       ranges: (from, to) => `Acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
-      never: (percent) => `Wahrscheinlichkeit, dass es nie wieder gekauft wird: ${percentDe(percent)}.`,
+      never: (percent) =>
+        `Wahrscheinlichkeit, Stand heute, dass es nie wieder gekauft wird: ${percentDe(percent)}.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,
       daysPerUnit: (days) => `Sie sagten, eines reicht ${days} Tage.`,
       noReminder: {
@@ -448,6 +449,13 @@ export const panelDe: PanelStrings = {
       everyDays: (days: number) => many(days, 'Tag', 'Tage'),
       ordersAgain: 'Bestellt wieder',
       chances: (in30: string, in90: string) => `${in30} binnen 30 Tagen, ${in90} binnen 90`,
+      stillCustomer: 'Noch Kunde',
+      likely: (share) => `zu ${share} wahrscheinlich`,
+      nextOrder: 'Nächste Bestellung',
+      nextOrderAbout: (on) => `erwartet um den ${on}, falls sie kommt`,
+      outlookAbout:
+        'Stand heute, nach dem eigenen Rhythmus, der Dauer der Stille und ähnlichen Kunden Ihres Shops: Je länger jemand über den eigenen Rhythmus hinaus fernbleibt, desto wahrscheinlicher ist es vorbei. Die nächste Bestellung ist die Mitte der Tage, an denen sie kommen kann, falls sie kommt.',
+      lastCounted: 'Letzte Bestellung ohne stornierte, zurückgesandte und Abo-Bestellungen',
       tags: 'Tags',
       company: 'Firma',
       logged: 'Es wurde vermerkt, dass Sie diese Seite geöffnet haben.',

@@ -401,7 +401,7 @@ export const panelEn = {
       past: (days: string) => `Bought on ${days}.`,
       pastOfMore: (days: string) => `Last bought on ${days}, and before that.`,
       ranges: (from: string, to: string) => `Eight chances in ten lie between ${from} and ${to}.`,
-      never: (percent: number) => `Chance that they never buy it again: ${percentEn(percent)}.`,
+      never: (percent: number) => `Chance, as of today, that they never buy it again: ${percentEn(percent)}.`,
       supplied: (on: string) => `Supply counted from ${on}.`,
       daysPerUnit: (days: string) => `You said that one lasts ${days} days.`,
       noReminder: {
@@ -451,6 +451,13 @@ export const panelEn = {
       everyDays: (days: number) => many(days, 'day', 'days'),
       ordersAgain: 'Will order again',
       chances: (in30: string, in90: string) => `${in30} within 30 days, ${in90} within 90`,
+      stillCustomer: 'Still a customer',
+      likely: (share: string) => `${share} likely`,
+      nextOrder: 'Next order',
+      nextOrderAbout: (on: string) => `expected about ${on}, if they come`,
+      outlookAbout:
+        'As of today, from their own rhythm, how long they have been silent, and customers like them in your store: the longer they stay away beyond their rhythm, the likelier they have left. The next order is the middle of the days on which it may come, if it does.',
+      lastCounted: 'Last order, cancelled, returned and subscription orders aside',
       tags: 'Tags',
       company: 'Company',
       logged: 'It was noted that you opened this page.',

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { languageName } from '~/base/strings/language-name';
 import { usePanel } from '~/components/frame/panel-context';
 import { Why } from '~/components/parts/why';
@@ -8,21 +9,15 @@ import type { CustomerPage } from '~/office/pages/customers/customer.server';
 export function ContactCard({ page }: { page: CustomerPage }) {
   const { s, write, locale, timeZone } = usePanel();
   const words = s.customer.contact;
-  const { typicalIntervalDays, chanceIn30Days = 0, chanceIn90Days = 0 } = page.rhythm;
+  const { typicalIntervalDays, lastOrderOn } = page.rhythm;
+  const { outlook } = page;
   const zone = page.timeZone ?? timeZone;
-  const facts: [string, string][] = [
+  const facts: [string, ReactNode][] = [
     [words.spent, write.money(page.amountSpentMinor)],
     ...(typicalIntervalDays
       ? [[words.ordersEvery, words.everyDays(Math.round(typicalIntervalDays))] as [string, string]]
       : []),
-    ...(chanceIn90Days > 0
-      ? [
-          [
-            words.ordersAgain,
-            words.chances(write.percent(chanceIn30Days), write.percent(chanceIn90Days)),
-          ] as [string, string],
-        ]
-      : []),
+    ...outlookFacts(),
     [
       words.zone,
       `${write.time(page.now, zone)}${page.countryCode ? ` · ${regionName(page.countryCode)}` : ''}`,
@@ -84,6 +79,35 @@ export function ContactCard({ page }: { page: CustomerPage }) {
       </BlockStack>
     </Card>
   );
+
+  function outlookFacts(): [string, ReactNode][] {
+    if (!outlook) return [];
+    const { stillCustomerProbability, nextOrderOn, chanceIn30Days, chanceIn90Days } = outlook;
+    const chances = words.chances(write.percent(chanceIn30Days), write.percent(chanceIn90Days));
+    return [
+      [
+        words.stillCustomer,
+        <InlineStack key="still" gap="200" blockAlign="center">
+          {words.likely(write.percent(stillCustomerProbability))}
+          <Why
+            about={words.stillCustomer}
+            sentence={words.outlookAbout}
+            inputs={[
+              ...(lastOrderOn ? [{ name: words.lastCounted, value: write.day(lastOrderOn) }] : []),
+              ...(typicalIntervalDays
+                ? [{ name: words.ordersEvery, value: words.everyDays(Math.round(typicalIntervalDays)) }]
+                : []),
+              { name: words.ordersAgain, value: chances },
+            ]}
+          />
+        </InlineStack>,
+      ],
+      ...(nextOrderOn
+        ? [[words.nextOrder, words.nextOrderAbout(write.day(nextOrderOn))] as [string, ReactNode]]
+        : []),
+      ...(chanceIn90Days > 0 ? [[words.ordersAgain, chances] as [string, ReactNode]] : []),
+    ];
+  }
 
   function regionName(code: string): string {
     try {

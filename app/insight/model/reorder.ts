@@ -62,6 +62,19 @@ export function reorderProbabilityBetween(
 }
 
 /**
+ * Probability that they never buy it again, known so many days after the last purchase and without another.
+ *
+ * Of all who are silent for so long those who never come stay as many, and those who come become fewer: D of
+ * D + (1 − D) · S(t), which is what the curve has left. Days beyond the horizon count as it.
+ *
+ * @example never .05, and half of the others back by day 30: .05 / (.05 + .95 · .5) on day 30, about .1
+ */
+export function neverProbabilityAfter(forecast: ReorderForecast, days: number): number {
+  const never = forecast.neverProbability;
+  return never <= 0 ? 0 : Math.min(never / Math.max(1 - endedBy(forecast, days), never), 1);
+}
+
+/**
  * The day to write, counted from the last purchase: the s for which P(s ≤ reorder ≤ max(s / 0.7, s + 3)) is highest,
  * so that the customer is really low and shipping still fits.
  *

@@ -4,6 +4,7 @@ import {
   emptyShopPool,
   forecastLapse,
   forecastReorder,
+  neverProbabilityAfter,
   ownWeight,
   reorderProbabilityBetween,
   reorderQuantileDays,
@@ -86,6 +87,30 @@ describe('a reorder forecast', () => {
     const of = (given: typeof purchases) =>
       forecastReorder({ purchases: given, rhythm, need: null, shop: emptyShopPool, prior: null });
     expect(of(shuffled).cdf).toEqual(of(purchases).cdf);
+  });
+});
+
+describe('whether they ever buy it again', () => {
+  const forecast = forecastAlone(every(28, 9));
+  /** Of many who behave as forecast, those who never come among those who have not come yet, by counting heads. */
+  const counted = (days: number) => {
+    const heads = Array.from({ length: 50_000 }, (_, i) => (i + 0.5) / 50_000);
+    const comesAfter = heads.map((u) => forecast.cdf.findIndex((share) => share >= u) + 1 || null);
+    const silent = comesAfter.filter((after) => after === null || after > days);
+    return silent.filter((after) => after === null).length / silent.length;
+  };
+
+  it('is, with each day of silence, as common as among all who are silent for so long', () => {
+    for (const days of [0, 20, 35, 45, 60, 90])
+      expect(neverProbabilityAfter(forecast, days)).toBeCloseTo(counted(days), 2);
+  });
+
+  it('is as of the purchase on its day, and next to certain after four intervals of a metronome', () => {
+    expect(neverProbabilityAfter(forecast, 0)).toBeCloseTo(forecast.neverProbability, 9);
+    expect(forecast.neverProbability).toBeLessThan(0.1);
+    expect(neverProbabilityAfter(forecast, 60)).toBeGreaterThan(0.3);
+    expect(neverProbabilityAfter(forecast, 120)).toBeGreaterThan(0.9);
+    expect(neverProbabilityAfter(forecast, 10_000)).toBeLessThanOrEqual(1);
   });
 });
 

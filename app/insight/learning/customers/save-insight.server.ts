@@ -20,8 +20,6 @@ export async function saveInsight(
   const { lapse } = insight;
   const statusFacts = {
     typicalIntervalDays: lapse.typicalIntervalDays,
-    chanceIn30Days: lapse.chanceIn30Days,
-    chanceIn90Days: lapse.chanceIn90Days,
     dueAfterDays: lapse.dueAfterDays,
     lateAfterDays: lapse.lateAfterDays,
     lapseAfterDays: lapse.lapseAfterDays,

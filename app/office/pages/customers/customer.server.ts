@@ -6,7 +6,11 @@ import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/voca
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
+import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
+import { readInsight } from '~/insight/learning/customers/learn-customer.server';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
+import { neverProbabilityAfter } from '~/insight/model/reorder';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import {
@@ -45,6 +49,7 @@ export interface SupplyView {
   readonly ownGaps: number;
   readonly ownShare: number;
   readonly otherCustomers: number;
+  /** as of the day of the page: it rises with each day that they stay away */
   readonly neverProbability: number;
   readonly daysPerUnit: number | null;
   /** The last days on which they bought it, oldest first. */
@@ -93,6 +98,8 @@ export interface CustomerPage {
   readonly status: ReorderStatus;
   /** as of the last plan; empty before the first, and for whom nothing is known */
   readonly rhythm: CustomerRhythm;
+  /** as of the day of the page; null for who never ordered or has died */
+  readonly outlook: CustomerOutlook | null;
   readonly orderCount: number;
   readonly amountSpentMinor: number;
   readonly firstOrderAt: Date | null;
@@ -133,13 +140,20 @@ export interface CustomerPage {
 
 interface CustomerRhythm {
   readonly typicalIntervalDays?: number | null;
-  readonly chanceIn30Days?: number;
-  readonly chanceIn90Days?: number;
   /** days of silence since the last order at which the status changes; none while their rhythm is learnt */
   readonly dueAfterDays?: number | null;
   readonly lateAfterDays?: number | null;
   readonly lapseAfterDays?: number | null;
   readonly lastOrderOn?: string | null;
+}
+
+/** Whether they come again, and when, by their rhythm and their silence. */
+export interface CustomerOutlook {
+  readonly stillCustomerProbability: number;
+  /** The middle of the days on which they may order, if they do; null beyond a year. */
+  readonly nextOrderOn: string | null;
+  readonly chanceIn30Days: number;
+  readonly chanceIn90Days: number;
 }
 
 interface CustomerRow extends SealedPerson {
@@ -244,6 +258,8 @@ async function pageOf(
       at: now,
     }) === null;
   const { now: pauses } = await loadPauses(sql, shop);
+  const today = localDay(now, knownTimeZone(row.time_zone, shop.timeZone));
+  const insight = await readInsight(sql, row.id, today);
   const messages = await loadMessages(sql, { shop, customerId: row.id, now });
   // What a person just skipped stays in its place as long as they may take it back.
   const isOpen = ({ state, undo }: MessageView) =>
@@ -268,6 +284,7 @@ async function pageOf(
     tags: row.tags,
     status: row.status,
     rhythm: row.status_facts,
+    outlook: insight && !hasDied ? outlookOf(insight) : null,
     orderCount: row.order_count,
     amountSpentMinor: Number(row.spent_minor),
     firstOrderAt: row.first_order_at,
@@ -292,6 +309,7 @@ async function pageOf(
     supplies: await loadSupplies(sql, {
       customerId: row.id,
       today: isoDay(localDay(now, shop.timeZone)),
+      insight,
     }),
     remindersOn: await areRemindersOn(sql),
     pauses: { ...pauses, countries: pauses.countries.filter((code) => code === row.country_code) },
@@ -307,6 +325,19 @@ async function pageOf(
     notes,
     situations,
     hasDied,
+  };
+}
+
+const YEAR_DAYS = 365;
+
+function outlookOf({ lapse, today }: CustomerInsight): CustomerOutlook | null {
+  if (lapse.expectedNextOrderInDays === null) return null;
+  const inDays = Math.round(lapse.expectedNextOrderInDays);
+  return {
+    stillCustomerProbability: lapse.probabilityAlive,
+    nextOrderOn: inDays > YEAR_DAYS ? null : isoDay(today + inDays),
+    chanceIn30Days: lapse.chanceIn30Days,
+    chanceIn90Days: lapse.chanceIn90Days,
   };
 }
 
@@ -346,7 +377,7 @@ const SHOWN_PURCHASES = 6;
 
 async function loadSupplies(
   sql: ShopSql,
-  { customerId, today }: { customerId: bigint; today: string },
+  { customerId, today, insight }: { customerId: bigint; today: string; insight: CustomerInsight | null },
 ): Promise<SupplyView[]> {
   const rows = await sql.rows<{
     need_id: bigint;
@@ -379,6 +410,11 @@ async function loadSupplies(
     today,
   );
   const boughtOn = await loadBoughtOn(sql, customerId);
+  const neverOf = new Map(
+    insight?.needs.flatMap(({ need, forecast, anchorDay }) =>
+      forecast ? [[need.id, neverProbabilityAfter(forecast, insight.today - anchorDay)]] : [],
+    ),
+  );
   const supplies = rows.map((row) => ({
     needId: String(row.need_id),
     title: row.title,
@@ -394,7 +430,7 @@ async function loadSupplies(
     ownGaps: row.own_gaps,
     ownShare: row.own_weight,
     otherCustomers: row.pool_customers,
-    neverProbability: row.never_probability,
+    neverProbability: neverOf.get(row.need_id) ?? row.never_probability,
     daysPerUnit: row.days_per_unit,
     boughtOn: (boughtOn.get(row.need_id) ?? []).slice(-SHOWN_PURCHASES),
     boughtBefore: (boughtOn.get(row.need_id) ?? []).length > SHOWN_PURCHASES,

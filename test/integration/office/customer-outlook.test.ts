@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '../../support/move-clock';
+
+const clock = moveClock('2026-05-22T09:00:00Z');
+
+const { now } = await import('~/base/lib/clock.server');
+const { sqlInShop } = await import('~/db.server');
+const { changeNotes } = await import('~/office/pages/customers/notes.server');
+const { loadCustomer } = await import('~/office/pages/customers/customer.server');
+const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
+const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
+
+/** Every 28 days, the last on the day before the first look. */
+const DAYS = ['2026-01-01', '2026-01-29', '2026-02-26', '2026-03-26', '2026-04-23', '2026-05-21'];
+let shopId = 8_950n;
+let customerId: bigint;
+
+beforeEach(async () => {
+  await clock.moveTo('2026-05-22T09:00:00Z');
+  shopId += 1n;
+  await makeShop({ id: shopId });
+  await sqlInShop(shopId, async (sql) => {
+    const { variant } = await makeNeed(sql, { daysPerUnit: 28, usage: 'used_up' });
+    customerId = await makeCustomer(sql, { numberOfOrders: DAYS.length });
+    for (const on of DAYS) await makeOrder(sql, { customerId, on, variant });
+  });
+  await planCustomer(shopId, customerId);
+});
+
+async function page() {
+  const found = await loadCustomer(shopId, { customerId, staff: 'Ada', now: now() });
+  if (found.status !== 'found') throw new Error(found.status);
+  return found.page;
+}
+
+describe('a customer’s page, opened again without a plan in between', () => {
+  it('tells of today: they are less likely still a customer, and each supply likelier never bought again', async () => {
+    const before = await page();
+    expect(before.outlook?.nextOrderOn).toMatch(/^2026-06-/);
+    await clock.moveTo('2026-08-20T09:00:00Z');
+    const later = await page();
+    expect(later.rhythm).toEqual(before.rhythm);
+    expect(before.outlook?.stillCustomerProbability).toBeGreaterThan(0.8);
+    expect(later.outlook?.stillCustomerProbability).toBeLessThan(0.6);
+    expect(later.outlook?.chanceIn30Days).toBeLessThan(before.outlook?.chanceIn30Days ?? 0);
+    expect(before.supplies[0]?.neverProbability).toBeLessThan(0.15);
+    expect(later.supplies[0]?.neverProbability).toBeGreaterThan(0.5);
+  });
+
+  it('tells no outlook of who has died', async () => {
+    await changeNotes(shopId, {
+      by: 'Ada',
+      now: now(),
+      asked: { customerId: String(customerId), text: '', intent: 'died' },
+    });
+    expect((await page()).outlook).toBeNull();
+  });
+});

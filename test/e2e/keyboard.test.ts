@@ -146,6 +146,26 @@ test('keyboard alone moves a message to another day', async () => {
   await hasFocus(frame, ({ row }) => row !== '');
 });
 
+test('keyboard alone asks a chart “Why?”, and the focus comes back', async () => {
+  at = await panel.sitDown();
+  const frame = await at.open(`/app/customers/${shop.customers.ada}`);
+  const why = frame.getByRole('button', { name: /^Why\? / }).first();
+  await tabTo(frame, named('Why?'));
+  await at.page.keyboard.press('Enter');
+  await until('it answers', async () => (await why.getAttribute('aria-expanded')) === 'true');
+  await at.page.keyboard.press('Escape');
+  await until('it is closed', async () => (await why.getAttribute('aria-expanded')) === 'false');
+  await hasFocus(frame, named('Why?'));
+});
+
+test('keyboard alone goes from a day of the calendar to its list', async () => {
+  at = await panel.sitDown();
+  const frame = await at.open('/app/queue?view=upcoming&mode=calendar');
+  await tabTo(frame, ({ name }) => /\d+.*Running low/.test(name));
+  await at.page.keyboard.press('Enter');
+  await frame.locator('.carafe-dayhead').first().waitFor();
+});
+
 test('keyboard alone changes a setting and saves it', async () => {
   at = await panel.sitDown();
   const frame = await at.open('/app/settings');

@@ -114,13 +114,13 @@ describe('the team', () => {
     await allow(owner, GERMAN, 'desk');
   });
 
-  test('who stopped the mail is told by name, and only full access lets it go again', async () => {
+  test('who stopped the mail is told by name, and to themselves as such, and only full access lets it go again', async () => {
     const other = await panel.sitDown({ language: 'de' });
     await other.open('/app');
     expect(await post(other, '/app/pause', { intent: 'pause', kind: null })).toBe(200);
     const stopped = await other.open('/app');
     const resume = stopped.getByRole('button', { name: 'Fortsetzen' }).first();
-    await stopped.getByText(/Grete Hermann/).waitFor();
+    await stopped.getByText(/von Ihnen/).waitFor();
     await picture(other, 'desk-home');
     expect(await resume.isDisabled()).toBe(true);
     expect(await post(other, '/app/pause', { intent: 'resume', kind: null })).toBe(403);

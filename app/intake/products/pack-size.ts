@@ -143,8 +143,8 @@ export function unitsPerItem(sizes: readonly (PackSize | null)[]): number[] {
   );
 }
 
-/** Against the first, to four digits. */
+/** Against the first, to five digits that say something: beside a sack of 25 kg a sample of 1 g is little, not nothing. */
 function inRatio(amounts: readonly number[]): number[] {
   const base = amounts[0] ?? 1;
-  return amounts.map((amount) => Math.round((amount / base) * 10_000) / 10_000);
+  return amounts.map((amount) => Number((amount / base).toPrecision(5)));
 }

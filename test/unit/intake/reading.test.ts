@@ -218,6 +218,18 @@ describe('a pack size', () => {
     expect(unitsPerItem([packs(2), packs(12)])).toEqual([1, 6]);
     expect(unitsPerItem([grams(250), packs(2), grams(1000)])).toEqual([1, 2, 4]);
     expect(unitsPerItem([packs(6)])).toEqual([1]);
+    expect(unitsPerItem([grams(3), grams(1)])).toEqual([1, 0.33333]);
+  });
+
+  it('of a sample beside a sack says that it is little, never that it is nothing', () => {
+    const sizes = [
+      ['25 kg', '1 g'],
+      ['1000 g', '20 mg'],
+      ['999 kg', '1 mg'],
+    ];
+    expect(sizes.map((texts) => unitsPerItem(texts.map((text) => packSizeOf([text])))[1])).toEqual([
+      0.00004, 0.00002, 1.001e-9,
+    ]);
   });
 });
 

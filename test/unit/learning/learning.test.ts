@@ -65,6 +65,12 @@ describe('the need that a variant serves', () => {
     expect([of('v', 50)?.units, of('v', 150)?.units, of('v', -1)?.units]).toEqual([10, 8, 8]);
   });
 
+  it('a sample whose share was rounded to nothing is not a whole one', () => {
+    const of = needOfVariant([row(1, 0, 0, null)]);
+    expect(of('v', 50)?.units).toBeLessThan(0.01);
+    expect(of('v', 50)?.units).toBeGreaterThan(0);
+  });
+
   it('a variant that is gone keeps its last need; one never mapped has none', () => {
     const of = needOfVariant([row(1, 1, 0, 100)]);
     expect([of('v', 500)?.need, of('w', 50), of(null, 50)]).toEqual([1, null, null]);

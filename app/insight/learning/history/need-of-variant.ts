@@ -6,6 +6,9 @@ export interface Supplies {
   readonly units: number;
 }
 
+/** What an item brings whose share was rounded to nothing: the least that the model tells apart. */
+const LEAST_UNITS = 0.001;
+
 /**
  * Which need a purchase of a variant counts for.
  *
@@ -39,7 +42,7 @@ export function needOfVariant(
         : (history.find(
             (row) => row.need === current.need && row.from <= at && (row.until === null || row.until > at),
           ) ?? current);
-    return { need: current.need, units: then.units > 0 ? then.units : 1 };
+    return { need: current.need, units: then.units > 0 ? then.units : LEAST_UNITS };
   };
 }
 

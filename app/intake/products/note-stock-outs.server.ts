@@ -7,9 +7,12 @@ export interface AvailabilityChange {
   readonly at: Date;
 }
 
+/** What is over sooner moves nobody's habit, and of a variant that comes and goes by the hour it would be thousands of rows. */
+const SHORTEST = `interval '1 day'`;
+
 /**
- * Keeps when a variant could not be bought. Told twice it is one time; a word that came late, after a newer one, is not
- * looked back at, so at worst a short time is not known.
+ * Keeps when a variant could not be bought, for a day at least. Told twice it is one time; a word that came late, after a
+ * newer one, is not looked back at, so at worst a short time is not known.
  */
 export async function noteStockOuts(sql: ShopSql, changes: readonly AvailabilityChange[]): Promise<void> {
   let rest = changes;
@@ -34,10 +37,10 @@ async function noteOneEach(sql: ShopSql, changes: readonly AvailabilityChange[])
     );
   if (back.length === 0) return;
   const given = [back.map(({ variant }) => variant), back.map(({ at }) => at)];
-  // Two words of one moment (a webhook, then what GraphQL says of it) leave nothing behind.
+  // Two words of one moment (a webhook, then what GraphQL says of it) leave nothing behind either.
   await sql.run(
     `DELETE FROM stock_out o USING unnest($2::text[], $3::timestamptz[]) AS g (gid, at)
-     WHERE o.shop_id = $1 AND o.shopify_variant_id = g.gid AND o.until_at IS NULL AND o.from_at >= g.at`,
+     WHERE o.shop_id = $1 AND o.shopify_variant_id = g.gid AND o.until_at IS NULL AND o.from_at > g.at - ${SHORTEST}`,
     ...given,
   );
   await sql.run(

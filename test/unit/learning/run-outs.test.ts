@@ -186,6 +186,17 @@ describe('a time without stock', () => {
     expect(taught([[A, [0, 46]]], { waits: gone(10, 31) })).toEqual([46]);
   });
 
+  it('takes no longer to be known where there were thousands of them', () => {
+    const rows = Array.from({ length: 40_000 }, (_, nr) => ({
+      variant: 'v1',
+      from: nr * 5 * DAY_MS,
+      until: (nr * 5 + 4) * DAY_MS,
+    }));
+    const startedAt = performance.now();
+    expect(taught([[A, [0, 15]]], { waits: waitsOf(rows, (ms) => ms / DAY_MS) })).toEqual([7]);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
   it('and the substitute that was bought in it: the sooner of both', () => {
     const bought = [
       [A, [0, 46]],

@@ -161,17 +161,17 @@ export function waitsOf(rows: readonly StockOutRow[], dayOf: (ms: number) => num
   const byVariant = new Map<string, { from: number; until: number }[]>();
   for (const { variant, from, until } of rows) {
     if (until === null) continue;
-    byVariant.set(variant, [...(byVariant.get(variant) ?? []), { from: dayOf(from), until: dayOf(until) }]);
+    const time = { from: dayOf(from), until: dayOf(until) };
+    if (time.until - time.from < SHORTEST_DAYS) continue;
+    const known = byVariant.get(variant);
+    if (known) known.push(time);
+    else byVariant.set(variant, [time]);
   }
   return ({ variant, fromDay, toDay, hadDay }) => {
     let wait = 0;
     for (const { from, until } of byVariant.get(variant) ?? []) {
       const mattered =
-        from > fromDay &&
-        until > hadDay &&
-        until <= toDay &&
-        until - from >= SHORTEST_DAYS &&
-        toDay - until <= CAME_WHEN_BACK_DAYS;
+        from > fromDay && until > hadDay && until <= toDay && toDay - until <= CAME_WHEN_BACK_DAYS;
       if (mattered) wait = Math.max(wait, toDay - Math.floor((Math.max(from, hadDay) + until) / 2));
     }
     return Math.min(wait, Math.max(0, toDay - fromDay - 1));

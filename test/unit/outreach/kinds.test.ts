@@ -69,6 +69,12 @@ describe('running low', () => {
     }
   });
 
+  it('is stored with the items that were bought, however many units each of them brings', () => {
+    const need = needInsight({ id: 1, purchases: [{ day: today - 20, quantity: 6e9 }] });
+    const last = { ...(need.last as NonNullable<typeof need.last>), items: 2 };
+    expect(forecastRows(customerInsight(facts, { needs: [{ ...need, last }] }))[0]?.quantity).toBe(2);
+  });
+
   it('reminds a second time at the 75th percentile, a week after the first at least, and then never again', () => {
     const [first, second, ...more] = propose();
     expect(more).toEqual([]);

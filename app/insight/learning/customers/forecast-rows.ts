@@ -10,6 +10,7 @@ export interface ForecastRow {
   readonly needId: bigint;
   readonly lastPurchaseOn: number;
   readonly suppliedOn: number;
+  /** Items of the last purchase, as bought. */
   readonly quantity: number;
   readonly ownGaps: number;
   /** Customers behind the pool, this one left out. */
@@ -36,7 +37,7 @@ export function forecastRows(insight: CustomerInsight): ForecastRow[] {
         needId: need.need.id,
         lastPurchaseOn: last.day,
         suppliedOn: last.delivery?.day ?? last.day,
-        quantity: last.quantity,
+        quantity: last.items,
         ownGaps: forecast.ownGaps,
         otherCustomers: need.otherBuyers,
         ownWeight: round(need.ownWeight),

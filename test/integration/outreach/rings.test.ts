@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
 import { markForReplan } from '~/insight/learning/customers/mark-for-replan.server';
+import { everybodyAgain } from '~/insight/learning/pools/save-pools.server';
 import { addWebhookFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { saveDisputes } from '~/intake/orders/save-disputes.server';
@@ -70,7 +71,7 @@ const factsOf = (topic: Topic, ...payloads: readonly Record<string, unknown>[]) 
 
 describe('beside the projection of one customer, then of who was merged into another', () => {
   it.each([
-    ['a new pool', () => markForReplan(shopId, { today: 20_000, everybody: true, turnedNeeds: [] })],
+    ['a new pool', () => markForReplan(shopId, { today: 20_000, ...everybodyAgain })],
     [
       'a setting that lets in more people',
       () => sqlInShop(shopId, (sql) => saveSettings(sql, { neverTags: ['staff'] })),

@@ -3,6 +3,7 @@ import { localDay } from '~/base/lib/days';
 import { acrossShops, type ShopId, sqlInShop } from '~/db.server';
 import { markForReplan } from '~/insight/learning/customers/mark-for-replan.server';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
+import { everybodyAgain } from '~/insight/learning/pools/save-pools.server';
 import { type SweepResult, sweepShop } from '~/insight/learning/pools/sweep-shop.server';
 import { POOL_VERSION } from '~/insight/model/pools';
 import { loadShop } from '~/intake/shops/load-shop.server';
@@ -40,7 +41,7 @@ export async function rebuildShop(shopId: ShopId, tell: (customers: number) => v
   const shop = await sqlInShop(shopId, (sql) => loadShop(sql));
   const today = localDay(now(), knownTimeZone(shop.timeZone));
   const swept = await sweepShop(shopId, today, tell);
-  return { ...swept, toReplan: await markForReplan(shopId, { today, everybody: true, turnedNeeds: [] }) };
+  return { ...swept, toReplan: await markForReplan(shopId, { today, ...everybodyAgain }) };
 }
 
 /** Pools that another version of the model built are not read: their shops are due for a sweep now, not tomorrow. */

@@ -1,8 +1,9 @@
-import { isoDay } from '~/base/lib/days';
+import { dayNumber, isoDay } from '~/base/lib/days';
 import type { NeedUsage } from '~/base/vocabulary/orders';
 import type { ShopSql } from '~/db.server';
 import type { TransitByCountry } from '~/insight/learning/history/arrival';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
+import { POOL_VERSION } from '~/insight/model/pools';
 import type { NeedPool, ShopPool } from '~/insight/model/reorder';
 
 /** A need with the pool that stood before a sweep. */
@@ -21,6 +22,19 @@ export interface PoolChange {
   readonly everybody: boolean;
   /** Needs that now count as used up and did not before, or the other way round. */
   readonly turnedNeeds: readonly bigint[];
+  /** Needs whose customers are told something else now. */
+  readonly movedNeeds: readonly bigint[];
+  /** Nights whose slices of everybody are due: the turns of those whom no change above concerns. */
+  readonly nights: number;
+}
+
+export const everybodyAgain: PoolChange = { everybody: true, turnedNeeds: [], movedNeeds: [], nights: 0 };
+
+/** What stood when a sweep began to read. */
+export interface PoolsBefore {
+  readonly builtAt: Date | null;
+  /** null: none, or another version of the model built it. */
+  readonly shop: ShopPool | null;
 }
 
 /** Pools that were saved, known by the time of their build, and what they owe: `endSweep` says that it is paid. */
@@ -30,7 +44,19 @@ export interface SavedPools {
 }
 
 /** As it stands on the shop's pool; ids are text. */
-type StoredChange = { readonly everybody: boolean; readonly turnedNeeds: readonly string[] };
+interface StoredChange {
+  readonly everybody: boolean;
+  readonly turnedNeeds: readonly string[];
+  readonly movedNeeds?: readonly string[];
+  readonly nights?: number;
+}
+
+export async function readPoolsBefore(sql: ShopSql): Promise<PoolsBefore> {
+  const [row] = await sql.rows<{ builtAt: Date; version: number; pool: ShopPool }>(
+    `SELECT built_at AS "builtAt", version, pool FROM shop_pool WHERE shop_id = $1`,
+  );
+  return { builtAt: row?.builtAt ?? null, shop: row?.version === POOL_VERSION ? row.pool : null };
+}
 
 export function readNeedFacts(sql: ShopSql): Promise<NeedFacts[]> {
   return sql.rows<NeedFacts>(
@@ -44,6 +70,8 @@ export function readNeedFacts(sql: ShopSql): Promise<NeedFacts[]> {
 /**
  * Replaces the shop's pools in one transaction; rows that say the same as before are left alone. Who must be planned again
  * for it is stored with them, together with what an earlier sweep still owed.
+ *
+ * @returns null when another sweep has saved pools since this one began to read: it may have read later
  */
 export async function savePools(
   sql: ShopSql,
@@ -53,11 +81,22 @@ export async function savePools(
     readonly needs: readonly NeedFacts[];
     readonly transit: TransitByCountry;
     readonly today: number;
+    readonly before: PoolsBefore;
+    /** What `moved-pools` says of both, everybody for the shop's rhythm. */
+    readonly moved: { readonly everybody: boolean; readonly needs: readonly bigint[] };
   },
-): Promise<SavedPools> {
-  const [before] = await sql.rows<{ version: number; owed: StoredChange | null }>(
-    `SELECT version, plans_owed AS owed FROM shop_pool WHERE shop_id = $1 FOR UPDATE`,
+): Promise<SavedPools | null> {
+  // There may be no row yet that could be locked.
+  await sql.rows(`SELECT pg_advisory_xact_lock(hashtextextended('pools-' || ($1::bigint)::text, 0))`);
+  const [before] = await sql.rows<{
+    builtAt: Date;
+    version: number;
+    sweptOn: string;
+    owed: StoredChange | null;
+  }>(
+    `SELECT built_at AS "builtAt", version, swept_on::text AS "sweptOn", plans_owed AS owed FROM shop_pool WHERE shop_id = $1 FOR UPDATE`,
   );
+  if (before?.builtAt.getTime() !== built.before.builtAt?.getTime()) return null;
   const rows = built.needs.flatMap(({ id }) => {
     const pool = built.pools.get(id);
     return pool ? [{ id: String(id), pool }] : [];
@@ -88,9 +127,19 @@ export async function savePools(
     const after = built.pools.get(need.id) ?? null;
     return usageVerdict(need, need.pool).usedUp !== usageVerdict(need, after).usedUp;
   });
-  const owed: StoredChange = {
-    everybody: before?.version !== built.shop.version || before.owed?.everybody === true,
-    turnedNeeds: [...new Set([...(before?.owed?.turnedNeeds ?? []), ...turned.map(({ id }) => String(id))])],
+  const together = (owed: readonly string[] = [], ids: readonly bigint[]) => [
+    ...new Set([...owed, ...ids.map(String)]),
+  ];
+  const nights = before ? Math.max(0, built.today - dayNumber(before.sweptOn)) : 0;
+  const owed = {
+    everybody:
+      before?.version !== built.shop.version || built.moved.everybody || before.owed?.everybody === true,
+    turnedNeeds: together(
+      before?.owed?.turnedNeeds,
+      turned.map(({ id }) => id),
+    ),
+    movedNeeds: together(before?.owed?.movedNeeds, built.moved.needs),
+    nights: (before?.owed?.nights ?? 0) + nights,
   };
   // clock_timestamp, not now(): two builds in quick succession must differ, or a cache would miss the second.
   const [saved] = await sql.rows<{ builtAt: Date }>(
@@ -109,7 +158,11 @@ export async function savePools(
   if (!saved) throw new Error('The pools were not saved.');
   return {
     builtAt: saved.builtAt,
-    owed: { everybody: owed.everybody, turnedNeeds: owed.turnedNeeds.map(BigInt) },
+    owed: {
+      ...owed,
+      turnedNeeds: owed.turnedNeeds.map(BigInt),
+      movedNeeds: owed.movedNeeds.map(BigInt),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   emptyShopPool,
   forecastLapse,
   forecastReorder,
+  overdueAfterDays,
   ownWeight,
   type PurchaseDay,
 } from '~/insight/model/reorder';
@@ -138,6 +139,7 @@ export function needInsight({ id, purchases, daysPerUnit = 30, change }: NeedSee
     },
     forecast,
     ownWeight: ownWeight(input),
+    overdueAfterDays: overdueAfterDays(forecast, emptyShopPool),
     anchorDay: last.day,
     pool: null,
     otherBuyers: 0,

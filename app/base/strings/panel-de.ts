@@ -384,6 +384,11 @@ export const panelDe: PanelStrings = {
         `Die nächste Bestellung wurde um den ${on} erwartet; bis ${to} ist sie noch wahrscheinlich.`,
       overdue: (on) => `Wurde um den ${on} erwartet.`,
       lapsed: (percent) => `Zu ${percentDe(percent)} wird es nie wieder gekauft.`,
+      drifted: 'Hier nicht mehr gekauft?',
+      driftedAbout:
+        'Seit dies erwartet wurde, kam eine Bestellung, und anderes liegt im Rhythmus: Fragen Sie, ob es woanders gekauft wird.',
+      driftedAfter: (days) =>
+        `Nach dem eigenen Rhythmus kommen ${many(days, 'Tag', 'Tage')} ohne dies höchstens einmal im Jahr durch Zufall vor.`,
       bought: (quantity, on) => `Zuletzt gekauft ${on}, ${quantity} ×`,
       curve: (title, on, from, to) =>
         `${title}: am wahrscheinlichsten ${on}; acht von zehn Fällen liegen zwischen ${from} und ${to}.`,

@@ -387,6 +387,11 @@ export const panelEn = {
         `Was expected to order again about ${on}; until ${to} it is still likely.`,
       overdue: (on: string) => `Was expected about ${on}.`,
       lapsed: (percent: number) => `${percentEn(percent)} likely never to buy it again.`,
+      drifted: 'No longer bought here?',
+      driftedAbout:
+        'They have ordered since this was expected, and other things are on time: ask whether they get it elsewhere.',
+      driftedAfter: (days: number) =>
+        `By their rhythm, ${many(days, 'day', 'days')} without it come about by chance once a year at most.`,
       bought: (quantity: string, on: string) => `Last bought ${on}, ${quantity} ×`,
       curve: (title: string, on: string, from: string, to: string) =>
         `${title}: most likely ${on}; eight in ten chances lie between ${from} and ${to}.`,

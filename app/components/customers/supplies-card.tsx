@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
 import { useId, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { expectedSentence } from '~/base/strings/expected-sentence';
@@ -91,14 +91,18 @@ function Supply({
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="baseline" gap="200">
-        <Text as="h3" variant="headingSm">
-          {supply.title}
-        </Text>
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h3" variant="headingSm">
+            {supply.title}
+          </Text>
+          {supply.driftedAfterDays !== null && <Badge tone="attention">{words.drifted}</Badge>}
+        </InlineStack>
         <Text as="span" tone="subdued">
           {words.bought(write.number(supply.quantity), write.day(supply.lastPurchaseOn))}
         </Text>
       </InlineStack>
       {!supply.usedUp && <Text as="p">{words.notUsedUp}</Text>}
+      {supply.driftedAfterDays !== null && <Text as="p">{words.driftedAbout}</Text>}
       {supply.usedUp && over && (
         <Text as="p">
           {expectedSentence(supply, todayOn, voice)} {words.lapsed(Math.round(supply.neverProbability * 100))}
@@ -145,6 +149,7 @@ function Supply({
         : [words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))]),
       words.supplied(write.day(supply.suppliedOn)),
       words.never(Math.round(supply.neverProbability * 100)),
+      ...(supply.driftedAfterDays === null ? [] : [words.driftedAfter(supply.driftedAfterDays)]),
       ...(supply.daysPerUnit ? [words.daysPerUnit(write.number(supply.daysPerUnit))] : []),
     ];
   }

@@ -1,4 +1,6 @@
+import { alarmTail } from '~/insight/model/false-alarms';
 import { HORIZON_DAYS, pairShape, type ReorderInput } from '~/insight/model/pair-shape';
+import type { ShopPool } from '~/insight/model/pools';
 import { reorderCurve, returningShare } from '~/insight/model/reorder-curve';
 import { at } from '~/insight/model/stats/slab';
 
@@ -72,6 +74,20 @@ export function reorderProbabilityBetween(
 export function neverProbabilityAfter(forecast: ReorderForecast, days: number): number {
   const never = forecast.neverProbability;
   return never <= 0 ? 0 : Math.min(never / Math.max(1 - endedBy(forecast, days), never), 1);
+}
+
+/**
+ * Days since the last purchase after which this need alone is overdue: a silence that a customer of this rhythm who does
+ * come back keeps by chance at most once a year, and never less than one and a half usual ones or 14 days. As for whole
+ * orders (`forecastLapse`), and with the same correction by the shop's own past.
+ *
+ * @returns null where that lies beyond the horizon
+ */
+export function overdueAfterDays(forecast: ReorderForecast, shop: ShopPool): number | null {
+  const typicalDays = reorderQuantileDays(forecast, 0.5);
+  const share = 1 - shop.lapse.alarmScale * alarmTail(typicalDays);
+  const reached = forecast.cdf.findIndex((ended) => ended >= share * (1 - forecast.neverProbability));
+  return reached === -1 ? null : Math.max(reached + 1, Math.ceil(1.5 * typicalDays), 14);
 }
 
 /**

@@ -56,3 +56,14 @@ describe('a customer’s page, opened again without a plan in between', () => {
     expect((await page()).outlook).toBeNull();
   });
 });
+
+it('a page names the product that they no longer buy, while they go on ordering another', async () => {
+  const before = ['2025-09-11', '2025-10-09', '2025-11-06', '2025-12-04'];
+  await sqlInShop(shopId, async (sql) => {
+    const { variant } = await makeNeed(sql, { daysPerUnit: 28, usage: 'used_up' });
+    for (const on of [...before, ...DAYS.slice(0, 1)]) await makeOrder(sql, { customerId, on, variant });
+  });
+  await planCustomer(shopId, customerId);
+  const drifted = (await page()).supplies.filter(({ driftedAfterDays }) => driftedAfterDays !== null);
+  expect(drifted).toMatchObject([{ lastPurchaseOn: '2026-01-01', ownGaps: 4 }]);
+});

@@ -123,6 +123,8 @@ export interface NeedInsight {
   readonly forecast: ReorderForecast | null;
   /** How far the customer's own purchases carry the forecast, 0 … 1; 0 without one. */
   readonly ownWeight: number;
+  /** Days after `anchorDay` from which its silence is more than chance; null where nobody can tell. */
+  readonly overdueAfterDays: number | null;
   /** Day 0 of the forecast: the last purchase, moved by supply that came otherwise and by what the customer told us. */
   readonly anchorDay: number;
   readonly pool: Pick<

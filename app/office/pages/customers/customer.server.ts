@@ -7,6 +7,7 @@ import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
+import { driftingNeeds } from '~/insight/learning/customers/drifting';
 import { readInsight } from '~/insight/learning/customers/learn-customer.server';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
@@ -52,6 +53,8 @@ export interface SupplyView {
   /** as of the day of the page: it rises with each day that they stay away */
   readonly neverProbability: number;
   readonly daysPerUnit: number | null;
+  /** They still order, but no longer this, and for longer than by chance: after so many days; null where not so. */
+  readonly driftedAfterDays: number | null;
   /** The last days on which they bought it, oldest first. */
   readonly boughtOn: readonly string[];
   /** They bought it before those days, too. */
@@ -415,6 +418,12 @@ async function loadSupplies(
       forecast ? [[need.id, neverProbabilityAfter(forecast, insight.today - anchorDay)]] : [],
     ),
   );
+  const drifting = new Set(insight ? driftingNeeds(insight) : []);
+  const driftedAfter = new Map(
+    insight?.needs.flatMap(({ need, overdueAfterDays }) =>
+      drifting.has(need.id) ? [[need.id, overdueAfterDays]] : [],
+    ),
+  );
   const supplies = rows.map((row) => ({
     needId: String(row.need_id),
     title: row.title,
@@ -432,6 +441,7 @@ async function loadSupplies(
     otherCustomers: row.pool_customers,
     neverProbability: neverOf.get(row.need_id) ?? row.never_probability,
     daysPerUnit: row.days_per_unit,
+    driftedAfterDays: driftedAfter.get(row.need_id) ?? null,
     boughtOn: (boughtOn.get(row.need_id) ?? []).slice(-SHOWN_PURCHASES),
     boughtBefore: (boughtOn.get(row.need_id) ?? []).length > SHOWN_PURCHASES,
   }));

@@ -8,7 +8,7 @@ import { buildPools, readSweepFacts } from '~/insight/learning/pools/build-pools
 import { pastQuestions } from '~/insight/learning/pools/past-questions';
 import { readSweepPage } from '~/insight/learning/pools/read-sweep-page.server';
 import { scoreShop } from '~/insight/learning/pools/score-shop.server';
-import { forecastReorder, supplyPrior } from '~/insight/model/reorder';
+import { forecastReorder } from '~/insight/model/reorder';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 
 const shop = 320n;
@@ -52,12 +52,22 @@ describe('how good the forecasts are', () => {
     expect((await scoreShop(321n, today))?.questions).toBe(0);
   });
 
+  it('is no better for days of supply that the merchant says today', async () => {
+    const score = await again();
+    await sqlInShop(shop, (sql) => sql.run(`UPDATE need SET days_per_unit = 3 WHERE shop_id = $1`));
+    expect(await again()).toEqual(score);
+    async function again() {
+      await sqlInShop(shop, (sql) => sql.run(`DELETE FROM model_score WHERE shop_id = $1`));
+      return scoreShop(shop, today);
+    }
+  });
+
   it('asks what learning would have answered on that evening: with the other needs, without what came later', async () => {
     const id = 322n;
     await makeShop({ id });
     const customerId = await sqlInShop(id, async (sql) => {
       const beans = await makeNeed(sql);
-      const filters = await makeNeed(sql, { title: 'Filters', daysPerUnit: 40 });
+      const filters = await makeNeed(sql, { title: 'Filters', usage: 'used_up' });
       const decaf = await makeNeed(sql, { title: 'Decaf', usage: 'used_up' });
       await sql.run(
         `UPDATE need SET substitute_need_id = $3 WHERE shop_id = $1 AND id = $2`,
@@ -124,7 +134,6 @@ describe('how good the forecasts are', () => {
       transitDays: 3,
       shop: pools.shop,
       pools: pools.needs,
-      priors: new Map(facts.needs.map((need) => [need.id, supplyPrior(need.daysPerUnit)])),
     };
     const asked = pastQuestions(buyer, then);
     expect(asked.length).toBeGreaterThan(6);

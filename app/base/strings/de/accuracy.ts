@@ -10,7 +10,7 @@ export const accuracyDe: AccuracyStrings = {
   emptyAbout:
     'Die Vorhersagen werden an Ihrer eigenen Vergangenheit gemessen: an Käufen vor drei bis sechs Monaten und an dem, was folgte. Sobald Ihr Shop eine solche Vergangenheit hat, steht die Antwort hier; sie entsteht jede Woche neu.',
   basis: (count, customers, on) =>
-    `Aus ${count} Käufen von ${customers} Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}. Jeder wurde dem Modell mit dem damaligen Wissen vorgelegt und 90 Tage lang verfolgt.`,
+    `Aus ${count} Käufen von ${customers} Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}. Jeder wurde dem Modell mit den damals bekannten Bestellungen und ohne Ihre Angaben zur Reichweite vorgelegt und 90 Tage lang verfolgt.`,
   reordered: (count, customers) =>
     `Auf ${count} davon, von ${customers} Kunden, folgte ein Nachkauf; nur diese zählen oben, und eine Vorhersage, die alles wüsste, käme auf ${percentDe(100)}.`,
   comparison: {

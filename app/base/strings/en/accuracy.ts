@@ -11,7 +11,7 @@ export const accuracyEn = {
   emptyAbout:
     'Forecasts are judged on your own past: on purchases that were made three to six months ago, and on what followed. As soon as your store has such a past, the answer stands here; it is made anew each week.',
   basis: (count: string, customers: string, on: string) =>
-    `From ${count} purchases of ${customers} of your own customers, made three to six months before ${on}. Each was put to the model as it knew things then, and followed for 90 days.`,
+    `From ${count} purchases of ${customers} of your own customers, made three to six months before ${on}. Each was put to the model with the orders known then, without the days of supply you gave, and followed for 90 days.`,
   reordered: (count: string, customers: string) =>
     `${count} of them, of ${customers} customers, were followed by a reorder; only those count above, and a forecast that knew everything would reach 100%.`,
   comparison: {

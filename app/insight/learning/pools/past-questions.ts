@@ -1,6 +1,6 @@
 import { foldSwept, type SweepContext, type SweptRows } from '~/insight/learning/history/fold-swept';
 import { FOLLOWED_DAYS, type PastQuestion } from '~/insight/learning/pools/score-forecasts';
-import { customerHabits, type NeedPool, type ShopPool, type SupplyPrior } from '~/insight/model/reorder';
+import { customerHabits, type NeedPool, type ShopPool } from '~/insight/model/reorder';
 
 /** What was known of the shop, and the quarter whose purchases are asked about: `from` and not yet `until`, day numbers. */
 export interface Then {
@@ -11,16 +11,19 @@ export interface Then {
   readonly transitDays: number;
   readonly shop: ShopPool;
   readonly pools: ReadonlyMap<bigint, NeedPool>;
-  readonly priors: ReadonlyMap<bigint, SupplyPrior | null>;
 }
 
 /**
  * Each purchase of the quarter as learning would have put it to the model that evening: with the customer's other needs
  * (their pace, their basket) and without anything that came later. The answer beside it are the days as they really
  * were, with those that the shop had nothing to sell or that something else served.
+ *
+ * Of today are the time that parcels take, which variants serve a need, and substitutes: they keep no past. Neither does the
+ * merchant's word on days of supply, which would answer with what was learnt since; so it is left out. Purchases that came
+ * back whole later are not asked about.
  */
 export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
-  const { context, from, until, shop, pools, priors, transitDays } = then;
+  const { context, from, until, shop, pools, transitDays } = then;
   const truth = foldSwept(customer, context, Number.POSITIVE_INFINITY);
   return truth.orderDays.flatMap((day) => {
     if (day < from || day >= until) return [];
@@ -29,7 +32,7 @@ export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
       needId,
       purchases,
       need: pools.get(needId) ?? null,
-      prior: priors.get(needId) ?? null,
+      prior: null,
     }));
     const habits = customerHabits(histories, shop);
     const basket = habits.basketOn(day);

@@ -11,7 +11,6 @@ import { sweepPages } from '~/insight/learning/pools/read-sweep-page.server';
 import { createScorer, FOLLOWED_DAYS, type ForecastScore } from '~/insight/learning/pools/score-forecasts';
 import { POOL_VERSION } from '~/insight/model/pools';
 import { hashKey, mixHash } from '~/insight/model/purchase-log';
-import { supplyPrior } from '~/insight/model/reorder';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
 const ASKED_DAYS = 90;
@@ -29,7 +28,9 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
     sql.rows<{ scoredOn: string }>(`SELECT scored_on AS "scoredOn" FROM model_score WHERE shop_id = $1`),
   );
   if (last && last.scoredOn > isoDay(today - EVERY_DAYS)) return null;
-  const facts = await readSweepFacts(shopId);
+  const { context, needs } = await readSweepFacts(shopId);
+  // Nobody knows when the merchant's days of supply were said: who types in what was learnt would score with it.
+  const facts = { context, needs: needs.map((need) => ({ ...need, daysPerUnit: null })) };
   const transitDays = await sqlInShop(shopId, usualTransit);
   const from = today - FOLLOWED_DAYS - ASKED_DAYS;
   const until = today - FOLLOWED_DAYS;
@@ -41,15 +42,13 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
   });
   const scorer = createScorer();
   if (built && built.shop.needs.gaps >= FEWEST_GAPS) {
-    const priors = new Map(facts.needs.map((need) => [need.id, supplyPrior(need.daysPerUnit)]));
     const then = {
-      context: facts.context,
+      context,
       from,
       until,
       transitDays,
       shop: built.shop,
       pools: built.needs,
-      priors,
     };
     for await (const page of sweepPages(shopId)) {
       for (const customer of page) {

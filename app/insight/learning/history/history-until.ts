@@ -40,8 +40,9 @@ export function historyUntil(rows: HistoryRows, until: number): HistoryRows {
       .map((line) => lineThen(line, laterBack.get(line.gid) ?? 0)),
     parcels: parcels.map((parcel) => parcelThen(parcel, until)),
     parcelEvents: rows.parcelEvents.filter(({ at }) => at <= until),
-    refunds: rows.refunds.filter(({ at }) => at !== null && at <= until),
-    returns: rows.returns.filter(({ at }) => at !== null && at <= until),
+    // What keeps no time counts from the start, as a sweep takes it.
+    refunds: rows.refunds.filter(({ at }) => !isLater(at, until)),
+    returns: rows.returns.filter(({ at }) => !isLater(at, until)),
     stockOuts: rows.stockOuts
       .filter(({ from }) => from <= until)
       .map((stockOut) => (isLater(stockOut.until, until) ? { ...stockOut, until: null } : stockOut)),
@@ -84,7 +85,7 @@ function parcelThen(parcel: ParcelRow, until: number): ParcelRow {
 function itemsBackAfter(rows: readonly BackRow[], until: number): Map<string, number> {
   const back = new Map<string, number>();
   for (const { at, lines } of rows) {
-    if (at !== null && at <= until) continue;
+    if (!isLater(at, until)) continue;
     for (const [line, items] of Object.entries(lines ?? {})) back.set(line, (back.get(line) ?? 0) + items);
   }
   return back;

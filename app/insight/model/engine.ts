@@ -83,10 +83,11 @@ export function createStreamEngine(): StreamEngine {
     while (c >= customers.length) customers = doubled(customers);
     const gaps = at(pairs, o + PAIR.gaps);
     const isNewDay = !pairs[o + PAIR.used] || at(pairs, o + PAIR.lastDay) < day;
-    const logQuantity = at(pairs, o + PAIR.lastLogQuantity);
+    const quantities = at(pairs, o + PAIR.sumLogQuantityBefore);
     advancePair(pairs, o, day, quantity);
     if (at(pairs, o + PAIR.gaps) > gaps) {
       const need = needPool(log.needOfPair(pair));
+      const logQuantity = at(pairs, o + PAIR.sumLogQuantityBefore) - quantities;
       const expected = needMeanLogGap(need, head, null) + need.theta * (logQuantity - need.meanLogQuantity);
       add(customers, c + CUSTOMER.paceSum, at(pairs, o + PAIR.lastLogGap) - expected);
       add(customers, c + CUSTOMER.paceGaps, 1);

@@ -21,7 +21,7 @@ export const PAIR = {
   lastLogGap: 7,
   /** log quantity of the last purchase */
   lastLogQuantity: 8,
-  /** sum of the log quantities that began a finished gap */
+  /** sum of the log quantities that began a finished gap, each as `spokenFor` has it */
   sumLogQuantityBefore: 9,
   /** purchases were recorded for this slot */
   used: 10,
@@ -69,6 +69,7 @@ export function advancePair(
   const gap = lastedDays > 0 ? lastedDays : day - last;
   const logGap = Math.log(gap);
   const gaps = at(slab, offset + PAIR.gaps);
+  add(slab, offset + PAIR.sumLogQuantityBefore, spokenFor(slab, offset, logGap));
   slab[offset + PAIR.gaps] = gaps + 1;
   slab[offset + PAIR.recent + (gaps % RECENT)] = gap;
   slab[offset + PAIR.lastDay] = day;
@@ -80,8 +81,30 @@ export function advancePair(
   slab[offset + PAIR.level] = gaps === 0 ? logGap : (1 - SMOOTHING) * level + SMOOTHING * logGap;
   slab[offset + PAIR.levelDays] = gaps === 0 ? gap : (1 - SMOOTHING) * levelDays + SMOOTHING * gap;
   slab[offset + PAIR.lastLogGap] = logGap;
-  add(slab, offset + PAIR.sumLogQuantityBefore, lastLogQuantity);
   slab[offset + PAIR.lastLogQuantity] = logQuantity;
+}
+
+/** A bulk order is so many times the usual one, and was no stock where the next came within so many usual gaps. */
+const BULK = Math.log(5);
+const SOON = Math.log(1.5);
+/** Finished gaps from which a quantity and a gap are usual. */
+const USUAL_GAPS = 2;
+
+/**
+ * The log quantity that a gap which ends now speaks for.
+ *
+ * A single order many times the usual one, after which the customer came back as soon as ever, was not for their own
+ * supply (a party, a gift for all colleagues): it says about their rhythm what a usual one says. Where they stayed away
+ * longer it was a stock and counts in full. Only what comes later may know which it was: at the purchase itself, for
+ * the answer and for what the effect of quantity is learnt from, it is as large as it is.
+ */
+function spokenFor(slab: Float64Array, offset: number, logGap: number): number {
+  const logQuantity = at(slab, offset + PAIR.lastLogQuantity);
+  const gaps = at(slab, offset + PAIR.gaps);
+  if (gaps < USUAL_GAPS) return logQuantity;
+  const usual = at(slab, offset + PAIR.sumLogQuantityBefore) / gaps;
+  const isBulk = logQuantity - usual >= BULK;
+  return isBulk && logGap - at(slab, offset + PAIR.sumLogGap) / gaps <= SOON ? usual : logQuantity;
 }
 
 /** Notes the customer's number of orders on the pair's first day; called once their order is counted. */

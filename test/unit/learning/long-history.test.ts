@@ -4,7 +4,6 @@ import { learnFrom } from '~/insight/learning/customers/learn-from';
 import { historyUntil } from '~/insight/learning/history/history-until';
 import { dayOf } from '~/insight/learning/history/own-day';
 import { readOrders } from '~/insight/learning/history/read-orders';
-import { tameBulk } from '~/insight/learning/history/tame-bulk';
 import { longHistory, noPools } from '../../factories/long-history';
 import { growth } from '../../support/growth';
 
@@ -29,14 +28,6 @@ describe('a customer with very many orders', () => {
     expect(growth((orders) => historyUntil(longHistory({ orders, from, until }), then), 1_500)).toBeLessThan(
       8,
     );
-  });
-
-  it('who buys daily for years has each purchase held against all others in as much more time', () => {
-    const bulk = (days: number) =>
-      tameBulk(
-        Array.from({ length: days }, (_, day) => ({ day, quantity: day % 3 === 0 ? 60 : 1 + (day % 7) })),
-      );
-    expect(growth(bulk, 1_000)).toBeLessThan(8);
   });
 });
 

@@ -1,5 +1,4 @@
 import { nothingBeside, type RunOut, type RunOutFacts, runOutsOf } from '~/insight/learning/history/run-outs';
-import { tameBulk } from '~/insight/learning/history/tame-bulk';
 import type { PurchaseDay } from '~/insight/model/reorder';
 
 /** What folding needs to know of a line and an order; the sweep knows no more, a customer's page knows much more. */
@@ -86,7 +85,7 @@ export function purchaseHistoryOf<Line extends FoldedLine, Order extends FoldedO
       variantsOn.get(history.needId),
       runOutOf(history.needId),
     );
-    history.purchases.splice(0, purchases.length, ...tameBulk(purchases));
+    history.purchases.splice(0, purchases.length, ...purchases);
   }
   return { needs, orderDays };
 }

@@ -50,8 +50,8 @@ export function sumNeeds(set: HistorySet): NeedSums {
   const { rows } = set;
   const sums = emptySums(set);
   const pairs = new Float64Array(set.pairs * PAIR_WIDTH);
-  // per pair: sums of log gap × log quantity before it, and of that quantity squared
-  const products = new Float64Array(set.pairs * 2);
+  // per pair: sums of log gap × log quantity before it, of that quantity, and of it squared
+  const products = new Float64Array(set.pairs * 3);
   const needOfPair = new Int32Array(set.pairs);
   for (let k = 0; k < rows.count; k++) {
     const pair = rows.pair[k] as number;
@@ -72,8 +72,9 @@ export function sumNeeds(set: HistorySet): NeedSums {
       add(sums.gaps, fold, 1);
       add(sums.sumLogGap, fold, logGap);
       add(sums.sumSquaredLogGap, need, logGap * logGap);
-      add(products, pair * 2, logGap * logBefore);
-      add(products, pair * 2 + 1, logBefore * logBefore);
+      add(products, pair * 3, logGap * logBefore);
+      add(products, pair * 3 + 1, logBefore);
+      add(products, pair * 3 + 2, logBefore * logBefore);
     }
   }
   for (const pair of rows.pairOrder)
@@ -171,7 +172,8 @@ function comparePair(
     rhythm.sumSquaredMean += (sum / n) ** 2;
   }
   if (n < 2) return;
-  const meanLog = at(pairs, o + PAIR.sumLogQuantityBefore) / n;
-  add(sums.covariance, need, at(products, pair * 2) - meanLog * sum);
-  add(sums.quantityVariance, need, Math.max(at(products, pair * 2 + 1) - n * meanLog * meanLog, 0));
+  // The quantity as it was, bulk orders too: one that is forgotten where the next gap was short would teach an effect.
+  const meanLog = at(products, pair * 3 + 1) / n;
+  add(sums.covariance, need, at(products, pair * 3) - meanLog * sum);
+  add(sums.quantityVariance, need, Math.max(at(products, pair * 3 + 2) - n * meanLog * meanLog, 0));
 }

@@ -167,12 +167,13 @@ function advanceDay(walk: Collecting, from: number, to: number): void {
   for (let k = from; k < to; k++) {
     const o = (set.rows.pair[k] as number) * PAIR_WIDTH;
     const before = at(pairs, o + PAIR.gaps);
-    const logBefore = at(pairs, o + PAIR.lastLogQuantity);
+    const quantities = at(pairs, o + PAIR.sumLogQuantityBefore);
     advancePair(pairs, o, day, set.rows.quantity[k] as number, set.rows.lastedDays[k]);
     if (at(pairs, o + PAIR.gaps) === before) continue;
     const need = needs[set.rows.need[k] as number] as NeedPool;
+    const logQuantity = at(pairs, o + PAIR.sumLogQuantityBefore) - quantities;
     const expected =
-      at(means, fold + (set.rows.need[k] as number)) + need.theta * (logBefore - need.meanLogQuantity);
+      at(means, fold + (set.rows.need[k] as number)) + need.theta * (logQuantity - need.meanLogQuantity);
     add(customers, c + CUSTOMER.paceSum, at(pairs, o + PAIR.lastLogGap) - expected);
     add(customers, c + CUSTOMER.paceGaps, 1);
   }

@@ -1,19 +1,13 @@
-import { addPace } from '~/insight/model/customer-pace';
-import { CUSTOMER, CUSTOMER_WIDTH } from '~/insight/model/customer-state';
+import { paceOf } from '~/insight/model/customer-pace';
 import { advancePair, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import {
   type NeedPool,
   needMeanLogGap,
-  needOrOwn,
   type ShopPool,
   type SupplyPrior,
+  unknownNeed,
 } from '~/insight/model/pools';
-import {
-  type CustomerBasket,
-  type CustomerPace,
-  inOrder,
-  type PurchaseDay,
-} from '~/insight/model/purchase-history';
+import { type CustomerRhythm, inOrder, type PurchaseDay } from '~/insight/model/purchase-history';
 import { at } from '~/insight/model/stats/slab';
 
 /** One customer's purchases of one need, in any order of days. */
@@ -25,51 +19,63 @@ export interface NeedHistory {
 
 /** How one customer buys, over all their needs. */
 export interface CustomerHabits {
-  readonly pace: CustomerPace;
-  /** Their lines up to a day on which they bought; undefined for any other day. */
-  basketOn(day: number): CustomerBasket | undefined;
+  /** Pace and basket up to and with a day on which they bought; nothing for any other day. */
+  on(day: number): Pick<CustomerRhythm, 'pace' | 'basket'>;
+}
+
+/** What one day of a customer's adds. */
+interface DayOfLines {
+  lines: number;
+  repeatLines: number;
+  paceSum: number;
+  paceGaps: number;
 }
 
 /**
- * What a customer's other needs say about one of them.
+ * What a customer's other needs say about one of them, as of a day: a forecast is what was known at the end of the day
+ * of its purchase, and so does not move when they buy something else later.
  *
  * Pace is the sum, over the finished gaps of all needs, of how much longer (in logs) than the need's own mean each was.
  * The basket counts lines: who carries home ten things at a time, mostly new ones, comes back for few of them.
  */
 export function customerHabits(histories: Iterable<NeedHistory>, shop: ShopPool): CustomerHabits {
-  const customer = new Float64Array(CUSTOMER_WIDTH);
-  const linesOn = new Map<number, { lines: number; repeatLines: number }>();
+  const days = new Map<number, DayOfLines>();
   for (const { purchases, need, prior } of histories) {
-    if (purchases.length === 0) continue;
+    const pool = need ?? unknownNeed(shop.needs);
+    const against = { need: pool, mean: needMeanLogGap(pool, shop.needs, prior) };
     const pair = new Float64Array(PAIR_WIDTH);
+    let pace = 0;
+    let gaps = 0;
     for (const { day, quantity, lastedDays } of inOrder(purchases)) {
       advancePair(pair, 0, day, quantity, lastedDays);
-      const { lines, repeatLines } = linesOn.get(day) ?? { lines: 0, repeatLines: 0 };
-      const isRepeat = at(pair, PAIR.gaps) > 0;
-      linesOn.set(day, { lines: lines + 1, repeatLines: repeatLines + Number(isRepeat) });
+      const on = days.get(day) ?? { lines: 0, repeatLines: 0, paceSum: 0, paceGaps: 0 };
+      const [paceNow, gapsNow] = [paceOf(pair, 0, against), at(pair, PAIR.gaps)];
+      on.lines++;
+      if (gapsNow > 0) on.repeatLines++;
+      on.paceSum += paceNow - pace;
+      on.paceGaps += gapsNow - gaps;
+      [pace, gaps] = [paceNow, gapsNow];
+      days.set(day, on);
     }
-    const pool = needOrOwn(need, shop.needs, purchases);
-    addPace(customer, 0, pair, 0, { need: pool, mean: needMeanLogGap(pool, shop.needs, prior) });
   }
-  const baskets = summedUp(linesOn);
-  return {
-    pace: { sum: at(customer, CUSTOMER.paceSum), gaps: at(customer, CUSTOMER.paceGaps) },
-    basketOn: (day) => baskets.get(day),
-  };
+  const known = summedUp(days);
+  return { on: (day) => known.get(day) ?? {} };
 }
 
 function summedUp(
-  linesOn: ReadonlyMap<number, { lines: number; repeatLines: number }>,
-): Map<number, CustomerBasket> {
-  let lines = 0;
-  let repeatLines = 0;
+  days: ReadonlyMap<number, DayOfLines>,
+): Map<number, Pick<CustomerRhythm, 'pace' | 'basket'>> {
+  const so = { lines: 0, repeatLines: 0, paceSum: 0, paceGaps: 0 };
   return new Map(
-    [...linesOn]
+    [...days]
       .toSorted(([a], [b]) => a - b)
       .map(([day, of]) => {
-        lines += of.lines;
-        repeatLines += of.repeatLines;
-        return [day, { lines, repeatLines, lastLines: of.lines }];
+        so.lines += of.lines;
+        so.repeatLines += of.repeatLines;
+        so.paceSum += of.paceSum;
+        so.paceGaps += of.paceGaps;
+        const basket = { lines: so.lines, repeatLines: so.repeatLines, lastLines: of.lines };
+        return [day, { pace: { sum: so.paceSum, gaps: so.paceGaps }, basket }];
       }),
   );
 }

@@ -1,6 +1,6 @@
 import { addPace } from '~/insight/model/customer-pace';
 import { advanceCustomer, CUSTOMER, CUSTOMER_WIDTH } from '~/insight/model/customer-state';
-import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
+import { advancePair, noteOrders, ownLogQuantity, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import {
   type NeedPool,
   needMeanLogGap,
@@ -49,7 +49,7 @@ export function pairShape(input: ReorderInput): {
   }
 
   const head = input.shop.needs;
-  const need = needOrOwn(input.need, head, purchases);
+  const need = needOrOwn(input.need, head, ownLogQuantity(pair, 0));
   const needMean = needMeanLogGap(need, head, input.prior);
   const pace = input.rhythm.pace;
   if (pace) {

@@ -107,6 +107,12 @@ function spokenFor(slab: Float64Array, offset: number, logGap: number): number {
   return isBulk && logGap - at(slab, offset + PAIR.sumLogGap) / gaps <= SOON ? usual : logQuantity;
 }
 
+/** Mean log quantity of the purchases so far, the last among them. */
+export function ownLogQuantity(slab: Float64Array, offset: number): number {
+  const before = at(slab, offset + PAIR.sumLogQuantityBefore);
+  return (before + at(slab, offset + PAIR.lastLogQuantity)) / (at(slab, offset + PAIR.gaps) + 1);
+}
+
 /** Notes the customer's number of orders on the pair's first day; called once their order is counted. */
 export function noteOrders(slab: Float64Array, offset: number, orders: number): void {
   if (!slab[offset + PAIR.ordersAtFirst]) slab[offset + PAIR.ordersAtFirst] = orders;

@@ -1,4 +1,3 @@
-import type { PurchaseDay } from '~/insight/model/purchase-history';
 import { type Renewal, usualRenewal } from '~/insight/model/stats/renewal-with-dropout';
 
 /** Counts of past gaps are treated in five classes: 0, 1, 2–3, 4–7, 8 and more. */
@@ -136,7 +135,7 @@ export function needNeverLogit(head: Head, c: number, needShare: number): number
 }
 
 /**
- * A head that has seen nothing: a month and a half between purchases, give or take a factor of 2.4, and three in
+ * A head that has seen nothing: a month and a half between purchases, give or take a factor of 2.4, and four in
  * ten that never come back after a first purchase. Each finished gap moves it from there.
  */
 export const emptyHead: Head = {
@@ -219,14 +218,7 @@ export function needMeanLogGap(need: NeedPool, head: Head, prior: SupplyPrior | 
   return (need.sumLogGap + PRIOR_GAPS * believed) / (need.finishedGaps + PRIOR_GAPS);
 }
 
-/** Where nothing is known of the need's usual quantity, this customer's own is the usual one. */
-export function needOrOwn(need: NeedPool | null, head: Head, purchases: readonly PurchaseDay[]): NeedPool {
-  const known = need ?? unknownNeed(head);
-  return known.purchases > 0 ? known : { ...known, meanLogQuantity: meanLogQuantity(purchases) };
-}
-
-function meanLogQuantity(purchases: readonly PurchaseDay[]): number {
-  let sum = 0;
-  for (const { quantity } of purchases) sum += Math.log(Math.min(Math.max(quantity, 1e-3), 1e6));
-  return purchases.length > 0 ? sum / purchases.length : 0;
+/** Where nothing is known of the need's usual quantity, the customer's own (its mean log) is the usual one. */
+export function needOrOwn(need: NeedPool | null | undefined, head: Head, ownLogQuantity: number): NeedPool {
+  return need && need.purchases > 0 ? need : { ...unknownNeed(head), meanLogQuantity: ownLogQuantity };
 }

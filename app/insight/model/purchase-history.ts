@@ -14,23 +14,23 @@ export function daysLasted(before: PurchaseDay, next: PurchaseDay): number {
 }
 
 /** How fast a customer uses things up compared with others: see `customerHabits`. */
-export interface CustomerPace {
+interface CustomerPace {
   readonly sum: number;
   readonly gaps: number;
 }
 
 /** What a customer's whole history (all needs) says about their rhythm. */
 export interface CustomerRhythm {
-  /** ascending, distinct days with any order */
+  /** ascending, distinct days with any order; those after the purchase in question do not count */
   readonly orderDays: readonly number[];
-  /** over all needs; without it only this need's own purchases speak */
+  /** over all needs up to that purchase; without it only this need's own purchases speak */
   readonly pace?: CustomerPace;
   /** how they buy: see `customerHabits`; without it the shop's mean is taken */
   readonly basket?: CustomerBasket;
 }
 
 /** Lines (one need on one day) up to a day: all, those that repeat a need, and those of the last day itself. */
-export interface CustomerBasket {
+interface CustomerBasket {
   readonly lines: number;
   readonly repeatLines: number;
   readonly lastLines: number;

@@ -1,5 +1,5 @@
 /**
- * All purchases of a shop in columns, in any order of arrival: what a sweep reads. 20 bytes a row.
+ * All purchases of a shop in columns, in any order of arrival: what a sweep reads. 24 bytes a row.
  *
  * Keys are turned into dense numbers as they come. Because arrival order decides those numbers, everything that
  * must not depend on it (folds, samples, order of summation) uses the keys' hashes.
@@ -15,10 +15,18 @@ export interface PurchaseLog {
   pairOf(customerKey: string, needKey: string): number | undefined;
   customerOfPair(pair: number): number;
   needOfPair(pair: number): number;
+  /** rows of one customer by day; those of one day in order of arrival */
+  rowsOf(customer: number): LoggedRow[];
   /** rows dated before `today`, by customer (in order of hash), then day, then need (in order of hash) */
   sorted(today: number): SortedRows;
   /** rows dated on `today` or later, in the same order */
   sortedFrom(today: number): SortedRows;
+}
+
+export interface LoggedRow {
+  readonly pair: number;
+  readonly day: number;
+  readonly quantity: number;
 }
 
 export interface SortedRows {
@@ -50,6 +58,9 @@ export function createPurchaseLog(): PurchaseLog {
   let rowDay = new Int32Array(256);
   let rowQuantity = new Float64Array(256);
   let rowLasted = new Int32Array(256);
+  // each customer's last row, and the one before each: a customer is read without the others
+  const lastRow: number[] = [];
+  let rowBefore = new Int32Array(256);
   let rows = 0;
 
   function pairFor(customerKey: string, needKey: string): number {
@@ -62,6 +73,7 @@ export function createPurchaseLog(): PurchaseLog {
       customers.set(customerKey, own);
       customerKeys.push(customerKey);
       customerHash.push(hashKey(customerKey));
+      lastRow.push(-1);
     }
     let need = needs.get(needKey);
     if (need === undefined) {
@@ -92,7 +104,11 @@ export function createPurchaseLog(): PurchaseLog {
         rowDay = grow(rowDay, new Int32Array(rows * 2));
         rowQuantity = grow(rowQuantity, new Float64Array(rows * 2));
         rowLasted = grow(rowLasted, new Int32Array(rows * 2));
+        rowBefore = grow(rowBefore, new Int32Array(rows * 2));
       }
+      const customer = pairCustomer[pair] as number;
+      rowBefore[rows] = lastRow[customer] as number;
+      lastRow[customer] = rows;
       rowPair[rows] = pair;
       rowDay[rows] = day;
       rowQuantity[rows] = quantity;
@@ -116,6 +132,17 @@ export function createPurchaseLog(): PurchaseLog {
     },
     customerOfPair: (pair) => pairCustomer[pair] as number,
     needOfPair: (pair) => pairNeed[pair] as number,
+    rowsOf(customer) {
+      const own: LoggedRow[] = [];
+      for (let i = lastRow[customer] as number; i >= 0; i = rowBefore[i] as number) {
+        own.push({
+          pair: rowPair[i] as number,
+          day: rowDay[i] as number,
+          quantity: rowQuantity[i] as number,
+        });
+      }
+      return own.reverse().sort((a, b) => a.day - b.day);
+    },
     sorted: (today) => sort(Number.NEGATIVE_INFINITY, today),
     sortedFrom: (today) => sort(today, Number.POSITIVE_INFINITY),
   };

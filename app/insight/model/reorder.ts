@@ -126,10 +126,4 @@ export {
   type SupplyPrior,
   supplyPrior,
 } from '~/insight/model/pools';
-export type {
-  CustomerBasket,
-  CustomerPace,
-  CustomerRhythm,
-  PurchaseDay,
-} from '~/insight/model/purchase-history';
-export { daysLasted } from '~/insight/model/purchase-history';
+export { type CustomerRhythm, daysLasted, type PurchaseDay } from '~/insight/model/purchase-history';

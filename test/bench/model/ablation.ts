@@ -112,11 +112,10 @@ function questions(all: readonly Row[], most: number, origins: number): { asked:
         [...histories].map(([product, purchases]) => ({ purchases, need: poolOf(product), prior: null })),
         shop,
       );
-      const basket = habits.basketOn(row.day);
       result.asked.push(row);
       result.inputs.push({
         purchases: histories.get(row.product) ?? [],
-        rhythm: { orderDays: orderDaysOf(known), pace: habits.pace, ...(basket && { basket }) },
+        rhythm: { orderDays: orderDaysOf(known), ...habits.on(row.day) },
         need: poolOf(row.product),
         shop,
         prior: null,

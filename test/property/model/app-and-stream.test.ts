@@ -25,56 +25,126 @@ interface Bought extends PurchaseDay {
   readonly need: string;
 }
 
-it('the app, which learns from rows, and the stream, purchase by purchase, give one curve', () => {
-  fc.assert(
-    fc.property(customers, fc.nat(13), (shop, later) => {
-      const day = SWEEP + later;
-      const bought: Bought[] = shop.flatMap((needs, c) =>
-        needs.flatMap((steps, n) => {
-          let at = SWEEP - 400 + 7 * c;
-          const days = steps.map(({ gap, quantity }) => {
-            at += gap;
-            return { customer: `c${c}`, need: `n${n}`, day: at, quantity };
-          });
-          return days.filter((one) => one.day < day);
-        }),
-      );
-      // The question follows a purchase of that very day.
-      bought.push({ customer: 'c0', need: 'n0', day, quantity: 2 });
-      bought.sort((a, b) => a.day - b.day);
-      const engine = createStreamEngine();
-      for (const one of bought) engine.buy(one.customer, one.need, one.day, one.quantity);
-      const curve = new Float64Array(H);
-      engine.curve({ customer: 'c0', need: 'n0', day }, curve);
+/** Of one customer, since the sweep: of needs that the pools know, and of two that nobody had bought before. */
+const since = fc.uniqueArray(
+  fc.record({
+    customer: fc.constant('c0'),
+    need: fc.constantFrom('n0', 'n1', 'new', 'newer'),
+    day: fc.integer({ min: SWEEP, max: SWEEP + 13 }),
+    quantity: fc.integer({ min: 1, max: 40 }),
+  }),
+  { minLength: 1, maxLength: 12, selector: ({ need, day }) => `${need} ${day}` },
+);
 
-      const of = (customer: string, need?: string) =>
-        bought.filter((one) => one.customer === customer && (need === undefined || one.need === need));
-      const daysOf = (rows: readonly PurchaseDay[]) => [...new Set(rows.map((row) => row.day))];
-      const builder = createPoolBuilder({ today: SWEEP, priors: new Map() });
-      for (const [c, needs] of shop.entries()) {
-        for (const n of needs.keys()) builder.addPair(`n${n}`, of(`c${c}`, `n${n}`), `c${c}`);
-        builder.addCustomer(daysOf(of(`c${c}`)), `c${c}`);
-      }
-      const pools = builder.build();
-      const mine = of('c0');
-      const habits = customerHabits(
-        [...new Set(mine.map(({ need }) => need))].map((need) => ({
-          purchases: of('c0', need),
-          need: pools.needs.get(need) ?? null,
-          prior: null,
-        })),
-        pools.shop,
-      );
-      const basket = habits.basketOn(day);
-      const forecast = forecastReorder({
-        purchases: of('c0', 'n0'),
-        rhythm: { orderDays: daysOf(mine), pace: habits.pace, ...(basket && { basket }) },
-        need: pools.needs.get('n0') ?? null,
-        shop: pools.shop,
-        prior: null,
+function boughtBefore(
+  shop: readonly (readonly (readonly { gap: number; quantity: number }[])[])[],
+): Bought[] {
+  const bought = shop.flatMap((needs, c) =>
+    needs.flatMap((steps, n) => {
+      let day = SWEEP - 400 + 7 * c;
+      return steps.map(({ gap, quantity }) => {
+        day += gap;
+        return { customer: `c${c}`, need: `n${n}`, day, quantity };
       });
-      for (const [z, p] of curve.entries()) expect(forecast.cdf[z]).toBeCloseTo(p, 9);
     }),
-    { numRuns: 12 },
+  );
+  return bought.filter(({ day }) => day < SWEEP).sort((a, b) => a.day - b.day);
+}
+
+function byKey(bought: readonly Bought[], key: 'customer' | 'need'): Map<string, Bought[]> {
+  const groups = new Map<string, Bought[]>();
+  for (const one of bought) groups.set(one[key], [...(groups.get(one[key]) ?? []), one]);
+  return groups;
+}
+
+const daysOf = (rows: readonly PurchaseDay[]) =>
+  [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b);
+
+/** Of all needs that the customer has bought, as the app would answer at the end of the fortnight. */
+function byTheApp(bought: readonly Bought[]): Map<string, Float64Array> {
+  const builder = createPoolBuilder({ today: SWEEP, priors: new Map() });
+  for (const [customer, own] of byKey(bought, 'customer')) {
+    for (const [need, rows] of byKey(own, 'need')) builder.addPair(need, rows, customer);
+    builder.addCustomer(daysOf(own), customer);
+  }
+  const { shop, needs } = builder.build();
+  const mine = bought.filter(({ customer }) => customer === 'c0');
+  const histories = [...byKey(mine, 'need')].map(([id, purchases]) => ({
+    id,
+    purchases: purchases.toSorted((a, b) => a.day - b.day),
+    need: needs.get(id) ?? null,
+    prior: null,
+  }));
+  const habits = customerHabits(histories, shop);
+  return new Map(
+    histories.map(({ id, purchases, need, prior }) => {
+      const rhythm = { orderDays: daysOf(mine), ...habits.on(purchases.at(-1)?.day ?? 0) };
+      return [id, forecastReorder({ purchases, rhythm, need, shop, prior }).cdf];
+    }),
+  );
+}
+
+/** The same by the stream, to which the rows since the sweep come in that order. */
+function byTheStream(before: readonly Bought[], later: readonly Bought[]): Map<string, Float64Array> {
+  const engine = createStreamEngine();
+  const curveOf = (need: string, day: number) => {
+    const curve = new Float64Array(H);
+    engine.curve({ customer: 'c0', need, day }, curve);
+    return curve;
+  };
+  const buy = ({ customer, need, day, quantity }: Bought) => engine.buy(customer, need, day, quantity);
+  for (const one of before) buy(one);
+  const own = before.find(({ customer }) => customer === 'c0');
+  // Asked already, so that the pools are those of the sweep and the rest moves the states alone.
+  if (own) curveOf(own.need, SWEEP);
+  for (const one of later) buy(one);
+  const bought = [...before, ...later].filter(({ customer }) => customer === 'c0');
+  return new Map(
+    [...new Set(bought.map(({ need }) => need))].map((need) => [need, curveOf(need, SWEEP + 13)]),
+  );
+}
+
+function expectAlike(one: ReadonlyMap<string, Float64Array>, other: ReadonlyMap<string, Float64Array>): void {
+  expect([...one.keys()].sort()).toEqual([...other.keys()].sort());
+  for (const [need, curve] of one)
+    for (const [z, p] of curve.entries()) expect(other.get(need)?.[z]).toBeCloseTo(p, 9);
+}
+
+it('the app, which learns from rows, and the stream, purchase by purchase, give one curve for each need, new ones too, at the end of its purchase and later', () => {
+  fc.assert(
+    fc.property(customers, since, (shop, later) => {
+      const before = boughtBefore(shop);
+      const inOrder = later.toSorted((a, b) => a.day - b.day);
+      expectAlike(byTheStream(before, inOrder), byTheApp([...before, ...later]));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('purchases that come late, since the last sweep, leave each curve as if they had come in order', () => {
+  fc.assert(
+    fc.property(customers, since, (shop, later) => {
+      const before = boughtBefore(shop);
+      const inOrder = later.toSorted((a, b) => a.day - b.day);
+      expectAlike(byTheStream(before, later), byTheStream(before, inOrder));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('what a customer buys later, of something else, leaves the curve of a need as it was', () => {
+  fc.assert(
+    fc.property(customers, since, (shop, later) => {
+      const before = boughtBefore(shop);
+      const all = later.toSorted((a, b) => a.day - b.day);
+      const first = all.filter(({ day }) => day === all[0]?.day);
+      const [now, then] = [byTheStream(before, all), byTheStream(before, first)];
+      const again = new Set<string>(all.slice(first.length).map(({ need }) => need));
+      expectAlike(
+        new Map([...then].filter(([need]) => !again.has(need))),
+        new Map([...now].filter(([need]) => !again.has(need))),
+      );
+    }),
+    { numRuns: 20 },
   );
 });

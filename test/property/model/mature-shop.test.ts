@@ -94,8 +94,7 @@ describe('in a shop with a long past', () => {
           const orderDays = [...new Set(purchases.map(({ day }) => day))];
           const last = orderDays.at(-1) as number;
           const habits = customerHabits([{ purchases, need, prior }], shop);
-          const basket = habits.basketOn(last);
-          const rhythm = { orderDays, pace: habits.pace, ...(basket && { basket }) };
+          const rhythm = { orderDays, ...habits.on(last) };
           const input = { purchases, rhythm, need, shop, prior };
           const forecast = forecastReorder(input);
           const weight = ownWeight(input);
@@ -158,14 +157,12 @@ describe('in a shop with a long past', () => {
                 : one.purchases.filter(({ day }) => day <= last),
           }));
         const habits = customerHabits(histories, shop);
-        const basket = habits.basketOn(last);
         const days = new Set(histories.flatMap((one) => one.purchases.map(({ day }) => day)));
         return {
           purchases: histories.find((one) => one.of === needKey)?.purchases ?? [],
           rhythm: {
             orderDays: [...days].sort((a, b) => a - b),
-            pace: habits.pace,
-            ...(basket && { basket }),
+            ...habits.on(last),
           },
           need: needs.get(needKey) ?? null,
           shop,

@@ -44,11 +44,10 @@ describe('a simulated shop that sells sun cream from May to August, at gaps of t
   const forecast = (key: string, days: readonly number[]) => {
     const need = needs.get(key) ?? null;
     const purchases = days.map((day) => ({ day, quantity: 1 }));
-    const { pace, basketOn } = customerHabits([{ purchases, need, prior: null }], shop);
-    const basket = basketOn(days.at(-1) ?? 0);
+    const habits = customerHabits([{ purchases, need, prior: null }], shop);
     return forecastReorder({
       purchases,
-      rhythm: { orderDays: days, pace, ...(basket && { basket }) },
+      rhythm: { orderDays: days, ...habits.on(days.at(-1) ?? 0) },
       need,
       shop,
       prior: null,

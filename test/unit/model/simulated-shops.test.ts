@@ -197,9 +197,8 @@ describe('a simulated shop of clocks, some of which take two now and then and co
       day += 21 * quantity;
       return purchase;
     });
-    const { pace, basketOn } = customerHabits([{ purchases, need, prior: null }], shop);
-    const basket = basketOn(purchases.at(-1)?.day ?? 0);
-    const rhythm = { orderDays: purchases.map((p) => p.day), pace, ...(basket && { basket }) };
+    const habits = customerHabits([{ purchases, need, prior: null }], shop);
+    const rhythm = { orderDays: purchases.map((p) => p.day), ...habits.on(purchases.at(-1)?.day ?? 0) };
     const forecast = forecastReorder({ purchases, rhythm, need, shop, prior: null });
     return [0.1, 0.9].map((p) => reorderQuantileDays(forecast, p));
   };

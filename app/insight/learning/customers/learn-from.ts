@@ -60,7 +60,7 @@ export function learnFrom(rows: HistoryRows, pools: Pools, today: number): Custo
     })),
     pools.shop,
   );
-  const rhythm: CustomerRhythm = { orderDays: history.orderDays, pace: habits.pace };
+  const rhythm: CustomerRhythm = { orderDays: history.orderDays };
   const transitDays = transitDaysTo(rows.customer.countryCode, rows.shop.countryCode, pools.transit).days;
   const available = new Set(rows.variants.flatMap(({ gid, available }) => (available ? [gid] : [])));
   const travelling = travellingByNeed(orders, today);
@@ -124,11 +124,6 @@ interface Context {
   readonly today: number;
 }
 
-function withBasket({ rhythm, habits }: Context, lastDay: number): CustomerRhythm {
-  const basket = habits.basketOn(lastDay);
-  return basket ? { ...rhythm, basket } : rhythm;
-}
-
 function learnNeed(
   row: NeedRow,
   history: NeedHistory<LearntLine, LearntOrder>,
@@ -149,7 +144,7 @@ function learnNeed(
     lastDay !== null && (usage.usedUp || (usage.because !== 'merchant' && history.purchases.length > 1));
   const input = worthwhile && {
     purchases: history.purchases,
-    rhythm: withBasket(context, lastDay),
+    rhythm: { ...context.rhythm, ...context.habits.on(lastDay) },
     need: pool,
     shop: pools.shop,
     prior: context.prior,

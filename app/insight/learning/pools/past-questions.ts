@@ -35,8 +35,7 @@ export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
       prior: null,
     }));
     const habits = customerHabits(histories, shop);
-    const basket = habits.basketOn(day);
-    const rhythm = { orderDays: known.orderDays, pace: habits.pace, ...(basket && { basket }) };
+    const rhythm = { orderDays: known.orderDays, ...habits.on(day) };
     return histories
       .filter(({ purchases }) => purchases.at(-1)?.day === day)
       .map(({ needId, purchases, need, prior }) => {

@@ -181,7 +181,7 @@ export function createStreamEngine(): StreamEngine {
       const calibration =
         calibrations.get(need) ??
         calibrateLapse({
-          rows: log.sorted(sweptDay),
+          rows: log.sorted(sweptDay, need),
           customerHash: log.customerHash,
           head,
           need: needs[need] ?? newNeed,

@@ -17,8 +17,8 @@ export interface PurchaseLog {
   needOfPair(pair: number): number;
   /** rows of one customer by day; those of one day in order of arrival */
   rowsOf(customer: number): LoggedRow[];
-  /** rows dated before `today`, by customer (in order of hash), then day, then need (in order of hash) */
-  sorted(today: number): SortedRows;
+  /** rows dated before `today`, of all needs or one, by customer (in order of hash), then day, then need (likewise) */
+  sorted(today: number, need?: number): SortedRows;
   /** rows dated on `today` or later, in the same order */
   sortedFrom(today: number): SortedRows;
 }
@@ -143,11 +143,11 @@ export function createPurchaseLog(): PurchaseLog {
       }
       return own.reverse().sort((a, b) => a.day - b.day);
     },
-    sorted: (today) => sort(Number.NEGATIVE_INFINITY, today),
+    sorted: (today, need) => sort(Number.NEGATIVE_INFINITY, today, need),
     sortedFrom: (today) => sort(today, Number.POSITIVE_INFINITY),
   };
 
-  function sort(fromDay: number, toDay: number): SortedRows {
+  function sort(fromDay: number, toDay: number, need?: number): SortedRows {
     {
       const customerRank = ranks(customerHash, customerKeys);
       const needRank = ranks(needHash, needKeys);
@@ -157,6 +157,7 @@ export function createPurchaseLog(): PurchaseLog {
       for (let i = 0; i < rows; i++) {
         const day = rowDay[i] as number;
         if (day < fromDay || day >= toDay) continue;
+        if (need !== undefined && pairNeed[rowPair[i] as number] !== need) continue;
         order.push(i);
         first = Math.min(first, day);
         last = Math.max(last, day);

@@ -5,8 +5,8 @@ import { createStreamEngine, type StreamEngine } from '~/insight/model/engine';
 /**
  * The model as a filter: events on standard input, one JSON object a line, answers on standard output.
  *
- * It drives the same engine as the app. A line that makes no sense is named on standard error and skipped; the
- * exit status is then 1.
+ * The app fits and asks the same model, from its database and customer by customer; a test holds both to one curve. A
+ * line that makes no sense is named on standard error and skipped; the exit status is then 1.
  */
 interface Stream {
   engine: StreamEngine;

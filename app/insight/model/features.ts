@@ -7,8 +7,8 @@ import { at } from '~/insight/model/stats/slab';
  * What the regression sees of a purchase, known at the end of its day: the shop's idea of this need, how this
  * customer differs from it, and how this purchase differs from their others.
  *
- * The first five that matter (need mean, pace, own deviation, quantity) start at coefficient 1 and the others at
- * 0, so a shop without history already gives a sensible answer and each finished gap only corrects it.
+ * What matters most (need mean, pace, own deviation, quantity) starts at coefficient 1, the recent level at a half and the
+ * others at 0, so a shop without history already gives a sensible answer and each finished gap only corrects it.
  */
 export const FEATURES = 25;
 const IDENTITY = [3, 4, 5, 8];

@@ -43,7 +43,7 @@ function pointPeer(name: string, point: (row: Row, pool: GapPool) => number): Pe
       const members: number[][] = [[], [], [], [], []];
       rows.forEach((row, i) => {
         const open = origin + 1 - row.day;
-        observed[i] = row.next <= open ? 1 : 0;
+        observed[i] = row.next < open ? 1 : 0;
         ratio[i] = Math.min(row.next, open) / Math.max(point(row, pool), 1);
         members[gapClass(row.gaps.length)]?.push(i);
       });
@@ -68,7 +68,7 @@ function btydPeer(name: string, options: { k?: number; dropsAtFirst: boolean }):
       const fitted = fitRenewal(
         sample.map((row) => {
           const open = origin + 1 - row.day;
-          return { ...known(row), days: Math.min(row.next, open), observed: row.next <= open };
+          return { ...known(row), days: Math.min(row.next, open), observed: row.next < open };
         }),
         { ...options, ridge: 0, tolerance: 1e-9 },
       );
@@ -85,7 +85,7 @@ function gapPool(rows: readonly Row[], origin: number): GapPool {
   const byProduct = new Map<string, number[]>();
   const every: number[] = [];
   for (const row of rows) {
-    if (row.next > origin + 1 - row.day) continue;
+    if (row.next >= origin + 1 - row.day) continue;
     every.push(row.next);
     const own = byProduct.get(row.product);
     if (own) own.push(row.next);

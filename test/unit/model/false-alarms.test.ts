@@ -78,7 +78,7 @@ function follow(
     while (day < first + followed) {
       const gap = next();
       const { lapseAfterDays } = forecastLapse({ rhythm: { orderDays: days }, shop, today: day });
-      if (lapseAfterDays !== null && gap > lapseAfterDays) alarms++;
+      if (lapseAfterDays !== null && gap >= lapseAfterDays) alarms++;
       day += gap;
       days.push(day);
     }

@@ -6,6 +6,7 @@ import {
   type PurchaseDay,
   reorderQuantileDays,
 } from '~/insight/model/reorder';
+import { normalCdf } from '~/insight/model/stats/normal';
 import { normalNumbers, randomNumbers } from '../../bench/model/score';
 
 const START = 19_000;
@@ -66,22 +67,23 @@ describe('a simulated shop with known parameters', () => {
     expect(Math.abs(of(steady([])).neverProbability - truth.leave)).toBeLessThan(0.08);
   });
 
-  it('covers 80 % of a fresh purchase’s gaps with its 80 % range, give or take 6', () => {
+  it('covers 80 % of a fresh purchase’s gaps with its 80 % range: hardly less, and at most 12 points more', () => {
     const forecast = of(steady([]));
     const [low, high] = [reorderQuantileDays(forecast, 0.1), reorderQuantileDays(forecast, 0.9)];
     // the truth: log-normal around 32 days
-    const half = 1.2816 * truth.sd;
-    expect(low / (truth.median * Math.exp(-half))).toBeGreaterThan(0.85);
-    expect(low / (truth.median * Math.exp(-half))).toBeLessThan(1.15);
-    expect(high / (truth.median * Math.exp(half))).toBeGreaterThan(0.85);
-    expect(high / (truth.median * Math.exp(half))).toBeLessThan(1.2);
+    const earlier = (days: number) => normalCdf(Math.log(days / truth.median) / truth.sd);
+    const covered = earlier(high) - earlier(low);
+    expect(covered).toBeGreaterThan(0.78);
+    expect(covered).toBeLessThan(0.92);
+    expect(Math.abs(earlier(low) - 0.1)).toBeLessThan(0.07);
+    expect(Math.abs(1 - earlier(high) - 0.1)).toBeLessThan(0.07);
   });
 
   it('moves the run-out of a stock-piler by the quantity to the power of theta', () => {
     const usual = reorderQuantileDays(of([...steady([32, 32, 32]), { day: TODAY - 70, quantity: 2 }]), 0.5);
     const piled = reorderQuantileDays(of([...steady([32, 32, 32]), { day: TODAY - 70, quantity: 8 }]), 0.5);
-    expect(piled / usual).toBeGreaterThan(4 ** 0.35);
-    expect(piled / usual).toBeLessThan(4 ** 0.85);
+    expect(piled / usual).toBeGreaterThan(4 ** (truth.theta - 0.15));
+    expect(piled / usual).toBeLessThan(4 ** (truth.theta + 0.15));
   });
 });
 

@@ -67,7 +67,7 @@ export function fitRenewal(
 /** Each parameter's log is held to where the search begins, as firmly as one gap would; 0 is maximum likelihood. */
 const RIDGE = 0.1;
 
-/** Where the search begins: a month between purchases, a third of newcomers never seen again. */
+/** Where the search begins: some six weeks between purchases, a quarter of newcomers never seen again. */
 export const usualRenewal: Renewal = { r: 1, alpha: 30, a: 0.6, b: 2, k: 1.35 };
 
 /** One customer's past, and what sets their case apart from the usual one. */

@@ -17,7 +17,7 @@ const today = dayNumber('2026-06-20');
 beforeAll(async () => {
   await makeShop({ id: shop });
   await sqlInShop(shop, async (sql) => {
-    const { variant } = await makeNeed(sql);
+    const { variant } = await makeNeed(sql, { usage: 'used_up' });
     for (let k = 0; k < 24; k++) {
       const customerId = await makeCustomer(sql);
       // Half of them every 21 days, half every 42: one delay for all suits nobody.
@@ -60,6 +60,32 @@ describe('how good the forecasts are', () => {
       await sqlInShop(shop, (sql) => sql.run(`DELETE FROM model_score WHERE shop_id = $1`));
       return scoreShop(shop, today);
     }
+  });
+
+  it('asks only about what is used up, since nobody is reminded of anything else', async () => {
+    const id = 323n;
+    await makeShop({ id });
+    const asked = async () => {
+      await sqlInShop(id, (sql) => sql.run(`DELETE FROM model_score WHERE shop_id = $1`));
+      return (await scoreShop(id, today))?.questions ?? 0;
+    };
+    const lamp = await sqlInShop(id, async (sql) => {
+      const beans = await makeNeed(sql, { usage: 'used_up' });
+      const { needId, variant } = await makeNeed(sql, { title: 'Lamp', usage: 'not_used_up' });
+      for (let k = 0; k < 20; k++) {
+        const customerId = await makeCustomer(sql);
+        for (let day = k; day < 340; day += 21)
+          await makeOrder(sql, { customerId, variant: beans.variant, on: addDay('2025-07-01', day) });
+        await makeOrder(sql, { customerId, variant, on: '2026-02-01' });
+      }
+      return needId;
+    });
+    const ofBeans = await asked();
+    expect(ofBeans).toBeGreaterThan(40);
+    await sqlInShop(id, (sql) =>
+      sql.run(`UPDATE need SET usage = 'used_up' WHERE shop_id = $1 AND id = $2`, lamp),
+    );
+    expect(await asked()).toBe(ofBeans + 20);
   });
 
   it('asks what learning would have answered on that evening: with the other needs, without what came later', async () => {
@@ -134,6 +160,7 @@ describe('how good the forecasts are', () => {
       transitDays: 3,
       shop: pools.shop,
       pools: pools.needs,
+      usedUp: new Set(facts.needs.map(({ id }) => id)),
     };
     const asked = pastQuestions(buyer, then);
     expect(asked.length).toBeGreaterThan(6);

@@ -8,9 +8,9 @@ export const accuracyDe: AccuracyStrings = {
   title: 'Wie genau ist es?',
   empty: 'Noch zu früh',
   emptyAbout:
-    'Die Vorhersagen werden an Ihrer eigenen Vergangenheit gemessen: an Käufen vor drei bis sechs Monaten und an dem, was folgte. Sobald Ihr Shop eine solche Vergangenheit hat, steht die Antwort hier; sie entsteht jede Woche neu.',
+    'Die Vorhersagen werden an Ihrer eigenen Vergangenheit gemessen: an Käufen von Produkten, die verbraucht werden, vor drei bis sechs Monaten und an dem, was folgte. Sobald Ihr Shop eine solche Vergangenheit hat, steht die Antwort hier; sie entsteht jede Woche neu.',
   basis: (count, customers, on) =>
-    `Aus ${count} Käufen von ${customers} Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}. Jeder wurde dem Modell mit den damals bekannten Bestellungen und ohne Ihre Angaben zur Reichweite vorgelegt und 90 Tage lang verfolgt.`,
+    `Aus ${count} Käufen von ${customers} Ihrer eigenen Kunden, drei bis sechs Monate vor dem ${on}, von Produkten, die nach heutigem Stand verbraucht werden: An andere wird niemand erinnert. Jeder Kauf wurde dem Modell mit den damals bekannten Bestellungen und ohne Ihre Angaben zur Reichweite vorgelegt und 90 Tage lang verfolgt.`,
   reordered: (count, customers) =>
     `Auf ${count} davon, von ${customers} Kunden, folgte ein Nachkauf; nur diese zählen oben, und eine Vorhersage, die alles wüsste, käme auf ${percentDe(100)}.`,
   comparison: {

@@ -9,9 +9,9 @@ export const accuracyEn = {
   title: 'How accurate is it?',
   empty: 'Too early to tell',
   emptyAbout:
-    'Forecasts are judged on your own past: on purchases that were made three to six months ago, and on what followed. As soon as your store has such a past, the answer stands here; it is made anew each week.',
+    'Forecasts are judged on your own past: on purchases of products that are used up, made three to six months ago, and on what followed. As soon as your store has such a past, the answer stands here; it is made anew each week.',
   basis: (count: string, customers: string, on: string) =>
-    `From ${count} purchases of ${customers} of your own customers, made three to six months before ${on}. Each was put to the model with the orders known then, without the days of supply you gave, and followed for 90 days.`,
+    `From ${count} purchases by ${customers} of your own customers, made three to six months before ${on}, of products that count as used up today: nobody is reminded of the others. Each was put to the model with the orders known then, without the days of supply you gave, and followed for 90 days.`,
   reordered: (count: string, customers: string) =>
     `${count} of them, of ${customers} customers, were followed by a reorder; only those count above, and a forecast that knew everything would reach 100%.`,
   comparison: {

@@ -11,6 +11,8 @@ export interface Then {
   readonly transitDays: number;
   readonly shop: ShopPool;
   readonly pools: ReadonlyMap<bigint, NeedPool>;
+  /** Only these are asked about: of what is not used up nobody is ever reminded. */
+  readonly usedUp: ReadonlySet<bigint>;
 }
 
 /**
@@ -18,12 +20,12 @@ export interface Then {
  * (their pace, their basket) and without anything that came later. The answer beside it are the days as they really
  * were, with those that the shop had nothing to sell or that something else served.
  *
- * Of today are the time that parcels take, which variants serve a need, and substitutes: they keep no past. Neither does the
- * merchant's word on days of supply, which would answer with what was learnt since; so it is left out. Purchases that came
- * back whole later are not asked about.
+ * Of today are the time that parcels take, which variants serve a need, which needs are used up, and substitutes: they keep
+ * no past. Neither does the merchant's word on days of supply, which would answer with what was learnt since; so it is left
+ * out. Purchases that came back whole later are not asked about.
  */
 export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
-  const { context, from, until, shop, pools, transitDays } = then;
+  const { context, from, until, shop, pools, transitDays, usedUp } = then;
   const truth = foldSwept(customer, context, Number.POSITIVE_INFINITY);
   return truth.orderDays.flatMap((day) => {
     if (day < from || day >= until) return [];
@@ -37,7 +39,7 @@ export function pastQuestions(customer: SweptRows, then: Then): PastQuestion[] {
     const habits = customerHabits(histories, shop);
     const rhythm = { orderDays: known.orderDays, ...habits.on(day) };
     return histories
-      .filter(({ purchases }) => purchases.at(-1)?.day === day)
+      .filter(({ needId, purchases }) => usedUp.has(needId) && purchases.at(-1)?.day === day)
       .map(({ needId, purchases, need, prior }) => {
         const bought = truth.needs.find((one) => one.needId === needId)?.purchases ?? [];
         const gap = (bought.find((one) => one.day > day)?.day ?? Number.POSITIVE_INFINITY) - day;

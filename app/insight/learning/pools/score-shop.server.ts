@@ -9,6 +9,7 @@ import { buildPools, readSweepFacts } from '~/insight/learning/pools/build-pools
 import { pastQuestions } from '~/insight/learning/pools/past-questions';
 import { sweepPages } from '~/insight/learning/pools/read-sweep-page.server';
 import { createScorer, FOLLOWED_DAYS, type ForecastScore } from '~/insight/learning/pools/score-forecasts';
+import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import { POOL_VERSION } from '~/insight/model/pools';
 import { hashKey, mixHash } from '~/insight/model/purchase-log';
 import { loadShop } from '~/intake/shops/load-shop.server';
@@ -31,11 +32,16 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
   const { context, needs } = await readSweepFacts(shopId);
   // Nobody knows when the merchant's days of supply were said: who types in what was learnt would score with it.
   const facts = { context, needs: needs.map((need) => ({ ...need, daysPerUnit: null })) };
+  const usedUp = new Set(needs.filter((need) => usageVerdict(need, need.pool).usedUp).map(({ id }) => id));
   const transitDays = await sqlInShop(shopId, usualTransit);
   const from = today - FOLLOWED_DAYS - ASKED_DAYS;
   const until = today - FOLLOWED_DAYS;
   const sample = sampleOf(MOST_QUESTIONS);
-  const isAsked = ({ at }: SweepRow) => at >= from * DAY_MS && at < until * DAY_MS;
+  const isAsked = ({ at, variant }: SweepRow) => {
+    if (at < from * DAY_MS || at >= until * DAY_MS) return false;
+    const supplies = context.suppliesOf(variant, at);
+    return supplies !== null && usedUp.has(BigInt(supplies.need));
+  };
   const built = await buildPools(shopId, { ...facts, day: from }, (customers) => {
     for (const { key, lines } of customers) sample.note(key, lines.filter(isAsked).length);
     return true;
@@ -49,6 +55,7 @@ export async function scoreShop(shopId: ShopId, today: number): Promise<Forecast
       transitDays,
       shop: built.shop,
       pools: built.needs,
+      usedUp,
     };
     for await (const page of sweepPages(shopId)) {
       for (const customer of page) {

@@ -36,29 +36,46 @@ export function ScoreCards({ score }: { score: JudgedScore }) {
           {words.reordered(write.number(score.reordered), write.number(score.reorderingCustomers))}
         </Text>
       </TitledCard>
-      <TitledCard title={words.calibration.title} about={words.calibration.about}>
-        <table className="carafe-lines carafe-lines-numbered carafe-lines-figures">
-          <HeadRow titles={calibrationHead(words.calibration)} />
-          <tbody>
-            {score.calibration.map(({ said, came, from, to, count, customers }) => (
-              <tr key={said}>
-                <th scope="row">{write.percent(said)}</th>
-                <td>{write.percent(came)}</td>
-                <td>{words.calibration.range(points(from), points(to))}</td>
-                <td>{write.number(count)}</td>
-                <td>{write.number(customers)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <Text as="p">
-          {words.calibration.outside(
-            score.calibration.filter(({ isWithin }) => !isWithin).length,
-            score.calibration.length,
-          )}
-        </Text>
-      </TitledCard>
+      <CalibrationCard score={score} />
     </>
+  );
+}
+
+/** What was said of the shop's past beside what came, where enough customers stand behind it. */
+function CalibrationCard({ score }: { score: JudgedScore }) {
+  const { s, write } = usePanel();
+  const words = s.accuracy.calibration;
+  const reordered = write.number(score.reordered);
+  if (score.calibration.length === 0)
+    return (
+      <TitledCard title={words.title}>
+        <Text as="p">{words.tooFew(reordered, write.number(score.reorderingCustomers))}</Text>
+      </TitledCard>
+    );
+  return (
+    <TitledCard title={words.title} about={words.about}>
+      <table className="carafe-lines carafe-lines-numbered carafe-lines-figures">
+        <HeadRow titles={calibrationHead(words)} />
+        <tbody>
+          {score.calibration.map(({ said, came, from, to, count, customers }) => (
+            <tr key={said}>
+              <th scope="row">{write.percent(said)}</th>
+              <td>{write.percent(came)}</td>
+              <td>{words.range(points(from), points(to))}</td>
+              <td>{write.number(count)}</td>
+              <td>{write.number(customers)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Text as="p">
+        {words.outside(
+          score.calibration.filter(({ isWithin }) => !isWithin).length,
+          score.calibration.length,
+        )}
+      </Text>
+      <Text as="p">{words.rangeHeld(reordered, write.percent(score.rangeHeld))}</Text>
+    </TitledCard>
   );
 }
 

@@ -10,6 +10,8 @@ import { shareOf } from '~/office/reports/funnel';
 /** 95 % of a normal distribution lie within so many standard errors. */
 const BOUND = 1.959964;
 
+const FEWEST_IN_ROW = 10;
+
 /** What the difference to a simpler rule means; shares with their 95 % bounds, 0.04 is four points. */
 export type Judged =
   | { readonly verdict: 'too-few' }
@@ -48,9 +50,17 @@ function verdictOf({ difference, standardError }: Ahead, customers: number): Jud
   return { verdict: from > 0 ? 'ahead' : to < 0 ? 'behind' : 'chance', difference, from, to };
 }
 
-/** Bounds as wide as if each customer had been asked once: several purchases of one person are no several witnesses. */
-export function calibrationRows({ calibration }: Pick<ForecastScore, 'calibration'>): CalibrationRow[] {
-  return calibration.map((row) => {
+/**
+ * Bounds as wide as if each customer had been asked once: several purchases of one person are no several witnesses. None
+ * where the rules cannot be compared either, and no row of a few customers, whose bounds hold nearly everything.
+ */
+export function calibrationRows({
+  calibration,
+  reorderingCustomers,
+}: Pick<ForecastScore, 'calibration' | 'reorderingCustomers'>): CalibrationRow[] {
+  if (reorderingCustomers < FEWEST_TO_COMPARE) return [];
+  const shown = calibration.filter(({ customers }) => customers >= FEWEST_IN_ROW);
+  return shown.map((row) => {
     const { from, to } = shareOf(row.came * row.customers, row.customers);
     return { ...row, from, to, isWithin: row.said >= from && row.said <= to };
   });

@@ -75,3 +75,20 @@ it('counts customers beside purchases, and takes several purchases of one for on
     2 * (many.ahead['fixed-delay'].standardError ?? 1),
   );
 });
+
+it('eight reorders in ten fall between the days that hold eight chances in ten', () => {
+  const input = buyerEvery(30);
+  const { cdf } = forecastReorder(input);
+  const scorer = createScorer();
+  // Reorders as the curve itself says them, one for each thousandth of what comes while they are followed.
+  const within = cdf[FOLLOWED_DAYS - 1] ?? 0;
+  for (let k = 0; k < 1000; k++)
+    scorer.add({ ...asked, input, gapDays: cdf.findIndex((p) => p >= (within * (k + 0.5)) / 1000) + 1 });
+  const { rangeHeld } = scorer.score();
+  // Whole days hold up to a day more.
+  expect(rangeHeld).toBeGreaterThan(0.78);
+  expect(rangeHeld).toBeLessThan(0.87);
+  const never = createScorer();
+  never.add({ ...asked, input, gapDays: 1 });
+  expect(never.score().rangeHeld).toBe(0);
+});

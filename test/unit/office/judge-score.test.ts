@@ -36,6 +36,7 @@ it('what was said is outside what came only beyond what chance allows for so man
   const row = { said: 0.3, came: 0.5, count: 400 };
   // R: prop.test(8, 16, correct = FALSE) gives 0.2800 to 0.7200; prop.test(200, 400, correct = FALSE) 0.4512 to 0.5488.
   const [few, many] = calibrationRows({
+    reorderingCustomers: 30,
     calibration: [
       { ...row, customers: 16 },
       { ...row, customers: 400 },
@@ -48,4 +49,17 @@ it('what was said is outside what came only beyond what chance allows for so man
     '0.4512',
     '0.5488',
   ]);
+});
+
+it('nothing is said of what came by fewer than 30 customers who reordered, or in a row of fewer than 10', () => {
+  const rows = (reorderingCustomers: number) =>
+    calibrationRows({
+      reorderingCustomers,
+      calibration: [
+        { said: 0.1, came: 0.1, count: 60, customers: 40 },
+        { said: 0.66, came: 0.86, count: 20, customers: 9 },
+      ],
+    });
+  expect(rows(29)).toEqual([]);
+  expect(rows(30).map(({ said }) => said)).toEqual([0.1]);
 });

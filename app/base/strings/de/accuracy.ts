@@ -44,6 +44,8 @@ export const accuracyDe: AccuracyStrings = {
     title: 'Was gesagt wurde, und was kam',
     about:
       'Ein Nachkauf innerhalb von 30 Tagen galt als so wahrscheinlich, und kam so oft. Je näher beide Zahlen, desto mehr darf man einer Vorhersage glauben.',
+    tooFew: (reorders, customers) =>
+      `Mit ${reorders} Nachkäufen von ${customers} Kunden ist es zu früh für ein Urteil: Was kam, kann durch Zufall vom Gesagten abweichen.`,
     said: 'Gesagt',
     came: 'Gekommen',
     likely: 'Sehr wahrscheinlich zwischen',
@@ -54,6 +56,8 @@ export const accuracyDe: AccuracyStrings = {
       outside === 0
         ? 'Das Gesagte liegt überall in diesen Grenzen: Keine Abweichung hier ist mehr als Zufall.'
         : `In ${outside} von ${rows} Zeilen liegt das Gesagte außerhalb dieser Grenzen: Dort irren die Vorhersagen mehr als durch Zufall.`,
+    rangeHeld: (reorders, percent) =>
+      `Die Seite eines Kunden nennt die Tage, zwischen denen acht von zehn Chancen liegen. Von ${reorders} Nachkäufen innerhalb von 90 Tagen kamen ${percent} zwischen den Tagen, die für einen Nachkauf in dieser Zeit galten; gesagt waren ${percentDe(80)}.`,
   },
   sent: {
     title: 'Erinnerungen der letzten 90 Tage',

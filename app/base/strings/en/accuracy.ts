@@ -46,6 +46,8 @@ export const accuracyEn = {
     title: 'What was said, and what came',
     about:
       'A reorder within 30 days was said to be so likely, and came so often. The nearer both numbers are, the more a forecast can be believed.',
+    tooFew: (reorders: string, customers: string) =>
+      `With ${reorders} reorders of ${customers} customers it is too early to tell: what came may differ from what was said by chance.`,
     said: 'Said',
     came: 'Came',
     likely: 'Very likely between',
@@ -56,6 +58,8 @@ export const accuracyEn = {
       outside === 0
         ? 'What was said lies within these bounds everywhere: no miss here is more than chance.'
         : `In ${outside} of ${rows} rows what was said lies outside these bounds: there the forecasts miss by more than chance.`,
+    rangeHeld: (reorders: string, percent: string) =>
+      `A customer’s page names the days between which eight chances in ten lie. Of ${reorders} reorders within 90 days, ${percent} came between the days given for a reorder in that time; ${percentEn(80)} were said.`,
   },
   sent: {
     title: 'Reminders of the last 90 days',

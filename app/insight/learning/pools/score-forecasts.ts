@@ -1,5 +1,5 @@
 import { AFTER_DELIVERY_DAYS, daysToReminder } from '~/insight/learning/customers/reminder-day';
-import { forecastReorder, type ReorderForecast } from '~/insight/model/reorder';
+import { forecastReorder, type ReorderForecast, reorderQuantileDays } from '~/insight/model/reorder';
 import { meanByGroup } from '~/insight/model/stats/clustered-mean';
 
 /** How the forecasts of a past stretch of time turned out, beside what simpler rules would have done. */
@@ -14,6 +14,11 @@ export interface ForecastScore {
   readonly onTime: Readonly<Record<Rule, number>>;
   /** How much larger our share is than that of a simpler rule, over the same purchases. */
   readonly ahead: Readonly<Record<SimplerRule, Ahead>>;
+  /**
+   * Share of these whose reorder came within the days that hold eight chances in ten. Of a reorder within the horizon, on
+   * both sides: of a later one nothing is seen.
+   */
+  readonly rangeHeld: number;
   /** What was said of a reorder within 30 days, and what came, in fifths of the probability. */
   readonly calibration: readonly {
     readonly said: number;
@@ -71,6 +76,7 @@ export function createScorer(): Scorer {
   const customers = new Set<string>();
   let questions = 0;
   let reordered = 0;
+  let held = 0;
   return {
     add(question) {
       const { customer, gapDays } = question;
@@ -79,6 +85,7 @@ export function createScorer(): Scorer {
       customers.add(customer);
       if (gapDays !== null) {
         reordered += 1;
+        if (isWithinRange(forecast, gapDays)) held += 1;
         const met = metBy(question, forecast, gapDays);
         for (const rule of rules) hits[rule] += met[rule];
         for (const rule of simplerRules) ahead[rule].add(customer, met.carafe - met[rule]);
@@ -105,6 +112,7 @@ export function createScorer(): Scorer {
         'product-median': aheadOf(ahead['product-median'].result()),
         'fixed-delay': aheadOf(ahead['fixed-delay'].result()),
       },
+      rangeHeld: share(held, reordered),
       calibration: bins
         .filter(({ count }) => count > 0)
         .map(({ said, came, count, who }) => ({
@@ -139,6 +147,13 @@ function beforeUsual(days: number): number {
 
 function isOfUse(day: number, gapDays: number): boolean {
   return gapDays >= day && gapDays <= Math.max(day / 0.7, day + 3);
+}
+
+/** In whole days, as a customer's page shows them. */
+function isWithinRange(forecast: ReorderForecast, gapDays: number): boolean {
+  const followed = { ...forecast, horizonDays: FOLLOWED_DAYS };
+  const dayOf = (p: number) => Math.round(reorderQuantileDays(followed, p));
+  return gapDays >= dayOf(0.1) && gapDays <= dayOf(0.9);
 }
 
 function saidWithin({ cdf }: ReorderForecast, days: number): number {

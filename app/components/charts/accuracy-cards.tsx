@@ -23,10 +23,13 @@ export function ScoreCards({ score }: { score: JudgedScore }) {
           rows={order.map((rule) => ({
             name: words.onTime.rules[rule],
             share: score.onTime[rule],
-            value: words.onTime.value(write.percent(score.onTime[rule])),
+            value: write.percent(score.onTime[rule]),
           }))}
         />
         <Comparisons score={score} />
+        <Text as="p" tone="subdued">
+          {words.onTime.inTime} {words.onTime.days(write.number(score.fixedDelayDays ?? 0))}
+        </Text>
         <Text as="p" tone="subdued">
           {words.basis(
             write.number(score.questions),

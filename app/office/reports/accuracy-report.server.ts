@@ -12,7 +12,7 @@ import { nothingSent, type SentTiming } from '~/office/reports/sent-timing.serve
 
 type Counted = Pick<
   ForecastScore,
-  'questions' | 'customers' | 'reordered' | 'reorderingCustomers' | 'onTime' | 'rangeHeld'
+  'questions' | 'customers' | 'reordered' | 'reorderingCustomers' | 'onTime' | 'fixedDelayDays' | 'rangeHeld'
 >;
 
 export interface JudgedScore extends Counted {

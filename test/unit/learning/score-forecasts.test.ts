@@ -25,6 +25,8 @@ it('no rule is held late for a day whose window of use ends after the days that 
   scorer.add({ ...asked, input, gapDays: FOLLOWED_DAYS });
   // The one delay for all is 38 days here, of use until the 54th.
   expect(scorer.score().onTime).toEqual({ carafe: 1, 'product-median': 1, 'fixed-delay': 0 });
+  expect(scorer.score().fixedDelayDays).toBe(38);
+  expect(createScorer().score().fixedDelayDays).toBeNull();
 });
 
 it('a reorder that does not come while it is followed counts for no rule', () => {

@@ -31,13 +31,16 @@ export const accuracyDe: AccuracyStrings = {
   onTime: {
     title: 'Wäre eine Nachricht rechtzeitig gekommen?',
     about:
-      'Von allen Käufen, auf die innerhalb von 90 Tagen ein Nachkauf folgte: wie oft die Nachricht gekommen wäre, als der Vorrat wirklich zu Ende ging und der Versand noch passte. Für jeden Kauf eine Nachricht, an dem Tag, an dem sie nach jeder Regel hinausgegangen wäre, frühestens eine Woche nach Ankunft des Pakets und unter den ersten 63: Eine Nachricht nützt nach ihrem Tag noch eine Weile, und bei einer späteren ließe sich das in den 90 Tagen nicht bis zum Ende verfolgen. Wirkliche Erinnerungen an langsame Käufer können später hinausgehen.',
+      'Von den Käufen, auf die innerhalb von 90 Tagen ein Nachkauf folgte: wie oft die Nachricht jeder Regel gekommen wäre, als der Vorrat zu Ende ging.',
+    inTime:
+      'Rechtzeitig heißt: Der Nachkauf kam am Tag der Nachricht oder bald danach. Eine Nachricht am 21. Tag nach dem Kauf ist bis zum 30. rechtzeitig, eine am 42. bis zum 60., jede mindestens drei Tage lang.',
+    days: (fixed) =>
+      `„Übliche Zeit des Produkts“ schreibt, wenn ${percentDe(85)} der üblichen Tage zwischen zwei Käufen des Produkts vorbei sind, „Dieselbe Frist für alle“ ${fixed} Tage nach jedem Kauf. Keine Regel schreibt früher als eine Woche nach Ankunft des Pakets und keine nach dem 63. Tag, weil die 90 Tage das Ende nicht mehr zeigten; wirkliche Erinnerungen an langsame Käufer können später hinausgehen.`,
     rules: {
       carafe: 'Die Vorhersage für diesen Kunden',
       'product-median': 'Übliche Zeit des Produkts',
       'fixed-delay': 'Dieselbe Frist für alle',
     },
-    value: (percent) => `${percent} rechtzeitig`,
     head: ['Regel', 'Rechtzeitig'],
   },
   calibration: {

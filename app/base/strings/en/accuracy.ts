@@ -33,13 +33,16 @@ export const accuracyEn = {
   onTime: {
     title: 'Would a message have come in time?',
     about:
-      'Of all purchases that were made again within 90 days: how often the message would have come when the customer was really low and shipping still fitted. For every purchase one message, on the day on which it would have been sent by each rule, not sooner than a week after the parcel came and among the first 63: a message is of use for a while after its day, and of a later one that could not be followed to its end within the 90 days. Real reminders to slow buyers may leave later.',
+      'Of the purchases that were made again within 90 days: how often each rule’s message would have come when the customer was low.',
+    inTime:
+      'In time means that the reorder came on the day of the message or soon after: a message on day 21 after the purchase is in time until day 30, one on day 42 until day 60, and each for three days at least.',
+    days: (fixed: string) =>
+      `“The product’s usual time” writes when ${percentEn(85)} of the usual days between two purchases of the product are over, “The same delay for all” ${fixed} days after each purchase. No rule writes sooner than a week after the parcel came, or after day 63, since the 90 days would not show the end of it; real reminders to slow buyers may leave later.`,
     rules: {
       carafe: 'This customer’s own forecast',
       'product-median': 'The product’s usual time',
       'fixed-delay': 'The same delay for all',
     },
-    value: (percent: string) => `${percent} in time`,
     head: ['Rule', 'In time'] as Two,
   },
   calibration: {

@@ -14,6 +14,8 @@ export interface ForecastScore {
   readonly onTime: Readonly<Record<Rule, number>>;
   /** How much larger our share is than that of a simpler rule, over the same purchases. */
   readonly ahead: Readonly<Record<SimplerRule, Ahead>>;
+  /** The one delay for all, the same for every purchase of a shop; null where none was asked about. */
+  readonly fixedDelayDays: number | null;
   /**
    * Share of these whose reorder came within the days that hold eight chances in ten. Of a reorder within the horizon, on
    * both sides: of a later one nothing is seen.
@@ -54,7 +56,7 @@ export const FOLLOWED_DAYS = 90;
 const LAST_DAY = (FOLLOWED_DAYS * 7) / 10;
 const FIFTHS = 5;
 const WITHIN_DAYS = 30;
-/** A rule that knows only a usual time writes a little before it, so that the window of use lies around it. */
+/** A rule that knows only a usual time writes a little before it, so that the window of use lies around it; the page says it. */
 const BEFORE_USUAL = 0.85;
 
 export interface Scorer {
@@ -77,18 +79,21 @@ export function createScorer(): Scorer {
   let questions = 0;
   let reordered = 0;
   let held = 0;
+  let fixedDelayDays: number | null = null;
   return {
     add(question) {
       const { customer, gapDays } = question;
       const forecast = forecastReorder(question.input);
+      const days = sendDays(question, forecast);
+      fixedDelayDays = days['fixed-delay'];
       questions += 1;
       customers.add(customer);
       if (gapDays !== null) {
         reordered += 1;
         if (isWithinRange(forecast, gapDays)) held += 1;
-        const met = metBy(question, forecast, gapDays);
-        for (const rule of rules) hits[rule] += met[rule];
-        for (const rule of simplerRules) ahead[rule].add(customer, met.carafe - met[rule]);
+        const met = (rule: Rule) => (isOfUse(days[rule], gapDays) ? 1 : 0);
+        for (const rule of rules) hits[rule] += met(rule);
+        for (const rule of simplerRules) ahead[rule].add(customer, met('carafe') - met(rule));
       }
       const said = saidWithin(forecast, WITHIN_DAYS);
       const bin = bins[Math.min(FIFTHS - 1, Math.floor(said * FIFTHS))];
@@ -112,6 +117,7 @@ export function createScorer(): Scorer {
         'product-median': aheadOf(ahead['product-median'].result()),
         'fixed-delay': aheadOf(ahead['fixed-delay'].result()),
       },
+      fixedDelayDays,
       rangeHeld: share(held, reordered),
       calibration: bins
         .filter(({ count }) => count > 0)
@@ -125,19 +131,15 @@ export function createScorer(): Scorer {
   };
 }
 
-/** 1 for each rule whose message would have been of use. */
-function metBy(
-  { input, transitDays }: PastQuestion,
-  forecast: ReorderForecast,
-  gapDays: number,
-): Record<Rule, 0 | 1> {
+/** The day of each rule's message, counted from the purchase. */
+function sendDays({ input, transitDays }: PastQuestion, forecast: ReorderForecast): Record<Rule, number> {
   const earliest = Math.ceil(transitDays) + AFTER_DELIVERY_DAYS;
-  const met = (days: number) => (isOfUse(Math.min(Math.max(days, earliest), LAST_DAY), gapDays) ? 1 : 0);
+  const within = (days: number) => Math.min(Math.max(days, earliest), LAST_DAY);
   const usualOfShop = Math.exp(input.shop.needs.meanLogGap);
   return {
-    carafe: met(daysToReminder(forecast, transitDays, LAST_DAY).writeDays),
-    'product-median': met(beforeUsual(input.need?.medianDays ?? usualOfShop)),
-    'fixed-delay': met(beforeUsual(usualOfShop)),
+    carafe: within(daysToReminder(forecast, transitDays, LAST_DAY).writeDays),
+    'product-median': within(beforeUsual(input.need?.medianDays ?? usualOfShop)),
+    'fixed-delay': within(beforeUsual(usualOfShop)),
   };
 }
 

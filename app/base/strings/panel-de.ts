@@ -357,6 +357,7 @@ export const panelDe: PanelStrings = {
     runsOut: (from, to) => `${from} – ${to}`,
     expected: (on) => `erwartet am ${on}`,
     noForecast: 'Nichts, das ausgeht',
+    notYetKnown: 'Noch nicht bekannt',
     noMessage: 'Keine geplant',
     empty: 'Noch keine Kunden',
     emptyAbout:
@@ -414,7 +415,8 @@ export const panelDe: PanelStrings = {
         over: 'Keine Erinnerung geplant: Ihr Tag war vorbei, bevor sie geplant werden konnte, und verspätet wird keine gesendet.',
         later: 'Noch keine Erinnerung geplant: Das geschieht, wenn ihr Tag näher rückt.',
       },
-      notUsedUp: 'Nicht als Verbrauchsware bekannt, deshalb keine Erinnerung',
+      notUsedUp: 'Nicht als Verbrauchsware bekannt, deshalb keine Erinnerung.',
+      sayUsage: 'Das ändern',
       more: (count) => `${count} weitere zeigen`,
       less: 'Weniger zeigen',
     },

@@ -38,7 +38,13 @@ export const CustomerList = memo(function CustomerList({ rows }: { rows: readonl
               }))}
             />
           ),
-          [columns.runsOut]: <Why about={columns.runsOut} sentence={s.lists.why.runsOut} />,
+          [columns.runsOut]: (
+            <Why
+              about={columns.runsOut}
+              sentence={s.lists.why.runsOut}
+              more={{ content: s.lists.why.runsOutMore, url: '/app/products?view=to-confirm' }}
+            />
+          ),
         }}
       />
       <tbody>
@@ -66,7 +72,7 @@ function CustomerLine({ row }: { row: CustomerRow }) {
         <StatusBadge status={row.status} hasDied={row.hasDied} />
       </td>
       <td>
-        {row.runsOut && <PhoneHead title={s.customers.columns.runsOut} />}
+        {(row.runsOut || row.isNotYetKnown) && <PhoneHead title={s.customers.columns.runsOut} />}
         <RunsOut row={row} />
       </td>
       <td {...(!row.next && { className: 'carafe-only-desk' })}>
@@ -93,7 +99,10 @@ function PhoneHead({ title }: { title: string }) {
 function RunsOut({ row }: { row: CustomerRow }) {
   const { s, write } = usePanel();
   if (row.hasDied) return null;
-  if (!row.runsOut) return <span className="carafe-subdued">{s.customers.noForecast}</span>;
+  if (!row.runsOut) {
+    const { notYetKnown, noForecast } = s.customers;
+    return <span className="carafe-subdued">{row.isNotYetKnown ? notYetKnown : noForecast}</span>;
+  }
   const { title, p10On, p50On, p90On, isPast } = row.runsOut;
   const middle = write.day(p50On);
   return (

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Box, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Button, Card, Collapsible, InlineStack, Link, Text } from '@shopify/polaris';
 import { useId, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { expectedSentence } from '~/base/strings/expected-sentence';
@@ -101,7 +101,11 @@ function Supply({
           {words.bought(write.number(supply.quantity), write.day(supply.lastPurchaseOn))}
         </Text>
       </InlineStack>
-      {!supply.usedUp && <Text as="p">{words.notUsedUp}</Text>}
+      {!supply.usedUp && (
+        <Text as="p">
+          {words.notUsedUp} <Link url={`/app/products/${supply.needId}`}>{words.sayUsage}</Link>
+        </Text>
+      )}
       {supply.driftedAfterDays !== null && <Text as="p">{words.driftedAbout}</Text>}
       {supply.usedUp && over && (
         <Text as="p">

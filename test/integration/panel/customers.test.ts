@@ -101,6 +101,36 @@ describe('the list of customers', () => {
     await undecided(before?.usage ?? 'unknown', before?.days ?? null);
   });
 
+  test('what too few bought to tell is not said never to run out', async () => {
+    const told = async () => (await list('?search=ada@example.com')).rows[0];
+    expect(await told()).toMatchObject({ isNotYetKnown: false });
+    const needs = await sqlInShop(world.shopId, async (sql) => {
+      const before = await sql.rows<{ id: bigint; usage: string; days: number | null; pool: number | null }>(
+        `SELECT n.id, n.usage, n.days_per_unit AS days, p.customers AS pool FROM need n
+         LEFT JOIN need_pool p ON p.shop_id = $1 AND p.need_id = n.id WHERE n.shop_id = $1`,
+      );
+      await sql.run(`UPDATE need SET usage = 'unknown', days_per_unit = NULL WHERE shop_id = $1`);
+      await sql.run('UPDATE need_pool SET customers = 9 WHERE shop_id = $1');
+      return before;
+    });
+    expect(await told()).toMatchObject({ runsOut: null, isNotYetKnown: true });
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(`UPDATE need SET usage = 'not_used_up' WHERE shop_id = $1`),
+    );
+    expect(await told()).toMatchObject({ runsOut: null, isNotYetKnown: false });
+    await sqlInShop(world.shopId, async (sql) => {
+      for (const { id, usage, days, pool } of needs) {
+        await sql.run(
+          'UPDATE need SET usage = $3, days_per_unit = $4 WHERE shop_id = $1 AND id = $2',
+          id,
+          usage,
+          days,
+        );
+        await sql.run('UPDATE need_pool SET customers = $3 WHERE shop_id = $1 AND need_id = $2', id, pool);
+      }
+    });
+  });
+
   test('a run-out day is past by the shop’s day, however long ago it was forecast', async () => {
     const about = 'Sumatra Mandheling, whole bean, 1 kg';
     const forecast = (days: { middle: string; computed: Date }) =>

@@ -21,7 +21,8 @@ export const listsDe: ListsStrings = {
       lapsed: 'Ausgeblieben ab',
     },
     runsOut:
-      'Was von allem, das sie verbrauchen, wohl zuerst wieder gekauft wird, mit dem mittleren Tag und den Tagen, zwischen denen acht von zehn Fällen liegen. Worauf das beruht, zeigt die Seite des Kunden.',
+      'Was von allem, das sie verbrauchen, wohl zuerst wieder gekauft wird, mit dem mittleren Tag und den Tagen, zwischen denen acht von zehn Fällen liegen. Worauf das beruht, zeigt die Seite des Kunden. „Noch nicht bekannt“: Zu wenige Kunden haben es gekauft, um zu wissen, ob es verbraucht wird, solange Sie es nicht sagen.',
+    runsOutMore: 'Produkte zu bestätigen',
     health:
       'Carafe vergleicht sich alle paar Minuten mit Ihrem Shop; solange der letzte Vergleich älter als 15 Minuten ist, wartet Werbung. Eine Mail gilt zwei Minuten nach ihrer Zeit als überfällig. Der Mailserver wird nach seinen letzten Antworten beurteilt.',
     healthCompared: 'Zuletzt verglichen',

@@ -22,7 +22,8 @@ export const listsEn = {
       lapsed: 'Lapsed from',
     },
     runsOut:
-      'What of all they use is likely to be bought again first, its middle day, and the days between which eight chances in ten lie. The customer’s page shows what that rests on.',
+      'What of all they use is likely to be bought again first, its middle day, and the days between which eight chances in ten lie. The customer’s page shows what that rests on. “Not known yet”: too few customers bought it to tell whether it is used up, until you say so.',
+    runsOutMore: 'Products to confirm',
     health:
       'Carafe compares itself with your store every few minutes, and marketing waits while the last comparison is older than 15 minutes. A mail counts as overdue two minutes after its time. The mail server is judged by its last answers.',
     healthCompared: 'Last compared',

@@ -28,3 +28,7 @@ export function usageVerdict(
 /** The same verdict in SQL, of a row `n` of the table need and its row `p` of need_pool, which may be missing. */
 export const usedUpSql = `(n.usage <> 'not_used_up' AND (coalesce(n.days_per_unit > 0, false) OR n.usage = 'used_up'
   OR coalesce(p.customers >= ${USED_UP_CUSTOMERS} AND p.rebuy_share >= ${USED_UP_SHARE}, false)))`;
+
+/** Of the same rows: too few customers bought it, and nobody said what it is. */
+export const notYetKnownSql = `(n.usage NOT IN ('used_up', 'not_used_up') AND NOT coalesce(n.days_per_unit > 0, false)
+  AND coalesce(p.customers, 0) < ${USED_UP_CUSTOMERS})`;

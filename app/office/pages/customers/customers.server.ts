@@ -5,7 +5,7 @@ import { isKind, type Kind } from '~/base/vocabulary/kinds';
 import { shownStateSql } from '~/base/vocabulary/message-state-sql';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
+import { notYetKnownSql, usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { selectCustomers } from '~/office/pages/customers/customers-select.server';
 import { hasDiedSql } from '~/office/pages/customers/has-died';
@@ -26,6 +26,8 @@ export interface CustomerRow {
   readonly lastOrderAt: Date;
   /** `isPast`: by the shop's own day the middle of the range has passed without a reorder. */
   readonly runsOut: { title: string; p10On: string; p50On: string; p90On: string; isPast: boolean } | null;
+  /** Where nothing is said to run out: it is not known yet of something they bought whether it is used up. */
+  readonly isNotYetKnown: boolean;
   /** The soonest message, and about which product: often another than the one that runs out next. */
   readonly next: { kind: Kind; state: MessageState; dueAt: Date; about: string | null } | null;
 }
@@ -77,6 +79,7 @@ interface Row extends SealedPerson {
   p50_on: string | null;
   p90_on: string | null;
   is_past: boolean | null;
+  is_not_yet_known: boolean;
   kind: string | null;
   state: MessageState | null;
   due_at: Date | null;
@@ -98,7 +101,11 @@ export async function readCustomers(
        SELECT c.id, c.status, (${hasDiedSql}) AS has_died, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
          c.last_name_sealed, c.email_sealed, ${select.value} AS sort_value, row_number() OVER (ORDER BY ${select.orderBy}) AS nth
        FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size + 1})
-     SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, f.is_past, m.kind, m.state, m.due_at, m.about
+     SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, f.is_past, m.kind, m.state, m.due_at, m.about,
+       f.title IS NULL AND EXISTS (
+         SELECT 1 FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
+         LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
+         WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${notYetKnownSql}) AS is_not_yet_known
      FROM page
      LEFT JOIN LATERAL (
        SELECT n.title, f.p10_on, f.p50_on, f.p90_on, ${isPast} AS is_past FROM forecast f
@@ -155,6 +162,7 @@ function customerRow(shopId: bigint, row: Row): CustomerRow {
             isPast: row.is_past === true,
           }
         : null,
+    isNotYetKnown: row.is_not_yet_known,
     next:
       row.kind && isKind(row.kind) && row.state && row.due_at
         ? { kind: row.kind, state: row.state, dueAt: row.due_at, about: row.about }

@@ -103,7 +103,7 @@ async function needSentences(
       : verdict.because === 'merchant'
         ? words.merchantNotUsedUp
         : words.notUsedUp,
-    days && from && to && customers
+    days && from && to && customers && buyAgainShare
       ? words.learnt(whole(days), whole(from), whole(to), customers)
       : words.nothingLearnt,
     ...(need.products > 1 ? [words.pooled(need.products - 1)] : []),

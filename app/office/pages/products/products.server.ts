@@ -26,6 +26,7 @@ export interface ProductRow {
   readonly proposedByTitle: boolean;
   /** A person's word: days that one lasts. */
   readonly daysPerUnit: number | null;
+  /** Null as long as nobody bought it again: the days of its pool are then the shop's or the merchant's. */
   readonly learnt: { p25Days: number; medianDays: number; p75Days: number } | null;
   readonly warrantyMonths: number | null;
   readonly guideUrl: string | null;
@@ -196,7 +197,7 @@ function productRow(row: Row): ProductRow {
     proposedByTitle: row.usageSource === 'title' && row.usage === 'not_used_up',
     daysPerUnit: row.daysPerUnit,
     learnt:
-      p25 !== null && median !== null && p75 !== null
+      p25 !== null && median !== null && p75 !== null && (row.rebuyShare ?? 0) > 0
         ? { p25Days: p25, medianDays: median, p75Days: p75 }
         : null,
     warrantyMonths: row.warrantyMonths,

@@ -10,6 +10,7 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
   const words = s.products.one;
   const share = page.buyAgainShare ?? 0;
   const customers = page.learnt?.customers ?? 0;
+  const guessedLasting = page.saidBy === 'title' && page.said === 'not_used_up';
   return (
     <Card>
       <BlockStack gap="200">
@@ -19,7 +20,7 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
           </Text>
           <Why
             about={words.why.usageName}
-            sentence={words.why.usage(write.number(customers), write.percent(share))}
+            sentence={s.products.why.usage}
             inputs={[
               { name: words.why.customers, value: write.number(customers) },
               { name: words.why.share, value: write.percent(share) },
@@ -28,6 +29,7 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
                 name: words.why.said,
                 value: page.saidBy === 'merchant' || page.daysPerUnit !== null ? words.why.yes : words.why.no,
               },
+              { name: words.why.lasting, value: guessedLasting ? words.why.yes : words.why.no },
             ]}
           />
         </InlineStack>
@@ -35,9 +37,7 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
           <UsageBadge usage={page.usage} />
         </InlineStack>
         <Text as="p" tone="subdued">
-          {page.saidBy === 'title' && page.said === 'not_used_up'
-            ? s.products.byTitle
-            : s.products.because[page.usage.because]}
+          {guessedLasting ? s.products.becauseOfTitle : s.products.because[page.usage.because]}
         </Text>
       </BlockStack>
     </Card>

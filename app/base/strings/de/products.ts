@@ -51,6 +51,7 @@ export const productsDe: ProductStrings = {
     'rarely-bought-again': 'Wenige Käufer haben es wieder gekauft.',
     'too-few-customers': 'Weniger als 10 Kunden haben es gekauft: zu wenige für ein Urteil.',
   },
+  becauseOfTitle: 'Der Titel nennt etwas Bleibendes.',
   lasts: (days) => `${days} Tage`,
   learnt: (from, to) => `${from}–${to} Tage`,
   learntMedian: (days) => `etwa ${days} Tage`,
@@ -190,8 +191,6 @@ export const productsDe: ProductStrings = {
       saveUnits: 'Einheiten speichern',
     },
     why: {
-      usage: (customers, percent) =>
-        `${customers} Kunden haben es gekauft, ${percent} davon wieder. Ab 10 Kunden und ${percentDe(15)} gilt es als verbraucht, wenn Sie nichts anderes sagen.`,
       usageName: 'Wird verbraucht',
       customers: 'Kunden, die es kauften',
       repeat: 'Kauften an zwei oder mehr Tagen',
@@ -199,6 +198,7 @@ export const productsDe: ProductStrings = {
       needs: 'Nötig',
       needsValue: `10 Kunden, ${percentDe(15)}`,
       said: 'Von Ihnen gesagt',
+      lasting: 'Titel nennt etwas Bleibendes',
       yes: 'Ja',
       no: 'Nein',
       learnt:

@@ -51,6 +51,7 @@ export const productsEn = {
     'rarely-bought-again': 'Few of its buyers came back for it.',
     'too-few-customers': 'Fewer than 10 customers bought it, which is too few to tell.',
   },
+  becauseOfTitle: 'Its title names something lasting.',
   lasts: (days: string) => `${days} days`,
   learnt: (from: string, to: string) => `${from}–${to} days`,
   learntMedian: (days: string) => `about ${days} days`,
@@ -189,8 +190,6 @@ export const productsEn = {
       saveUnits: 'Save units',
     },
     why: {
-      usage: (customers: string, percent: string) =>
-        `${customers} customers bought it, ${percent} of them again. From 10 customers and 15% on it counts as used up, unless you say otherwise.`,
       usageName: 'Used up',
       customers: 'Customers who bought it',
       repeat: 'Bought it on two days or more',
@@ -198,6 +197,7 @@ export const productsEn = {
       needs: 'Needed',
       needsValue: '10 customers, 15%',
       said: 'Said by you',
+      lasting: 'Title names something lasting',
       yes: 'Yes',
       no: 'No',
       learnt:

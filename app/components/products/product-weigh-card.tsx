@@ -17,7 +17,10 @@ export function ProductWeighCard({ learnt, said }: { learnt: PoolExplained; said
             {weigh.title}
           </Text>
           <Text as="p" tone="subdued">
-            {weigh.about} {said ? weigh.said(percent) : weigh.unsaid(percent)}
+            {weigh.about}{' '}
+            {said
+              ? weigh.said(percent, write.number(Math.round(learnt.reckonedDays)))
+              : weigh.unsaid(percent)}
           </Text>
           <BarTable
             head={[weigh.intervals, weigh.own]}

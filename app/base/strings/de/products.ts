@@ -133,7 +133,7 @@ export const productsDe: ProductStrings = {
       emptyAbout:
         'Sobald Kunden es gekauft haben, zeigen ihre Bestellungen hier, wie lange es reicht. Die Zahlen entstehen jede Nacht neu.',
       sentence: (from, median, to) =>
-        `Die Hälfte derer, die wiederkommen, kommt nach ${from} bis ${to} Tagen, typisch nach ${median}.`,
+        `Von denen, die wiederkommen, kommt die Hälfte bis Tag ${median} und die Hälfte zwischen Tag ${from} und Tag ${to}.`,
       onePurchase: (units) => `Bei einem üblichen Kauf von ${units}.`,
       units: (count) => many(count, 'Einheit', 'Einheiten'),
       behind: (customers, repeat) =>
@@ -153,8 +153,8 @@ export const productsDe: ProductStrings = {
       intervals: 'Eigene Abstände',
       own: 'Eigener Rhythmus',
       others: 'Andere',
-      said: (learnt) =>
-        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${percentDe(100 - learnt)}.`,
+      said: (learnt, days) =>
+        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${percentDe(100 - learnt)}. Zusammen ergibt das ${days} Tage für einen üblichen Kauf.`,
       unsaid: (learnt) =>
         `Das Gemeinsame ruht zu ${percentDe(learnt)} auf den Abständen dieses Produkts, im Übrigen auf Ihrem ganzen Shop.`,
     },

@@ -132,7 +132,7 @@ export const productsEn = {
       emptyAbout:
         'As soon as customers have bought it, their orders show here how long it lasts. The numbers are made anew each night.',
       sentence: (from: string, median: string, to: string) =>
-        `Half of those who come back do so between ${from} and ${to} days, most typically after ${median}.`,
+        `Of those who come back, half do so by day ${median}, and half between days ${from} and ${to}.`,
       onePurchase: (units: string) => `For a usual purchase of ${units}.`,
       units: (count: number) => many(count, 'unit', 'units'),
       behind: (customers: number, repeat: number) =>
@@ -152,8 +152,8 @@ export const productsEn = {
       intervals: 'Own intervals',
       own: 'Own rhythm',
       others: 'Others',
-      said: (learnt: number) =>
-        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${percentEn(100 - learnt)}.`,
+      said: (learnt: number, days: string) =>
+        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${percentEn(100 - learnt)}. Together that makes ${days} days for a usual purchase.`,
       unsaid: (learnt: number) =>
         `${percentEn(learnt)} of this comes from how often this very product is bought again, and the rest from your shop as a whole.`,
     },

@@ -1,4 +1,4 @@
-import { type NeedPool, PRIOR_GAPS, type ShopPool } from '~/insight/model/pools';
+import { type NeedPool, needMeanLogGap, PRIOR_GAPS, type ShopPool } from '~/insight/model/pools';
 import { ownWeight, type PurchaseDay, supplyPrior } from '~/insight/model/reorder';
 
 /** What was learnt of a need, in numbers that a person can follow. */
@@ -7,15 +7,17 @@ export interface PoolExplained {
   readonly p25Days: number;
   readonly medianDays: number;
   readonly p75Days: number;
-  /** Units of supply of a usual purchase. */
+  /** Units of supply of a usual purchase, to a tenth: the days above are for so many, and not for the nearest whole. */
   readonly usualUnits: number;
   readonly customers: number;
   readonly repeatCustomers: number;
   readonly intervals: number;
   /** How far the days rest on this product's own intervals, the rest being the merchant's word or the whole shop. */
   readonly learntShare: number;
-  /** How many days per unit the merchant's word would mean for a usual purchase; null without one. */
+  /** How many days the merchant's word means for a usual purchase; null without one. */
   readonly saidDays: number | null;
+  /** Median days that customers are reckoned with from now on, by the word as it stands and the orders as of last night. */
+  readonly reckonedDays: number;
   /** For a usual customer with so many intervals of their own: how far their own rhythm carries the forecast. */
   readonly ownShares: readonly { readonly intervals: number; readonly share: number }[];
   /** Median days when so many units are bought. */
@@ -30,7 +32,8 @@ const SHOWN_UNITS = 4;
 
 /** @param daysPerUnit the merchant's word, null where there is none */
 export function explainPool(pool: NeedPool, shop: ShopPool, daysPerUnit: number | null): PoolExplained {
-  const usualUnits = Math.exp(pool.meanLogQuantity);
+  const usualUnits = Math.max(0.1, Math.round(Math.exp(pool.meanLogQuantity) * 10) / 10);
+  const prior = supplyPrior(daysPerUnit);
   // Quantities around the usual one: of a pack that is bought by the dozen, "one" would be a number nobody sees.
   const around = [...UNITS.map((one) => one), Math.round(usualUnits), Math.round(usualUnits * 2)]
     .filter((units) => units >= Math.max(1, Math.floor(usualUnits / 2)))
@@ -39,16 +42,16 @@ export function explainPool(pool: NeedPool, shop: ShopPool, daysPerUnit: number 
     p25Days: pool.p25Days,
     medianDays: pool.medianDays,
     p75Days: pool.p75Days,
-    usualUnits: Math.max(1, Math.round(usualUnits)),
+    usualUnits,
     customers: pool.customers,
     repeatCustomers: pool.repeatCustomers,
     intervals: pool.finishedGaps,
     learntShare: pool.finishedGaps / (pool.finishedGaps + PRIOR_GAPS),
     saidDays: daysPerUnit === null ? null : daysPerUnit * usualUnits,
+    reckonedDays: Math.exp(needMeanLogGap(pool, shop.needs, prior)),
     ownShares: OWN_INTERVALS.map((intervals) => {
       const purchases = usualPurchases(pool, shop, intervals);
       const rhythm = { orderDays: purchases.map(({ day }) => day) };
-      const prior = supplyPrior(daysPerUnit);
       return { intervals, share: ownWeight({ purchases, rhythm, need: pool, shop, prior }) };
     }),
     byUnits: [...new Set(around)].slice(0, SHOWN_UNITS).map((units) => ({

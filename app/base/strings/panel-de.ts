@@ -260,7 +260,7 @@ export const panelDe: PanelStrings = {
       about: 'Was in den nächsten sieben Tagen hinausgeht, nach heutigem Plan.',
       empty: 'In den nächsten sieben Tagen ist nichts fällig.',
       emptyLearning:
-        'Noch ist nichts geplant. Carafe lernt zuerst aus Ihrer Geschichte und plant nur, was Sie eingeschaltet haben.',
+        'Noch ist nichts geplant. Carafe lernt zuerst aus den Bestellungen Ihres Shops und plant nur, was Sie eingeschaltet haben.',
       waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
       none: 'Nichts',
       open: 'Zur Warteschlange',
@@ -355,7 +355,7 @@ export const panelDe: PanelStrings = {
       orders: 'Bestellungen',
     },
     runsOut: (from, to) => `${from} – ${to}`,
-    expected: (on) => `erwartet am ${on}`,
+    expected: (on) => `war am ${on} erwartet`,
     noForecast: 'Nichts, das ausgeht',
     notYetKnown: 'Noch nicht bekannt',
     noMessage: 'Keine geplant',
@@ -397,10 +397,12 @@ export const panelDe: PanelStrings = {
       write: 'Wir schreiben',
       expected: 'Erwartet',
       range: (from, to) => `8 von 10: ${from} – ${to}`,
-      learnt: (gaps, others, percent) =>
-        gaps === 0
-          ? `Aus ${many(others, 'anderen Kunden', 'anderen Kunden')}; dieser Kunde hat es bisher einmal gekauft.`
-          : `Aus ${many(gaps, 'eigenen Abstand', 'eigenen Abständen')} (${percentDe(percent)} des Gewichts) und ${many(others, 'anderem Kunden', 'anderen Kunden')}.`,
+      learnt: (gaps, others, percent) => {
+        const rest = others === 0 ? 'Ihrem ganzen Shop' : many(others, 'anderem Kunden', 'anderen Kunden');
+        return gaps === 0
+          ? `Aus ${rest}; dieser Kunde hat es bisher einmal gekauft.`
+          : `Aus ${many(gaps, 'eigenem Abstand', 'eigenen Abständen')} (${percentDe(percent)} des Gewichts) und ${rest}.`;
+      },
       past: (days) => `Gekauft am ${days}.`,
       pastOfMore: (days) => `Zuletzt gekauft am ${days}, und davor.`,
       ranges: (from, to) => `Acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
@@ -410,7 +412,7 @@ export const panelDe: PanelStrings = {
       daysPerUnit: (days) => `Sie sagten, eines reicht ${days} Tage.`,
       noReminder: {
         written: (on) => `Keine Erinnerung geplant: Eine ging am ${on} hinaus.`,
-        because: (why) => `Keine Erinnerung geplant. ${why}`,
+        because: (why) => `Erinnerung · ${why}`,
         off: 'Keine Erinnerung geplant: Erinnerungen sind ausgeschaltet.',
         over: 'Keine Erinnerung geplant: Ihr Tag war vorbei, bevor sie geplant werden konnte, und verspätet wird keine gesendet.',
         later: 'Noch keine Erinnerung geplant: Das geschieht, wenn ihr Tag näher rückt.',

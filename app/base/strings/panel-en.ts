@@ -267,7 +267,7 @@ export const panelEn = {
       about: 'What leaves in the next seven days, as planned now.',
       empty: 'Nothing is due in the next seven days.',
       emptyLearning:
-        'Nothing is planned yet. Carafe learns from your history first, and plans only what you have switched on.',
+        'Nothing is planned yet. Carafe learns from your store’s orders first, and plans only what you have switched on.',
       waiting: (count: number) => `${count} waiting for you`,
       none: 'Nothing',
       open: 'Open the queue',
@@ -359,7 +359,7 @@ export const panelEn = {
       orders: 'Orders',
     },
     runsOut: (from: string, to: string) => `${from} – ${to}`,
-    expected: (on: string) => `expected ${on}`,
+    expected: (on: string) => `was expected ${on}`,
     noForecast: 'Nothing to run out',
     notYetKnown: 'Not known yet',
     noMessage: 'None planned',
@@ -400,10 +400,13 @@ export const panelEn = {
       write: 'We write',
       expected: 'Expected',
       range: (from: string, to: string) => `8 in 10: ${from} – ${to}`,
-      learnt: (gaps: number, others: number, percent: number) =>
-        gaps === 0
-          ? `From ${many(others, 'other customer', 'other customers')}; this customer has bought it once so far.`
-          : `From ${many(gaps, 'interval', 'intervals')} of their own (${percentEn(percent)} of the weight) and ${many(others, 'other customer', 'other customers')}.`,
+      learnt: (gaps: number, others: number, percent: number) => {
+        const rest =
+          others === 0 ? 'your shop as a whole' : many(others, 'other customer', 'other customers');
+        return gaps === 0
+          ? `From ${rest}; this customer has bought it once so far.`
+          : `From ${many(gaps, 'interval', 'intervals')} of their own (${percentEn(percent)} of the weight) and ${rest}.`;
+      },
       past: (days: string) => `Bought on ${days}.`,
       pastOfMore: (days: string) => `Last bought on ${days}, and before that.`,
       ranges: (from: string, to: string) => `Eight chances in ten lie between ${from} and ${to}.`,
@@ -412,7 +415,7 @@ export const panelEn = {
       daysPerUnit: (days: string) => `You said that one lasts ${days} days.`,
       noReminder: {
         written: (on: string) => `No reminder is planned: one went out on ${on}.`,
-        because: (why: string) => `No reminder is planned. ${why}`,
+        because: (why: string) => `Reminder · ${why}`,
         off: 'No reminder is planned: reminders are switched off.',
         over: 'No reminder is planned: its day had passed before one could be planned, and a late one is not sent.',
         later: 'No reminder is planned yet: that is done when its day comes near.',

@@ -85,7 +85,8 @@ function otherWriters(s: PanelStrings, setting: ReasonSetting): Omit<Writers, ke
   const tag = writtenAs(setting);
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   return {
-    number: (value) => numbers.format(value),
+    // A hyphen before a number reads as a range.
+    number: (value) => numbers.format(value).replace('-', '−'),
     percent: (share) => (setting.locale === 'de' ? percentDe : percentEn)(Math.round(share * 100)),
     money: (minor, currency = setting.currency) => plainSpaces(formatMoney(minor, currency, tag)),
     ago: (at, now) => ago(s, Math.max(0, now.getTime() - at.getTime()) / 60_000),

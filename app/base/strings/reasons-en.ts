@@ -105,7 +105,7 @@ export const reasonsEn: ReasonWords = {
   'not-available': (r) => `Not sent: ${r.item} is not available at the moment.`,
   'supply-travelling': (r) => `Not yet: order ${r.orderName} is still on its way.`,
   unlikely: (r, say) =>
-    `Not sent: ${say.share(r.probability)} likely to reorder now, below the ${say.share(r.minimum)} that you ask for.`,
+    `Not sent: ${say.share(r.probability)} likely to reorder now, below the ${say.share(r.minimum)} that is asked for.`,
   'cycle-too-short': (r) =>
     `No reminders: bought again every ${r.days} days, and below ${r.minimum} nobody needs one.`,
   'too-late': (r, say) =>

@@ -50,12 +50,10 @@ const sentOn = (on: string) => ({
 const late: Reason = { code: 'too-late', wasDueOn: '2026-11-05', days: 9 };
 
 test('a need that is late and not written to says why', () => {
-  expect(told({ closed: [message({}, late)] })).toBe(
-    'No reminder is planned. Not sent: it was due 5 Nov, 9 days ago.',
-  );
+  expect(told({ closed: [message({}, late)] })).toBe('Reminder · Not sent: it was due 5 Nov, 9 days ago.');
   const skipped: Reason = { code: 'skipped-by-person', by: 'Nora' };
   expect(told({ open: [message({}, skipped)] }, { ...tea, p50On: '2027-02-01' })).toBe(
-    'No reminder is planned. Skipped by Nora.',
+    'Reminder · Skipped by Nora.',
   );
   expect(told({ mails: [sentOn('2026-11-12')] })).toBe('No reminder is planned: one went out on 12 Nov.');
   expect(told({ remindersOn: false })).toContain('switched off');

@@ -42,6 +42,16 @@ test('one message is not told as many, and what shows some days of many does not
   }
 });
 
+test('a forecast is not said to rest on no customers, nor a number to begin with a hyphen', () => {
+  for (const locale of ['en', 'de'] as const) {
+    const { learnt } = panelStrings(locale).customer.supplies;
+    for (const gaps of [0, 2]) expect(learnt(gaps, 0, 0)).not.toMatch(/\b0 (other|andere)/);
+    const setting = { locale, countryCode: null, timeZone: 'UTC', currency: 'EUR', today: '2026-06-02' };
+    expect(panelVoice(setting).write.number(-8)).toBe('\u22128');
+  }
+  expect(panelStrings('de').customer.supplies.learnt(0, 1, 0)).toMatch(/^Aus 1 anderem Kunden;/);
+});
+
 test('what was brought forward is not called sent before it leaves', () => {
   for (const [locale, sent] of [
     ['en', /\bsent\b/i],

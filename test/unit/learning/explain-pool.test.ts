@@ -28,7 +28,7 @@ describe('what is said of a product', () => {
     expect(saidDays).toBeCloseTo(49, 9);
   });
 
-  test('an own rhythm counts more with each time they came back', () => {
+  test('in a shop that knows nothing an own rhythm counts more with each time they came back', () => {
     const shares = explainPool(eightOf60(1), emptyShopPool, null).ownShares.map(({ share }) => share);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
   });

@@ -149,7 +149,7 @@ export const productsDe: ProductStrings = {
     weigh: {
       title: 'Wie Eigenes und Gemeinsames wiegen',
       about:
-        'Der eigene Rhythmus eines Kunden zählt mit jedem Nachkauf mehr; der Rest kommt von allen, die es gekauft haben.',
+        'Wie weit der eigene Rhythmus eines Kunden zählt, ist, was sich in Ihrem Shop nach so vielen Abständen bewährt hat: in der Regel mehr mit jedem Wiederkommen, aber nicht immer. Der Rest kommt von allen, die es kauften.',
       intervals: 'Eigene Abstände',
       own: 'Eigener Rhythmus',
       others: 'Andere',

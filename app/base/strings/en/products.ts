@@ -148,7 +148,7 @@ export const productsEn = {
     weigh: {
       title: 'How own and shared knowledge weigh',
       about:
-        'A customer’s own rhythm counts more with each time they came back; the rest comes from all who bought it.',
+        'How far a customer’s own rhythm counts is what proved right in your shop after so many intervals: as a rule more with each time they came back, but not always. The rest comes from all who bought it.',
       intervals: 'Own intervals',
       own: 'Own rhythm',
       others: 'Others',

@@ -97,7 +97,7 @@ describe('is it used up?', () => {
 });
 
 describe('what customers tell us', () => {
-  const expected = { lastDay: 100, writeDays: 25, medianDays: 30 };
+  const expected = { lastDay: 100, carriedDays: 0, writeDays: 25, medianDays: 30 };
 
   it('"still have plenty" moves the day to write to the end of the silence that they chose', () => {
     const effect = answersShift([{ answer: 'still_plenty', snoozeDays: 14, day: 126 }], expected);
@@ -113,7 +113,7 @@ describe('what customers tell us', () => {
     expect(answersShift([{ answer: 'still_plenty', snoozeDays: 14, day: 105 }], expected).shiftDays).toBe(0);
   });
 
-  it('"running out" moves it to that day and ends the silence', () => {
+  it('"running out" moves the run-out to that day and ends the silence', () => {
     const effect = answersShift(
       [
         { answer: 'still_plenty', snoozeDays: 30, day: 110 },
@@ -121,8 +121,16 @@ describe('what customers tell us', () => {
       ],
       expected,
     );
-    expect(expected.lastDay + expected.writeDays + effect.shiftDays).toBe(118);
+    expect(expected.lastDay + expected.medianDays + effect.shiftDays).toBe(118);
     expect(effect.snoozedUntilDay).toBeNull();
+  });
+
+  it('"running out", said to a reminder after its day, moves the run-out too, by what is left until it', () => {
+    const out = (day: number, more = {}) =>
+      answersShift([{ answer: 'running_out_sooner', snoozeDays: null, day }], { ...expected, ...more });
+    expect(out(127).shiftDays).toBe(-3);
+    expect(out(127, { carriedDays: 10 }).shiftDays).toBe(-13);
+    expect(out(135).shiftDays).toBe(0);
   });
 
   it('a word before the last purchase counts no more', () => {

@@ -186,6 +186,14 @@ describe('running low', () => {
     expect(propose({ snoozedUntilDay: today + 40 })[0]?.wantedDay).toBe(today + 40);
   });
 
+  it('writes to who says that they are out on that day, not on the one before it that went by unsaid', () => {
+    const out = { anchorDay: today - 27, answer: { answer: 'running_out_sooner', day: today + 10 } };
+    const [first, second] = propose(out);
+    expect([first?.wantedDay, second?.wantedDay]).toEqual([today + 10, today + 17]);
+    const [, soon] = propose(out, { [first?.key ?? '']: { sentDay: today + 8 } });
+    expect(soon?.wantedDay).toBe(today + 15);
+  });
+
   it('says its reason in numbers', () => {
     expect(propose()[0]?.reason).toMatchObject({
       code: 'running-low',

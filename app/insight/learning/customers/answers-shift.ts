@@ -15,16 +15,22 @@ const LONGEST_SNOOZE = 60;
 /**
  * "Still have plenty" says that the run-out lies later than today: a censored observation. The forecast moves so that
  * the day to write falls on the end of the snooze, which the customer chose, else three tenths of the usual time,
- * between 7 and 60 days. "Running out sooner" is an observed run-out: the day to write moves to the day of the answer.
+ * between 7 and 60 days. "Running out sooner" is an observed run-out: the middle of the forecast moves to the day of the
+ * answer where it lies later. The day to write alone would not do: the question comes with a mail, mostly after that day.
  * Only words since the last purchase count; a purchase starts afresh, and what was said before it teaches with the gap
  * that it ended: see `runOutsOf`.
  *
  * @param answers of this need, with their days, oldest first
- * @param expected day of the last purchase, and the model's write day and median counted from it
+ * @param expected day of the last purchase, the model's write day and median, and what came otherwise since and puts both off
  */
 export function answersShift(
   answers: readonly (Pick<AnswerRow, 'answer' | 'snoozeDays'> & { readonly day: number })[],
-  expected: { readonly lastDay: number; readonly writeDays: number; readonly medianDays: number },
+  expected: {
+    readonly lastDay: number;
+    readonly carriedDays: number;
+    readonly writeDays: number;
+    readonly medianDays: number;
+  },
 ): AnswerEffect {
   let shiftDays = 0;
   let snoozedUntilDay: number | null = null;
@@ -32,14 +38,14 @@ export function answersShift(
   for (const { answer, snoozeDays, day } of answers) {
     if (day < expected.lastDay) continue;
     last = { answer, day };
-    const writeDay = expected.lastDay + expected.writeDays + shiftDays;
+    const anchorDay = expected.lastDay + expected.carriedDays + shiftDays;
     if (answer === 'still_plenty') {
       const snooze = snoozeDays ?? defaultSnoozeDays(expected.medianDays);
       snoozedUntilDay = day + snooze;
-      shiftDays += Math.max(0, snoozedUntilDay - writeDay);
+      shiftDays += Math.max(0, snoozedUntilDay - (anchorDay + expected.writeDays));
     } else if (answer === 'running_out_sooner') {
       snoozedUntilDay = null;
-      shiftDays += Math.min(0, day - writeDay);
+      shiftDays += Math.min(0, day - (anchorDay + Math.round(expected.medianDays)));
     }
   }
   return { shiftDays, snoozedUntilDay, last };

@@ -211,7 +211,7 @@ function shiftOf(
   const effect =
     answers.length === 0
       ? { shiftDays: 0, last: null, snoozedUntilDay: null }
-      : answersShift(answers, { lastDay, writeDays: writeDay(forecast) + carried, medianDays });
+      : answersShift(answers, { lastDay, carriedDays: carried, writeDays: writeDay(forecast), medianDays });
   return { days: carried + effect.shiftDays, answer: effect.last, snoozedUntilDay: effect.snoozedUntilDay };
 }
 

@@ -19,16 +19,17 @@ export interface ReminderDay {
 /**
  * When to write about a supply: the model's write-day, but never later than the median reorder less what shipping takes
  * (at least 5 days, or transit and 2, yet no more than 40 % of the cycle), and never sooner than a week after the last
- * parcel came. What is planned and what is shown as the day of writing are this one day.
+ * parcel came, the end of the silence they asked for, or the day on which they said that they are out. What is planned and what is shown as the day of writing are this one day.
  */
 export function reminderDay(
-  need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay'>,
+  need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay' | 'answer'>,
   last: Pick<LastPurchase, 'day' | 'delivery'>,
   forecast: ReorderForecast,
 ): ReminderDay {
   const { medianDays, writeDays } = daysToReminder(forecast, need.transitDays);
   const arrivedDay = last.delivery?.day ?? last.day + Math.ceil(need.transitDays);
-  const earliestDay = Math.max(arrivedDay + AFTER_DELIVERY_DAYS, need.snoozedUntilDay ?? 0);
+  const outDay = need.answer?.answer === 'running_out_sooner' ? need.answer.day : 0;
+  const earliestDay = Math.max(arrivedDay + AFTER_DELIVERY_DAYS, need.snoozedUntilDay ?? 0, outDay);
   return { medianDays, day: Math.max(need.anchorDay + writeDays, earliestDay), earliestDay };
 }
 

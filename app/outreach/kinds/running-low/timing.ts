@@ -107,7 +107,7 @@ interface ReminderTimes {
 }
 
 function reminderTimes(
-  need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay'>,
+  need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay' | 'answer'>,
   last: Pick<LastPurchase, 'day' | 'delivery'>,
   forecast: ReorderForecast,
 ): ReminderTimes {

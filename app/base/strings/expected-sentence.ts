@@ -1,13 +1,31 @@
 import type { PanelVoice } from '~/base/strings/panel-voice';
 
-/** When they likely order again; once the likeliest day has passed, it is spoken of as past. Days are 'YYYY-MM-DD'. */
+interface Days {
+  readonly p10On: string;
+  readonly p50On: string;
+  readonly p90On: string;
+}
+
+/**
+ * When they likely order again; once the likeliest day has passed, it is spoken of as past. Days are 'YYYY-MM-DD'.
+ *
+ * @param expected as of the last purchase, and as of today where that is known: no range begins on a day that has passed
+ */
 export function expectedSentence(
-  expected: { readonly p10On: string; readonly p50On: string; readonly p90On: string },
+  expected: Days & { readonly ahead?: Days | null },
   todayOn: string,
   { s, write }: Pick<PanelVoice, 's' | 'write'>,
 ): string {
   const words = s.customer.supplies;
   const [from, on, to] = [write.day(expected.p10On), write.day(expected.p50On), write.day(expected.p90On)];
+  const { ahead } = expected;
   if (expected.p90On < todayOn) return words.overdue(on);
-  return expected.p50On < todayOn ? words.late(on, to) : words.sentence(on, from, to);
+  if (ahead) {
+    const [aheadOn, aheadTo] = [write.day(ahead.p50On), write.day(ahead.p90On)];
+    return expected.p50On < todayOn
+      ? words.lateAhead(on, aheadOn, aheadTo)
+      : words.sentence(aheadOn, write.day(ahead.p10On), aheadTo);
+  }
+  if (expected.p50On < todayOn) return words.late(on, to);
+  return expected.p10On < todayOn ? words.sentenceUntil(on, to) : words.sentence(on, from, to);
 }

@@ -381,8 +381,12 @@ export const panelDe: PanelStrings = {
       empty: 'Von den Käufen ist nichts als Verbrauchsware bekannt.',
       emptyAbout: 'Zeiträume erscheinen bei Produkten, die Kunden wieder kaufen.',
       sentence: (on, from, to) => `Bestellt wahrscheinlich um den ${on} wieder, zwischen ${from} und ${to}.`,
+      sentenceUntil: (on, to) =>
+        `Bestellt wahrscheinlich um den ${on} wieder, in neun von zehn Fällen bis zum ${to}.`,
       late: (on, to) =>
-        `Die nächste Bestellung wurde um den ${on} erwartet; bis ${to} ist sie noch wahrscheinlich.`,
+        `Die nächste Bestellung wurde um den ${on} erwartet, in neun von zehn Fällen bis zum ${to}.`,
+      lateAhead: (on, ahead, to) =>
+        `Die nächste Bestellung wurde um den ${on} erwartet. Falls sie noch kommt, dann um den ${ahead}, in neun von zehn Fällen bis zum ${to}.`,
       overdue: (on) => `Wurde um den ${on} erwartet.`,
       lapsed: (percent) => `Zu ${percentDe(percent)} wird es nie wieder gekauft.`,
       drifted: 'Hier nicht mehr gekauft?',

@@ -384,8 +384,12 @@ export const panelEn = {
       emptyAbout: 'Ranges appear for products that customers buy again.',
       sentence: (on: string, from: string, to: string) =>
         `Likely to order again about ${on}, between ${from} and ${to}.`,
+      sentenceUntil: (on: string, to: string) =>
+        `Likely to order again about ${on}, in nine of ten cases by ${to}.`,
       late: (on: string, to: string) =>
-        `Was expected to order again about ${on}; until ${to} it is still likely.`,
+        `Was expected to order again about ${on}, in nine of ten cases by ${to}.`,
+      lateAhead: (on: string, ahead: string, to: string) =>
+        `Was expected to order again about ${on}. If they still do, then about ${ahead}, in nine of ten cases by ${to}.`,
       overdue: (on: string) => `Was expected about ${on}.`,
       lapsed: (percent: number) => `${percentEn(percent)} likely never to buy it again.`,
       drifted: 'No longer bought here?',

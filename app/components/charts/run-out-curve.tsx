@@ -1,29 +1,30 @@
 import { CurveMarks } from '~/components/charts/curve-marks';
-import { runOutShape } from '~/components/charts/run-out-shape';
+import { type RunOutDays, runOutShape } from '~/components/charts/run-out-shape';
 import { usePanel } from '~/components/frame/panel-context';
-import type { SupplyView } from '~/office/pages/customers/customer.server';
 
 /** When a supply ends, as a hill over the days: eight chances in ten lie in the light part, half of them in the dark. */
 export function RunOutCurve({
-  supply,
+  title,
+  days,
   todayOn,
   writeOn,
 }: {
-  supply: SupplyView;
+  title: string;
+  days: Omit<RunOutDays, 'todayOn' | 'writeOn'>;
   todayOn: string;
   writeOn: string | null;
 }) {
   const { s, write } = usePanel();
-  const shape = runOutShape({ ...supply, todayOn, writeOn });
+  const shape = runOutShape({ ...days, todayOn, writeOn });
   const label = s.customer.supplies.curve(
-    supply.title,
-    write.day(supply.p50On),
-    write.day(supply.p10On),
-    write.day(supply.p90On),
+    title,
+    write.day(days.p50On),
+    write.day(days.p10On),
+    write.day(days.p90On),
   );
   const words = s.customer.supplies;
   const marks = [
-    { what: 'expected', at: shape.expectedAt, words: `${words.expected} ${write.day(supply.p50On)}` },
+    { what: 'expected', at: shape.expectedAt, words: `${words.expected} ${write.day(days.p50On)}` },
     { what: 'today', at: shape.todayAt, words: words.today },
     ...(shape.writeAt !== null && writeOn
       ? [{ what: 'write', at: shape.writeAt, words: `${words.write} ${write.day(writeOn)}` }]

@@ -5,7 +5,8 @@ import { dayNumber } from '~/base/lib/days';
  *
  * A two-piece normal curve: its left half is as wide as the distance from the 10 % day to the median says, its right
  * half as the distance from the median to the 90 % day says. It shows where the weight lies and is not the model's own
- * curve, so the days in words always come from the quantiles, never from this drawing.
+ * curve, so the days in words always come from the quantiles, never from this drawing. It begins today: what has not
+ * happened by now lies ahead.
  */
 export interface RunOutDays {
   readonly todayOn: string;
@@ -67,10 +68,10 @@ export function runOutShape(days: RunOutDays): RunOutShape {
   const area = (fromDay: number, toDay: number) =>
     `M${place(fromDay)} ${HEIGHT}L${hill(fromDay, toDay).join('L')}L${place(toDay)} ${HEIGHT}Z`;
   return {
-    outline: `M${hill(start, start + span).join('L')}`,
-    all: area(start, start + span),
-    range: area(p10, p90),
-    core: area(p25, p75),
+    outline: `M${hill(today, start + span).join('L')}`,
+    all: area(today, start + span),
+    range: area(Math.max(p10, today), Math.max(p90, today)),
+    core: area(Math.max(p25, today), Math.max(p75, today)),
     todayAt: place(today),
     writeAt: write === null ? null : place(write),
     expectedAt: place(p50),

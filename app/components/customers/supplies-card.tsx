@@ -88,6 +88,7 @@ function Supply({
   const id = useId();
   const words = s.customer.supplies;
   const over = supply.p90On < todayOn;
+  const days = over ? supply : (supply.ahead ?? supply);
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="baseline" gap="200">
@@ -115,7 +116,7 @@ function Supply({
       {supply.usedUp && !over && (
         <>
           <Text as="p">{expectedSentence(supply, todayOn, voice)}</Text>
-          <RunOutCurve supply={supply} todayOn={todayOn} writeOn={writeOn} />
+          <RunOutCurve title={supply.title} days={days} todayOn={todayOn} writeOn={writeOn} />
           <Text as="p" tone="subdued">
             {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}
             {supply.boughtOn.length > 1 &&
@@ -147,7 +148,7 @@ function Supply({
 
   function facts(): string[] {
     return [
-      words.ranges(write.day(supply.p10On), write.day(supply.p90On)),
+      words.ranges(write.day(days.p10On), write.day(days.p90On)),
       ...(supply.usedUp && !over
         ? []
         : [words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))]),

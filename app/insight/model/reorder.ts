@@ -35,16 +35,20 @@ export function forecastReorder(input: ReorderInput): ReorderForecast {
 }
 
 /**
- * Quantile of the days from the last purchase to the reorder, given that it comes within the horizon.
+ * Quantile of the days from the last purchase to the reorder, given that it comes within the horizon, and not before or
+ * on the day `afterDays`: whoever is silent for long comes later than they were expected, if they come.
  *
  * @param p in (0, 1)
+ * @param afterDays days of silence until now; less than the horizon
  * @returns days, between whole days by straight line
+ * @example reorders on day 10, 20, 30 and 40 alike: the median after 20 days is 30, and at the purchase 20
  */
-export function reorderQuantileDays(forecast: ReorderForecast, p: number): number {
+export function reorderQuantileDays(forecast: ReorderForecast, p: number, afterDays = 0): number {
   const { cdf, horizonDays } = forecast;
-  const target = Math.min(Math.max(p, 0), 1) * at(cdf, horizonDays - 1);
-  let before = 0;
-  for (let z = 1; z <= horizonDays; z++) {
+  const passed = endedBy(forecast, afterDays);
+  const target = passed + Math.min(Math.max(p, 0), 1) * (at(cdf, horizonDays - 1) - passed);
+  let before = passed;
+  for (let z = Math.max(Math.floor(afterDays), 0) + 1; z <= horizonDays; z++) {
     const now = at(cdf, z - 1);
     if (now >= target && now > before) return z - 1 + (target - before) / (now - before);
     before = now;

@@ -47,6 +47,17 @@ describe('a customer’s page, opened again without a plan in between', () => {
     expect(later.supplies[0]?.neverProbability).toBeGreaterThan(0.5);
   });
 
+  it('expects a supply from today on, later with each day of silence', async () => {
+    const [before] = (await page()).supplies;
+    expect(before?.ahead?.p50On).toBe(before?.p50On);
+    await clock.moveTo('2026-06-20T09:00:00Z');
+    const [later] = (await page()).supplies;
+    expect(later?.p50On).toBe(before?.p50On);
+    expect(later?.p10On.localeCompare('2026-06-20')).toBe(-1);
+    expect(later?.ahead?.p10On.localeCompare('2026-06-20')).not.toBe(-1);
+    expect(later?.ahead?.p50On.localeCompare(later.p50On)).toBe(1);
+  });
+
   it('tells no outlook of who has died', async () => {
     await changeNotes(shopId, {
       by: 'Ada',

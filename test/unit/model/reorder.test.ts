@@ -90,6 +90,31 @@ describe('a reorder forecast', () => {
   });
 });
 
+describe('when they buy it again, after a silence', () => {
+  it('is, for each part of those who come, when as many of those who have not come yet do, by counting heads', () => {
+    const forecast = forecastAlone(every(28, 9));
+    const heads = Array.from({ length: 50_000 }, (_, i) => (i + 0.5) / 50_000);
+    const comesAfter = heads.flatMap((u) => {
+      const day = forecast.cdf.findIndex((share) => share >= u) + 1;
+      return day === 0 ? [] : [day];
+    });
+    for (const silent of [0, 20, 28, 40, 80]) {
+      const left = comesAfter.filter((day) => day > silent);
+      for (const p of [0.1, 0.5, 0.9]) {
+        const counted = left[Math.floor(p * left.length)] as number;
+        expect(Math.abs(reorderQuantileDays(forecast, p, silent) - counted)).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  it('lies ahead, whatever the silence, and is as of the purchase on its day', () => {
+    const forecast = forecastAlone(every(28, 9));
+    for (const silent of [10, 28, 60, 200])
+      expect(reorderQuantileDays(forecast, 0.1, silent)).toBeGreaterThan(silent);
+    expect(reorderQuantileDays(forecast, 0.5, 0)).toBe(reorderQuantileDays(forecast, 0.5));
+  });
+});
+
 describe('whether they ever buy it again', () => {
   const forecast = forecastAlone(every(28, 9));
   /** Of many who behave as forecast, those who never come among those who have not come yet, by counting heads. */

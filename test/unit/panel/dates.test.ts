@@ -74,14 +74,25 @@ describe('what is expected', () => {
     expect(voice('de').reason(past)).toContain('; sollte um den 22. Oktober ausgehen (');
 
     const said = (todayOn: string) => expectedSentence(days, todayOn, voice('en'));
-    expect(said('2026-10-22')).toBe('Likely to order again about 22 Oct, between 1 Oct and 20 Dec.');
+    expect(said('2026-10-01')).toBe('Likely to order again about 22 Oct, between 1 Oct and 20 Dec.');
+    expect(said('2026-10-22')).toBe('Likely to order again about 22 Oct, in nine of ten cases by 20 Dec.');
     expect(said('2026-10-23')).toBe(
-      'Was expected to order again about 22 Oct; until 20 Dec it is still likely.',
+      'Was expected to order again about 22 Oct, in nine of ten cases by 20 Dec.',
     );
     expect(said('2026-12-21')).toBe('Was expected about 22 Oct.');
     expect(expectedSentence(days, '2026-12-01', voice('de'))).toBe(
-      'Die nächste Bestellung wurde um den 22. Oktober erwartet; bis 20. Dezember ist sie noch wahrscheinlich.',
+      'Die nächste Bestellung wurde um den 22. Oktober erwartet, in neun von zehn Fällen bis zum 20. Dezember.',
     );
+  });
+
+  test('begins no range before today where it is known what the silence until today says', () => {
+    const ahead = { p10On: '2026-10-24', p50On: '2026-11-15', p90On: '2026-12-28' };
+    const said = (todayOn: string) => expectedSentence({ ...days, ahead }, todayOn, voice('en'));
+    expect(said('2026-10-22')).toBe('Likely to order again about 15 Nov, between 24 Oct and 28 Dec.');
+    expect(said('2026-10-23')).toBe(
+      'Was expected to order again about 22 Oct. If they still do, then about 15 Nov, in nine of ten cases by 28 Dec.',
+    );
+    expect(said('2026-12-21')).toBe('Was expected about 22 Oct.');
   });
 
   test('says why a reminder goes on the day of the second when the first was left out', () => {

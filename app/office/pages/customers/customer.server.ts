@@ -6,12 +6,12 @@ import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/voca
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
+import type { CustomerInsight, NeedInsight } from '~/insight/learning/customers/customer-insight';
 import { driftingNeeds } from '~/insight/learning/customers/drifting';
 import { readInsight } from '~/insight/learning/customers/learn-customer.server';
 import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
-import { neverProbabilityAfter } from '~/insight/model/reorder';
+import { neverProbabilityAfter, reorderQuantileDays } from '~/insight/model/reorder';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import {
@@ -34,19 +34,25 @@ import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { loadCustomerWork, type WorkItem } from '~/office/pages/tasks/work.server';
 import { consentRefusal } from '~/outreach/planning/consent';
 
+/** Days by which so many of a hundred who buy again have done so. */
+interface ExpectedDays {
+  readonly p10On: string;
+  readonly p25On: string;
+  readonly p50On: string;
+  readonly p75On: string;
+  readonly p90On: string;
+}
+
 /** When one customer's supply of one thing ends, as a range, with what that was learnt from. */
-export interface SupplyView {
+export interface SupplyView extends ExpectedDays {
   readonly needId: string;
   readonly title: string;
   readonly usedUp: boolean;
   readonly lastPurchaseOn: string;
   readonly suppliedOn: string;
   readonly quantity: number;
-  readonly p10On: string;
-  readonly p25On: string;
-  readonly p50On: string;
-  readonly p75On: string;
-  readonly p90On: string;
+  /** The same days as of the day of the page, if they come; null when silent beyond what can be told. */
+  readonly ahead: ExpectedDays | null;
   readonly ownGaps: number;
   readonly ownShare: number;
   readonly otherCustomers: number;
@@ -413,11 +419,7 @@ async function loadSupplies(
     today,
   );
   const boughtOn = await loadBoughtOn(sql, customerId);
-  const neverOf = new Map(
-    insight?.needs.flatMap(({ need, forecast, anchorDay }) =>
-      forecast ? [[need.id, neverProbabilityAfter(forecast, insight.today - anchorDay)]] : [],
-    ),
-  );
+  const asOfToday = new Map(insight?.needs.map((need) => [need.need.id, supplyToday(need, insight.today)]));
   const drifting = new Set(insight ? driftingNeeds(insight) : []);
   const driftedAfter = new Map(
     insight?.needs.flatMap(({ need, overdueAfterDays }) =>
@@ -436,10 +438,11 @@ async function loadSupplies(
     p50On: row.p50_on,
     p75On: row.p75_on,
     p90On: row.p90_on,
+    ahead: asOfToday.get(row.need_id)?.ahead ?? null,
     ownGaps: row.own_gaps,
     ownShare: row.own_weight,
     otherCustomers: row.pool_customers,
-    neverProbability: neverOf.get(row.need_id) ?? row.never_probability,
+    neverProbability: asOfToday.get(row.need_id)?.neverProbability ?? row.never_probability,
     daysPerUnit: row.days_per_unit,
     driftedAfterDays: driftedAfter.get(row.need_id) ?? null,
     boughtOn: (boughtOn.get(row.need_id) ?? []).slice(-SHOWN_PURCHASES),
@@ -447,6 +450,25 @@ async function loadSupplies(
   }));
   // What they can run out of comes first: of the rest nobody is ever reminded.
   return [...supplies.filter(({ usedUp }) => usedUp), ...supplies.filter(({ usedUp }) => !usedUp)];
+}
+
+/** What a forecast says on a day without a new purchase; null where nothing is expected. */
+function supplyToday(
+  { forecast, anchorDay, last }: NeedInsight,
+  today: number,
+): Pick<SupplyView, 'neverProbability' | 'ahead'> | null {
+  if (!forecast || !last) return null;
+  const silentDays = today - anchorDay;
+  const on = (p: number) =>
+    isoDay(anchorDay + Math.round(reorderQuantileDays(forecast, p, Math.max(silentDays, 0))));
+  return {
+    // Who says that they are out moves the forecast, and is no likelier to be gone for having said so.
+    neverProbability: neverProbabilityAfter(forecast, today - Math.max(anchorDay, last.day)),
+    ahead:
+      silentDays >= forecast.horizonDays
+        ? null
+        : { p10On: on(0.1), p25On: on(0.25), p50On: on(0.5), p75On: on(0.75), p90On: on(0.9) },
+  };
 }
 
 /** The days of purchase by need, oldest first, in the shop's zone: what the forecast looks back upon. */

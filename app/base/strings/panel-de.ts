@@ -389,6 +389,9 @@ export const panelDe: PanelStrings = {
         `Die nächste Bestellung wurde um den ${on} erwartet. Falls sie noch kommt, dann um den ${ahead}, in neun von zehn Fällen bis zum ${to}.`,
       overdue: (on) => `Wurde um den ${on} erwartet.`,
       lapsed: (percent) => `Zu ${percentDe(percent)} wird es nie wieder gekauft.`,
+      saidPlenty: (on, until) =>
+        `Am ${on} hieß es vom Kunden, es sei noch genug da: keine Erinnerung vor dem ${until}.`,
+      saidOut: (on) => `Am ${on} hieß es vom Kunden, es sei aufgebraucht oder fast.`,
       drifted: 'Hier nicht mehr gekauft?',
       driftedAbout:
         'Seit dies erwartet wurde, kam eine Bestellung, und anderes liegt im Rhythmus: Fragen Sie, ob es woanders gekauft wird.',

@@ -392,6 +392,9 @@ export const panelEn = {
         `Was expected to order again about ${on}. If they still do, then about ${ahead}, in nine of ten cases by ${to}.`,
       overdue: (on: string) => `Was expected about ${on}.`,
       lapsed: (percent: number) => `${percentEn(percent)} likely never to buy it again.`,
+      saidPlenty: (on: string, until: string) =>
+        `On ${on} they said that they still have plenty: no reminder before ${until}.`,
+      saidOut: (on: string) => `On ${on} they said that they are out, or nearly out.`,
       drifted: 'No longer bought here?',
       driftedAbout:
         'They have ordered since this was expected, and other things are on time: ask whether they get it elsewhere.',

@@ -126,6 +126,7 @@ function Supply({
           </Text>
         </>
       )}
+      {supply.usedUp && supply.said && <Text as="p">{said(supply.said)}</Text>}
       {supply.usedUp && whyNot && <Text as="p">{whyNot}</Text>}
       <InlineStack>
         <Button variant="plain" ariaExpanded={why} ariaControls={id} onClick={() => setWhy(!why)}>
@@ -145,6 +146,12 @@ function Supply({
       </Collapsible>
     </BlockStack>
   );
+
+  function said(word: NonNullable<SupplyView['said']>): string {
+    return word.answer === 'still_plenty'
+      ? words.saidPlenty(write.day(word.on), write.day(word.untilOn))
+      : words.saidOut(write.day(word.on));
+  }
 
   function facts(): string[] {
     return [

@@ -4,6 +4,7 @@ import { moveClock } from '../../support/move-clock';
 const clock = moveClock('2026-05-22T09:00:00Z');
 
 const { now } = await import('~/base/lib/clock.server');
+const { recordAnswer } = await import('~/care/answers/record-answer.server');
 const { sqlInShop } = await import('~/db.server');
 const { changeNotes } = await import('~/office/pages/customers/notes.server');
 const { loadCustomer } = await import('~/office/pages/customers/customer.server');
@@ -56,6 +57,25 @@ describe('a customer’s page, opened again without a plan in between', () => {
     expect(later?.p10On.localeCompare('2026-06-20')).toBe(-1);
     expect(later?.ahead?.p10On.localeCompare('2026-06-20')).not.toBe(-1);
     expect(later?.ahead?.p50On.localeCompare(later.p50On)).toBe(1);
+  });
+
+  it('says what moved a supply: their own word, and until when they are left in peace', async () => {
+    expect((await page()).supplies[0]?.said).toBeNull();
+    await clock.moveTo('2026-06-12T09:00:00Z');
+    const needId = BigInt((await page()).supplies[0]?.needId ?? 0);
+    await recordAnswer({ shopId, customerId, needId }, { answer: 'running_out_sooner' });
+    await planCustomer(shopId, customerId);
+    const [out] = (await page()).supplies;
+    expect(out).toMatchObject({
+      said: { answer: 'running_out_sooner', on: '2026-06-12' },
+      p50On: '2026-06-12',
+    });
+    await recordAnswer({ shopId, customerId, needId }, { answer: 'still_plenty', snoozeDays: 30 });
+    expect((await page()).supplies[0]?.said).toEqual({
+      answer: 'still_plenty',
+      on: '2026-06-12',
+      untilOn: '2026-07-12',
+    });
   });
 
   it('tells no outlook of who has died', async () => {

@@ -43,6 +43,10 @@ interface ExpectedDays {
   readonly p90On: string;
 }
 
+type SaidOfSupply =
+  | { readonly answer: 'running_out_sooner'; readonly on: string }
+  | { readonly answer: 'still_plenty'; readonly on: string; readonly untilOn: string };
+
 /** When one customer's supply of one thing ends, as a range, with what that was learnt from. */
 export interface SupplyView extends ExpectedDays {
   readonly needId: string;
@@ -53,6 +57,8 @@ export interface SupplyView extends ExpectedDays {
   readonly quantity: number;
   /** The same days as of the day of the page, if they come; null when silent beyond what can be told. */
   readonly ahead: ExpectedDays | null;
+  /** The customer's last word since they bought it, where it moved the forecast. */
+  readonly said: SaidOfSupply | null;
   readonly ownGaps: number;
   readonly ownShare: number;
   readonly otherCustomers: number;
@@ -439,6 +445,7 @@ async function loadSupplies(
     p75On: row.p75_on,
     p90On: row.p90_on,
     ahead: asOfToday.get(row.need_id)?.ahead ?? null,
+    said: asOfToday.get(row.need_id)?.said ?? null,
     ownGaps: row.own_gaps,
     ownShare: row.own_weight,
     otherCustomers: row.pool_customers,
@@ -454,9 +461,10 @@ async function loadSupplies(
 
 /** What a forecast says on a day without a new purchase; null where nothing is expected. */
 function supplyToday(
-  { forecast, anchorDay, last }: NeedInsight,
+  need: NeedInsight,
   today: number,
-): Pick<SupplyView, 'neverProbability' | 'ahead'> | null {
+): Pick<SupplyView, 'neverProbability' | 'ahead' | 'said'> | null {
+  const { forecast, anchorDay, last } = need;
   if (!forecast || !last) return null;
   const silentDays = today - anchorDay;
   const on = (p: number) =>
@@ -468,7 +476,17 @@ function supplyToday(
       silentDays >= forecast.horizonDays
         ? null
         : { p10On: on(0.1), p25On: on(0.25), p50On: on(0.5), p75On: on(0.75), p90On: on(0.9) },
+    said: saidOf(need),
   };
+}
+
+function saidOf({ answer, snoozedUntilDay }: NeedInsight): SaidOfSupply | null {
+  if (!answer) return null;
+  const on = isoDay(answer.day);
+  if (answer.answer === 'running_out_sooner') return { answer: 'running_out_sooner', on };
+  return answer.answer === 'still_plenty' && snoozedUntilDay !== null
+    ? { answer: 'still_plenty', on, untilOn: isoDay(snoozedUntilDay) }
+    : null;
 }
 
 /** The days of purchase by need, oldest first, in the shop's zone: what the forecast looks back upon. */

@@ -402,8 +402,11 @@ export const panelDe: PanelStrings = {
         `${title}: am wahrscheinlichsten ${on}; acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
       today: 'Heute',
       write: 'Wir schreiben',
+      writeSecond: 'Zweite Mail',
+      second: (sentOn, on) => `Eine Erinnerung ging am ${sentOn} hinaus; die zweite geht am ${on}.`,
       expected: 'Erwartet',
-      range: (from, to) => `8 von 10: ${from} – ${to}`,
+      dark: (from, to) => `Dunkel: die Hälfte der Fälle, ${from} bis ${to}.`,
+      light: (from, to) => `Hell: acht von zehn, ${from} bis ${to}.`,
       learnt: (gaps, others, percent) => {
         const rest = others === 0 ? 'Ihrem ganzen Shop' : many(others, 'anderem Kunden', 'anderen Kunden');
         return gaps === 0

@@ -405,8 +405,11 @@ export const panelEn = {
         `${title}: most likely ${on}; eight in ten chances lie between ${from} and ${to}.`,
       today: 'Today',
       write: 'We write',
+      writeSecond: 'Second mail',
+      second: (sentOn: string, on: string) => `A reminder went out on ${sentOn}; the second goes on ${on}.`,
       expected: 'Expected',
-      range: (from: string, to: string) => `8 in 10: ${from} – ${to}`,
+      dark: (from: string, to: string) => `Dark: half of the chances, ${from} to ${to}.`,
+      light: (from: string, to: string) => `Light: eight in ten, ${from} to ${to}.`,
       learnt: (gaps: number, others: number, percent: number) => {
         const rest =
           others === 0 ? 'your shop as a whole' : many(others, 'other customer', 'other customers');

@@ -1,3 +1,4 @@
+import { Text } from '@shopify/polaris';
 import { CurveMarks } from '~/components/charts/curve-marks';
 import { type RunOutDays, runOutShape } from '~/components/charts/run-out-shape';
 import { usePanel } from '~/components/frame/panel-context';
@@ -8,11 +9,14 @@ export function RunOutCurve({
   days,
   todayOn,
   writeOn,
+  isSecond,
 }: {
   title: string;
   days: Omit<RunOutDays, 'todayOn' | 'writeOn'>;
   todayOn: string;
   writeOn: string | null;
+  /** What is written then is the second mail about it. */
+  isSecond: boolean;
 }) {
   const { s, write } = usePanel();
   const shape = runOutShape({ ...days, todayOn, writeOn });
@@ -27,7 +31,13 @@ export function RunOutCurve({
     { what: 'expected', at: shape.expectedAt, words: `${words.expected} ${write.day(days.p50On)}` },
     { what: 'today', at: shape.todayAt, words: words.today },
     ...(shape.writeAt !== null && writeOn
-      ? [{ what: 'write', at: shape.writeAt, words: `${words.write} ${write.day(writeOn)}` }]
+      ? [
+          {
+            what: 'write',
+            at: shape.writeAt,
+            words: `${isSecond ? words.writeSecond : words.write} ${write.day(writeOn)}`,
+          },
+        ]
       : []),
   ];
   return (
@@ -38,12 +48,17 @@ export function RunOutCurve({
         <path className="carafe-curve-core" d={shape.core} />
         <path className="carafe-curve-line" d={shape.outline} />
         <line className="carafe-curve-axis" x1="0" x2="100" y1="40" y2="40" />
+        <line className="carafe-curve-expected" x1={shape.expectedAt} x2={shape.expectedAt} y1="0" y2="40" />
         <line className="carafe-curve-today" x1={shape.todayAt} x2={shape.todayAt} y1="0" y2="40" />
         {shape.writeAt !== null && (
           <line className="carafe-curve-write" x1={shape.writeAt} x2={shape.writeAt} y1="12" y2="40" />
         )}
       </svg>
       <CurveMarks marks={marks} />
+      <Text as="p" variant="bodySm" tone="subdued">
+        {words.dark(write.day(days.p25On), write.day(days.p75On))}{' '}
+        {words.light(write.day(days.p10On), write.day(days.p90On))}
+      </Text>
     </figure>
   );
 }

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { expectedSentence } from '~/base/strings/expected-sentence';
 import { RunOutCurve } from '~/components/charts/run-out-curve';
+import { reminderSentAt } from '~/components/customers/reminder-sent-at';
 import { type Unplanned, whyNoReminder } from '~/components/customers/why-no-reminder';
 import { usePanel } from '~/components/frame/panel-context';
 import { EmptyNote } from '~/components/parts/empty-note';
@@ -49,10 +50,17 @@ export function SuppliesCard({
           <ul className="carafe-rows" data-plain="">
             {shown.map((supply) => {
               const writeOn = writeOnOf(supply);
+              const writtenAt = reminderSentAt(supply, unplanned.mails);
               const whyNot = writeOn ? null : whyNoReminder(supply, { ...unplanned, todayOn }, voice);
               return (
                 <li key={supply.needId}>
-                  <Supply supply={supply} todayOn={todayOn} writeOn={writeOn} whyNot={whyNot} />
+                  <Supply
+                    supply={supply}
+                    todayOn={todayOn}
+                    writeOn={writeOn}
+                    writtenAt={writtenAt}
+                    whyNot={whyNot}
+                  />
                 </li>
               );
             })}
@@ -74,11 +82,14 @@ function Supply({
   supply,
   todayOn,
   writeOn,
+  writtenAt,
   whyNot,
 }: {
   supply: SupplyView;
   todayOn: string;
   writeOn: string | null;
+  /** When a reminder of this purchase went out; null where none did. */
+  writtenAt: Date | null;
   /** Why no reminder is planned; null where one is. */
   whyNot: string | null;
 }) {
@@ -116,7 +127,13 @@ function Supply({
       {supply.usedUp && !over && (
         <>
           <Text as="p">{expectedSentence(supply, todayOn, voice)}</Text>
-          <RunOutCurve title={supply.title} days={days} todayOn={todayOn} writeOn={writeOn} />
+          <RunOutCurve
+            title={supply.title}
+            days={days}
+            todayOn={todayOn}
+            writeOn={writeOn}
+            isSecond={writtenAt !== null}
+          />
           <Text as="p" tone="subdued">
             {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}
             {supply.boughtOn.length > 1 &&
@@ -127,6 +144,9 @@ function Supply({
         </>
       )}
       {supply.usedUp && supply.said && <Text as="p">{said(supply.said)}</Text>}
+      {supply.usedUp && writeOn && writtenAt && (
+        <Text as="p">{words.second(write.dayOf(writtenAt), write.day(writeOn))}</Text>
+      )}
       {supply.usedUp && whyNot && <Text as="p">{whyNot}</Text>}
       <InlineStack>
         <Button variant="plain" ariaExpanded={why} ariaControls={id} onClick={() => setWhy(!why)}>
@@ -155,10 +175,12 @@ function Supply({
 
   function facts(): string[] {
     return [
-      words.ranges(write.day(days.p10On), write.day(days.p90On)),
       ...(supply.usedUp && !over
         ? []
-        : [words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))]),
+        : [
+            words.ranges(write.day(days.p10On), write.day(days.p90On)),
+            words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100)),
+          ]),
       words.supplied(write.day(supply.suppliedOn)),
       words.never(Math.round(supply.neverProbability * 100)),
       ...(supply.driftedAfterDays === null ? [] : [words.driftedAfter(supply.driftedAfterDays)]),

@@ -1,5 +1,6 @@
 import type { PanelVoice } from '~/base/strings/panel-voice';
 import { presentReason } from '~/base/vocabulary/reasons';
+import { reminderSentAt } from '~/components/customers/reminder-sent-at';
 import type { CustomerPage, SupplyView } from '~/office/pages/customers/customer.server';
 import type { MessageView } from '~/office/pages/queue/message-view.server';
 
@@ -24,13 +25,13 @@ export function whyNoReminder(
   const words = s.customer.supplies.noReminder;
   const isReminder = ({ kind, needId }: MessageView) => kind === 'running-low' && needId === supply.needId;
   const isSince = (at: Date) => at >= new Date(`${supply.lastPurchaseOn}T00:00:00Z`);
-  const mail = mails.find(({ messages, sentAt }) => isSince(sentAt) && messages.some(isReminder));
+  const sentAt = reminderSentAt(supply, mails);
   // What was skipped a moment ago can still be taken back, and so is not closed.
   const leftOut = [...open.filter(({ state }) => state === 'skipped'), ...closed].find(
     (message) =>
       isReminder(message) && isSince(message.changedAt) && !aboutBefore.has(presentReason(message).code),
   );
-  if (mail && !(leftOut && leftOut.changedAt > mail.sentAt)) return words.written(write.dayOf(mail.sentAt));
+  if (sentAt && !(leftOut && leftOut.changedAt > sentAt)) return words.written(write.dayOf(sentAt));
   if (leftOut) return words.because(reason(presentReason(leftOut)));
   if (!remindersOn) return words.off;
   return supply.p50On < todayOn ? words.over : words.later;

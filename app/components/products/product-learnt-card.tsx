@@ -95,7 +95,7 @@ function DaysCurve({ learnt }: { learnt: PoolExplained }) {
         <path className="carafe-curve-core" d={shape.core} />
         <path className="carafe-curve-line" d={shape.outline} />
         <line className="carafe-curve-axis" x1="0" x2="100" y1="40" y2="40" />
-        <line className="carafe-curve-today" x1={shape.medianAt} x2={shape.medianAt} y1="0" y2="40" />
+        <line className="carafe-curve-expected" x1={shape.medianAt} x2={shape.medianAt} y1="0" y2="40" />
         {saidAt !== null && <line className="carafe-curve-write" x1={saidAt} x2={saidAt} y1="12" y2="40" />}
       </svg>
       <CurveMarks marks={marks} />

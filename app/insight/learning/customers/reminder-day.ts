@@ -19,7 +19,8 @@ export interface ReminderDay {
 /**
  * When to write about a supply: the model's write-day, but never later than the median reorder less what shipping takes
  * (at least 5 days, or transit and 2, yet no more than 40 % of the cycle), and never sooner than a week after the last
- * parcel came, the end of the silence they asked for, or the day on which they said that they are out. What is planned and what is shown as the day of writing are this one day.
+ * parcel came, the end of the silence they asked for, or the day on which they said that they are out. What is planned and
+ * what is shown as the day of writing are this one day.
  */
 export function reminderDay(
   need: Pick<NeedInsight, 'anchorDay' | 'transitDays' | 'snoozedUntilDay' | 'answer'>,

@@ -24,6 +24,32 @@ export function alarmTail(typicalDays: number): number {
   return Math.min(Math.max(typicalDays / DAYS_A_YEAR, LEAST_TAIL), MOST_TAIL);
 }
 
+/** Nobody is silent for too long within so many usual intervals, or days. */
+const LEAST_INTERVALS = 1.5;
+const LEAST_DAYS = 14;
+
+/**
+ * Days of silence from which it is more than chance: the tail of those who return has shrunk to what may be called so by
+ * mistake. For a customer's whole orders, and for one need of theirs.
+ *
+ * @param curve P(ended within z days), z = 1 …, of which `returning` come back at all
+ * @param scale how much of the allowed tail is used: see `alarmScale`
+ * @param beyond stands for the day that the curve does not reach
+ */
+export function alarmAfterDays(
+  curve: Float64Array,
+  of: { readonly returning: number; readonly typicalDays: number; readonly scale: number },
+  beyond: number,
+): number {
+  const share = 1 - of.scale * alarmTail(of.typicalDays);
+  const reached = curve.findIndex((ended) => ended >= share * of.returning);
+  return Math.max(
+    reached === -1 ? beyond : reached + 1,
+    Math.ceil(LEAST_INTERVALS * of.typicalDays),
+    LEAST_DAYS,
+  );
+}
+
 /**
  * How much smaller a tail has to be for the shop's customers to be called lapsed by mistake as rarely as was
  * promised.

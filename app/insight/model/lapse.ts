@@ -1,5 +1,5 @@
 import { advanceCustomer, CUSTOMER_WIDTH, noteLine } from '~/insight/model/customer-state';
-import { alarmTail } from '~/insight/model/false-alarms';
+import { alarmAfterDays } from '~/insight/model/false-alarms';
 import { orderWithin } from '~/insight/model/order-within';
 import { advancePair, noteOrders, PAIR, PAIR_WIDTH } from '~/insight/model/pair-state';
 import { needMeanLogGap, type ShopPool, unknownNeed } from '~/insight/model/pools';
@@ -77,7 +77,9 @@ export function forecastLapse(input: {
   const gaps = at(pair, PAIR.gaps);
   const typical = gaps > 0 ? dayOf(curve, 0.5 * returning) : null;
   const regular = days.length >= REGULAR_ORDERS && typical !== null;
-  const lapseAfter = regular ? lapseLimit({ curve, returning, typical, scale: shop.lapse.alarmScale }) : null;
+  const lapseAfter = regular
+    ? alarmAfterDays(curve, { returning, typicalDays: typical, scale: shop.lapse.alarmScale }, curve.length)
+    : null;
   const late = dayOf(curve, LATE_QUANTILE * returning);
   const due = dayOf(curve, DUE_QUANTILE * returning);
   const chanceIn = (window: number) =>
@@ -123,21 +125,6 @@ function orderShape(days: readonly number[], shop: ShopPool): { shape: CurveShap
     shape: shapeOf({ pairs: pair, pair: 0, customers: customer, customer: 0, need, needMean, head }),
     pair,
   };
-}
-
-function lapseLimit({
-  curve,
-  returning,
-  typical,
-  scale,
-}: {
-  curve: Float64Array;
-  returning: number;
-  typical: number;
-  scale: number;
-}): number {
-  const share = 1 - scale * alarmTail(typical);
-  return Math.max(dayOf(curve, share * returning), Math.ceil(1.5 * typical), 14);
 }
 
 /** First day by which the curve has reached `share`. */

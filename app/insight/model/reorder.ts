@@ -1,4 +1,4 @@
-import { alarmTail } from '~/insight/model/false-alarms';
+import { alarmAfterDays } from '~/insight/model/false-alarms';
 import { HORIZON_DAYS, pairShape, type ReorderInput } from '~/insight/model/pair-shape';
 import type { ShopPool } from '~/insight/model/pools';
 import { reorderCurve, returningShare } from '~/insight/model/reorder-curve';
@@ -89,9 +89,10 @@ export function neverProbabilityAfter(forecast: ReorderForecast, days: number): 
  */
 export function overdueAfterDays(forecast: ReorderForecast, shop: ShopPool): number | null {
   const typicalDays = reorderQuantileDays(forecast, 0.5);
-  const share = 1 - shop.lapse.alarmScale * alarmTail(typicalDays);
-  const reached = forecast.cdf.findIndex((ended) => ended >= share * (1 - forecast.neverProbability));
-  return reached === -1 ? null : Math.max(reached + 1, Math.ceil(1.5 * typicalDays), 14);
+  const returning = 1 - forecast.neverProbability;
+  const of = { returning, typicalDays, scale: shop.lapse.alarmScale };
+  const days = alarmAfterDays(forecast.cdf, of, Number.POSITIVE_INFINITY);
+  return Number.isFinite(days) ? days : null;
 }
 
 /**

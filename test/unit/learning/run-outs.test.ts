@@ -3,6 +3,7 @@ import { DAY_MS } from '~/base/lib/days';
 import { purchaseHistoryOf } from '~/insight/learning/history/purchase-history-of';
 import { nothingBeside, type RunOutFacts, waitsOf } from '~/insight/learning/history/run-outs';
 import { daysLasted } from '~/insight/model/reorder';
+import { foldedOrder } from '../../factories/folded-order';
 
 const [A, B] = [1n, 2n];
 const asSubstitute = new Map([[A, B]]);
@@ -28,22 +29,7 @@ function taught(
   const orders = bought
     .flatMap(([need, days]) => days.map((day) => ({ day, need })))
     .sort((a, b) => a.day - b.day)
-    .map(({ day, need }) => ({
-      day,
-      purpose: 'purchase',
-      stands: true,
-      forSomeoneElse: false,
-      lines: [
-        {
-          needId: need,
-          keptQuantity: 1,
-          units: 1,
-          variant: `v${need}`,
-          isGiftCard: false,
-          onSubscription: false,
-        },
-      ],
-    }));
+    .map(foldedOrder);
   const history = purchaseHistoryOf(orders, { ...nothingBeside, ...facts }).needs.get(needId);
   const real = bought.find(([need]) => need === needId)?.[1] ?? [];
   const purchases = history?.purchases ?? [];

@@ -3,6 +3,7 @@ import { purchaseHistoryOf } from '~/insight/learning/history/purchase-history-o
 import { nothingBeside, type RunOutFacts } from '~/insight/learning/history/run-outs';
 import { createPoolBuilder } from '~/insight/model/reorder';
 import { normalNumbers, randomNumbers } from '../../bench/model/score';
+import { foldedOrder } from '../../factories/folded-order';
 
 const START = 19_000;
 const TODAY = START + 500;
@@ -31,25 +32,7 @@ function simulatedOrders() {
 function daysLearnt(facts: RunOutFacts) {
   const builder = createPoolBuilder({ today: TODAY, priors: new Map() });
   for (const [customer, bought] of simulatedOrders().entries()) {
-    const { needs, orderDays } = purchaseHistoryOf(
-      bought.map(({ day, need }) => ({
-        day,
-        purpose: 'purchase',
-        stands: true,
-        forSomeoneElse: false,
-        lines: [
-          {
-            needId: need,
-            keptQuantity: 1,
-            units: 1,
-            variant: null,
-            isGiftCard: false,
-            onSubscription: false,
-          },
-        ],
-      })),
-      facts,
-    );
+    const { needs, orderDays } = purchaseHistoryOf(bought.map(foldedOrder), facts);
     builder.addCustomer(orderDays, `c${customer}`);
     for (const { needId, purchases } of needs.values())
       builder.addPair(String(needId), purchases, `c${customer}`);

@@ -31,6 +31,28 @@ describe('the list of customers', () => {
       other.evaluate(() => location.search === '?status=late&sort=spending'),
     );
     await other.getByText('Sort: Most spent').first().waitFor();
+
+    await other.getByRole('tab', { name: 'Late and dear' }).click();
+    await other.getByText('Rename view').click();
+    await other.getByRole('textbox', { name: 'Name', exact: true }).fill('Dear and late');
+    await other.getByRole('dialog').getByRole('button').last().click();
+    await other.getByRole('tab', { name: 'Dear and late' }).waitFor();
+    expect(await other.getByRole('tab', { name: 'Late and dear' }).count()).toBe(0);
+
+    await other.getByRole('tab', { name: 'Dear and late' }).click();
+    await other.getByText('Delete view').click();
+    await other.getByRole('dialog').getByRole('button').last().click();
+    await other.getByRole('tab', { name: 'Dear and late' }).waitFor({ state: 'detached' });
+    const after = await at.open('/app/customers');
+    await after.getByRole('tab', { name: 'Lapsed' }).waitFor();
+    expect(await after.getByRole('tab').allInnerTexts()).toEqual([
+      'All',
+      'Learning',
+      'On time',
+      'Due',
+      'Late',
+      'Lapsed',
+    ]);
   });
 
   test('a filter opens where one can type or choose at once, and what clears it leaves the focus beside it', async () => {

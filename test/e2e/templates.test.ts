@@ -88,8 +88,7 @@ describe('templates', () => {
   });
 
   test('a test of unsaved words arrives, and its links act on nobody', async () => {
-    const { customers } = await panel.populate(5);
-    expect(customers).toBeDefined();
+    await panel.populate(5);
     at = await panel.sitDown();
     const frame = await at.open('/app/templates/running-low/en');
     await frame.getByLabel('Subject').fill('Try this');

@@ -105,6 +105,55 @@ describe('two shops', () => {
   });
 });
 
+describe('what is held of a person who asked', () => {
+  test('leaves as a file for this shop alone, and what is no such answer is not found', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const { carryOutRequests } = await import('../../support/intake/privacy-requests');
+    const route = await import('~/routes/app.data-requests.$id');
+    const shopId = BigInt(world.store.world.shop.id);
+    const asked = (shop: bigint) =>
+      sqlInShop(shop, async (sql) => {
+        const [row] = await sql.rows<{ id: bigint }>(
+          `INSERT INTO privacy_request (shop_id, kind, shopify_customer_id, requested_at)
+           SELECT $1, 'customers/data_request', shopify_customer_id, now() FROM customer WHERE shop_id = $1 ORDER BY id LIMIT 1
+           RETURNING id`,
+        );
+        return String(row?.id);
+      });
+    const ask = (id: string) =>
+      route.loader({ request: world.request(`/app/data-requests/${id}`), params: { id }, context: {} });
+    const [ours, theirs] = [await asked(shopId), await asked(777n)];
+    expect((await refusalOf(ask(ours))).status).toBe(404);
+    await carryOutRequests(shopId);
+    await carryOutRequests(777n);
+
+    const file = await ask(ours);
+    expect(file.headers.get('Content-Type')).toContain('application/json');
+    expect((await file.json()).people).toHaveLength(1);
+    for (const id of [theirs, '0', '-1', '1e3', '9'.repeat(30), 'x'])
+      expect((await refusalOf(ask(id))).status, id).toBe(404);
+  });
+
+  test('a dry run that showed no mail has no mail to show', async () => {
+    const { loader } = await import('~/routes/app.dry-run-mail.$kind.$place');
+    for (const [kind, place] of [
+      ['running-low', '0'],
+      ['running-low', '-1'],
+      ['running-low', 'length'],
+      ['no-kind', '0'],
+    ] as const) {
+      const request = world.request(`/app/dry-run-mail/${kind}/${place}`);
+      expect((await refusalOf(loader({ request, params: { kind, place }, context: {} }))).status).toBe(404);
+    }
+  });
+});
+
+test('the library’s address to log in leads to the words that say where Carafe is opened', async () => {
+  const { loader } = await import('~/routes/auth.login');
+  const answer = await loader({ request: new Request('https://carafe.test/auth/login'), ...context });
+  expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/']);
+});
+
 test('an address that only takes decisions, opened as a page, leads to the words that there is nothing', async () => {
   const { loader } = await import('~/routes/app.batches');
   const request = world.request('/app/batches?host=aG9zdA');

@@ -1,4 +1,5 @@
 import { formatMoney } from '~/base/lib/money';
+import { typedNumber } from '~/base/lib/typed-number';
 import { type PanelLocale, type PanelStrings, panelStrings } from '~/base/strings/panel';
 import { type ReasonSetting, reasonSentence } from '~/base/strings/reasons';
 import { type DateWriters, dateWriters, plainSpaces, writtenAs } from '~/base/strings/write-dates';
@@ -25,6 +26,8 @@ export interface PanelVoice {
 
 interface Writers extends DateWriters {
   number(value: number): string;
+  /** As it stands in a field, from where `readTypedNumber` reads it back. */
+  typed(value: number): string;
   /** 0.254 → "25%" */
   percent(share: number): string;
   money(minor: number, currency?: string): string;
@@ -87,6 +90,7 @@ function otherWriters(s: PanelStrings, setting: ReasonSetting): Omit<Writers, ke
   return {
     // A hyphen before a number reads as a range.
     number: (value) => numbers.format(value).replace('-', '−'),
+    typed: (value) => typedNumber(value, setting.locale === 'de' ? ',' : '.'),
     percent: (share) => (setting.locale === 'de' ? percentDe : percentEn)(Math.round(share * 100)),
     money: (minor, currency = setting.currency) => plainSpaces(formatMoney(minor, currency, tag)),
     ago: (at, now) => ago(s, Math.max(0, now.getTime() - at.getTime()) / 60_000),

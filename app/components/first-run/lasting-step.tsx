@@ -1,5 +1,6 @@
 import { BlockStack, Checkbox, Text, TextField } from '@shopify/polaris';
 import { useMemo } from 'react';
+import { daysBounds } from '~/base/vocabulary/product-bounds';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
 import { usePanel } from '~/components/frame/panel-context';
@@ -12,10 +13,10 @@ const nothingSecret: readonly string[] = [];
 
 /** "How long does one last one person?" for what sells most. */
 export function LastingStep({ page, move }: StepProps) {
-  const { s, shopDomain } = usePanel();
+  const { s, write, shopDomain } = usePanel();
   const words = s.firstRun.lasting;
   const { lasting } = page;
-  const stored = useMemo(() => formOf(lasting ?? []), [lasting]);
+  const stored = useMemo(() => formOf(lasting ?? [], write.typed), [lasting, write.typed]);
   const draft = useDraft<LastingForm>(`lasting:${shopDomain}`, { stored, secret: nothingSecret });
   const isEmpty = !lasting || lasting.length === 0;
   return (
@@ -23,7 +24,7 @@ export function LastingStep({ page, move }: StepProps) {
       step="lasting"
       move={move}
       nextLabel={isEmpty ? s.firstRun.goOn : s.firstRun.next}
-      onNext={() => move.next({ lasting: draft.form }, { settle: draft.settle })}
+      onNext={() => move.next({ lasting: changedIn(draft) }, { settle: draft.settle })}
     >
       <BlockStack gap="400">
         <Text as="p">{isEmpty ? words.empty : words.about}</Text>
@@ -43,13 +44,18 @@ export function LastingStep({ page, move }: StepProps) {
   );
 }
 
-function formOf(lasting: readonly LastingProduct[]): LastingForm {
+function formOf(lasting: readonly LastingProduct[], typed: (value: number) => string): LastingForm {
   return Object.fromEntries(
     lasting.flatMap(({ needId, days, usage }): [string, string | boolean][] => [
-      [`days.${needId}`, days === null ? '' : String(days)],
+      [`days.${needId}`, days === null ? '' : typed(days)],
       [`not.${needId}`, usage === 'not_used_up'],
     ]),
   );
+}
+
+/** What a colleague has said meanwhile stays. */
+function changedIn({ form, openedWith }: Draft<LastingForm>): LastingForm {
+  return Object.fromEntries(Object.entries(form).filter(([field, value]) => value !== openedWith[field]));
 }
 
 interface LastingRowProps {
@@ -92,7 +98,12 @@ function LastingRow({ product, draft, hasError }: LastingRowProps) {
         disabled={isDurable}
         value={String(draft.form[field] ?? '')}
         onChange={(value) => draft.set(field, value)}
-        {...(hasError && { error: words.range })}
+        {...(hasError && {
+          error: words.range(
+            write.typed(daysBounds.from * product.units),
+            write.typed(daysBounds.to * product.units),
+          ),
+        })}
       />
       <Checkbox
         label={

@@ -1,3 +1,4 @@
+import { readTypedNumber } from '~/base/lib/typed-number';
 import { daysBounds, warrantyBounds } from '~/base/vocabulary/product-bounds';
 
 /**
@@ -32,5 +33,5 @@ export function readUrl(text: string): Typed<string> {
 function readNumber(text: string): Typed<number> {
   const given = text.trim();
   if (given === '') return null;
-  return /^\d{1,7}([.,]\d{1,4})?$/.test(given) ? Number(given.replace(',', '.')) : undefined;
+  return readTypedNumber(given);
 }

@@ -169,7 +169,7 @@ function Preview({ result, busy, onApply }: { result: PreviewResult; busy: boole
     const { changes } = words;
     const { daysPerUnit: days, warrantyMonths: months, guideUrl, usage } = set;
     return write.list([
-      ...(days === undefined ? [] : [days === null ? changes.noDays : changes.days(write.number(days))]),
+      ...(days === undefined ? [] : [days === null ? changes.noDays : changes.days(write.typed(days))]),
       ...(months === undefined ? [] : [months ? changes.warranty(months) : changes.noWarranty]),
       ...(guideUrl === undefined ? [] : [guideUrl === null ? changes.noGuide : changes.guide]),
       ...(usage === undefined ? [] : [changes.usages[usage]]),

@@ -10,6 +10,7 @@ import {
   TextField,
 } from '@shopify/polaris';
 import { useState } from 'react';
+import { readTypedNumber } from '~/base/lib/typed-number';
 import { usePanel } from '~/components/frame/panel-context';
 import { PoolModal } from '~/components/products/pool-modal';
 import { ProductPicker } from '~/components/products/product-picker';
@@ -19,7 +20,7 @@ import type { ProductPage, VariantView } from '~/office/pages/products/product.s
 
 /** The variants of a need: how much one item of each brings, and which belong together. */
 export function ProductPoolCard({ page }: { page: ProductPage }) {
-  const { s } = usePanel();
+  const { s, write } = usePanel();
   const words = s.products.one.pool;
   const { change, busy } = useProductChange();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -28,7 +29,10 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
   const { variants } = page;
   const alone = variants.length === 1;
   const chosen = variants.filter(({ gid }) => picked.has(gid)).map(({ gid }) => gid);
-  const units = [...typed].map(([variant, text]) => ({ variant, units: Number(text.replace(',', '.')) }));
+  const units = [...typed].map(([variant, text]) => ({
+    variant,
+    units: readTypedNumber(text) ?? Number.NaN,
+  }));
   const isWrong = (value: number) => !(Number.isFinite(value) && value >= 0.001 && value <= 1_000_000);
   return (
     <Card>
@@ -62,7 +66,7 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
                 <TextField
                   label={`${s.products.fields.units}: ${nameOf(variant)}`}
                   labelHidden
-                  value={typed.get(variant.gid) ?? String(variant.units)}
+                  value={typed.get(variant.gid) ?? write.typed(variant.units)}
                   onChange={(text) => setTyped(new Map([...typed, [variant.gid, text]]))}
                   autoComplete="off"
                   inputMode="decimal"

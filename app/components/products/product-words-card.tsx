@@ -17,7 +17,7 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
   const { s, write, shopDomain } = usePanel();
   const words = s.products;
   const stored = {
-    days: page.daysPerUnit === null ? '' : write.number(page.daysPerUnit).replace(/[^\d.,]/g, ''),
+    days: page.daysPerUnit === null ? '' : write.typed(page.daysPerUnit),
     usage: page.saidBy === 'merchant' ? page.said : 'unknown',
     warranty: page.warrantyMonths === null ? '' : String(page.warrantyMonths),
     guide: page.guideUrl ?? '',
@@ -38,7 +38,7 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
       warranty: readMonths(form.warranty),
       guide: readUrl(form.guide),
     };
-    const wrong = fields.filter((field) => read[field] === undefined);
+    const wrong = fields.filter((field) => form[field] !== stored[field] && read[field] === undefined);
     setRefused(wrong);
     if (wrong[0]) {
       document.getElementById(`product-${wrong[0]}`)?.focus();

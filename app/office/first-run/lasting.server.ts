@@ -1,3 +1,5 @@
+import { readTypedNumber } from '~/base/lib/typed-number';
+import { daysBounds } from '~/base/vocabulary/product-bounds';
 import type { ShopSql } from '~/db.server';
 import { type EditedBy, editProducts } from '~/intake/products/edit-products.server';
 import type { ProductEdit } from '~/intake/products/product-edit';
@@ -19,7 +21,6 @@ export interface LastingProduct {
 
 const ASKED = 20;
 const NEWEST_ORDERS = 5_000;
-const MOST_DAYS = 1_095;
 
 /** The 20 needs of which most was sold in the newest orders. Durable things that their title gave away are not asked about. */
 export async function loadLasting(sql: ShopSql): Promise<LastingProduct[]> {
@@ -37,7 +38,7 @@ export async function loadLasting(sql: ShopSql): Promise<LastingProduct[]> {
        FROM sold ORDER BY need_id, items DESC, shopify_variant_id
      )
      SELECT n.id::text AS "needId", n.title, coalesce(nullif(v.title, 'Default Title'), '') AS variant,
-       b.units_per_item AS units, n.usage, round((n.days_per_unit * b.units_per_item)::numeric, 1)::float8 AS days,
+       b.units_per_item AS units, n.usage, round((n.days_per_unit * b.units_per_item)::numeric, 6)::float8 AS days,
        round((p.median_days)::numeric)::float8 AS "learntDays", coalesce(p.customers, 0) AS "learntFrom"
      FROM best b JOIN need n ON n.shop_id = $1 AND n.id = b.need_id AND n.retired_at IS NULL
      LEFT JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = b.shopify_variant_id
@@ -51,7 +52,7 @@ export type LastingErrors = Readonly<Record<string, 'range'>>;
 
 /**
  * What the merchant typed: 'days.<need>' a number of days for one item, 'not.<need>' a tick for what is not used up.
- * All of it is saved or nothing; an empty field is a product that nothing was said about.
+ * All of it is saved or nothing; a field that is not there stays as it is, and an empty one takes the days back.
  */
 export async function saveLasting(
   sql: ShopSql,
@@ -63,26 +64,31 @@ export async function saveLasting(
   const edits: ProductEdit[] = [];
   for (const product of await loadLasting(sql)) {
     const field = `days.${product.needId}`;
-    const text = typeof form[field] === 'string' ? form[field].trim().replace(',', '.') : '';
-    const isDurable = form[`not.${product.needId}`] === true;
-    const days = /^\d{1,4}(\.\d)?$/.test(text) ? Number(text) : Number.NaN;
-    if (text !== '' && !isDurable && !(days >= 1 && days <= MOST_DAYS)) {
-      errors[field] = 'range';
-      continue;
-    }
-    const wanted = isDurable
-      ? ({ usage: 'not_used_up', daysPerUnit: null } as const)
-      : text === ''
-        ? null
-        : ({ usage: 'used_up', daysPerUnit: days / product.units } as const);
-    if (wanted && !isSame(product, wanted.usage, isDurable ? null : days))
-      edits.push({ needId: product.needId, ...wanted });
+    const edit = editOf(product, { days: form[field], isDurable: form[`not.${product.needId}`] });
+    if (edit === 'range') errors[field] = 'range';
+    else if (edit) edits.push({ needId: product.needId, ...edit });
   }
   if (Object.keys(errors).length > 0) return { status: 'invalid', errors };
   const { editId } = await editProducts(sql, edits, who);
   return { status: 'saved', editId };
 }
 
-function isSame(product: LastingProduct, usage: string, days: number | null): boolean {
-  return product.usage === usage && product.days === days;
+type Said = Pick<ProductEdit, 'usage' | 'daysPerUnit'>;
+
+/** What somebody says about a product by its two fields; null where that is nothing new. */
+function editOf(
+  { usage, days, units }: LastingProduct,
+  given: { readonly days: unknown; readonly isDurable: unknown },
+): Said | 'range' | null {
+  const wasDurable = usage === 'not_used_up';
+  const isDurable = typeof given.isDurable === 'boolean' ? given.isDurable : wasDurable;
+  if (isDurable) return wasDurable && days === null ? null : { usage: 'not_used_up', daysPerUnit: null };
+  const judged: Said = wasDurable ? { usage: 'unknown' } : {};
+  const text = typeof given.days === 'string' ? given.days.trim() : null;
+  if (text === '' && days !== null) return { ...judged, daysPerUnit: null };
+  const typed = text ? readTypedNumber(text) : days;
+  if (typed === days) return wasDurable ? judged : null;
+  const daysPerUnit = (typed ?? Number.NaN) / units;
+  if (!(daysPerUnit >= daysBounds.from && daysPerUnit <= daysBounds.to)) return 'range';
+  return { usage: 'used_up', daysPerUnit };
 }

@@ -198,6 +198,29 @@ describe('the first run', () => {
     expect(ids).not.toContain(world.customers.guest);
   });
 
+  test('takes the same days of supply as a product’s own page, and takes them back where a field was emptied', async () => {
+    const said = async () => (await open('lasting')).lasting ?? [];
+    const soap = (await said()).find(({ title }) => title.startsWith('Olive soap'));
+    if (!soap) throw new Error('the shop sells soap');
+    const { needId } = soap;
+    const type = (text: string) =>
+      go({ step: 'lasting', intent: 'next', lasting: { [`days.${needId}`]: text } });
+    const days = async () => (await said()).find((one) => one.needId === needId)?.days;
+    for (const [text, wanted] of [
+      ['2000', 2000],
+      ['0,25', 0.25],
+    ] as const) {
+      expect(await type(text)).toMatchObject({ status: 'moved' });
+      expect(await days()).toBe(wanted);
+    }
+    expect(await type('1,095')).toMatchObject({ status: 'invalid' });
+    expect(await days()).toBe(0.25);
+    expect(await go({ step: 'lasting', intent: 'next', lasting: {} })).toMatchObject({ status: 'moved' });
+    expect(await days()).toBe(0.25);
+    expect(await type('')).toMatchObject({ status: 'moved' });
+    expect(await days()).toBeNull();
+  });
+
   test('starts the chosen kinds in review, with everything to the merchant for a week', async () => {
     await sqlInShop(world.shopId, (sql) => sql.run('DELETE FROM shop_kind WHERE shop_id = $1'));
     const kinds = ['thank-you'];

@@ -28,6 +28,15 @@ describe('a table of products', () => {
     );
   });
 
+  it('never takes days for a thousandth of what a country writes them with', () => {
+    const { lines, bad } = read('title;days_of_supply\nBeans;1.095\nTea;1,200\nSalt;1095\nOil;0.125\n');
+    expect(bad.map(({ line, problem, what }) => [line, problem, what])).toEqual([
+      [2, 'days', '1.095'],
+      [3, 'days', '1,200'],
+    ]);
+    expect(lines.map(({ set }) => set.daysPerUnit)).toEqual([1095, 0.125]);
+  });
+
   it('tells each bad line by its number and loses no good one', () => {
     const { lines, bad } = read(
       [

@@ -163,7 +163,8 @@ export const firstRunDe: FirstRunStrings = {
         : `Kunden kamen nach etwa ${days} Tagen wieder (${customers.toLocaleString('de')} von ihnen).`,
     unknown: 'Noch nichts bekannt.',
     empty: 'Ihre meistverkauften Produkte stehen hier, sobald Bestellungen geladen sind.',
-    range: 'Geben Sie eine Zahl von Tagen zwischen 1 und 1.095 ein.',
+    range: (least, most) =>
+      `Geben Sie Tage zwischen ${least} und ${most} ein, ohne Punkt oder Komma zwischen den Tausendern.`,
     saved: (count) => `${many(count, 'Produkt', 'Produkte')} vermerkt`,
   },
   neighbours: {

@@ -106,7 +106,7 @@ export const productsDe: ProductStrings = {
       'Wie viel ein Stück neben den anderen dieser Gruppe bringt: 1, oder 4 für eine viermal so große Packung.',
   },
   errors: {
-    days: 'Geben Sie Tage zwischen 0,1 und 3.650 ein, oder lassen Sie das Feld leer.',
+    days: 'Geben Sie Tage zwischen 0,01 und 3650 ein, ohne Punkt oder Komma zwischen den Tausendern, oder lassen Sie das Feld leer.',
     warranty: 'Geben Sie ganze Monate zwischen 0 und 240 ein, oder lassen Sie das Feld leer.',
     guide: 'Geben Sie eine Adresse ein, die mit https:// beginnt.',
     units: 'Geben Sie eine Zahl über 0 ein.',
@@ -245,7 +245,8 @@ export const productsDe: ProductStrings = {
       unknown: (what) => `Ein Produkt „${what}“ gibt es nicht.`,
       ambiguous: (what) => `Mehrere Produkte heißen „${what}“. Nehmen Sie product_id.`,
       twice: (line) => `Dieses Produkt stand schon in Zeile ${line}.`,
-      days: (what) => `„${what}“ ist keine Zahl von Tagen zwischen 0,1 und 3.650.`,
+      days: (what) =>
+        `„${what}“ ist keine Zahl von Tagen zwischen 0,01 und 3650, ohne Punkt oder Komma zwischen den Tausendern.`,
       warranty: (what) => `„${what}“ ist keine Zahl von Monaten zwischen 0 und 240.`,
       guide: (what) => `„${what}“ ist keine Adresse, die mit https:// beginnt.`,
       usage: (what) => `„${what}“ ist weder ja noch nein.`,

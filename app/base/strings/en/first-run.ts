@@ -163,7 +163,8 @@ export const firstRunEn = {
         : `Customers came back after about ${days} days (${customers.toLocaleString('en')} of them).`,
     unknown: 'Nothing known yet.',
     empty: 'Your best sellers appear here once orders are loaded.',
-    range: 'Enter a number of days between 1 and 1,095.',
+    range: (least: string, most: string) =>
+      `Enter days between ${least} and ${most}, with no comma or point between thousands.`,
     saved: (count: number) => `${many(count, 'product', 'products')} noted`,
   },
   neighbours: {

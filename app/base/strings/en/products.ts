@@ -105,7 +105,7 @@ export const productsEn = {
       'How much one item brings beside the others of this group: 1, 4 for a pack four times the size.',
   },
   errors: {
-    days: 'Enter days between 0.1 and 3,650, or leave it empty.',
+    days: 'Enter days between 0.01 and 3650, with no comma or point between thousands, or leave it empty.',
     warranty: 'Enter whole months between 0 and 240, or leave it empty.',
     guide: 'Enter an address that begins with https://',
     units: 'Enter a number above 0.',
@@ -245,7 +245,8 @@ export const productsEn = {
       unknown: (what: string) => `There is no product “${what}”.`,
       ambiguous: (what: string) => `Several products are called “${what}”. Use product_id.`,
       twice: (line: number) => `This product was already named in line ${line}.`,
-      days: (what: string) => `“${what}” is no number of days between 0.1 and 3,650.`,
+      days: (what: string) =>
+        `“${what}” is no number of days between 0.01 and 3650, with no comma or point between thousands.`,
       warranty: (what: string) => `“${what}” is no number of months between 0 and 240.`,
       guide: (what: string) => `“${what}” is no address that begins with https://.`,
       usage: (what: string) => `“${what}” is neither yes nor no.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
 import { csvLine } from '~/base/lib/csv';
+import { typedNumber } from '~/base/lib/typed-number';
 import { TABLE_SIGNS } from '~/base/vocabulary/product-bounds';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 import { replanEdited } from '~/insight/learning/customers/replan-edited.server';
@@ -172,11 +173,16 @@ function keyOf(by: TableLine['by'], name: string): string {
 
 function isNews(known: Known, { daysPerUnit, warrantyMonths, guideUrl, usage }: TableLine['set']): boolean {
   return (
-    (daysPerUnit !== undefined && daysPerUnit !== known.days) ||
+    (daysPerUnit !== undefined && textOf(daysPerUnit) !== textOf(known.days)) ||
     (warrantyMonths !== undefined && warrantyMonths !== known.warranty) ||
     (guideUrl !== undefined && guideUrl !== known.guide) ||
     (usage !== undefined && usage !== known.usage)
   );
+}
+
+/** A stored number may have more places than a table. */
+function textOf(days: number | null): string {
+  return days === null ? '' : typedNumber(days);
 }
 
 /** All products as a table that can be filled in and read again, the most bought first. */
@@ -196,7 +202,16 @@ export async function productTable(shopId: ShopId): Promise<string> {
   );
   const usages: Record<string, string> = { used_up: 'yes', not_used_up: 'no' };
   const lines = rows.map(({ gid, handle, sku, title, days, warranty, guide, usage }) =>
-    csvLine([gid.split('/').at(-1) ?? '', handle, sku, title, days, warranty, guide, usages[usage] ?? '']),
+    csvLine([
+      gid.split('/').at(-1) ?? '',
+      handle,
+      sku,
+      title,
+      textOf(days),
+      warranty,
+      guide,
+      usages[usage] ?? '',
+    ]),
   );
   return `\ufeff${csvLine(tableColumns)}${lines.join('')}`;
 }

@@ -1,5 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import { withoutGuard } from '~/base/lib/csv';
+import { readTypedNumber } from '~/base/lib/typed-number';
 import { type NeedUsage, needUsages } from '~/base/vocabulary/orders';
 import { daysBounds, TABLE_SIGNS, warrantyBounds } from '~/base/vocabulary/product-bounds';
 
@@ -205,9 +206,8 @@ function numberIn(
 ): number | null | undefined | 'wrong' {
   if (!cell) return undefined;
   if (isTakenBack(cell)) return null;
-  if (!/^\d{1,7}([.,]\d{1,6})?$/.test(cell)) return 'wrong';
-  const value = Number(cell.replace(',', '.'));
-  return value >= from && value <= to ? value : 'wrong';
+  const value = readTypedNumber(cell);
+  return value !== undefined && value >= from && value <= to ? value : 'wrong';
 }
 
 function urlIn(cell: string | undefined): string | null | undefined | 'wrong' {

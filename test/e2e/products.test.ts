@@ -45,12 +45,21 @@ describe('what a person knows better', () => {
     const field = frame.getByLabel('Days that one lasts one customer');
     await field.fill('soon');
     await field.press('Enter');
-    await frame.getByText('Enter days between 0.1 and 3,650').waitFor();
+    await frame.getByText('Enter days between 0.01 and 3650').waitFor();
     await picture(at, 'products-bulk-refused');
     expect(await seriousFaults(frame)).toEqual([]);
+    const sent: unknown[] = [];
+    await at.page.route('**/app/products/changes', async (route) => {
+      sent.push(route.request().postDataJSON().set);
+      await new Promise((done) => setTimeout(done, 1_000));
+      await route.continue();
+    });
     await field.fill('31');
     await field.press('Enter');
+    await field.press('Enter');
     await at.toast(/^2 products changed/);
+    expect(sent).toEqual([{ daysPerUnit: 31 }]);
+    await at.page.unroute('**/app/products/changes');
     await frame.getByText('31 days').nth(1).waitFor();
     await picture(at, 'products-bulk-done');
     await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();

@@ -18,7 +18,9 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
   const words = s.products.bulk;
   const needIds = chosen.map(({ id }) => id);
   const set = async (fields: Set) => {
-    if (await change({ action: 'edit', needIds, set: fields })) setOpen(null);
+    const done = await change({ action: 'edit', needIds, set: fields });
+    if (done) setOpen(null);
+    return done;
   };
   // The press is shown before what it opens is made.
   const show = (name: Open) => startTransition(() => setOpen(name));
@@ -104,20 +106,28 @@ interface FieldPopoverProps<Value> {
   readonly read: (text: string) => Value | null | undefined;
   readonly onToggle: () => void;
   readonly onClose: () => void;
-  readonly onApply: (value: Value | null) => void;
+  /** Whether it was done. Null takes the value back. */
+  readonly onApply: (value: Value | null) => Promise<boolean>;
 }
 
-/** One field for many products: refused beside the field, never half applied. */
+/**
+ * One field for many products: refused beside the field, never half applied. An empty field says nothing, since a second
+ * Enter would take back what the first has set; taking a value back has a button of its own.
+ */
 function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
   const { s } = usePanel();
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
-  const apply = () => {
-    const value = props.read(text);
-    if (value === undefined) return setRefused(true);
-    setText('');
+  const isEmpty = text.trim() === '';
+  const send = async (value: Value | null) => {
     setRefused(false);
-    props.onApply(value);
+    if (await props.onApply(value)) setText('');
+  };
+  const apply = () => {
+    if (props.busy || isEmpty) return;
+    const value = props.read(text);
+    if (value === undefined) setRefused(true);
+    else void send(value);
   };
   return (
     <Popover
@@ -151,9 +161,14 @@ function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
               {...(props.numeric && { inputMode: 'decimal' as const })}
               {...(refused && { error: props.error })}
             />
-            <Button submit variant="primary">
-              {text.trim() === '' ? s.products.bulk.remove : s.products.bulk.apply}
-            </Button>
+            <InlineStack gap="200">
+              <Button submit variant="primary" disabled={props.busy || isEmpty}>
+                {s.products.bulk.apply}
+              </Button>
+              <Button disabled={props.busy || !isEmpty} onClick={() => void send(null)}>
+                {s.products.bulk.remove}
+              </Button>
+            </InlineStack>
           </FormLayout>
         </form>
       </Box>

@@ -5,7 +5,7 @@ import { now } from '~/base/lib/clock.server';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { BackfillCard } from '~/components/home/backfill-card';
-import { ComplaintsCard } from '~/components/home/complaints-card';
+import { AllComplaintsLink, ComplaintsCard } from '~/components/home/complaints-card';
 import { DataRequestsCard } from '~/components/home/data-requests-card';
 import { HealthCard } from '~/components/home/health-card';
 import { NextCard } from '~/components/home/next-card';
@@ -73,7 +73,12 @@ export default function Home() {
         {page.backfill && <BackfillCard backfill={page.backfill} />}
         <WeekCalendar week={page.week} learning={!page.hasForecasts} />
         <Columns aside={<HealthCard health={page.health} now={page.now} />}>
-          <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />
+          <ComplaintsCard
+            complaints={page.complaints}
+            now={page.now}
+            showCustomer
+            others={<AllComplaintsLink complaints={page.complaints} />}
+          />
           <WorkCountCard counts={page.work} />
           <DataRequestsCard requests={page.dataRequests} />
           <WaitingCard waiting={page.waiting} now={page.now} />

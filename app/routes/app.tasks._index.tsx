@@ -6,7 +6,7 @@ import { parseWorkQuery, workViews } from '~/base/vocabulary/work';
 import { EmptyPage } from '~/components/frame/empty-page';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
-import { ComplaintsCard } from '~/components/home/complaints-card';
+import { ComplaintPages, ComplaintsCard } from '~/components/home/complaints-card';
 import { Pager } from '~/components/parts/pager';
 import { ViewTabs } from '~/components/parts/view-tabs';
 import { KeepingLine } from '~/components/tasks/work-cards';
@@ -35,7 +35,14 @@ export default function Work() {
   return (
     <Page title={s.work.title} subtitle={s.work.about}>
       <BlockStack gap="400">
-        {page.complaints && <ComplaintsCard complaints={page.complaints} now={page.now} showCustomer />}
+        {page.complaints && (
+          <ComplaintsCard
+            complaints={page.complaints}
+            now={page.now}
+            showCustomer
+            others={<ComplaintPages next={page.complaints.next} isFirst={query.complaints === null} />}
+          />
+        )}
         <Card padding="0">
           <ViewTabs
             tabs={workViews.map((view) => ({

@@ -50,6 +50,8 @@ export interface WorkQuery {
   readonly view: WorkView;
   readonly after: string | null;
   readonly before: string | null;
+  /** Behind which open complaint their list begins. */
+  readonly complaints: string | null;
 }
 
 export function parseWorkQuery(parameters: URLSearchParams): WorkQuery {
@@ -57,5 +59,6 @@ export function parseWorkQuery(parameters: URLSearchParams): WorkQuery {
     view: workViews.find((known) => known === parameters.get('view')) ?? 'open',
     after: parameters.get('after'),
     before: parameters.get('before'),
+    complaints: parameters.get('complaints'),
   };
 }

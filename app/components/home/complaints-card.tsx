@@ -1,6 +1,6 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Button, InlineStack, Link, Select, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   type ComplaintCause,
   complaintCauses,
@@ -19,14 +19,15 @@ interface ComplaintsCardProps {
   readonly complaints: OpenComplaints;
   readonly now: Date;
   readonly showCustomer: boolean;
+  /** What leads to the others, where not all are shown. */
+  readonly others?: ReactNode;
 }
 
 /** What customers said is wrong, until a person has settled it. Nothing is shown while nobody complains. */
-export function ComplaintsCard({ complaints, now, showCustomer }: ComplaintsCardProps) {
-  const { s, write } = usePanel();
+export function ComplaintsCard({ complaints, now, showCustomer, others }: ComplaintsCardProps) {
+  const { s } = usePanel();
   const words = s.complaints;
   if (complaints.count === 0) return null;
-  const more = complaints.count - complaints.first.length;
   return (
     <TitledCard title={words.title} about={showCustomer ? words.about : words.aboutOne}>
       <ul className="carafe-rows" data-plain="">
@@ -36,12 +37,40 @@ export function ComplaintsCard({ complaints, now, showCustomer }: ComplaintsCard
           </li>
         ))}
       </ul>
-      {more > 0 && (
-        <Text as="p" tone="subdued">
-          {words.more(complaints.capped ? s.common.capped(more) : write.number(more))}
-        </Text>
-      )}
+      {others}
     </TitledCard>
+  );
+}
+
+/** On home: the way to all of them, where it shows the oldest alone. */
+export function AllComplaintsLink({ complaints }: { complaints: OpenComplaints }) {
+  const { s, write } = usePanel();
+  const { count, capped, next } = complaints;
+  if (!next) return null;
+  return (
+    <Link url="/app/tasks" removeUnderline>
+      {s.complaints.all(capped ? s.common.capped(count) : write.number(count))}
+    </Link>
+  );
+}
+
+/** Between the pages of their own list. */
+export function ComplaintPages({ next, isFirst }: { next: string | null; isFirst: boolean }) {
+  const { s } = usePanel();
+  if (!next && isFirst) return null;
+  return (
+    <InlineStack gap="400">
+      {!isFirst && (
+        <Link url="/app/tasks" removeUnderline>
+          {s.complaints.fromStart}
+        </Link>
+      )}
+      {next && (
+        <Link url={`/app/tasks?complaints=${next}`} removeUnderline>
+          {s.complaints.next}
+        </Link>
+      )}
+    </InlineStack>
   );
 }
 

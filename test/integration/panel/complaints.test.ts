@@ -76,6 +76,23 @@ describe('a complaint', () => {
     });
   });
 
+  test('is reached however many are older: home leads to a list that is leafed to its end', async () => {
+    for (let number = 1; number <= 28; number += 1)
+      await complain(await makeCustomer(world.shopId), `Number ${number}`);
+    const { first, next } = await home();
+    expect(first).toHaveLength(5);
+    expect(next).not.toBeNull();
+    const { loader } = await import('~/routes/app.tasks._index');
+    const seen: string[] = [];
+    for (let path: string | null = '/app/tasks'; path; ) {
+      const { complaints } = await loader({ request: world.request(path), params: {}, context: {} });
+      seen.push(...(complaints?.first ?? []).map(({ text }) => text));
+      path = complaints?.next ? `/app/tasks?complaints=${complaints.next}` : null;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    for (let number = 1; number <= 28; number += 1) expect(seen).toContain(`Number ${number}`);
+  });
+
   test('of another shop is neither shown nor closed', async () => {
     const other = await makeSendingShop();
     await complain(await makeCustomer(other), 'Theirs', other);

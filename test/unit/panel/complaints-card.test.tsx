@@ -48,7 +48,7 @@ function cardOf(openedAt: string): string {
         today="2026-06-10"
       >
         <ComplaintsCard
-          complaints={{ count: 1, capped: false, first: [complaint] }}
+          complaints={{ count: 1, capped: false, first: [complaint], next: null }}
           now={now}
           showCustomer={false}
         />

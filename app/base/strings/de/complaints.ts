@@ -11,7 +11,9 @@ export const complaintsDe: ComplaintsStrings = {
     tapped
       ? `Angetippt wurde „${tapped}“, geschrieben nichts. Fragen Sie, was los ist.`
       : 'Geschrieben wurde nichts. Fragen Sie, was los ist.',
-  more: (count) => `und ${count} weitere`,
+  all: (count) => `Alle ansehen (${count})`,
+  next: 'Die nächsten ansehen',
+  fromStart: 'Die ältesten ansehen',
   overdue: 'Überfällig: seit mehr als einer Woche offen',
   close: 'Abschließen …',
   closeName: (name) => `Beschwerde von ${name} abschließen`,

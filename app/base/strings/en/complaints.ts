@@ -12,7 +12,9 @@ export const complaintsEn = {
     tapped
       ? `They tapped “${tapped}” and wrote nothing. Ask them what happened.`
       : 'They wrote nothing. Ask them what happened.',
-  more: (count: string) => `and ${count} more`,
+  all: (count: string) => `Show all of them (${count})`,
+  next: 'Show the next ones',
+  fromStart: 'Show the oldest ones',
   overdue: 'Overdue: open for more than a week',
   close: 'Close …',
   closeName: (name: string) => `Close the complaint of ${name}`,

@@ -319,7 +319,7 @@ async function pageOf(
       row.id,
       now,
     ),
-    complaints: await loadComplaints(sql, { customerId: row.id }),
+    complaints: await loadComplaints(sql, { customerId: row.id, size: MOST_COMPLAINTS }),
     work: await loadCustomerWork(sql, row.id, { reader, now }),
     supplies: await loadSupplies(sql, {
       customerId: row.id,
@@ -344,6 +344,7 @@ async function pageOf(
 }
 
 const YEAR_DAYS = 365;
+const MOST_COMPLAINTS = 100;
 
 function outlookOf({ lapse, today }: CustomerInsight): CustomerOutlook | null {
   if (lapse.expectedNextOrderInDays === null) return null;

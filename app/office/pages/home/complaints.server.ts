@@ -5,6 +5,7 @@ import { type ComplaintCause, complaintCauses, type Remedy, remedies } from '~/b
 import { closeComplaint, reopenComplaint } from '~/care/people/close-complaint.server';
 import type { ShopSql } from '~/db.server';
 import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
+import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
 
 export interface ComplaintView {
   readonly id: string;
@@ -23,18 +24,30 @@ export interface ComplaintView {
 export interface OpenComplaints {
   readonly count: number;
   readonly capped: boolean;
-  /** The oldest first. */
+  /** A page of them, the oldest first. */
   readonly first: readonly ComplaintView[];
+  /** Where the next page begins. */
+  readonly next: string | null;
 }
 
 const COUNT_CAP = 100;
 const SHOWN = 5;
 
-/** Complaints that nobody has settled, of the whole shop or of one customer. */
+/** Complaints that nobody has settled, of the whole shop or of one customer: those on home unless `size` says more. */
 export async function loadComplaints(
   sql: ShopSql,
-  { customerId = null }: { customerId?: bigint | null } = {},
+  {
+    customerId = null,
+    after = null,
+    size = SHOWN,
+  }: { customerId?: bigint | null; after?: string | null; size?: number } = {},
 ): Promise<OpenComplaints> {
+  const from = parseCursor(after);
+  const open = `complaint WHERE shop_id = $1 AND state = 'open' AND ($2::bigint IS NULL OR customer_id = $2)`;
+  const [counted] = await sql.rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (SELECT 1 FROM ${open} ORDER BY opened_at LIMIT ${COUNT_CAP}) few`,
+    customerId,
+  );
   const rows = await sql.rows<
     SealedPerson & {
       id: bigint;
@@ -53,17 +66,22 @@ export async function loadComplaints(
        (SELECT a.answer FROM answer a WHERE a.shop_id = $1 AND a.customer_id = x.customer_id AND a.answer = ANY ($3::text[])
           AND a.at BETWEEN x.opened_at - interval '1 minute' AND x.opened_at + interval '1 minute' ORDER BY a.at LIMIT 1) AS tapped,
        c.first_name_sealed, c.last_name_sealed, c.email_sealed
-     FROM (SELECT * FROM complaint WHERE shop_id = $1 AND state = 'open' AND ($2::bigint IS NULL OR customer_id = $2)
-       ORDER BY opened_at, id LIMIT ${COUNT_CAP}) x
+     FROM (SELECT * FROM ${open} ${from ? 'AND opened_at >= $5 AND (opened_at, id) > ($5::timestamptz, $6::bigint)' : ''}
+       ORDER BY opened_at, id LIMIT $4) x
      JOIN customer c ON c.shop_id = $1 AND c.id = x.customer_id
      LEFT JOIN orders o ON o.shop_id = $1 AND o.id = x.order_id ORDER BY x.opened_at, x.id`,
     customerId,
     complaintAnswers,
+    size + 1,
+    ...(from ? [from.at, from.id] : []),
   );
+  const count = counted?.count ?? 0;
+  const last = rows.length > size ? rows[size - 1] : undefined;
   return {
-    count: rows.length,
-    capped: rows.length >= COUNT_CAP,
-    first: rows.slice(0, SHOWN).map((row) => ({
+    count,
+    capped: count >= COUNT_CAP,
+    next: last ? writeCursor({ at: last.openedAt, id: last.id }) : null,
+    first: rows.slice(0, size).map((row) => ({
       id: String(row.id),
       customerId: String(row.customerId),
       customerName: fullName(sql.shopId, row),

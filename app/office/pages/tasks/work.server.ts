@@ -90,7 +90,7 @@ export async function loadWork(shopId: bigint, query: WorkQuery, who: Reader): P
       previous,
       next,
       counts: await countWork(sql, who.now),
-      complaints: isFirst ? await loadComplaints(sql) : null,
+      complaints: isFirst ? await loadComplaints(sql, { after: query.complaints, size: PAGE_SIZE }) : null,
       keeping: await loadKeeping(sql, who.now),
     };
   });

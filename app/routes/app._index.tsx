@@ -81,7 +81,7 @@ export default function Home() {
           />
           <WorkCountCard counts={page.work} />
           <DataRequestsCard requests={page.dataRequests} />
-          <WaitingCard waiting={page.waiting} now={page.now} />
+          <WaitingCard waiting={page.waiting} floods={page.floods} now={page.now} />
           <SentCard sent={page.sent} now={page.now} />
         </Columns>
       </BlockStack>

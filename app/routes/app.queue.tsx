@@ -14,6 +14,7 @@ import { PauseBanners } from '~/components/pauses/pause-banners';
 import { PauseModal } from '~/components/pauses/pause-modal';
 import { StoppedBanners } from '~/components/pauses/stopped-banners';
 import { usePause } from '~/components/pauses/use-pause';
+import { FloodNotice } from '~/components/queue/flood-notice';
 import { QueueCalendar } from '~/components/queue/queue-calendar';
 import { QueueFilters } from '~/components/queue/queue-filters';
 import { QueueList } from '~/components/queue/queue-list';
@@ -50,6 +51,11 @@ export default function Queue() {
           {batch && <BatchCard batch={batch} />}
           <QueueFilters page={page} />
           {page.calendar && <QueueCalendar days={page.calendar} query={query} />}
+          {page.floods.map((flood) => (
+            <Box key={flood.kind} paddingInline="400" paddingBlockEnd="300">
+              <FloodNotice flood={flood} />
+            </Box>
+          ))}
           <SendingNow messages={page.sending} now={page.now} />
           {page.ahead && (
             <Box paddingInline="400" paddingBlockEnd="300">

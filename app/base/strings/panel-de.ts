@@ -745,8 +745,6 @@ export const panelDe: PanelStrings = {
       minimumProbability: 'Nur wenn eine Nachbestellung wahrscheinlich genug ist',
       minimumProbabilityHelp:
         'Eine Erinnerung wird geplant, wenn die Wahrscheinlichkeit einer Nachbestellung in den nächsten Wochen mindestens so hoch ist, in Prozent.',
-      flood: 'Heute ist weit mehr fällig als üblich, deshalb wartet diese Art auf Ihre Freigabe.',
-      releaseFlood: 'Gehen lassen',
     },
     never: {
       title: 'Wem nie',

@@ -736,8 +736,6 @@ export const panelEn = {
       minimumProbability: 'Only when a reorder is likely enough',
       minimumProbabilityHelp:
         'A reminder is planned when the chance of a reorder in the coming weeks is at least this, in percent.',
-      flood: 'Far more than usual is due today, so this kind waits for your word.',
-      releaseFlood: 'Let them go',
     },
     never: {
       title: 'Whom never',

@@ -57,7 +57,7 @@ export const reasonsDe: ReasonWords = {
       ? 'Wartet auf einen Menschen: Sie sehen jede Nachricht dieser Art durch.'
       : `Wartet auf einen Menschen: Die ersten ${r.of} Nachrichten einer Art und ihre ersten 14 Tage werden durchgesehen.`,
   'held-flood': (r) =>
-    `Als ein Stapel angehalten: ${r.count} Mails dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Geben Sie ihn frei, wenn das stimmt.`,
+    `Als ein Stapel angehalten: ${r.count} Mails dieser Art fallen auf einen Tag, mehr als die übliche Grenze von ${r.limit}. Auf der Startseite und in der Liste der angehaltenen steht der Knopf, der ihn gehen lässt.`,
   'held-paused': (r) =>
     r.by === BREAKER
       ? stoppedDe.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title

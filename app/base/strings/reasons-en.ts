@@ -55,7 +55,7 @@ export const reasonsEn: ReasonWords = {
       ? 'Waits for a person: you review each message of this kind.'
       : `Waits for a person: the first ${r.of} messages of a kind and its first 14 days are reviewed.`,
   'held-flood': (r) =>
-    `Held as one batch: ${r.count} mails of this kind fall on one day, more than the usual limit of ${r.limit}. Release it if that is right.`,
+    `Held as one batch: ${r.count} mails of this kind fall on one day, more than the usual limit of ${r.limit}. Home and the list of what is held have the button that lets it go.`,
   'held-paused': (r) =>
     r.by === BREAKER
       ? stoppedEn.causes[r.scope === 'shop' ? 'hard-bounces' : 'spam-reports'].title

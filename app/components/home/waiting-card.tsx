@@ -3,12 +3,17 @@ import { usePanel } from '~/components/frame/panel-context';
 import { EmptyNote } from '~/components/parts/empty-note';
 import { TitledCard } from '~/components/parts/titled-card';
 import { useKeptFocus } from '~/components/parts/use-kept-focus';
+import { FloodNotice } from '~/components/queue/flood-notice';
 import { MessageRows } from '~/components/queue/message-rows';
 import { useDecide } from '~/components/queue/use-decide';
 import type { HomePage } from '~/office/pages/home/home.server';
 
-/** The messages that need a person's word before they leave. */
-export function WaitingCard({ waiting, now }: { waiting: HomePage['waiting']; now: Date }) {
+interface WaitingCardProps extends Pick<HomePage, 'waiting' | 'floods'> {
+  readonly now: Date;
+}
+
+/** The messages that need a person's word before they leave: whole batches first, then one by one. */
+export function WaitingCard({ waiting, floods, now }: WaitingCardProps) {
   const { s, write } = usePanel();
   const { decide, busyIds } = useDecide();
   const list = useKeptFocus<HTMLDivElement>();
@@ -21,9 +26,13 @@ export function WaitingCard({ waiting, now }: { waiting: HomePage['waiting']; no
   return (
     <div ref={list}>
       <TitledCard title={s.home.waiting.title} beside={all}>
-        {waiting.count === 0 ? (
+        {floods.map((flood) => (
+          <FloodNotice key={flood.kind} flood={flood} look />
+        ))}
+        {waiting.count === 0 && floods.length === 0 && (
           <EmptyNote said={s.home.waiting.empty} about={s.home.waiting.emptyAbout} />
-        ) : (
+        )}
+        {waiting.count > 0 && (
           <MessageRows messages={waiting.first} now={now} busyIds={busyIds} onDecide={decide} showCustomer />
         )}
       </TitledCard>

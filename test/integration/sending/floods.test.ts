@@ -1,7 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
+import { parseQueueQuery } from '~/base/vocabulary/queue-query';
 import { acrossShops, sqlInShop } from '~/db.server';
-import { loadSettingsPage } from '~/office/pages/settings/settings.server';
+import { loadHome } from '~/office/pages/home/home.server';
+import { listQueue } from '~/office/pages/queue/queue.server';
 import { releaseFlood } from '~/outreach/kinds/switch-kind.server';
 import { holdFloods, measureFloodLimits } from '~/outreach/planning/hold-floods.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';
@@ -92,7 +94,7 @@ async function send(shopId: bigint): Promise<number> {
 }
 
 const isOffered = async (shopId: bigint, kind = 'running-low') =>
-  (await loadSettingsPage(shopId, now())).kinds.find((one) => one.kind === kind)?.floodHeld;
+  (await loadHome(shopId, now())).floods.some((flood) => flood.kind === kind);
 
 it('a day’s batch that is too many stays held as the days pass, until a person lets it go, and then goes', async () => {
   const { shopId, plan } = await manyRunLow();
@@ -163,6 +165,12 @@ it('what is due at once and too many waits for a person, who is offered to let i
     sql.rows(`SELECT flood_held_on::text AS "heldOn" FROM shop_kind WHERE shop_id = $1 AND kind = $2`, kind),
   );
   expect(row).toEqual({ heldOn: '2026-11-25' });
+  const [flood] = (await loadHome(shopId, now())).floods;
+  const held = (await firsts(shopId)).filter(({ state }) => state === 'held').length;
+  expect(flood).toEqual({ kind, count: held, capped: false, limit: LIMIT });
+  const list = (filters: string) => listQueue(shopId, parseQueueQuery(new URLSearchParams(filters)), now());
+  expect((await list('view=held')).floods).toEqual([flood]);
+  expect((await list('view=held&hold=held-complaint')).floods).toEqual([]);
 });
 
 it('what was on its way when the day became too many is held at the dot, too', async () => {

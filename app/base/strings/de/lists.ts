@@ -53,6 +53,19 @@ export const listsDe: ListsStrings = {
     clear: (filter) => `${filter} zurücksetzen`,
     clearAll: 'Alles zurücksetzen',
   },
+  flood: {
+    title: (kind, count) => `${kind}: ${count} angehalten, weit mehr als sonst`,
+    about: (limit) =>
+      `Von dieser Art gehen bis zu ${limit} Mails am Tag ungefragt hinaus. Auf einen Tag fielen mehr, deshalb warten sie, bis jemand nachgesehen hat: Nach einem Import kann das stimmen, ein falsches Datum aber träfe alle.`,
+    look: 'Ansehen',
+    release: 'Gehen lassen',
+    sure: (count) => `${count} gehen lassen?`,
+    sureAbout: [
+      'Jede geht zu ihrer Zeit und Überfälliges im nächsten Zeitfenster, wenn sie nicht noch etwas anderes hält.',
+      'Was hinausgegangen ist, lässt sich nicht zurückholen. Überspringen Sie in der Liste, was nicht gehen soll.',
+    ],
+    released: 'Sie gehen jetzt; der Plan wird in den nächsten Minuten neu gemacht.',
+  },
   holds: {
     'held-complaint': 'Eine Beschwerde ist offen',
     'held-after-complaint': 'Eine Beschwerde ist eben erst abgeschlossen',

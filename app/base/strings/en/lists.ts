@@ -54,6 +54,19 @@ export const listsEn = {
     clear: (filter: string) => `Clear ${filter}`,
     clearAll: 'Clear all',
   },
+  flood: {
+    title: (kind: string, count: string) => `${kind}: ${count} held, far more than usual`,
+    about: (limit: string) =>
+      `Of this kind up to ${limit} mails a day leave unasked. More fell on one day, so they wait until somebody has looked: after an import that can be right, but a wrong date would reach them all.`,
+    look: 'Look at them',
+    release: 'Let them go',
+    sure: (count: string) => `Let ${count} go?`,
+    sureAbout: [
+      'Each leaves at its time, and what is overdue in the next slot, unless something else still holds it.',
+      'What has left cannot be called back. Skip in the list what should not go.',
+    ],
+    released: 'They go now; the plan is made anew within minutes.',
+  },
   holds: {
     'held-complaint': 'A complaint is open',
     'held-after-complaint': 'A complaint was just closed',

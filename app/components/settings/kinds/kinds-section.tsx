@@ -4,6 +4,7 @@ import { DryRunLink } from '~/components/dry-run/dry-run-link';
 import { usePanel } from '~/components/frame/panel-context';
 import { useTellingFetcher } from '~/components/frame/use-telling-fetcher';
 import { KindName } from '~/components/parts/kind-name';
+import { FloodNotice } from '~/components/queue/flood-notice';
 import { HoldoutRow } from '~/components/settings/kinds/holdout-row';
 import { KindChannel } from '~/components/settings/kinds/kind-channel';
 import { WarrantyTerms } from '~/components/settings/kinds/warranty-terms';
@@ -66,14 +67,7 @@ function KindRow({ kind }: { kind: KindSwitch }) {
         {s.kindAbout[kind.kind]}
       </Text>
       {kind.mode !== 'off' && kind.holdout && <HoldoutRow kind={kind.kind} holdout={kind.holdout} />}
-      {kind.floodHeld && (
-        <InlineStack gap="300" blockAlign="center">
-          <Text as="p">{words.flood}</Text>
-          <Button size="slim" onClick={() => send({ intent: 'release-flood' })}>
-            {words.releaseFlood}
-          </Button>
-        </InlineStack>
-      )}
+      {kind.flood && <FloodNotice flood={kind.flood} look />}
       {kind.inReview && kind.mode === 'on' && (
         <InlineStack>
           <Button variant="plain" onClick={() => send({ intent: 'end-review' })}>

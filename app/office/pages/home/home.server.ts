@@ -7,6 +7,7 @@ import { type BackfillProgress, loadBackfill } from '~/office/pages/home/backfil
 import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.server';
 import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
 import { type DataRequestView, loadDataRequests } from '~/office/pages/home/data-requests.server';
+import { type Flood, loadFloods } from '~/office/pages/home/floods.server';
 import { type Health, loadHealth } from '~/office/pages/home/health.server';
 import { loadNextMail, type NextMail } from '~/office/pages/home/next-mail.server';
 import { loadSent, type SentWeek } from '~/office/pages/home/sent.server';
@@ -29,7 +30,8 @@ export interface HomePage {
   readonly next: NextMail | null;
   readonly week: readonly CalendarDay[];
   readonly waiting: { count: number; capped: boolean; first: readonly MovableMessage[] };
-  readonly held: number;
+  /** What is far more than usual and waits for a person. */
+  readonly floods: readonly Flood[];
   readonly unconfirmed: number;
   readonly complaints: OpenComplaints;
   readonly work: WorkCounts;
@@ -61,7 +63,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
         capped: counts.awaiting >= COUNT_CAP,
         first: counts.awaiting > 0 ? await loadWaiting(sql, shop, now) : [],
       },
-      held: counts.held,
+      floods: await loadFloods(sql),
       unconfirmed: counts.unconfirmed,
       complaints: await loadComplaints(sql),
       work: await countWork(sql, now),

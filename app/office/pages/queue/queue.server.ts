@@ -13,6 +13,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { type BatchView, loadNewestBatch } from '~/office/pages/home/batch-view.server';
 import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.server';
+import { type Flood, loadFloods } from '~/office/pages/home/floods.server';
 import { countOpen } from '~/office/pages/home/home.server';
 import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
 import { needTitle } from '~/office/pages/products/needs.server';
@@ -37,6 +38,8 @@ export interface QueuePage {
   /** Where a list that opens at now has days to come before it: the cursor that leads back to them. */
   readonly ahead: string | null;
   readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
+  /** With what is held: the batches that a person can let go, of the kind that is asked for. */
+  readonly floods: readonly Flood[];
   /** What holds messages now: the choices of the filter. */
   readonly presentHolds: readonly Hold[];
   /** Why what was not sent was not: the choices of the filter. */
@@ -87,6 +90,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       next: page.next,
       ahead: page.ahead ?? null,
       counts: await countOpen(sql),
+      floods: query.view === 'held' ? await loadFloodsOf(sql, query) : [],
       presentHolds: query.view === 'held' ? await loadPresentHolds(sql) : [],
       presentWhyNots: query.view === 'past' ? await loadPresentWhyNots(sql) : [],
       matching: page.next || page.previous ? await countMatching(sql, query) : null,
@@ -218,6 +222,12 @@ export async function matchingIds(sql: ShopSql, query: QueueQuery, most = MOST_I
     ...values,
   );
   return rows.map(({ id }) => id);
+}
+
+/** Filtered by another hold, the list has none of them. */
+async function loadFloodsOf(sql: ShopSql, { kind, hold }: QueueQuery): Promise<Flood[]> {
+  if (hold !== null && hold !== 'held-flood') return [];
+  return (await loadFloods(sql)).filter((flood) => kind === null || flood.kind === kind);
 }
 
 /** One look at the index for each hold; as a plain EXISTS it would become a join with everything that is held. */

@@ -9,6 +9,7 @@ import { lockPlans } from '~/intake/customers/lock-customer.server';
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
+import { type Flood, loadFloods } from '~/office/pages/home/floods.server';
 import { type MailServer, mailServerOf } from '~/office/pages/home/set-up.server';
 import { type CapEffect, capEffect, type SentMail } from '~/office/pages/settings/cap-effect';
 import { type Languages, loadLanguages } from '~/office/pages/settings/languages.server';
@@ -42,7 +43,7 @@ export interface KindSwitch {
   readonly mode: KindMode;
   readonly reviewed: number;
   readonly inReview: boolean;
-  readonly floodHeld: boolean;
+  readonly flood: Flood | null;
   /** Null for mail about orders, which nobody is left out of. */
   readonly holdout: Holdout | null;
 }
@@ -128,17 +129,16 @@ async function loadKinds(sql: ShopSql, at: Date): Promise<KindSwitch[]> {
     reviewed: number;
     enabledAt: Date | null;
     reviewEndedAt: Date | null;
-    held: boolean;
     percent: number;
     setBy: string | null;
     changedAt: Date | null;
   }>(
     `SELECT kind, mode, reviewed, enabled_at AS "enabledAt", review_ended_at AS "reviewEndedAt",
-       EXISTS (SELECT FROM message m WHERE m.shop_id = $1 AND m.hold = 'held-flood' AND m.kind = shop_kind.kind) AS held,
        holdout_percent AS percent, holdout_set_by AS "setBy", holdout_changed_at AS "changedAt"
      FROM shop_kind WHERE shop_id = $1`,
   );
   const moments = await countDueMoments(sql, activeKinds, at);
+  const floods = await loadFloods(sql);
   return activeKinds.map((kind) => {
     const row = rows.find((candidate) => candidate.kind === kind);
     return {
@@ -146,7 +146,7 @@ async function loadKinds(sql: ShopSql, at: Date): Promise<KindSwitch[]> {
       mode: row?.mode ?? 'off',
       reviewed: row?.reviewed ?? 0,
       inReview: row !== undefined && isInReview(row, at),
-      floodHeld: row?.held ?? false,
+      flood: floods.find((flood) => flood.kind === kind) ?? null,
       holdout: classOfKind[kind] === 'transactional' ? null : holdoutOf(row, moments.get(kind) ?? 0),
     };
   });

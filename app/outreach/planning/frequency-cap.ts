@@ -5,9 +5,15 @@ import type { RecentMail } from '~/outreach/planning/gate-facts';
 /** Mails of different classes keep so many days between them. */
 const CLASS_GAP_DAYS = 3;
 
-export type CapRefusal =
-  | { readonly code: 'cap'; readonly limit: number; readonly days: number }
-  | { readonly code: 'class-gap'; readonly otherKind: string };
+interface FullCap {
+  readonly code: 'cap';
+  readonly limit: number;
+  readonly days: number;
+}
+
+export type CapRefusal = FullCap | { readonly code: 'class-gap'; readonly otherKind: string };
+
+type CountedMail = Pick<RecentMail, 'on' | 'class'>;
 
 /**
  * May a mail of `mailClass` go on `day`, given the others that went or are planned? Null: yes.
@@ -22,7 +28,21 @@ export function capRefusal(
   rules: { readonly others: readonly RecentMail[]; readonly caps: ShopSettings['caps'] },
 ): CapRefusal | null {
   if (mailClass === 'transactional') return null;
-  const { caps, others } = rules;
+  const full = fullCap(day, mailClass, rules);
+  if (full) return full;
+  const near = rules.others.find(
+    (mail) => mail.class !== mailClass && Math.abs(mail.on - day) < CLASS_GAP_DAYS,
+  );
+  return near ? { code: 'class-gap', otherKind: near.kind } : null;
+}
+
+/** The cap alone that a mail of this class would break on that day. */
+export function fullCap(
+  day: number,
+  mailClass: MessageClass,
+  { others, caps }: { readonly others: readonly CountedMail[]; readonly caps: ShopSettings['caps'] },
+): FullCap | null {
+  if (mailClass === 'transactional') return null;
   for (const [days, limit] of [
     [7, caps.perWeek],
     [30, caps.perMonth],
@@ -35,8 +55,7 @@ export function capRefusal(
       return { code: 'cap', limit: caps.marketingPerWeek, days: 7 };
     }
   }
-  const near = others.find((mail) => mail.class !== mailClass && Math.abs(mail.on - day) < CLASS_GAP_DAYS);
-  return near ? { code: 'class-gap', otherKind: near.kind } : null;
+  return null;
 }
 
 /** The caps of a customer who asked for fewer mails: half of the shop's, and at least one a month. */
@@ -49,7 +68,7 @@ export function fewerCaps(caps: ShopSettings['caps']): ShopSettings['caps'] {
 }
 
 /** The most mails in any window of `days` days that contains `day`, without the mail in question. */
-function fullestWindow(day: number, days: number, others: readonly RecentMail[]): number {
+function fullestWindow(day: number, days: number, others: readonly CountedMail[]): number {
   let most = 0;
   for (let start = day - days + 1; start <= day; start++) {
     let count = 0;

@@ -360,3 +360,47 @@ describe('whom Carafe reaches', () => {
     expect(count('fr') * count('de', 'de-AT')).toBeGreaterThan(0);
   });
 });
+
+describe('last month, beside the quiet hours and the caps', () => {
+  test('is counted by the clock and the calendar of whoever got the mails', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const { now } = await import('~/base/lib/clock.server');
+    const { addDays } = await import('~/base/lib/days');
+    const day = (back: number) => addDays(now(), -back).toISOString().slice(0, 10);
+    await sqlInShop(world.shopId, async (sql) => {
+      await sql.run('UPDATE mail SET redirected = true WHERE shop_id = $1');
+      // Their clocks show 10:10, 19:10, 15:55 on one day; no zone, and one that nobody knows, go by the shop's.
+      const zones = ['UTC', 'Asia/Tokyo', 'Asia/Kathmandu', 'Mars/Olympus', null];
+      const customers = await sql.rows<{ id: bigint }>(
+        'SELECT id FROM customer WHERE shop_id = $1 ORDER BY id LIMIT 5',
+      );
+      const send = (nth: number, at: string, more: { redirected?: boolean } = {}) =>
+        sql.run(
+          `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at, redirected)
+           VALUES ($1, $2, 'relationship', 'sent', $3, $3, 'thank-you', $3, $4)`,
+          customers[nth]?.id,
+          new Date(at),
+          more.redirected ?? false,
+        );
+      for (const [nth, zone] of zones.entries()) {
+        await sql.run(
+          'UPDATE customer SET time_zone = $3 WHERE shop_id = $1 AND id = $2',
+          customers[nth]?.id,
+          zone,
+        );
+        await send(nth, `${day(10)}T10:10:00Z`);
+      }
+      await sql.run(`UPDATE shop SET time_zone = 'Asia/Kathmandu' WHERE id = $1`);
+      // The first one hears again three days later; what went to the merchant, or long ago, is nobody's mail of last month.
+      await send(0, `${day(7)}T10:10:59Z`);
+      await send(1, `${day(7)}T10:10:00Z`, { redirected: true });
+      await send(1, `${day(31)}T10:10:00Z`);
+    });
+    const { quietEffect, capEffect } = await load();
+    expect(quietEffect.mails).toBe(6);
+    const at = (hour: number) => quietEffect.inQuiet[hour]?.[hour + 1];
+    expect([at(10), at(19), at(15)]).toEqual([2, 1, 3]);
+    expect(capEffect.mails).toBe(6);
+    expect(capEffect.moved.perWeek).toMatchObject({ 1: 1, 2: 0 });
+  });
+});

@@ -1,12 +1,13 @@
 import type { ShopSettings } from '~/base/settings/shop-settings';
-import { capRefusal } from '~/outreach/planning/frequency-cap';
+import { fullCap } from '~/outreach/planning/frequency-cap';
 import type { RecentMail } from '~/outreach/planning/gate-facts';
 
 type Caps = ShopSettings['caps'];
 
-/** A mail of last month: to whom, on which day, of which class. */
-export interface SentMail extends RecentMail {
-  readonly customerId: string;
+/** The mails that a customer got last month, in the order in which they went, and how many customers got just these. */
+export interface SentToCustomers {
+  readonly customers: number;
+  readonly mails: readonly Pick<RecentMail, 'on' | 'class'>[];
 }
 
 /** For each cap and each value that it may take: how many of last month's mails it would have moved. */
@@ -22,25 +23,18 @@ const bounds: Readonly<Record<keyof Caps, readonly [from: number, to: number]>> 
 };
 
 /** One cap at a time is changed; the others stay as they are stored. */
-export function capEffect(mails: readonly SentMail[], caps: Caps): CapEffect {
-  const byCustomer = new Map<string, SentMail[]>();
-  for (const mail of [...mails].sort((a, b) => a.on - b.on)) {
-    const group = byCustomer.get(mail.customerId);
-    if (group) group.push(mail);
-    else byCustomer.set(mail.customerId, [mail]);
-  }
-  const groups = [...byCustomer.values()];
+export function capEffect(sent: readonly SentToCustomers[], caps: Caps): CapEffect {
   const effectOf = (cap: keyof Caps) => {
     const [from, to] = bounds[cap];
     return Object.fromEntries(
       Array.from({ length: to - from + 1 }, (_, index) => {
         const value = from + index;
-        return [String(value), movedOfAll(groups, { ...caps, [cap]: value })];
+        return [String(value), movedOfAll(sent, { ...caps, [cap]: value })];
       }),
     );
   };
   return {
-    mails: mails.length,
+    mails: sent.reduce((sum, { customers, mails }) => sum + customers * mails.length, 0),
     moved: {
       perWeek: effectOf('perWeek'),
       perMonth: effectOf('perMonth'),
@@ -50,17 +44,17 @@ export function capEffect(mails: readonly SentMail[], caps: Caps): CapEffect {
 }
 
 /** Most customers got one or two mails: too few to reach any cap. */
-function movedOfAll(groups: readonly (readonly SentMail[])[], caps: Caps): number {
+function movedOfAll(sent: readonly SentToCustomers[], caps: Caps): number {
   const lowest = Math.min(caps.perWeek, caps.perMonth, caps.marketingPerWeek);
-  return groups.reduce((sum, group) => (group.length > lowest ? sum + movedOf(group, caps) : sum), 0);
+  return sent.reduce(
+    (sum, { customers, mails }) => (mails.length > lowest ? sum + customers * movedOf(mails, caps) : sum),
+    0,
+  );
 }
 
 /** In the order in which they went: what the caps refuse on its day would have gone on another. */
-function movedOf(mails: readonly SentMail[], caps: Caps): number {
-  const kept: SentMail[] = [];
-  for (const mail of mails) {
-    const refused = capRefusal(mail.on, mail.class, { others: kept, caps });
-    if (refused?.code !== 'cap') kept.push(mail);
-  }
+function movedOf(mails: SentToCustomers['mails'], caps: Caps): number {
+  const kept: SentToCustomers['mails'][number][] = [];
+  for (const mail of mails) if (!fullCap(mail.on, mail.class, { others: kept, caps })) kept.push(mail);
   return mails.length - kept.length;
 }

@@ -518,8 +518,14 @@ export const panelDe: PanelStrings = {
     sendNowRefused: 'Diese Mail kann jetzt nicht gesendet werden',
     sendNowOverrides:
       'Das übergeht den geplanten Zeitpunkt, die Ruhezeiten und die Höchstzahl an Mails je Woche.',
-    sendNowNever:
-      'Es übergeht nie die Einwilligung, eine Abmeldung oder eine offene Beschwerde: Dann wird nicht gesendet, und Sie sehen, warum.',
+    sendNowNever: {
+      asking:
+        'Es übergeht nie die Einwilligung, eine Abmeldung oder eine offene Beschwerde: Dann wird nicht gesendet, und Sie sehen, warum.',
+      exempt:
+        'Sie betrifft eine Bestellung oder Garantie und verkauft nichts, braucht also keine Einwilligung: Eine Abmeldung oder eine offene Beschwerde hält sie nicht auf. Eine gesperrte Adresse hält sie auf, ebenso Ihr „Wem nie“.',
+      mixed:
+        'Einwilligung, Abmeldung und offene Beschwerde werden nie übergangen: Was sie aufhalten, wird nicht gesendet, und Sie sehen, warum. Nur Mails zu einer Bestellung oder Garantie gehen trotzdem hinaus; sie brauchen keine Einwilligung.',
+    },
     confirmSent: 'Sie kam an',
     resend: 'Noch einmal senden',
     unconfirmedAbout:

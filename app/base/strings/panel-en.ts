@@ -519,8 +519,14 @@ export const panelEn = {
     sendNowTaken: (why: string) => `Brought forward. ${why}`,
     sendNowRefused: 'This mail cannot be sent now',
     sendNowOverrides: 'This overrides the planned time, quiet hours and the limit on mails per week.',
-    sendNowNever:
-      'It never overrides consent, an unsubscribe or an open complaint: then it is not sent, and you see why.',
+    sendNowNever: {
+      asking:
+        'It never overrides consent, an unsubscribe or an open complaint: then it is not sent, and you see why.',
+      exempt:
+        'It is about an order or a warranty and sells nothing, so it needs no consent: an unsubscribe or an open complaint does not stop it. A blocked address does, and so do your own rules about whom never.',
+      mixed:
+        'Consent, an unsubscribe or an open complaint is never overridden: what it stops is not sent, and you see why. Only mails about an order or a warranty go out all the same; they need no consent.',
+    },
     confirmSent: 'It arrived',
     resend: 'Send again',
     unconfirmedAbout:

@@ -8,7 +8,7 @@ import { ConfirmButton } from '~/components/parts/confirm-button';
 import { KindName } from '~/components/parts/kind-name';
 import { MailPreview } from '~/components/queue/mail-preview';
 import { MoveButton } from '~/components/queue/move-button';
-import { SendNowButton } from '~/components/queue/send-now-button';
+import { neverOverridden, SendNowButton } from '~/components/queue/send-now-button';
 import type { Decision } from '~/office/pages/queue/decisions.server';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
@@ -156,6 +156,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
                 : s.message.sendNowAbout(name),
           ]}
           waits={message.sendNow.waits !== null}
+          never={neverOverridden([message])}
           refused={message.sendNow.refused}
           disabled={busy}
           onConfirm={decide('send_now')}

@@ -1,3 +1,5 @@
+import type { PanelStrings } from '~/base/strings/panel';
+import type { MessageClass } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
 import { ConfirmButton } from '~/components/parts/confirm-button';
 import { useWhyNot } from '~/components/queue/use-decide';
@@ -10,6 +12,8 @@ export interface SendNowButtonProps {
   readonly many?: { readonly title: string; readonly confirm: string };
   /** Nothing of it leaves before something else is over: it is brought forward, not sent. */
   readonly waits: boolean;
+  /** What even this never overrides. */
+  readonly never: NeverOverridden;
   /** It cannot be sent now, and the reason is all that there is to say. */
   readonly refused: SendNowAhead['refused'];
   readonly disabled: boolean;
@@ -17,7 +21,15 @@ export interface SendNowButtonProps {
 }
 
 /** Sends at once after saying what that overrides, and what it never does; or says why it cannot. */
-export function SendNowButton({ about, many, waits, refused, disabled, onConfirm }: SendNowButtonProps) {
+export function SendNowButton({
+  about,
+  many,
+  waits,
+  never,
+  refused,
+  disabled,
+  onConfirm,
+}: SendNowButtonProps) {
   const { s } = usePanel();
   const whyNot = useWhyNot();
   if (refused)
@@ -27,11 +39,20 @@ export function SendNowButton({ about, many, waits, refused, disabled, onConfirm
       words={s.common.sendNow}
       title={many?.title ?? (waits ? s.message.bringForwardTitle : s.message.sendNowTitle)}
       confirm={many?.confirm ?? (waits ? s.message.bringForward : s.common.sendNow)}
-      about={[...about, ...(waits ? [] : [s.message.sendNowOverrides]), s.message.sendNowNever]}
+      about={[...about, ...(waits ? [] : [s.message.sendNowOverrides]), s.message.sendNowNever[never]]}
       disabled={disabled}
       onConfirm={onConfirm}
     />
   );
+}
+
+type NeverOverridden = keyof PanelStrings['message']['sendNowNever'];
+
+/** Mail about an order or a warranty asks for no consent, and no complaint holds it. */
+export function neverOverridden(messages: readonly { readonly class: MessageClass }[]): NeverOverridden {
+  const exempt = messages.filter((message) => message.class === 'transactional').length;
+  if (exempt === 0) return 'asking';
+  return exempt === messages.length ? 'exempt' : 'mixed';
 }
 
 /** The same button where nothing can be sent now: it says why, which is all that there is to say. */

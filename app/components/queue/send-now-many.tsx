@@ -1,5 +1,5 @@
 import { usePanel } from '~/components/frame/panel-context';
-import { NotNowButton, SendNowButton } from '~/components/queue/send-now-button';
+import { NotNowButton, neverOverridden, SendNowButton } from '~/components/queue/send-now-button';
 import { useWhyNot } from '~/components/queue/use-decide';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
@@ -46,6 +46,7 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
     <SendNowButton
       about={matching === null ? aboutPicked() : aboutMatching(count)}
       waits={waits}
+      never={matching === null ? neverOverridden(taken) : 'mixed'}
       refused={null}
       {...((matching ?? taken.length) > 1 && {
         many: waits

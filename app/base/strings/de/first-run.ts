@@ -60,7 +60,7 @@ export const firstRunDe: FirstRunStrings = {
     ],
     never: 'Was es nie tut',
     nevers: [
-      'Ohne Einwilligung schreiben, an Abgemeldete oder an jemanden mit offener Beschwerde.',
+      'Ohne die Einwilligung schreiben, die das Land des Kunden verlangt, an Abgemeldete oder an jemanden mit offener Beschwerde. Ausgenommen sind nur Mails zu einer Bestellung oder Garantie: Sie verkaufen nichts und brauchen keine Einwilligung.',
       'Eine Nachricht zweimal senden.',
       'Ihre Bestellungen, Produkte oder Preise ändern.',
     ],

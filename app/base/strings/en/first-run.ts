@@ -59,7 +59,7 @@ export const firstRunEn = {
     ],
     never: 'What it never does',
     nevers: [
-      'Write without consent, to somebody who unsubscribed, or to somebody with an open complaint.',
+      'Write without the consent that the customer’s country asks for, to somebody who unsubscribed, or to somebody with an open complaint. Only mails about an order or a warranty are exempt: they sell nothing and need no consent.',
       'Send a message twice.',
       'Change your orders, products or prices.',
     ],

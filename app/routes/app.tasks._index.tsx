@@ -45,6 +45,7 @@ export default function Work() {
         )}
         <Card padding="0">
           <ViewTabs
+            label={s.work.viewsLabel}
             tabs={workViews.map((view) => ({
               id: view,
               content:

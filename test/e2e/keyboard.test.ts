@@ -123,7 +123,7 @@ test('whoever goes on from the tabs of a list is not called back to them, and ar
     expect(goesOn, `after ${turns} turns`).toBe(true);
   }
 
-  await frame.getByRole('tab', { selected: true }).focus();
+  await frame.getByRole('tablist', { name: 'Lists' }).getByRole('tab', { selected: true }).focus();
   const walk = async (key: string, to: RegExp) => {
     await at.page.keyboard.press(key);
     await hasFocus(frame, ({ name }) => to.test(name));

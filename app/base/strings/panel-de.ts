@@ -30,7 +30,6 @@ const many = (count: number, one: string, more: string) =>
 export const panelDe: PanelStrings = {
   blocks: blocksDe,
   segment: segmentDe,
-  appName: 'Carafe',
   intake: intakeDe,
   lists: listsDe,
   complaints: complaintsDe,
@@ -69,7 +68,6 @@ export const panelDe: PanelStrings = {
       'Erinnert Kunden einen Monat vor dem Ende der Garantie, damit ein Fehler rechtzeitig gemeldet wird.',
     'thank-you': 'Dankt nach der ersten Bestellung, dann nach der 5., der 10., der 20. und so fort.',
   },
-  classes: { transactional: 'Zu einer Bestellung', relationship: 'Beziehung', marketing: 'Werbung' },
   states: {
     planned: 'Geplant',
     awaiting_approval: 'Wartet auf Sie',
@@ -138,13 +136,9 @@ export const panelDe: PanelStrings = {
     more: 'Weitere Aktionen',
     next: 'Weiter',
     previous: 'Zurück',
-    retry: 'Noch einmal versuchen',
     why: 'Warum?',
     today: 'Heute',
-    tomorrow: 'Morgen',
     orders: (count) => many(count, 'Bestellung', 'Bestellungen'),
-    mails: (count) => many(count, 'Mail', 'Mails'),
-    messages: (count) => many(count, 'Nachricht', 'Nachrichten'),
     days: (count) => many(count, 'Tag', 'Tage'),
     capped: (count) => `über ${count.toLocaleString('de')}`,
     ago: {
@@ -166,7 +160,6 @@ export const panelDe: PanelStrings = {
     paused: 'Alles ist angehalten',
     pausedBy: (since) =>
       `Angehalten seit ${since}. Keine Mail geht hinaus; geplante Nachrichten behalten ihren Platz und werden beim Fortsetzen neu geprüft.`,
-    resume: 'Fortsetzen',
     sendAllTo: (address) => `Jede Mail geht an ${address} statt an Kunden`,
     sendAllToUntil: (on) => `Bis einschließlich ${on}; vom Tag danach an gehen Mails an Ihre Kunden.`,
     sendAllToOpen: 'Bis Sie es in den Einstellungen beenden. So lange bekommt kein Kunde eine Mail.',
@@ -366,7 +359,6 @@ export const panelDe: PanelStrings = {
     nothingFoundAbout:
       'Versuchen Sie den Anfang eines Namens, eine ganze E-Mail-Adresse oder einen anderen Status.',
     clear: 'Alle zeigen',
-    resource: { singular: 'Kunde', plural: 'Kunden' },
     views: 'Ansichten nach Status',
   },
 
@@ -456,7 +448,6 @@ export const panelDe: PanelStrings = {
       answer: (words) => `Antwort: ${words}`,
       moreItems: (count) => `und ${count.toLocaleString('de')} weitere`,
       items: (title, quantity) => (quantity === 1 ? title : `${quantity} × ${title}`),
-      today: 'Heute',
     },
     contact: {
       title: 'Kunde',
@@ -475,7 +466,6 @@ export const panelDe: PanelStrings = {
       outlookAbout:
         'Stand heute, nach dem eigenen Rhythmus, der Dauer der Stille und ähnlichen Kunden Ihres Shops: Je länger jemand über den eigenen Rhythmus hinaus fernbleibt, desto wahrscheinlicher ist es vorbei. Die nächste Bestellung ist die Mitte der Tage, an denen sie kommen kann, falls sie kommt.',
       lastCounted: 'Letzte Bestellung ohne stornierte, zurückgesandte und Abo-Bestellungen',
-      tags: 'Tags',
       company: 'Firma',
       logged: 'Es wurde vermerkt, dass Sie diese Seite geöffnet haben.',
     },
@@ -497,7 +487,6 @@ export const panelDe: PanelStrings = {
   },
 
   message: {
-    due: (when) => when,
     theirTime: (when) => `dort ${when}`,
     notBefore: (until) => `Nützlich bis ${until}`,
     flow: 'über Shopify Flow',
@@ -555,15 +544,8 @@ export const panelDe: PanelStrings = {
     },
     refusedOther: 'Die Nachricht ist inzwischen weiter.',
     undoUntil: (time) => `Rückgängig bis ${time}`,
-    decided: {
-      skip: 'Von Ihnen ausgelassen',
-      approve: 'Von Ihnen freigegeben',
-      move: 'Von Ihnen verschoben',
-      send_now: 'Von Ihnen gesendet',
-    },
     previewTitle: (subject) => `Vorschau: ${subject}`,
     previewSubject: 'Betreff',
-    previewFrom: 'Von',
     previewWide: 'Computer',
     previewNarrow: 'Handy',
     previewText: 'Text',
@@ -607,9 +589,7 @@ export const panelDe: PanelStrings = {
         'Darum wird niemandem geschrieben und nichts geplant. Die Einrichtung führt Sie Schritt für Schritt dorthin.',
       action: 'Zur Einrichtung',
     },
-    showNext: 'Die nächsten 50',
     pause: 'Alles anhalten',
-    resource: { singular: 'Nachricht', plural: 'Nachrichten' },
   },
 
   pause: {
@@ -684,7 +664,6 @@ export const panelDe: PanelStrings = {
       password: 'Passwort',
       passwordKept: 'Leer lassen, um das gespeicherte Passwort zu behalten.',
       test: 'Verbindung testen',
-      testing: 'Verbindet…',
       untested: 'Diese Verbindung wurde noch nicht getestet.',
       ok: 'Der Server hat geantwortet und die Anmeldung angenommen.',
       failed: 'Die Verbindung kam nicht zustande.',
@@ -712,7 +691,6 @@ export const panelDe: PanelStrings = {
         closed: 'Der Server hat die Verbindung geschlossen. Vielleicht nimmt er von hier keine an.',
         fields: 'Einige Felder brauchen zuerst noch einen Blick.',
       },
-      testNeedsHost: 'Tragen Sie zuerst einen Server ein.',
     },
     quiet: {
       title: 'Wann wir schreiben',
@@ -758,7 +736,6 @@ export const panelDe: PanelStrings = {
       tags: 'Kunden mit einem dieser Tags',
       tagsHelp: 'Tags durch Kommas trennen.',
       companies: 'Firmen',
-      softOptIn: 'Bestandskunden-Ausnahme',
     },
     sendAllTo: {
       title: 'Alles stattdessen an mich',
@@ -816,6 +793,5 @@ export const panelDe: PanelStrings = {
     failed: 'Bei uns ging etwas schief. Nichts ging verloren, und fällige Mails gehen trotzdem hinaus.',
     home: 'Zur Startseite',
     reload: 'Neu laden',
-    reference: (code) => `Kennung: ${code}`,
   },
 };

@@ -22,7 +22,7 @@ import { templatesEn } from '~/base/strings/en/templates';
 import { workEn } from '~/base/strings/en/work';
 import { percentEn } from '~/base/strings/write-percent';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
-import type { ActiveKind, Kind, KindMode, MessageClass } from '~/base/vocabulary/kinds';
+import type { ActiveKind, Kind, KindMode } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 
@@ -33,7 +33,6 @@ const many = (count: number, one: string, more: string) =>
 export const panelEn = {
   blocks: blocksEn,
   segment: segmentEn,
-  appName: 'Carafe',
   intake: intakeEn,
   lists: listsEn,
   complaints: complaintsEn,
@@ -72,11 +71,6 @@ export const panelEn = {
       'Reminds customers a month before a warranty ends, so that a fault is reported in time.',
     'thank-you': 'Thanks a customer after the first order, then after the 5th, 10th and every 10th.',
   } as Partial<Record<Kind, string>>,
-  classes: {
-    transactional: 'About an order',
-    relationship: 'Relationship',
-    marketing: 'Marketing',
-  } satisfies Record<MessageClass, string>,
   states: {
     planned: 'Planned',
     awaiting_approval: 'Waiting for you',
@@ -145,13 +139,9 @@ export const panelEn = {
     more: 'More actions',
     next: 'Next',
     previous: 'Previous',
-    retry: 'Try again',
     why: 'Why?',
     today: 'Today',
-    tomorrow: 'Tomorrow',
     orders: (count: number) => many(count, 'order', 'orders'),
-    mails: (count: number) => many(count, 'mail', 'mails'),
-    messages: (count: number) => many(count, 'message', 'messages'),
     days: (count: number) => many(count, 'day', 'days'),
     capped: (count: number) => `${count.toLocaleString('en')}+`,
     ago: {
@@ -173,7 +163,6 @@ export const panelEn = {
     paused: 'Everything is paused',
     pausedBy: (since: string) =>
       `Paused since ${since}. No mail leaves; planned messages keep their place and are judged again when you resume.`,
-    resume: 'Resume',
     sendAllTo: (address: string) => `Every mail goes to ${address} instead of to customers`,
     sendAllToUntil: (on: string) =>
       `Up to and including ${on}; from the day after, mails go to your customers.`,
@@ -368,7 +357,6 @@ export const panelEn = {
     nothingFound: 'No customer matches',
     nothingFoundAbout: 'Try the beginning of a name, a whole e-mail address, or another status.',
     clear: 'Show all',
-    resource: { singular: 'customer', plural: 'customers' },
     views: 'Views by status',
   },
 
@@ -459,7 +447,6 @@ export const panelEn = {
       answer: (words: string) => `Answered: ${words}`,
       moreItems: (count: number) => `and ${count.toLocaleString('en')} more`,
       items: (title: string, quantity: number) => (quantity === 1 ? title : `${quantity} × ${title}`),
-      today: 'Today',
     },
     contact: {
       title: 'Customer',
@@ -478,7 +465,6 @@ export const panelEn = {
       outlookAbout:
         'As of today, from their own rhythm, how long they have been silent, and customers like them in your store: the longer they stay away beyond their rhythm, the likelier they have left. The next order is the middle of the days on which it may come, if it does.',
       lastCounted: 'Last order, cancelled, returned and subscription orders aside',
-      tags: 'Tags',
       company: 'Company',
       logged: 'It was noted that you opened this page.',
     },
@@ -500,7 +486,6 @@ export const panelEn = {
   },
 
   message: {
-    due: (when: string) => when,
     theirTime: (when: string) => `${when} their time`,
     notBefore: (until: string) => `Useful until ${until}`,
     flow: 'by Shopify Flow',
@@ -556,15 +541,8 @@ export const panelEn = {
     } as Record<string, string>,
     refusedOther: 'the message has moved on in the meantime.',
     undoUntil: (time: string) => `Can be undone until ${time}`,
-    decided: {
-      skip: 'Skipped by you',
-      approve: 'Approved by you',
-      move: 'Moved by you',
-      send_now: 'Sent by you',
-    } as Record<string, string>,
     previewTitle: (subject: string) => `Preview: ${subject}`,
     previewSubject: 'Subject',
-    previewFrom: 'From',
     previewWide: 'Computer',
     previewNarrow: 'Phone',
     previewText: 'Text',
@@ -607,9 +585,7 @@ export const panelEn = {
       about: 'So nobody is written to and nothing is planned. The set-up leads you there, step by step.',
       action: 'Go to the set-up',
     },
-    showNext: 'Next 50',
     pause: 'Pause everything',
-    resource: { singular: 'message', plural: 'messages' },
   },
 
   pause: {
@@ -679,7 +655,6 @@ export const panelEn = {
       password: 'Password',
       passwordKept: 'Leave empty to keep the password that is stored.',
       test: 'Test the connection',
-      testing: 'Connecting…',
       untested: 'This connection has not been tested.',
       ok: 'The server answered and accepted the sign-in.',
       failed: 'The connection did not work.',
@@ -704,7 +679,6 @@ export const panelEn = {
         closed: 'The server closed the connection. It may not accept connections from here.',
         fields: 'Some fields need another look first.',
       } as Record<string, string>,
-      testNeedsHost: 'Enter a server first.',
     },
     quiet: {
       title: 'When we write',
@@ -749,7 +723,6 @@ export const panelEn = {
       tags: 'Customers with one of these tags',
       tagsHelp: 'Separate tags by commas.',
       companies: 'Companies',
-      softOptIn: 'Soft opt-in',
     },
     sendAllTo: {
       title: 'Send everything to me instead',
@@ -804,7 +777,6 @@ export const panelEn = {
     failed: 'Something went wrong on our side. Nothing was lost, and mails that are due leave all the same.',
     home: 'To the home page',
     reload: 'Load again',
-    reference: (code: string) => `Reference: ${code}`,
   },
 };
 

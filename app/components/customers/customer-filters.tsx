@@ -160,6 +160,7 @@ function CustomerViews({ page, go }: { page: CustomersPage; go: (parameters: str
   ];
   return (
     <ViewTabs
+      label={s.customers.views}
       tabs={tabs}
       selected={saved >= 0 ? statuses.length + saved : Math.max(0, statuses.indexOf(query.status))}
       onSelect={(index) => {

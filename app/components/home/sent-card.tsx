@@ -34,7 +34,7 @@ export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
         </InlineStack>
         <Text as="p">{sent.mails === 0 ? nothing(sent) : summary(sent)}</Text>
         {sent.latest.length > 0 && (
-          <ul className="carafe-rows" data-plain="">
+          <ul className="carafe-rows" data-plain="" aria-label={s.home.sent.latest}>
             {sent.latest.map((mail) => (
               <li key={mail.mailId}>
                 <InlineStack align="space-between" blockAlign="center" gap="200">

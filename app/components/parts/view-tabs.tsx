@@ -1,15 +1,16 @@
 import { Tabs, type TabsProps } from '@shopify/polaris';
-import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 
 const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /**
  * The views of a list, as tabs. Polaris's tabs take the focus once more a moment after it came to them; whoever goes on
  * with Tab by then is called back, on a busy machine many keys later. So they do not hear that they have it, and what
- * they would do with it, walking by arrow, is done here.
+ * they would do with it, walking by arrow, is done here. They take no name for their list either, so it is set here.
  */
-export function ViewTabs(props: TabsProps) {
+export function ViewTabs({ label, ...props }: TabsProps & { readonly label: string }) {
   const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector('[role=tablist]')?.setAttribute('aria-label', label), [label]);
   // React tells of what happens in a popover or a dialog of a tab too; those are not in this box.
   const isHere = (target: EventTarget) => target instanceof Element && box.current?.contains(target);
   const walk = (event: KeyboardEvent) => {

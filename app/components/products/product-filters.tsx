@@ -31,6 +31,7 @@ export function ProductFilters({ query }: { query: ProductsQuery }) {
   return (
     <>
       <ViewTabs
+        label={s.products.viewsLabel}
         tabs={views.map((view) => ({ id: view, content: s.products.views[view] }))}
         selected={views.indexOf(query.view)}
         onSelect={(index) => go({ search: search.trim(), view: views[index] ?? 'all' })}

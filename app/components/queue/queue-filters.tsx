@@ -37,6 +37,7 @@ export function QueueFilters({ page }: { page: QueuePage }) {
   return (
     <>
       <ViewTabs
+        label={s.queue.viewsLabel}
         tabs={queueViews.map((name) => ({
           id: name,
           content: s.queue.views[name],

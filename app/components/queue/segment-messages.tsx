@@ -27,6 +27,7 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
   return (
     <Card padding="0">
       <ViewTabs
+        label={s.segment.kinds}
         tabs={tabs}
         selected={Math.max(0, selected)}
         onSelect={(at) =>

@@ -13,7 +13,6 @@ export const dryRunDe: DryRunStrings = {
   start: 'Probelauf beginnen',
   again: 'Noch einmal laufen lassen',
   cancel: 'Anhalten',
-  started: 'Der Probelauf hat begonnen. Sie können diese Seite verlassen.',
   learning: 'Liest, was damals bekannt war',
   living: (done, all) => `${done} von ${all} Kunden`,
   progress: 'Fortschritt des Probelaufs',

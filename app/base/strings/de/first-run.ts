@@ -165,7 +165,6 @@ export const firstRunDe: FirstRunStrings = {
     empty: 'Ihre meistverkauften Produkte stehen hier, sobald Bestellungen geladen sind.',
     range: (least, most) =>
       `Geben Sie Tage zwischen ${least} und ${most} ein, ohne Punkt oder Komma zwischen den Tausendern.`,
-    saved: (count) => `${many(count, 'Produkt', 'Produkte')} vermerkt`,
   },
   neighbours: {
     othersTitle: 'Sendet das schon ein anderes Werkzeug?',

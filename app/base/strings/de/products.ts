@@ -20,7 +20,6 @@ export const productsDe: ProductStrings = {
   nothingFound: 'Kein Produkt passt',
   nothingFoundAbout: 'Versuchen Sie ein anderes Wort des Titels oder eine andere Ansicht.',
   clear: 'Alle zeigen',
-  resource: { singular: 'Produkt', plural: 'Produkte' },
   toConfirm: (count) =>
     `Nur nach Verhalten oder Titel beurteilt sind ${count} gekaufte Produkte. Ihre Angaben zu den meistgekauften machen Erinnerungen sicherer.`,
   toConfirmAction: 'Ansehen',
@@ -54,9 +53,7 @@ export const productsDe: ProductStrings = {
   becauseOfTitle: 'Der Titel nennt etwas Bleibendes.',
   lasts: (days) => `${days} Tage`,
   learnt: (from, to) => `${from}–${to} Tage`,
-  learntMedian: (days) => `etwa ${days} Tage`,
   months: (count) => many(count, 'Monat', 'Monate'),
-  buyers: (count) => many(count, 'Kunde', 'Kunden'),
   select: (title) => `${title} auswählen`,
   selectAll: 'Alle auf dieser Seite auswählen',
   selected: (count) => `${count} ausgewählt`,
@@ -69,7 +66,6 @@ export const productsDe: ProductStrings = {
     notUsedUp: 'Wird nicht verbraucht',
     judge: 'Verhalten entscheiden lassen',
     pool: 'Zu einer Gruppe machen',
-    title: (count) => `Für ${many(count, 'Produkt', 'Produkte')}`,
     apply: 'Übernehmen',
     remove: 'Wert entfernen',
     poolTitle: 'Zu einer Gruppe machen?',
@@ -102,15 +98,12 @@ export const productsDe: ProductStrings = {
     substituteNone: 'Kein Produkt gewählt',
     substituteHelp: 'Tippen Sie, um in Ihren Produkten zu suchen.',
     units: 'Einheiten je Stück',
-    unitsHelp:
-      'Wie viel ein Stück neben den anderen dieser Gruppe bringt: 1, oder 4 für eine viermal so große Packung.',
   },
   errors: {
     days: 'Geben Sie Tage zwischen 0,01 und 3650 ein, ohne Punkt oder Komma zwischen den Tausendern, oder lassen Sie das Feld leer.',
     warranty: 'Geben Sie ganze Monate zwischen 0 und 240 ein, oder lassen Sie das Feld leer.',
     guide: 'Geben Sie eine Adresse ein, die mit https:// beginnt.',
     units: 'Geben Sie eine Zahl über 0 ein.',
-    failed: 'Das konnte nicht gespeichert werden. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
     gone: 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
   },
   done: {
@@ -152,7 +145,6 @@ export const productsDe: ProductStrings = {
         'Wie weit der eigene Rhythmus eines Kunden zählt, ist, was sich in Ihrem Shop nach so vielen Abständen bewährt hat: in der Regel mehr mit jedem Wiederkommen, aber nicht immer. Der Rest kommt von allen, die es kauften.',
       intervals: 'Eigene Abstände',
       own: 'Eigener Rhythmus',
-      others: 'Andere',
       said: (learnt, days) =>
         `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${percentDe(100 - learnt)}. Zusammen ergibt das ${days} Tage für einen üblichen Kauf.`,
       unsaid: (learnt) =>
@@ -177,8 +169,6 @@ export const productsDe: ProductStrings = {
       title: 'Größen, Sorten und Gruppen',
       about:
         'Was füreinander gekauft wird, gilt als ein Bedarf. Einheiten sagen, wie viel ein Stück bringt; sie werden aus Optionen und Titeln gelesen, solange Sie sie nicht berichtigen.',
-      variant: 'Variante',
-      units: 'Einheiten',
       sources: {
         merchant: 'Ihre Angabe',
         title: 'aus dem Titel',

@@ -6,6 +6,7 @@ const viele = (count: number, one: string, more: string) =>
 export const workDe: WorkStrings = {
   title: 'Für Ihr Team',
   about: 'Was nur ein Mensch tun kann. Jeder darf es übernehmen; was überfällig ist, steht oben.',
+  viewsLabel: 'Listen',
   views: { open: 'Zu tun', done: 'Erledigt' },
   empty: { open: 'Keine Aufgabe und keine Zusage ist offen.', done: 'Noch wurde nichts erledigt.' },
   emptyAbout: {

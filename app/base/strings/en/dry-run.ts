@@ -13,7 +13,6 @@ export const dryRunEn = {
   start: 'Begin the dry run',
   again: 'Run it again',
   cancel: 'Stop',
-  started: 'The dry run has begun. You can leave this page.',
   learning: 'Reading what was known back then',
   living: (done: string, all: string) => `${done} of ${all} customers`,
   progress: 'Progress of the dry run',

@@ -165,7 +165,6 @@ export const firstRunEn = {
     empty: 'Your best sellers appear here once orders are loaded.',
     range: (least: string, most: string) =>
       `Enter days between ${least} and ${most}, with no comma or point between thousands.`,
-    saved: (count: number) => `${many(count, 'product', 'products')} noted`,
   },
   neighbours: {
     othersTitle: 'Does another tool already send these?',

@@ -20,7 +20,6 @@ export const productsEn = {
   nothingFound: 'No product matches',
   nothingFoundAbout: 'Try another word of the title, or another view.',
   clear: 'Show all',
-  resource: { singular: 'product', plural: 'products' },
   toConfirm: (count: string) =>
     `${count} bought products are judged by what customers did, or by their title alone. Your word on the most bought ones makes reminders surer.`,
   toConfirmAction: 'Look at them',
@@ -54,9 +53,7 @@ export const productsEn = {
   becauseOfTitle: 'Its title names something lasting.',
   lasts: (days: string) => `${days} days`,
   learnt: (from: string, to: string) => `${from}–${to} days`,
-  learntMedian: (days: string) => `about ${days} days`,
   months: (count: number) => many(count, 'month', 'months'),
-  buyers: (count: number) => many(count, 'customer', 'customers'),
   select: (title: string) => `Select ${title}`,
   selectAll: 'Select all on this page',
   selected: (count: number) => `${count} selected`,
@@ -69,7 +66,6 @@ export const productsEn = {
     notUsedUp: 'Not used up',
     judge: 'Let behaviour decide',
     pool: 'Make one group',
-    title: (count: number) => `For ${many(count, 'product', 'products')}`,
     apply: 'Apply',
     remove: 'Clear the value',
     poolTitle: 'Make one group of these?',
@@ -101,15 +97,12 @@ export const productsEn = {
     substituteNone: 'No product chosen',
     substituteHelp: 'Type to search among your products.',
     units: 'Units per item',
-    unitsHelp:
-      'How much one item brings beside the others of this group: 1, 4 for a pack four times the size.',
   },
   errors: {
     days: 'Enter days between 0.01 and 3650, with no comma or point between thousands, or leave it empty.',
     warranty: 'Enter whole months between 0 and 240, or leave it empty.',
     guide: 'Enter an address that begins with https://',
     units: 'Enter a number above 0.',
-    failed: 'That could not be saved. Load the page again and try once more.',
     gone: 'That is not there any more. Load the page again.',
   },
   done: {
@@ -151,7 +144,6 @@ export const productsEn = {
         'How far a customer’s own rhythm counts is what proved right in your shop after so many intervals: as a rule more with each time they came back, but not always. The rest comes from all who bought it.',
       intervals: 'Own intervals',
       own: 'Own rhythm',
-      others: 'Others',
       said: (learnt: number, days: string) =>
         `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${percentEn(100 - learnt)}. Together that makes ${days} days for a usual purchase.`,
       unsaid: (learnt: number) =>
@@ -176,8 +168,6 @@ export const productsEn = {
       title: 'Sizes, flavours and groups',
       about:
         'What is bought one for the other counts as one need. Units say how much one item brings, read from options and titles unless you correct them.',
-      variant: 'Variant',
-      units: 'Units',
       sources: {
         merchant: 'your word',
         title: 'from the title',

@@ -7,6 +7,7 @@ const many = (count: number, one: string, more: string) =>
 export const workEn = {
   title: 'For your people',
   about: 'What only a person can do. Anyone may take it; what is overdue stands first.',
+  viewsLabel: 'Lists',
   views: { open: 'To do', done: 'Done' } satisfies Record<WorkView, string>,
   empty: {
     open: 'No task and no promise is open.',

@@ -5,6 +5,7 @@ import type { ReasonCode } from '~/base/vocabulary/reasons';
 import type { ShopSql } from '~/db.server';
 import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
+import { hasWarrantySql } from '~/intake/products/has-warranty';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { classOfKind } from '~/outreach/kinds/propose';
 import type { KindSwitch } from '~/outreach/planning/gate-facts';
@@ -50,7 +51,7 @@ export async function loadFound(sql: ShopSql, shop: ShopFacts, at: Date): Promis
     kinds: judged.map(({ kind, may, refused }) => ({ kind, may, refused })),
     withForecast: judged.find(({ kind }) => kind === 'running-low')?.withForecast ?? 0,
     parcels: await countParcels(sql),
-    products: await countProducts(sql),
+    products: await countProducts(sql, shop),
   };
 }
 
@@ -174,14 +175,15 @@ async function countParcels(sql: ShopSql): Promise<Found['parcels']> {
   return row ?? { seen: 0, delivered: 0 };
 }
 
-async function countProducts(sql: ShopSql): Promise<Found['products']> {
+async function countProducts(sql: ShopSql, { settings }: ShopFacts): Promise<Found['products']> {
   const [row] = await sql.rows<Found['products']>(
     `SELECT (count(*) FILTER (WHERE is_used_up))::int AS "usedUp", (count(*) FILTER (WHERE usage = 'not_used_up'))::int AS durable,
        (count(*) FILTER (WHERE usage <> 'not_used_up' AND NOT is_used_up))::int AS unknown,
-       (SELECT count(*)::int FROM product WHERE shop_id = $1 AND warranty_months IS NOT NULL AND deleted_at IS NULL) AS "withWarranty"
+       (SELECT count(*)::int FROM product p WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND ${hasWarrantySql('$2')}) AS "withWarranty"
      FROM (SELECT n.usage, ${usedUpSql} AS is_used_up
          FROM need n LEFT JOIN need_pool p ON p.shop_id = $1 AND p.need_id = n.id
          WHERE n.shop_id = $1 AND n.retired_at IS NULL) x`,
+    settings.warranty.defaultMonths,
   );
   return row ?? { usedUp: 0, durable: 0, unknown: 0, withWarranty: 0 };
 }

@@ -1,4 +1,4 @@
-import { addDays, dayNumber, localDay } from '~/base/lib/days';
+import { addDays, dayNumber, instantAt } from '~/base/lib/days';
 import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { ConsentState } from '~/base/vocabulary/customers';
 import type { MessageClass } from '~/base/vocabulary/kinds';
@@ -58,15 +58,28 @@ function hasEndedInCanada(lastPurchaseAt: Date, at: Date): boolean {
   return addDays(lastPurchaseAt, CANADA_IMPLIED_DAYS) <= at;
 }
 
-/**
- * The merchant attested for this country that the checkout says so, and the customer bought since: from the first instant
- * of the day that they named, in the shop's own zone, that instant included.
- */
-function hasSoftOptIn(question: ConsentQuestion): boolean {
-  const { countryCode, lastPurchaseAt, softOptInSince, shopTimeZone, at } = question;
+/** The merchant attested for this country that the checkout says so, and the customer bought since. */
+function hasSoftOptIn({ countryCode, lastPurchaseAt, softOptInSince, ...where }: ConsentQuestion): boolean {
   const since = countryCode ? softOptInSince[countryCode] : undefined;
-  if (!since || !lastPurchaseAt) return false;
-  // What the checkout says makes consent implied, not express: in Canada it ends all the same.
-  if (countryCode === 'CA' && hasEndedInCanada(lastPurchaseAt, at)) return false;
-  return localDay(lastPurchaseAt, shopTimeZone) >= dayNumber(since);
+  if (!countryCode || !since || !lastPurchaseAt) return false;
+  return lastPurchaseAt >= softOptInFrom({ countryCode, since, ...where });
+}
+
+/**
+ * The first instant at which a purchase is one that a soft opt-in covers: where the day `since` begins that the merchant
+ * named, in the shop's own zone. What the checkout says makes consent implied, not express: in Canada it ends all the same.
+ */
+export function softOptInFrom({
+  countryCode,
+  since,
+  shopTimeZone,
+  at,
+}: Pick<ConsentQuestion, 'shopTimeZone' | 'at'> & {
+  readonly countryCode: string;
+  readonly since: string;
+}): Date {
+  const named = instantAt({ day: dayNumber(since), minuteOfDay: 0 }, shopTimeZone);
+  if (countryCode !== 'CA') return named;
+  const notEnded = addDays(at, -CANADA_IMPLIED_DAYS).getTime() + 1;
+  return new Date(Math.max(named.getTime(), notEnded));
 }

@@ -8,6 +8,7 @@ const { saveSettings } = await import('~/intake/shops/load-shop.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview } = await import('~/outreach/kinds/switch-kind.server');
+const { now } = await import('~/base/lib/clock.server');
 const { loadConcerned } = await import('~/office/pages/settings/concerned.server');
 const { makeCustomer, makeNeed, makeOrder, makeShop, sender } = await import('../../factories/history');
 
@@ -85,7 +86,7 @@ describe('a country whose checkout says that buyers get mail', () => {
   });
 
   it('is counted as it is typed, and what is no country is no question', async () => {
-    const ask = (given: Record<string, string>) => loadConcerned(shopId, new URLSearchParams(given));
+    const ask = (given: Record<string, string>) => loadConcerned(shopId, new URLSearchParams(given), now());
     const what = 'soft-opt-in';
     expect(await ask({ what, country: 'GB', on: '2026-05-01' })).toEqual({ count: 1, of: 1 });
     expect(await ask({ what, country: 'GB', on: '2026-05-22' })).toEqual({ count: 0, of: 1 });
@@ -106,7 +107,8 @@ describe('a paused country', () => {
     const held = await first();
     expect(held?.state).toBe('held');
     expect(held?.why?.at(-1)).toEqual({ code: 'held-country', country: 'GB' });
-    expect(await loadConcerned(shopId, new URLSearchParams({ what: 'pause', country: 'GB' }))).toMatchObject({
+    const asked = new URLSearchParams({ what: 'pause', country: 'GB' });
+    expect(await loadConcerned(shopId, asked, now())).toMatchObject({
       count: (await sqlInShop(shopId, (sql) => loadMessages(sql, customerId))).filter(({ state }) =>
         ['planned', 'held', 'awaiting_approval'].includes(state),
       ).length,

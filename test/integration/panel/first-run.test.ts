@@ -4,6 +4,7 @@ import { addDays } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
 import { loadHome } from '~/office/pages/home/home.server';
+import { loadConcerned } from '~/office/pages/settings/concerned.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
@@ -302,6 +303,16 @@ describe('the first run', () => {
       saveSettings(sql, { warranty: { minimumUnitPriceMinor: null, defaultMonths: 24 } }),
     );
     expect(await lacks()).toBeNull();
+    const counted = async () => {
+      const { found } = await open('found');
+      const asked = new URLSearchParams({ what: 'warranty', price: '0', months: '24' });
+      return [found?.products.withWarranty, (await loadConcerned(world.shopId, asked, now()))?.of];
+    };
+    expect(await counted()).toEqual([1, 1]);
+    // 0 months are the merchant's word: this one has none, whatever the others usually have.
+    await run('UPDATE product SET warranty_months = 0 WHERE shop_id = $1');
+    expect(await counted()).toEqual([0, 0]);
+    expect(await lacks()).toBe('warranties');
     await sqlInShop(world.shopId, (sql) =>
       saveSettings(sql, { warranty: { minimumUnitPriceMinor: null, defaultMonths: null } }),
     );

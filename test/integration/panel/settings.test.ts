@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { now } from '~/base/lib/clock.server';
+import { addDays } from '~/base/lib/days';
+import { sqlInShop } from '~/db.server';
+import type { Concerned } from '~/office/pages/settings/concerned.server';
 import type { SettingsForm } from '~/office/pages/settings/settings-form';
+import { consentRefusal } from '~/outreach/planning/consent';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
@@ -318,6 +323,37 @@ describe('whom Carafe reaches', () => {
     expect(await (await ask('what=pause&country=SE')).json()).toMatchObject({ of: expect.any(Number) });
     expect((await refusalOf(ask('what=pause&country=%27%3B'))).status).toBe(400);
     expect((await refusalOf(ask('what=warranty&price=free'))).status).toBe(400);
+  });
+
+  test('a soft opt-in concerns those whom the planner’s rule would let write to, to the instant', async () => {
+    const { loader } = await import('~/routes/app.concerned');
+    const at = now();
+    const { ada } = world.customers;
+    const run = (statement: string, ...values: unknown[]) =>
+      sqlInShop(world.shopId, (sql) => sql.run(statement, ada, ...values));
+    await run(
+      `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at) VALUES ($1, $2, 'email', 'NOT_SUBSCRIBED', 'test', $3)`,
+      at,
+    );
+    const countOf = async (country: string, lastOrderAt: Date) => {
+      await run(
+        'UPDATE customer SET country_code = $3, last_order_at = $4 WHERE shop_id = $1 AND id = $2',
+        ...[country, lastOrderAt],
+      );
+      const request = world.request(`/app/concerned?what=soft-opt-in&country=${country}&on=2020-07-01`);
+      const { count } = (await (await loader({ request, params: {}, context: {} })).json()) as Concerned;
+      const refusal = consentRefusal({
+        ...{ class: 'marketing', state: 'NOT_SUBSCRIBED', countryCode: country, lastPurchaseAt: lastOrderAt },
+        ...{ softOptInSince: { [country]: '2020-07-01' }, shopTimeZone: 'Europe/London', at },
+      });
+      expect(count).toBe(refusal ? 0 : 1);
+      return count;
+    };
+    const midnightInLondon = Date.parse('2020-06-30T23:00:00Z');
+    expect(await countOf('JP', new Date(midnightInLondon))).toBe(1);
+    expect(await countOf('JP', new Date(midnightInLondon - 1))).toBe(0);
+    expect(await countOf('CA', addDays(at, -729))).toBe(1);
+    expect(await countOf('CA', addDays(at, -731))).toBe(0);
   });
 
   test('what in the sender’s words makes every mail an advertisement is told by its field', async () => {

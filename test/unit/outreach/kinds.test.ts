@@ -299,6 +299,19 @@ describe('warranty', () => {
     expect(propose([orderFacts(1, today, { cancelledAt: new Date(), lines: [line] })])).toEqual([]);
     expect(propose([orderFacts(1, today, { lines: [lineFacts(11, { warrantyMonths: null })] })])).toEqual([]);
   });
+
+  it('0 months are none, whatever the shop usually gives', () => {
+    const settings = {
+      ...kindFacts({}).settings,
+      warranty: { minimumUnitPriceMinor: null, defaultMonths: 24 },
+    };
+    const monthsOf = (warrantyMonths: number | null) =>
+      proposeWarrantyExpiry({
+        ...kindFacts({ orders: [orderFacts(1, today, { lines: [lineFacts(11, { warrantyMonths })] })] }),
+        settings,
+      }).length;
+    expect([monthsOf(0), monthsOf(null)]).toEqual([0, 2]);
+  });
 });
 
 describe('the least price of a warranty word', () => {

@@ -1,6 +1,7 @@
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
+import { hasWarrantySql } from '~/intake/products/has-warranty';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { isInReview } from '~/outreach/planning/review';
 
@@ -56,13 +57,14 @@ async function firstDue(sql: ShopSql): Promise<NextMail['first']> {
 /** A warranty is a product's own, or the one that the settings give to all. */
 async function lackedByWarranties(sql: ShopSql): Promise<NextMail['lacks']> {
   const some = (which: string) =>
-    `EXISTS (SELECT 1 FROM product WHERE shop_id = $1 AND deleted_at IS NULL AND ${which})`;
+    `EXISTS (SELECT 1 FROM product p WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND ${which})`;
+  const { warranty } = (await loadShop(sql)).settings;
   const [found] = await sql.rows<{ product: boolean; warranty: boolean }>(
-    `SELECT ${some('true')} AS product, ${some('warranty_months > 0')} AS warranty`,
+    `SELECT ${some('true')} AS product, ${some(hasWarrantySql('$2'))} AS warranty`,
+    warranty.defaultMonths,
   );
   if (!found?.product) return 'products';
-  const isForAll = (await loadShop(sql)).settings.warranty.defaultMonths !== null;
-  return found.warranty || isForAll ? null : 'warranties';
+  return found.warranty ? null : 'warranties';
 }
 
 async function isPlanning(sql: ShopSql, now: Date): Promise<boolean> {

@@ -3,7 +3,9 @@ import { minorDigits, parseAmount } from '~/base/lib/money';
 import { isCountry } from '~/base/vocabulary/countries';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
+import { hasWarrantySql } from '~/intake/products/has-warranty';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { softOptInFrom } from '~/outreach/planning/consent';
 
 /** How many a setting would concern as it is typed now, out of how many; null: it is no setting at all. */
 export interface Concerned {
@@ -11,13 +13,13 @@ export interface Concerned {
   readonly of: number;
 }
 
-export function loadConcerned(shopId: bigint, asked: URLSearchParams): Promise<Concerned | null> {
+export function loadConcerned(shopId: bigint, asked: URLSearchParams, at: Date): Promise<Concerned | null> {
   const given = (name: string) => asked.get(name) ?? '';
   return sqlInShop(shopId, async (sql) => {
     switch (given('what')) {
       case 'soft-opt-in':
         return isCountry(given('country')) && isDay(given('on'))
-          ? softOptIn(sql, given('country'), given('on'))
+          ? softOptIn(sql, { countryCode: given('country'), since: given('on'), at })
           : null;
       case 'pause':
         return isCountry(given('country')) ? waiting(sql, given('country')) : null;
@@ -29,17 +31,24 @@ export function loadConcerned(shopId: bigint, asked: URLSearchParams): Promise<C
   });
 }
 
+interface SoftOptIn {
+  readonly countryCode: string;
+  readonly since: string;
+  readonly at: Date;
+}
+
 /** Those who did not subscribe, by whether they bought since that day, counted as the planner's rule has it. */
-async function softOptIn(sql: ShopSql, country: string, on: string): Promise<Concerned> {
+async function softOptIn(sql: ShopSql, asked: SoftOptIn): Promise<Concerned> {
+  const { timeZone: shopTimeZone } = await loadShop(sql);
   const [row] = await sql.rows<Concerned>(
-    `SELECT (count(*) FILTER (WHERE c.last_order_at >= $3::timestamptz + interval '12 hours'))::int AS count, count(*)::int AS of
+    `SELECT (count(*) FILTER (WHERE c.last_order_at >= $3))::int AS count, count(*)::int AS of
      FROM customer c JOIN LATERAL (SELECT state FROM consent n WHERE n.shop_id = $1 AND n.customer_id = c.id AND n.channel = 'email'
        ORDER BY ${newestConsent('n')} LIMIT 1) n ON n.state = 'NOT_SUBSCRIBED'
      WHERE c.shop_id = $1 AND c.country_code = $2 AND c.email_hash IS NOT NULL AND c.merged_into_id IS NULL
        AND c.deleted_at IS NULL AND c.redacted_at IS NULL AND c.last_order_at IS NOT NULL
        AND NOT EXISTS (SELECT FROM suppression x WHERE x.shop_id = $1 AND x.email_hash = c.email_hash AND x.lifted_at IS NULL)`,
-    country,
-    `${on}T00:00:00Z`,
+    asked.countryCode,
+    softOptInFrom({ ...asked, shopTimeZone }),
   );
   return row ?? { count: 0, of: 0 };
 }
@@ -63,9 +72,9 @@ async function warranties(sql: ShopSql, price: string, months: string): Promise<
   const [row] = await sql.rows<Concerned>(
     `SELECT (count(*) FILTER (WHERE EXISTS (SELECT FROM variant v WHERE v.shop_id = $1 AND v.shopify_product_id = p.shopify_product_id
          AND v.deleted_at IS NULL AND v.price_minor >= $2)))::int AS count, count(*)::int AS of
-     FROM product p WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND (p.warranty_months IS NOT NULL OR $3)`,
+     FROM product p WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND ${hasWarrantySql('$3')}`,
     minor,
-    months !== '',
+    /^\d{1,3}$/.test(months) ? Number(months) : null,
   );
   return row ?? { count: 0, of: 0 };
 }

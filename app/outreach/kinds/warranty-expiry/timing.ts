@@ -15,7 +15,7 @@ const MINIMUM_UNIT_PRICE = 50;
 
 /**
  * A word 30 days before a warranty ends, and again 7 days before unless the first was answered. It runs from the day of
- * the order; a replacement starts it afresh. Gift cards and what was given back have none.
+ * the order; a replacement starts it afresh. Gift cards, what was given back and 0 months have none.
  */
 export function proposeWarrantyExpiry({ insight, settings, past }: KindFacts): Candidate[] {
   const orders = insight.orders.filter(
@@ -26,7 +26,7 @@ export function proposeWarrantyExpiry({ insight, settings, past }: KindFacts): C
   return orders.flatMap((order) =>
     order.lines.flatMap((line) => {
       const months = line.warrantyMonths ?? settings.warranty.defaultMonths;
-      if (months === null || line.isGiftCard || line.onSubscription) return [];
+      if (!months || line.isGiftCard || line.onSubscription) return [];
       if (replaced.has(line)) return [];
       return stepsOf(order, line, {
         months,

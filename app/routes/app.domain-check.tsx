@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { inTurn } from '~/office/pages/request/in-turn.server';
 import { readFields } from '~/office/pages/request/read-request.server';
 import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server';
 
@@ -11,8 +12,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.domain-check');
   const form = await readFields(request);
   const selector = form.get('selector');
-  return verifySenderDomain(shopId, {
+  const asked = {
     selector: typeof selector === 'string' && selector !== '' ? selector.slice(0, 63) : undefined,
     isEstablished: form.get('established') === 'yes',
-  });
+  };
+  return inTurn(shopId, 'domain', () => verifySenderDomain(shopId, asked));
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { inTurn } from '~/office/pages/request/in-turn.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { tryMailServer } from '~/office/pages/settings/mail-server-test.server';
 
@@ -9,5 +10,6 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 /** Tries the mail server that is typed, before it is saved. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.smtp-test');
-  return tryMailServer(shopId, await readJson(request));
+  const asked = await readJson(request);
+  return inTurn(shopId, 'mail-server', () => tryMailServer(shopId, asked));
 }

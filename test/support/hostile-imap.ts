@@ -2,9 +2,9 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /**
  * What is wrong with the server: one mail's `literal` without end, a `line` without end, an answer that never ends but
- * always goes on (`talk`), or nothing but a hundred mails as large as we ask for (`heavy`).
+ * always goes on (`talk`), a `greeting` of a megabyte, or nothing but a hundred mails as large as we ask for (`heavy`).
  */
-export type Hostility = 'literal' | 'line' | 'talk' | 'heavy';
+export type Hostility = 'literal' | 'line' | 'talk' | 'greeting' | 'heavy';
 
 export interface HostileImap {
   readonly port: number;
@@ -77,7 +77,7 @@ export async function startHostileImap(how: Hostility): Promise<HostileImap> {
       text = lines.pop() ?? '';
       for (const line of lines) void answer(line);
     });
-    say('* OK [CAPABILITY IMAP4rev1] ready');
+    say(`* OK [CAPABILITY IMAP4rev1] ${how === 'greeting' ? CHUNK : 'ready'}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

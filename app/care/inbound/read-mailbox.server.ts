@@ -35,6 +35,9 @@ const PATIENCE_MS = 30_000;
 /** For a whole visit: the others are about silence, and a server that goes on talking would be listened to for ever. */
 const VISIT_MS = 120_000;
 const GOODBYE_MS = 5_000;
+/** To open a mailbox takes a few lines and seconds; many who try at once must not fill this process's memory. */
+const TRY_ANSWER_BYTES = 64_000;
+const TRY_MS = 30_000;
 
 /**
  * Reads the next mails of a mailbox, oldest first, without changing anything in it: it is opened read-only, so that a
@@ -46,7 +49,7 @@ export function readMailbox(
   at: Date,
   visitMs = VISIT_MS,
 ): Promise<MailboxPage> {
-  return withMailbox(settings, visitMs, async (client, box) => {
+  return withMailbox(settings, { visitMs, answerBytes: MOST_ANSWER_BYTES }, async (client, box) => {
     const isKnown = cursor !== null && cursor.uidValidity === box.uidValidity;
     const lastUid = isKnown ? cursor.lastUid : 0n;
     const uids = await wantedUids(client, lastUid, isKnown ? null : addDays(at, -FIRST_LOOK_DAYS));
@@ -83,7 +86,7 @@ export async function mailboxProblem(
   settings: InboundSettings,
 ): Promise<'no-server' | 'login' | 'folder' | 'unreachable' | null> {
   try {
-    return await withMailbox(settings, VISIT_MS, async () => null);
+    return await withMailbox(settings, { visitMs: TRY_MS, answerBytes: TRY_ANSWER_BYTES }, async () => null);
   } catch (failure) {
     if (failure instanceof NoMailServer) return 'no-server';
     if (failure instanceof NoFolder) return 'folder';
@@ -101,7 +104,7 @@ class NoSearch extends Error {}
 
 async function withMailbox<T>(
   settings: InboundSettings,
-  visitMs: number,
+  { visitMs, answerBytes }: { visitMs: number; answerBytes: number },
   use: (client: ImapFlow, box: MailboxObject) => Promise<T>,
 ): Promise<T> {
   const found = await mailServerAddress(settings, 'imap');
@@ -120,9 +123,9 @@ async function withMailbox<T>(
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
     disableAutoIdle: true,
-    maxLineLength: MOST_ANSWER_BYTES,
-    maxLiteralSize: MOST_ANSWER_BYTES,
-    maxResponseSize: 2 * MOST_ANSWER_BYTES,
+    maxLineLength: answerBytes,
+    maxLiteralSize: answerBytes,
+    maxResponseSize: 2 * answerBytes,
   });
   // Without a listener a broken connection would end the process; the pending command rejects all the same.
   client.on('error', () => {});

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type MailboxCursor, readMailbox } from '~/care/inbound/read-mailbox.server';
+import { type MailboxCursor, mailboxProblem, readMailbox } from '~/care/inbound/read-mailbox.server';
 import { type HostileImap, type Hostility, startHostileImap } from '../../support/hostile-imap';
 import { until } from '../../support/until';
 
@@ -11,16 +11,17 @@ async function start(how: Hostility): Promise<HostileImap> {
   return server;
 }
 
-function read({ port }: HostileImap, cursor: MailboxCursor | null = null, visitMs?: number) {
-  const settings = {
-    host: '127.0.0.1',
-    port,
-    secure: false,
-    user: 'testuser',
-    password: 'testpass',
-    mailbox: 'INBOX',
-  };
-  return readMailbox(settings, cursor, new Date('2026-11-30T12:00:00Z'), visitMs);
+const settingsOf = ({ port }: HostileImap) => ({
+  host: '127.0.0.1',
+  port,
+  secure: false,
+  user: 'testuser',
+  password: 'testpass',
+  mailbox: 'INBOX',
+});
+
+function read(hostile: HostileImap, cursor: MailboxCursor | null = null, visitMs?: number) {
+  return readMailbox(settingsOf(hostile), cursor, new Date('2026-11-30T12:00:00Z'), visitMs);
 }
 
 describe('a mailbox whose server means ill', () => {
@@ -33,6 +34,12 @@ describe('a mailbox whose server means ill', () => {
       expect(hostile.taken).toBeLessThan(20_000_000);
     },
   );
+
+  it('may say far less while it is only tried', async () => {
+    const hostile = await start('greeting');
+    expect(await mailboxProblem(settingsOf(hostile))).toBe('unreachable');
+    expect((await read(hostile)).mails).toHaveLength(1);
+  });
 
   it('is hung up on when it goes on talking without ever answering', async () => {
     const hostile = await start('talk');

@@ -126,6 +126,16 @@ describe('SPF', () => {
     },
   );
 
+  it('that names thousands of others is followed for thirty questions', async () => {
+    const giant = Array.from({ length: 5_000 }, (_, n) => `include:s${n}.example`).join(' ');
+    const resolver = resolverOf({ ...good, 'adas.example': `v=spf1 ${giant} ~all` });
+    const { spf } = (await checkSenderDomain('adas.example', google, resolver)) as {
+      spf: { status: string };
+    };
+    expect(spf.status).toBe('too-many-lookups');
+    expect(resolver.asked.filter((name) => /^s\d+\.example$/.test(name))).toHaveLength(30);
+  });
+
   it('with more than ten lookups is one that receivers give up on, and a circle ends', async () => {
     const many = Array.from({ length: 11 }, (_, at) => `include:s${at}.example`).join(' ');
     expect((await check({ 'adas.example': `v=spf1 ${many} ~all` })).spf.status).toBe('too-many-lookups');
@@ -168,6 +178,16 @@ describe('DKIM', () => {
 });
 
 describe('DMARC', () => {
+  it('of a name with a hundred labels is looked for at eight names at most, the one of its own domain among them', async () => {
+    const deep = `${Array.from({ length: 100 }, () => 'a').join('.')}.adas.example`;
+    const resolver = resolverOf(good);
+    const found = await checkSenderDomain(deep, google, resolver);
+    expect(found).toMatchObject({ dmarc: { status: 'ok' } });
+    const asked = resolver.asked.filter((name) => name.startsWith('_dmarc.'));
+    expect(asked[0]).toBe(`_dmarc.${deep}`);
+    expect(asked.length).toBeLessThanOrEqual(8);
+  });
+
   it('of the domain above speaks for a part of it', async () => {
     const found = await check(
       { 'mail.adas.example': 'v=spf1 include:_spf.google.com ~all' },

@@ -39,7 +39,7 @@ export const templatesDe: TemplatesStrings = {
   tested: (to) => `Eine Probe ist unterwegs an ${to}`,
   notTested: {
     mistakes: 'Nicht gesendet: Beheben Sie zuerst die markierten Fehler.',
-    'too-many': 'Das reicht fürs Erste: 20 Proben in zehn Minuten.',
+    'too-many': 'Das reicht fürs Erste: höchstens 20 Proben in zehn Minuten und 60 am Tag.',
     'not-set-up': 'Nicht gesendet: In den Einstellungen fehlt eine Absenderadresse oder ein Mailserver.',
     refused: (detail) => `Der Mailserver nahm sie nicht an: ${detail}`,
   },

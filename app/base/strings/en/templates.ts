@@ -33,7 +33,7 @@ export const templatesEn = {
   tested: (to: string) => `A test is on its way to ${to}`,
   notTested: {
     mistakes: 'Not sent: mend the marked mistakes first.',
-    'too-many': 'That is enough for now: 20 tests in ten minutes.',
+    'too-many': 'That is enough for now: at most 20 tests in ten minutes and 60 a day.',
     'not-set-up': 'Not sent: settings lack a sender address or a mail server.',
     refused: (detail: string) => `The mail server did not take it: ${detail}`,
   },

@@ -1,11 +1,14 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterUnion } from 'rate-limiter-flexible';
 import { mailStrings } from '~/base/strings/mail';
 import { type LookQuestion, mailOf } from '~/office/pages/templates/template-look.server';
 import { rehearsalLinks } from '~/sending/channels/email/make-mail.server';
 import { sendTestMail } from '~/sending/send-test-mail.server';
 
 /** A test is for oneself; more of them than a person can read are something else. */
-const perShop = new RateLimiterMemory({ keyPrefix: 'test-mail', points: 20, duration: 600 });
+const perShop = new RateLimiterUnion(
+  new RateLimiterMemory({ keyPrefix: 'test-mail', points: 20, duration: 600 }),
+  new RateLimiterMemory({ keyPrefix: 'test-mail-day', points: 60, duration: 86_400 }),
+);
 
 export type TemplateTest =
   | { readonly status: 'tested' }

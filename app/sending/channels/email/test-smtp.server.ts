@@ -26,7 +26,7 @@ export type SmtpTestResult =
       readonly detail: string;
     };
 
-/** Connects, secures, logs in and says goodbye; no mail is sent. Takes at most about 15 seconds. */
+/** Connects, secures, logs in and says goodbye; no mail is sent. Takes some 15 seconds, 40 where the name server is slow. */
 export async function testSmtp(settings: SmtpSettings): Promise<SmtpTestResult> {
   try {
     const session = await openSession(relayOf(settings, { timeoutMs: 8000 }));

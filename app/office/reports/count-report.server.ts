@@ -82,7 +82,7 @@ async function countKinds(sql: ShopSql, { since, until }: Span, windowDays: numb
     windowDays,
     [...kinds],
   );
-  const mails = await loadHomeReport(sql, { since, until });
+  const { kinds: mails } = await loadHomeReport(sql, { since, until });
   return kinds.flatMap((kind) => {
     const of = mails.find((one) => one.kind === kind);
     const arm = (name: string) => arms.find((one) => one.kind === kind && one.arm === name);

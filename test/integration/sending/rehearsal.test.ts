@@ -70,7 +70,10 @@ describe('send everything to me instead', () => {
     };
     await sqlInShop(shopId, async (sql) => {
       expect(await loadSent(sql, week)).toMatchObject({ mails: 0, latest: [] });
-      expect(await loadHomeReport(sql, { since: week.since, until: week.now })).toEqual([]);
+      expect(await loadHomeReport(sql, { since: week.since, until: week.now })).toEqual({
+        kinds: [],
+        redirected: 1,
+      });
       expect(await sql.rows('SELECT 1 FROM exposure WHERE shop_id = $1')).toEqual([]);
       const during = await loadGateFacts(sql, customerId, noon);
       expect(during?.recentMails).toHaveLength(1);

@@ -64,7 +64,7 @@ const SHOWN = 6;
 
 /** By the counts of the reports: what home says of a week and what the reports say of it are the same. */
 export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentWeek> {
-  const kinds = await loadHomeReport(sql, { since, until: new Date(now.getTime() + 1) });
+  const { kinds, redirected } = await loadHomeReport(sql, { since, until: new Date(now.getTime() + 1) });
   const sum = (count: (kind: KindReport) => number) => kinds.reduce((all, kind) => all + count(kind), 0);
   return {
     mails: sum(({ sent }) => sent),
@@ -81,17 +81,8 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
       Number(amountMinor - amountThroughLinkMinor),
     ),
     latest: await loadLatest(sql, { since, now }),
-    redirected: await countRedirected(sql, { since, now }),
+    redirected,
   };
-}
-
-async function countRedirected(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<number> {
-  const [row] = await sql.rows<{ count: number }>(
-    'SELECT count(*)::int AS count FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND redirected',
-    since,
-    now,
-  );
-  return row?.count ?? 0;
 }
 
 async function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentMail[]> {

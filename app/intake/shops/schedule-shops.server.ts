@@ -1,3 +1,5 @@
+import { attemptEach } from '~/base/lib/attempt-each';
+import { attemptShops } from '~/base/lib/attempt-shops.server';
 import { now } from '~/base/lib/clock.server';
 import { isoDay, localDay } from '~/base/lib/days';
 import { log } from '~/base/lib/logger.server';
@@ -40,17 +42,21 @@ export async function scheduleShops(): Promise<void> {
       now(),
     ),
   );
-  for (const shop of shops) {
-    const shopId = String(shop.id);
-    if (shop.isReconcileDue) await enqueueOrRun('reconcile-shop', { shopId }, { dedupeKey: shopId });
-    if (shop.isLoaded && shop.sweptOn !== isoDay(localDay(now(), shop.timeZone)))
-      await enqueueOrRun('daily-sweep', { shopId }, { dedupeKey: shopId });
-    if (shop.hasMailbox) await enqueueOrRun('read-inbound', { shopId }, { dedupeKey: shopId });
-  }
-  await wakeBackfills();
-  await wakePrivacyRequests();
-  await wakeConsents();
-  await renewTokens();
+  await attemptEach([
+    () => attemptShops(shops, scheduleShop),
+    wakeBackfills,
+    wakePrivacyRequests,
+    wakeConsents,
+    renewTokens,
+  ]);
+}
+
+async function scheduleShop(shop: DueShop): Promise<void> {
+  const shopId = String(shop.id);
+  if (shop.isReconcileDue) await enqueueOrRun('reconcile-shop', { shopId }, { dedupeKey: shopId });
+  if (shop.hasMailbox) await enqueueOrRun('read-inbound', { shopId }, { dedupeKey: shopId });
+  if (shop.isLoaded && shop.sweptOn !== isoDay(localDay(now(), shop.timeZone)))
+    await enqueueOrRun('daily-sweep', { shopId }, { dedupeKey: shopId });
 }
 
 async function wakeBackfills(): Promise<void> {

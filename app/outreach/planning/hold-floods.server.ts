@@ -1,3 +1,4 @@
+import { attemptShops } from '~/base/lib/attempt-shops.server';
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import type { Kind } from '~/base/vocabulary/kinds';
@@ -26,30 +27,41 @@ const isLetGo = `EXISTS (SELECT FROM override o WHERE o.shop_id = m.shop_id AND 
  */
 export async function holdFloods(): Promise<number> {
   const at = now();
-  const floods = await acrossShops('sweep', (sql) =>
+  const shops = await acrossShops('sweep', (sql) =>
+    sql.rows<{ id: bigint }>(
+      `SELECT DISTINCT shop_id AS id FROM message WHERE state = 'planned' AND due_at < $1 AND lead_key IS NULL ORDER BY id`,
+      addDays(at, 1),
+    ),
+  );
+  let held = 0;
+  await attemptShops(shops, async ({ id }) => {
+    for (const flood of await findFloods(id, at)) if ((await holdBatch(flood, at)) > 0) held += 1;
+  });
+  return held;
+}
+
+function findFloods(shopId: bigint, at: Date): Promise<Flood[]> {
+  return sqlInShop(shopId, (sql) =>
     sql.rows<Flood>(
-      `SELECT due.shop_id AS "shopId", due.kind, due.day::text AS day, (due.count + gone.count)::int AS count, k.flood_limit AS limit
+      `SELECT $1::bigint AS "shopId", due.kind, due.day::text AS day, (due.count + gone.count)::int AS count, k.flood_limit AS limit
        FROM (
-         SELECT m.shop_id, m.kind, greatest((m.due_at AT TIME ZONE s.time_zone)::date, ($2::timestamptz AT TIME ZONE s.time_zone)::date) AS day,
-           ($2::timestamptz AT TIME ZONE s.time_zone)::date AS today, s.time_zone, count(*) AS count
-         FROM message m JOIN shop s ON s.id = m.shop_id WHERE m.state = 'planned' AND m.due_at < $1 AND m.lead_key IS NULL
-         GROUP BY 1, 2, 3, 4, 5
+         SELECT m.kind, greatest((m.due_at AT TIME ZONE s.time_zone)::date, ($3::timestamptz AT TIME ZONE s.time_zone)::date) AS day,
+           ($3::timestamptz AT TIME ZONE s.time_zone)::date AS today, s.time_zone, count(*) AS count
+         FROM message m JOIN shop s ON s.id = $1
+         WHERE m.shop_id = $1 AND m.state = 'planned' AND m.due_at < $2 AND m.lead_key IS NULL GROUP BY 1, 2, 3, 4
        ) due
-       JOIN shop_kind k ON k.shop_id = due.shop_id AND k.kind = due.kind
+       JOIN shop_kind k ON k.shop_id = $1 AND k.kind = due.kind
        CROSS JOIN LATERAL (SELECT CASE WHEN due.day = due.today THEN (
-           SELECT count(*) FROM message m WHERE m.shop_id = due.shop_id AND m.kind = due.kind AND m.state = 'sent' AND m.lead_key IS NULL
-             AND m.sent_at >= due.today::timestamp AT TIME ZONE due.time_zone AND m.sent_at <= $2
+           SELECT count(*) FROM message m WHERE m.shop_id = $1 AND m.kind = due.kind AND m.state = 'sent' AND m.lead_key IS NULL
+             AND m.sent_at >= due.today::timestamp AT TIME ZONE due.time_zone AND m.sent_at <= $3
          ) + (
-           SELECT count(*) FROM mail m WHERE m.shop_id = due.shop_id AND m.state = 'sending' AND m.retry_at IS NULL AND m.lead_kind = due.kind
+           SELECT count(*) FROM mail m WHERE m.shop_id = $1 AND m.state = 'sending' AND m.retry_at IS NULL AND m.lead_kind = due.kind
          ) ELSE 0 END AS count) gone
        WHERE (due.count + gone.count > k.flood_limit OR k.flood_held_on = due.day) AND k.flood_released_on IS DISTINCT FROM due.day`,
       addDays(at, 1),
       at,
     ),
   );
-  let held = 0;
-  for (const flood of floods) if ((await holdBatch(flood, at)) > 0) held += 1;
-  return held;
 }
 
 const CUSTOMERS_AT_ONCE = 500;

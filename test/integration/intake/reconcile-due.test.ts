@@ -34,3 +34,15 @@ it('a reconcile is due three minutes before marketing would wait for it', async 
   await scheduleShops();
   expect(asked).toEqual([late]);
 });
+
+it('a shop whose time zone nobody knows keeps no other from what it is due for', async () => {
+  const lost = await makeSendingShop();
+  const next = String(await makeSendingShop());
+  await sqlInShop(lost, (sql) => sql.run(`UPDATE shop SET time_zone = 'Mars/Olympus' WHERE id = $1`));
+  const asked: string[] = [];
+  runDroppedBy(async (job, payload) => {
+    if (job === 'daily-sweep' && 'shopId' in payload) asked.push(payload.shopId);
+  });
+  await expect(scheduleShops()).rejects.toThrow('1 of');
+  expect(asked).toContain(next);
+});

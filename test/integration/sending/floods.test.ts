@@ -194,6 +194,19 @@ it('what was on its way when the day became too many is held at the dot, too', a
   expect(await statesOf(shopId)).toEqual(['held held-flood']);
 }, 60_000);
 
+it('a shop whose time zone nobody knows keeps no other’s flood from being held', async () => {
+  const kind = 'warranty-expiry' as const;
+  const dueAt = new Date(now().getTime() + 3_600_000);
+  const lost = await limitedShop();
+  await makeMails(lost, await people(lost, 1), { kind, dueAt });
+  const shopId = await limitedShop();
+  await makeMails(shopId, await people(shopId, LIMIT + 5), { kind, dueAt });
+  await sqlInShop(lost, (sql) => sql.run(`UPDATE shop SET time_zone = 'Mars/Olympus' WHERE id = $1`));
+  await expect(holdFloods()).rejects.toThrow('1 of');
+  expect(await statesOf(shopId)).toEqual(['held held-flood']);
+  await sqlInShop(lost, (sql) => sql.run(`UPDATE shop SET time_zone = 'UTC' WHERE id = $1`));
+});
+
 it('the limit of a kind is three usual days of the last 28, and never less than its minimum', async () => {
   const shopId = await limitedShop();
   const [customerId] = await people(shopId, 1);

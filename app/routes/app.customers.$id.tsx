@@ -42,7 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Customer() {
   const page = useLoaderData<typeof loader>();
-  const { s, write, timeZone, shopDomain } = usePanel();
+  const { s, write, shopDomain } = usePanel();
   useRefresh(page.replanning ? WHILE_PLANNING_MS : AT_REST_MS);
   const adminId = page.shopifyCustomerId?.split('/').at(-1);
   return (
@@ -95,8 +95,7 @@ export default function Customer() {
             supplies={page.supplies}
             planned={page.open}
             unplanned={page}
-            now={page.now}
-            zone={page.timeZone ?? timeZone}
+            todayOn={page.todayOn}
           />
         )}
         <CustomerTimeline page={page} />

@@ -17,25 +17,22 @@ export function SuppliesCard({
   supplies,
   planned,
   unplanned,
-  now,
-  zone,
+  todayOn,
 }: {
   supplies: readonly SupplyView[];
   /** What is planned: only a message that exists is marked as the day on which we write. */
   planned: readonly MessageView[];
   /** What tells why nothing is: reminders that went out or were left out, and whether there are reminders at all. */
   unplanned: Omit<Unplanned, 'todayOn'>;
-  now: Date;
-  zone: string;
+  todayOn: string;
 }) {
   const voice = usePanel();
   const { s, timeZone } = voice;
   const [all, setAll] = useState(false);
-  const todayOn = isoDay(localDay(now, zone));
   const shown = all ? supplies : supplies.slice(0, SHOWN);
   const writeOnOf = ({ needId }: SupplyView) => {
     const next = planned.find((message) => message.needId === needId && message.state !== 'skipped');
-    return next ? isoDay(localDay(next.dueAt, timeZone)) : null;
+    return next ? isoDay(localDay(next.dueAt, next.customerTimeZone ?? timeZone)) : null;
   };
   return (
     <Card>

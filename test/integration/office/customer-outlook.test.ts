@@ -9,7 +9,7 @@ const { sqlInShop } = await import('~/db.server');
 const { changeNotes } = await import('~/office/pages/customers/notes.server');
 const { loadCustomer } = await import('~/office/pages/customers/customer.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
-const { makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
+const { addDay, makeCustomer, makeNeed, makeOrder, makeShop } = await import('../../factories/history');
 
 /** Every 28 days, the last on the day before the first look. */
 const DAYS = ['2026-01-01', '2026-01-29', '2026-02-26', '2026-03-26', '2026-04-23', '2026-05-21'];
@@ -97,4 +97,24 @@ it('a page names the product that they no longer buy, while they go on ordering 
   await planCustomer(shopId, customerId);
   const drifted = (await page()).supplies.filter(({ driftedAfterDays }) => driftedAfterDays !== null);
   expect(drifted).toMatchObject([{ lastPurchaseOn: '2026-01-01', ownGaps: 4 }]);
+});
+
+it('a page has one today, the customer’s: what ran out there is past, whatever day it is at the shop', async () => {
+  await sqlInShop(shopId, async (sql) => {
+    await sql.run(`UPDATE shop SET time_zone = 'Europe/Berlin' WHERE id = $1`);
+    await sql.run(
+      `UPDATE customer SET time_zone = 'Pacific/Auckland' WHERE shop_id = $1 AND id = $2`,
+      customerId,
+    );
+    const { variant } = await makeNeed(sql, { daysPerUnit: 28, usage: 'used_up' });
+    for (const on of DAYS) await makeOrder(sql, { customerId, on: addDay(on, -5), variant });
+  });
+  await planCustomer(shopId, customerId);
+  const [first, second] = (await page()).supplies;
+  expect(first && second && first.p50On < second.p50On).toBe(true);
+  // Late in the evening at the shop: there the next day has come.
+  await clock.moveTo(`${first?.p50On}T20:00:00Z`);
+  const later = await page();
+  expect(later.todayOn).toBe(addDay(first?.p50On ?? '', 1));
+  expect(later.supplies.map(({ needId }) => needId)).toEqual([second?.needId, first?.needId]);
 });

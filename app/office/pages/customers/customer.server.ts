@@ -100,6 +100,8 @@ export interface MailView {
 
 export interface CustomerPage {
   readonly now: Date;
+  /** The day that it is where the customer is: all that the page reckons from today on is of it. */
+  readonly todayOn: string;
   readonly id: string;
   readonly shopifyCustomerId: string | null;
   readonly name: string;
@@ -274,6 +276,7 @@ async function pageOf(
     }) === null;
   const { now: pauses } = await loadPauses(sql, shop);
   const today = localDay(now, knownTimeZone(row.time_zone, shop.timeZone));
+  const todayOn = isoDay(today);
   const insight = await readInsight(sql, row.id, today);
   const messages = await loadMessages(sql, { shop, customerId: row.id, now });
   // What a person just skipped stays in its place as long as they may take it back.
@@ -287,6 +290,7 @@ async function pageOf(
   const ofMail = (state: string) => state === 'sent';
   return {
     now,
+    todayOn,
     id: String(row.id),
     shopifyCustomerId: row.shopify_customer_id,
     name: fullName(shopId, row),
@@ -321,11 +325,7 @@ async function pageOf(
     ),
     complaints: await loadComplaints(sql, { customerId: row.id, size: MOST_COMPLAINTS }),
     work: await loadCustomerWork(sql, row.id, { reader, now }),
-    supplies: await loadSupplies(sql, {
-      customerId: row.id,
-      today: isoDay(localDay(now, shop.timeZone)),
-      insight,
-    }),
+    supplies: await loadSupplies(sql, { customerId: row.id, todayOn, insight }),
     remindersOn: await areRemindersOn(sql),
     pauses: { ...pauses, countries: pauses.countries.filter((code) => code === row.country_code) },
     open: messages
@@ -393,7 +393,7 @@ const SHOWN_PURCHASES = 6;
 
 async function loadSupplies(
   sql: ShopSql,
-  { customerId, today, insight }: { customerId: bigint; today: string; insight: CustomerInsight | null },
+  { customerId, todayOn, insight }: { customerId: bigint; todayOn: string; insight: CustomerInsight | null },
 ): Promise<SupplyView[]> {
   const rows = await sql.rows<{
     need_id: bigint;
@@ -423,7 +423,7 @@ async function loadSupplies(
      WHERE f.shop_id = $1 AND f.customer_id = $2
      ORDER BY (f.p50_on < $3::date), f.p50_on, f.id LIMIT 200`,
     customerId,
-    today,
+    todayOn,
   );
   const boughtOn = await loadBoughtOn(sql, customerId);
   const asOfToday = new Map(insight?.needs.map((need) => [need.need.id, supplyToday(need, insight.today)]));

@@ -60,8 +60,8 @@ function rows(shop: bigint, customers: number, first: number): string[] {
     `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at)
      SELECT ${shop}, n, 'email', 'SUBSCRIBED', 'bench', now() - interval '1 year' FROM generate_series(${first}, ${last}) n`,
     `INSERT INTO forecast (shop_id, customer_id, need_id, last_purchase_on, supplied_on, quantity, own_gaps, pool_customers, own_weight,
-       never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, model_version, computed_at)
-     SELECT ${shop}, c, need, d, d, 1, 2, 50, .5, .1, d + 20, d + 25, d + 30, d + 35, d + 42, d + 26, 1, now()
+       never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, computed_at)
+     SELECT ${shop}, c, need, d, d, 1, 2, 50, .5, .1, d + 20, d + 25, d + 30, d + 35, d + 42, d + 26, now()
      FROM generate_series(${first}, ${last}) c, ${aNeed} n,
        LATERAL (SELECT current_date - (c % 60)::int AS d) days`,
     `INSERT INTO orders (shop_id, shopify_order_id, customer_id, processed_at, currency)

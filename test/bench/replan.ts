@@ -142,8 +142,8 @@ async function raw(customerId: bigint): Promise<void> {
     await sql.prepared(
       'raw-4',
       `INSERT INTO forecast (shop_id, customer_id, need_id, last_purchase_on, supplied_on, quantity, own_gaps, pool_customers, own_weight,
-         never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, model_version, computed_at)
-       SELECT $1, $2, need_id, d, d, 1, 5, 10, 0.5, 0.1, d, d, d, d, d, d, 1, now() FROM
+         never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, computed_at)
+       SELECT $1, $2, need_id, d, d, 1, 5, 10, 0.5, 0.1, d, d, d, d, d, d, now() FROM
          (SELECT min(id) AS need_id, current_date AS d FROM need WHERE shop_id = $1) n
        ON CONFLICT (customer_id, need_id) DO UPDATE SET p50_on = excluded.p50_on, computed_at = excluded.computed_at`,
       customerId,

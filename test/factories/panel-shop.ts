@@ -371,8 +371,8 @@ async function makeForecast(
   const [p10 = 0, p25 = 0, p50 = 0, p75 = 0, p90 = 0] = quantiles;
   await sql.run(
     `INSERT INTO forecast (shop_id, customer_id, need_id, last_purchase_on, supplied_on, quantity, own_gaps, pool_customers, own_weight,
-       never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, model_version, computed_at)
-     VALUES ($1, $2, $3, $4, $5, 2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16)`,
+       never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, computed_at)
+     VALUES ($1, $2, $3, $4, $5, 2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     customer,
     need,
     day(bought),

@@ -6,7 +6,10 @@ export function gapClass(gaps: number): number {
   return gaps < 1 ? 0 : gaps < 2 ? 1 : gaps < 4 ? 2 : gaps < 8 ? 3 : 4;
 }
 
-/** Changing the meaning of a field below means a new number: stored pools of another number are rebuilt. */
+/**
+ * Changing the meaning of a field below, or what forecast is made of them, means a new number: stored pools of another
+ * number are rebuilt, and everybody's forecasts are made anew.
+ */
 export const POOL_VERSION = 8;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */

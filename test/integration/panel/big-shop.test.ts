@@ -36,9 +36,9 @@ beforeAll(async () => {
           (ARRAY['learning','on_time','due','late','lapsed'])[1 + n % 5], 3, '2026-06-01'::timestamptz - n * interval '1 minute'
         FROM generate_series(1000, 40999) n;
       INSERT INTO forecast (shop_id, customer_id, need_id, last_purchase_on, supplied_on, quantity, own_gaps, pool_customers, own_weight,
-          never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, model_version, computed_at)
+          never_probability, p10_on, p25_on, p50_on, p75_on, p90_on, write_on, computed_at)
         SELECT ${SHOP}, n, 1, '2026-05-01', '2026-05-01', 1, 2, 50, .5, .1, '2026-06-20', '2026-06-25', '2026-07-01', '2026-07-05',
-          '2026-07-12', '2026-06-26', 1, now() FROM generate_series(1000, 40999) n;
+          '2026-07-12', '2026-06-26', now() FROM generate_series(1000, 40999) n;
       INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, reason, why, planned_at, changed_at, sent_at)
         SELECT ${SHOP}, 'b-' || n, (ARRAY['running-low','thank-you','warranty-expiry'])[1 + n % 3], 'marketing', 1000 + n % 40000,
           (ARRAY['planned','planned','planned','sent','skipped','awaiting_approval','held'])[1 + n % 7],

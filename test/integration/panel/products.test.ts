@@ -45,6 +45,30 @@ async function open(id: bigint | string) {
   return loader({ request: world.request(`/app/products/${id}`), params: { id: String(id) }, context: {} });
 }
 
+test('a pool that another version of the model built is not read, and what it counted still decides what is used up', async () => {
+  const before = await open(beans.needId);
+  expect(before).toMatchObject({ usage: { usedUp: true, because: 'bought-again' }, learnt: {} });
+  const built = await inShop((sql) =>
+    sql.rows<{ pool: object; version: number }>(
+      'SELECT pool, version FROM need_pool WHERE shop_id = $1 AND need_id = $2',
+      beans.needId,
+    ),
+  );
+  const put = (version: number, pool: object) =>
+    inShop((sql) =>
+      sql.run(
+        'UPDATE need_pool SET version = $3, pool = $4 WHERE shop_id = $1 AND need_id = $2',
+        beans.needId,
+        version,
+        JSON.stringify(pool),
+      ),
+    );
+  await put(1, { version: 1 });
+  const after = await open(beans.needId);
+  expect(after).toMatchObject({ usage: before.usage, buyAgainShare: before.buyAgainShare, learnt: null });
+  await put(built[0]?.version ?? 0, built[0]?.pool ?? {});
+});
+
 async function change(wanted: unknown): Promise<ProductChangeResult> {
   const { action } = await import('~/routes/app.products.changes');
   const answer = await action({

@@ -2,9 +2,6 @@ import type { CustomerInsight } from '~/insight/learning/customers/customer-insi
 import { reminderDay } from '~/insight/learning/customers/reminder-day';
 import { reorderQuantileDays } from '~/insight/model/reorder';
 
-/** Changing how a stored forecast is read or made means a new number. */
-export const FORECAST_VERSION = 3;
-
 /** One row of the table forecast, with days as numbers since 1970-01-01. */
 export interface ForecastRow {
   readonly needId: bigint;

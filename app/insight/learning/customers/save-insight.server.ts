@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { isoDay } from '~/base/lib/days';
 import type { ShopSql } from '~/db.server';
 import type { CustomerInsight } from '~/insight/learning/customers/customer-insight';
-import { FORECAST_VERSION, forecastRows } from '~/insight/learning/customers/forecast-rows';
+import { forecastRows } from '~/insight/learning/customers/forecast-rows';
 import { nextLookOf } from '~/insight/learning/customers/next-look';
 
 /**
@@ -34,7 +34,6 @@ export async function saveInsight(
     JSON.stringify(statusFacts),
     nextLookOf(insight, othersAt),
     now(),
-    FORECAST_VERSION,
     JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
   );
 }
@@ -55,22 +54,21 @@ const columns = [
   ['write_on', 'writeOn', 'day'],
 ] as const;
 const names = columns.map(([column]) => column);
-const shown = [...names, 'model_version'];
 
 const SAVE = `
 WITH wanted AS (
-  SELECT * FROM json_to_recordset($8::json)
+  SELECT * FROM json_to_recordset($7::json)
     AS t ("needId" bigint, ${columns.map(([, field, type]) => `"${field}" ${type === 'day' ? 'int' : type}`).join(', ')})
 ), gone AS (
   DELETE FROM forecast WHERE shop_id = $1 AND customer_id = $2 AND need_id NOT IN (SELECT "needId" FROM wanted)
 ), kept AS (
-  INSERT INTO forecast (shop_id, customer_id, need_id, ${names.join(', ')}, model_version, computed_at)
+  INSERT INTO forecast (shop_id, customer_id, need_id, ${names.join(', ')}, computed_at)
   SELECT $1, $2, "needId", ${columns.map(([, field, type]) => (type === 'day' ? `date '1970-01-01' + "${field}"` : `"${field}"`)).join(', ')},
-    $7::int, $6 FROM wanted
+    $6 FROM wanted
   ON CONFLICT (customer_id, need_id) DO UPDATE
-    SET ${[...shown, 'computed_at'].map((name) => `${name} = excluded.${name}`).join(', ')}
-    WHERE (${shown.map((name) => `forecast.${name}`).join(', ')})
-      IS DISTINCT FROM (${shown.map((name) => `excluded.${name}`).join(', ')})
+    SET ${[...names, 'computed_at'].map((name) => `${name} = excluded.${name}`).join(', ')}
+    WHERE (${names.map((name) => `forecast.${name}`).join(', ')})
+      IS DISTINCT FROM (${names.map((name) => `excluded.${name}`).join(', ')})
 )
 UPDATE customer SET status = $3, status_facts = $4::jsonb, next_look_at = $5::timestamptz
 WHERE shop_id = $1 AND id = $2

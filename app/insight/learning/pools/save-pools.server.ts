@@ -13,6 +13,7 @@ export interface NeedFacts {
   readonly key: string;
   readonly usage: NeedUsage;
   readonly daysPerUnit: number | null;
+  /** null: none, or another version of the model built it. */
   readonly pool: NeedPool | null;
 }
 
@@ -63,7 +64,9 @@ export function readNeedFacts(sql: ShopSql): Promise<NeedFacts[]> {
     `SELECT n.id, n.usage, n.days_per_unit AS "daysPerUnit", p.pool,
        coalesce('p' || n.shopify_product_id,
          'm' || row_number() OVER (PARTITION BY n.shopify_product_id, n.title ORDER BY n.id) || ' ' || n.title) AS key
-     FROM need n LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1 WHERE n.shop_id = $1 ORDER BY n.id`,
+     FROM need n LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1 AND p.version = $2
+     WHERE n.shop_id = $1 ORDER BY n.id`,
+    POOL_VERSION,
   );
 }
 

@@ -4,6 +4,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import type { UsageVerdict } from '~/insight/learning/customers/customer-insight';
 import { explainPool, type PoolExplained } from '~/insight/learning/pools/explain-pool';
 import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
+import { POOL_VERSION } from '~/insight/model/pools';
 import type { NeedPool, ShopPool } from '~/insight/model/reorder';
 import { substituteNeed } from '~/intake/products/substitute-need';
 import { hasDiedSql } from '~/office/pages/customers/has-died';
@@ -65,6 +66,10 @@ interface Row {
   daysPerUnit: number | null;
   substituteId: bigint | null;
   substituteTitle: string | null;
+  /** Of its pool, by whichever version of the model; null where there is none. */
+  customers: number | null;
+  buyAgainShare: number | null;
+  /** Null where another version of the model built them, too: their fields mean something else. */
   pool: NeedPool | null;
   shopPool: ShopPool | null;
   sweptOn: string | null;
@@ -81,14 +86,16 @@ export async function loadProduct(
   return sqlInShop(shopId, async (sql) => {
     const [row] = await sql.rows<Row>(
       `SELECT n.id, n.title, n.usage, n.usage_source AS "usageSource", n.days_per_unit AS "daysPerUnit",
-         u.id AS "substituteId", u.title AS "substituteTitle", p.pool, sp.pool AS "shopPool", sp.swept_on AS "sweptOn",
-         s.time_zone AS "timeZone"
+         u.id AS "substituteId", u.title AS "substituteTitle", p.customers, p.rebuy_share AS "buyAgainShare",
+         CASE WHEN p.version = $3 THEN p.pool END AS pool, CASE WHEN sp.version = $3 THEN sp.pool END AS "shopPool",
+         sp.swept_on AS "sweptOn", s.time_zone AS "timeZone"
        FROM need n JOIN shop s ON s.id = $1
        LEFT JOIN need u ON u.id = ${substituteNeed('n')} AND u.id <> n.id AND u.shop_id = $1
        LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
        LEFT JOIN shop_pool sp ON sp.shop_id = $1
        WHERE n.shop_id = $1 AND n.id = $2 AND n.retired_at IS NULL`,
       needId,
+      POOL_VERSION,
     );
     if (!row) return { status: 'missing' };
     const variants = await loadVariants(sql, needId);
@@ -108,10 +115,13 @@ async function pageOf(
     title: row.title,
     imageUrl: variants.find(({ imageUrl }) => imageUrl)?.imageUrl ?? null,
     shopifyProductId: first?.productGid ?? null,
-    usage: usageVerdict(row, row.pool),
+    usage: usageVerdict(
+      row,
+      row.customers === null ? null : { customers: row.customers, buyAgainShare: row.buyAgainShare ?? 0 },
+    ),
     said: row.usage,
     saidBy: row.usageSource === 'merchant' || row.usageSource === 'title' ? row.usageSource : 'default',
-    buyAgainShare: row.pool?.buyAgainShare ?? null,
+    buyAgainShare: row.buyAgainShare,
     daysPerUnit: row.daysPerUnit,
     warrantyMonths: variants.find(({ warrantyMonths }) => warrantyMonths !== null)?.warrantyMonths ?? null,
     guideUrl: variants.find(({ guideUrl }) => guideUrl)?.guideUrl ?? null,

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from '@shopify/polaris';
+import { EmptyPage } from '~/components/frame/empty-page';
 import { usePanel } from '~/components/frame/panel-context';
 import type { SegmentPage } from '~/office/pages/customers/segment.server';
 
@@ -9,8 +10,12 @@ export function SegmentAbout({ page }: { page: SegmentPage }) {
   const reasons = kinds.reduce((sum, { waiting, planned, held }) => sum + waiting + planned + held, 0);
   if (looked === 0) {
     return (
-      <Card>
-        <Text as="p">{s.segment.nobody}</Text>
+      <Card padding="0">
+        <EmptyPage
+          title={s.segment.nobody}
+          about={s.segment.nobodyAbout}
+          action={{ content: s.segment.toCustomers, url: '/app/customers' }}
+        />
       </Card>
     );
   }

@@ -7,7 +7,10 @@ const many = (count: number, one: string, more: string) =>
 export const segmentDe: SegmentStrings = {
   back: 'Kunden',
   people: (total) => many(total, 'Person in diesem Segment', 'Personen in diesem Segment'),
-  nobody: 'In diesem Segment ist gerade niemand.',
+  nobody: 'In diesem Segment ist gerade niemand',
+  nobodyAbout:
+    'Shopify nimmt auf, wer seine Bedingungen erfüllt. Ändern Sie diese in Shopify, oder schreiben Sie Kunden von deren Seiten aus.',
+  toCustomers: 'Zu den Kunden',
   known: (known, looked) =>
     known === looked
       ? 'Carafe kennt sie alle.'

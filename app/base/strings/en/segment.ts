@@ -5,7 +5,10 @@ const many = (count: number, one: string, more: string) =>
 export const segmentEn = {
   back: 'Customers',
   people: (total: number) => many(total, 'person in this segment', 'people in this segment'),
-  nobody: 'Nobody is in this segment now.',
+  nobody: 'Nobody is in this segment now',
+  nobodyAbout:
+    'Shopify puts in it whoever meets its conditions. Change these in Shopify, or write to customers from their own pages.',
+  toCustomers: 'To the customers',
   known: (known: number, looked: number) =>
     known === looked
       ? 'Carafe knows all of them.'

@@ -87,7 +87,7 @@ export function ContactCard({ page }: { page: CustomerPage }) {
     return [
       [
         words.stillCustomer,
-        <InlineStack key="still" gap="200" blockAlign="center">
+        <InlineStack key="still" gap="200" align="end" blockAlign="center">
           {words.likely(write.percent(stillCustomerProbability))}
           <Why
             about={words.stillCustomer}

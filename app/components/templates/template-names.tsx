@@ -40,7 +40,11 @@ export function TemplateNames({
                 </dt>
                 <dd>
                   {t.nameOf[name]}
-                  {value !== '' && <span className="carafe-names-value">{value}</span>}
+                  {value !== '' && (
+                    <span className="carafe-names-value">
+                      {value === 'true' || value === 'false' ? t.truth[value] : value}
+                    </span>
+                  )}
                 </dd>
               </div>
             ))}

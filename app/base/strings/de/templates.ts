@@ -51,6 +51,7 @@ export const templatesDe: TemplatesStrings = {
   insertName: (name) => `${name} einsetzen`,
   suggestions: (count) =>
     count === 1 ? 'Ein Name passt; Tab führt hin.' : `${count} Namen passen; Tab führt hin.`,
+  truth: { true: 'wahr', false: 'falsch' },
   nameOf: {
     'customer.first_name': 'Der Vorname; leer, wenn unbekannt',
     signature: 'Wer unterschreibt, aus den Einstellungen',

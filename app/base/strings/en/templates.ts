@@ -44,6 +44,7 @@ export const templatesEn = {
   insertName: (name: string) => `Insert ${name}`,
   suggestions: (count: number) =>
     count === 1 ? 'One name fits; Tab goes to it.' : `${count} names fit; Tab goes to them.`,
+  truth: { true: 'true', false: 'false' },
   nameOf: {
     'customer.first_name': 'Their first name; empty when unknown',
     signature: 'Who signs, from the settings',

@@ -7,9 +7,10 @@ interface Days {
 }
 
 /**
- * When they likely order again; once the likeliest day has passed, it is spoken of as past. Days are 'YYYY-MM-DD'.
+ * When they likely order again, by the days that lists and reasons name as well; once the likeliest day has passed, it is
+ * spoken of as past, and by when they may still come. Days are 'YYYY-MM-DD'.
  *
- * @param expected as of the last purchase, and as of today where that is known: no range begins on a day that has passed
+ * @param expected as of the last purchase, and as of today where that is known
  */
 export function expectedSentence(
   expected: Days & { readonly ahead?: Days | null },
@@ -20,12 +21,7 @@ export function expectedSentence(
   const [from, on, to] = [write.day(expected.p10On), write.day(expected.p50On), write.day(expected.p90On)];
   const { ahead } = expected;
   if (expected.p90On < todayOn) return words.overdue(on);
-  if (ahead) {
-    const [aheadOn, aheadTo] = [write.day(ahead.p50On), write.day(ahead.p90On)];
-    return expected.p50On < todayOn
-      ? words.lateAhead(on, aheadOn, aheadTo)
-      : words.sentence(aheadOn, write.day(ahead.p10On), aheadTo);
-  }
-  if (expected.p50On < todayOn) return words.late(on, to);
+  if (expected.p50On < todayOn)
+    return ahead ? words.lateAhead(on, write.day(ahead.p50On), write.day(ahead.p90On)) : words.late(on, to);
   return expected.p10On < todayOn ? words.sentenceUntil(on, to) : words.sentence(on, from, to);
 }

@@ -111,8 +111,9 @@ function RunsOut({ row }: { row: CustomerRow }) {
         {title}
       </span>
       <span className="carafe-subdued carafe-small">
-        {isPast ? s.customers.expected(middle) : middle} (
-        {s.customers.runsOut(write.day(p10On), write.day(p90On))})
+        {isPast
+          ? s.customers.expected(middle)
+          : `${middle} (${s.customers.runsOut(write.day(p10On), write.day(p90On))})`}
       </span>
     </>
   );

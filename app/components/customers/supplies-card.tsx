@@ -96,7 +96,8 @@ function Supply({
   const id = useId();
   const words = s.customer.supplies;
   const over = supply.p90On < todayOn;
-  const days = over ? supply : (supply.ahead ?? supply);
+  const isLate = !over && supply.p50On < todayOn;
+  const days = (isLate && supply.ahead) || supply;
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="baseline" gap="200">

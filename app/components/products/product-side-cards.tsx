@@ -65,8 +65,7 @@ export function ProductDueCard({ page }: { page: ProductPage }) {
                 <Text as="p" tone="subdued">
                   {customer.isPast
                     ? s.customers.expected(write.day(customer.p50On))
-                    : write.day(customer.p50On)}{' '}
-                  ({s.customers.runsOut(write.day(customer.p10On), write.day(customer.p90On))})
+                    : `${write.day(customer.p50On)} (${s.customers.runsOut(write.day(customer.p10On), write.day(customer.p90On))})`}
                 </Text>
               </li>
             ))}

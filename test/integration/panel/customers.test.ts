@@ -196,7 +196,17 @@ describe('the list of customers', () => {
     // Whose end comes last is told, whatever its middle.
     const toldWith = async (endOf: (index: number) => number) => {
       for (const [index, { id }] of stored.entries()) await setRange(id, day(-90 + index), day(endOf(index)));
-      return told();
+      const row = await told();
+      // The customer's own page begins with the same one.
+      const { loader } = await import('~/routes/app.customers.$id');
+      const id = String(world.customers.ada);
+      const { supplies } = await loader({
+        request: world.request(`/app/customers/${id}`),
+        params: { id },
+        context: {},
+      });
+      expect(supplies[0]?.title).toBe(row?.title);
+      return row;
     };
     const [rising, falling] = [await toldWith((index) => index), await toldWith((index) => 9 - index)];
     expect([rising?.isPast, falling?.isPast]).toEqual([true, true]);

@@ -421,7 +421,8 @@ async function loadSupplies(
      FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
      LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
      WHERE f.shop_id = $1 AND f.customer_id = $2
-     ORDER BY (f.p50_on < $3::date), f.p50_on, f.id LIMIT 200`,
+     -- In the order by which the list of customers names the first of them.
+     ORDER BY f.p50_on < $3::date, CASE WHEN f.p50_on >= $3::date THEN f.p50_on END, f.p90_on DESC, f.id LIMIT 200`,
     customerId,
     todayOn,
   );

@@ -82,7 +82,7 @@ export default function Home() {
           <WorkCountCard counts={page.work} />
           <DataRequestsCard requests={page.dataRequests} />
           <WaitingCard waiting={page.waiting} floods={page.floods} now={page.now} />
-          <SentCard sent={page.sent} now={page.now} />
+          <SentCard sent={page.sent} windowDays={page.windowDays} now={page.now} />
         </Columns>
       </BlockStack>
     </Page>

@@ -36,7 +36,7 @@ export const mailStrings: Readonly<Record<'en' | 'de', MailStrings>> = {
     testSubject: '[Test]',
     insteadSubject: (address) => `[für ${address}]`,
     insteadOf: (address) =>
-      `Diese Mail wurde für ${address} gemacht. „Alles an mich“ ist eingeschaltet: Sie bekommen sie, der Kunde nicht. Ihre Links zeigen, was sie täten, und ändern nichts.`,
+      `Diese Mail wurde für ${address} gemacht. „Alles stattdessen an mich“ ist eingeschaltet: Sie bekommen sie, der Kunde nicht. Ihre Links zeigen, was sie täten, und ändern nichts.`,
   },
 };
 

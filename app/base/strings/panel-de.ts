@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import { accuracyDe } from '~/base/strings/de/accuracy';
 import { blocksDe } from '~/base/strings/de/blocks';
 import { complaintsDe } from '~/base/strings/de/complaints';
@@ -65,7 +66,7 @@ export const panelDe: PanelStrings = {
     'running-low':
       'Schreibt, kurz bevor ein Kunde aufgebraucht hat, was er gekauft hat, mit einem Link zum Nachbestellen in einem Schritt.',
     'warranty-expiry':
-      'Erinnert Kunden einen Monat vor dem Ende der Garantie, damit ein Fehler rechtzeitig gemeldet wird.',
+      'Erinnert Kunden einen Monat vor dem Ende der Garantie, damit ein Mangel rechtzeitig gemeldet wird.',
     'thank-you': 'Dankt nach der ersten Bestellung, dann nach der 5., der 10., der 20. und so fort.',
   },
   states: {
@@ -157,9 +158,9 @@ export const panelDe: PanelStrings = {
 
   home: {
     title: 'Start',
-    paused: 'Alles ist angehalten',
+    paused: 'Alles ist pausiert',
     pausedBy: (since) =>
-      `Angehalten seit ${since}. Keine Mail geht hinaus; geplante Nachrichten behalten ihren Platz und werden beim Fortsetzen neu geprüft.`,
+      `Pausiert seit ${since}. Keine Mail geht hinaus; geplante Nachrichten behalten ihren Platz und werden beim Fortsetzen neu geprüft.`,
     sendAllTo: (address) => `Jede Mail geht an ${address} statt an Kunden`,
     sendAllToUntil: (on) => `Bis einschließlich ${on}; vom Tag danach an gehen Mails an Ihre Kunden.`,
     sendAllToOpen: 'Bis Sie es in den Einstellungen beenden. So lange bekommt kein Kunde eine Mail.',
@@ -175,9 +176,10 @@ export const panelDe: PanelStrings = {
       title: 'Ihre Bestellhistorie wird geladen',
       waiting:
         'Shopify wurde um Ihre Produkte, Kunden und Bestellungen gebeten. Das dauert meist ein paar Minuten.',
-      exporting: (count) => `Shopify bereitet die Daten vor: bisher ${count} Datensätze.`,
-      loading: (loaded, total) => `${loaded} von ${total} Datensätzen geladen.`,
-      done: (total) => `Ihre Bestellhistorie ist geladen: ${total} Datensätze.`,
+      exporting: (count) =>
+        `Shopify bereitet die Daten vor: bisher ${counted(count, 'Datensatz', 'Datensätze')}.`,
+      loading: (loaded, total) => `${loaded} von ${counted(total, 'Datensatz', 'Datensätzen')} geladen.`,
+      done: (total) => `Ihre Bestellhistorie ist geladen: ${counted(total, 'Datensatz', 'Datensätze')}.`,
       noOrders:
         'Ihr Shop hat noch keine Bestellungen. Sobald die ersten kommen, lernt Carafe von selbst daraus.',
       retrying:
@@ -190,7 +192,8 @@ export const panelDe: PanelStrings = {
           'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie zuerst im Shopify-Admin nach den Berechtigungen der App, dann in Shopifys Dev Dashboard nach ihrem Zugang zu geschützten Kundendaten.',
         noAccess:
           'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe im Shopify-Admin öffnen, wird er erneuert; das Laden geht dann von selbst weiter.',
-        notSaved: 'Carafe konnte das Gelesene nicht speichern. Mehr dazu steht im Protokoll des Workers.',
+        notSaved:
+          'Carafe konnte das Gelesene nicht speichern. Wer Carafe für Sie betreibt, kann nachsehen, warum.',
         other: (code) => `Shopifys Wort dafür: ${code}.`,
       },
       failedNote:
@@ -311,7 +314,8 @@ export const panelDe: PanelStrings = {
           'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie im Shopify-Admin nach den Berechtigungen der App.',
         noAccess:
           'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe im Shopify-Admin öffnen, wird er erneuert.',
-        notSaved: 'Carafe konnte das Gelesene nicht speichern. Mehr dazu steht im Protokoll des Workers.',
+        notSaved:
+          'Carafe konnte das Gelesene nicht speichern. Wer Carafe für Sie betreibt, kann nachsehen, warum.',
         other: (code) => `Shopifys Wort dafür: ${code}. Carafe fragt alle paar Minuten noch einmal.`,
       },
       intakeWaiting: (count) =>
@@ -319,7 +323,8 @@ export const panelDe: PanelStrings = {
       sendingWaits: (count) =>
         `${many(count, 'Erinnerung wartet', 'Erinnerungen warten')}, bis Ihre Bestellungen mit Shopify abgeglichen sind, und ${count === 1 ? 'geht' : 'gehen'} dann von selbst hinaus.`,
       sendingOk: 'Keine Mail ist überfällig.',
-      sendingLate: (count, ago) => `${count} Nachrichten sind überfällig, die älteste ${ago}.`,
+      sendingLate: (count, ago) =>
+        `${counted(count, 'Nachricht ist überfällig; sie', 'Nachrichten sind überfällig; die älteste')} war ${ago} fällig.`,
       mailOk: (ago) => `Ihr Mailserver arbeitet. Letzte Mail ${ago}.`,
       mailUntried: 'Ihrem Mailserver wurde noch keine Mail übergeben.',
       mailTrouble: (next) =>
@@ -327,7 +332,7 @@ export const panelDe: PanelStrings = {
           ? `Ihr Mailserver nimmt gerade keine Mails an. Nächster Versuch um ${next}; nichts geht verloren.`
           : 'Ihr Mailserver nimmt gerade keine Mails an. Carafe versucht es weiter; nichts geht verloren.',
       mailStopped:
-        'Das Senden ist angehalten, weil Ihr Mailserver es ablehnt. Bitte prüfen Sie die Einstellungen.',
+        'Das Senden ist gestoppt, weil Ihr Mailserver es ablehnt. Bitte prüfen Sie die Einstellungen.',
       said: (words) => `Er sagte: ${words}`,
       toMailbox: 'Zum Postfach',
       ok: 'In Ordnung',
@@ -388,7 +393,7 @@ export const panelDe: PanelStrings = {
       driftedAbout:
         'Seit dies erwartet wurde, kam eine Bestellung, und anderes liegt im Rhythmus: Fragen Sie, ob es woanders gekauft wird.',
       driftedAfter: (days) =>
-        `Nach dem eigenen Rhythmus kommen ${many(days, 'Tag', 'Tage')} ohne dies höchstens einmal im Jahr durch Zufall vor.`,
+        `Nach dem eigenen Rhythmus ${days === 1 ? 'kommt' : 'kommen'} ${many(days, 'Tag', 'Tage')} ohne dies höchstens einmal im Jahr durch Zufall vor.`,
       bought: (quantity, on) => `Zuletzt gekauft ${on}, ${quantity} ×`,
       curve: (title, on, from, to) =>
         `${title}: am wahrscheinlichsten ${on}; acht von zehn Fällen liegen zwischen ${from} und ${to}.`,
@@ -411,7 +416,7 @@ export const panelDe: PanelStrings = {
       never: (percent) =>
         `Wahrscheinlichkeit, Stand heute, dass es nie wieder gekauft wird: ${percentDe(percent)}.`,
       supplied: (on) => `Der Vorrat zählt ab ${on}.`,
-      daysPerUnit: (days) => `Sie sagten, eines reicht ${days} Tage.`,
+      daysPerUnit: (days) => `Sie sagten, eines reicht ${counted(days, 'Tag', 'Tage')}.`,
       noReminder: {
         written: (on) => `Keine Erinnerung geplant: Eine ging am ${on} hinaus.`,
         because: (why) => `Erinnerung · ${why}`,
@@ -534,7 +539,8 @@ export const panelDe: PanelStrings = {
       'too-late-to-undo': 'Die zehn Minuten zum Rückgängigmachen sind vorbei.',
       'not-found': 'Die Nachricht gibt es nicht mehr.',
       'move-to-the-past': 'Dieser Tag ist vorbei.',
-      failed: 'Carafe ist daran gescheitert. Mehr dazu steht im Protokoll.',
+      failed:
+        'Carafe ist daran gescheitert. Scheitert es noch einmal, sagen Sie es dem, der Carafe für Sie betreibt.',
       'first-step-first':
         'Die erste Mail zu diesem Kauf ist noch nicht hinaus. Senden Sie jetzt diese; die zweite behält ihren Tag.',
       'first-step-just-sent':
@@ -589,11 +595,11 @@ export const panelDe: PanelStrings = {
         'Darum wird niemandem geschrieben und nichts geplant. Die Einrichtung führt Sie Schritt für Schritt dorthin.',
       action: 'Zur Einrichtung',
     },
-    pause: 'Alles anhalten',
+    pause: 'Alles pausieren',
   },
 
   pause: {
-    title: 'Alles anhalten?',
+    title: 'Alles pausieren?',
     about: 'Keine Mail geht hinaus, an niemanden, bis Sie fortsetzen.',
     effectNone: 'In den nächsten sieben Tagen ist nichts fällig, es würde also nichts warten.',
     effect: (count) =>
@@ -606,8 +612,8 @@ export const panelDe: PanelStrings = {
         : `${count.toLocaleString('de')} davon verlieren in diesen Tagen ihren Nutzen; sie würden dann mit diesem Grund ausgelassen.`,
     resumeNote:
       'Beim Fortsetzen wird jede neu geprüft, und nichts wird gesendet, das über drei Tage zu spät ist.',
-    confirm: 'Alles anhalten',
-    done: 'Alles ist angehalten',
+    confirm: 'Alles pausieren',
+    done: 'Alles ist pausiert',
     resumed: 'Carafe läuft wieder',
   },
 
@@ -744,11 +750,11 @@ export const panelDe: PanelStrings = {
       help: 'Leer lassen, um Ihren Kunden zu schreiben.',
     },
     pause: {
-      title: 'Anhalten',
+      title: 'Pausieren',
       about: 'Stoppt sofort alle Mails.',
       running: 'Carafe läuft.',
-      paused: (since) => `Angehalten seit ${since}.`,
-      pause: 'Alles anhalten',
+      paused: (since) => `Pausiert seit ${since}.`,
+      pause: 'Alles pausieren',
       resume: 'Fortsetzen',
     },
     between: (from, to) => `Geben Sie eine Zahl von ${from} bis ${to} ein.`,

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import { accuracyEn } from '~/base/strings/en/accuracy';
 import { blocksEn } from '~/base/strings/en/blocks';
 import { complaintsEn } from '~/base/strings/en/complaints';
@@ -176,9 +177,11 @@ export const panelEn = {
     backfill: {
       title: 'Loading your store’s history',
       waiting: 'Shopify was asked for your products, customers and orders. This usually takes a few minutes.',
-      exporting: (count: string) => `Shopify is preparing the export: ${count} records so far.`,
-      loading: (loaded: string, total: string) => `${loaded} of ${total} records loaded.`,
-      done: (total: string) => `Your store’s history is loaded: ${total} records.`,
+      exporting: (count: string) =>
+        `Shopify is preparing the export: ${counted(count, 'record', 'records')} so far.`,
+      loading: (loaded: string, total: string) =>
+        `${loaded} of ${counted(total, 'record', 'records')} loaded.`,
+      done: (total: string) => `Your store’s history is loaded: ${counted(total, 'record', 'records')}.`,
       noOrders:
         'Your store has no orders yet. As soon as the first ones come, Carafe learns from them by itself.',
       retrying: 'The last try did not get through. Carafe tries again by itself; what is loaded stays.',
@@ -190,7 +193,7 @@ export const panelEn = {
           'Shopify does not let Carafe read this data. Look at the app’s permissions in the Shopify admin first, then at its access to protected customer data in Shopify’s Dev Dashboard.',
         noAccess:
           'Shopify no longer accepts Carafe’s access to your store. Opening Carafe in the Shopify admin renews it; loading then goes on by itself.',
-        notSaved: 'Carafe could not save what it had read. The worker’s log says more.',
+        notSaved: 'Carafe could not save what it had read. Whoever runs Carafe for you can find out why.',
         other: (code: string) => `Shopify’s word for it: ${code}.`,
       },
       failedNote:
@@ -313,14 +316,16 @@ export const panelEn = {
           'Shopify does not let Carafe read this data. Look at the app’s permissions in the Shopify admin.',
         noAccess:
           'Shopify no longer accepts Carafe’s access to your store. Opening Carafe in the Shopify admin renews it.',
-        notSaved: 'Carafe could not save what it had read. The worker’s log says more.',
+        notSaved: 'Carafe could not save what it had read. Whoever runs Carafe for you can find out why.',
         other: (code: string) => `Shopify’s word for why: ${code}. Carafe asks again every few minutes.`,
       },
-      intakeWaiting: (count: number) => `${many(count, 'message', 'messages')} from Shopify being read.`,
+      intakeWaiting: (count: number) =>
+        `${many(count, 'message from Shopify is', 'messages from Shopify are')} being read.`,
       sendingOk: 'No mail is overdue.',
       sendingWaits: (count: number) =>
         `${many(count, 'reminder waits', 'reminders wait')} until your orders are up to date with Shopify, and ${count === 1 ? 'goes' : 'go'} out by ${count === 1 ? 'itself' : 'themselves'} then.`,
-      sendingLate: (count: string, ago: string) => `${count} messages are overdue, the oldest since ${ago}.`,
+      sendingLate: (count: string, ago: string) =>
+        `${counted(count, 'message is overdue; it', 'messages are overdue; the oldest')} was due ${ago}.`,
       mailOk: (ago: string) => `Your mail server works. Last mail ${ago}.`,
       mailUntried: 'No mail has been handed to your mail server yet.',
       mailTrouble: (next: string) =>
@@ -387,7 +392,7 @@ export const panelEn = {
       driftedAbout:
         'They have ordered since this was expected, and other things are on time: ask whether they get it elsewhere.',
       driftedAfter: (days: number) =>
-        `By their rhythm, ${many(days, 'day', 'days')} without it come about by chance once a year at most.`,
+        `By their rhythm, ${many(days, 'day without it comes', 'days without it come')} about by chance once a year at most.`,
       bought: (quantity: string, on: string) => `Last bought ${on}, ${quantity} ×`,
       curve: (title: string, on: string, from: string, to: string) =>
         `${title}: most likely ${on}; eight in ten chances lie between ${from} and ${to}.`,
@@ -410,7 +415,7 @@ export const panelEn = {
       ranges: (from: string, to: string) => `Eight chances in ten lie between ${from} and ${to}.`,
       never: (percent: number) => `Chance, as of today, that they never buy it again: ${percentEn(percent)}.`,
       supplied: (on: string) => `Supply counted from ${on}.`,
-      daysPerUnit: (days: string) => `You said that one lasts ${days} days.`,
+      daysPerUnit: (days: string) => `You said that one lasts ${counted(days, 'day', 'days')}.`,
       noReminder: {
         written: (on: string) => `No reminder is planned: one went out on ${on}.`,
         because: (why: string) => `Reminder · ${why}`,
@@ -531,7 +536,7 @@ export const panelEn = {
       'too-late-to-undo': 'the ten minutes for undo are over.',
       'not-found': 'the message is no longer there.',
       'move-to-the-past': 'that day is over.',
-      failed: 'Carafe failed at it. Its log says more.',
+      failed: 'Carafe failed at it. If it fails again, tell whoever runs Carafe for you.',
       'first-step-first':
         'the first mail about this purchase has not left yet. Send that one now; this one keeps its own day.',
       'first-step-just-sent':

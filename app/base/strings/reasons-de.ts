@@ -64,7 +64,7 @@ export const reasonsDe: ReasonWords = {
       : r.scope === 'shop'
         ? `Angehalten: alles wurde von ${r.by} pausiert.`
         : `Angehalten: diese Art wurde von ${r.by} pausiert.`,
-  'held-country': (r, say) => `Angehalten: Post in dieses Land ist angehalten (${say.country(r.country)}).`,
+  'held-country': (r, say) => `Angehalten: Post in dieses Land ist pausiert (${say.country(r.country)}).`,
   'held-complaint': (r, say) => `Angehalten: seit ${say.day(r.openedOn)} ist eine Beschwerde offen.`,
   'held-after-complaint': (r, say) =>
     `Bis ${say.day(r.until)} angehalten: eine Beschwerde wurde erst vor Kurzem geschlossen.`,
@@ -72,7 +72,7 @@ export const reasonsDe: ReasonWords = {
   'held-pending-refund': (r) => `Angehalten: eine Erstattung zu Bestellung ${r.orderName} läuft.`,
   'held-dispute': (r) =>
     `Angehalten: die Bank des Kunden bestreitet die Zahlung zu Bestellung ${r.orderName}.`,
-  'held-promise': (r, say) => `Angehalten: ein Versprechen war fällig am ${say.day(r.dueOn)}.`,
+  'held-promise': (r, say) => `Angehalten: eine Zusage war fällig am ${say.day(r.dueOn)}.`,
   'held-situation': (r, say) =>
     `Angehalten, weil der Kunde ${situationDe[r.situation]}${r.until ? `, bis ${say.day(r.until)}` : ''}.`,
   'held-reply': (r, say) => `Angehalten: der Kunde hat am ${say.day(r.repliedOn)} geantwortet.`,

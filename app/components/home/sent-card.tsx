@@ -6,8 +6,15 @@ import { OutcomeBadge } from '~/components/parts/outcome-badge';
 import { Why } from '~/components/parts/why';
 import type { SentWeek } from '~/office/pages/home/sent.server';
 
+interface SentCardProps {
+  readonly sent: SentWeek;
+  /** So long after a mail an order counts as one that followed it. */
+  readonly windowDays: number;
+  readonly now: Date;
+}
+
 /** What was sent and what followed, in one sentence, and the latest mails. */
-export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
+export function SentCard({ sent, windowDays, now }: SentCardProps) {
   const { s, write } = usePanel();
   const words = s.lists.why;
   return (
@@ -20,7 +27,7 @@ export function SentCard({ sent, now }: { sent: SentWeek; now: Date }) {
           {sent.mails > 0 && (
             <Why
               about={s.home.sent.title}
-              sentence={words.sent}
+              sentence={words.sent(windowDays)}
               inputs={[
                 { name: words.sentFrom, value: write.dayTime(new Date(now.getTime() - 7 * DAY_MS)) },
                 { name: words.sentOrders, value: write.number(sent.ordersThroughLink + sent.ordersAfter) },

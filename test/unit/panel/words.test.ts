@@ -144,6 +144,22 @@ describe('what a setting would have done to last month’s mails', () => {
   });
 });
 
+test('home says within how many days an order follows a mail, as it is set', () => {
+  for (const [locale, one, thirty] of [
+    ['en', 'within 1 day.', 'within 30 days.'],
+    ['de', 'binnen 1 Tag dasselbe', 'binnen 30 Tagen dasselbe'],
+  ] as const) {
+    const { sent } = panelStrings(locale).lists.why;
+    expect([sent(1), sent(30)]).toEqual([expect.stringContaining(one), expect.stringContaining(thirty)]);
+  }
+});
+
+test('one mail that is overdue is not told as many, and the time is said as one', () => {
+  const { sendingLate } = panelStrings('en').home.health;
+  expect(sendingLate('1', '5 minutes ago')).toBe('1 message is overdue; it was due 5 minutes ago.');
+  expect(sendingLate('2', '5 minutes ago')).toBe('2 messages are overdue; the oldest was due 5 minutes ago.');
+});
+
 test('a person is told by name where one is known, and never by a bare number', () => {
   for (const [locale, colleague] of [
     ['en', 'a colleague'],

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { BlocksStrings } from '~/base/strings/en/blocks';
 
 const many = (count: number, one: string, more: string) =>
@@ -10,7 +11,8 @@ export const blocksDe: BlocksStrings = {
   noMarketing: (consent) => `Bekommt keine Werbemails: ${consent}.`,
   unreachable: 'Kann nicht angeschrieben werden: Es gibt keine E-Mail-Adresse.',
   supply: (title, sentence) => `${title}: ${sentence}`,
-  alsoUses: (count) => `Und ${many(count, 'weiteres Produkt', 'weitere Produkte')}, die zu Ende gehen.`,
+  alsoUses: (count) =>
+    `Und ${many(count, 'weiteres Produkt, das zu Ende geht', 'weitere Produkte, die zu Ende gehen')}.`,
 
   unknownOrder:
     'Carafe kennt diese Bestellung noch nicht. Neue kommen binnen einer Minute, ältere mit der Bestellhistorie.',
@@ -34,7 +36,7 @@ export const blocksDe: BlocksStrings = {
   unknownProduct:
     'Carafe kennt dieses Produkt noch nicht. Neue kommen binnen einer Minute, ältere mit der Bestellhistorie.',
   learnt: (days, from, to, customers) =>
-    `Wird nach ${days} Tagen wieder gekauft, zur Hälfte zwischen ${from} und ${to}, gelernt von ${many(customers, 'Person', 'Personen')}.`,
+    `Wird nach ${counted(days, 'Tag', 'Tagen')} wieder gekauft, zur Hälfte zwischen ${from} und ${to}, gelernt von ${many(customers, 'Person', 'Personen')}.`,
   nothingLearnt: 'Noch niemand hat es zweimal gekauft; wie lange es reicht, ist nicht bekannt.',
   usedUp: 'Gilt als Verbrauchsware: Es wird erinnert, bevor es zu Ende geht.',
   notUsedUp:
@@ -46,7 +48,7 @@ export const blocksDe: BlocksStrings = {
     `Die Varianten sind ${count} verschiedene Vorräte. Hier stellen Sie den größten ein, die anderen in Carafe.`,
   defaultWarranty: (months) =>
     months > 0
-      ? `Ohne eigene Zahl gelten die ${many(months, 'Monat', 'Monate')} des Shops.`
+      ? `Ohne eigene Zahl gilt die übliche Garantie des Shops: ${many(months, 'Monat', 'Monate')}.`
       : 'Ohne Zahl wird keine Garantie angenommen.',
   saved: 'Gespeichert. Was davon abhängt, wird neu geplant.',
   changedMeanwhile:

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { DryRunStrings } from '~/base/strings/en/dry-run';
 
 const people = (count: string) => (count === '1' ? '1 Kunden' : `${count} Kunden`);
@@ -12,11 +13,11 @@ export const dryRunDe: DryRunStrings = {
     'Carafe geht bis zu 12 Monate der Vergangenheit Ihres Shops Tag für Tag durch, jeweils mit dem, was an dem Tag bekannt war, und zeigt, was gesendet worden wäre. Es wird nichts gesendet und nichts geplant.',
   start: 'Probelauf beginnen',
   again: 'Noch einmal laufen lassen',
-  cancel: 'Anhalten',
+  cancel: 'Abbrechen',
   learning: 'Liest, was damals bekannt war',
   living: (done, all) => `${done} von ${all} Kunden`,
   progress: 'Fortschritt des Probelaufs',
-  cancelled: 'Angehalten. Was folgt, wurde bis dahin gezählt.',
+  cancelled: 'Abgebrochen. Was folgt, wurde bis dahin gezählt.',
   failed:
     'Der Probelauf brach mehrmals ab und wurde aufgegeben. Starten Sie ihn neu; scheitert er wieder, sagen Sie es dem, der Carafe für Sie betreibt.',
   noCustomers:
@@ -30,7 +31,7 @@ export const dryRunDe: DryRunStrings = {
     sample: (looked, all) =>
       `Gezählt für ${looked} von ${all} Kunden, zufällig ausgewählt, und auf alle hochgerechnet.`,
     leftOut: (count, most) =>
-      `Nicht mitgezählt: ${people(count)} mit mehr als ${most} Bestellungen. So viele durchzugehen würde zu lange dauern.`,
+      `Nicht mitgezählt: ${counted(count, 'Kunde', 'Kunden')} mit mehr als ${most} Bestellungen. So viele durchzugehen würde zu lange dauern.`,
     head: ['Monat', 'Mails'],
     premise:
       'Mit den heutigen Einwilligungen, Einstellungen und eingeschalteten Arten. Beschwerden und verspätete Pakete von damals sind nicht berücksichtigt; sie hätten einige Mails angehalten.',
@@ -54,7 +55,7 @@ export const dryRunDe: DryRunStrings = {
   ahead: {
     title: 'Die nächsten vier Wochen',
     sentence: (count, customers) =>
-      `Jetzt eingeschaltet, wären ${mails(count)} an ${people(customers)} geplant.`,
+      `Jetzt eingeschaltet, ${count === '1' ? 'wäre' : 'wären'} ${mails(count)} an ${people(customers)} geplant.`,
     none: 'Jetzt eingeschaltet, wäre für die nächsten vier Wochen nichts geplant.',
     review: 'Die ersten 25 und die ersten 14 Tage warten auf Ihre Freigabe.',
     switchOn: 'Einschalten, mit Prüfung',

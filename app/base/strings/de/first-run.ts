@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { FirstRunStrings } from '~/base/strings/en/first-run';
 import { percentDe } from '~/base/strings/write-percent';
 
@@ -82,24 +83,26 @@ export const firstRunDe: FirstRunStrings = {
     nothingInIt: 'In dieser Datei steht nichts.',
     noExport: (missing) => `Das ist nicht Shopifys Bestellexport: Ihm fehlen die Spalten ${missing}.`,
     preview: (orders, known) =>
-      `Der Anfang der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${known.toLocaleString('de')} davon sind schon bekannt und bleiben, wie sie sind.`,
+      `Der Anfang der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${many(known, 'davon ist schon bekannt und bleibt, wie sie ist', 'davon sind schon bekannt und bleiben, wie sie sind')}.`,
     unmatched: (lines, of) =>
       of === 0
         ? 'Keine Zeile darin ist lesbar.'
         : lines === 0
           ? 'Jede Zeile wurde unter Ihren Produkten gefunden.'
-          : `${lines.toLocaleString('de')} von ${many(of, 'Zeile', 'Zeilen')} passen nach SKU und Namen zu keinem Ihrer Produkte; sie zählen als Bestellung, aber für kein Produkt.`,
+          : `${lines.toLocaleString('de')} von ${many(of, 'Zeile', 'Zeilen')} ${lines === 1 ? 'passt nach SKU und Namen zu keinem Ihrer Produkte; sie zählt' : 'passen nach SKU und Namen zu keinem Ihrer Produkte; sie zählen'} als Bestellung, aber für kein Produkt.`,
     order: (name, on, items) => `${name}, ${on}, ${many(items, 'Zeile', 'Zeilen')}`,
     known: 'schon bekannt',
     start: 'Importieren',
     other: 'Andere Datei wählen',
-    progress: (percent, orders) => `${percentDe(percent)} der Datei, bisher ${orders} neue Bestellungen.`,
+    progress: (percent, orders) =>
+      `${percentDe(percent)} der Datei, bisher ${counted(orders, 'neue Bestellung', 'neue Bestellungen')}.`,
     stay: 'Lassen Sie diese Seite offen, solange die Datei gelesen wird.',
     paused:
       'Der Import blieb unterwegs stehen. Wählen Sie dieselbe Datei noch einmal: Er geht dort weiter, wo er war.',
     failed: 'Die Verbindung riss ab. Nichts ist verloren.',
     goOn: 'Weitermachen',
-    done: (orders, known) => `Importiert: ${orders} neue Bestellungen; ${known} waren schon bekannt.`,
+    done: (orders, known) =>
+      `Importiert: ${counted(orders, 'neue Bestellung', 'neue Bestellungen')}; ${counted(known, 'war', 'waren')} schon bekannt.`,
     errors: (count) => `${many(count, 'Zeile wurde', 'Zeilen wurden')} ausgelassen`,
     errorAt: (line, why) => `Zeile ${line.toLocaleString('de')}: ${why}`,
     cut: (line) => `Ab Zeile ${line.toLocaleString('de')} ist nichts mehr lesbar`,
@@ -119,21 +122,23 @@ export const firstRunDe: FirstRunStrings = {
     orders: (count, since) => `${many(count, 'Bestellung', 'Bestellungen')}, die älteste vom ${since}`,
     noOrders: 'Noch keine Bestellungen. Carafe lernt aus den ersten, sobald sie kommen.',
     stillLoading: 'Ihre Bestellhistorie wird noch geladen; diese Zahlen wachsen noch.',
-    may: (may, all, kind) => `${may} von ${all} Kunden dürfen „${kind}“ bekommen`,
+    may: (may, all, kind) => `${may} von ${all} Kunden ${may === '1' ? 'darf' : 'dürfen'} „${kind}“ bekommen`,
     forecast: (count) => `Für ${count} von ihnen kann Carafe schon sagen, wann ihnen wohl etwas ausgeht.`,
     refused: (parts) => `Die anderen: ${parts}.`,
     refusedBecause: {
-      'no-consent': (count) => `${count} haben in solche Mail nicht eingewilligt`,
-      suppressed: (count) => `${count} haben sich abgemeldet oder sind nicht erreichbar`,
-      'never-write': (count) => `${count} sind Firmen oder tragen einen Ihrer Tags`,
-      'no-address': (count) => `${count} haben keine E-Mail-Adresse`,
+      'no-consent': (count) => `${counted(count, 'hat', 'haben')} in solche Mail nicht eingewilligt`,
+      suppressed: (count) =>
+        `${counted(count, 'hat sich abgemeldet oder ist', 'haben sich abgemeldet oder sind')} nicht erreichbar`,
+      'never-write': (count) =>
+        `${counted(count, 'ist eine Firma oder trägt', 'sind Firmen oder tragen')} einen Ihrer Tags`,
+      'no-address': (count) => `${counted(count, 'hat', 'haben')} keine E-Mail-Adresse`,
     },
     refusedOther: (count) => `${count} aus einem anderen Grund`,
     delivered: (percent, seen) =>
-      `Der Tag der Zustellung ist bei ${percentDe(percent)} Ihrer letzten ${seen} Pakete bekannt; bei den anderen wird er geschätzt und in keiner Mail behauptet.`,
+      `Der Tag der Zustellung ist bei ${percentDe(percent)} ${seen === '1' ? 'Ihres letzten Pakets' : `Ihrer letzten ${seen} Pakete`} bekannt; bei den anderen wird er geschätzt und in keiner Mail behauptet.`,
     noParcels: 'Noch keine Pakete; die Tage der Zustellung werden geschätzt.',
     products: (usedUp, unknown, durable) =>
-      `${many(usedUp, 'Produkt ist', 'Produkte sind')} als Verbrauchsware bekannt, ${durable.toLocaleString('de')} als langlebig. Von den übrigen ${unknown.toLocaleString('de')} weiß es noch niemand: Carafe lernt es aus den Kunden, die wiederkommen.`,
+      `${many(usedUp, 'Produkt ist', 'Produkte sind')} als Verbrauchsware bekannt, ${durable.toLocaleString('de')} als langlebig. Von ${unknown.toLocaleString('de')} weiteren weiß es noch niemand: Carafe lernt es aus den Kunden, die wiederkommen.`,
     warrantyNeeded: 'Sie geht hinaus, sobald Produkte eine Garantie haben.',
     warranty: (count) =>
       count === 0
@@ -159,8 +164,8 @@ export const firstRunDe: FirstRunStrings = {
     notFor: (title) => `„${title}“ wird nicht verbraucht`,
     learnt: (days, customers) =>
       customers === 1
-        ? `Ein Kunde kam nach etwa ${days} Tagen wieder.`
-        : `Kunden kamen nach etwa ${days} Tagen wieder (${customers.toLocaleString('de')} von ihnen).`,
+        ? `Ein Kunde kam nach etwa ${counted(days, 'Tag', 'Tagen')} wieder.`
+        : `Kunden kamen nach etwa ${counted(days, 'Tag', 'Tagen')} wieder (${customers.toLocaleString('de')} von ihnen).`,
     unknown: 'Noch nichts bekannt.',
     empty: 'Ihre meistverkauften Produkte stehen hier, sobald Bestellungen geladen sind.',
     range: (least, most) =>

@@ -6,7 +6,8 @@ const many = (count: number, one: string, more: string) =>
 /** Die Wörter von Start, Kunden, einem Kunden und Warteschlange. */
 export const listsDe: ListsStrings = {
   why: {
-    sent: 'Mails, die Ihr Mailserver in den letzten sieben Tagen angenommen hat, und was auf sie folgte: Gezählt werden Mails, jede in einem Teil des Satzes höchstens einmal, und Bestellungen. Angeklickt heißt, dass der Link zum Bestellen geöffnet wurde. Eine Bestellung zählt einmal: „über den Link“, wenn sie über den Link der Mail begann, „nach einer Mail“, wenn der Kunde binnen 14 Tagen dasselbe kaufte. Was er ohnehin gekauft hätte, ist in beidem enthalten; ein Beweis für die Wirkung ist das nicht.',
+    sent: (days) =>
+      `Mails, die Ihr Mailserver in den letzten sieben Tagen angenommen hat, und was auf sie folgte: Gezählt werden Mails, jede in einem Teil des Satzes höchstens einmal, und Bestellungen. Angeklickt heißt, dass der Link zum Bestellen geöffnet wurde. Eine Bestellung zählt einmal: „über den Link“, wenn sie über den Link der Mail begann, „nach einer Mail“, wenn der Kunde binnen ${many(days, 'Tag', 'Tagen')} dasselbe kaufte. Was er ohnehin gekauft hätte, ist in beidem enthalten; ein Beweis für die Wirkung ist das nicht.`,
     week: 'Nachrichten, die geplant sind oder auf Sie warten, nach dem Tag, an dem sie nach der Uhr des Shops fällig sind. Jede wird noch einmal geprüft, bevor sie hinausgeht; es können also weniger werden.',
     weekTotal: 'Nachrichten in diesen sieben Tagen',
     customer:
@@ -173,7 +174,7 @@ export const listsDe: ListsStrings = {
         'Status',
         'Bestellungen',
         'Letzte Bestellung',
-        'Läuft als Nächstes aus',
+        'Geht als Nächstes aus',
         'Erwartet',
         'Nächste Nachricht',
         'Fällig',
@@ -214,19 +215,19 @@ export const listsDe: ListsStrings = {
       'Tun Sie das, wenn die Ursache behoben ist. Einwilligung, Abmeldungen und Beschwerden werden noch einmal angesehen.',
   },
   pause: {
-    menu: 'Anhalten',
-    pauseKind: (kind) => `„${kind}“ anhalten`,
-    titleKind: (kind) => `„${kind}“ anhalten?`,
+    menu: 'Pausieren',
+    pauseKind: (kind) => `„${kind}“ pausieren`,
+    titleKind: (kind) => `„${kind}“ pausieren?`,
     aboutKind: (kind) =>
       `Keine Mail der Art „${kind}“ geht hinaus, bis Sie fortsetzen. Die anderen Arten laufen weiter.`,
-    confirmKind: 'Diese Art anhalten',
-    kindPaused: (kind) => `„${kind}“ ist angehalten`,
+    confirmKind: 'Diese Art pausieren',
+    kindPaused: (kind) => `„${kind}“ ist pausiert`,
     kindResumed: (kind) => `„${kind}“ läuft weiter`,
-    kindTitle: (kind) => `„${kind}“ ist angehalten`,
+    kindTitle: (kind) => `„${kind}“ ist pausiert`,
     kindSince: (since) =>
-      `Angehalten seit ${since}. Ihre Nachrichten behalten ihren Platz; die anderen Arten laufen weiter.`,
+      `Pausiert seit ${since}. Ihre Nachrichten behalten ihren Platz; die anderen Arten laufen weiter.`,
     sinceBy: (since, by) => `${since} von ${by}`,
-    unknown: 'Was das bedeuten würde, lässt sich gerade nicht zählen. Anhalten können Sie trotzdem.',
+    unknown: 'Was das bedeuten würde, lässt sich gerade nicht zählen. Pausieren können Sie trotzdem.',
   },
   timeline: { past: 'Bisher' },
   offline: {

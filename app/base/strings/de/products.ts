@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { ProductStrings } from '~/base/strings/en/products';
 import { percentDe } from '~/base/strings/write-percent';
 
@@ -21,7 +22,7 @@ export const productsDe: ProductStrings = {
   nothingFoundAbout: 'Versuchen Sie ein anderes Wort des Titels oder eine andere Ansicht.',
   clear: 'Alle zeigen',
   toConfirm: (count) =>
-    `Nur nach Verhalten oder Titel beurteilt sind ${count} gekaufte Produkte. Ihre Angaben zu den meistgekauften machen Erinnerungen sicherer.`,
+    `Nur nach Verhalten oder Titel beurteilt: ${counted(count, 'gekauftes Produkt', 'gekaufte Produkte')}. Ihre Angaben zu den meistgekauften machen Erinnerungen sicherer.`,
   toConfirmAction: 'Ansehen',
   columns: {
     product: 'Produkt',
@@ -51,8 +52,8 @@ export const productsDe: ProductStrings = {
     'too-few-customers': 'Weniger als 10 Kunden haben es gekauft: zu wenige für ein Urteil.',
   },
   becauseOfTitle: 'Der Titel nennt etwas Bleibendes.',
-  lasts: (days) => `${days} Tage`,
-  learnt: (from, to) => `${from}–${to} Tage`,
+  lasts: (days) => counted(days, 'Tag', 'Tage'),
+  learnt: (from, to) => `${from}–${counted(to, 'Tag', 'Tage')}`,
   months: (count) => many(count, 'Monat', 'Monate'),
   select: (title) => `${title} auswählen`,
   selectAll: 'Alle auf dieser Seite auswählen',
@@ -146,7 +147,7 @@ export const productsDe: ProductStrings = {
       intervals: 'Eigene Abstände',
       own: 'Eigener Rhythmus',
       said: (learnt, days) =>
-        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${percentDe(100 - learnt)}. Zusammen ergibt das ${days} Tage für einen üblichen Kauf.`,
+        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${percentDe(100 - learnt)}. Zusammen ergibt das ${counted(days, 'Tag', 'Tage')} für einen üblichen Kauf.`,
       unsaid: (learnt) =>
         `Das Gemeinsame ruht zu ${percentDe(learnt)} auf den Abständen dieses Produkts, im Übrigen auf Ihrem ganzen Shop.`,
     },
@@ -242,7 +243,7 @@ export const productsDe: ProductStrings = {
       usage: (what) => `„${what}“ ist weder ja noch nein.`,
     },
     changes: {
-      days: (days) => `reicht ${days} Tage`,
+      days: (days) => `reicht ${counted(days, 'Tag', 'Tage')}`,
       noDays: 'Reichweite zurückgenommen',
       warranty: (months) => `Garantie ${many(months, 'Monat', 'Monate')}`,
       noWarranty: 'keine Garantie',

@@ -18,14 +18,14 @@ export const reachDe: ReachStrings = {
     effect: (count, of, all) =>
       of === 0
         ? 'Zurzeit ist dort kein Käufer ohne Abonnement.'
-        : `${count} von ${all} Käufern ohne Abonnement haben dort seither gekauft und dürfen angeschrieben werden.`,
+        : `${count} von ${all} ${of === 1 ? 'Käufer' : 'Käufern'} ohne Abonnement ${count === 1 ? 'hat dort seither gekauft und darf' : 'haben dort seither gekauft und dürfen'} angeschrieben werden.`,
   },
   paused: {
-    title: 'Ein Land anhalten',
+    title: 'Ein Land pausieren',
     about:
       'Hält alle Post an Kunden in einem Land an, auch zu Bestellungen. Nur Rückrufe gehen weiter. Ist das Land nicht bekannt, geht die Post weiter.',
-    none: 'Kein Land ist angehalten.',
-    add: 'Ein Land anhalten',
+    none: 'Kein Land ist pausiert.',
+    add: 'Ein Land pausieren',
     resume: 'Fortsetzen',
     resumeOf: (country) => `${country} fortsetzen`,
     effect: (count) =>
@@ -34,7 +34,7 @@ export const reachDe: ReachStrings = {
         : count === 1
           ? '1 geplante Nachricht ist betroffen.'
           : `${count} geplante Nachrichten sind betroffen.`,
-    banner: (names) => `Post in diese Länder ist angehalten: ${names}`,
+    banner: (names) => `Post in diese Länder ist pausiert: ${names}`,
     bannerAbout: 'Die Nachrichten behalten ihren Platz und werden neu beurteilt, wenn Sie fortsetzen.',
     bannerAction: 'Einstellungen öffnen',
   },
@@ -46,7 +46,7 @@ export const reachDe: ReachStrings = {
     effect: (count, of, all) =>
       of === 0
         ? 'Noch hat kein Produkt eine Garantie.'
-        : `${count} von ${all} Produkten mit Garantie kosten so viel.`,
+        : `${count} von ${all} ${of === 1 ? 'Produkt' : 'Produkten'} mit Garantie ${count === 1 ? 'kostet' : 'kosten'} so viel.`,
   },
   channel: {
     label: 'Geht hinaus',

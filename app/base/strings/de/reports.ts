@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { ReportsStrings } from '~/base/strings/en/reports';
 import { answerNames } from '~/base/strings/pages';
 import { percentDe } from '~/base/strings/write-percent';
@@ -14,7 +15,7 @@ export const reportsDe: ReportsStrings = {
   lift: {
     title: 'Was die Mails bringen',
     about: (window) =>
-      `Bei einer Art mit genug Nachrichten werden einige zufällig bestimmte Kunden nicht angeschrieben. Gezählt wird, wer dasselbe innerhalb von ${window} Tagen wieder gekauft hat, unter den Angeschriebenen und unter den anderen. Nur dieser Vergleich zeigt, was eine Mail bringt; wer nach einer Mail bestellt, hätte es vielleicht ohnehin getan.`,
+      `Bei einer Art mit genug Nachrichten werden einige zufällig bestimmte Kunden nicht angeschrieben. Gezählt wird, wer dasselbe innerhalb von ${counted(String(window), 'Tag', 'Tagen')} wieder gekauft hat, unter den Angeschriebenen und unter den anderen. Nur dieser Vergleich zeigt, was eine Mail bringt; wer nach einer Mail bestellt, hätte es vielleicht ohnehin getan.`,
     rule: (customers, reorders) =>
       `Nichts wird behauptet, bevor jede Gruppe ${customers} Kunden hat, deren Zeit zum Nachbestellen vorbei ist, und ${reorders} aus beiden zusammen nachbestellt haben.`,
     with: 'Angeschrieben',
@@ -30,11 +31,12 @@ export const reportsDe: ReportsStrings = {
       'no-holdout': () => 'Niemand wird zufällig ausgelassen, also lässt sich nichts vergleichen.',
     },
     order: 'Mails zu Bestellungen werden nie ausgelassen, also gibt es nichts zu vergleichen.',
-    extra: (count, from, to) => `Das sind etwa ${count} Nachbestellungen mehr (${from} bis ${to}).`,
+    extra: (count, from, to) =>
+      `Das sind etwa ${counted(count, 'Nachbestellung', 'Nachbestellungen')} mehr (${from} bis ${to}).`,
     moments: (all, written, leftOut) =>
       `${all === '1' ? '1 Nachricht war' : `${all} Nachrichten waren`} fällig: ${written} geschrieben, ${leftOut} zufällig ausgelassen. Eine Mail kann mehrere enthalten.`,
     why: (window) =>
-      `Jeder Kunde zählt einmal, mit der ersten Nachricht, die in dieser Zeit fällig war, wenn die ${window} Tage danach vorbei sind. Der Zufall bildet die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Nachrichten ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
+      `Jeder Kunde zählt einmal, mit der ersten Nachricht, die in dieser Zeit fällig war, wenn ${window === 1 ? 'der Tag danach vorbei ist' : `die ${window} Tage danach vorbei sind`}. Der Zufall bildet die Gruppen, darum ist ihr Unterschied das, was die Mails bewirken. Wie genau das ist, hängt von der Zahl der Nachrichten ab: In 19 von 20 solchen Vergleichen liegt der wahre Unterschied in den genannten Grenzen.`,
     whyOf: (kind) => `was „${kind}“ bringt`,
     settings: 'Wen es auslässt',
     treatedCustomers: 'Angeschriebene Kunden',
@@ -51,7 +53,7 @@ export const reportsDe: ReportsStrings = {
     after: 'Nach der Mail',
     cell: (orders, amount) => `${orders} (${amount})`,
     why: (window) =>
-      `„Über den Link“: die Bestellung begann mit dem Link der Mail. „Nach der Mail“: der Kunde kaufte dasselbe innerhalb von ${window} Tagen danach. Eine Bestellung zählt einmal, für die Art, die die Mail anführte.`,
+      `„Über den Link“: die Bestellung begann mit dem Link der Mail. „Nach der Mail“: der Kunde kaufte dasselbe innerhalb von ${counted(String(window), 'Tag', 'Tagen')} danach. Eine Bestellung zählt einmal, für die Art, die die Mail anführte.`,
     whyAbout: 'die Bestellungen, die folgten',
   },
   steps: {

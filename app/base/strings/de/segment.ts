@@ -25,13 +25,13 @@ export const segmentDe: SegmentStrings = {
   noReasonAbout:
     'Carafe schreibt, wenn es einen Anlass gibt, etwa weil ein Produkt zu Ende geht. Für Neuigkeiten an ein ganzes Segment nehmen Sie Shopifys eigene Mails.',
   about:
-    'Geben Sie frei, was wartet, oder ziehen Sie später Geplantes auf heute vor. Einwilligung, Sperren, Ruhezeiten und Obergrenzen entscheiden trotzdem im letzten Augenblick, und alles lässt sich zehn Minuten lang zurücknehmen.',
+    'Geben Sie frei, was wartet, oder ziehen Sie später Geplantes auf heute vor. Einwilligung, Gründe zum Anhalten, Ruhezeiten und Obergrenzen entscheiden trotzdem im letzten Augenblick, und alles lässt sich zehn Minuten lang zurücknehmen.',
   kinds: 'Arten von Nachrichten',
   counts: (waiting, planned, held) =>
     [
       ...(waiting > 0 ? [`${waiting} warten`] : []),
       ...(planned > 0 ? [`${planned} geplant`] : []),
-      ...(held > 0 ? [`${held} gesperrt`] : []),
+      ...(held > 0 ? [`${held} angehalten`] : []),
     ].join(', '),
   approve: (count) => `${count} freigeben`,
   today: (count) => (count === 1 ? 'Einer Person heute schreiben' : `${count} Personen heute schreiben`),

@@ -1,10 +1,12 @@
+import { counted } from '~/base/strings/counted';
 import type { StoppedStrings } from '~/base/strings/en/stopped';
 
 export const stoppedDe: StoppedStrings = {
   resume: 'Weiter senden',
   resumed: 'Es wird wieder gesendet',
   check: 'Vorher ansehen:',
-  reports: (reports, mails) => `Hier: ${reports} Meldungen bei ${mails} Mails.`,
+  reports: (reports, mails) =>
+    `Hier: ${counted(reports.toLocaleString('de'), 'Meldung', 'Meldungen')} bei ${counted(mails.toLocaleString('de'), 'Mail', 'Mails')}.`,
   since: (when) => `Seit ${when}.`,
   causes: {
     'sender-refused': {
@@ -51,7 +53,7 @@ export const stoppedDe: StoppedStrings = {
       about:
         'Was nach dieser Sicherung gesendet wurde, ist hier nicht bekannt und würde ein zweites Mal gesendet.',
       checks: [
-        'Vergleichen Sie, was in der Warteschlange fällig ist, mit der Liste gesendeter Mails Ihres Anbieters; überspringen Sie, was schon draußen ist.',
+        'Vergleichen Sie, was in der Warteschlange fällig ist, mit der Liste gesendeter Mails Ihres Anbieters; lassen Sie aus, was schon draußen ist.',
       ],
     },
   },
@@ -65,6 +67,6 @@ export const stoppedDe: StoppedStrings = {
     'mail-server': 'Es gibt keinen Mailserver. Tragen Sie Ihren in den Einstellungen ein.',
     channel: 'Dieser Weg ist nicht eingerichtet. Wählen Sie für diese Art in den Einstellungen die Mail.',
     'send-all-to-is-on':
-      'Zurzeit gehen alle Mails an Sie, und Shopify Flow würde den Kunden erreichen. Schalten Sie „Alles an mich senden“ aus.',
+      'Zurzeit gehen alle Mails an Sie, und Shopify Flow würde den Kunden erreichen. Beenden Sie in den Einstellungen „Alles stattdessen an mich“.',
   },
 };

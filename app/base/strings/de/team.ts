@@ -6,7 +6,7 @@ export const teamDe: TeamStrings = {
     'Wer aus Ihrem Shop Carafe geöffnet hat und was wer darf. Wer neu ist, erscheint hier beim ersten Öffnen.',
   roles: { full: 'Voller Zugriff', desk: 'Kundendienst' },
   rolesAbout:
-    'Der Kundendienst sieht Kunden, Produkte, Warteschlange, Aufgaben und Berichte, erledigt Aufgaben, entscheidet über Nachrichten und darf Mails anhalten. Er öffnet keine Einstellungen, Vorlagen und Exporte, ändert keine Produkte und lässt nichts Angehaltenes weiterlaufen.',
+    'Der Kundendienst sieht Kunden, Produkte, Warteschlange, Aufgaben und Berichte, erledigt Aufgaben, entscheidet über Nachrichten und darf Mails pausieren. Er öffnet keine Einstellungen, Vorlagen und Exporte, ändert keine Produkte und lässt nichts Angehaltenes weiterlaufen.',
   newcomers: 'Wer neu ist, bekommt',
   newcomersHelp:
     'Vollen Zugriff, wenn Sie nichts anderes wählen. Wer unten steht, behält, was sie oder er hat.',

@@ -63,7 +63,8 @@ export const workDe: WorkStrings = {
   actionsFor: (what, name) => (name ? `${what}: ${name}` : what),
   talk: {
     title: 'Gut zu wissen',
-    rhythm: (status, days) => `${status}; bestellt etwa alle ${viele(days, 'Tag', 'Tage')}`,
+    rhythm: (status, days) =>
+      `${status}; bestellt etwa ${days === 1 ? 'jeden Tag' : `alle ${viele(days, 'Tag', 'Tage')}`}`,
     noOrders: 'Keine Bestellungen bekannt',
     order: (name, day, items) => `${name}, ${day}: ${items}`,
     complaint: (day) => `Eine Beschwerde ist offen seit ${day}`,

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 
 const many = (count: number, one: string, more: string) =>
@@ -10,7 +11,8 @@ export const blocksEn = {
   noMarketing: (consent: string) => `Gets no marketing mail: ${consent}.`,
   unreachable: 'Cannot be written to: there is no e-mail address.',
   supply: (title: string, sentence: string) => `${title}: ${sentence}`,
-  alsoUses: (count: number) => `And ${many(count, 'other product', 'other products')} that run out.`,
+  alsoUses: (count: number) =>
+    `And ${many(count, 'other product that runs out', 'other products that run out')}.`,
 
   unknownOrder:
     'Carafe does not know this order yet. New ones arrive within a minute, older ones with the history.',
@@ -33,7 +35,7 @@ export const blocksEn = {
   unknownProduct:
     'Carafe does not know this product yet. New ones arrive within a minute, older ones with the history.',
   learnt: (days: string, from: string, to: string, customers: number) =>
-    `Customers buy it again after ${days} days, half of them between ${from} and ${to}, by ${many(customers, 'customer', 'customers')}.`,
+    `Customers buy it again after ${counted(days, 'day', 'days')}, half of them between ${from} and ${to}. ${many(customers, 'customer stands', 'customers stand')} behind it.`,
   nothingLearnt: 'Nobody has bought it twice yet, so nothing is known of how long it lasts.',
   usedUp: 'Counts as used up: customers are reminded before it runs out.',
   notUsedUp: 'Does not count as used up: nobody is reminded. Enter how long one lasts to change that.',
@@ -44,7 +46,7 @@ export const blocksEn = {
     `Its variants are ${count} different supplies. Here you set the largest; the others in Carafe.`,
   defaultWarranty: (months: number) =>
     months > 0
-      ? `Without a number of its own, the shop’s ${many(months, 'month', 'months')} count.`
+      ? `Without a number of its own, the shop’s ${many(months, 'month counts', 'months count')}.`
       : 'Without a number, no warranty is assumed.',
   saved: 'Saved. Plans that depend on it are made again.',
   changedMeanwhile:

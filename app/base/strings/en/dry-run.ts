@@ -14,7 +14,7 @@ export const dryRunEn = {
   again: 'Run it again',
   cancel: 'Stop',
   learning: 'Reading what was known back then',
-  living: (done: string, all: string) => `${done} of ${all} customers`,
+  living: (done: string, all: string) => `${done} of ${people(all)}`,
   progress: 'Progress of the dry run',
   cancelled: 'Stopped. What follows was counted until then.',
   failed:
@@ -28,7 +28,7 @@ export const dryRunEn = {
     since: (from: string, until: string) => `From ${from} to ${until}.`,
     most: (count: string) => `The most for one customer: ${mails(count)}.`,
     sample: (looked: string, all: string) =>
-      `Counted for ${looked} of ${all} customers, drawn by lot, and scaled up to all.`,
+      `Counted for ${looked} of ${people(all)}, drawn by lot, and scaled up to all.`,
     leftOut: (count: string, most: string) =>
       `Not counted: ${people(count)} with more than ${most} orders. Living through so many would take too long.`,
     head: ['Month', 'Mails in it'] as Two,

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import { percentEn } from '~/base/strings/write-percent';
 import type { FirstRunStep } from '~/base/vocabulary/first-run';
 
@@ -81,24 +82,25 @@ export const firstRunEn = {
     nothingInIt: 'There is nothing in this file.',
     noExport: (missing: string) => `This is not Shopify’s order export: it lacks the columns ${missing}.`,
     preview: (orders: number, known: number) =>
-      `The beginning of the file has ${many(orders, 'order', 'orders')}, ${known.toLocaleString('en')} of which are known already and stay as they are.`,
+      `The beginning of the file has ${many(orders, 'order', 'orders')}, ${many(known, 'of which is known already and stays as it is', 'of which are known already and stay as they are')}.`,
     unmatched: (lines: number, of: number) =>
       of === 0
         ? 'No line of it can be read.'
         : lines === 0
           ? 'Every line was found among your products.'
-          : `${lines.toLocaleString('en')} of ${many(of, 'line', 'lines')} fit no product of yours by SKU or name; they count as an order, but for no product.`,
+          : `${lines.toLocaleString('en')} of ${many(of, 'line', 'lines')} ${lines === 1 ? 'fits no product of yours by SKU or name; it counts' : 'fit no product of yours by SKU or name; they count'} as an order, but for no product.`,
     order: (name: string, on: string, items: number) => `${name}, ${on}, ${many(items, 'line', 'lines')}`,
     known: 'known already',
     start: 'Import',
     other: 'Choose another file',
     progress: (percent: number, orders: string) =>
-      `${percentEn(percent)} of the file, ${orders} orders new so far.`,
+      `${percentEn(percent)} of the file, ${counted(orders, 'new order', 'new orders')} so far.`,
     stay: 'Keep this page open while the file is read.',
     paused: 'The import stopped on the way. Choose the same file again: it goes on where it was.',
     failed: 'The connection broke. Nothing is lost.',
     goOn: 'Go on',
-    done: (orders: string, known: string) => `Imported: ${orders} new orders; ${known} were known already.`,
+    done: (orders: string, known: string) =>
+      `Imported: ${counted(orders, 'new order', 'new orders')}; ${counted(known, 'was', 'were')} known already.`,
     errors: (count: number) => `${many(count, 'line was', 'lines were')} left out`,
     errorAt: (line: number, why: string) => `Line ${line.toLocaleString('en')}: ${why}`,
     cut: (line: number) => `From line ${line.toLocaleString('en')} on nothing can be read`,
@@ -118,22 +120,24 @@ export const firstRunEn = {
     orders: (count: number, since: string) => `${many(count, 'order', 'orders')}, the oldest of ${since}`,
     noOrders: 'No orders yet. Carafe learns from the first ones as they come.',
     stillLoading: 'Your history is still loading; these numbers will grow.',
-    may: (may: string, all: string, kind: string) => `${may} of ${all} customers may get “${kind}”`,
+    may: (may: string, all: string, kind: string) =>
+      `${may} of ${counted(all, 'customer', 'customers')} may get “${kind}”`,
     forecast: (count: string) =>
       `For ${count} of them Carafe can already say when they will likely run out of something.`,
     refused: (parts: string) => `The others: ${parts}.`,
     refusedBecause: {
-      'no-consent': (count: string) => `${count} have not agreed to such mail`,
+      'no-consent': (count: string) => `${counted(count, 'has', 'have')} not agreed to such mail`,
       suppressed: (count: string) => `${count} unsubscribed or cannot be reached`,
-      'never-write': (count: string) => `${count} are companies or carry a tag of yours`,
-      'no-address': (count: string) => `${count} have no e-mail address`,
+      'never-write': (count: string) =>
+        `${counted(count, 'is a company or carries', 'are companies or carry')} a tag of yours`,
+      'no-address': (count: string) => `${counted(count, 'has', 'have')} no e-mail address`,
     } as Record<string, (count: string) => string>,
     refusedOther: (count: string) => `${count} for another reason`,
     delivered: (percent: number, seen: string) =>
-      `The day of delivery is known for ${percentEn(percent)} of your last ${seen} parcels; for the others it is estimated and never claimed in a mail.`,
+      `The day of delivery is known for ${percentEn(percent)} of your last ${counted(seen, 'parcel', 'parcels')}; for the others it is estimated and never claimed in a mail.`,
     noParcels: 'No parcels yet, so the days of delivery are estimated.',
     products: (usedUp: number, unknown: number, durable: number) =>
-      `${many(usedUp, 'product is', 'products are')} known to be used up, and ${durable.toLocaleString('en')} to last. Of the other ${unknown.toLocaleString('en')} it is not known yet: Carafe learns it from the customers who come back.`,
+      `${many(usedUp, 'product is', 'products are')} known to be used up, and ${durable.toLocaleString('en')} to last. Of ${many(unknown, 'other', 'others')} it is not known yet: Carafe learns it from the customers who come back.`,
     warrantyNeeded: 'It goes out once products have a warranty.',
     warranty: (count: number) =>
       count === 0
@@ -159,8 +163,8 @@ export const firstRunEn = {
     notFor: (title: string) => `“${title}” is not used up`,
     learnt: (days: string, customers: number) =>
       customers === 1
-        ? `One customer came back after about ${days} days.`
-        : `Customers came back after about ${days} days (${customers.toLocaleString('en')} of them).`,
+        ? `One customer came back after about ${counted(days, 'day', 'days')}.`
+        : `Customers came back after about ${counted(days, 'day', 'days')} (${customers.toLocaleString('en')} of them).`,
     unknown: 'Nothing known yet.',
     empty: 'Your best sellers appear here once orders are loaded.',
     range: (least: string, most: string) =>

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { CustomerSort } from '~/base/vocabulary/customers-query';
 import type { Hold, WhyNot } from '~/base/vocabulary/queue-query';
 
@@ -7,7 +8,8 @@ const many = (count: number, one: string, more: string) =>
 /** Words of home, customers, one customer and the queue that came after the first panel. */
 export const listsEn = {
   why: {
-    sent: 'Mails that your mail server took in the last seven days, and what followed them: counted are mails, each at most once in a part of the sentence, and orders. Clicked means that the link to order was opened. An order counts once: “through the link” when it was begun from the mail’s own link, “after a mail” when the customer bought the same thing within 14 days. What they would have bought anyway is in both, so this is no proof of effect.',
+    sent: (days: number) =>
+      `Mails that your mail server took in the last seven days, and what followed them: counted are mails, each at most once in a part of the sentence, and orders. Clicked means that the link to order was opened. An order counts once: “through the link” when it was begun from the mail’s own link, “after a mail” when the customer bought the same thing within ${many(days, 'day', 'days')}. What they would have bought anyway is in both, so this is no proof of effect.`,
     week: 'Messages that are planned or wait for you, by the day on which they are due by the shop’s clock. Each is judged once more before it leaves, so what leaves may be less.',
     weekTotal: 'Messages in these seven days',
     customer:
@@ -165,7 +167,8 @@ export const listsEn = {
       'not-found': 'That view is no longer there.',
     },
     export: 'Export',
-    exporting: (rows: string, total: string) => `Exporting: ${rows} of ${total} customers`,
+    exporting: (rows: string, total: string) =>
+      `Exporting: ${rows} of ${counted(total, 'customer', 'customers')}`,
     exported: (rows: number) => `${many(rows, 'customer', 'customers')} exported`,
     csv: {
       columns: [

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import { percentEn } from '~/base/strings/write-percent';
 
 const many = (count: number, one: string, more: string) =>
@@ -21,7 +22,7 @@ export const productsEn = {
   nothingFoundAbout: 'Try another word of the title, or another view.',
   clear: 'Show all',
   toConfirm: (count: string) =>
-    `${count} bought products are judged by what customers did, or by their title alone. Your word on the most bought ones makes reminders surer.`,
+    `${counted(count, 'bought product is', 'bought products are')} judged by what customers did, or by title alone. Your word on the most bought ones makes reminders surer.`,
   toConfirmAction: 'Look at them',
   columns: {
     product: 'Product',
@@ -51,8 +52,8 @@ export const productsEn = {
     'too-few-customers': 'Fewer than 10 customers bought it, which is too few to tell.',
   },
   becauseOfTitle: 'Its title names something lasting.',
-  lasts: (days: string) => `${days} days`,
-  learnt: (from: string, to: string) => `${from}–${to} days`,
+  lasts: (days: string) => counted(days, 'day', 'days'),
+  learnt: (from: string, to: string) => `${from}–${counted(to, 'day', 'days')}`,
   months: (count: number) => many(count, 'month', 'months'),
   select: (title: string) => `Select ${title}`,
   selectAll: 'Select all on this page',
@@ -129,7 +130,7 @@ export const productsEn = {
       onePurchase: (units: string) => `For a usual purchase of ${units}.`,
       units: (count: number) => many(count, 'unit', 'units'),
       behind: (customers: number, repeat: number) =>
-        `${many(customers, 'customer', 'customers')} stand behind it; ${repeat.toLocaleString('en')} of them bought it on two days or more.`,
+        `${many(customers, 'customer stands', 'customers stand')} behind it; ${repeat.toLocaleString('en')} of them bought it on two days or more.`,
       none: 'Nobody has come back for it yet, so this is what your shop as a whole shows.',
       figure: (from: string, median: string, to: string) =>
         `Days until it is bought again: a quarter by day ${from}, half by day ${median}, three quarters by day ${to}.`,
@@ -145,7 +146,7 @@ export const productsEn = {
       intervals: 'Own intervals',
       own: 'Own rhythm',
       said: (learnt: number, days: string) =>
-        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${percentEn(100 - learnt)}. Together that makes ${days} days for a usual purchase.`,
+        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${percentEn(100 - learnt)}. Together that makes ${counted(days, 'day', 'days')} for a usual purchase.`,
       unsaid: (learnt: number) =>
         `${percentEn(learnt)} of this comes from how often this very product is bought again, and the rest from your shop as a whole.`,
     },
@@ -242,7 +243,7 @@ export const productsEn = {
       usage: (what: string) => `“${what}” is neither yes nor no.`,
     },
     changes: {
-      days: (days: string) => `lasts ${days} days`,
+      days: (days: string) => `lasts ${counted(days, 'day', 'days')}`,
       noDays: 'days taken back',
       warranty: (months: number) => `warranty ${many(months, 'month', 'months')}`,
       noWarranty: 'no warranty',

@@ -42,7 +42,7 @@ export const reachEn = {
     effect: (count: number, of: number, all: string) =>
       of === 0
         ? 'No product has a warranty yet.'
-        : `${count} of ${all} ${of === 1 ? 'product' : 'products'} with a warranty cost that much.`,
+        : `${count} of ${all} ${of === 1 ? 'product' : 'products'} with a warranty ${count === 1 ? 'costs' : 'cost'} that much.`,
   },
   channel: {
     label: 'Goes out',

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import { answerNames } from '~/base/strings/pages';
 import { percentEn } from '~/base/strings/write-percent';
 
@@ -16,7 +17,7 @@ export const reportsEn = {
   lift: {
     title: 'What the mails brought',
     about: (window: number) =>
-      `Of a kind that has enough messages, some customers chosen by chance are not written to. Counted is who bought the same thing again within ${window} days, among those who were written to and those who were not. Only this comparison shows what a mail brings; who orders after a mail might have done so anyway.`,
+      `Of a kind that has enough messages, some customers chosen by chance are not written to. Counted is who bought the same thing again within ${counted(String(window), 'day', 'days')}, among those who were written to and those who were not. Only this comparison shows what a mail brings; who orders after a mail might have done so anyway.`,
     rule: (customers: number, reorders: number) =>
       `Nothing is claimed before each group has ${customers} customers whose time to reorder is over, and ${reorders} of both together have reordered.`,
     with: 'Written to',
@@ -33,11 +34,11 @@ export const reportsEn = {
     },
     order: 'Mails about orders are never left out, so there is nothing to compare.',
     extra: (count: string, from: string, to: string) =>
-      `That is about ${count} more reorders (${from} to ${to}).`,
+      `That is about ${counted(count, 'more reorder', 'more reorders')} (${from} to ${to}).`,
     moments: (all: string, written: string, leftOut: string) =>
       `${all === '1' ? '1 message was' : `${all} messages were`} due: ${written} written, ${leftOut} left out by chance. One mail may carry several.`,
     why: (window: number) =>
-      `Each customer counts once, by the first message that was due in this time, if the ${window} days after it are over. The groups are made by chance, so their difference is what the mails did. How many messages there were decides how exact that is: in 19 of 20 such comparisons the true difference lies within the bounds named.`,
+      `Each customer counts once, by the first message that was due in this time, if ${window === 1 ? 'the day after it is' : `the ${window} days after it are`} over. The groups are made by chance, so their difference is what the mails did. How many messages there were decides how exact that is: in 19 of 20 such comparisons the true difference lies within the bounds named.`,
     whyOf: (kind: string) => `what “${kind}” brings`,
     settings: 'Whom it leaves out',
     treatedCustomers: 'Customers written to',
@@ -54,7 +55,7 @@ export const reportsEn = {
     after: 'After the mail',
     cell: (orders: string, amount: string) => `${orders} (${amount})`,
     why: (window: number) =>
-      `“Through the link”: the order was begun from the mail’s own link. “After the mail”: the customer bought the same thing within ${window} days after it. An order counts once, for the kind that led the mail.`,
+      `“Through the link”: the order was begun from the mail’s own link. “After the mail”: the customer bought the same thing within ${counted(String(window), 'day', 'days')} after it. An order counts once, for the kind that led the mail.`,
     whyAbout: 'the orders that followed',
   },
   steps: {

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import type { SetUpGap, StopCause } from '~/base/vocabulary/stop-causes';
 
 /** What stopped, why, what to look at, and the way to go on. Titles are whole sentences: they serve as reasons too. */
@@ -5,7 +6,8 @@ export const stoppedEn = {
   resume: 'Resume sending',
   resumed: 'Sending goes on',
   check: 'Before you resume:',
-  reports: (reports: number, mails: number) => `Here: ${reports} reports in ${mails} mails.`,
+  reports: (reports: number, mails: number) =>
+    `Here: ${counted(reports.toLocaleString('en'), 'report', 'reports')} in ${counted(mails.toLocaleString('en'), 'mail', 'mails')}.`,
   since: (when: string) => `Since ${when}.`,
   causes: {
     'sender-refused': {

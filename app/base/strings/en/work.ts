@@ -65,7 +65,8 @@ export const workEn = {
   actionsFor: (what: string, name: string) => (name ? `${what}: ${name}` : what),
   talk: {
     title: 'Good to know',
-    rhythm: (status: string, days: number) => `${status}; orders about every ${many(days, 'day', 'days')}`,
+    rhythm: (status: string, days: number) =>
+      `${status}; orders about every ${days === 1 ? 'day' : many(days, 'day', 'days')}`,
     noOrders: 'No orders known',
     order: (name: string, day: string, items: string) => `${name}, ${day}: ${items}`,
     complaint: (day: string) => `A complaint is open since ${day}`,

@@ -37,6 +37,8 @@ export interface HomePage {
   readonly work: WorkCounts;
   readonly dataRequests: readonly DataRequestView[];
   readonly sent: SentWeek;
+  /** So long after a mail an order counts as one that followed it. */
+  readonly windowDays: number;
   readonly health: Health;
 }
 
@@ -69,6 +71,7 @@ export async function loadHome(shopId: bigint, now: Date): Promise<HomePage> {
       work: await countWork(sql, now),
       dataRequests: await loadDataRequests(sql),
       sent: await loadSent(sql, { since: addDays(now, -7), now }),
+      windowDays: shop.settings.attributionDays,
       health: await loadHealth(sql, shop, { now, unreconciled: counts.unreconciled }),
     };
   });

@@ -26,7 +26,7 @@ export function ContactCard({ page }: { page: CustomerPage }) {
   if (page.locale) facts.push([words.language, languageName(page.locale, locale)]);
   return (
     <Card>
-      <BlockStack gap="300">
+      <BlockStack gap={{ xs: '400', md: '300' }}>
         <InlineStack align="space-between" blockAlign="baseline" gap="200">
           <Text as="h2" variant="headingMd">
             {words.title}

@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Desk, desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
+import { firstRunSteps } from '~/base/vocabulary/first-run';
+import { type Desk, picture, seriousFaults } from '../support/panel/browser';
+import { faultsHere, type Language } from '../support/panel/look';
 import { openPanel } from '../support/panel/open-panel';
 
 const panel = openPanel({ withHistory: true, buyers: 300, withWorker: true });
 let at: Desk;
 
-const steps = [
-  'welcome',
-  'sender',
-  'mail-server',
-  'history',
-  'found',
-  'lasting',
-  'neighbours',
-  'kinds',
-] as const;
+const languages: readonly Language[] = ['en', 'de'];
 
 describe('the first run', () => {
   test('leads from the install to the first approved mail', async () => {
@@ -96,20 +89,28 @@ describe('the first run', () => {
     await at.toast('Left as it is: go on whenever you like');
   }, 400_000);
 
-  for (const [name, viewport] of [
-    ['at a desk', desk],
-    ['on a phone', phone],
-  ] as const) {
-    test(`fits ${name}, and axe finds nothing serious`, async () => {
-      at = await panel.sitDown({ viewport });
+  test.each(languages)(
+    'fits, says nothing in another language, and axe finds nothing serious (%s)',
+    async (language) => {
+      at = await panel.sitDown({ language });
+      const own = await ownWords();
       const faults: string[] = [];
-      for (const step of steps) {
-        const frame = await at.open(`/app/welcome?step=${step}`);
-        await picture(at, `first-run-${step}`);
-        faults.push(...(await seriousFaults(frame)).map((fault) => `${step}: ${fault}`));
-        if (await isTooWide(frame)) faults.push(`${step} is wider than the screen`);
+      for (const step of firstRunSteps) {
+        await at.open(`/app/welcome?step=${step}`);
+        faults.push(...(await faultsHere(at, { label: `first-run-${step}`, language, own })));
       }
       expect(faults).toEqual([]);
-    });
-  }
+    },
+  );
 });
+
+/** What the shop itself named, in English. */
+async function ownWords(): Promise<string[]> {
+  const { sqlInShop } = await import('~/db.server');
+  const rows = await sqlInShop(BigInt(panel.stack.store.world.shop.id), (sql) =>
+    sql.rows<{ title: string }>(
+      'SELECT title FROM need WHERE shop_id = $1 UNION SELECT title FROM product WHERE shop_id = $1 UNION SELECT title FROM variant WHERE shop_id = $1',
+    ),
+  );
+  return rows.map(({ title }) => title).sort((one, other) => other.length - one.length);
+}

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StaplesShop } from '../factories/staples-shop';
 import { clickInModal, type Desk, picture, seriousFaults } from '../support/panel/browser';
+import { faultsHere } from '../support/panel/look';
 import { install, openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -91,6 +92,26 @@ describe('what a person knows better', () => {
     await frame.getByRole('button', { name: 'Take 1 line' }).click();
     await at.toast(/^1 product changed/);
     await frame.getByText('28.5 days').waitFor();
+  });
+
+  test('comes as a table, in German too', async () => {
+    at = await panel.sitDown({ language: 'de' });
+    const frame = await at.open('/app/products/import');
+    const own = ['Yirgacheffe, whole bean, 250 g', 'Decaf, whole bean, 1 kg', 'Gone long since'];
+    const rows = [
+      'title;days_of_supply;warranty_months',
+      `"${own[0]}";;3O`,
+      `"${own[1]}";29;`,
+      `${own[2]};12;`,
+    ];
+    await frame.locator('input[type="file"]').setInputFiles({
+      name: 'produkte.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.join('\r\n')),
+    });
+    await frame.getByText(/^1 Zeile wird etwas ändern/).waitFor();
+    await frame.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    expect(await faultsHere(at, { label: 'import-bad-lines', language: 'de', own })).toEqual([]);
   });
 
   test('is typed on the product’s own page, kept through a reload, and saved', async () => {

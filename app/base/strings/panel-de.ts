@@ -493,7 +493,7 @@ export const panelDe: PanelStrings = {
 
   message: {
     theirTime: (when) => `dort ${when}`,
-    notBefore: (until) => `Nützlich bis ${until}`,
+    usefulUntil: (until) => `Nützlich bis ${until}; danach wird sie nicht mehr gesendet.`,
     flow: 'über Shopify Flow',
     moveTo: 'Neuer Tag',
     moveTitle: 'Auf einen anderen Tag verschieben',

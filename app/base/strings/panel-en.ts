@@ -492,7 +492,7 @@ export const panelEn = {
 
   message: {
     theirTime: (when: string) => `${when} their time`,
-    notBefore: (until: string) => `Useful until ${until}`,
+    usefulUntil: (until: string) => `Useful until ${until}; it is not sent after that.`,
     flow: 'by Shopify Flow',
     moveTo: 'New day',
     moveTitle: 'Move to another day',

@@ -9,6 +9,7 @@ import { KindName } from '~/components/parts/kind-name';
 import { MailPreview } from '~/components/queue/mail-preview';
 import { MoveButton } from '~/components/queue/move-button';
 import { neverOverridden, SendNowButton } from '~/components/queue/send-now-button';
+import { UsefulUntil, useLastUsefulDay } from '~/components/queue/useful-until';
 import type { Decision } from '~/office/pages/queue/decisions.server';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
 
@@ -65,6 +66,7 @@ export const MessageItem = memo(function MessageItem({
           {reason(why)}
         </Text>
       ))}
+      <UsefulUntil message={message} />
       {message.state === 'unconfirmed' && (
         <Text as="p" tone="critical">
           {s.message.unconfirmedAbout}
@@ -111,6 +113,7 @@ interface ActionsProps extends Omit<MessageItemProps, 'showCustomer' | 'hideStat
 function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
   const { s, write, reason } = usePanel();
   const { id, state, undo } = message;
+  const lastDay = useLastUsefulDay(message);
   const decide = (action: Exclude<Decision['action'], 'move'>) => () => onDecide({ action, ids: [id] });
   const button = (action: Exclude<Decision['action'], 'move'>, words: string) => (
     <Button size="slim" disabled={busy} onClick={decide(action)}>
@@ -142,6 +145,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
           days={message.moveDays}
           now={now}
           zone={zone}
+          lastDay={lastDay}
           disabled={busy}
           onMove={(moveTo) => onDecide({ action: 'move', ids: [id], moveTo })}
         />

@@ -9,6 +9,8 @@ export interface MoveButtonProps {
   readonly days: readonly string[];
   readonly now: Date;
   readonly zone: string;
+  /** The last day 'YYYY-MM-DD' on which it is of use; nothing is moved behind it. */
+  readonly lastDay?: string;
   readonly disabled: boolean;
   /** What it is called and about; a message's own words where nothing is said. */
   readonly words?: { readonly button: string; readonly title: string; readonly about: string };
@@ -37,12 +39,17 @@ export function MoveButton({ disabled, onMove, words, ...offer }: MoveButtonProp
   );
 }
 
+interface DaysProps extends Omit<MoveButtonProps, 'disabled' | 'words'> {
+  readonly words: NonNullable<MoveButtonProps['words']>;
+}
+
 /** Made when it is opened: a list has a button in each row. */
-function Days({ days, now, zone, words, onMove }: Required<Omit<MoveButtonProps, 'disabled'>>) {
+function Days({ days, now, zone, lastDay, words, onMove }: DaysProps) {
   const { s, write } = usePanel();
   const today = isoDay(localDay(now, zone));
   const [on, setOn] = useState(days[0] ?? today);
-  const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= today;
+  const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= today && (!lastDay || on <= lastDay);
+  const until = lastDay && s.message.usefulUntil(write.weekday(lastDay));
   return (
     <FormFrame title={words.title} width="17rem">
       <InlineStack gap="200">
@@ -58,8 +65,9 @@ function Days({ days, now, zone, words, onMove }: Required<Omit<MoveButtonProps,
         value={on}
         onChange={setOn}
         min={today}
+        {...(lastDay && { max: lastDay })}
         autoComplete="off"
-        helpText={words.about}
+        helpText={until ? `${words.about} ${until}` : words.about}
       />
       <Button variant="primary" disabled={!allowed} onClick={() => onMove(on)}>
         {s.message.moveApply}

@@ -13,12 +13,9 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
   const { decide, busyIds } = useDecide();
   const [, setSearch] = useSearchParams();
   const today = isoDay(localDay(page.now, timeZone));
-  const idsOf = (state: string, ahead: boolean) =>
-    page.rows
-      .filter((row) => row.state === state && (!ahead || isoDay(localDay(row.dueAt, timeZone)) > today))
-      .map(({ id }) => id);
-  const waiting = idsOf('awaiting_approval', false);
-  const later = idsOf('planned', true);
+  const waiting = page.rows.filter(({ state }) => state === 'awaiting_approval').map(({ id }) => id);
+  const later = page.rows.filter(({ id }) => page.later.includes(id));
+  const people = new Set(later.map(({ customerId }) => customerId)).size;
   const tabs = page.kinds.map(({ kind, waiting: waits, planned, held }) => ({
     id: kind,
     content: `${s.kinds[kind]} (${s.segment.counts(waits, planned, held)})`,
@@ -48,9 +45,9 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
           {later.length > 0 && (
             <Button
               disabled={busyIds.length > 0}
-              onClick={() => decide({ action: 'move', ids: later, moveTo: today })}
+              onClick={() => decide({ action: 'move', ids: later.map(({ id }) => id), moveTo: today })}
             >
-              {s.segment.today(later.length)}
+              {s.segment.today(people)}
             </Button>
           )}
         </InlineStack>

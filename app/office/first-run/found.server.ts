@@ -7,10 +7,7 @@ import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { hasWarrantySql } from '~/intake/products/has-warranty';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
-import { classOfKind } from '~/outreach/kinds/propose';
-import type { KindSwitch } from '~/outreach/planning/gate-facts';
-import { customerRefusal } from '~/outreach/planning/gates';
-import { untroubled } from '~/outreach/planning/holds';
+import { generalRefusal, type Person } from '~/outreach/planning/general-refusal';
 
 /** What was found in the shop's own rows, without embellishment. */
 export interface Found {
@@ -89,21 +86,6 @@ function groupCustomers(sql: ShopSql, { settings }: ShopFacts): Promise<Group[]>
   );
 }
 
-/** What it would be like with the kind on. */
-const switchedOn: KindSwitch = {
-  mode: 'on',
-  enabledAt: null,
-  reviewed: 0,
-  reviewEndedAt: null,
-  pausedAt: null,
-  pausedBy: null,
-  holdoutPercent: 0,
-  floodHeldOn: null,
-  floodReleasedOn: null,
-  floodLimit: 0,
-  sentToday: 0,
-};
-
 /** Asks the planner's own rule about each group. Relay addresses are sealed and are found only when a plan is made. */
 function judge(
   kind: ActiveKind,
@@ -119,16 +101,7 @@ function judge(
   let withForecast = 0;
   const refused = new Map<ReasonCode, number>();
   for (const group of groups) {
-    const refusal = customerRefusal(
-      {
-        customer: customerOf(group, at),
-        shop: { ...shop, installed: true, marketingStoppedAt: null, restoredEpoch: null },
-        kinds: { [kind]: switchedOn },
-        at,
-        timeZone: shop.timeZone,
-      },
-      { kind, class: classOfKind[kind], needId: null },
-    );
+    const refusal = generalRefusal(personOf(group), kind, { shop, at });
     if (refusal) refused.set(refusal.code, (refused.get(refusal.code) ?? 0) + group.count);
     else {
       may += group.count;
@@ -143,23 +116,17 @@ function judge(
   };
 }
 
-function customerOf(group: Group, at: Date): Parameters<typeof customerRefusal>[0]['customer'] {
+function personOf(group: Group): Person {
   return {
-    id: 0n,
-    gone: null,
-    isTakingOver: false,
     hasAddress: group.hasAddress,
-    emailHashHex: null,
     relayDomain: null,
+    state: group.state,
     countryCode: group.country,
-    locale: null,
-    tags: group.neverTag === null ? [] : [group.neverTag],
+    scope: group.scope,
     company: group.company,
-    consent: { state: group.state, changedAt: null },
-    suppression: group.scope && { reason: 'manual', scope: group.scope, since: at },
+    tags: group.neverTag === null ? [] : [group.neverTag],
     preferences: [],
     lastPurchaseAt: group.lastOrderOn ? new Date(`${group.lastOrderOn}T23:59:00Z`) : null,
-    holds: untroubled,
   };
 }
 

@@ -2,12 +2,13 @@ import { dayNumber, localDay } from '~/base/lib/days';
 import type { ShopSql } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { isQuiet, slotAt } from '~/outreach/outbox/quiet-hours';
+import { todayFor } from '~/outreach/outbox/today-for';
 
 const SOON_MS = 15 * 60_000;
 
 /**
  * The mail's own minute of the shop's usual time, on a day of the customer's calendar; today, when that is past, in a
- * quarter of an hour. Never within the quiet hours: what can no longer go today has its slot tomorrow.
+ * quarter of an hour. The shop's today is the customer's, too. Never within the quiet hours: what can no longer go today has its slot tomorrow.
  */
 export async function slotOn(
   sql: ShopSql,
@@ -21,7 +22,8 @@ export async function slotOn(
   );
   const { quiet } = settings;
   const zone = row?.time_zone ?? timeZone;
-  const day = dayNumber(on);
+  const asked = dayNumber(on);
+  const day = asked === localDay(at, timeZone) ? todayFor(at, { zone, shopZone: timeZone }) : asked;
   const slotOf = (one: number) => slotAt(one, row?.mail_key ?? '', { timeZone: zone, quiet });
   const slot = slotOf(day);
   if (day !== localDay(at, zone) || slot > at) return slot;

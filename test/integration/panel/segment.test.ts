@@ -20,6 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+async function inShop(statement: string, ...values: unknown[]): Promise<void> {
+  const { sqlInShop } = await import('~/db.server');
+  await sqlInShop(world.shopId, (sql) => sql.run(statement, ...values));
+}
+
 async function segment(id: string, query = '') {
   const { loader } = await import('~/routes/app.segments.$id');
   return loader({ request: world.request(`/app/segments/${id}${query}`), params: { id }, context: {} });
@@ -61,6 +66,59 @@ describe('writing to a segment', () => {
       ),
     );
     expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 7, anything: 8 });
+    // A spam report closes what sells, and no mail that an order needs.
+    await inShop(`UPDATE suppression SET scope = 'not_transactional' WHERE shop_id = $1`);
+    expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 7, anything: 9 });
+    await inShop('DELETE FROM suppression WHERE shop_id = $1');
+    expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 8, anything: 9 });
+  });
+
+  test('whom the merchant never writes to, who wants no mail and who has died count as ones that get nothing', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const { saveSettings } = await import('~/intake/shops/load-shop.server');
+    const settings = (parts: Parameters<typeof saveSettings>[1]) =>
+      sqlInShop(world.shopId, (sql) => saveSettings(sql, parts));
+    await inShop(`UPDATE customer SET tags = '{B2B}' WHERE shop_id = $1 AND id = $2`, world.customers.dmitri);
+    await settings({ neverTags: ['b2b'] });
+    expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 7, anything: 8 });
+    await inShop('UPDATE customer SET company = true WHERE shop_id = $1 AND id = $2', world.customers.bruno);
+    await settings({ neverCompanies: true });
+    expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 6, anything: 7 });
+    await settings({ neverTags: [], neverCompanies: false });
+    await inShop(
+      `INSERT INTO preference (shop_id, customer_id, kind, choice, source, changed_at) VALUES ($1, $2, '*', 'off', 'page', now())`,
+      world.customers.bruno,
+    );
+    expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 7, anything: 9 });
+    await inShop('DELETE FROM preference WHERE shop_id = $1');
+    await inShop(
+      `INSERT INTO contact_note (shop_id, customer_id, kind, at, by) VALUES ($1, $2, 'died', now(), 'Ada')`,
+      world.customers.bruno,
+    );
+    expect((await segment(EVERYONE)).mayGet).toEqual({ marketing: 7, anything: 8 });
+    await inShop('DELETE FROM contact_note WHERE shop_id = $1');
+  });
+
+  test('today is today for a customer whose day is ahead of the shop’s', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const { movedTo } = await import('~/outreach/change-plans/moved-to.server');
+    const { localDay, isoDay } = await import('~/base/lib/days');
+    const [shop] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ zone: string }>('SELECT time_zone AS zone FROM shop WHERE id = $1'),
+    );
+    const messageId = world.messages.warranty;
+    await inShop(`UPDATE shop SET time_zone = 'America/Los_Angeles' WHERE id = $1`);
+    await inShop(
+      `UPDATE customer SET time_zone = 'Europe/Berlin' WHERE shop_id = $1
+         AND id = (SELECT customer_id FROM message WHERE shop_id = $1 AND id = $2)`,
+      messageId,
+    );
+    // 20:00 in Los Angeles on a Tuesday, 05:00 of Wednesday in Berlin.
+    const at = new Date('2026-12-02T04:00:00Z');
+    const moved = await sqlInShop(world.shopId, (sql) => movedTo(sql, { messageId, on: '2026-12-01', at }));
+    expect(moved > at).toBe(true);
+    expect(isoDay(localDay(moved, 'Europe/Berlin'))).toBe('2026-12-02');
+    await inShop('UPDATE shop SET time_zone = $2 WHERE id = $1', shop?.zone);
   });
 
   test('a segment that is gone, and what is no id, are not found', async () => {

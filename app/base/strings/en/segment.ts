@@ -32,7 +32,7 @@ export const segmentEn = {
       ...(held > 0 ? [`${held} held`] : []),
     ].join(', '),
   approve: (count: number) => `Approve ${count}`,
-  today: (count: number) => `Write to ${count} today`,
+  today: (people: number) => `Write to ${many(people, 'person', 'people')} today`,
 };
 
 export type SegmentStrings = typeof segmentEn;

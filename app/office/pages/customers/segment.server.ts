@@ -1,14 +1,20 @@
-import type { ConsentState } from '~/base/vocabulary/customers';
-import { isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
+import { localDay } from '~/base/lib/days';
+import { unsealText } from '~/base/lib/sealed.server';
+import type { ConsentState, SuppressionScope } from '~/base/vocabulary/customers';
+import { type ActiveKind, isKind, type Kind } from '~/base/vocabulary/kinds';
 import { goesAsPlannedSql, shownStateSql } from '~/base/vocabulary/message-state-sql';
+import { strictestSuppression } from '~/care/suppressions/strictest-suppression';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { readSegment } from '~/intake/customers/read-segment.server';
-import { loadShop } from '~/intake/shops/load-shop.server';
+import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import { hasDiedSql } from '~/office/pages/customers/has-died';
 import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
 import { type MovableMessage, movableMessages } from '~/office/pages/queue/movable-message.server';
 import { fromShopify } from '~/office/pages/request/from-shopify.server';
-import { consentRefusal } from '~/outreach/planning/consent';
+import { todayFor } from '~/outreach/outbox/today-for';
+import { relayDomainOf } from '~/outreach/planning/eligibility';
+import { generalRefusal, type Person } from '~/outreach/planning/general-refusal';
 
 /** The people of one of the merchant's segments, who of them may be written to, and for which reasons. */
 export interface SegmentPage {
@@ -24,6 +30,8 @@ export interface SegmentPage {
   readonly kinds: readonly SegmentKind[];
   readonly kind: Kind | null;
   readonly rows: readonly MovableMessage[];
+  /** Those of them that are planned for a later day, and can be brought forward. */
+  readonly later: readonly string[];
 }
 
 export interface SegmentKind {
@@ -46,9 +54,10 @@ export async function loadSegment(
   return sqlInShop(shopId, async (sql) => {
     const members = await loadMembers(sql, segment.shopifyCustomerIds);
     const ids = members.map(({ id }) => id);
-    const may = await mayGet(sql, members, now);
+    const shop = await loadShop(sql);
     const kinds = await countKinds(sql, ids, now);
     const chosen = kinds.find((one) => one.kind === kind)?.kind ?? kinds[0]?.kind ?? null;
+    const rows = chosen ? await loadRows(sql, { ids, kind: chosen, shop, now }) : [];
     return {
       now,
       aheadDays: AHEAD_DAYS,
@@ -56,54 +65,67 @@ export async function loadSegment(
       total: segment.total,
       looked: segment.shopifyCustomerIds.length,
       known: members.length,
-      mayGet: may,
+      mayGet: mayGet(members, { shop, at: now }),
       kinds,
       kind: chosen,
-      rows: chosen ? await loadRows(sql, { ids, kind: chosen, now }) : [],
+      rows,
+      later: rows.filter((row) => isLater(row, shop, now)).map(({ id }) => id),
     };
   });
 }
 
 interface Member {
-  id: bigint;
-  country_code: string | null;
-  last_order_at: Date | null;
-  reachable: boolean;
-  state: ConsentState | null;
-  suppressed: boolean;
+  readonly id: bigint;
+  readonly email: Buffer | null;
+  readonly hasHash: boolean;
+  readonly hasDied: boolean;
+  readonly countryCode: string | null;
+  readonly tags: readonly string[];
+  readonly company: boolean;
+  readonly lastPurchaseAt: Date | null;
+  readonly state: ConsentState | null;
+  readonly scope: SuppressionScope | null;
+  /** Kinds that they do not want, '*' for all. */
+  readonly off: readonly string[] | null;
 }
 
 function loadMembers(sql: ShopSql, shopifyCustomerIds: readonly string[]): Promise<Member[]> {
   return sql.rows<Member>(
-    `SELECT c.id, c.country_code, c.last_order_at, c.email_sealed IS NOT NULL AS reachable,
+    `SELECT c.id, c.email_sealed AS email, c.email_hash IS NOT NULL AS "hasHash", ${hasDiedSql} AS "hasDied",
+       c.country_code AS "countryCode", c.tags, c.company,
+       (SELECT o.processed_at FROM orders o WHERE o.shop_id = $1 AND o.customer_id = c.id AND o.purpose = 'purchase'
+          AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test ORDER BY o.processed_at DESC LIMIT 1) AS "lastPurchaseAt",
        (SELECT k.state FROM consent k WHERE k.shop_id = $1 AND k.customer_id = c.id AND k.channel = 'email'
           ORDER BY ${newestConsent('k')} LIMIT 1) AS state,
-       EXISTS (SELECT 1 FROM suppression s
-          WHERE s.shop_id = $1 AND s.email_hash = c.email_hash AND s.lifted_at IS NULL) AS suppressed
+       (SELECT scope FROM (${strictestSuppression('c.email_hash')}) strictest) AS scope,
+       (SELECT array_agg(p.kind) FROM preference p WHERE p.shop_id = $1 AND p.customer_id = c.id AND p.choice = 'off'
+          AND p.need_id IS NULL) AS off
      FROM customer c WHERE c.shop_id = $1 AND c.shopify_customer_id = ANY($2::text[])
        AND c.merged_into_id IS NULL AND c.deleted_at IS NULL AND c.redacted_at IS NULL`,
     shopifyCustomerIds,
   );
 }
 
-/** By the same rule that the plan and the last look before sending obey. */
-async function mayGet(sql: ShopSql, members: readonly Member[], at: Date): Promise<SegmentPage['mayGet']> {
-  const { settings, timeZone } = await loadShop(sql);
-  const open = members.filter(({ reachable, suppressed }) => reachable && !suppressed);
-  const may = (messageClass: MessageClass) =>
-    open.filter(
-      ({ state, country_code: countryCode, last_order_at: lastPurchaseAt }) =>
-        consentRefusal({
-          class: messageClass,
-          state: state ?? 'UNKNOWN',
-          countryCode,
-          lastPurchaseAt,
-          softOptInSince: settings.softOptInSince,
-          shopTimeZone: timeZone,
-          at,
-        }) === null,
-    ).length;
-  return { marketing: may('marketing'), anything: may('transactional') };
+/** By the same rule that plans are made with, for a kind of each class. */
+function mayGet(
+  members: readonly Member[],
+  { shop, at }: { shop: ShopFacts; at: Date },
+): SegmentPage['mayGet'] {
+  const people = members.filter(({ hasDied }) => !hasDied).map((member) => personOf(shop.id, member));
+  const may = (kind: ActiveKind) =>
+    people.filter((person) => generalRefusal(person, kind, { shop, at }) === null).length;
+  return { marketing: may('running-low'), anything: may('warranty-expiry') };
+}
+
+function personOf(shopId: bigint, member: Member): Person {
+  const email = unsealText(member.email, { shopId, column: 'customer.email_sealed' });
+  return {
+    ...member,
+    hasAddress: email !== null && member.hasHash,
+    relayDomain: email === null ? null : relayDomainOf(email),
+    state: member.state ?? 'UNKNOWN',
+    preferences: (member.off ?? []).map((kind) => ({ kind, needId: null, choice: 'off', until: null })),
+  };
 }
 
 async function countKinds(sql: ShopSql, ids: readonly bigint[], now: Date): Promise<SegmentKind[]> {
@@ -122,7 +144,7 @@ async function countKinds(sql: ShopSql, ids: readonly bigint[], now: Date): Prom
 
 async function loadRows(
   sql: ShopSql,
-  { ids, kind, now }: { ids: readonly bigint[]; kind: Kind; now: Date },
+  { ids, kind, shop, now }: { ids: readonly bigint[]; kind: Kind; shop: ShopFacts; now: Date },
 ): Promise<MovableMessage[]> {
   const rows = await sql.rows<MessageRow>(
     `SELECT ${messageColumns} FROM message m JOIN customer c ON c.id = m.customer_id AND c.shop_id = $1
@@ -133,8 +155,13 @@ async function loadRows(
     kind,
     horizon(now),
   );
-  const shop = await loadShop(sql);
   return movableMessages(sql, rows, { shop, now });
+}
+
+/** In the calendar by which a message that is moved to today goes. */
+function isLater({ state, dueAt, customerTimeZone }: MovableMessage, shop: ShopFacts, now: Date): boolean {
+  const zone = customerTimeZone ?? shop.timeZone;
+  return state === 'planned' && localDay(dueAt, zone) > todayFor(now, { zone, shopZone: shop.timeZone });
 }
 
 function horizon(now: Date): Date {

@@ -449,6 +449,7 @@ export const panelDe: PanelStrings = {
       warrantyEnds: (item, on) => `${item}: Garantie endet am ${on}`,
       runsOut: (item, on) => `${item}: geht um den ${on} zu Ende`,
       mail: (kinds) => `Mail: ${kinds}`,
+      flow: (kinds) => `An Shopify Flow übergeben: ${kinds}`,
       notSent: (kind) => `Nicht gesendet: ${kind}`,
       answer: (words) => `Antwort: ${words}`,
       moreItems: (count) => `und ${count.toLocaleString('de')} weitere`,
@@ -495,6 +496,16 @@ export const panelDe: PanelStrings = {
     theirTime: (when) => `dort ${when}`,
     usefulUntil: (until) => `Nützlich bis ${until}; danach wird sie nicht mehr gesendet.`,
     flow: 'über Shopify Flow',
+    flowTold: (trigger) =>
+      `Carafe sendet keine Mail. Es startet die Workflows in Shopify Flow, die mit „${trigger}“ beginnen, und sagt ihnen:`,
+    flowNothing:
+      'Von dieser Nachricht kann Shopify Flow nichts erfahren, etwa weil Shopify den Kunden nicht kennt: Sie wird scheitern.',
+    flowNowTitle: 'Jetzt an Shopify Flow übergeben?',
+    flowNow: 'Jetzt übergeben',
+    flowNowAbout: (name) =>
+      `Shopify Flow erfährt in zehn Minuten von ${name}; was dort ankommt, bestimmt Ihr Workflow. Bis dahin können Sie es zurücknehmen.`,
+    flowUnconfirmed:
+      'Shopify hat nicht geantwortet. Sehen Sie in Flow nach, ob Ihr Workflow lief: „Noch einmal senden“ startet ihn vielleicht zweimal, „Sie kam an“ schließt es ab.',
     moveTo: 'Neuer Tag',
     moveTitle: 'Auf einen anderen Tag verschieben',
     moveApply: 'Verschieben',

@@ -446,6 +446,7 @@ export const panelEn = {
       followed: 'Followed a mail',
       redirected: 'It went to you instead; the customer did not get it.',
       mail: (kinds: string) => `Mail: ${kinds}`,
+      flow: (kinds: string) => `Handed to Shopify Flow: ${kinds}`,
       warrantyEnds: (item: string, on: string) => `${item}: warranty ends ${on}`,
       runsOut: (item: string, on: string) => `${item}: runs out about ${on}`,
       notSent: (kind: string) => `Not sent: ${kind}`,
@@ -494,6 +495,16 @@ export const panelEn = {
     theirTime: (when: string) => `${when} their time`,
     usefulUntil: (until: string) => `Useful until ${until}; it is not sent after that.`,
     flow: 'by Shopify Flow',
+    flowTold: (trigger: string) =>
+      `Carafe sends no mail. It starts the workflows that begin with “${trigger}” in Shopify Flow, and tells them:`,
+    flowNothing:
+      'Shopify Flow can be told nothing of this message, for example because Shopify does not know the customer: it will fail.',
+    flowNowTitle: 'Hand this to Shopify Flow now?',
+    flowNow: 'Hand it over now',
+    flowNowAbout: (name: string) =>
+      `Shopify Flow hears of ${name} in ten minutes; what they get is your workflow’s. Until then you can take it back.`,
+    flowUnconfirmed:
+      'Shopify gave no answer. Look at the runs of your workflow in Flow: “Send again” may start it twice; “It arrived” closes it.',
     moveTo: 'New day',
     moveTitle: 'Move to another day',
     moveApply: 'Move',

@@ -136,6 +136,7 @@ function ComingEntry({ messages }: { messages: OfOneMail }) {
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
         <Text as="span">{kindsOf(messages, s)}</Text>
+        {isByFlow(messages) && <Badge>{s.message.flow}</Badge>}
         {states.map((state) => (
           <MessageStateBadge key={state} state={state} />
         ))}
@@ -147,6 +148,10 @@ function ComingEntry({ messages }: { messages: OfOneMail }) {
 
 function kindsOf(messages: readonly MessageView[], s: PanelStrings): string {
   return [...new Set(messages.map(({ kind }) => s.kinds[kind]))].join(', ');
+}
+
+function isByFlow(messages: readonly MessageView[]): boolean {
+  return messages[0]?.channel === 'flow';
 }
 
 /** What each message of a mail is about, and the day that it names. */
@@ -240,7 +245,9 @@ function MailEntry({ mail }: { mail: MailView }) {
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
         <Text as="span" fontWeight="semibold">
-          {s.customer.history.mail(kindsOf(mail.messages, s))}
+          {(isByFlow(mail.messages) ? s.customer.history.flow : s.customer.history.mail)(
+            kindsOf(mail.messages, s),
+          )}
         </Text>
         {!mail.redirected && <OutcomeBadge outcome={mail.outcome} />}
       </InlineStack>

@@ -1,11 +1,12 @@
+import type { SerializeFrom } from '@remix-run/node';
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, Button, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
+import { BlockStack, Button, DescriptionList, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { MailFrame, type MailWidth, MailWidths } from '~/components/queue/mail-frame';
 import type { loader } from '~/routes/app.messages.$id.preview';
 
-/** The very mail that the customer would get, from the address that makes it. */
+/** The very mail that the customer would get, from the address that makes it; or what Shopify Flow is told instead. */
 export function MailPreview({ path }: { path: string }) {
   const { s } = usePanel();
   const fetcher = useFetcher<typeof loader>();
@@ -24,6 +25,7 @@ export function MailPreview({ path }: { path: string }) {
     );
   }
   if (!mail) return <SkeletonBodyText lines={6} />;
+  if (mail.status === 'flow') return <FlowPreview {...mail} />;
   if (mail.status !== 'rendered') {
     return (
       <Text as="p" tone="critical">
@@ -43,6 +45,21 @@ export function MailPreview({ path }: { path: string }) {
         <MailWidths width={width} onChoose={setWidth} />
       </InlineStack>
       <MailFrame mail={mail} width={width} />
+    </BlockStack>
+  );
+}
+
+type Told = Extract<SerializeFrom<typeof loader>, { status: 'flow' }>;
+
+function FlowPreview({ trigger, told }: Pick<Told, 'trigger' | 'told'>) {
+  const { s } = usePanel();
+  if (!told) return <Text as="p">{s.message.flowNothing}</Text>;
+  return (
+    <BlockStack gap="200">
+      <Text as="p">{s.message.flowTold(trigger)}</Text>
+      <DescriptionList
+        items={Object.entries(told).map(([term, value]) => ({ term, description: String(value) }))}
+      />
     </BlockStack>
   );
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { memo, startTransition, useState } from 'react';
 import { isOpenState, shownState } from '~/base/vocabulary/message-states';
 import { NeverButton } from '~/components/customers/never-button';
@@ -40,6 +40,7 @@ export const MessageItem = memo(function MessageItem({
   const [previewing, setPreviewing] = useState(false);
   const zone = message.customerTimeZone ?? shopZone;
   const name = message.customerName || s.common.guest;
+  const isByFlow = message.channel === 'flow';
   const label = s.message.actionsFor(s.kinds[message.kind], name);
   return (
     <BlockStack gap="200">
@@ -53,6 +54,7 @@ export const MessageItem = memo(function MessageItem({
               {name}
             </Link>
           )}
+          {isByFlow && <Badge>{s.message.flow}</Badge>}
           {!hideState && <MessageStateBadge state={shownState(message)} />}
         </InlineStack>
         <Text as="span" tone="subdued">
@@ -69,7 +71,7 @@ export const MessageItem = memo(function MessageItem({
       <UsefulUntil message={message} />
       {message.state === 'unconfirmed' && (
         <Text as="p" tone="critical">
-          {s.message.unconfirmedAbout}
+          {isByFlow ? s.message.flowUnconfirmed : s.message.unconfirmedAbout}
         </Text>
       )}
       <fieldset className="carafe-actions" aria-label={label}>
@@ -157,8 +159,14 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
               ? s.message.sendNowWaits(reason(message.sendNow.waits))
               : message.sendNow.insteadTo
                 ? s.message.sendNowInstead(name, message.sendNow.insteadTo)
-                : s.message.sendNowAbout(name),
+                : message.channel === 'flow'
+                  ? s.message.flowNowAbout(name)
+                  : s.message.sendNowAbout(name),
           ]}
+          {...(message.channel === 'flow' &&
+            !message.sendNow.waits && {
+              question: { title: s.message.flowNowTitle, confirm: s.message.flowNow },
+            })}
           waits={message.sendNow.waits !== null}
           never={neverOverridden([message])}
           refused={message.sendNow.refused}

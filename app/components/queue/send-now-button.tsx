@@ -8,8 +8,8 @@ import type { SendNowAhead } from '~/office/pages/queue/send-now-ahead.server';
 export interface SendNowButtonProps {
   /** Who gets it when. */
   readonly about: readonly string[];
-  /** Of many: the question and the answer, with how many they are. */
-  readonly many?: { readonly title: string; readonly confirm: string };
+  /** Where it is not about one mail: the question and the answer, with how many they are. */
+  readonly question?: { readonly title: string; readonly confirm: string };
   /** Nothing of it leaves before something else is over: it is brought forward, not sent. */
   readonly waits: boolean;
   /** What even this never overrides. */
@@ -23,7 +23,7 @@ export interface SendNowButtonProps {
 /** Sends at once after saying what that overrides, and what it never does; or says why it cannot. */
 export function SendNowButton({
   about,
-  many,
+  question,
   waits,
   never,
   refused,
@@ -37,8 +37,8 @@ export function SendNowButton({
   return (
     <ConfirmButton
       words={s.common.sendNow}
-      title={many?.title ?? (waits ? s.message.bringForwardTitle : s.message.sendNowTitle)}
-      confirm={many?.confirm ?? (waits ? s.message.bringForward : s.common.sendNow)}
+      title={question?.title ?? (waits ? s.message.bringForwardTitle : s.message.sendNowTitle)}
+      confirm={question?.confirm ?? (waits ? s.message.bringForward : s.common.sendNow)}
       about={[...about, ...(waits ? [] : [s.message.sendNowOverrides]), s.message.sendNowNever[never]]}
       disabled={disabled}
       onConfirm={onConfirm}

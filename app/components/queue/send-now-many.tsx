@@ -49,7 +49,7 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
       never={matching === null ? neverOverridden(taken) : 'mixed'}
       refused={null}
       {...((matching ?? taken.length) > 1 && {
-        many: waits
+        question: waits
           ? { title: words.bringForward(count), confirm: words.bringForwardConfirm(count) }
           : { title: words.sure.send_now(count), confirm: words.sendNowConfirm(count) },
       })}

@@ -5,6 +5,7 @@ import { now } from '~/base/lib/clock.server';
 import type { SmtpSettings } from '~/base/settings/shop-settings';
 import { sqlInShop } from '~/db.server';
 import { sessionStorage } from '~/intake/shopify/access-token.server';
+import { previewOf } from '~/office/pages/queue/preview.server';
 import type { HealthNews } from '~/sending/breaker';
 import { hearOfSender, loadSenderHealth } from '~/sending/sender-health.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
@@ -106,6 +107,17 @@ describe('a message that goes to Shopify Flow', () => {
     expect(JSON.stringify(calls)).not.toContain('@');
     expect(message.state).toBe('sent');
     expect(mail).toMatchObject({ state: 'sent', messageIdHeader: null });
+  });
+
+  it('is shown before as what Flow is told, and not as a mail', async () => {
+    const shopId = await makeFlowShop();
+    const preview = await previewOf(shopId, await makeFlowMessage(shopId));
+    await sweep();
+    expect(preview).toEqual({
+      status: 'flow',
+      trigger: 'Customer running low',
+      told: calls[0]?.payload,
+    });
   });
 
   it('whose answer was lost is unconfirmed and not fired again', async () => {

@@ -88,7 +88,7 @@ describe('the mail over the wire', () => {
 
   it('is the very mail that the preview showed', async () => {
     const { preview, mail } = await send({ message: { kind: 'warranty-expiry' } });
-    if (preview.status !== 'rendered') throw new Error(preview.detail);
+    if (preview.status !== 'rendered') throw new Error(preview.status);
     expect(mail?.subject).toBe(preview.subject);
     // The preview's links lead nowhere, so that looking at a mail acts on nothing.
     const withoutLinks = (text: string) =>

@@ -1,14 +1,17 @@
 import { unsealText } from '~/base/lib/sealed.server';
-import { isActiveKind } from '~/base/vocabulary/kinds';
+import { flowKinds, flowTriggerNames, isActiveKind } from '~/base/vocabulary/kinds';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { loadMailParts } from '~/outreach/templates/load-mail-parts.server';
 import { type MailInput, TemplateError } from '~/outreach/templates/mail-input';
 import { renderMail } from '~/outreach/templates/render-mail.server';
+import { flowCall } from '~/sending/channels/flow/flow-payload';
 
 export type MailPreview =
   | { status: 'rendered'; subject: string; html: string; text: string }
+  /** No mail: what Shopify Flow is told under which trigger; null where it has none for this message. */
+  | { status: 'flow'; trigger: string; told: Readonly<Record<string, string | number>> | null }
   | { status: 'failed'; detail: string };
 
 interface PreviewRow {
@@ -36,11 +39,27 @@ export const nowhere: MailInput['links'] = {
 
 /**
  * The very mail that a message would become: the words, facts, brand and companions in the same mail that it has now,
- * rendered by the code that sends.
+ * rendered by the code that sends. Of a message that goes to Flow, what is handed over.
  */
 export async function previewOf(shopId: bigint, messageId: bigint): Promise<MailPreview> {
-  const input = await sqlInShop(shopId, (sql) => loadMailInput(sql, messageId));
+  const { handedOver, input } = await sqlInShop(shopId, async (sql) => ({
+    handedOver: await flowPreview(sql, messageId),
+    input: await loadMailInput(sql, messageId),
+  }));
+  if (handedOver) return handedOver;
   return input ? renderPreview(input) : { status: 'failed', detail: '' };
+}
+
+async function flowPreview(sql: ShopSql, messageId: bigint): Promise<MailPreview | null> {
+  const [row] = await sql.rows<{ kind: string; reason: Reason; customer: string | null }>(
+    `SELECT m.kind, m.reason, c.shopify_customer_id AS customer FROM message m
+     JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id WHERE m.shop_id = $1 AND m.id = $2 AND m.channel = 'flow'`,
+    messageId,
+  );
+  const kind = flowKinds.find((known) => known === row?.kind);
+  if (!row || !kind) return null;
+  const call = flowCall({ kind, reason: row.reason }, row.customer);
+  return { status: 'flow', trigger: flowTriggerNames[kind], told: call?.payload ?? null };
 }
 
 /** A mail rendered by the code that sends. */

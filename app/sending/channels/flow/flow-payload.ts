@@ -23,7 +23,10 @@ export const PAYLOAD_LIMIT_BYTES = 50_000;
 const LONGEST_TEXT = 1000;
 
 /** Null for a message that no trigger speaks of, and for a customer that Shopify does not know. */
-export function flowCall(message: LookMessage, shopifyCustomerId: string | null): FlowCall | null {
+export function flowCall(
+  message: Pick<LookMessage, 'kind' | 'reason'>,
+  shopifyCustomerId: string | null,
+): FlowCall | null {
   const customerId = digitsOf(shopifyCustomerId);
   if (customerId === null) return null;
   const { reason } = message;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, isoDay, localDay } from '~/base/lib/days';
+import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
@@ -445,6 +446,26 @@ describe('the export', () => {
     expect(lines).toHaveLength(Number(answer.headers.get('x-total-rows')));
     expect(new Set(lines.map((line) => line.split(',')[1])).size).toBe(lines.length);
     expect(lines.every((line) => line.includes(',Lapsed,'))).toBe(true);
+  });
+
+  test('tells the days of the shop’s own calendar, as the pages do', async () => {
+    const { exportCustomers } = await import('~/office/pages/customers/export-customers.server');
+    const query = parseCustomersQuery(new URLSearchParams());
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `UPDATE customer SET last_order_at = '2026-03-01T20:00:00Z' WHERE shop_id = $1 AND id = $2`,
+        world.customers.ada,
+      ),
+    );
+    for (const [zone, day] of [
+      ['Pacific/Auckland', '2026-03-02'],
+      ['Europe/Berlin', '2026-03-01'],
+    ] as const) {
+      await sqlInShop(world.shopId, (sql) => sql.run('UPDATE shop SET time_zone = $2 WHERE id = $1', zone));
+      const asked = { query, staff: '1', locale: 'en', now: new Date() } as const;
+      const { body } = await exportCustomers(world.shopId, asked);
+      expect(await new Response(body).text()).toContain(`,${day},`);
+    }
   });
 
   test('is noted in the access log before a name leaves', async () => {

@@ -1,4 +1,5 @@
 import { csvLine } from '~/base/lib/csv';
+import { isoDay, localDay } from '~/base/lib/days';
 import { minorDigits } from '~/base/lib/money';
 import { type PanelLocale, panelStrings } from '~/base/strings/panel';
 import type { CustomersQuery } from '~/base/vocabulary/customers-query';
@@ -23,7 +24,7 @@ export async function exportCustomers(
   shopId: bigint,
   { query, staff, locale, now }: { query: CustomersQuery; staff: string; locale: PanelLocale; now: Date },
 ): Promise<CustomersExport> {
-  const { total, currency } = await sqlInShop(shopId, async (sql) => {
+  const { total, currency, timeZone } = await sqlInShop(shopId, async (sql) => {
     const select = await selectCustomers(sql, { ...query, after: null, before: null });
     const [row] = await sql.rows<{ total: number }>(
       `SELECT count(*)::int AS total FROM customer c WHERE ${select.where}`,
@@ -34,7 +35,7 @@ export async function exportCustomers(
       staff,
       now,
     );
-    return { total: row?.total ?? 0, currency: (await loadShop(sql)).currency };
+    return { total: row?.total ?? 0, ...(await loadShop(sql)) };
   });
   const words = panelStrings(locale);
   const { columns } = words.lists.customers.csv;
@@ -60,17 +61,22 @@ export async function exportCustomers(
   );
   return { total, body };
 
+  /** As the panel tells it: a day of the shop's. */
+  function dayOf(at: Date): string {
+    return isoDay(localDay(at, timeZone));
+  }
+
   function lineOf(row: CustomerRow): string {
     return csvLine([
       row.name,
       row.email,
       row.hasDied ? words.notes.situations.died : words.statuses[row.status],
       row.orders,
-      row.lastOrderAt.toISOString().slice(0, 10),
+      dayOf(row.lastOrderAt),
       row.runsOut?.title ?? null,
       row.runsOut?.p50On ?? null,
       row.next ? words.kinds[row.next.kind] : null,
-      row.next ? row.next.dueAt.toISOString().slice(0, 10) : null,
+      row.next ? dayOf(row.next.dueAt) : null,
       row.spentMinor / 10 ** minorDigits(currency),
     ]);
   }

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { countryName } from '~/base/strings/country-name';
 import { languageName } from '~/base/strings/language-name';
 import { usePanel } from '~/components/frame/panel-context';
 import { Why } from '~/components/parts/why';
@@ -20,7 +21,7 @@ export function ContactCard({ page }: { page: CustomerPage }) {
     ...outlookFacts(),
     [
       words.zone,
-      `${write.time(page.now, zone)}${page.countryCode ? ` · ${regionName(page.countryCode)}` : ''}`,
+      `${write.time(page.now, zone)}${page.countryCode ? ` · ${countryName(page.countryCode, locale)}` : ''}`,
     ],
   ];
   if (page.locale) facts.push([words.language, languageName(page.locale, locale)]);
@@ -107,13 +108,5 @@ export function ContactCard({ page }: { page: CustomerPage }) {
         : []),
       ...(chanceIn90Days > 0 ? [[words.ordersAgain, chances] as [string, ReactNode]] : []),
     ];
-  }
-
-  function regionName(code: string): string {
-    try {
-      return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code;
-    } catch {
-      return code;
-    }
   }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { countryName, countryNames } from '~/base/strings/country-name';
+import { languagesDe } from '~/base/strings/de/languages';
+import { languagesEn } from '~/base/strings/en/languages';
+import { languageName } from '~/base/strings/language-name';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
 import { panelVoice } from '~/base/strings/panel-voice';
 import { isCountry } from '~/base/vocabulary/countries';
@@ -73,6 +76,15 @@ test('what was brought forward is not called sent before it leaves', () => {
     expect(words).toContain('Ada');
     expect(words).not.toMatch(sent);
   }
+});
+
+describe('languages', () => {
+  test('have a name in both languages, with the country of those that differ by it', () => {
+    expect(Object.keys(languagesEn)).toEqual(Object.keys(languagesDe));
+    expect(languageName('pt-BR', 'de')).toBe('Portugiesisch (Brasilien)');
+    expect(languageName('zh-Hant-TW', 'en')).toBe('Chinese (Taiwan)');
+    expect(languageName('xx', 'en')).toBe('xx');
+  });
 });
 
 describe('countries', () => {

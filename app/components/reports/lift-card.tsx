@@ -64,7 +64,7 @@ function KindLift({ line, windowDays }: { line: KindReport; windowDays: number }
       </Text>
       {claims && (
         <BarTable
-          head={['', '']}
+          head={[words.group, words.reordered]}
           rows={[
             { name: words.with, share: shareOf(treated), value: armWords(treated) },
             { name: words.without, share: shareOf(holdout), value: armWords(holdout) },

@@ -1,4 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { panelLocale } from '~/base/strings/panel';
+import { plainStrings } from '~/base/strings/plain';
 import plainStyles from '~/components/frame/plain-page.css?url';
 
 export const meta: MetaFunction = () => [{ title: 'Carafe' }];
@@ -9,14 +12,15 @@ export const links = () => [{ rel: 'stylesheet', href: plainStyles }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { search, searchParams } = new URL(request.url);
   if (searchParams.has('shop') || searchParams.has('id_token')) throw redirect(`/app${search}`);
-  return null;
+  return { locale: panelLocale(searchParams.get('locale'), request.headers.get('Accept-Language')) };
 }
 
 export default function Index() {
+  const { locale } = useLoaderData<typeof loader>();
   return (
-    <main className="plain-page">
+    <main className="plain-page" lang={locale}>
       <h1>Carafe</h1>
-      <p>Proactive customer service for Shopify stores. Open it from the apps of your Shopify admin.</p>
+      <p>{plainStrings[locale].about}</p>
     </main>
   );
 }

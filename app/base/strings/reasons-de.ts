@@ -1,5 +1,6 @@
 import { kindsDe } from '~/base/strings/de/kinds';
 import { stoppedDe } from '~/base/strings/de/stopped';
+import { templateProblemDe } from '~/base/strings/de/template-problems';
 import type { ReasonFormats, ReasonWords } from '~/base/strings/reasons';
 import { percentDe } from '~/base/strings/write-percent';
 import { isKind } from '~/base/vocabulary/kinds';
@@ -150,7 +151,7 @@ export const reasonsDe: ReasonWords = {
     r.phase === 'committing'
       ? 'Unbestätigt: die Verbindung endete nach der Übergabe, die Mail kam an oder auch nicht. Sie wird nicht von selbst noch einmal gesendet.'
       : 'Der sendende Prozess endete, bevor die Mail übergeben war; es wird noch einmal versucht.',
-  'template-error': (r) => `Die Vorlage hat einen Fehler: ${r.detail}.`,
+  'template-error': (r) => `Die Vorlage hat einen Fehler: ${templateProblemDe(r.detail)}.`,
 };
 
 /** Wie weit die Mail war, ohne ein Wort des Protokolls. */

@@ -1,5 +1,6 @@
 import { kindsEn } from '~/base/strings/en/kinds';
 import { stoppedEn } from '~/base/strings/en/stopped';
+import { templateProblemEn } from '~/base/strings/en/template-problems';
 import type { ReasonFormats, ReasonWords } from '~/base/strings/reasons';
 import { percentEn } from '~/base/strings/write-percent';
 import { isKind } from '~/base/vocabulary/kinds';
@@ -147,7 +148,7 @@ export const reasonsEn: ReasonWords = {
     r.phase === 'committing'
       ? 'Unconfirmed: the connection ended after the mail was handed over, so it may or may not have arrived. It is not sent again by itself.'
       : 'The process that was sending it stopped before the mail was handed over; it is tried again.',
-  'template-error': (r) => `The template has an error: ${r.detail}.`,
+  'template-error': (r) => `The template has an error: ${templateProblemEn(r.detail)}.`,
 };
 
 /** Where on its way the mail was, without a word of the protocol. */

@@ -29,7 +29,7 @@ export function MailPreview({ path }: { path: string }) {
   if (mail.status !== 'rendered') {
     return (
       <Text as="p" tone="critical">
-        {s.message.previewFailed} {mail.detail}
+        {s.message.previewFailed} {mail.detail && s.templates.problem(mail.detail)}
       </Text>
     );
   }

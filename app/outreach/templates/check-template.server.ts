@@ -1,3 +1,4 @@
+import { templateProblems } from '~/base/strings/en/template-problems';
 import { type ActiveKind, type MessageClass, stricterClass } from '~/base/vocabulary/kinds';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { classOfKind } from '~/outreach/kinds/propose';
@@ -97,14 +98,18 @@ function unknownNames(names: readonly WorkerName[], sample: MailInput): Template
   return [...unknown.values()].slice(0, MOST_TOLD).map(({ part, line, name }) => {
     const written = name.slice(0, LONGEST_NAME);
     const meant = closestName(written, all);
-    return problemIn(part, line, `There is no ${written}.${meant === null ? '' : ` Did you mean ${meant}?`}`);
+    return problemIn(
+      part,
+      line,
+      meant === null ? templateProblems.unknownName(written) : templateProblems.otherName(written, meant),
+    );
   });
 }
 
 function lengthProblems(words: TemplateWords): TemplateProblem[] {
   return (['subject', 'preheader', 'body', 'text'] as const).flatMap((part): TemplateProblem[] => {
     const most = LONGEST[part];
-    return words[part].length > most ? [{ part, line: null, message: `At most ${most} characters.` }] : [];
+    return words[part].length > most ? [{ part, line: null, message: templateProblems.tooLong(most) }] : [];
   });
 }
 
@@ -112,11 +117,11 @@ function shapeProblems(words: TemplateWords): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   for (const part of ['subject', 'preheader', 'body', 'text'] as const) {
     if (part !== 'preheader' && words[part].trim() === '')
-      problems.push({ part, line: 1, message: 'This is empty.' });
+      problems.push({ part, line: 1, message: templateProblems.empty });
   }
   for (const part of ['subject', 'preheader'] as const) {
     if (/[\r\n]/.test(words[part].trim()))
-      problems.push({ part, line: 2, message: 'This must be one line.' });
+      problems.push({ part, line: 2, message: templateProblems.manyLines });
   }
   return problems;
 }
@@ -137,14 +142,12 @@ async function bodyProblems(body: string): Promise<TemplateProblem[]> {
     ({ tag, line }): TemplateProblem => ({
       part: 'body',
       line,
-      message: `Put ${tag} between <mj-raw> and </mj-raw>, or inside a block.`,
+      message: templateProblems.lostTag(tag),
     }),
   );
   const outside = lostWords(body)
     .slice(0, MOST_TOLD)
-    .map(({ words, line }) =>
-      problemIn('body', line, `Put “${shortened(words)}” inside a block, such as <mj-text>.`),
-    );
+    .map(({ words, line }) => problemIn('body', line, templateProblems.lostWords(shortened(words))));
   return [...problems, ...lost, ...outside];
 }
 
@@ -154,9 +157,7 @@ function shortened(words: string): string {
 }
 
 function frameWords(tag: string): string {
-  return tag === '<mj-include>'
-    ? `Put what ${tag} would fetch in its place: a mail fetches no files.`
-    : `Leave out ${tag}: the frame of the mail is there already. Keep only the blocks inside of <mj-column>, such as <mj-text>.`;
+  return tag === '<mj-include>' ? templateProblems.include(tag) : templateProblems.frame(tag);
 }
 
 function lineInBody(line: number | null): number | null {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { templateProblems } from '~/base/strings/en/template-problems';
 import { messageClasses, stricterClass } from '~/base/vocabulary/kinds';
 import { classOfKind } from '~/outreach/kinds/propose';
 import { textFooter, withLayout } from '~/outreach/templates/layout';
@@ -32,7 +33,7 @@ export async function renderMail(input: MailInput): Promise<RenderedMail> {
   const answer = await renderParts(key, parts, mailScope(input, mailClass));
   if ('failed' in answer) throw errorOf(answer.failed);
   const { subject, preheader, html, text } = answer.rendered;
-  if (subject === '') throw new TemplateError('The subject is empty.', 'subject', 1);
+  if (subject === '') throw new TemplateError(templateProblems.emptySubject, 'subject', 1);
   return {
     subject: subject.slice(0, SUBJECT_LENGTH),
     preheader,

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { templateProblems } from '~/base/strings/en/template-problems';
 import {
   renderWorker,
   type UnknownKey,
@@ -80,13 +81,13 @@ export async function parseParts(
   return { problems: ['failed' in answer ? answer.failed : unexpected], names: [] };
 }
 
-const unexpected: WorkerProblem = { part: 'body', line: null, message: 'The template could not be used.' };
+const unexpected: WorkerProblem = { part: 'body', line: null, message: templateProblems.unusable };
 const overstayed: WorkerProblem = {
   part: 'body',
   line: null,
-  message: 'The template takes too long: is there a loop without an end?',
+  message: templateProblems.endless,
 };
-const died: WorkerProblem = { part: 'body', line: null, message: 'The template needs too much memory.' };
+const died: WorkerProblem = { part: 'body', line: null, message: templateProblems.tooMuchMemory };
 
 function ask(asked: Asked, limitMs: number): Promise<WorkerAnswer> {
   return new Promise((resolve, reject) => {

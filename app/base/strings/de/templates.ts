@@ -1,3 +1,4 @@
+import { templateProblemDe } from '~/base/strings/de/template-problems';
 import type { TemplatesStrings } from '~/base/strings/en/templates';
 
 export const templatesDe: TemplatesStrings = {
@@ -20,11 +21,7 @@ export const templatesDe: TemplatesStrings = {
   body: 'Mail (MJML mit Liquid)',
   text: 'Reiner Text (Liquid)',
   line: (line, message) => `Zeile ${line}: ${message}`,
-  problem: (message) => {
-    for (const [pattern, words] of problems)
-      if (pattern.test(message)) return message.replace(pattern, words);
-    return message;
-  },
+  problem: templateProblemDe,
   goTo: (line) => `Zu Zeile ${line}`,
   preview: 'Vorschau',
   shownFor: 'Gezeigt für',
@@ -117,32 +114,3 @@ export const templatesDe: TemplatesStrings = {
   takeVersion: 'In den Editor holen',
   takeVersionName: (version) => `In den Editor holen: Fassung ${version}`,
 };
-
-/** The mistakes that people make most, as the libraries and our own checks word them. */
-const problems: readonly [RegExp, string][] = [
-  [/^This is empty\.$/, 'Das ist leer.'],
-  [/^This must be one line\.$/, 'Das muss eine Zeile sein.'],
-  [/^At most (\d+) characters\.$/, 'Höchstens $1 Zeichen.'],
-  [/^There is no (.+)\. Did you mean (.+)\?$/, 'Den Namen „$1“ gibt es nicht. Meinten Sie „$2“?'],
-  [/^There is no (.+)\.$/, 'Den Namen „$1“ gibt es nicht.'],
-  [/^The subject is empty\.$/, 'Der Betreff ist leer.'],
-  [
-    /^Put (.+) between <mj-raw> and <\/mj-raw>, or inside a block\.$/,
-    'Setzen Sie $1 zwischen <mj-raw> und </mj-raw> oder in einen Block.',
-  ],
-  [
-    /^Put what (.+) would fetch in its place: a mail fetches no files\.$/,
-    'Setzen Sie an die Stelle von $1, was es holen soll: Eine Mail holt keine Dateien.',
-  ],
-  [
-    /^Leave out (.+): the frame of the mail is there already\. Keep only the blocks inside of <mj-column>, such as <mj-text>\.$/,
-    'Lassen Sie $1 weg: Den Rahmen der Mail gibt es schon. Behalten Sie nur die Bausteine aus <mj-column>, etwa <mj-text>.',
-  ],
-  [/^tag (.+) not closed\b.*$/, '$1 wird nicht geschlossen.'],
-  [/^output (.+) not closed\b.*$/, '$1 wird nicht geschlossen.'],
-  [/^tag "(.+)" not found\b.*$/, 'Die Anweisung „$1“ gibt es nicht.'],
-  [/^undefined filter: (\S+).*$/, 'Den Filter „$1“ gibt es nicht.'],
-  [/^invalid value expression: (.*)$/, 'Das ist kein gültiger Ausdruck: $1'],
-  [/^Element (\S+) doesn't exist or is not registered$/, 'Den Baustein $1 gibt es nicht.'],
-  [/^Attribute (\S+) is illegal$/, 'Die Angabe $1 ist hier nicht erlaubt.'],
-];

@@ -1,3 +1,5 @@
+import { templateProblemEn } from '~/base/strings/en/template-problems';
+
 /** The pages where a merchant changes the words of a mail. */
 export const templatesEn = {
   title: 'Templates',
@@ -18,8 +20,8 @@ export const templatesEn = {
   body: 'Mail (MJML with Liquid)',
   text: 'Plain text (Liquid)',
   line: (line: number, message: string) => `Line ${line}: ${message}`,
-  /** What the libraries say of a mistake, in the reader's language; English is theirs already. */
-  problem: (message: string): string => message,
+  /** What is wrong, in the reader's language as far as we know it. */
+  problem: templateProblemEn,
   goTo: (line: number) => `Go to line ${line}`,
   preview: 'Preview',
   shownFor: 'Shown for',

@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import { kindsDe } from '~/base/strings/de/kinds';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import { templateProblemDe } from '~/base/strings/de/template-problems';
@@ -12,7 +13,7 @@ export const reasonsDe: ReasonWords = {
     const rhythm =
       r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
         ? r.gapFromDays === r.gapToDays
-          ? `Ein Kauf reichte ${r.gapFromDays} Tage; `
+          ? `Ein Kauf reichte ${counted(String(r.gapFromDays), 'Tag', 'Tage')}; `
           : r.ownGaps >= 4
             ? `Die Hälfte der Käufe reichte ${r.gapFromDays}–${r.gapToDays} Tage; `
             : `Ein Kauf reichte ${r.gapFromDays}–${r.gapToDays} Tage; `
@@ -25,7 +26,7 @@ export const reasonsDe: ReasonWords = {
     );
   },
   'warranty-expiry': (r, say) =>
-    `Die Garantie von ${r.months} Monaten auf ${r.item}, gekauft am ${say.day(r.boughtOn)}${r.restarted ? ' und durch einen Ersatz neu begonnen' : ''}, endet am ${say.day(r.endsOn)}; die Mail ist für ${r.daysBefore} Tage vorher gedacht.`,
+    `Die Garantie von ${counted(String(r.months), 'Monat', 'Monaten')} auf ${r.item}, gekauft am ${say.day(r.boughtOn)}${r.restarted ? ' und durch einen Ersatz neu begonnen' : ''}, endet am ${say.day(r.endsOn)}; die Mail ist für ${r.daysBefore} Tage vorher gedacht.`,
   'thank-you': (r, say) =>
     r.orderNumber === 1
       ? `Erste Bestellung ${r.orderName} am ${say.day(r.orderedOn)}: ein Dank am nächsten Arbeitsmorgen.`
@@ -111,7 +112,7 @@ export const reasonsDe: ReasonWords = {
   unlikely: (r, say) =>
     `Nicht gesendet: kauft mit ${say.share(r.probability)} Wahrscheinlichkeit jetzt nach; gefordert sind ${say.share(r.minimum)}.`,
   'cycle-too-short': (r) =>
-    `Keine Erinnerungen: wird alle ${r.days} Tage gekauft, und unter ${r.minimum} braucht niemand eine.`,
+    `Keine Erinnerungen: wird ${r.days === 1 ? 'jeden Tag' : `alle ${r.days} Tage`} gekauft, und unter ${r.minimum} braucht niemand eine.`,
   'too-late': (r, say) =>
     r.neverPlanned
       ? `Nie geplant: ihr Tag, ${say.day(r.wasDueOn)}, war schon vorbei.`

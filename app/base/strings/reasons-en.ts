@@ -1,3 +1,4 @@
+import { counted } from '~/base/strings/counted';
 import { kindsEn } from '~/base/strings/en/kinds';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import { templateProblemEn } from '~/base/strings/en/template-problems';
@@ -12,7 +13,7 @@ export const reasonsEn: ReasonWords = {
     const rhythm =
       r.ownGaps > 0 && r.gapFromDays !== null && r.gapToDays !== null
         ? r.gapFromDays === r.gapToDays
-          ? `A purchase lasted ${r.gapFromDays} days; `
+          ? `A purchase lasted ${counted(String(r.gapFromDays), 'day', 'days')}; `
           : r.ownGaps >= 4
             ? `Half of the purchases lasted ${r.gapFromDays}–${r.gapToDays} days; `
             : `A purchase lasted ${r.gapFromDays}–${r.gapToDays} days; `
@@ -108,7 +109,7 @@ export const reasonsEn: ReasonWords = {
   unlikely: (r, say) =>
     `Not sent: ${say.share(r.probability)} likely to reorder now, below the ${say.share(r.minimum)} that is asked for.`,
   'cycle-too-short': (r) =>
-    `No reminders: bought again every ${r.days} days, and below ${r.minimum} nobody needs one.`,
+    `No reminders: bought again every ${r.days === 1 ? 'day' : `${r.days} days`}, and below ${r.minimum} nobody needs one.`,
   'too-late': (r, say) =>
     r.neverPlanned
       ? `Never planned: its day, ${say.day(r.wasDueOn)}, had already passed.`

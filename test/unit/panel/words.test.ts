@@ -172,6 +172,23 @@ test('one mail that is overdue is not told as many, and the time is said as one'
   expect(sendingLate('2', '5 minutes ago')).toBe('2 messages are overdue; the oldest was due 5 minutes ago.');
 });
 
+test('a warranty of one month and a cycle of one day are told as one', () => {
+  const tell = (locale: 'en' | 'de', told: Reason) =>
+    panelVoice({
+      locale,
+      countryCode: null,
+      timeZone: 'UTC',
+      currency: 'EUR',
+      today: '2026-06-02',
+    }).reason(told);
+  const days = { boughtOn: '2026-05-20', endsOn: '2026-06-20', daysBefore: 7, restarted: false };
+  const warranty: Reason = { code: 'warranty-expiry', item: 'Kettle', months: 1, ...days };
+  expect(tell('de', warranty)).toContain('Die Garantie von 1 Monat auf Kettle');
+  const daily: Reason = { code: 'cycle-too-short', days: 1, minimum: 14 };
+  expect(tell('en', daily)).toContain('bought again every day,');
+  expect(tell('de', daily)).toContain('wird jeden Tag gekauft');
+});
+
 test('a person is told by name where one is known, and never by a bare number', () => {
   for (const [locale, colleague] of [
     ['en', 'a colleague'],

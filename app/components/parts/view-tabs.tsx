@@ -10,7 +10,11 @@ const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
  */
 export function ViewTabs({ label, ...props }: TabsProps & { readonly label: string }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('[role=tablist]')?.setAttribute('aria-label', label), [label]);
+  // It becomes a list of tabs once Polaris has measured them, which nobody is told of.
+  useEffect(
+    () => box.current?.querySelector('[data-tabs-focus-catchment]')?.setAttribute('aria-label', label),
+    [label],
+  );
   // React tells of what happens in a popover or a dialog of a tab too; those are not in this box.
   const isHere = (target: EventTarget) => target instanceof Element && box.current?.contains(target);
   const walk = (event: KeyboardEvent) => {

@@ -3,15 +3,16 @@ import { makePanelShop } from '../factories/panel-shop';
 import type { RunningStore } from '../store/start-store';
 import { onServer } from '../support/postgres-server';
 
+/** The id of the first of the many customers; the next ones follow without a gap. */
+export const FIRST_BUYER = 1_000_000;
+
 /** The rows of a shop that has been at it for years, written by the server itself: some minutes for 100,000 customers. */
 export async function fillBigShop(options: {
   readonly store: RunningStore;
   readonly url: string;
   readonly customers: number;
-  /** The id of the first of them. */
-  readonly first: number;
 }): Promise<void> {
-  const { store, url, customers, first } = options;
+  const { store, url, customers } = options;
   const shop = BigInt(store.world.shop.id);
   await makePanelShop({
     shopId: shop,
@@ -20,7 +21,7 @@ export async function fillBigShop(options: {
     crowd: 64,
   });
   await onServer(url, async (client) => {
-    for (const statement of rows(shop, customers, first)) await client.query(statement);
+    for (const statement of rows(shop, customers)) await client.query(statement);
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
   });
 }
@@ -29,7 +30,8 @@ export async function fillBigShop(options: {
  * Rows as years leave them: most messages are past, a twentieth is open, a few wait for a person. What is due on one day is
  * spread over the minutes after its hour, as plans spread it.
  */
-function rows(shop: bigint, customers: number, first: number): string[] {
+function rows(shop: bigint, customers: number): string[] {
+  const first = FIRST_BUYER;
   const last = first + customers - 1;
   const each = (count: number) => `generate_series(0, ${customers * count - 1}) n`;
   const buyer = `${first} + n % ${customers}`;

@@ -6,7 +6,7 @@ import { benchDatabase, databaseCpuMs } from '../support/bench-database';
 import { sessionToken, startPanelStore } from '../support/panel/panel-world';
 import { freePort, onServer } from '../support/postgres-server';
 import { startProcess } from '../support/processes';
-import { fillBigShop } from './big-shop';
+import { FIRST_BUYER, fillBigShop } from './big-shop';
 
 /**
  * The panel of one big shop, through the built server: time to the first byte of each page, the processor that an answer
@@ -21,7 +21,6 @@ const { values: options, positionals } = parseArgs({
   options: { keep: { type: 'string' }, only: { type: 'string', default: '' } },
 });
 const [customers = 100_000, turns = 60] = positionals.map(Number);
-const FIRST = 1_000_000;
 const PLAIN_CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
@@ -29,7 +28,7 @@ execFileSync(process.execPath, ['app/bootstrap.mjs', 'prepare'], { stdio: ['igno
 const database = await benchDatabase(options.keep);
 const store = await startPanelStore();
 if (!database.kept) {
-  await fillBigShop({ store, url: database.url, customers, first: FIRST });
+  await fillBigShop({ store, url: database.url, customers });
   await database.keep();
 }
 
@@ -41,7 +40,7 @@ const web = await startProcess(
   { quiet: true },
 );
 
-const some = FIRST + Math.floor(customers / 2);
+const some = FIRST_BUYER + Math.floor(customers / 2);
 const mostBought = await onServer(database.url, async (client) => {
   const { rows } = await client.query<{ id: string }>('SELECT id FROM need ORDER BY buyers DESC, id LIMIT 1');
   return rows[0]?.id;

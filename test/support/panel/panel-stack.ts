@@ -54,7 +54,7 @@ export async function startPanelStack(options: PanelStackOptions): Promise<Panel
     SHOPIFY_API_SECRET: store.apiSecret,
     SHOPIFY_APP_URL: appUrl,
     SEAL_KEYS: `k1:${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`,
-    HASH_KEY: 'panel-test-hash-key-0123456789',
+    HASH_KEY: 'test-hash-key-0123456789',
     HOST: '127.0.0.1',
     PORT: String(port),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',

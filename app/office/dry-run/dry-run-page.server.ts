@@ -72,8 +72,8 @@ export async function loadDryRunPage(shopId: ShopId, kind: ActiveKind, now: Date
 
 const SHOWN_ITEMS = 5;
 const SHOWN_REASONS = 8;
-/** Reading the shop's knowledge takes about as long as living through the year: half of the bar each. */
-const LEARNING_SHARE = 0.4;
+/** A life is planned some dozens of times, which takes as long as reading so many customers for one moment. */
+const READ_IN_A_LIFE = 60;
 const LEAST_FOR_A_GUESS = 0.05;
 
 async function viewOf(sql: ShopSql, run: DryRunRow, now: Date): Promise<DryRunView> {
@@ -85,9 +85,10 @@ async function viewOf(sql: ShopSql, run: DryRunRow, now: Date): Promise<DryRunVi
   const learntShare = Math.min(1, run.learnt / moments.length);
   const months = monthsOf(run);
   const state = stateOf(run);
+  const learning = learningShare({ customers: run.customers, looked, moments: moments.length });
   const progress = run.finishedAt
     ? 1
-    : LEARNING_SHARE * learntShare + (1 - LEARNING_SHARE) * (run.done > 0 ? livedShare : 0);
+    : learning * learntShare + (1 - learning) * (run.done > 0 ? livedShare : 0);
   const elapsedSeconds = (now.getTime() - run.startedAt.getTime()) / 1000;
   return {
     state,
@@ -118,6 +119,12 @@ async function viewOf(sql: ShopSql, run: DryRunRow, now: Date): Promise<DryRunVi
     ahead: { mails: tally.ahead.mails * oneIn, customers: tally.ahead.customers * oneIn },
     examples: await examplesOf(sql, tally.examples),
   };
+}
+
+/** Of all the work: for each moment everybody is read, and a sample is lived through once. */
+function learningShare(work: { customers: number; looked: number; moments: number }): number {
+  const read = work.customers * work.moments;
+  return read === 0 ? 0 : read / (read + work.looked * READ_IN_A_LIFE);
 }
 
 function stateOf({ finishedAt, cancelledAt, failedAt }: DryRunRow): DryRunView['state'] {

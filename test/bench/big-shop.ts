@@ -44,12 +44,12 @@ function rows(shop: bigint, customers: number): string[] {
   return [
     'SET synchronous_commit = off',
     `INSERT INTO customer (id, shop_id, shopify_customer_id, name_tokens, tags, status, number_of_orders, amount_spent_minor,
-       last_order_at, first_name_sealed, last_name_sealed, email_sealed, time_zone)
+       first_order_at, last_order_at, first_name_sealed, last_name_sealed, email_sealed, email_hash, time_zone)
      SELECT n, ${shop}, 'gid://shopify/Customer/b' || n, ARRAY[n % 997, n % 4999]::bigint[], '{}',
        (ARRAY['learning','on_time','due','late','lapsed'])[1 + n % 5], 4, 1000 + n % 90000,
-       now() - (n % 500000) * interval '2 minutes', p.first_name_sealed, p.last_name_sealed, p.email_sealed,
+       now() - interval '730 days', now() - (n % 500000) * interval '2 minutes', p.first_name_sealed, p.last_name_sealed, p.email_sealed, sha256(int8send(n)),
        (ARRAY['Europe/Berlin','America/New_York','Europe/Lisbon','Asia/Tokyo'])[1 + n % 4]
-     FROM generate_series(${first}, ${last}) n JOIN ${named} p ON p.nth = n % p.many`,
+     FROM generate_series(${first}::int8, ${last}) n JOIN ${named} p ON p.nth = n % p.many`,
     `INSERT INTO product (shop_id, shopify_product_id, title, tags, warranty_months)
      SELECT ${shop}, 'gid://shopify/Product/b' || n, 'Soap no. ' || n, '{}', CASE WHEN n % 5 = 0 THEN 24 END FROM ${products}`,
     `INSERT INTO variant (shop_id, shopify_variant_id, shopify_product_id, title, option_values)

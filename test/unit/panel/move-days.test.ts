@@ -9,6 +9,7 @@ const question: MoveQuestion = {
   class: 'marketing',
   // A Thursday.
   dueAt: new Date('2026-12-17T10:00:00Z'),
+  usefulUntil: new Date('2027-01-31T23:59:00Z'),
   now: new Date('2026-12-01T10:00:00Z'),
   customerCountry: null,
   customerZone: null,
@@ -39,6 +40,13 @@ describe('the days that a message is offered to be moved to', () => {
     const eve = { ...question, dueAt: new Date('2026-12-24T10:00:00Z') };
     expect(moveDays(eve)).toEqual(['2026-12-29', '2026-12-30', '2026-12-31']);
     expect(moveDays({ ...eve, customerCountry: 'US' })).toEqual(['2026-12-26', '2026-12-28', '2026-12-31']);
+  });
+
+  it('end with the last day on which it is of use, by the customer’s calendar', () => {
+    // The last minute of the 21st in Auckland is the morning of the 21st in London.
+    const usefulUntil = new Date('2026-12-21T10:59:00Z');
+    const days = moveDays({ ...question, usefulUntil, customerZone: 'Pacific/Auckland' });
+    expect(days).toEqual(['2026-12-18', '2026-12-21']);
   });
 
   it('of many at once are open to every kind at home', () => {

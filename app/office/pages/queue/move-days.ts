@@ -13,6 +13,8 @@ export interface MoveQuestion {
   readonly kind: Kind;
   readonly class: MessageClass;
   readonly dueAt: Date;
+  /** Nothing is moved behind it; null: of many, each with its own. */
+  readonly usefulUntil: Date | null;
   readonly now: Date;
   readonly customerCountry: string | null;
   readonly customerZone: string | null;
@@ -25,7 +27,7 @@ export interface MoveQuestion {
 
 /**
  * The days to which a message may be moved with one click, in the customer's calendar: only such on which it would
- * really go, and no public holiday, even where mail of its kind may leave on one.
+ * really go, while it is of use, and no public holiday, even where mail of its kind may leave on one.
  */
 export function moveDays(question: MoveQuestion): string[] {
   const { shop, now } = question;
@@ -39,11 +41,13 @@ export function moveDays(question: MoveQuestion): string[] {
       day = nextOpenDay(day + 1, rule).day;
     days.push(day);
   }
-  return days.map(isoDay);
+  const last = question.usefulUntil ? localDay(question.usefulUntil, zone) : Number.POSITIVE_INFINITY;
+  return days.filter((day) => day <= last).map(isoDay);
 }
 
 /** The same of many messages at once, from today on: days that are open to every kind at home. */
 export function moveDaysOfAll(shop: MoveQuestion['shop'], now: Date): string[] {
   const most = { kind: 'thank-you', class: 'marketing' } as const;
-  return moveDays({ ...most, dueAt: now, now, customerCountry: null, customerZone: null, shop });
+  const nobody = { customerCountry: null, customerZone: null };
+  return moveDays({ ...most, ...nobody, dueAt: now, usefulUntil: null, now, shop });
 }

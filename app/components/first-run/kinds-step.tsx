@@ -33,7 +33,7 @@ export function KindsStep({ page, move }: StepProps) {
       step="kinds"
       move={move}
       nextLabel={s.firstRun.finish}
-      onNext={() => move.next({ kinds: chosen, rehearsal: toMe ? address : '' })}
+      onNext={() => move.next({ kinds: chosen, rehearsal: { isTicked: toMe, address } })}
     >
       <BlockStack gap="500">
         {missing.length > 0 && (

@@ -101,8 +101,8 @@ const moveSchema = z.object({
   untested: z.boolean().optional(),
   lasting: z.unknown().optional(),
   kinds: z.array(z.enum(activeKinds)).optional(),
-  /** The address, or '' where the tick was taken away. */
-  rehearsal: z.string().max(320).optional(),
+  /** The tick is a thing of its own: an empty address beside it is a slip, not the wish to write to customers. */
+  rehearsal: z.object({ isTicked: z.boolean(), address: z.string().max(320) }).optional(),
 });
 
 export type FirstRunMove =
@@ -183,10 +183,11 @@ async function carryOut(
 
 /** The end of the first run: the chosen kinds begin, in review, and for a week everything goes to the merchant. */
 async function start(shopId: bigint, move: Move, { by, now }: { by: string; now: Date }): Promise<Errors> {
-  if (move.rehearsal !== undefined) {
-    const to = z.union([z.literal(''), z.email()]).safeParse(move.rehearsal.trim());
-    if (!to.success) return { sendAllTo: 'email' };
-    await sqlInShop(shopId, (sql) => rehearse(sql, to.data, now));
+  if (move.rehearsal) {
+    const { isTicked, address } = move.rehearsal;
+    const to = isTicked ? z.email().safeParse(address.trim()).data : '';
+    if (to === undefined) return { sendAllTo: 'email' };
+    await sqlInShop(shopId, (sql) => rehearse(sql, to, now));
   }
   for (const kind of move.kinds ?? []) await switchOnAtFirst(shopId, kind, by);
   return {};

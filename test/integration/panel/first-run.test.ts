@@ -225,12 +225,16 @@ describe('the first run', () => {
   test('starts the chosen kinds in review, with everything to the merchant for a week', async () => {
     await sqlInShop(world.shopId, (sql) => sql.run('DELETE FROM shop_kind WHERE shop_id = $1'));
     const kinds = ['thank-you'];
-    expect(await go({ step: 'kinds', intent: 'next', kinds, rehearsal: 'not an address' })).toEqual({
-      status: 'invalid',
-      errors: { sendAllTo: 'email' },
-    });
+    for (const address of ['not an address', '', ' ']) {
+      const rehearsal = { isTicked: true, address };
+      expect(await go({ step: 'kinds', intent: 'next', kinds, rehearsal })).toEqual({
+        status: 'invalid',
+        errors: { sendAllTo: 'email' },
+      });
+    }
     expect((await open()).kinds.every(({ mode }) => mode === 'off')).toBe(true);
-    const rehearsal = 'owner@northwind.example';
+    const address = 'owner@northwind.example';
+    const rehearsal = { isTicked: true, address };
     expect(await go({ step: 'kinds', intent: 'next', kinds, rehearsal })).toEqual({
       status: 'moved',
       step: null,
@@ -247,10 +251,10 @@ describe('the first run', () => {
     expect(await inReviewAt(addDays(now(), 13))).toBe(true);
     expect(await inReviewAt(addDays(now(), 15))).toBe(false);
     const { untilOn } = page.rehearsal;
-    expect(page.rehearsal).toEqual({ isTicked: true, address: rehearsal, untilOn });
-    expect(page.form).toMatchObject({ sendAllTo: rehearsal, sendAllToUntil: untilOn });
+    expect(page.rehearsal).toEqual({ isTicked: true, address, untilOn });
+    expect(page.form).toMatchObject({ sendAllTo: address, sendAllToUntil: untilOn });
     expect(page.progress.finishedAt).toBeInstanceOf(Date);
-    expect((await loadHome(world.shopId, now())).sendAllTo).toEqual({ address: rehearsal, untilOn });
+    expect((await loadHome(world.shopId, now())).sendAllTo).toEqual({ address, untilOn });
   });
 
   test('home says when the first message is due and that it waits, until a mail has left', async () => {
@@ -322,9 +326,11 @@ describe('the first run', () => {
   test('a week to the merchant that runs keeps its last day, and ends when the tick is taken away', async () => {
     const sendAllTo = 'owner@northwind.example';
     await sqlInShop(world.shopId, (sql) => saveSettings(sql, { sendAllTo, sendAllToUntil: '2199-12-31' }));
-    await go({ step: 'kinds', intent: 'next', rehearsal: sendAllTo });
+    await go({ step: 'kinds', intent: 'next', rehearsal: { isTicked: true, address: sendAllTo } });
     expect((await open('kinds')).rehearsal).toMatchObject({ isTicked: true, untilOn: '2199-12-31' });
-    await go({ step: 'kinds', intent: 'next', rehearsal: '' });
+    await go({ step: 'kinds', intent: 'next', rehearsal: { isTicked: true, address: '' } });
+    expect((await open('kinds')).rehearsal).toMatchObject({ isTicked: true, untilOn: '2199-12-31' });
+    await go({ step: 'kinds', intent: 'next', rehearsal: { isTicked: false, address: sendAllTo } });
     const page = await open('kinds');
     expect(page.form).toMatchObject({ sendAllTo: '', sendAllToUntil: '' });
     expect(page.rehearsal).toMatchObject({ isTicked: false, address: 'ada@northwind.example' });

@@ -4,8 +4,6 @@ import { previewExample } from '~/office/dry-run/dry-run-page.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { inTurn } from '~/office/pages/request/in-turn.server';
 
-export { nullIfFailed as clientLoader } from '~/components/frame/told-failure';
-
 /** The mail of one example of a dry run. */
 export async function loader({ request, params: { kind = '', place } }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.dry-run-mail.$kind.$place');
@@ -13,5 +11,5 @@ export async function loader({ request, params: { kind = '', place } }: LoaderFu
     ? await inTurn(shopId, 'template', () => previewExample(shopId, kind, Number(place)))
     : null;
   if (!preview) throw new Response(null, { status: 404 });
-  return preview;
+  return Response.json(preview);
 }

@@ -3,12 +3,10 @@ import { previewOf } from '~/office/pages/queue/preview.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { parseId } from '~/office/pages/request/parse-id';
 
-export { nullIfFailed as clientLoader } from '~/components/frame/told-failure';
-
 /** The very mail that a message would become. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.messages.$id.preview');
   const messageId = parseId(params.id);
   if (messageId === null) throw new Response(null, { status: 404 });
-  return previewOf(shopId, messageId);
+  return Response.json(await previewOf(shopId, messageId));
 }

@@ -1,26 +1,22 @@
-import type { SerializeFrom } from '@remix-run/node';
-import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, DescriptionList, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { MailFrame, type MailWidth, MailWidths } from '~/components/queue/mail-frame';
-import type { loader } from '~/routes/app.messages.$id.preview';
+import { usePreview } from '~/components/queue/use-preview';
+import type { MailPreview as Preview } from '~/office/pages/queue/preview.server';
 
 /** The very mail that the customer would get, from the address that makes it; or what Shopify Flow is told instead. */
 export function MailPreview({ path }: { path: string }) {
   const { s } = usePanel();
-  const fetcher = useFetcher<typeof loader>();
+  const { mail, ask } = usePreview(path);
   const [width, setWidth] = useState<MailWidth>('wide');
-  const { load } = fetcher;
-  useEffect(() => load(path), [load, path]);
-  const mail = fetcher.data;
-  if (mail === null && fetcher.state === 'idle') {
+  if (mail === null) {
     return (
       <InlineStack gap="200" blockAlign="center">
         <Text as="p" tone="critical">
           {s.message.previewFailed}
         </Text>
-        <Button onClick={() => load(path)}>{s.errors.reload}</Button>
+        <Button onClick={ask}>{s.errors.reload}</Button>
       </InlineStack>
     );
   }
@@ -49,7 +45,7 @@ export function MailPreview({ path }: { path: string }) {
   );
 }
 
-type Told = Extract<SerializeFrom<typeof loader>, { status: 'flow' }>;
+type Told = Extract<Preview, { status: 'flow' }>;
 
 function FlowPreview({ trigger, told }: Pick<Told, 'trigger' | 'told'>) {
   const { s } = usePanel();

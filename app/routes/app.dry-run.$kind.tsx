@@ -24,10 +24,14 @@ export async function action({ request, params: { kind = '' } }: ActionFunctionA
   const { shopId, staff, staffName } = await adminRequest(request, 'app.dry-run.$kind');
   if (!isActiveKind(kind)) throw new Response(null, { status: 404 });
   const intent = (await readFields(request)).get('intent');
-  if (intent === 'start') await startDryRun(shopId, kind, staffName ?? staff);
-  else if (intent === 'cancel') await cancelDryRun(shopId, kind);
-  else throw new Response(null, { status: 400 });
-  return null;
+  // Not nothing: that is what a failed action answers, after which a page is not asked again.
+  if (intent === 'start') {
+    await startDryRun(shopId, kind, staffName ?? staff);
+    return { status: 'begun' as const };
+  }
+  if (intent !== 'cancel') throw new Response(null, { status: 400 });
+  await cancelDryRun(shopId, kind);
+  return { status: 'cancelled' as const };
 }
 
 export default function DryRunPage() {

@@ -242,13 +242,42 @@ describe('with people and messages', () => {
     test('leaves the page as it is and says so: a preview that is asked for', async () => {
       at = await panel.sitDown({ failures: 'expected' });
       const frame = await at.open('/app/queue?view=held');
-      const preview = /\/app\/messages\/\d+\/preview\.data/;
+      const preview = /\/app\/messages\/\d+\/preview$/;
       await at.page.context().route(preview, (route) => route.fulfill({ status: 500 }));
       await frame.getByRole('button', { name: 'Preview' }).click();
       await frame.getByText('The mail cannot be shown.').waitFor();
       await at.page.context().unroute(preview);
       await frame.getByRole('button', { name: 'Load again' }).click();
       await frame.locator('iframe.carafe-preview').waitFor();
+    });
+
+    test('without a connection a list keeps its rows, whatever preview is asked for', async () => {
+      at = await panel.sitDown({ failures: 'expected' });
+      const frame = await at.open('/app/queue?view=upcoming');
+      const previews = frame.getByRole('button', { name: 'Preview' });
+      await previews.first().click();
+      await frame.locator('iframe.carafe-preview').waitFor();
+      await at.page.context().setOffline(true);
+      await previews.first().click();
+      await frame.getByText('The mail cannot be shown.').waitFor();
+      expect(await frame.locator('iframe.carafe-preview').count()).toBe(1);
+      await frame.getByRole('heading', { name: 'Queue' }).waitFor();
+      await at.page.context().setOffline(false);
+      await frame.getByText('No connection', { exact: true }).waitFor({ state: 'detached' });
+      await frame.getByRole('button', { name: 'Load again' }).click();
+      await frame.locator('iframe.carafe-preview').nth(1).waitFor();
+    });
+
+    test('a dry run that is begun shows itself at once, and leads back to where somebody came from', async () => {
+      at = await panel.sitDown();
+      const frame = await at.open('/app/welcome?step=kinds');
+      await frame.getByRole('link', { name: 'Dry run of Running low' }).click();
+      await frame.getByRole('button', { name: 'Begin the dry run' }).click();
+      // Long before the page at rest would be asked again.
+      const begun = frame.getByRole('button', { name: /^(Stop|Run it again)$/ });
+      await begun.waitFor({ timeout: 20_000 });
+      await frame.getByRole('link', { name: 'Set up Carafe' }).click();
+      await frame.getByRole('heading', { name: 'What to write about' }).waitFor();
     });
   });
 

@@ -1,4 +1,4 @@
-import { useFetcher } from '@remix-run/react';
+import { useFetcher, useSearchParams } from '@remix-run/react';
 import {
   Banner,
   BlockStack,
@@ -11,12 +11,14 @@ import {
   Text,
 } from '@shopify/polaris';
 import { AheadCard } from '~/components/dry-run/ahead-card';
+import { FROM_SET_UP } from '~/components/dry-run/dry-run-link';
 import { ExamplesCard } from '~/components/dry-run/examples-card';
 import { RefusedCard, TimingCard, WouldCard } from '~/components/dry-run/past-cards';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { timeLeft } from '~/components/parts/time-left';
 import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
+import type { action } from '~/routes/app.dry-run.$kind';
 
 const WHILE_RUNNING_MS = 2_000;
 const AT_REST_MS = 60_000;
@@ -26,13 +28,18 @@ export function DryRun({ page }: { page: DryRunPage }) {
   const { s } = usePanel();
   const words = s.dryRun;
   const { run, kind } = page;
+  const isFromSetUp = useSearchParams()[0].has(FROM_SET_UP);
   useRefresh(run?.state === 'running' ? WHILE_RUNNING_MS : AT_REST_MS);
   const shows = run !== null && run.done > 0;
   return (
     <Page
       narrowWidth
       title={words.title(s.kinds[kind])}
-      backAction={{ content: s.settings.title, url: '/app/settings#kinds' }}
+      backAction={
+        isFromSetUp
+          ? { content: s.firstRun.title, url: '/app/welcome?step=kinds' }
+          : { content: s.settings.title, url: '/app/settings#kinds' }
+      }
     >
       <BlockStack gap="400">
         <RunCard run={run} />
@@ -54,8 +61,8 @@ export function DryRun({ page }: { page: DryRunPage }) {
 function RunCard({ run }: { run: DryRunView | null }) {
   const { s, write } = usePanel();
   const words = s.dryRun;
-  const fetcher = useFetcher();
-  const send = (intent: 'start' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
+  const begin = useFetcher<typeof action>();
+  const cancel = useFetcher<typeof action>();
   const running = run?.state === 'running';
   return (
     <Card>
@@ -90,14 +97,17 @@ function RunCard({ run }: { run: DryRunView | null }) {
         <InlineStack>
           <ButtonGroup>
             {running ? (
-              <Button loading={fetcher.state !== 'idle'} onClick={() => send('cancel')}>
+              <Button
+                loading={cancel.state !== 'idle'}
+                onClick={() => cancel.submit({ intent: 'cancel' }, { method: 'post' })}
+              >
                 {words.cancel}
               </Button>
             ) : (
               <Button
                 variant={run ? 'secondary' : 'primary'}
-                loading={fetcher.state !== 'idle'}
-                onClick={() => send('start')}
+                loading={begin.state !== 'idle'}
+                onClick={() => begin.submit({ intent: 'start' }, { method: 'post' })}
               >
                 {run ? words.again : words.start}
               </Button>

@@ -147,7 +147,7 @@ function KindChoice({ kind, isOthers, isChosen, onChange }: KindChoiceProps) {
         onChange={onChange}
       />
       <InlineStack>
-        <DryRunLink kind={kind.kind} />
+        <DryRunLink kind={kind.kind} fromSetUp />
       </InlineStack>
     </BlockStack>
   );

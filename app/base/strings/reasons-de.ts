@@ -96,6 +96,8 @@ export const reasonsDe: ReasonWords = {
     r.ofItem
       ? 'Nicht angeschrieben: der Kunde möchte an dieses Produkt nicht mehr erinnert werden.'
       : `Nicht angeschrieben: der Kunde möchte Mails dieser Art nicht (${isKind(r.kind) ? kindsDe[r.kind] : r.kind}).`,
+  'never-by-staff': (r) =>
+    `Nicht angeschrieben: Ihr Team hat Mails dieser Art für diesen Kunden abgestellt (${isKind(r.kind) ? kindsDe[r.kind] : r.kind}).`,
   snoozed: (r, say) => `Nicht jetzt: der Kunde möchte bis ${say.day(r.until)} warten.`,
   'never-write': (r) => `Nie angeschrieben: ${neverDe[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
   'kind-off': () => 'Nicht gesendet: diese Art ist ausgeschaltet.',

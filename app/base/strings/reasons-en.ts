@@ -93,6 +93,8 @@ export const reasonsEn: ReasonWords = {
     r.ofItem
       ? 'Not written to: the customer wants no more reminders of this product.'
       : `Not written to: the customer does not want mail of this kind (${isKind(r.kind) ? kindsEn[r.kind] : r.kind}).`,
+  'never-by-staff': (r) =>
+    `Not written to: your team turned mail of this kind off for this customer (${isKind(r.kind) ? kindsEn[r.kind] : r.kind}).`,
   snoozed: (r, say) => `Not now: the customer asked to wait until ${say.day(r.until)}.`,
   'never-write': (r) => `Never written to: ${neverEn[r.because]}${r.detail ? ` (${r.detail})` : ''}.`,
   'kind-off': () => 'Not sent: this kind is switched off.',

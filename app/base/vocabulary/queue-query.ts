@@ -58,6 +58,7 @@ export const whyNots = [
   'expired',
   'no-consent',
   'preference-off',
+  'never-by-staff',
   'snoozed',
   'suppressed',
   'no-address',

@@ -77,6 +77,8 @@ export type Reason =
   | { code: 'no-address' }
   /** `ofItem`: they gave up one product's mail of that kind, not all of it. */
   | { code: 'preference-off'; kind: string; ofItem?: true }
+  /** The shop's own staff said so, not the customer. */
+  | { code: 'never-by-staff'; kind: string }
   | { code: 'snoozed'; until: string }
   | { code: 'never-write'; because: 'tag' | 'company' | 'relay' | 'test'; detail: string }
   | { code: 'kind-off' }

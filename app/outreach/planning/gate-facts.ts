@@ -118,6 +118,8 @@ export interface PreferenceGate {
   readonly needId: bigint | null;
   readonly choice: 'on' | 'off' | 'fewer' | 'snoozed';
   readonly until: Date | null;
+  /** Staff said it, not the customer. */
+  readonly byStaff: boolean;
 }
 
 /** Trouble of this customer that goes before anything we would like to write. */

@@ -75,6 +75,7 @@ export function customerRefusal(
       (needId === null || needId === message.needId),
   );
   if (off.length > 0) {
+    if (off.every(({ byStaff }) => byStaff)) return { code: 'never-by-staff', kind: message.kind };
     const isOfItem = off.every(({ needId }) => needId !== null);
     return { code: 'preference-off', kind: message.kind, ...(isOfItem && { ofItem: true }) };
   }

@@ -152,7 +152,7 @@ SELECT c.email_hash AS "emailHash", c.email_sealed AS "emailSealed", c.country_c
     WHERE n.shop_id = $1 AND n.customer_id = $2 AND n.channel = 'email'
     ORDER BY ${newestConsent('n')} LIMIT 1) AS consent,
   (SELECT row_to_json(x) FROM (${strictestSuppression('c.email_hash')}) x) AS suppression,
-  (SELECT json_agg(json_build_object('kind', p.kind, 'needId', p.need_id::text, 'choice', p.choice, 'until', p.until))
+  (SELECT json_agg(json_build_object('kind', p.kind, 'needId', p.need_id::text, 'choice', p.choice, 'until', p.until, 'byStaff', p.source = 'staff'))
     FROM preference p WHERE p.shop_id = $1 AND p.customer_id = $2) AS preferences,
   (SELECT o.processed_at FROM orders o WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.purpose = 'purchase'
       AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_test
@@ -238,6 +238,7 @@ export interface GateRow {
         needId: string | null;
         choice: 'on' | 'off' | 'fewer' | 'snoozed';
         until: string | null;
+        byStaff: boolean;
       }[]
     | null;
   lastPurchaseAt: Date | null;

@@ -128,6 +128,25 @@ describe('what a person decides', () => {
     expect((await queue('waiting')).rows.map((row) => row.id)).toEqual(waiting);
   });
 
+  test('what ended by another’s word offers no undo of an older decision', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const id = await longUseful();
+    const stand = (change: string) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(`UPDATE message SET ${change} WHERE shop_id = $1 AND id = $2`, id),
+      );
+    const undoOf = async () => {
+      const lists = [await queue('upcoming'), await queue('past'), await queue('past&why=never-by-staff')];
+      return lists.flatMap(({ rows }) => rows).find((row) => row.id === id)?.undo;
+    };
+    await decide({ action: 'move', ids: [id], moveTo: nextWeekday(TUESDAY) });
+    expect(await undoOf()).toMatchObject({ action: 'move' });
+    await stand(`state = 'skipped', why = '[{"code":"never-by-staff","kind":"running-low"}]'`);
+    expect(await undoOf()).toBeNull();
+    await stand(`state = 'planned', why = NULL`);
+    expect(await decide({ action: 'undo', ids: [id] })).toMatchObject({ done: [id] });
+  });
+
   test('many messages are approved at once, and each can be undone for ten minutes', async () => {
     const ids = waiting.slice(0, 3);
     const result = await decide({ action: 'approve', ids });

@@ -124,12 +124,25 @@ describe('the last look', () => {
 
   it('tells a product that the customer gave up from a kind that they gave up', () => {
     const reasonOf = (needId: bigint | null) => {
-      const off = { kind: 'running-low', needId, choice: 'off', until: null } as const;
+      const off = { kind: 'running-low', needId, choice: 'off', until: null, byStaff: false } as const;
       return look(customer({ preferences: [off] })).changes[0]?.reason;
     };
     const ofKind = { code: 'preference-off', kind: 'running-low' };
     expect(reasonOf(null)).toEqual(ofKind);
     expect(reasonOf(message(1).needId)).toEqual({ ...ofKind, ofItem: true });
+  });
+
+  it('tells what staff turned off for a customer from what the customer does not want', () => {
+    const by = (...staff: boolean[]) =>
+      look(
+        customer({
+          preferences: staff.map((byStaff) => {
+            return { kind: 'running-low', needId: null, choice: 'off', until: null, byStaff };
+          }),
+        }),
+      ).changes[0]?.reason;
+    expect(by(true)).toEqual({ code: 'never-by-staff', kind: 'running-low' });
+    expect(by(true, false)).toEqual({ code: 'preference-off', kind: 'running-low' });
   });
 
   it.each([
@@ -148,7 +161,9 @@ describe('the last look', () => {
     ['the customer was redacted', customer({ gone: 'redacted' }), 'skipped', 'customer-gone'],
     [
       'the customer switched the kind off',
-      customer({ preferences: [{ kind: 'running-low', needId: null, choice: 'off', until: null }] }),
+      customer({
+        preferences: [{ kind: 'running-low', needId: null, choice: 'off', until: null, byStaff: false }],
+      }),
       'skipped',
       'preference-off',
     ],

@@ -91,6 +91,7 @@ export const listsDe: ListsStrings = {
     'never-write': 'Nach Ihren Regeln nie angeschrieben',
     'no-address': 'Keine Adresse',
     'preference-off': 'Wollte diese Mail nicht',
+    'never-by-staff': 'Vom Team für diesen Kunden abgestellt',
     unlikely: 'Eine Nachbestellung war zu unwahrscheinlich',
     'cycle-too-short': 'Zu häufig gekauft für eine Erinnerung',
     'on-subscription': 'Im Abonnement',

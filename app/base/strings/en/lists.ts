@@ -93,6 +93,7 @@ export const listsEn = {
     'never-write': 'Never written to, by your rules',
     'no-address': 'No address',
     'preference-off': 'Did not want this mail',
+    'never-by-staff': 'Turned off for this customer by your team',
     unlikely: 'A reorder was too unlikely',
     'cycle-too-short': 'Bought too often for a reminder',
     'on-subscription': 'On subscription',

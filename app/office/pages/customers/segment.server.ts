@@ -124,7 +124,10 @@ function personOf(shopId: bigint, member: Member): Person {
     hasAddress: email !== null && member.hasHash,
     relayDomain: email === null ? null : relayDomainOf(email),
     state: member.state ?? 'UNKNOWN',
-    preferences: (member.off ?? []).map((kind) => ({ kind, needId: null, choice: 'off', until: null })),
+    // Only counted, so it does not matter here who said so.
+    preferences: (member.off ?? []).map((kind) => {
+      return { kind, needId: null, choice: 'off', until: null, byStaff: false };
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Channel, isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
-import type { MessageState } from '~/base/vocabulary/message-states';
-import type { Reason } from '~/base/vocabulary/reasons';
+import { isOpenState, type MessageState } from '~/base/vocabulary/message-states';
+import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { fullName } from '~/office/pages/customers/person.server';
 
 /** One message as every page shows it: what, to whom, when, in which state, and why. Ids are decimal text for URLs. */
@@ -68,6 +68,7 @@ export interface MessageRow {
 }
 
 export function messageView(shopId: bigint, row: MessageRow, now: Date): MessageView {
+  const why = reasonsOf(row.why);
   return {
     id: String(row.id),
     kind: isKind(row.kind) ? row.kind : 'check-in',
@@ -80,14 +81,14 @@ export function messageView(shopId: bigint, row: MessageRow, now: Date): Message
     sentAt: row.sent_at,
     changedAt: row.changed_at,
     reason: row.reason,
-    why: reasonsOf(row.why),
+    why,
     customerId: String(row.customer_id),
     customerName: fullName(shopId, row),
     customerTimeZone: row.time_zone,
     needId: row.need_id === null ? null : String(row.need_id),
     needTitle: row.need_title,
     mailKey: row.mail_key,
-    undo: undoOf(row.decision, now),
+    undo: isTheirs({ ...row, why }) ? undoOf(row.decision, now) : null,
   };
 }
 
@@ -96,6 +97,11 @@ function reasonsOf(stored: unknown): Reason[] {
   return list.filter(
     (entry): entry is Reason => typeof entry === 'object' && entry !== null && 'code' in entry,
   );
+}
+
+/** What ended by another's word is not brought back by undoing an older decision about it. */
+function isTheirs({ state, ...row }: Pick<MessageView, 'state' | 'reason' | 'why'>): boolean {
+  return isOpenState(state) || presentReason(row).code === 'skipped-by-person';
 }
 
 function undoOf(decision: string | null, now: Date): MessageView['undo'] {

@@ -85,12 +85,10 @@ export async function undoBatch(
     // What somebody decided anew in the meantime is theirs, and stays.
     const [row] = await sql.rows<{ id: bigint; total: number }>(
       `WITH done AS (
-         SELECT i.message_id FROM batch_item i
-         JOIN batch b ON b.shop_id = $1 AND b.id = i.batch_id
-         JOIN message m ON m.shop_id = $1 AND m.id = i.message_id
-         WHERE i.shop_id = $1 AND i.batch_id = $2 AND i.done AND b.action =
-           (SELECT o.action FROM override o WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL
-            ORDER BY o.id DESC LIMIT 1)
+         SELECT m.id AS message_id FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
+         WHERE o.shop_id = $1 AND o.batch_id = $2 AND o.undone_at IS NULL AND NOT EXISTS (
+           SELECT FROM override later WHERE later.shop_id = $1 AND later.message_key = o.message_key AND later.id > o.id
+             AND later.undone_at IS NULL AND later.action <> 'release')
        ), made AS (
          INSERT INTO batch (shop_id, action, by, by_name, total, undoes_id, created_at)
          VALUES ($1, 'undo', $3, $4, (SELECT count(*) FROM done), $2, $5)
@@ -135,6 +133,7 @@ interface BatchRow {
   move_to: string | null;
   by: string;
   by_name: string | null;
+  undoes_id: bigint | null;
 }
 
 interface Place {
@@ -154,10 +153,12 @@ async function takeStep(shopId: ShopId, place: Place): Promise<Step | null> {
       const next = await nextItem(sql, place);
       if (!next) return null;
       const { batch, messageId } = next;
-      const { result, customerId } = await decide(sql, batch, messageId).catch(async (failure: unknown) => {
-        if (await isOfThisMessage(sql, failure)) failed = messageId;
-        throw failure;
-      });
+      const { result, customerId } = await decide(sql, { batch, batchId: place.batchId, messageId }).catch(
+        async (failure: unknown) => {
+          if (await isOfThisMessage(sql, failure)) failed = messageId;
+          throw failure;
+        },
+      );
       await noteItem(sql, place.batchId, {
         messageId,
         done: result.status === 'done' || isAlready(batch.action, result.reason),
@@ -180,7 +181,7 @@ async function nextItem(
   { batchId, after }: Place,
 ): Promise<{ batch: BatchRow; messageId: bigint } | null> {
   const [batch] = await sql.rows<BatchRow>(
-    `SELECT action, move_to, by, by_name FROM batch WHERE shop_id = $1 AND id = $2 AND finished_at IS NULL FOR UPDATE`,
+    `SELECT action, move_to, by, by_name, undoes_id FROM batch WHERE shop_id = $1 AND id = $2 AND finished_at IS NULL FOR UPDATE`,
     batchId,
   );
   if (!batch) return null;
@@ -222,11 +223,15 @@ async function isOfThisMessage(sql: ShopSql, failure: unknown): Promise<boolean>
   );
 }
 
-async function decide(sql: ShopSql, batch: BatchRow, messageId: bigint) {
+async function decide(
+  sql: ShopSql,
+  { batch, batchId, messageId }: { batch: BatchRow; batchId: bigint; messageId: bigint },
+) {
   const moveTo = batch.move_to ? await movedTo(sql, { messageId, on: batch.move_to, at: now() }) : undefined;
   return decideInShop(sql, {
     messageId,
     action: batch.action,
+    batchId: batch.undoes_id ?? batchId,
     by: batch.by,
     ...(batch.by_name !== null && { byName: batch.by_name }),
     ...(moveTo && { moveTo }),

@@ -18,6 +18,8 @@ export interface Decision {
   /** Who: the session's `sub`, and their name where it is known. */
   readonly by: string;
   readonly byName?: string;
+  /** The batch of which it is a part; for `undo`, the one that is taken back. */
+  readonly batchId?: bigint;
 }
 
 export type DecisionResult =
@@ -52,7 +54,9 @@ export async function decideInShop(
   const message = all.find(({ id }) => id === decision.messageId);
   if (!customer || !message) return { result: refuse('not-found'), customerId: null };
   const at = now();
-  const result = await actions[decision.action](sql, { decision, message, all, at });
+  const decided = await decidedInBatch(sql, decision, all);
+  if (decided.has(message.key)) return { result: done, customerId: null };
+  const result = await actions[decision.action](sql, { decision, message, all, decided, at });
   if (result.status === 'refused') return { result, customerId: null };
   await sql.run('UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2', customer.id, at);
   return { result, customerId: customer.id };
@@ -62,6 +66,8 @@ interface Deciding {
   readonly decision: Decision;
   readonly message: MessageRow;
   readonly all: readonly MessageRow[];
+  /** Keys of those that the same batch has decided about, with another message of their mail. */
+  readonly decided: ReadonlySet<string>;
   readonly at: Date;
 }
 
@@ -87,11 +93,33 @@ function isOpen({ state }: MessageRow): boolean {
   return isOpenState(state);
 }
 
-/** The open messages that share a mail with this one, itself first. */
-function mailOf({ message, all }: Deciding): MessageRow[] {
+/**
+ * A batch decides about each message once, also where the plan has put it into another mail in the meantime: deciding
+ * again would keep what the batch itself has made as what was there before.
+ */
+async function decidedInBatch(
+  sql: ShopSql,
+  { action, batchId }: Decision,
+  all: readonly MessageRow[],
+): Promise<Set<string>> {
+  if (batchId === undefined || action === 'undo') return new Set();
+  const rows = await sql.rows<{ key: string }>(
+    `SELECT message_key AS key FROM override WHERE shop_id = $1 AND message_key = ANY($2::text[]) AND batch_id = $3`,
+    all.map(({ key }) => key),
+    batchId,
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** The open messages that share a mail with this one and are still to be decided about, itself first. */
+function mailOf({ message, all, decided }: Deciding): MessageRow[] {
   const lead = message.leadKey ?? message.key;
   const others = all.filter(
-    (other) => other.id !== message.id && isOpen(other) && (other.leadKey ?? other.key) === lead,
+    (other) =>
+      other.id !== message.id &&
+      isOpen(other) &&
+      !decided.has(other.key) &&
+      (other.leadKey ?? other.key) === lead,
   );
   return [message, ...others];
 }
@@ -233,8 +261,8 @@ async function change(
        FROM asked WHERE m.shop_id = $1 AND m.id = asked.id AND m.state IN ('planned', 'awaiting_approval', 'held')
        RETURNING m.id, m.key, m.state, m.material_hash, asked.previous
      ), kept AS (
-       INSERT INTO override (shop_id, message_key, action, move_to, by, by_name, material_hash, previous, created_at)
-       SELECT $1, key, $11, $12, $13, $14, material_hash, previous, $10 FROM changed
+       INSERT INTO override (shop_id, message_key, action, move_to, by, by_name, material_hash, previous, created_at, batch_id)
+       SELECT $1, key, $11, $12, $13, $14, material_hash, previous, $10, $15 FROM changed
      )
      INSERT INTO message_transition (shop_id, message_id, "from", "to", actor, reason, at)
      SELECT $1, id, previous ->> 'state', state, $13, $9::jsonb, $10 FROM changed`,
@@ -251,27 +279,48 @@ async function change(
     moveTo ?? null,
     decision.by,
     decision.byName ?? null,
+    decision.batchId ?? null,
   );
 }
 
-/** Takes back the newest decision on this message, and with it the same decision on the rest of its mail. */
+interface Standing {
+  readonly action: string;
+  readonly by: string;
+  readonly createdAt: Date;
+  readonly batchId: bigint | null;
+}
+
+/**
+ * Takes back the newest decision on this message, and with it the same decision on the rest of its mail; of a batch, all
+ * that it has decided about this customer. What somebody decided anew in the meantime is theirs, and stays.
+ */
 async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Promise<DecisionResult> {
-  const [newest] = await sql.rows<{ action: string; by: string; createdAt: Date }>(
-    `SELECT action, by, created_at AS "createdAt" FROM override
-     WHERE shop_id = $1 AND message_key = $2 AND undone_at IS NULL AND action <> 'release' ORDER BY id DESC LIMIT 1`,
+  const { batchId } = decision;
+  const standing = await sql.rows<Standing>(
+    `SELECT action, by, created_at AS "createdAt", batch_id AS "batchId" FROM override
+     WHERE shop_id = $1 AND message_key = $2 AND undone_at IS NULL AND action <> 'release' ORDER BY id DESC`,
     message.key,
   );
-  if (!newest || at.getTime() - newest.createdAt.getTime() > UNDO_MS) return refuse('too-late-to-undo');
-  const isSpent = !isOpen(message) && message.state !== 'skipped';
-  if (isSpent) return refuse(presentReason(message));
+  const [newest] = standing;
+  // Taken back with another message of the customer, or by a person.
+  if (batchId !== undefined && !standing.some((one) => one.batchId === batchId)) return done;
+  if (batchId !== undefined && newest?.batchId !== batchId) return refuse(presentReason(message));
+  // Of a batch the press was in time, however long it takes to get through.
+  const isLate = batchId === undefined && newest && at.getTime() - newest.createdAt.getTime() > UNDO_MS;
+  if (!newest || isLate) return refuse('too-late-to-undo');
+  const isSpent = (one: MessageRow) => !isOpen(one) && one.state !== 'skipped';
+  if (isSpent(message)) return refuse(presentReason(message));
   const sentNow = newest.action === 'skip' ? await sentNowByPerson(sql, all) : new Set<string>();
   const mayReturn = (one: MessageRow) => newest.action !== 'skip' || !isOvertaken(one, all, sentNow);
   if (!mayReturn(message)) return refuse('second-step-went');
   const reason: Reason = { code: 'undone-by-person', by: nameOf(decision) };
   const undone = await sql.rows<{ key: string; was: MessageState }>(
     `WITH taken AS (
-       UPDATE override SET undone_at = $2 WHERE shop_id = $1 AND message_key = ANY($3::text[]) AND action = $4 AND by = $5
-         AND created_at = $6 AND undone_at IS NULL RETURNING message_key, previous
+       UPDATE override o SET undone_at = $2 WHERE o.shop_id = $1 AND o.message_key = ANY($3::text[]) AND o.undone_at IS NULL
+         AND CASE WHEN $9::bigint IS NULL THEN o.action = $4 AND o.by = $5 AND o.created_at = $6 ELSE o.batch_id = $9 END
+         AND NOT EXISTS (SELECT FROM override later WHERE later.shop_id = $1 AND later.message_key = o.message_key
+           AND later.id > o.id AND later.undone_at IS NULL AND later.action <> 'release')
+       RETURNING o.message_key, o.previous
      ), was AS (SELECT m.id, m.state, t.previous FROM message m JOIN taken t ON t.message_key = m.key WHERE m.shop_id = $1
      ), restored AS (
        UPDATE message m SET state = was.previous ->> 'state', due_at = (was.previous ->> 'dueAt')::timestamptz,
@@ -293,12 +342,13 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
      )
      SELECT key, was FROM restored`,
     at,
-    all.filter(mayReturn).map(({ key }) => key),
+    all.filter((one) => mayReturn(one) && !isSpent(one)).map(({ key }) => key),
     newest.action,
     newest.by,
     newest.createdAt,
     decision.by,
     JSON.stringify(reason),
+    batchId ?? null,
   );
   return undone.length > 0 ? done : refuse(presentReason(message));
 }

@@ -1,4 +1,4 @@
-import { dayNumber } from '~/base/lib/days';
+import { isDay } from '~/base/lib/days';
 import { formatMoney } from '~/base/lib/money';
 import { countryName } from '~/base/strings/country-name';
 import type { PanelLocale } from '~/base/strings/panel';
@@ -22,7 +22,7 @@ export type ReasonWords = {
 
 /** How days, instants, money and shares are written in the reader's language. */
 export interface ReasonFormats {
-  /** 'YYYY-MM-DD' → "6 May", with the year where it is another than this one */
+  /** 'YYYY-MM-DD', or an instant of that day by the shop's clock → "6 May", with the year where it is another than this one */
   day(on: string): string;
   /** ISO instant → "Mon, 6 May, 10:00" by the shop's clock */
   instant(at: string): string;
@@ -76,7 +76,7 @@ function writingOf(setting: ReasonSetting): Writing {
   const numberFormat = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const shareFormat = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const formats: Writing = {
-    day: (on) => (Number.isNaN(dayNumber(on)) ? on : write.day(on.slice(0, 10))),
+    day: (on) => (isDay(on) ? write.day(on) : Number.isNaN(Date.parse(on)) ? on : write.dayOf(new Date(on))),
     instant: (at) => (Number.isNaN(Date.parse(at)) ? at : write.dayTime(new Date(at))),
     share: (value) => shareFormat.format(value),
     money: (minor, currency) => formatMoney(minor, currency, tag),

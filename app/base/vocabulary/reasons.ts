@@ -98,6 +98,7 @@ export type Reason =
   | { code: 'too-late'; wasDueOn: string; days: number; neverPlanned?: true }
   | { code: 'price-below'; unitPriceMinor: number; minimumMinor: number; currency: string }
   | { code: 'holdout'; percent: number }
+  /** An instant. */
   | { code: 'expired'; usefulUntil: string }
   /** By the cap of so many in so many days; 0 in 0: no day was open, or each was too near to another mail. */
   | { code: 'no-room'; limit: number; days: number; usefulUntil: string }

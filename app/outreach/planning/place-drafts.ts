@@ -73,7 +73,7 @@ export function placeDrafts(drafts: readonly Draft[], facts: GateFacts): Planned
 
   const ordered = [...drafts].sort(byPlace);
   for (const mail of mailsInHand(ordered)) settle(mail.messages(facts), mail.day(facts));
-  for (const mail of movedMails(ordered)) {
+  for (const mail of movedMails(ordered, facts)) {
     const together = placeMail(mail, { facts, taken });
     if (together.day !== null || mail.length === 1) settle(together.messages, together.day);
     else
@@ -191,17 +191,33 @@ function mailsInHand(drafts: readonly Draft[]): MailInHand[] {
   });
 }
 
-/** What a person moved as one mail stays one; the first of a group is the one whose usefulness ends first. */
-function movedMails(drafts: readonly Draft[]): Draft[][] {
-  const groups = new Map<string, Draft[]>();
+/**
+ * What a person moved to one day is one mail, as what falls due on one day is, each at its own minute or not; the first of
+ * a group is the one whose usefulness ends first.
+ */
+function movedMails(drafts: readonly Draft[], { timeZone }: GateFacts): Draft[][] {
+  const groups = new Map<string, Draft[][]>();
   for (const draft of drafts) {
     const { moved, sendNowAt, dueAlready } = draft;
     if (!moved || sendNowAt || dueAlready) continue;
-    const mail = `${draft.class}|${draft.kind}|${draft.channel}|${draft.state}|${moved.to.getTime()}`;
+    const isToDay = moved.reason.code === 'moved-by-person';
+    const time = isToDay ? localDay(moved.to, timeZone) : moved.to.getTime();
+    const mail = `${draft.class}|${draft.kind}|${draft.channel}|${draft.state}|${time}`;
     const name = draft.channel === 'flow' ? draft.key : mail;
-    groups.set(name, [...(groups.get(name) ?? []), draft]);
+    const mails = groups.get(name) ?? [];
+    const company = mails.find((one) => canShare(one, draft));
+    if (company) company.push(draft);
+    else groups.set(name, [...mails, [draft]]);
   }
-  return [...groups.values()].map((group) => group.sort((a, b) => a.usefulUntilDay - b.usefulUntilDay));
+  return [...groups.values()]
+    .flat()
+    .map((group) => group.sort((a, b) => a.usefulUntilDay - b.usefulUntilDay));
+}
+
+/** A second step follows its first: it never stands beside it. */
+function canShare(mail: readonly Draft[], draft: Draft): boolean {
+  const isBesideItsStep = mail.some(({ key, after }) => key === draft.after?.key || after?.key === draft.key);
+  return !isBesideItsStep && oneOfEachNeed([...mail, draft]).includes(draft);
 }
 
 interface Place {

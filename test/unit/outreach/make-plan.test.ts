@@ -128,6 +128,40 @@ describe('a mail that a person moved to a day off', () => {
   });
 });
 
+describe('mails that a person moved to one day', () => {
+  const insight = customerInsight(facts, { needs: [monthly(1, 11), monthly(2, 2)] });
+  const { messages: before } = makePlan(planInput(facts, insight));
+  const movedTo = (hourOf: (message: PlannedMessage, nr: number) => number) => {
+    const overrides = new Map(
+      before.map((message, nr) => {
+        const moveTo = new Date(`2026-06-23T${hourOf(message, nr)}:00:00Z`);
+        return [message.key, [{ action: 'move' as const, moveTo, byName: 'Ada', materialHash: null }]];
+      }),
+    );
+    return makePlan(planInput(facts, insight, { existing: stored(before), overrides })).messages;
+  };
+  const firstsOf = (messages: readonly PlannedMessage[]) => steps(messages, 1);
+
+  it('are one, each at another minute of it or not', () => {
+    expect(new Set(firstsOf(before).map(({ leadKey }) => leadKey)).size).toBe(2);
+    for (const hourOf of [() => 10, (_: PlannedMessage, nr: number) => 10 + nr]) {
+      const moved = firstsOf(movedTo(hourOf));
+      expect(moved.map(on)).toEqual(['2026-06-23', '2026-06-23']);
+      expect(new Set(moved.map(({ leadKey, dueAt }) => `${leadKey} ${dueAt.getTime()}`)).size).toBe(1);
+      for (const { why } of moved) expect(why).toContainEqual({ code: 'merged', withCount: 1 });
+    }
+  });
+
+  it('never hold both steps about one need', () => {
+    const moved = movedTo(() => 10);
+    expect(steps(moved, 2).length).toBeGreaterThan(0);
+    for (const lead of new Set(moved.map(({ leadKey }) => leadKey))) {
+      const needs = moved.filter(({ leadKey }) => leadKey === lead).map(({ needId }) => needId);
+      expect(new Set(needs).size).toBe(needs.length);
+    }
+  });
+});
+
 describe('a day that is over', () => {
   const sunday = isoDay(today - 1);
   const meantOn = (on: string, then = facts) => {

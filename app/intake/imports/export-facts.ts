@@ -1,3 +1,4 @@
+import { isDay } from '~/base/lib/days';
 import type { Cells, ExportedOrder, LineError } from '~/intake/imports/order-export';
 import { importedLineGid, namedOrderGid } from '~/intake/orders/imported-gid';
 import type { LineSnapshot, OrderFacts, OrderSnapshot } from '~/intake/orders/order-snapshot';
@@ -24,35 +25,53 @@ export interface Catalogue {
 /** Older than any word of Shopify's own: whatever the store tells of an order outranks its export. */
 const EXPORT_AT_MS = 1;
 
+/** An order of which an earlier piece of the same file has told. */
+export interface BegunOrder {
+  readonly gid: string;
+  readonly name: string;
+  readonly processedAtMs: number;
+  readonly currency: string;
+  /** How many places its lines have taken so far. */
+  readonly places: number;
+}
+
 /** Shopify's id of the order where the export has it; else one of our making from its name. */
 export function exportedOrderGid({ head }: ExportedOrder): string {
-  return gidOf('Order', head.id.replace(/\D/g, '')) ?? namedOrderGid(exportedOrderName(head));
+  return gidOf('Order', head.id) ?? namedOrderGid(head.name);
 }
 
-/** An order's name as it is kept. */
-export function exportedOrderName({ name }: Cells): string {
-  return line(name, 64) ?? '';
+interface ReadOrder {
+  /** Null where the order's own cells cannot be read, or are not among these lines. */
+  readonly facts: OrderFacts | null;
+  readonly lines: readonly LineSnapshot[];
+  readonly errors: readonly LineError[];
+  readonly unmatched: number;
 }
 
-/** What an exported order says, in the terms of all other orders; lines that cannot be read are named and left out. */
+/**
+ * What an exported order says, in the terms of all other orders; lines that cannot be read are named and left out. Lines
+ * of an order that the file has begun before take the places behind those that it has.
+ */
 export function exportFacts(
   order: ExportedOrder,
-  { currency: shopCurrency, catalogue }: { currency: string; catalogue: Catalogue },
-): { facts: OrderFacts | null; errors: LineError[]; unmatched: number } {
+  {
+    currency: shopCurrency,
+    catalogue,
+    begun = null,
+  }: { currency: string; catalogue: Catalogue; begun?: BegunOrder | null },
+): ReadOrder {
   const { head } = order;
-  const processedAtMs = exportInstantMs(head.createdAt);
-  const firstLine = order.items[0]?.line ?? 0;
-  if (processedAtMs === null)
-    return { facts: null, errors: [{ line: firstLine, code: 'date' }], unmatched: 0 };
-  const gid = exportedOrderGid(order);
-  const currency = currencyCode(head.currency) ?? shopCurrency;
+  const code = headError(head, { begun, shopCurrency });
+  if (code) return { facts: null, lines: [], errors: everyLine(order, code), unmatched: 0 };
+  const processedAtMs = exportInstantMs(head.createdAt) ?? begun?.processedAtMs ?? 0;
+  const gid = begun?.gid ?? exportedOrderGid(order);
+  const currency = currencyOf(head, { begun, shopCurrency });
   const errors: LineError[] = [];
-  if (!hasAmounts(head, currency))
-    return { facts: null, errors: [{ line: firstLine, code: 'amount' }], unmatched: 0 };
   const lines: LineSnapshot[] = [];
   let unmatched = 0;
   for (const { cells, line: at } of order.items) {
-    const item = itemOf(cells, { gid, currency, catalogue, index: lines.length, head });
+    const place = (begun?.places ?? 0) + lines.length + 1;
+    const item = itemOf(cells, { gid, currency, catalogue, place, head });
     if (!isAmount(cells.price, currency)) errors.push({ line: at, code: 'amount' });
     else if (!item) errors.push({ line: at, code: 'quantity' });
     else {
@@ -60,9 +79,34 @@ export function exportFacts(
       if (item.variantGid === null) unmatched += 1;
     }
   }
-  if (lines.length === 0) return { facts: null, errors, unmatched };
-  const snapshot = orderOf(head, { gid, currency, processedAtMs, lines });
-  return { facts: { ...parts(head, snapshot), order: snapshot, lines }, errors, unmatched };
+  if (lines.length === 0 || (begun && !hasOwnCells(head))) return { facts: null, lines, errors, unmatched };
+  const snapshot = orderOf(head, { gid, currency, processedAtMs, lines, isAgain: begun !== null });
+  return { facts: { ...parts(head, snapshot), order: snapshot, lines }, lines, errors, unmatched };
+}
+
+/** The same error for each line of an order. */
+export function everyLine({ items }: ExportedOrder, code: LineError['code']): LineError[] {
+  return items.map(({ line: at }) => ({ line: at, code }));
+}
+
+interface HeadContext {
+  readonly begun: BegunOrder | null;
+  readonly shopCurrency: string;
+}
+
+function headError(head: Cells, context: HeadContext): LineError['code'] | null {
+  if (head.createdAt === '' && !context.begun) return 'without-order';
+  if (head.createdAt !== '' && exportInstantMs(head.createdAt) === null) return 'date';
+  return hasAmounts(head, currencyOf(head, context)) ? null : 'amount';
+}
+
+function currencyOf(head: Cells, { begun, shopCurrency }: HeadContext): string {
+  return currencyCode(head.currency) ?? begun?.currency ?? shopCurrency;
+}
+
+/** What only one of an order's lines carries. */
+function hasOwnCells({ financialStatus, total }: Cells): boolean {
+  return financialStatus !== '' || total !== '';
 }
 
 /** Nothing, or an amount that there can be. */
@@ -78,7 +122,9 @@ function hasAmounts({ subtotal, total, discount }: Cells, currency: string): boo
 export function exportInstantMs(text: string): number | null {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/.exec(text);
   if (!match) return null;
-  const [, day, time = '', zone = 'Z'] = match;
+  const [, day = '', time = '', zone = 'Z'] = match;
+  // A Date would take the 31st of February for the 3rd of March.
+  if (!isDay(day)) return null;
   const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   return instantMs(`${day}T${time.length === 5 ? `${time}:00` : time}${offset}`);
 }
@@ -87,18 +133,18 @@ interface ItemContext {
   readonly gid: string;
   readonly currency: string;
   readonly catalogue: Catalogue;
-  readonly index: number;
+  readonly place: number;
   readonly head: Cells;
 }
 
-function itemOf(cells: Cells, { gid, currency, catalogue, index, head }: ItemContext): LineSnapshot | null {
+function itemOf(cells: Cells, { gid, currency, catalogue, place, head }: ItemContext): LineSnapshot | null {
   const quantity = count(cells.quantity);
   const title = line(cells.title);
   if (quantity === null || quantity === 0 || !title) return null;
   const found = catalogue.find(cells.sku, title);
   const isBack = head.financialStatus.toLowerCase() === 'refunded';
   const content = {
-    gid: importedLineGid(gid, index + 1),
+    gid: importedLineGid(gid, place),
     orderGid: gid,
     variantGid: found?.variantGid ?? null,
     productGid: found?.productGid ?? null,
@@ -118,9 +164,11 @@ interface OrderContext {
   readonly currency: string;
   readonly processedAtMs: number;
   readonly lines: readonly LineSnapshot[];
+  /** Did an earlier piece tell of the order, by lines that had not its own cells? */
+  readonly isAgain: boolean;
 }
 
-function orderOf(head: Cells, { gid, currency, processedAtMs, lines }: OrderContext): OrderSnapshot {
+function orderOf(head: Cells, { gid, currency, processedAtMs, lines, isAgain }: OrderContext): OrderSnapshot {
   const financialStatus = word(head.financialStatus);
   const subtotalMinor = amount(head.subtotal, currency) ?? 1n;
   const sourceName = line(head.source, 64);
@@ -129,7 +177,7 @@ function orderOf(head: Cells, { gid, currency, processedAtMs, lines }: OrderCont
     gid,
     customerGid: null,
     email: line(head.email, 320),
-    name: exportedOrderName(head),
+    name: head.name,
     purpose: purposeOf({
       isTest: false,
       tags: tagList(head.tags),
@@ -159,7 +207,7 @@ function orderOf(head: Cells, { gid, currency, processedAtMs, lines }: OrderCont
   };
   return {
     ...content,
-    version: versionOf(EXPORT_AT_MS, 'embedded', content),
+    version: versionOf(EXPORT_AT_MS + Number(isAgain), 'embedded', content),
     paidAtMs: exportInstantMs(head.paidAt),
   };
 }

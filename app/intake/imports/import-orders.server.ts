@@ -3,8 +3,9 @@ import { log } from '~/base/lib/logger.server';
 import { enqueue } from '~/base/queue/enqueue.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockProjection } from '~/intake/customers/lock-customer.server';
+import { noteOrders, settleContinued, standingsOf } from '~/intake/imports/begun-orders.server';
 import { catalogueFor } from '~/intake/imports/catalogue.server';
-import { exportedOrderGid, exportedOrderName, exportFacts } from '~/intake/imports/export-facts';
+import { everyLine, exportFacts } from '~/intake/imports/export-facts';
 import {
   type Columns,
   type ExportedOrder,
@@ -17,6 +18,7 @@ import {
   unreadableFrom,
 } from '~/intake/imports/order-export';
 import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
+import type { LineSnapshot } from '~/intake/orders/order-snapshot';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 
@@ -126,7 +128,7 @@ async function project(
   const isLast = endsFile || cutLine !== null;
   const read = readOrders(before(cutLine, orders), known, { isLast });
   // Which lines a quote has joined is a guess: of such a piece nothing is taken.
-  const counts = cutLine === null ? await projectOrders(sql, read) : nothing;
+  const counts = cutLine === null ? await projectOrders(sql, BigInt(row.id), read) : nothing;
   const doneBytes = isLast ? row.fileBytes : row.doneBytes + (read.doneBytes > 0 ? bom + read.doneBytes : 0);
   const cut = cutErrors(cutLine);
   const inFile = (error: LineError) => ({ ...error, line: error.line + row.doneLines });
@@ -189,45 +191,46 @@ interface Counts {
 
 const nothing: Counts = { fresh: 0, known: 0, lines: 0, unmatched: 0, errors: [] };
 
-/** Orders that the store itself has told of, by id or by name, stay as they are. */
-async function projectOrders(sql: ShopSql, { orders }: ReadPiece): Promise<Counts> {
+/**
+ * Orders that the store itself or an earlier file has told of, by id or by name, stay as they are; to those of this file
+ * come their further lines.
+ */
+async function projectOrders(sql: ShopSql, importId: bigint, { orders }: ReadPiece): Promise<Counts> {
   await lockProjection(sql);
-  const isKnown = await knownOrders(sql, orders);
-  const fresh = orders.filter((order) => !isKnown(order));
+  const standings = await standingsOf(sql, importId, orders);
   const { currency } = await loadShop(sql);
-  const catalogue = await catalogueFor(sql, fresh);
-  const facts = noFacts();
-  const errors: LineError[] = [];
-  let unmatched = 0;
-  for (const order of fresh) {
-    const read = exportFacts(order, { currency, catalogue });
-    errors.push(...read.errors);
-    unmatched += read.unmatched;
-    if (read.facts) addOrderFacts(facts, read.facts);
-  }
-  if (facts.orders.length > 0) await projectFacts(sql, facts, 'import');
-  return {
-    fresh: facts.orders.length,
-    known: orders.length - fresh.length,
-    lines: facts.lines.length,
-    unmatched,
-    errors,
-  };
-}
-
-async function knownOrders(
-  sql: ShopSql,
-  orders: readonly ExportedOrder[],
-): Promise<(order: ExportedOrder) => boolean> {
-  const rows = await sql.rows<{ gid: string; name: string }>(
-    `SELECT shopify_order_id AS gid, name FROM orders WHERE shop_id = $1
-       AND (shopify_order_id = ANY($2::text[]) OR name = ANY($3::text[]))`,
-    orders.map(exportedOrderGid),
-    orders.map(({ head }) => exportedOrderName(head)),
+  const catalogue = await catalogueFor(
+    sql,
+    orders.filter((order) => standings.get(order) !== 'known'),
   );
-  const gids = new Set(rows.map(({ gid }) => gid));
-  const names = new Set(rows.map(({ name }) => name));
-  return (order) => gids.has(exportedOrderGid(order)) || names.has(exportedOrderName(order.head));
+  const facts = noFacts();
+  const added: LineSnapshot[] = [];
+  const errors: LineError[] = [];
+  const counts = { fresh: 0, known: 0, unmatched: 0 };
+  const continued: string[] = [];
+  for (const order of orders) {
+    const standing = standings.get(order) ?? null;
+    if (standing === 'known') counts.known += 1;
+    else if (standing === 'other') errors.push(...everyLine(order, 'other-order'));
+    else {
+      const read = exportFacts(order, { currency, catalogue, begun: standing });
+      errors.push(...read.errors);
+      counts.unmatched += read.unmatched;
+      if (read.facts) addOrderFacts(facts, read.facts);
+      else added.push(...read.lines);
+      if (standing) continued.push(standing.gid);
+      else if (read.facts) counts.fresh += 1;
+    }
+  }
+  const all = { ...facts, lines: [...facts.lines, ...added] };
+  if (all.lines.length > 0) await projectFacts(sql, all, 'import');
+  await noteOrders(
+    sql,
+    importId,
+    facts.orders.map(({ gid }) => gid),
+  );
+  if (continued.length > 0) await settleContinued(sql, continued);
+  return { ...counts, lines: all.lines.length, errors };
 }
 
 /** What the beginning of a file would bring, without writing anything. */
@@ -262,7 +265,8 @@ export async function previewOrderImport(
     isLast: isLast || cutLine !== null,
   });
   return sqlInShop(shopId, async (sql) => {
-    const isKnown = await knownOrders(sql, read.orders);
+    const standings = await standingsOf(sql, null, read.orders);
+    const isKnown = (order: ExportedOrder) => standings.has(order);
     const { currency } = await loadShop(sql);
     const catalogue = await catalogueFor(sql, read.orders);
     const facts = read.orders.map((order) => exportFacts(order, { currency, catalogue }));

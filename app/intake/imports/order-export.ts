@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse';
 import { withoutControls } from '~/base/lib/control-characters';
+import { line } from '~/intake/shopify/read';
 
 /**
  * Shopify's order export, read piece by piece: one line for each line item, of which only an order's first carries what
@@ -44,7 +45,7 @@ const needed: readonly ExportField[] = ['name', 'email', 'createdAt', 'quantity'
 /** What is wrong with one line; the panel has a sentence for each. Line numbers are those of the file's lines. */
 export interface LineError {
   readonly line: number;
-  readonly code: 'no-name' | 'date' | 'quantity' | 'amount' | 'unreadable' | 'without-order';
+  readonly code: 'no-name' | 'date' | 'quantity' | 'amount' | 'unreadable' | 'without-order' | 'other-order';
 }
 
 export interface ExportRecord {
@@ -138,52 +139,99 @@ export function readHeader(
 export type Cells = Readonly<Record<ExportField, string>>;
 
 export interface ExportedOrder {
+  /** What is the order's own, from whichever of its lines has it. */
   readonly head: Cells;
   readonly items: readonly { readonly cells: Cells; readonly line: number }[];
-  readonly endByte: number;
 }
 
 export interface ReadPiece {
   readonly orders: readonly ExportedOrder[];
   readonly errors: readonly LineError[];
-  /** Bytes of the piece that are done with: up to the last whole order. */
+  /** Bytes of the piece that are done with: up to where the last order begins, whose lines may go on. */
   readonly doneBytes: number;
   readonly doneLines: number;
 }
 
-/** Groups records to orders. An order whose lines may go on in the next piece is left for it. */
+interface OpenOrder {
+  head: Cells;
+  readonly items: { cells: Cells; line: number }[];
+}
+
+/**
+ * Groups records to orders by their name, wherever in the piece they stand: a spreadsheet may have sorted the file by
+ * another column. The last order's lines may go on in the next piece: where they begin, this one ends.
+ */
 export function readOrders(
   records: readonly ExportRecord[],
   columns: Columns,
   { isLast }: { isLast: boolean },
 ): ReadPiece {
-  const orders: { head: Cells; items: { cells: Cells; line: number }[]; endByte: number; line: number }[] =
-    [];
+  const all = records.map((record) => ({ ...record, cells: cellsOf(record.cells, columns) }));
+  const whole = isLast ? all : all.slice(0, lastOrderFrom(all));
+  const orders = new Map<string, OpenOrder>();
+  const nameOfId = new Map<string, string>();
   const errors: LineError[] = [];
-  for (const record of records) {
-    const cells = cellsOf(record.cells, columns);
-    const open = orders.at(-1);
-    const { line } = record;
-    if (cells.name === '') errors.push({ line, code: 'no-name' });
-    else if (open && open.head.name === cells.name) open.items.push({ cells, line });
-    else if (cells.createdAt === '') errors.push({ line, code: 'without-order' });
-    else orders.push({ head: cells, items: [{ cells, line }], endByte: 0, line });
-    const last = orders.at(-1);
-    if (last) Object.assign(last, { endByte: record.endByte, line });
+  let refused: string | null = null;
+  for (const { cells, line } of whole) {
+    const { name, id } = cells;
+    if (name === '') {
+      errors.push({ line, code: 'no-name' });
+      continue;
+    }
+    const order: OpenOrder = orders.get(name) ?? { head: cells, items: [] };
+    // What follows a refused line under the same name without an Id of its own is of the same order.
+    const isRefused: boolean = id === '' ? refused === name : isOfAnother(order.head, id, nameOfId.get(id));
+    refused = isRefused ? name : null;
+    if (isRefused) {
+      errors.push({ line, code: 'other-order' });
+      continue;
+    }
+    if (id !== '') nameOfId.set(id, name);
+    order.head = filled(order.head, cells);
+    order.items.push({ cells, line });
+    orders.set(name, order);
   }
-  const whole = isLast ? orders : orders.slice(0, -1);
-  const end = isLast ? records.at(-1) : whole.at(-1);
-  const doneBytes = end?.endByte ?? 0;
-  const doneLines = end?.line ?? 0;
-  return { orders: whole, errors: errors.filter(({ line }) => line <= doneLines), doneBytes, doneLines };
+  const end = whole.at(-1);
+  return {
+    orders: [...orders.values()],
+    errors,
+    doneBytes: end?.endByte ?? 0,
+    doneLines: end?.line ?? 0,
+  };
 }
 
-function cellsOf(cells: readonly string[], columns: Columns): Cells {
+/** Has this name had another Id, or this Id another name? */
+function isOfAnother(head: Cells, id: string, nameOfId = head.name): boolean {
+  return nameOfId !== head.name || (head.id !== '' && head.id !== id);
+}
+
+/** Where the lines of the last order begin; nothing to wait for where none has a name. */
+function lastOrderFrom(records: readonly { readonly cells: Cells }[]): number {
+  const last = records.findLast(({ cells }) => cells.name !== '');
+  if (!last) return records.length;
+  return records.findLastIndex(({ cells }) => cells.name !== '' && cells.name !== last.cells.name) + 1;
+}
+
+/** An order's own cells stand in one of its lines, the first unless somebody sorted them. */
+function filled(head: Cells, cells: Cells): Cells {
+  if (head === cells) return head;
   const fields = Object.keys(exportColumns) as ExportField[];
-  return Object.fromEntries(
+  return Object.fromEntries(fields.map((field) => [field, head[field] || cells[field]])) as Cells;
+}
+
+/** A name is as the order's row keeps it: those that differ only in what is cut are one. */
+function cellsOf(given: readonly string[], columns: Columns): Cells {
+  const fields = Object.keys(exportColumns) as ExportField[];
+  const cells = Object.fromEntries(
     fields.map((field) => {
       const at = columns[field];
-      return [field, at === undefined ? '' : withoutControls(cells[at] ?? '').trim()];
+      return [field, at === undefined ? '' : withoutControls(given[at] ?? '').trim()];
     }),
   ) as Cells;
+  return { ...cells, name: line(cells.name, 64) ?? '', id: plainId(cells.id) };
+}
+
+/** A spreadsheet that writes 5501230000000 as '5.50123E+12' has lost the Id: such an order goes by its name. */
+function plainId(id: string): string {
+  return /^'?([1-9]\d{0,30})$/.exec(id)?.[1] ?? '';
 }

@@ -5,6 +5,10 @@ export function namedOrderGid(name: string): string {
   return `import:order:${name}`;
 }
 
+export function isNamedOrderGid(gid: string): boolean {
+  return gid.startsWith('import:order:');
+}
+
 /** The id of an order's line by its place in the export; the first is 1. */
 export function importedLineGid(orderGid: string, place: number): string {
   return `import:${orderGid}:${place}`;

@@ -192,6 +192,93 @@ describe('an export with one bad cell', () => {
   });
 });
 
+describe('an export that a spreadsheet has sorted', () => {
+  const take = async (mark: string, lines: readonly string[], pieces: readonly number[] = []) => {
+    const sorted = Buffer.from([orderExportHeader, ...lines].join('\n'));
+    const { id } = await startOrderImport(shopId, { name: mark, bytes: sorted.length, mark }, 'Ada');
+    const ends = [...pieces.map((end) => sorted.indexOf(lines[end] ?? '')), sorted.length];
+    let at = await takeOrderPiece(shopId, {
+      importId: BigInt(id),
+      offset: 0,
+      piece: sorted.subarray(0, ends[0]),
+    });
+    for (const end of ends.slice(1)) {
+      const offset = at?.doneBytes ?? 0;
+      const piece = sorted.subarray(offset, end);
+      at = await takeOrderPiece(shopId, { importId: BigInt(id), offset, piece });
+    }
+    return at;
+  };
+  const linesOf = (name: string) =>
+    sqlInShop(shopId, (sql) =>
+      sql.rows<{ gid: string; title: string; left: number }>(
+        `SELECT l.shopify_line_item_id AS gid, l.title, l.current_quantity AS left
+         FROM orders o JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id
+         WHERE o.shop_id = $1 AND o.name = $2 ORDER BY l.id`,
+        name,
+      ),
+    );
+  const further = (name: string, item: string) => `${name},ada@example.com,,,,,,,,,1,${item},2.00,,,,`;
+
+  it('keeps the lines of an order together, and counts what it kept', async () => {
+    const taken = await take('sorted', [
+      row('#501', '2024-01-05', 'Soap', '501'),
+      row('#502', '2024-01-05', 'Soap', ''),
+      further('#501', 'Towel'),
+      row('#503', '2023-02-31', 'Soap', '503'),
+      row('#504', '2024-01-05', 'Soap', '504'),
+      row('#505', '2024-01-05', 'Towel', '504'),
+    ]);
+    expect(taken).toMatchObject({ state: 'done', ordersNew: 3, linesFound: 4, errorCount: 2 });
+    expect(taken?.errors).toEqual([
+      { line: 7, code: 'other-order' },
+      { line: 5, code: 'date' },
+    ]);
+    expect((await linesOf('#501')).map(({ title }) => title)).toEqual(['Soap', 'Towel']);
+    expect((await linesOf('#504')).map(({ title }) => title)).toEqual(['Soap']);
+    expect(await linesOf('#505')).toEqual([]);
+  });
+
+  it('finds the lines of an order in a later piece, in places of their own, and none twice', async () => {
+    const lines = [
+      row('#511', '2024-01-05', 'Soap', '511'),
+      row('#512', '2024-01-05', 'Soap', '512'),
+      further('#511', 'Soap'),
+      row('#513', '2024-01-05', 'Soap', '513'),
+      further('#511', 'Towel'),
+      row('#514', '2024-01-05', 'Towel', '511'),
+      row('#515', '2024-01-05', 'Towel', '515'),
+    ];
+    const taken = await take('apart', lines, [2, 4]);
+    expect(taken).toMatchObject({ state: 'done', ordersNew: 4, ordersKnown: 0, linesFound: 6 });
+    expect(taken?.errors).toEqual([{ line: 7, code: 'other-order' }]);
+    const places = await linesOf('#511');
+    expect(places.map(({ gid, title }) => `${gid} ${title}`)).toEqual([
+      'import:gid://shopify/Order/511:1 Soap',
+      'import:gid://shopify/Order/511:2 Soap',
+      'import:gid://shopify/Order/511:3 Towel',
+    ]);
+    expect(await take('apart again', lines, [3])).toMatchObject({ ordersNew: 0, linesFound: 0 });
+    expect(await linesOf('#511')).toEqual(places);
+  });
+
+  it('takes an order’s own cells from the piece that has them', async () => {
+    const own = row('#522', '2024-01-05', 'Towel', '522').replace(',paid,', ',refunded,');
+    const early = further('#522', 'Soap').replace(/,1,Soap/, '2024-01-05 10:00:00 +0000,1,Soap');
+    const taken = await take(
+      'late head',
+      [early, row('#523', '2024-01-05', 'Soap', '523'), own, further('#523', 'Bag')],
+      [2],
+    );
+    expect(taken).toMatchObject({ ordersNew: 2, linesFound: 4, errorCount: 0 });
+    expect((await linesOf('#522')).map(({ left }) => left)).toEqual([0, 0]);
+    const [order] = await rowsOf(
+      `SELECT financial_status AS status, total_minor AS total FROM orders WHERE shop_id = $1 AND name = '#522'`,
+    );
+    expect(order).toEqual({ status: 'REFUNDED', total: 1200n });
+  });
+});
+
 describe('an export with a quote that is never closed', () => {
   const lines = (count: number) => [
     orderExportHeader,

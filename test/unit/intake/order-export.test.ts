@@ -78,6 +78,49 @@ describe('Shopify’s order export', () => {
     );
   });
 
+  describe('sorted by another column', () => {
+    const columnsOf = (lines: readonly string[]) => {
+      const records = readRecords(Buffer.from([header, ...lines].join('\n')), { isLast: true });
+      const read = readHeader(records[0]?.cells ?? []);
+      if (read.status !== 'read') throw new Error('no header');
+      return readOrders(records.slice(1), read.columns, { isLast: true });
+    };
+    const line = (name: string, title: string, id = '', own = true) =>
+      own
+        ? `${name},a@example.com,paid,,fulfilled,,EUR,5.00,5.00,2023-06-01 10:00:00 +0200,1,${title},5.00,,,${id}`
+        : `${name},a@example.com,,,,,,,,,1,${title},5.00,,,`;
+    const shown = ({ orders, errors }: ReturnType<typeof columnsOf>) => ({
+      orders: orders.map(
+        ({ head, items }) => `${head.name} ${head.id} ${items.map(({ cells }) => cells.title)}`,
+      ),
+      errors: errors.map(({ line: at, code }) => `${at} ${code}`),
+    });
+
+    test('is one order for each name, whose own cells may stand in any of its lines', () => {
+      const lines = [line('#11', 'Soap', '', false), line('#12', 'Soap', '9'), line('#11', 'Towel', '8')];
+      const read = columnsOf(lines);
+      expect(shown(read)).toEqual({ orders: ['#11 8 Soap,Towel', '#12 9 Soap'], errors: [] });
+      expect(read.orders[0]?.head.total).toBe('5.00');
+    });
+
+    test('names each line whose name and Id belong to different orders', () => {
+      const lines = [line('#31', 'Soap', '77'), line('#32', 'Towel', '77'), line('#32', 'Bag', '', false)];
+      expect(shown(columnsOf(lines))).toEqual({
+        orders: ['#31 77 Soap'],
+        errors: ['3 other-order', '4 other-order'],
+      });
+      expect(shown(columnsOf([line('#31', 'Soap', '77'), line('#31', 'Towel', '78')]))).toEqual({
+        orders: ['#31 77 Soap'],
+        errors: ['3 other-order'],
+      });
+    });
+
+    test('takes an Id that a spreadsheet has rounded for none', () => {
+      const lines = [line('#41', 'Soap', '5.50123E+12'), line('#42', 'Towel', '5.50123E+12')];
+      expect(shown(columnsOf(lines))).toEqual({ orders: ['#41  Soap', '#42  Towel'], errors: [] });
+    });
+  });
+
   test('is known by its columns, in any order and case; what lacks them is none', () => {
     expect(readHeader(['LINEITEM NAME', 'name', 'Email', 'Created at', 'Lineitem quantity']).status).toBe(
       'read',
@@ -135,7 +178,13 @@ describe('Shopify’s order export', () => {
   test('dates are the instants that Shopify writes', () => {
     expect(exportInstantMs('2023-05-01 10:22:33 +0200')).toBe(Date.parse('2023-05-01T08:22:33Z'));
     expect(exportInstantMs('2023-12-01 10:22:33 UTC')).toBe(Date.parse('2023-12-01T10:22:33Z'));
-    for (const text of ['', '01/05/2023', '2023-13-45 99:99:99 +0200', 'yesterday']) {
+    for (const text of [
+      '',
+      '01/05/2023',
+      '2023-02-31 10:00:00 +0000',
+      '2023-13-45 99:99:99 +0200',
+      'yesterday',
+    ]) {
       expect(exportInstantMs(text)).toBeNull();
     }
   });

@@ -114,7 +114,9 @@ export const firstRunDe: FirstRunStrings = {
       date: 'Der Tag der Bestellung ist nicht lesbar.',
       quantity: 'Die Menge ist keine ganze Zahl über 0, oder der Produktname fehlt.',
       amount: 'Ein Betrag ist keiner oder größer als der irgendeiner Bestellung.',
-      'without-order': 'Sie gehört zu keiner Bestellung darüber.',
+      'without-order': 'Über ihr steht keine Zeile mit dem Tag dieser Bestellung.',
+      'other-order':
+        'Eine andere Zeile nennt den Namen dieser Bestellung mit anderer Id, oder diese Id mit anderem Namen.',
     },
   },
   found: {

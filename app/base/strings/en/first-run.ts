@@ -112,7 +112,8 @@ export const firstRunEn = {
       date: 'the day of the order cannot be read.',
       quantity: 'the quantity is no whole number above 0, or the product’s name is missing.',
       amount: 'an amount is none, or larger than any order’s.',
-      'without-order': 'it belongs to no order above it.',
+      'without-order': 'no line with this order’s day stands above it.',
+      'other-order': 'another line gives this order’s name with another Id, or this Id with another name.',
     } as Record<string, string>,
   },
   found: {

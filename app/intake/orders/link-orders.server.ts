@@ -1,3 +1,4 @@
+import { keyText } from '~/base/lib/table.server';
 import type { ShopSql } from '~/db.server';
 import { timeZoneOf } from '~/intake/customers/time-zone';
 import { REDACTED } from '~/intake/orders/merge-order.server';
@@ -7,6 +8,9 @@ import { REDACTED } from '~/intake/orders/merge-order.server';
  * the orders named and all orders of the customers named, then what customers owe to their orders. All of it follows
  * from rows, so it may be repeated and comes out the same in any order. Nobody who was redacted has orders. Returns the
  * customers who won or lost an order.
+ *
+ * Asked step by step, each by a list of keys: of a shop that is new the server knows too little, and would compare every
+ * row with every other.
  */
 export async function linkOrders(
   sql: ShopSql,
@@ -17,35 +21,7 @@ export async function linkOrders(
 ): Promise<bigint[]> {
   await stripRedacted(sql, orderGids);
   const family = await familyOf(sql, customerIds);
-  const owned = await sql.rows<Owned>(
-    `WITH RECURSIVE concerned AS MATERIALIZED (
-       SELECT o.id, o.customer_id AS before, o.shopify_customer_id, o.email_hash FROM orders o
-       WHERE o.shop_id = $1 AND o.shopify_order_id = ANY($2::text[])
-       UNION
-       SELECT o.id, o.customer_id, o.shopify_customer_id, o.email_hash FROM orders o
-       JOIN customer c ON c.shop_id = $1 AND c.id = ANY($3::int8[]) AND c.shopify_customer_id = o.shopify_customer_id
-       WHERE o.shop_id = $1
-       UNION
-       SELECT o.id, o.customer_id, o.shopify_customer_id, o.email_hash FROM orders o
-       JOIN customer c ON c.shop_id = $1 AND c.id = ANY($3::int8[]) AND c.shopify_customer_id IS NULL AND c.email_hash = o.email_hash
-       WHERE o.shop_id = $1 AND o.shopify_customer_id IS NULL
-     ), owner AS MATERIALIZED (
-       SELECT o.id AS order_id, o.before, c.id AS customer_id
-       FROM concerned o LEFT JOIN LATERAL (
-         SELECT k.id FROM customer k WHERE k.shop_id = $1 AND k.shopify_customer_id = o.shopify_customer_id
-         UNION ALL
-         SELECT g.id FROM customer g WHERE g.shop_id = $1 AND o.shopify_customer_id IS NULL AND g.shopify_customer_id IS NULL
-           AND g.email_hash = o.email_hash) c ON true
-     ), chain (start, at, next, redacted, steps) AS (
-       SELECT DISTINCT c.id, c.id, c.merged_into_id, c.redacted_at IS NOT NULL, 0 FROM owner w JOIN customer c ON c.shop_id = $1 AND c.id = w.customer_id
-       UNION ALL
-       SELECT chain.start, c.id, c.merged_into_id, redacted OR c.redacted_at IS NOT NULL, steps + 1
-       FROM chain JOIN customer c ON c.shop_id = $1 AND c.id = chain.next WHERE steps < 16
-     ), root AS (SELECT start, at AS id FROM chain WHERE NOT redacted AND (next IS NULL OR steps >= 16))
-     SELECT w.order_id AS id, w.before, root.id AS after FROM owner w LEFT JOIN root ON root.start = w.customer_id`,
-    orderGids,
-    family,
-  );
+  const owned = await ownersOf(sql, await concernedOrders(sql, orderGids, family));
   const moved = owned.filter(({ before, after }) => before !== after);
   await moveOrders(sql, moved);
   const ends = (rows: typeof owned) =>
@@ -59,22 +35,117 @@ export async function linkOrders(
  * orders at the far end of the chain move too, whichever pointer was told first.
  */
 async function familyOf(sql: ShopSql, customerIds: readonly bigint[]): Promise<readonly bigint[]> {
-  if (customerIds.length === 0) return customerIds;
-  const rows = await sql.rows<{ id: bigint }>(
-    `WITH RECURSIVE family (id) AS (
-       SELECT unnest($2::int8[])
-       UNION
-       SELECT c.id FROM family f JOIN customer c ON c.shop_id = $1 AND c.merged_into_id = f.id
-     ) SELECT id FROM family`,
-    customerIds,
+  const family = new Set(customerIds);
+  for (let newest = [...family]; newest.length > 0; ) {
+    const rows = await sql.rows<{ id: bigint }>(
+      'SELECT id FROM customer WHERE shop_id = $1 AND merged_into_id = ANY($2::int8[])',
+      newest,
+    );
+    newest = rows.map(({ id }) => id).filter((id) => !family.has(id));
+    for (const id of newest) family.add(id);
+  }
+  return [...family];
+}
+
+interface Concerned {
+  readonly id: bigint;
+  readonly before: bigint | null;
+  readonly customerGid: string | null;
+  readonly emailHash: Buffer | null;
+}
+
+/** The orders named, and those of the customers named: by Shopify's customer, or by a guest's address. */
+async function concernedOrders(
+  sql: ShopSql,
+  orderGids: readonly string[],
+  customerIds: readonly bigint[],
+): Promise<Concerned[]> {
+  const customers =
+    customerIds.length === 0
+      ? []
+      : await sql.rows<{ gid: string | null; hash: Buffer | null }>(
+          'SELECT shopify_customer_id AS gid, email_hash AS hash FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])',
+          customerIds,
+        );
+  const columns =
+    'id, customer_id AS before, shopify_customer_id AS "customerGid", email_hash AS "emailHash"';
+  return sql.rows<Concerned>(
+    `SELECT ${columns} FROM orders WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[])
+     UNION
+     SELECT ${columns} FROM orders WHERE shop_id = $1 AND shopify_customer_id = ANY($3::text[])
+     UNION
+     SELECT ${columns} FROM orders WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY($4::bytea[])`,
+    orderGids,
+    customers.flatMap(({ gid }) => gid ?? []),
+    customers.flatMap(({ gid, hash }) => (gid === null && hash !== null ? [hash] : [])),
   );
-  return rows.map(({ id }) => id);
 }
 
 interface Owned {
   readonly id: bigint;
   readonly before: bigint | null;
   readonly after: bigint | null;
+}
+
+interface Pointer {
+  readonly id: bigint;
+  readonly next: bigint | null;
+  readonly isRedacted: boolean;
+}
+
+const POINTER = 'id, merged_into_id AS next, redacted_at IS NOT NULL AS "isRedacted"';
+
+async function ownersOf(sql: ShopSql, orders: readonly Concerned[]): Promise<Owned[]> {
+  if (orders.length === 0) return [];
+  const guests = orders.flatMap(({ customerGid, emailHash }) =>
+    customerGid === null && emailHash !== null ? [emailHash] : [],
+  );
+  const rows = await sql.rows<Pointer & { gid: string | null; hash: Buffer | null }>(
+    `SELECT ${POINTER}, shopify_customer_id AS gid, email_hash AS hash FROM customer
+     WHERE shop_id = $1 AND shopify_customer_id = ANY($2::text[])
+     UNION ALL
+     SELECT ${POINTER}, NULL, email_hash FROM customer
+     WHERE shop_id = $1 AND shopify_customer_id IS NULL AND email_hash = ANY($3::bytea[])`,
+    orders.flatMap(({ customerGid }) => customerGid ?? []),
+    guests,
+  );
+  const keyOf = (gid: string | null, hash: Buffer | null) => gid ?? (hash === null ? '' : keyText(hash));
+  const byKey = new Map(rows.map((row) => [keyOf(row.gid, row.hash), row]));
+  const rootOf = await rootsOf(sql, rows);
+  return orders.map(({ id, before, customerGid, emailHash }) => {
+    const customer = byKey.get(keyOf(customerGid, emailHash));
+    return { id, before, after: customer ? rootOf(customer) : null };
+  });
+}
+
+/** Far more merges than anybody has behind them. */
+const LONGEST_CHAIN = 16;
+
+/** Whom these customers have become; nobody, where somebody on the way was redacted. */
+async function rootsOf(
+  sql: ShopSql,
+  customers: readonly Pointer[],
+): Promise<(customer: Pointer) => bigint | null> {
+  const known = new Map(customers.map((customer) => [customer.id, customer]));
+  let newest = customers;
+  for (let step = 0; step < LONGEST_CHAIN; step += 1) {
+    const next = newest.flatMap(({ next: id }) => (id !== null && !known.has(id) ? [id] : []));
+    if (next.length === 0) break;
+    newest = await sql.rows<Pointer>(
+      `SELECT ${POINTER} FROM customer WHERE shop_id = $1 AND id = ANY($2::int8[])`,
+      next,
+    );
+    for (const pointer of newest) known.set(pointer.id, pointer);
+  }
+  return (customer) => {
+    let at = customer;
+    for (let step = 0; !at.isRedacted && at.next !== null && step < LONGEST_CHAIN; step += 1) {
+      const next = known.get(at.next);
+      if (!next) return null;
+      at = next;
+    }
+    return at.isRedacted ? null : at.id;
+  };
 }
 
 async function moveOrders(sql: ShopSql, moved: readonly Owned[]): Promise<void> {
@@ -88,12 +159,24 @@ async function moveOrders(sql: ShopSql, moved: readonly Owned[]): Promise<void> 
 
 /** An order of a redacted customer that only now arrives keeps its goods and loses its buyer. */
 async function stripRedacted(sql: ShopSql, orderGids: readonly string[]): Promise<void> {
-  await sql.run(
-    `UPDATE orders o SET shopify_customer_id = NULL, email_hash = NULL, attribution_token = NULL,
-       versions = o.versions || jsonb_build_object('${REDACTED}', jsonb_build_array(0, '00'))
-     FROM customer c WHERE o.shop_id = $1 AND o.shopify_order_id = ANY($2::text[]) AND c.shop_id = $1
-       AND c.shopify_customer_id = o.shopify_customer_id AND c.redacted_at IS NOT NULL`,
+  const buyers = await sql.rows<{ gid: string }>(
+    `SELECT DISTINCT shopify_customer_id AS gid FROM orders
+     WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND shopify_customer_id IS NOT NULL`,
     orderGids,
+  );
+  if (buyers.length === 0) return;
+  const redacted = await sql.rows<{ gid: string }>(
+    `SELECT shopify_customer_id AS gid FROM customer
+     WHERE shop_id = $1 AND shopify_customer_id = ANY($2::text[]) AND redacted_at IS NOT NULL`,
+    buyers.map(({ gid }) => gid),
+  );
+  if (redacted.length === 0) return;
+  await sql.run(
+    `UPDATE orders SET shopify_customer_id = NULL, email_hash = NULL, attribution_token = NULL,
+       versions = versions || jsonb_build_object('${REDACTED}', jsonb_build_array(0, '00'))
+     WHERE shop_id = $1 AND shopify_order_id = ANY($2::text[]) AND shopify_customer_id = ANY($3::text[])`,
+    orderGids,
+    redacted.map(({ gid }) => gid),
   );
 }
 
@@ -146,15 +229,32 @@ async function summariseCustomers(sql: ShopSql, ids: readonly bigint[]): Promise
  * forwards and backwards over the orders that we hold; without a count, the rows we hold are all that is known.
  */
 async function numberOrders(sql: ShopSql, ids: readonly bigint[]): Promise<void> {
-  await sql.run(
-    `UPDATE orders o SET customer_orders_at_the_time = n.ordinal FROM (
-       SELECT o.id, greatest(1, CASE WHEN c.number_of_orders > 0
-         THEN c.number_of_orders - count(*) FILTER (WHERE o.processed_at <= told.at) OVER (PARTITION BY o.customer_id)
-         ELSE 0 END + row_number() OVER (PARTITION BY o.customer_id ORDER BY o.processed_at, length(o.shopify_order_id), o.shopify_order_id))::int AS ordinal
-       FROM orders o JOIN customer c ON c.shop_id = $1 AND c.id = o.customer_id,
-       LATERAL (SELECT to_timestamp((c.versions->'numbers'->>0)::float8 / 1000) AS at) told
-       WHERE o.shop_id = $1 AND o.customer_id = ANY($2::int8[]) AND NOT o.is_test) n
-     WHERE o.shop_id = $1 AND o.id = n.id AND o.customer_orders_at_the_time IS DISTINCT FROM n.ordinal`,
+  const counts = await sql.rows<{ id: bigint; orders: number; toldAtMs: number | null }>(
+    `SELECT id, number_of_orders AS orders, (versions->'numbers'->>0)::float8 AS "toldAtMs" FROM customer
+     WHERE shop_id = $1 AND id = ANY($2::int8[])`,
     ids,
+  );
+  const orders = await sql.rows<{ id: bigint; customerId: bigint; processedAt: Date; known: number | null }>(
+    `SELECT id, customer_id AS "customerId", processed_at AS "processedAt", customer_orders_at_the_time AS known FROM orders
+     WHERE shop_id = $1 AND customer_id = ANY($2::int8[]) AND NOT is_test
+     ORDER BY processed_at, length(shopify_order_id), shopify_order_id`,
+    ids,
+  );
+  const held = new Map(counts.map(({ id }): [bigint, typeof orders] => [id, []]));
+  for (const order of orders) held.get(order.customerId)?.push(order);
+  const turned = counts.flatMap(({ id, orders: counted, toldAtMs }) => {
+    const own = held.get(id) ?? [];
+    const told = own.filter(({ processedAt }) => toldAtMs !== null && processedAt.getTime() <= toldAtMs);
+    const before = counted > 0 ? counted - told.length : 0;
+    return own
+      .map((order, place) => ({ ...order, ordinal: Math.max(1, before + place + 1) }))
+      .filter(({ known, ordinal }) => known !== ordinal);
+  });
+  if (turned.length === 0) return;
+  await sql.run(
+    `UPDATE orders o SET customer_orders_at_the_time = g.ordinal FROM unnest($2::int8[], $3::int4[]) AS g (id, ordinal)
+     WHERE o.shop_id = $1 AND o.id = g.id`,
+    turned.map(({ id }) => id),
+    turned.map(({ ordinal }) => ordinal),
   );
 }

@@ -1,4 +1,3 @@
-import type { NeedUsage } from '~/base/vocabulary/orders';
 import type { ShopSql } from '~/db.server';
 import {
   type EditableNeed,
@@ -6,6 +5,7 @@ import {
   edited,
   isSameNeed,
   type ProductEdit,
+  withProducts,
 } from '~/intake/products/product-edit';
 
 /** Who changed products, how, and when. */
@@ -99,43 +99,23 @@ export async function noteEdit(
 /** In the order of their ids, so that two people who save at once wait for each other instead of both failing. */
 async function lockNeeds(sql: ShopSql, needIds: readonly string[]): Promise<Map<string, EditableNeed>> {
   if (needIds.length === 0) return new Map();
-  const rows = await sql.rows<{
-    id: bigint;
-    usage: NeedUsage;
-    usageSource: string;
-    daysPerUnit: number | null;
-    daysPerUnitSource: string | null;
-    substitute: bigint | null;
-  }>(
-    `SELECT id, usage, usage_source AS "usageSource", days_per_unit AS "daysPerUnit",
-       days_per_unit_source AS "daysPerUnitSource", substitute_need_id AS substitute
-     FROM need WHERE shop_id = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR UPDATE`,
+  const needs = await sql.rows<Omit<EditableNeed, 'products'>>(
+    `SELECT id::text AS "needId", usage, usage_source AS "usageSource", days_per_unit AS "daysPerUnit",
+       days_per_unit_source AS "daysPerUnitSource", substitute_need_id::text AS "substituteNeedId"
+     FROM need WHERE shop_id = $1 AND id = ANY ($2::bigint[]) ORDER BY need.id FOR UPDATE`,
     [...new Set(needIds)],
   );
-  const products = await sql.rows<EditableProduct & { needId: bigint }>(
-    `SELECT DISTINCT x.need_id AS "needId", p.shopify_product_id AS gid, p.warranty_months AS "warrantyMonths",
+  const products = await sql.rows<EditableProduct & { needId: string }>(
+    `SELECT DISTINCT x.need_id::text AS "needId", p.shopify_product_id AS gid, p.warranty_months AS "warrantyMonths",
        p.warranty_source AS "warrantySource", p.guide_url AS "guideUrl", p.needs_set_up AS "needsSetUp"
      FROM need_variant x
      JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = x.shopify_variant_id
      JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = v.shopify_product_id AND p.deleted_at IS NULL
      WHERE x.shop_id = $1 AND x.need_id = ANY ($2::bigint[]) AND x.valid_until IS NULL
-     ORDER BY x.need_id, p.shopify_product_id`,
-    rows.map(({ id }) => id),
+     ORDER BY "needId", p.shopify_product_id`,
+    needs.map(({ needId }) => needId),
   );
-  return new Map(
-    rows.map(({ id, substitute, usage, usageSource, daysPerUnit, daysPerUnitSource }) => [
-      String(id),
-      {
-        needId: String(id),
-        usage,
-        usageSource,
-        daysPerUnit,
-        daysPerUnitSource,
-        substituteNeedId: substitute === null ? null : String(substitute),
-        products: products.filter(({ needId }) => needId === id).map(({ needId: _, ...product }) => product),
-      },
-    ]),
-  );
+  return withProducts(needs, products);
 }
 
 /** A substitute of another shop, or one that is gone, is none. */

@@ -33,6 +33,16 @@ export interface EditableProduct {
   readonly needsSetUp: boolean;
 }
 
+/** Needs with their products, in one walk over each: a table may name as many as a shop has. */
+export function withProducts(
+  needs: readonly Omit<EditableNeed, 'products'>[],
+  products: readonly (EditableProduct & { readonly needId: string })[],
+): Map<string, EditableNeed> {
+  const ofNeed = new Map(needs.map(({ needId }): [string, EditableProduct[]] => [needId, []]));
+  for (const { needId, ...product } of products) ofNeed.get(needId)?.push(product);
+  return new Map(needs.map((need) => [need.needId, { ...need, products: ofNeed.get(need.needId) ?? [] }]));
+}
+
 /** The need after the edit. The same word again changes nothing, so that a form may be sent twice. */
 export function edited(known: EditableNeed, edit: ProductEdit): EditableNeed {
   const usage = edit.usage ?? known.usage;

@@ -102,6 +102,12 @@ describe('a table of products', () => {
     60_000,
   );
 
+  it('costs no more for a head of many columns that mean nothing', () => {
+    const wide = (size: number) => parseProductTable(`sku,${'x,'.repeat(size)}\n${'a,1\n'.repeat(size)}`);
+    expect(wide(10)).toMatchObject({ status: 'read', unknownColumns: Array(10).fill('x') });
+    expect(growth(wide, 2_400)).toBeLessThan(8);
+  });
+
   it('a title that looks like a formula is written as text and read as itself', () => {
     expect(csvCell('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`);
     for (const title of ['=1+1', '\u200b=1+1', '＝1+1', '|cmd'])

@@ -78,22 +78,22 @@ export function parseProductTable(text: string): ParsedTable {
   if (read === 'too-many') return { status: 'refused', problem: read };
   const { records, unreadable } = read;
   const [head, ...body] = records;
-  const columns = (head?.cells ?? []).map((title) => columnNamed(title));
-  if (!columns.some((column) => column && isNaming(column)))
-    return { status: 'refused', problem: 'no-header' };
+  const titles = head?.cells ?? [];
+  const columns = knownColumns(titles);
+  if (!columns.some(({ column }) => isNaming(column))) return { status: 'refused', problem: 'no-header' };
   const lines: TableLine[] = [];
   const bad: BadLine[] = [...unreadable];
   for (const { cells, line } of body) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const read =
-      cells.length > columns.length
+      cells.length > titles.length
         ? [problem(line, 'columns', cells.join(', '))]
         : readLine(line, cellsByColumn(columns, cells));
     if (Array.isArray(read)) bad.push(...read);
     else lines.push(read);
   }
-  const unknownColumns = (head?.cells ?? [])
-    .filter((title, at) => title.trim() !== '' && columns[at] === null)
+  const unknownColumns = titles
+    .filter((title) => title.trim() !== '' && columnNamed(title) === null)
     .map(shortened);
   return { status: 'read', lines, bad: bad.sort((one, other) => one.line - other.line), unknownColumns };
 }
@@ -155,13 +155,26 @@ function columnNamed(title: string): Column | null {
   return tableColumns.find((column) => column === name) ?? null;
 }
 
+interface PlacedColumn {
+  readonly column: Column;
+  readonly at: number;
+}
+
+/** Where the columns that we know stand. Each line looks at these alone: a head may have thousands of others. */
+function knownColumns(titles: readonly string[]): PlacedColumn[] {
+  const columns = new Map<Column, number>();
+  for (const [at, title] of titles.entries()) {
+    const column = columnNamed(title);
+    if (column) columns.set(column, at);
+  }
+  return [...columns].map(([column, at]) => ({ column, at }));
+}
+
 function cellsByColumn(
-  columns: readonly (Column | null)[],
+  columns: readonly PlacedColumn[],
   cells: readonly string[],
 ): Partial<Record<Column, string>> {
-  const named: Partial<Record<Column, string>> = {};
-  for (const [at, column] of columns.entries()) if (column) named[column] = (cells[at] ?? '').trim();
-  return named;
+  return Object.fromEntries(columns.map(({ column, at }) => [column, (cells[at] ?? '').trim()]));
 }
 
 function readLine(line: number, cells: Partial<Record<Column, string>>): TableLine | BadLine[] {

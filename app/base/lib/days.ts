@@ -8,9 +8,12 @@ export function dayNumber(on: string): number {
   return Math.round(Date.parse(`${on}T00:00:00Z`) / DAY_MS);
 }
 
-/** Is this text a day of the calendar? '2026-02-30' is not, though a Date would take it for the 2nd of March. */
+/**
+ * Is this text a day of the calendar? '2026-02-30' is not, though a Date would take it for the 2nd of March; nor is any of
+ * the year 0, which a Date knows and the database does not.
+ */
 export function isDay(on: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || on < '0001') return false;
   const day = dayNumber(on);
   return !Number.isNaN(day) && isoDay(day) === on;
 }

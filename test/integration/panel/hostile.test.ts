@@ -63,13 +63,30 @@ describe('text that no database takes', () => {
 describe('what is no such request', () => {
   test('a day that no calendar has moves nothing', async () => {
     const { action } = await import('~/routes/app.decisions');
-    for (const moveTo of ['2026-99-99', '2026-02-30', '0000-00-00']) {
+    for (const moveTo of ['2026-99-99', '2026-02-30', '0000-00-00', '0000-01-01']) {
       const json = { action: 'move', ids: [String(world.messages.waiting)], moveTo };
       const refusal = await refusalOf(
         action({ request: world.request('/app/decisions', { json }), ...context }),
       );
       expect(refusal.status).toBe(400);
     }
+  });
+
+  test('many messages are moved to no day of the year 0', async () => {
+    const { action } = await import('~/routes/app.batches');
+    const json = { intent: 'start', action: 'move', query: '', moveTo: '0000-01-01' };
+    const refusal = await refusalOf(action({ request: world.request('/app/batches', { json }), ...context }));
+    expect(refusal.status).toBe(400);
+  });
+
+  test('a cursor of a time that no row has begins the list anew', async () => {
+    const search = '?after=-999999999999999-1';
+    const { loader: queue } = await import('~/routes/app.queue');
+    const { loader: customers } = await import('~/routes/app.customers._index');
+    const { loader: tasks } = await import('~/routes/app.tasks._index');
+    await queue({ request: world.request(`/app/queue${search}`), ...context });
+    await customers({ request: world.request(`/app/customers${search}`), ...context });
+    await tasks({ request: world.request(`/app/tasks${search}`), ...context });
   });
 
   test('a body of another sort is refused by every address that takes a form', async () => {

@@ -322,7 +322,12 @@ describe('whom Carafe reaches', () => {
     });
     expect(await (await ask('what=pause&country=SE')).json()).toMatchObject({ of: expect.any(Number) });
     expect((await refusalOf(ask('what=pause&country=%27%3B'))).status).toBe(400);
-    expect((await refusalOf(ask('what=warranty&price=free'))).status).toBe(400);
+    for (const query of [
+      'what=warranty&price=free',
+      'what=warranty&price=-99999999999999999999999999',
+      'what=soft-opt-in&country=DE&on=0000-01-01',
+    ])
+      expect((await refusalOf(ask(query))).status, query).toBe(400);
   });
 
   test('a soft opt-in concerns those whom the planner’s rule would let write to, to the instant', async () => {

@@ -3,7 +3,7 @@ import type { CustomerSort, CustomersQuery, MessageFilter } from '~/base/vocabul
 import type { ShopSql } from '~/db.server';
 import { searchTokens } from '~/intake/customers/name-tokens.server';
 import { hasDiedSql } from '~/office/pages/customers/has-died';
-import { type NumberCursor, parseNumberCursor } from '~/office/pages/request/cursor';
+import { type NumberCursor, parseNumberCursor, parseTimeCursor } from '~/office/pages/request/cursor';
 
 /** How a list is sorted: the column, its first direction, and how its value stands in a cursor. */
 interface Order {
@@ -47,8 +47,9 @@ export async function selectCustomers(sql: ShopSql, query: CustomersQuery): Prom
     ...filters(sql.shopId, { ...query, withMessage }, value),
   ];
   const { column, direction, isTime } = orders[query.sort];
-  const after = parseNumberCursor(query.after);
-  const before = after ? null : parseNumberCursor(query.before);
+  const parse = isTime ? parseTimeCursor : parseNumberCursor;
+  const after = parse(query.after);
+  const before = after ? null : parse(query.before);
   const downwards = (direction === 'DESC') !== (before !== null);
   const from = after ?? before;
   if (from) where.push(place(from));

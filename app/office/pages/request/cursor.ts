@@ -14,7 +14,7 @@ export function writeCursor({ at, id }: Cursor): string {
 
 /** Null for what is no cursor of ours: the list then begins at its start. */
 export function parseCursor(text: unknown): Cursor | null {
-  const cursor = parseNumberCursor(text);
+  const cursor = parseTimeCursor(text);
   return cursor && { at: new Date(Number(cursor.value)), id: cursor.id };
 }
 
@@ -32,3 +32,13 @@ export function parseNumberCursor(text: unknown): NumberCursor | null {
   const match = /^(-?\d{1,15})-(\d{1,18})$/.exec(String(text ?? ''));
   return match ? { value: BigInt(match[1] ?? 0), id: BigInt(match[2] ?? 0) } : null;
 }
+
+/** A number that is milliseconds of a time. */
+export function parseTimeCursor(text: unknown): NumberCursor | null {
+  const cursor = parseNumberCursor(text);
+  return cursor && cursor.value >= EARLIEST_MS && cursor.value <= LATEST_MS ? cursor : null;
+}
+
+/** The years 1 to 9999: beyond them a Date is written in a way that the database does not read. */
+const EARLIEST_MS = BigInt(Date.parse('0001-01-01T00:00:00Z'));
+const LATEST_MS = BigInt(Date.parse('9999-12-31T00:00:00Z'));

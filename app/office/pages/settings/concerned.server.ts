@@ -68,7 +68,7 @@ async function waiting(sql: ShopSql, country: string): Promise<Concerned> {
 async function warranties(sql: ShopSql, price: string, months: string): Promise<Concerned | null> {
   const { currency } = await loadShop(sql);
   const minor = parseAmount(price === '' ? '50' : price.replace(',', '.'), currency);
-  if (minor === null || minor > 10n ** BigInt(minorDigits(currency) + 6)) return null;
+  if (minor === null || minor < 0n || minor > 10n ** BigInt(minorDigits(currency) + 6)) return null;
   const [row] = await sql.rows<Concerned>(
     `SELECT (count(*) FILTER (WHERE EXISTS (SELECT FROM variant v WHERE v.shop_id = $1 AND v.shopify_product_id = p.shopify_product_id
          AND v.deleted_at IS NULL AND v.price_minor >= $2)))::int AS count, count(*)::int AS of

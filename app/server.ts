@@ -13,14 +13,12 @@ import { closeLiveQueue, startLiveQueue, whyNoQueue } from '~/base/queue/live-qu
 import { closeDatabase } from '~/db.server';
 import { env } from '~/env.server';
 import { receiveWebhook } from '~/intake/webhooks/receive-webhook.server';
+import { bodyLimitBytes } from '~/office/pages/request/body-limit';
 
 /**
  * The web process: webhooks first, on a short path of their own that never meets Remix, then health, files, pages.
  * /metrics is not here but on the ops listener.
  */
-const PAGE_BODY_BYTES = 2_000_000;
-/** Pages that customers reach from a mail: a few answers and nothing else. */
-const PUBLIC_PAGE_BODY_BYTES = 16_384;
 const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 const DRAIN_MS = 15_000;
 
@@ -70,10 +68,13 @@ async function makeHandler(): Promise<Handler> {
       return plain(response, 405, 'Nothing here answers to this method.');
     }
     if (await files(request, response, path)) return;
-    const bodyLimitBytes = path.startsWith('/p/') ? PUBLIC_PAGE_BODY_BYTES : PAGE_BODY_BYTES;
     // Unsubscribing acts at once whatever else is said, so no size of what is said may stop it.
     const beyondLimit = path.startsWith('/p/unsubscribe/') ? 'cut' : 'refuse';
-    const webRequest = toWebRequest(request, response, { origin, bodyLimitBytes, beyondLimit });
+    const webRequest = toWebRequest(request, response, {
+      origin,
+      bodyLimitBytes: bodyLimitBytes(path),
+      beyondLimit,
+    });
     if (!webRequest) return plain(response, 400, 'This is not an address of a page.');
     const page = await pages(webRequest.request);
     if (webRequest.isTooLarge()) throw new BodyTooLarge();

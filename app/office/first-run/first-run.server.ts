@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, isoDay, localDay } from '~/base/lib/days';
+import { shortList } from '~/base/lib/short-list';
 import { redirectOf } from '~/base/settings/send-all-to';
 import { type FirstRunStep, firstRunSteps, isFirstRunStep, stepAfter } from '~/base/vocabulary/first-run';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
@@ -100,7 +101,7 @@ const moveSchema = z.object({
   /** The mail server is taken as it is, whether or not anybody tested it. */
   untested: z.boolean().optional(),
   lasting: z.unknown().optional(),
-  kinds: z.array(z.enum(activeKinds)).optional(),
+  kinds: shortList(z.enum(activeKinds), activeKinds.length).optional(),
   /** The tick is a thing of its own: an empty address beside it is a slip, not the wish to write to customers. */
   rehearsal: z.object({ isTicked: z.boolean(), address: z.string().max(320) }).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
+import { shortList } from '~/base/lib/short-list';
 import { needUsages } from '~/base/vocabulary/orders';
 import { daysBounds, warrantyBounds } from '~/base/vocabulary/product-bounds';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -45,15 +46,16 @@ const fields = z.object({
 });
 
 const schema = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('edit'), needIds: z.array(id).min(1).max(MOST_AT_ONCE), set: fields }),
-  z.object({ action: z.literal('merge'), into: id, from: z.array(id).min(1).max(MOST_AT_ONCE) }),
-  z.object({ action: z.literal('split'), needId: id, variants: z.array(gid).min(1).max(MOST_AT_ONCE) }),
+  z.object({ action: z.literal('edit'), needIds: shortList(id, MOST_AT_ONCE, 1), set: fields }),
+  z.object({ action: z.literal('merge'), into: id, from: shortList(id, MOST_AT_ONCE, 1) }),
+  z.object({ action: z.literal('split'), needId: id, variants: shortList(gid, MOST_AT_ONCE, 1) }),
   z.object({
     action: z.literal('units'),
-    units: z
-      .array(z.object({ variant: gid, units: z.number().min(0.001).max(1_000_000) }))
-      .min(1)
-      .max(MOST_AT_ONCE),
+    units: shortList(
+      z.object({ variant: gid, units: z.number().min(0.001).max(1_000_000) }),
+      MOST_AT_ONCE,
+      1,
+    ),
   }),
   z.object({ action: z.literal('undo'), editId: id }),
 ]);

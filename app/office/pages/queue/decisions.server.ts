@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
 import { isDay } from '~/base/lib/days';
+import { shortList } from '~/base/lib/short-list';
 import { twoStepKinds } from '~/base/vocabulary/kinds';
 import { spentStates } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
@@ -45,10 +46,7 @@ const MOST_AT_ONCE = 100;
 
 const schema = z.object({
   action: z.enum(decisionActions),
-  ids: z
-    .array(z.string().regex(/^\d{1,18}$/))
-    .min(1)
-    .max(MOST_AT_ONCE),
+  ids: shortList(z.string().regex(/^\d{1,18}$/), MOST_AT_ONCE, 1),
   moveTo: z.string().refine(isDay).optional(),
 });
 

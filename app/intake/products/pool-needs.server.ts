@@ -31,10 +31,13 @@ export async function mergeNeeds(
   sql: ShopSql,
   { into, from, ...who }: Who & { readonly into: string; readonly from: readonly string[] },
 ): Promise<PoolResult> {
-  const [target] = await sql.rows<{ id: bigint }>(
-    `SELECT id FROM need WHERE shop_id = $1 AND id = $2 AND retired_at IS NULL`,
-    into,
+  // Whoever pools the same products the other way round waits, and then finds that this one is gone.
+  const needs = await sql.rows<{ id: bigint; isRetired: boolean }>(
+    `SELECT id, retired_at IS NOT NULL AS "isRetired" FROM need
+     WHERE shop_id = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR UPDATE`,
+    [into, ...from],
   );
+  const target = needs.find(({ id, isRetired }) => String(id) === String(BigInt(into)) && !isRetired);
   if (!target) return { editId: null, needId: null, changed: 0 };
   const others = from.filter((id) => id !== into);
   const before = await mappingsOf(sql, [into, ...others]);

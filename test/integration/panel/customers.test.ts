@@ -417,6 +417,15 @@ describe('saved views', () => {
     expect(await view({ intent: 'delete', id: made.id })).toMatchObject({ reason: 'not-found' });
   });
 
+  test('are thirty at most, however many are kept at once', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 33 }, (_, at) => view({ intent: 'create', name: `View ${at}`, query: '' })),
+    );
+    expect(made.filter(({ status }) => status === 'done')).toHaveLength(30);
+    expect(made.filter(({ reason }) => reason === 'too-many')).toHaveLength(3);
+    for (const { id } of made) if (id) await view({ intent: 'delete', id });
+  });
+
   test('never keep the words that were searched for, nor parameters that are none of theirs', async () => {
     const query = 'search=ada@example.com&status=due&evil=1';
     const made = await view({ intent: 'create', name: 'Ada', query });

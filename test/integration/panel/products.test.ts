@@ -6,6 +6,8 @@ import { sweepShop } from '~/insight/learning/pools/sweep-shop.server';
 import type { ProductChange, ProductChangeResult } from '~/office/pages/products/product-edits.server';
 import { addDay, makeCustomer, makeNeed, makeOrder, makeShop } from '../../factories/history';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
+import { until } from '../../support/until';
+import { waitingStatements } from '../../support/waiting-statements';
 
 let world: PanelWorld;
 let beans: Awaited<ReturnType<typeof makeNeed>>;
@@ -246,6 +248,10 @@ describe('a change of products', () => {
     });
     expect(done.changed).toBe(0);
     expect((await refusalOf(open(theirs.needId))).status).toBe(404);
+    for (const substituteNeedId of [String(theirs.needId), '999999999']) {
+      const set = { substituteNeedId };
+      expect((await change({ action: 'edit', needIds: [String(lamp.needId)], set })).status).toBe('gone');
+    }
     const merged = await carriedOut({
       action: 'merge',
       into: String(lamp.needId),
@@ -359,6 +365,29 @@ describe('a pool', () => {
       ['Yirgacheffe 250 g', 1],
     ]);
     expect((await list('?search=decaf')).rows).toEqual([]);
+  });
+
+  test('that two people make the opposite way round is made once', async () => {
+    const [one, other] = await inShop(async (sql) => [
+      await makeNeed(sql, { title: 'Rooibos' }),
+      await makeNeed(sql, { title: 'Honeybush' }),
+    ]);
+    const merge = (into: bigint, from: bigint) =>
+      carriedOut({ action: 'merge', into: String(into), from: [String(from)] });
+    const both = await inShop(async (sql) => {
+      await sql.rows(
+        'SELECT 1 FROM need_variant WHERE shop_id = $1 AND need_id = ANY($2::int8[]) ORDER BY id FOR UPDATE',
+        [one.needId, other.needId],
+      );
+      const first = merge(one.needId, other.needId);
+      await until('the first waits', async () => (await waitingStatements()) === 1);
+      const second = merge(other.needId, one.needId);
+      await until('the second waits', async () => (await waitingStatements()) === 2);
+      return { first, second };
+    });
+    expect((await both.first).changed).toBe(1);
+    expect((await both.second).changed).toBe(0);
+    expect((await open(one.needId)).variants).toHaveLength(2);
   });
 
   test('says which products it holds, in the list and where it is searched', async () => {

@@ -50,6 +50,8 @@ export async function changeView(
   { given, page, by }: { given: ViewRequest; page: ViewPage; by: string },
 ): Promise<ViewResult> {
   return sqlInShop(shopId, async (sql) => {
+    // Who creates one at the same time waits: how many there are is counted.
+    await sql.rows(`SELECT pg_advisory_xact_lock(hashtextextended('views-' || ($1::bigint)::text, 0))`);
     const views = await loadViews(sql, page);
     const isTaken = (wanted: string) =>
       views.some((view) => view.name === wanted && !('id' in given && view.id === given.id));

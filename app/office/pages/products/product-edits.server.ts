@@ -94,6 +94,8 @@ interface Applied {
 async function apply(sql: ShopSql, change: ProductChange, who: Who): Promise<Applied | null> {
   switch (change.action) {
     case 'edit': {
+      const { substituteNeedId } = change.set;
+      if (substituteNeedId && !(await isNeed(sql, substituteNeedId))) return null;
       const edits = change.needIds.map((needId): ProductEdit => ({ needId, ...defined(change.set) }));
       const { editId, changed } = await editProducts(sql, edits, { what: 'edit', at: now(), ...who });
       return { changed, editId: text(editId), needId: null };
@@ -112,6 +114,11 @@ async function apply(sql: ShopSql, change: ProductChange, who: Who): Promise<App
     case 'undo':
       return undo(sql, BigInt(change.editId));
   }
+}
+
+async function isNeed(sql: ShopSql, needId: string): Promise<boolean> {
+  const rows = await sql.rows('SELECT 1 FROM need WHERE shop_id = $1 AND id = $2', needId);
+  return rows.length > 0;
 }
 
 /** Taking something back twice does it once. */

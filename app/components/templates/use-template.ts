@@ -100,6 +100,7 @@ export function useChange(
     },
     restore: async () => {
       const result = await change('restore');
+      setConflict(result?.status === 'changed');
       if (result?.status !== 'restored') return;
       draft.discard();
       shopify.toast.show(t.restored);

@@ -37,9 +37,13 @@ export async function saveTemplate(
 }
 
 /** Goes back to the default words; what was written stays as an older version. */
-export async function restoreDefaultTemplate(shopId: bigint, of: TemplateChange): Promise<void> {
+export async function restoreDefaultTemplate(
+  shopId: bigint,
+  of: TemplateChange & { readonly basedOn?: number },
+): Promise<{ readonly status: 'restored' | 'changed' }> {
   const empty = { subject: '', preheader: '', body: '', text: '' };
-  await saveVersion(shopId, of, empty);
+  const version = await saveVersion(shopId, of, empty);
+  return { status: version === null ? 'changed' : 'restored' };
 }
 
 /** How soon a message must be due for its plan not to wait for the sweep, and how many are woken for it at most. */

@@ -31,7 +31,9 @@ describe('templates', () => {
     expect(await change('save', 0, words)).toEqual({ status: 'changed' });
     expect((await load()).words).toEqual(mine);
 
-    await change('restore', 1, mine);
+    expect(await change('restore', 0, mine)).toEqual({ status: 'changed' });
+    expect((await load()).words).toEqual(mine);
+    expect(await change('restore', 1, mine)).toEqual({ status: 'restored' });
     const after = await load();
     expect(after).toMatchObject({ isOwn: false, basedOn: 2, words });
     expect(after.versions.map((version) => version.words?.subject)).toEqual([undefined, 'Thank you kindly']);

@@ -93,7 +93,7 @@ export const templatesDe: TemplatesStrings = {
   refused: 'Nicht gespeichert: Beheben Sie zuerst die markierten Fehler.',
   conflict: 'Jemand hat diese Vorlage gespeichert, während Sie schrieben',
   conflictAbout:
-    'Ihr Text ist noch da, der andere steht unter Fassungen. Speichern Sie noch einmal, damit Ihrer der neueste wird.',
+    'Ihr Text ist noch da, der andere steht unter Fassungen. Speichern Sie noch einmal, damit Ihrer der neueste wird, oder gehen Sie noch einmal zum Mitgelieferten zurück.',
   kept: 'Ihr nicht gespeicherter Text ist wieder da',
   restore: 'Zurück zum Mitgelieferten',
   restoreTitle: 'Zurück zu den mitgelieferten Worten?',

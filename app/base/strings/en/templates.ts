@@ -91,7 +91,7 @@ export const templatesEn = {
   refused: 'Not saved: mend the marked mistakes first.',
   conflict: 'Somebody saved this template while you were writing',
   conflictAbout:
-    'Your text is still here and theirs is kept under Versions. Save again to make yours the newest.',
+    'Your text is still here and theirs is kept under Versions. Save again to make yours the newest, or restore the default again to leave both.',
   kept: 'Your unsaved text is back',
   restore: 'Restore default',
   restoreTitle: 'Go back to the default words?',

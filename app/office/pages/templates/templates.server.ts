@@ -146,7 +146,6 @@ export async function changeTemplate(shopId: bigint, by: string, asked: unknown)
     case 'save':
       return saveTemplate(shopId, { kind, locale, by, basedOn }, words);
     case 'restore':
-      await restoreDefaultTemplate(shopId, { kind, locale, by });
-      return { status: 'restored' as const };
+      return restoreDefaultTemplate(shopId, { kind, locale, by, basedOn });
   }
 }

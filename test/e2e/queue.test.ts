@@ -60,6 +60,48 @@ describe('the queue', () => {
       'they are back',
       async () => (await frame.getByRole('button', { name: 'Approve' }).count()) === 25,
     );
+    // What was read is put away, and stays so.
+    await frame.getByRole('button', { name: 'Close', exact: true }).click();
+    await frame.getByText(/^Taken back: \d+/).waitFor({ state: 'detached' });
+    const again = await at.open('/app/queue?view=waiting');
+    await again.getByRole('button', { name: 'Approve' }).first().waitFor();
+    await again.getByText(/^Taken back: \d+/).waitFor({ state: 'detached' });
+  });
+
+  test('on a phone what is picked stays in view, and stays picked where a decision fails', async () => {
+    at = await panel.sitDown({ viewport: phone, failures: 'expected' });
+    const frame = await at.open('/app/queue?view=waiting');
+    await frame.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await frame.getByRole('button', { name: /^Select all \d+ that match$/ }).click();
+    const skip = frame.locator('.carafe-bulk').getByRole('button', { name: 'Skip', exact: true });
+    await frame.evaluate(() => window.scrollTo(0, 4_000));
+    await isInView(skip);
+    await looksRight(frame, 'queue-picked-below');
+    const batches = /\/app\/batches/;
+    await at.page.context().route(batches, (route) => route.fulfill({ status: 500 }));
+    await skip.click();
+    await clickInModal(at, 'Skip');
+    await at.toast('That did not work. Nothing was changed; try again.');
+    await frame.getByText('On this page and on the others').waitFor();
+    await at.page.context().unroute(batches);
+    await at.page.context().setOffline(true);
+    await isInView(frame.getByText('No connection', { exact: true }));
+    await looksRight(frame, 'queue-offline-below');
+  });
+
+  test('on a phone a desk’s mail is shown whole, and smaller', async () => {
+    at = await panel.sitDown({ viewport: phone });
+    const frame = await at.open(`/app/customers/${shop.customers.guest}`);
+    await frame.getByRole('button', { name: 'Preview' }).click();
+    const mail = frame.locator('iframe.carafe-preview');
+    await mail.waitFor();
+    const widths = () => mail.evaluate((it) => [it.clientWidth, Math.ceil(it.getBoundingClientRect().width)]);
+    const [inside = 0, drawn = 0] = await widths();
+    expect(inside).toBeGreaterThanOrEqual(600);
+    expect(drawn).toBeLessThan(phone.width);
+    await looksRight(frame, 'customer-preview-desk');
+    await frame.getByRole('button', { name: 'Phone' }).click();
+    await until('it is as wide as the phone', async () => (await widths())[0] === drawn - 2);
   });
 
   test('filters by product and by what holds a message, and says when nothing is left', async () => {

@@ -552,6 +552,7 @@ export const panelDe: PanelStrings = {
       'move-to-the-past': 'Dieser Tag ist vorbei.',
       failed:
         'Carafe ist daran gescheitert. Scheitert es noch einmal, sagen Sie es dem, der Carafe für Sie betreibt.',
+      'fell-with-first': 'Die erste Mail zu diesem Kauf wurde ausgelassen, und diese mit ihr.',
       'first-step-first':
         'Die erste Mail zu diesem Kauf ist noch nicht hinaus. Senden Sie jetzt diese; die zweite behält ihren Tag.',
       'first-step-just-sent':

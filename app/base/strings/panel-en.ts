@@ -548,6 +548,7 @@ export const panelEn = {
       'not-found': 'the message is no longer there.',
       'move-to-the-past': 'that day is over.',
       failed: 'Carafe failed at it. If it fails again, tell whoever runs Carafe for you.',
+      'fell-with-first': 'the first mail about this purchase was skipped, and this one with it.',
       'first-step-first':
         'the first mail about this purchase has not left yet. Send that one now; this one keeps its own day.',
       'first-step-just-sent':

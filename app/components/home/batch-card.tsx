@@ -1,5 +1,7 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Box, Button, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { XSmallIcon } from '@shopify/polaris-icons';
+import { useEffect, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefusal } from '~/components/queue/use-decide';
 import { useSend } from '~/components/settings/use-send';
@@ -14,10 +16,12 @@ export function BatchCard({ batch }: { batch: BatchView }) {
   const shopify = useAppBridge();
   const words = s.lists.batch;
   const through = batch.done + batch.refused;
+  const { isPutAway, putAway } = usePutAway(batch.id);
   const undo = async () => {
     const result = await send<BatchResult>('/app/batches', { intent: 'undo', id: batch.id });
     if (result?.status === 'refused') shopify.toast.show(refusal(result.reason), { isError: true });
   };
+  if (isPutAway) return null;
   return (
     <Box padding="400" borderBlockEndWidth="025" borderColor="border-secondary">
       <BlockStack gap="200">
@@ -29,16 +33,27 @@ export function BatchCard({ batch }: { batch: BatchView }) {
                 : words.running[batch.action](write.number(through), write.number(batch.total))}
             </Text>
           </div>
-          {batch.undoUntil && (
-            <InlineStack gap="200" blockAlign="center">
-              <Text as="span" tone="subdued" variant="bodySm">
-                {s.message.undoUntil(write.time(batch.undoUntil))}
-              </Text>
-              <Button size="slim" disabled={busy} onClick={undo}>
-                {s.common.undo}
-              </Button>
-            </InlineStack>
-          )}
+          <InlineStack gap="200" blockAlign="center">
+            {batch.undoUntil && (
+              <>
+                <Text as="span" tone="subdued" variant="bodySm">
+                  {s.message.undoUntil(write.time(batch.undoUntil))}
+                </Text>
+                <Button size="slim" disabled={busy} onClick={undo}>
+                  {s.common.undo}
+                </Button>
+              </>
+            )}
+            {batch.finished && (
+              <Button
+                size="slim"
+                variant="tertiary"
+                icon={XSmallIcon}
+                accessibilityLabel={s.common.close}
+                onClick={putAway}
+              />
+            )}
+          </InlineStack>
         </InlineStack>
         {!batch.finished && (
           <ProgressBar
@@ -55,4 +70,27 @@ export function BatchCard({ batch }: { batch: BatchView }) {
       </BlockStack>
     </Box>
   );
+}
+
+const PLACE = 'carafe-batch-put-away';
+
+/** What somebody has read and put away stays away in this browser tab. */
+function usePutAway(id: string): { isPutAway: boolean; putAway: () => void } {
+  const [away, setAway] = useState<string | null>(null);
+  useEffect(() => {
+    try {
+      setAway(sessionStorage.getItem(PLACE));
+    } catch {
+      // A browser may refuse storage.
+    }
+  }, []);
+  const putAway = () => {
+    setAway(id);
+    try {
+      sessionStorage.setItem(PLACE, id);
+    } catch {
+      // It is away until the page is loaded anew.
+    }
+  };
+  return { isPutAway: away === id, putAway };
 }

@@ -244,9 +244,12 @@ const already: Partial<Record<DecisionAction, Reason['code']>> = {
   skip: 'skipped-by-person',
 };
 
-/** An approval concerns the whole mail: what a message before it in the batch has brought about is no refusal. */
+/**
+ * An approval concerns the whole mail, and a skip the second one about the same purchase too: what a message before it in
+ * the batch has brought about is no refusal.
+ */
 function isAlready(action: DecisionAction, reason: Extract<DecisionResult, { status: 'refused' }>['reason']) {
-  return typeof reason === 'object' && reason.code === already[action];
+  return reason === 'fell-with-first' || (typeof reason === 'object' && reason.code === already[action]);
 }
 
 function idOf(row: { id: bigint } | undefined): bigint {

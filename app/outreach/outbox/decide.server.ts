@@ -6,7 +6,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 import { loadMessages, type MessageRow } from '~/outreach/outbox/load-messages.server';
 import { sendNowRefusal } from '~/outreach/outbox/send-now-refusal';
-import { isOvertaken, outOfTurn } from '~/outreach/outbox/step-in-turn';
+import { hasFallen, isOvertaken, outOfTurn } from '~/outreach/outbox/step-in-turn';
 
 export type DecisionAction = 'skip' | 'move' | 'approve' | 'send_now' | 'undo' | 'confirm_sent' | 'resend';
 
@@ -135,8 +135,8 @@ function nameOf({ by, byName }: Decision): string {
 }
 
 async function skip(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
-  const { message, decision } = deciding;
-  if (!isOpen(message)) return refuse(presentReason(message));
+  const { message, decision, all } = deciding;
+  if (!isOpen(message)) return refuse(hasFallen(message, all) ? 'fell-with-first' : presentReason(message));
   const reason: Reason = { code: 'skipped-by-person', by: nameOf(decision) };
   await change(sql, deciding, {
     messages: [message],

@@ -1,5 +1,6 @@
 import { DAY_MS } from '~/base/lib/days';
 import { isOpenState, type MessageState } from '~/base/vocabulary/message-states';
+import { presentReason } from '~/base/vocabulary/reasons';
 import { STEPS_APART_DAYS } from '~/outreach/kinds/is-follow-up';
 import { firstStepKey } from '~/outreach/kinds/message-key';
 import type { MessageRow } from '~/outreach/outbox/load-messages.server';
@@ -28,6 +29,21 @@ export function outOfTurn(
   return wentAt && at.getTime() - wentAt.getTime() < STEPS_APART_DAYS * DAY_MS
     ? 'first-step-just-sent'
     : null;
+}
+
+/** Did this second step end because a person skipped the first one about the same purchase? The next plan knew it no more. */
+export function hasFallen(
+  message: Pick<MessageRow, 'key' | 'state' | 'reason' | 'why'>,
+  all: readonly Pick<MessageRow, 'key' | 'state' | 'reason' | 'why'>[],
+): boolean {
+  const firstKey = firstStepKey(message.key);
+  const first = firstKey === message.key ? undefined : all.find(({ key }) => key === firstKey);
+  return (
+    message.state === 'cancelled' &&
+    presentReason(message).code === 'plan-changed' &&
+    first !== undefined &&
+    presentReason(first).code === 'skipped-by-person'
+  );
 }
 
 /** States in which the customer has the second mail, or may have it. */

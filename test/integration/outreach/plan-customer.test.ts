@@ -561,6 +561,36 @@ describe('a person’s word', () => {
     expect(moved.why).toContainEqual({ code: 'moved-by-person', by: 'Ada', toAt: moved.dueAt.toISOString() });
   });
 
+  it('counts a second mail that fell with its first as left out with it', async () => {
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `UPDATE shop SET settings = settings || '{"warranty":{"minimumUnitPriceMinor":0,"defaultMonths":24}}' WHERE id = $1`,
+      ),
+    );
+    await planCustomer(shopId, customerId);
+    const ofWarranty = (await messages()).filter(({ kind }) => kind === 'warranty-expiry');
+    const idsOf = (step: number) => ofWarranty.filter((one) => one.step === step).map(({ id }) => id);
+    const [first = 0n, ...others] = idsOf(1);
+    const skip = { action: 'skip' as const, by: '1', byName: 'Ada' };
+    await decideMessage(shopId, { ...skip, messageId: first });
+    // As the planner does between two of a batch.
+    await planCustomer(shopId, customerId);
+    const fallen = (await messages()).filter(
+      ({ id, state }) => idsOf(2).includes(id) && state === 'cancelled',
+    );
+    expect(fallen).toHaveLength(1);
+    const [second] = fallen;
+    expect(await decideMessage(shopId, { ...skip, messageId: second?.id ?? 0n })).toEqual({
+      status: 'refused',
+      reason: 'fell-with-first',
+    });
+    const batchId = await startBatch(shopId, { ...skip, messageIds: [...others, ...idsOf(2)] });
+    const refused = await sqlInShop(shopId, (sql) =>
+      sql.rows('SELECT 1 FROM batch_item WHERE shop_id = $1 AND batch_id = $2 AND NOT done', batchId),
+    );
+    expect(refused).toEqual([]);
+  });
+
   it('refuses to move a message beyond its usefulness', async () => {
     await planCustomer(shopId, customerId);
     const { id, usefulUntil } = await first();

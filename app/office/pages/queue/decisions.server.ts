@@ -79,7 +79,7 @@ export async function carryOutDecision(
     if (result.status === 'done') {
       done.push(id);
       lastTo = moveTo ?? null;
-    } else {
+    } else if (result.reason !== 'fell-with-first' || done.length === 0) {
       refused ??= { id, reason: result.reason };
     }
   }

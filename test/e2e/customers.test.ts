@@ -112,6 +112,29 @@ describe('one customer', () => {
     await until('it is gone', async () => (await frame.getByText('turned off by your staff').count()) === 0);
   });
 
+  test.each(['Note a promise', 'Note something'])(
+    'on a phone the whole of a form is seen wherever its button stands: %s',
+    async (name) => {
+      at = await panel.sitDown({ viewport: phone });
+      const frame = await at.open(`/app/customers/${shop.customers.bruno}`);
+      const button = frame.getByRole('button', { name });
+      // At the lower edge, where no room is left beneath it.
+      await button.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+      await button.click();
+      const save = frame.locator('.carafe-form button').last();
+      await until('its last button is in view', () =>
+        save.evaluate((element) => {
+          const { left, top, bottom } = element.getBoundingClientRect();
+          const seen = document.elementFromPoint(left + 8, (top + bottom) / 2);
+          // One that cannot be pressed yet lets the point through to the form.
+          return bottom <= window.innerHeight && element.closest('.carafe-form')?.contains(seen) === true;
+        }),
+      );
+      await picture(at, `customer-form-${name === 'Note a promise' ? 'promise' : 'note'}`);
+      expect(await seriousFaults(frame)).toEqual([]);
+    },
+  );
+
   test('a status answers “Why?” with the days on which silence changes it', async () => {
     at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.ada}`);

@@ -1,4 +1,4 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
 import { clickInModal, type Desk, isTooWide, phone, picture, seriousFaults } from '../support/panel/browser';
@@ -26,6 +26,16 @@ async function carryOutOwed(): Promise<void> {
   const { carryOutBatch } = await import('~/outreach/change-plans/batch.server');
   await wakeOwedBatches();
   for (const { shopId, batchId } of await findOwedBatches()) await carryOutBatch(shopId, batchId);
+}
+
+/** Waits until somebody sees it without scrolling. */
+function isInView(what: Locator): Promise<void> {
+  return until('it is in view', () =>
+    what.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    }),
+  );
 }
 
 async function looksRight(frame: Frame, name: string): Promise<void> {

@@ -77,7 +77,7 @@ export function OfflineBanner() {
   useEffect(() => setSince(online ? null : Date.now()), [online]);
   if (online || since === null) return null;
   return (
-    <div className="carafe-above">
+    <div className="carafe-above" data-stays="">
       <Banner tone="warning" title={s.lists.offline.title}>
         {s.lists.offline.about(write.time(new Date(since)))}
       </Banner>

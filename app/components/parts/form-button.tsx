@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Popover, Text } from '@shopify/polaris';
+import { BlockStack, Button, Popover, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useOpen } from '~/components/parts/use-open';
 
@@ -11,7 +11,7 @@ interface FormButtonProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** A small button that opens a form beneath it. */
+/** A small button that opens a form beneath it; on a phone, over the page. */
 export function FormButton({ words, disabled = false, under, children }: FormButtonProps) {
   const { open, toggle, close } = useOpen();
   return (
@@ -40,13 +40,13 @@ interface FormFrameProps {
 /** A form that a button opens: its title above its fields. */
 export function FormFrame({ title, width, children }: FormFrameProps) {
   return (
-    <Box padding="400" width={width}>
+    <div className="carafe-form" style={{ width }}>
       <BlockStack gap="300">
         <Text as="h3" variant="headingSm">
           {title}
         </Text>
         {children}
       </BlockStack>
-    </Box>
+    </div>
   );
 }

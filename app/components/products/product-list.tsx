@@ -1,5 +1,5 @@
 import { Link as RouteLink } from '@remix-run/react';
-import { BlockStack, Box, InlineStack, Text, Thumbnail } from '@shopify/polaris';
+import { BlockStack, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
 import { memo, type ReactNode } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
@@ -27,7 +27,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
   return (
     <>
       {isFull && (
-        <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
+        <div className="carafe-bulk" {...(chosen.length > 0 && { 'data-picked': '' })}>
           <InlineStack gap="300" blockAlign="center">
             <QuickCheckbox
               label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
@@ -36,7 +36,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
             />
             {chosen.length > 0 && <ProductBulk chosen={chosen} />}
           </InlineStack>
-        </Box>
+        </div>
       )}
       <div className="carafe-products-head carafe-only-desk" {...onlySeen}>
         {[

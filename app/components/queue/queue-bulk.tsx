@@ -1,5 +1,5 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Box, Button, InlineStack, Text } from '@shopify/polaris';
+import { Button, InlineStack, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
@@ -20,16 +20,18 @@ export interface QueueBulkProps {
   /** Ids of this page that are picked. */
   readonly chosen: readonly string[];
   readonly onPick: (ids: readonly string[]) => void;
-  readonly decide: (decision: Decision) => void;
+  readonly decide: (decision: Decision) => Promise<boolean>;
 }
 
 /** Decides about what is picked on the page, or about all that match the filters. */
 export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
   const { s, write, timeZone } = usePanel();
-  const { send, busy } = useSend();
+  const { send, busy: isSending } = useSend();
   const refusal = useRefusal();
   const shopify = useAppBridge();
   const [all, setAll] = useState(false);
+  const [deciding, setDeciding] = useState(false);
+  const busy = isSending || deciding;
   const { rows, matching, query, now } = page;
   const words = s.lists.queue;
   const wholePage = chosen.length === rows.length && rows.length > 0;
@@ -41,11 +43,18 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
     action: BulkAction,
     { moveTo, ids = chosen }: { moveTo?: string; ids?: readonly string[] } = {},
   ) => {
-    onPick([]);
-    if (!all) return decide({ action, ids, ...(moveTo && { moveTo }) });
+    // What is picked stays so where nothing came of it: it may have been a long choice.
+    if (!all) {
+      setDeciding(true);
+      const isAnswered = await decide({ action, ids, ...(moveTo && { moveTo }) });
+      setDeciding(false);
+      if (isAnswered) onPick([]);
+      return;
+    }
     const address = queueAddress({ ...query, after: null });
     const body = { intent: 'start', action, query: address.slice(address.indexOf('?') + 1), moveTo };
     const result = await send<BatchResult>('/app/batches', body);
+    if (result) onPick([]);
     if (result?.status === 'refused') shopify.toast.show(refusal(result.reason), { isError: true });
   };
   const ask = (action: 'approve' | 'skip') =>
@@ -63,7 +72,7 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
       </Button>
     );
   return (
-    <Box paddingInline="400" paddingBlock="200" minHeight="3rem">
+    <div className="carafe-bulk" {...(chosen.length > 0 && { 'data-picked': '' })}>
       <InlineStack gap="300" blockAlign="center">
         <QuickCheckbox
           label={count > 0 ? s.queue.selected(count) : s.queue.selectAll}
@@ -102,6 +111,6 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
           </InlineStack>
         )}
       </InlineStack>
-    </Box>
+    </div>
   );
 }

@@ -14,25 +14,30 @@ const TOAST_MS = 8_000;
  * Sends a person's decision about one or many messages and says what came of it, with "Undo" in the toast. Pages load
  * again by themselves after it, so nothing here keeps a copy of the messages.
  */
-export function useDecide(): { decide: (decision: Decision) => void; busyIds: readonly string[] } {
+export function useDecide(): {
+  /** Whether it was answered: a decision that nobody heard is none. */
+  decide: (decision: Decision) => Promise<boolean>;
+  busyIds: readonly string[];
+} {
   const { send } = useSend();
   const shopify = useAppBridge();
   const { s, write, reason } = usePanel();
   const refusal = useRefusal();
   const [busyIds, setBusyIds] = useState<readonly string[]>([]);
 
-  const carryOut = async (decision: Decision): Promise<void> => {
+  const carryOut = async (decision: Decision): Promise<boolean> => {
     const { ids } = decision;
     setBusyIds((busy) => [...busy, ...ids]);
     const result = await send<Answer>('/app/decisions', decision);
     setBusyIds((busy) => busy.filter((id) => !ids.includes(id)));
     if (result) say(result);
+    return result !== null;
   };
 
   // One function for as long as the page is there: rows that did not change need not be drawn again.
   const newest = useRef(carryOut);
   newest.current = carryOut;
-  const decide = useCallback((decision: Decision) => void newest.current(decision), []);
+  const decide = useCallback((decision: Decision) => newest.current(decision), []);
 
   function say(result: Answer): void {
     const why = result.refused && refusal(result.refused.reason);
@@ -46,7 +51,7 @@ export function useDecide(): { decide: (decision: Decision) => void; busyIds: re
       duration: TOAST_MS,
       ...(canUndo && {
         action: s.common.undo,
-        onAction: () => decide({ action: 'undo', ids: result.done }),
+        onAction: () => void decide({ action: 'undo', ids: result.done }),
       }),
     });
   }

@@ -234,7 +234,7 @@ export const listsDe: ListsStrings = {
   offline: {
     title: 'Keine Verbindung',
     about: (time) =>
-      `Was Sie sehen, ist von ${time}. Fällige Mails gehen trotzdem hinaus; was Sie jetzt ändern, wird nicht behalten.`,
+      `Was Sie sehen, ist von ${time}. Fällige Mails gehen trotzdem hinaus. Speichern und entscheiden können Sie erst wieder mit Verbindung; was Sie getippt haben, bleibt stehen.`,
   },
   never: {
     action: (kind) => `„${kind}“ nie für diesen Kunden`,

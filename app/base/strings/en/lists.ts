@@ -235,7 +235,7 @@ export const listsEn = {
   offline: {
     title: 'No connection',
     about: (time: string) =>
-      `What you see is from ${time}. Mails that are due leave all the same; what you change now is not kept.`,
+      `What you see is from ${time}. Mails that are due leave all the same. Nothing can be saved or decided until the connection is back; what you have typed stays.`,
   },
   never: {
     action: (kind: string) => `Never “${kind}” for them`,

@@ -34,6 +34,8 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
   const busy = isSending || deciding;
   const { rows, matching, query, now } = page;
   const words = s.lists.queue;
+  const address = queueAddress({ ...query, after: null });
+  const filters = address.slice(address.indexOf('?') + 1);
   const wholePage = chosen.length === rows.length && rows.length > 0;
   useEffect(() => {
     if (!wholePage) setAll(false);
@@ -51,8 +53,7 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
       if (isAnswered) onPick([]);
       return;
     }
-    const address = queueAddress({ ...query, after: null });
-    const body = { intent: 'start', action, query: address.slice(address.indexOf('?') + 1), moveTo };
+    const body = { intent: 'start', action, query: filters, moveTo };
     const result = await send<BatchResult>('/app/batches', body);
     if (result) onPick([]);
     if (result?.status === 'refused') shopify.toast.show(refusal(result.reason), { isError: true });
@@ -104,7 +105,7 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
             />
             <SendNowMany
               picked={rows.filter(({ id }) => chosen.includes(id))}
-              matching={all ? matching : null}
+              matching={all && matching ? { count: matching, query: filters } : null}
               disabled={busy}
               onConfirm={(ids) => act('send_now', { ids })}
             />

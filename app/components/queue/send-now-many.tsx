@@ -1,68 +1,103 @@
+import { Button } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { NotNowButton, neverOverridden, SendNowButton } from '~/components/queue/send-now-button';
+import { countPicked, useMatchingCounts } from '~/components/queue/send-now-count';
 import { useWhyNot } from '~/components/queue/use-decide';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
+import type { Counted } from '~/office/pages/queue/send-now-counts.server';
 
 export interface SendNowManyProps {
   /** What is picked on the page; never empty. */
   readonly picked: readonly MovableMessage[];
-  /** How many are meant, where that is all that match the filters, on other pages too; null: what is picked. */
-  readonly matching: number | null;
+  /** Where all that match the filters are meant, on other pages too: how many, and by which; null: what is picked. */
+  readonly matching: { readonly count: number; readonly query: string } | null;
   readonly disabled: boolean;
   /** With those on the page that would be taken. */
   readonly onConfirm: (ids: readonly string[]) => void;
 }
 
-/** Sends what is picked at once, after saying how many leave, wait or stay; of what other pages hold, nothing is promised. */
+/** More reasons than these are no longer read. */
+const SHOWN_REASONS = 4;
+
+/** Sends what is picked at once, after saying how many leave, wait or stay, and why each does not leave. */
 export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowManyProps) {
   const { s, write, reason } = usePanel();
   const whyNot = useWhyNot();
   const words = s.lists.queue;
+  const ofMatching = useMatchingCounts(matching?.query ?? null);
+  const counts = matching ? ofMatching : countPicked(picked);
   const taken = picked.filter(({ sendNow }) => !sendNow.refused);
-  const whyStay = sentences(picked, ({ sendNow }) => sendNow.refused && whyNot(sendNow.refused));
-  const whyWait = sentences(taken, ({ sendNow }) => sendNow.waits && reason(sendNow.waits));
-  if (matching === null && taken.length === 0)
+  const never = matching ? 'mixed' : neverOverridden(taken);
+  const confirm = () => onConfirm(taken.map(({ id }) => id));
+  if (counts === null)
+    return (
+      <Button size="slim" loading>
+        {s.common.sendNow}
+      </Button>
+    );
+  if (counts === 'unknown') {
+    const count = write.number(matching?.count ?? picked.length);
+    return (
+      <SendNowButton
+        about={[words.sendNowMatching(count)]}
+        waits={false}
+        never={never}
+        refused={null}
+        question={{ title: words.sure.send_now(count), confirm: words.sendNowConfirm(count) }}
+        disabled={disabled}
+        onConfirm={confirm}
+      />
+    );
+  }
+  const { leaving } = counts;
+  const waiting = sum(counts.waits);
+  const staying = sum(counts.stays);
+  const whyStay = told(counts.stays, whyNot);
+  if (leaving + waiting === 0)
     return (
       <NotNowButton
-        title={picked.length === 1 ? s.message.sendNowRefused : words.sendNowNone}
+        title={staying === 1 ? s.message.sendNowRefused : words.sendNowNone}
         why={whyStay}
         disabled={disabled}
       />
     );
-  const waiting = taken.filter(({ sendNow }) => sendNow.waits).length;
-  const leaving = taken.length - waiting;
-  const staying = picked.length - taken.length;
-  const aboutMatching = (count: string) => [
-    whyWait ? words.sendNowMatchingWait(whyWait, count) : words.sendNowMatching(count),
-  ];
-  const aboutPicked = () => [
-    ...(leaving > 0 ? [words.sendNowMany(leaving)] : []),
-    ...(waiting > 0 ? [words.sendNowWait(whyWait, waiting)] : []),
-    ...(staying > 0 ? [words.sendNowStay(whyStay, staying)] : []),
-  ];
-  const count = write.number(matching ?? taken.length);
-  const waits = matching === null && leaving === 0;
+  const waits = leaving === 0;
+  const count = write.number(waits ? waiting : leaving);
   return (
     <SendNowButton
-      about={matching === null ? aboutPicked() : aboutMatching(count)}
+      about={[
+        ...(leaving > 0 ? [words.sendNowMany(leaving)] : []),
+        ...(waiting > 0 ? [words.sendNowWait(told(counts.waits, reason), waiting)] : []),
+        ...(staying > 0 ? [words.sendNowStay(whyStay, staying)] : []),
+      ]}
       waits={waits}
-      never={matching === null ? neverOverridden(taken) : 'mixed'}
+      never={never}
       refused={null}
-      {...((matching ?? taken.length) > 1 && {
+      {...(leaving + waiting + staying > 1 && {
         question: waits
           ? { title: words.bringForward(count), confirm: words.bringForwardConfirm(count) }
           : { title: words.sure.send_now(count), confirm: words.sendNowConfirm(count) },
       })}
       disabled={disabled}
-      onConfirm={() => onConfirm(taken.map(({ id }) => id))}
+      onConfirm={confirm}
     />
   );
+
+  /** Each sentence once, with how many it concerns where there are several; the most frequent first. */
+  function told<Because>(all: readonly Counted<Because>[], say: (because: Because) => string): string {
+    const counted = new Map<string, number>();
+    for (const { because, count: one } of all)
+      counted.set(say(because), (counted.get(say(because)) ?? 0) + one);
+    const sentences = [...counted].sort(([, one], [, other]) => other - one);
+    if (sentences.length < 2) return sentences.map(([sentence]) => sentence).join();
+    const rest = sentences.slice(SHOWN_REASONS).reduce((total, [, one]) => total + one, 0);
+    return [
+      ...sentences.slice(0, SHOWN_REASONS).map(([sentence, one]) => words.ofSome(one, sentence)),
+      ...(rest > 0 ? [words.ofSome(rest, words.otherReasons)] : []),
+    ].join(' ');
+  }
 }
 
-/** Each sentence once, in the order of the page. */
-function sentences(
-  messages: readonly MovableMessage[],
-  say: (message: MovableMessage) => string | null,
-): string {
-  return [...new Set(messages.map(say))].filter((sentence) => sentence !== null).join(' ');
+function sum(all: readonly Counted<unknown>[]): number {
+  return all.reduce((total, { count }) => total + count, 0);
 }

@@ -262,6 +262,32 @@ describe('a decision about all that match', () => {
     expect(await batch({ intent: 'undo', id: started.id })).toMatchObject({ status: 'refused' });
   });
 
+  test('to send all that match now is told beforehand: how many leave, wait or stay, and why', async () => {
+    const { loader } = await import('~/routes/app.send-now-ahead');
+    const ahead = async (query: string) =>
+      (await loader({ request: world.request(`/app/send-now-ahead?${query}`), ...context })).json();
+    const { awaiting_approval: waiting = 0 } = await stateCounts();
+    // Nobody is named yet who writes: all would be brought forward, and wait for that.
+    const missing = { code: 'held-not-set-up', missing: 'sender-name' };
+    expect(await ahead('view=waiting')).toEqual({
+      leaving: 0,
+      waits: [{ because: missing, count: waiting }],
+      stays: [],
+    });
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `UPDATE message SET useful_until = $2 WHERE shop_id = $1 AND id = $3`,
+        world.at,
+        world.messages.waiting,
+      ),
+    );
+    expect(await ahead('view=waiting')).toMatchObject({
+      waits: [{ because: missing, count: waiting - 1 }],
+      stays: [{ because: { code: 'expired' }, count: 1 }],
+    });
+    expect((await refusalOf(ahead('view=waiting&kind=thank-yuo'))).status).toBe(400);
+  });
+
   test('two workers at once decide about each message once', async () => {
     const started = await batch({ ...everything, action: 'approve' });
     await Promise.all([carryOut(started.id), carryOut(started.id), carryOut(started.id)]);

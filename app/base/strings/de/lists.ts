@@ -125,7 +125,8 @@ export const listsDe: ListsStrings = {
     allMatching: 'Auf dieser Seite und auf den anderen',
     sure: {
       approve: (count) => `${count} Nachrichten freigeben?`,
-      send_now: (count) => `${count} Nachrichten jetzt senden?`,
+      send_now: (count) =>
+        count === '1' ? '1 Nachricht jetzt senden?' : `${count} Nachrichten jetzt senden?`,
       skip: (count) => `${count} Nachrichten auslassen?`,
     },
     sureAbout: {
@@ -134,7 +135,7 @@ export const listsDe: ListsStrings = {
     },
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
     sendNowConfirm: (count) => `${count} jetzt senden`,
-    bringForward: (count) => `${count} Nachrichten vorziehen?`,
+    bringForward: (count) => (count === '1' ? '1 Nachricht vorziehen?' : `${count} Nachrichten vorziehen?`),
     bringForwardConfirm: (count) => `${count} vorziehen`,
     sendNowMany: (count) =>
       `${many(count, 'Nachricht geht', 'Nachrichten gehen')} in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
@@ -144,11 +145,11 @@ export const listsDe: ListsStrings = {
         : `${why} Deshalb warten ${count.toLocaleString('de')} Nachrichten, bis das vorbei ist, und gehen dann zur nächsten passenden Stunde hinaus, sofern sie dann noch nützen.`,
     sendNowStay: (why, count) =>
       `${many(count, 'Nachricht kann jetzt nicht gesendet werden und bleibt, wie sie ist', 'Nachrichten können jetzt nicht gesendet werden und bleiben, wie sie sind')}. ${why}`,
+    ofSome: (count, why) => `${many(count, 'Nachricht', 'Nachrichten')}: ${why}`,
+    otherReasons: 'aus anderen Gründen.',
     sendNowNone: 'Keine dieser Nachrichten kann jetzt gesendet werden',
     sendNowMatching: (count) =>
       `Von den ${count} Nachrichten gehen die, denen nichts im Weg steht, in zehn Minuten hinaus; bis dahin können Sie sie zurücknehmen. Welche jetzt nicht gesendet werden können, die bleiben, wie sie sind.`,
-    sendNowMatchingWait: (why, count) =>
-      `${why} Welche der ${count} Nachrichten das betrifft, die warten, bis es vorbei ist, und gehen dann zur nächsten passenden Stunde hinaus, sofern sie noch nützen. Die anderen gehen in zehn Minuten hinaus, wenn ihnen nichts im Weg steht, und bleiben, wie sie sind, wenn sie jetzt nicht gesendet werden können.`,
   },
   customers: {
     message: 'Nachricht',

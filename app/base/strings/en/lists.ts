@@ -127,7 +127,7 @@ export const listsEn = {
     allMatching: 'On this page and on the others',
     sure: {
       approve: (count: string) => `Approve ${count} messages?`,
-      send_now: (count: string) => `Send ${count} messages now?`,
+      send_now: (count: string) => (count === '1' ? 'Send 1 message now?' : `Send ${count} messages now?`),
       skip: (count: string) => `Skip ${count} messages?`,
     },
     sureAbout: {
@@ -136,7 +136,8 @@ export const listsEn = {
     },
     sureUndo: 'You can take all of it back for ten minutes.',
     sendNowConfirm: (count: string) => `Send ${count} now`,
-    bringForward: (count: string) => `Bring ${count} messages forward?`,
+    bringForward: (count: string) =>
+      count === '1' ? 'Bring 1 message forward?' : `Bring ${count} messages forward?`,
     bringForwardConfirm: (count: string) => `Bring ${count} forward`,
     sendNowMany: (count: number) =>
       count === 1
@@ -146,11 +147,11 @@ export const listsEn = {
       `${why} So ${many(count, 'message waits', 'messages wait')} until that is over, and then ${count === 1 ? 'leaves' : 'leave'} at the next suitable hour, unless of no use any more by then.`,
     sendNowStay: (why: string, count: number) =>
       `${many(count, 'message cannot be sent now and stays as it is', 'messages cannot be sent now and stay as they are')}. ${why}`,
+    ofSome: (count: number, why: string) => `${many(count, 'message', 'messages')}: ${why}`,
+    otherReasons: 'for other reasons.',
     sendNowNone: 'None of these messages can be sent now',
     sendNowMatching: (count: string) =>
       `Of the ${count} messages, those that nothing stands in the way of leave in ten minutes; until then you can take them back. Those that cannot be sent now stay as they are.`,
-    sendNowMatchingWait: (why: string, count: string) =>
-      `${why} Those of the ${count} messages that this concerns wait until it is over, and then leave at the next suitable hour if they are still of use. The others leave in ten minutes where nothing stands in their way, and stay as they are where they cannot be sent now.`,
   },
   customers: {
     message: 'Message',

@@ -37,19 +37,37 @@ export async function loadSendNowAhead(
   { shop, now }: { shop: ShopFacts; now: Date },
 ): Promise<(row: MessageRow, view: MessageView) => SendNowAhead> {
   if (open.length === 0) return () => nothingAhead;
+  const aheadOf = await loadAheadOf(sql, open, { shop, now });
+  return ({ key, country_code: countryCode }, view) =>
+    isOpenState(view.state)
+      ? {
+          ...aheadOf({ ...view, key, countryCode }),
+          insteadTo: redirectOf(shop.settings, now, shop.timeZone),
+        }
+      : nothingAhead;
+}
+
+/** The same for any of these open messages, with what little of each it takes. */
+export async function loadAheadOf(
+  sql: ShopSql,
+  open: readonly Pick<LeavingMessage & StepRow, 'key' | 'channel'>[],
+  { shop, now }: { shop: ShopFacts; now: Date },
+): Promise<
+  (message: LeavingMessage & Parameters<typeof sendNowRefusal>[0]) => Omit<SendNowAhead, 'insteadTo'>
+> {
   const stops = await loadStopsOfShop(sql, shop, open);
   const steps = await loadFirstSteps(
     sql,
     open.map(({ key }) => key),
   );
-  return ({ key, country_code: countryCode }, view) =>
-    isOpenState(view.state)
-      ? {
-          refused: sendNowRefusal({ ...view, key }, steps, now),
-          waits: waitsFor(stops, { ...view, countryCode }),
-          insteadTo: redirectOf(shop.settings, now, shop.timeZone),
-        }
-      : nothingAhead;
+  const firsts = new Map(steps.map((step) => [step.key, step]));
+  return (message) => {
+    const first = firsts.get(firstStepKey(message.key));
+    return {
+      refused: sendNowRefusal(message, first ? [first] : [], now),
+      waits: waitsFor(stops, message),
+    };
+  };
 }
 
 /** What the first of these messages that would wait waits for; null: none of them waits. */
@@ -64,7 +82,7 @@ export async function loadFirstWait(sql: ShopSql, messageIds: readonly bigint[])
   return rows.map((row) => waitsFor(stops, row)).find((reason) => reason !== null) ?? null;
 }
 
-interface LeavingMessage {
+export interface LeavingMessage {
   readonly kind: Kind;
   readonly class: MessageClass;
   readonly channel: Channel;

@@ -47,6 +47,7 @@ export const routeNeeds = {
   'app.resume': { act: 'full' },
   'app.role': { read: 'desk' },
   'app.segments.$id': { read: 'desk' },
+  'app.send-now-ahead': { read: 'desk' },
   'app.sender-words': { act: 'full' },
   'app.settings': { read: 'full', act: 'full' },
   'app.smtp-test': { act: 'full' },

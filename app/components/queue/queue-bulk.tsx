@@ -5,7 +5,7 @@ import { queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { ConfirmButton } from '~/components/parts/confirm-button';
 import { QuickCheckbox } from '~/components/parts/quick-checkbox';
-import { MoveButton } from '~/components/queue/move-button';
+import { MoveMany } from '~/components/queue/move-many';
 import { SendNowMany } from '~/components/queue/send-now-many';
 import { useRefusal } from '~/components/queue/use-decide';
 import { useSend } from '~/components/settings/use-send';
@@ -96,7 +96,9 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
           <InlineStack gap="200" blockAlign="center">
             {query.view === 'waiting' && ask('approve')}
             {ask('skip')}
-            <MoveButton
+            <MoveMany
+              count={count}
+              which={all ? { query: filters } : { ids: chosen.join(',') }}
               days={page.moveDays}
               now={now}
               zone={timeZone}

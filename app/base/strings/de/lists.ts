@@ -118,6 +118,7 @@ export const listsDe: ListsStrings = {
     asList: 'Als Liste',
     asCalendar: 'Als Kalender',
     ahead: 'Was an den kommenden Tagen ausgelassen wird',
+    behind: 'Zurück zu dem, was bis jetzt nicht gesendet wurde',
     nothingMatches: 'Nichts passt zu den Filtern',
     nothingMatchesAbout: 'Nehmen Sie einen Filter weg, um mehr zu sehen.',
     selectMatching: (count) => `Alle ${count} passenden wählen`,
@@ -128,12 +129,23 @@ export const listsDe: ListsStrings = {
       send_now: (count) =>
         count === '1' ? '1 Nachricht jetzt senden?' : `${count} Nachrichten jetzt senden?`,
       skip: (count) => `${count} Nachrichten auslassen?`,
+      move: (count) => `${count} Nachrichten verschieben?`,
     },
     sureAbout: {
       approve: 'Jede geht zu ihrer geplanten Zeit hinaus, frühestens in zehn Minuten.',
       skip: 'Keine davon wird gesendet, auch keine zweite zum selben Kauf. Andere Gründe, diesen Kunden zu schreiben, bleiben davon unberührt.',
     },
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
+    moveGo: (day, messages, people) =>
+      `${many(messages, 'Nachricht', 'Nachrichten')} an ${many(people, 'Kunden', 'Kunden')} ${messages === 1 ? 'geht' : 'gehen'} am ${day} hinaus oder am nächsten offenen Tag, den Ihre Grenzen lassen. Was von einer Art an einen Kunden geht, wird eine Mail.`,
+    moveEarly: (count) =>
+      `${count.toLocaleString('de')} davon ${count === 1 ? 'geht' : 'gehen'} mehr als einen Monat früher hinaus als geplant.`,
+    moveStay: (day, count) =>
+      `${many(count, 'Nachricht lässt', 'Nachrichten lassen')} sich nicht verschieben und ${count === 1 ? 'bleibt' : 'bleiben'}, wie ${count === 1 ? 'sie ist' : 'sie sind'}: Am ${day} ${count === 1 ? 'nützt sie' : 'nützen sie'} nicht mehr.`,
+    moveNone: 'Keine dieser Nachrichten lässt sich dorthin verschieben',
+    moveUnknown:
+      'Was das hieße, lässt sich gerade nicht zählen. Was an diesem Tag nicht mehr nützt, bleibt, wie es ist.',
+    moveConfirm: (count) => `${count} verschieben`,
     sendNowConfirm: (count) => `${count} jetzt senden`,
     bringForward: (count) => (count === '1' ? '1 Nachricht vorziehen?' : `${count} Nachrichten vorziehen?`),
     bringForwardConfirm: (count) => `${count} vorziehen`,

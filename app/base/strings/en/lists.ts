@@ -120,6 +120,7 @@ export const listsEn = {
     asList: 'As a list',
     asCalendar: 'As a calendar',
     ahead: 'What is left out of the days to come',
+    behind: 'Back to what was not sent until now',
     nothingMatches: 'Nothing matches the filters',
     nothingMatchesAbout: 'Take a filter away to see more.',
     selectMatching: (count: string) => `Select all ${count} that match`,
@@ -129,12 +130,23 @@ export const listsEn = {
       approve: (count: string) => `Approve ${count} messages?`,
       send_now: (count: string) => (count === '1' ? 'Send 1 message now?' : `Send ${count} messages now?`),
       skip: (count: string) => `Skip ${count} messages?`,
+      move: (count: string) => `Move ${count} messages?`,
     },
     sureAbout: {
       approve: 'Each leaves at its planned time, in ten minutes at the earliest.',
       skip: 'None of them is sent, nor a second one about the same purchase. Other reasons to write to these customers are not concerned.',
     },
     sureUndo: 'You can take all of it back for ten minutes.',
+    moveGo: (day: string, messages: number, people: number) =>
+      `${many(messages, 'message', 'messages')} to ${many(people, 'customer', 'customers')} ${messages === 1 ? 'goes' : 'go'} on ${day}, or on the next open day that your limits leave. What is of one kind for one customer goes as one mail.`,
+    moveEarly: (count: number) =>
+      `${count.toLocaleString('en')} of them ${count === 1 ? 'leaves' : 'leave'} more than a month earlier than planned.`,
+    moveStay: (day: string, count: number) =>
+      `${many(count, 'message cannot be moved and stays as it is', 'messages cannot be moved and stay as they are')}: on ${day} ${count === 1 ? 'it is' : 'they are'} of no use any more.`,
+    moveNone: 'None of these messages can be moved there',
+    moveUnknown:
+      'What this would mean cannot be counted right now. What is of no use any more on that day stays as it is.',
+    moveConfirm: (count: string) => `Move ${count}`,
     sendNowConfirm: (count: string) => `Send ${count} now`,
     bringForward: (count: string) =>
       count === '1' ? 'Bring 1 message forward?' : `Bring ${count} messages forward?`,

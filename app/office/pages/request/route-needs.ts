@@ -29,6 +29,7 @@ export const routeNeeds = {
   'app.load-again': { act: 'desk' },
   'app.mailbox': { act: 'full' },
   'app.messages.$id.preview': { read: 'desk' },
+  'app.move-ahead': { read: 'desk' },
   'app.needs': { read: 'desk' },
   'app.never': { act: 'desk' },
   'app.notes': { act: 'desk' },

@@ -1,0 +1,109 @@
+import { TitleBar } from '@shopify/app-bridge-react';
+import { BlockStack, Box, SkeletonBodyText, Text } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
+import { AdminModal } from '~/components/parts/admin-modal';
+import { MoveButton, type MoveButtonProps } from '~/components/queue/move-button';
+import type { MoveAhead } from '~/office/pages/queue/move-ahead.server';
+
+export interface MoveManyProps extends MoveButtonProps {
+  readonly count: number;
+  /** Which they are, as the address that counts what it would mean is asked. */
+  readonly which: { readonly ids: string } | { readonly query: string };
+}
+
+/** Moves what is picked to one day, after saying how many leave how much earlier, and which cannot. */
+export function MoveMany({ count, which, onMove, ...button }: MoveManyProps) {
+  const [on, setOn] = useState<string | null>(null);
+  return (
+    <>
+      <MoveButton {...button} onMove={count > 1 ? setOn : onMove} />
+      {on !== null && (
+        <Question
+          on={on}
+          count={count}
+          which={which}
+          onClose={() => setOn(null)}
+          onConfirm={() => {
+            setOn(null);
+            onMove(on);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface QuestionProps extends Pick<MoveManyProps, 'count' | 'which'> {
+  readonly on: string;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}
+
+function Question({ on, count, which, onClose, onConfirm }: QuestionProps) {
+  const { s, write } = usePanel();
+  const words = s.lists.queue;
+  const ahead = useMoveAhead(on, which);
+  const known = ahead === 'unknown' ? null : ahead;
+  const going = known?.messages ?? count;
+  const isNone = going === 0;
+  const day = write.weekday(on);
+  return (
+    <AdminModal open onHide={onClose}>
+      <Box padding="400">
+        <BlockStack gap="300">
+          {ahead === null && <SkeletonBodyText lines={3} />}
+          {ahead === 'unknown' && <Text as="p">{words.moveUnknown}</Text>}
+          {known && (
+            <>
+              {!isNone && <Text as="p">{words.moveGo(day, known.messages, known.people)}</Text>}
+              {known.early > 0 && (
+                <Text as="p" fontWeight="semibold">
+                  {words.moveEarly(known.early)}
+                </Text>
+              )}
+              {known.staying > 0 && <Text as="p">{words.moveStay(day, known.staying)}</Text>}
+            </>
+          )}
+          {!isNone && (
+            <Text as="p" tone="subdued">
+              {words.sureUndo}
+            </Text>
+          )}
+        </BlockStack>
+      </Box>
+      <TitleBar title={isNone ? words.moveNone : words.sure.move(write.number(count))}>
+        {!isNone && (
+          <button type="button" variant="primary" onClick={onConfirm}>
+            {words.moveConfirm(write.number(going))}
+          </button>
+        )}
+        <button type="button" onClick={onClose}>
+          {isNone ? s.common.close : s.common.cancel}
+        </button>
+      </TitleBar>
+    </AdminModal>
+  );
+}
+
+/** Null while it is asked for. Without an answer it goes ahead without numbers: each is looked at when it is moved. */
+function useMoveAhead(on: string, which: MoveManyProps['which']): MoveAhead | 'unknown' | null {
+  const [ahead, setAhead] = useState<MoveAhead | 'unknown' | null>(null);
+  const question = new URLSearchParams({ on, ...which }).toString();
+  useEffect(() => {
+    let wanted = true;
+    const ask = async () => {
+      try {
+        const answer = await fetch(`/app/move-ahead?${question}`);
+        return answer.ok ? ((await answer.json()) as MoveAhead) : 'unknown';
+      } catch {
+        return 'unknown';
+      }
+    };
+    ask().then((told) => wanted && setAhead(told));
+    return () => {
+      wanted = false;
+    };
+  }, [question]);
+  return ahead;
+}

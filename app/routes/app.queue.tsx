@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, Box, Card, Link, Page } from '@shopify/polaris';
+import { BlockStack, Box, Card, InlineStack, Link, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { now } from '~/base/lib/clock.server';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
@@ -57,6 +57,16 @@ export default function Queue() {
             </Box>
           ))}
           <SendingNow messages={page.sending} now={page.now} />
+          {page.isAhead && (
+            <Box paddingInline="400" paddingBlock="300">
+              <InlineStack gap="300" blockAlign="baseline" align="space-between">
+                <Text as="h2" variant="headingSm">
+                  {s.lists.queue.ahead}
+                </Text>
+                <Link url={queueAddress({ ...query, after: null })}>{s.lists.queue.behind}</Link>
+              </InlineStack>
+            </Box>
+          )}
           {page.ahead && (
             <Box paddingInline="400" paddingBlockEnd="300">
               <Link url={`${queueAddress({ ...query, after: null })}&before=${page.ahead}`}>

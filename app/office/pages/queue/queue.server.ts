@@ -37,6 +37,8 @@ export interface QueuePage {
   readonly next: string | null;
   /** Where a list that opens at now has days to come before it: the cursor that leads back to them. */
   readonly ahead: string | null;
+  /** What is shown was left out of days to come, and what lies behind them is another page's. */
+  readonly isAhead: boolean;
   readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
   /** With what is held: the batches that a person can let go, of the kind that is asked for. */
   readonly floods: readonly Flood[];
@@ -89,6 +91,7 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       previous: page.previous,
       next: page.next,
       ahead: page.ahead ?? null,
+      isAhead: isAhead(query, page, now),
       counts: await countOpen(sql),
       floods: query.view === 'held' ? await loadFloodsOf(sql, query) : [],
       presentHolds: query.view === 'held' ? await loadPresentHolds(sql) : [],
@@ -129,6 +132,12 @@ async function readPage(sql: ShopSql, query: QueueQuery, now: Date): Promise<Rea
   if (past.rows.length === 0) return readFrom(sql, query);
   const ahead = await readFrom(sql, { ...query, before: past.previous });
   return ahead.rows.length > 0 ? { ...past, ahead: past.previous } : { ...past, previous: null };
+}
+
+/** Leafed back to from now, and not over yet: the first page leads there and needs no way back. */
+function isAhead({ view, after, before }: QueueQuery, { rows }: ReadPage, now: Date): boolean {
+  const isLeafedTo = after !== null || before !== null;
+  return view === 'past' && isLeafedTo && rows.some(({ due_at: dueAt }) => dueAt > now);
 }
 
 async function readFrom(sql: ShopSql, query: QueueQuery): Promise<ReadPage> {

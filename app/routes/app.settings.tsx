@@ -25,6 +25,7 @@ import {
   SettingsSection,
 } from '~/components/settings/settings-sections';
 import { SmtpSection } from '~/components/settings/smtp-section';
+import { useStandingErrors } from '~/components/settings/standing-errors';
 import { TeamSection } from '~/components/settings/team/team-section';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
@@ -56,7 +57,8 @@ export default function Settings() {
   const page = useLoaderData<typeof loader>();
   const { s, write, shopDomain } = usePanel();
   const draft = useDraft<SettingsForm>(`settings:${shopDomain}`, { stored: page.form, secret: secretFields });
-  const { errors, saving, save, clear } = useSave(draft);
+  const { errors: refused, saving, save, clear } = useSave(draft);
+  const errors = useStandingErrors(refused, draft.form);
   const props = { draft, errors };
   return (
     <Page title={s.settings.title}>

@@ -5,6 +5,7 @@ import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
 import { usePanel } from '~/components/frame/panel-context';
 import { type Draft, useDraft } from '~/components/frame/use-draft';
+import { useStandingErrors } from '~/components/settings/standing-errors';
 import type { LastingProduct } from '~/office/first-run/lasting.server';
 
 type LastingForm = Record<string, string | boolean>;
@@ -18,6 +19,7 @@ export function LastingStep({ page, move }: StepProps) {
   const { lasting } = page;
   const stored = useMemo(() => formOf(lasting ?? [], write.typed), [lasting, write.typed]);
   const draft = useDraft<LastingForm>(`lasting:${shopDomain}`, { stored, secret: nothingSecret });
+  const errors = useStandingErrors(move.errors, draft.form);
   const isEmpty = !lasting || lasting.length === 0;
   return (
     <StepFrame
@@ -34,7 +36,7 @@ export function LastingStep({ page, move }: StepProps) {
               <LastingRow
                 product={product}
                 draft={draft}
-                hasError={Boolean(move.errors[`days.${product.needId}`])}
+                hasError={Boolean(errors[`days.${product.needId}`])}
               />
             </li>
           ))}

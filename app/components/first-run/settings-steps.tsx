@@ -7,6 +7,7 @@ import { type Draft, useDraft } from '~/components/frame/use-draft';
 import { DomainCheck } from '~/components/settings/domain-check';
 import { NeverFields, type SectionProps, SenderFields } from '~/components/settings/settings-sections';
 import { SmtpFields } from '~/components/settings/smtp-section';
+import { useStandingErrors } from '~/components/settings/standing-errors';
 import type { SettingsForm } from '~/office/pages/settings/settings-form';
 
 const secretFields = ['smtp.password'] as const;
@@ -25,6 +26,7 @@ export function SenderStep(props: StepProps) {
   const { s } = usePanel();
   const draft = useSettingsDraft(props);
   const { move } = props;
+  const errors = useStandingErrors(move.errors, draft.form);
   return (
     <StepFrame
       step="sender"
@@ -34,7 +36,7 @@ export function SenderStep(props: StepProps) {
     >
       <BlockStack gap="400">
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
-        <SenderFields draft={draft} errors={move.errors} />
+        <SenderFields draft={draft} errors={errors} />
       </BlockStack>
     </StepFrame>
   );
@@ -44,6 +46,7 @@ export function MailServerStep(props: StepProps) {
   const { s } = usePanel();
   const draft = useSettingsDraft(props);
   const { move, page } = props;
+  const errors = useStandingErrors(move.errors, draft.form);
   return (
     <StepFrame
       step="mail-server"
@@ -55,7 +58,7 @@ export function MailServerStep(props: StepProps) {
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
         <SmtpFields
           draft={draft}
-          errors={move.errors}
+          errors={errors}
           hasPassword={page.hasPassword}
           installationRelay={page.installationRelay}
           mailServer={page.mailServer}
@@ -97,6 +100,7 @@ export function NeighboursStep(props: StepProps) {
   const { s } = usePanel();
   const draft = useSettingsDraft(props);
   const { move } = props;
+  const errors = useStandingErrors(move.errors, draft.form);
   return (
     <StepFrame
       step="neighbours"
@@ -105,12 +109,12 @@ export function NeighboursStep(props: StepProps) {
       onNext={() => move.next({ change: changeOf(draft) }, draft)}
     >
       <BlockStack gap="600">
-        <NeighbourFields draft={draft} errors={move.errors} />
+        <NeighbourFields draft={draft} errors={errors} />
         <BlockStack gap="300">
           <Text as="h3" variant="headingMd">
             {s.settings.never.title}
           </Text>
-          <NeverFields draft={draft} errors={move.errors} />
+          <NeverFields draft={draft} errors={errors} />
           <Text as="p" tone="subdued">
             {s.firstRun.neighbours.relay}
           </Text>

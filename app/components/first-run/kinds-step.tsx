@@ -3,6 +3,7 @@ import {
   Banner,
   BlockStack,
   Checkbox,
+  InlineError,
   InlineStack,
   Link,
   List,
@@ -15,6 +16,7 @@ import { DryRunLink } from '~/components/dry-run/dry-run-link';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
 import { usePanel } from '~/components/frame/panel-context';
+import { useStandingErrors } from '~/components/settings/standing-errors';
 import type { KindSwitch } from '~/office/pages/settings/settings.server';
 
 /** Which kinds begin, in review, and whether everything goes to the merchant for a week. */
@@ -25,6 +27,7 @@ export function KindsStep({ page, move }: StepProps) {
   const [toMe, setToMe] = useState(page.rehearsal.isTicked);
   const [address, setAddress] = useState(page.rehearsal.address);
   const { untilOn } = page.rehearsal;
+  const errors = useStandingErrors(move.errors, { kinds: chosen.length, sendAllTo: address });
   const open = page.ready.filter(({ step, done }) => !done && step !== 'kinds');
   const missing = open.filter(({ untested }) => !untested);
   const untested = open.find((step) => step.untested);
@@ -77,6 +80,11 @@ export function KindsStep({ page, move }: StepProps) {
               }
             />
           ))}
+          {errors.kinds && (
+            <div id="kinds" tabIndex={-1} role="alert">
+              <InlineError message={words.noneChosen} fieldID="kinds" />
+            </div>
+          )}
         </BlockStack>
         <BlockStack gap="200">
           <Checkbox label={words.meTitle} helpText={words.meAbout} checked={toMe} onChange={setToMe} />
@@ -89,7 +97,7 @@ export function KindsStep({ page, move }: StepProps) {
               value={address}
               onChange={setAddress}
               helpText={untilOn ? words.meUntil(write.day(untilOn)) : words.meOpen}
-              {...(move.errors.sendAllTo && { error: words.meNeeds })}
+              {...(errors.sendAllTo && { error: words.meNeeds })}
             />
           )}
         </BlockStack>

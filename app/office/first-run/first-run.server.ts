@@ -184,6 +184,8 @@ async function carryOut(
 
 /** The end of the first run: the chosen kinds begin, in review, and for a week everything goes to the merchant. */
 async function start(shopId: bigint, move: Move, { by, now }: { by: string; now: Date }): Promise<Errors> {
+  // Nobody leaves the set-up with nothing begun by mistake: "Later" says that it is meant.
+  if (!move.kinds?.length && !(await hasKindOn(shopId))) return { kinds: 'required' };
   if (move.rehearsal) {
     const { isTicked, address } = move.rehearsal;
     const to = isTicked ? z.email().safeParse(address.trim()).data : '';
@@ -192,6 +194,13 @@ async function start(shopId: bigint, move: Move, { by, now }: { by: string; now:
   }
   for (const kind of move.kinds ?? []) await switchOnAtFirst(shopId, kind, by);
   return {};
+}
+
+function hasKindOn(shopId: bigint): Promise<boolean> {
+  return sqlInShop(shopId, async (sql) => {
+    const rows = await sql.rows(`SELECT FROM shop_kind WHERE shop_id = $1 AND mode <> 'off' LIMIT 1`);
+    return rows.length > 0;
+  });
 }
 
 /** One that runs to the same address already keeps its last day. */

@@ -232,6 +232,12 @@ describe('the first run', () => {
         errors: { sendAllTo: 'email' },
       });
     }
+    const notTicked = { isTicked: false, address: '' };
+    for (const nothing of [{}, { kinds: [] }])
+      expect(await go({ step: 'kinds', intent: 'next', ...nothing, rehearsal: notTicked })).toEqual({
+        status: 'invalid',
+        errors: { kinds: 'required' },
+      });
     expect((await open()).kinds.every(({ mode }) => mode === 'off')).toBe(true);
     const address = 'owner@northwind.example';
     const rehearsal = { isTicked: true, address };

@@ -84,6 +84,8 @@ export const firstRunDe: FirstRunStrings = {
     noExport: (missing) => `Das ist nicht Shopifys Bestellexport: Ihm fehlen die Spalten ${missing}.`,
     preview: (orders, known) =>
       `Der Anfang der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${many(known, 'davon ist schon bekannt und bleibt, wie sie ist', 'davon sind schon bekannt und bleiben, wie sie sind')}.`,
+    previewWhole: (orders, known) =>
+      `Die Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${many(known, 'davon ist schon bekannt und bleibt, wie sie ist', 'davon sind schon bekannt und bleiben, wie sie sind')}.`,
     unmatched: (lines, of) =>
       of === 0
         ? 'Keine Zeile darin ist lesbar.'
@@ -190,6 +192,7 @@ export const firstRunDe: FirstRunStrings = {
   kinds: {
     about:
       'Jede Art beginnt mit einer Prüfung: Ihre ersten 25 Nachrichten und alle ihrer ersten 14 Tage warten auf Ihre Freigabe.',
+    noneChosen: 'Noch ist nichts ausgewählt. Haken Sie mindestens eines an, oder drücken Sie auf „Später“.',
     suggested: 'Gut für den Anfang',
     others: 'Das sendet schon ein anderes Werkzeug von Ihnen',
     isOn: 'Eingeschaltet',

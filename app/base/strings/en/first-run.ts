@@ -83,6 +83,8 @@ export const firstRunEn = {
     noExport: (missing: string) => `This is not Shopify’s order export: it lacks the columns ${missing}.`,
     preview: (orders: number, known: number) =>
       `The beginning of the file has ${many(orders, 'order', 'orders')}, ${many(known, 'of which is known already and stays as it is', 'of which are known already and stay as they are')}.`,
+    previewWhole: (orders: number, known: number) =>
+      `The file has ${many(orders, 'order', 'orders')}, ${many(known, 'of which is known already and stays as it is', 'of which are known already and stay as they are')}.`,
     unmatched: (lines: number, of: number) =>
       of === 0
         ? 'No line of it can be read.'
@@ -189,6 +191,7 @@ export const firstRunEn = {
   kinds: {
     about:
       'Each of these starts in review: its first 25 messages, and all of its first 14 days, wait for your word.',
+    noneChosen: 'Nothing is chosen yet. Tick at least one, or press “Later”.',
     suggested: 'A good first one',
     others: 'Another tool of yours sends this',
     isOn: 'On',

@@ -15,6 +15,18 @@ export const DAY_CAP = 1_000;
 
 const OVERDUE_DAYS = 3;
 
+/** The days of a week by the shop's calendar, today's with what is overdue: from when to before when a message of it is due. */
+export function weekAhead({ timeZone }: Pick<ShopFacts, 'timeZone'>, now: Date): { from: Date; to: Date } {
+  return {
+    from: overdueFrom(now),
+    to: instantAt({ day: localDay(now, timeZone) + 7, minuteOfDay: 0 }, timeZone),
+  };
+}
+
+function overdueFrom(now: Date): Date {
+  return new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
+}
+
 /**
  * What is due on each of `days` days from now or `skip` days later on, today's with what is overdue. Every count is read from its own stretch of the
  * index and stops at a thousand, so that the page costs the same in a shop of any size.
@@ -28,7 +40,7 @@ export async function loadCalendar(
   const starts = Array.from({ length: days + 1 }, (_, index) =>
     instantAt({ day: first + index, minuteOfDay: 0 }, shop.timeZone),
   );
-  if (skip === 0) starts[0] = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
+  if (skip === 0) starts[0] = overdueFrom(now);
   const counted = (which: string) => `(SELECT count(*)::int FROM (
       SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND ${which}
         AND m.due_at >= d.from_at AND m.due_at < d.to_at ${needId ? 'AND m.need_id = $5::bigint' : ''}

@@ -1,7 +1,8 @@
-import { addDays } from '~/base/lib/days';
 import { type ActiveKind, activeKinds, isActiveKind } from '~/base/vocabulary/kinds';
+import { goesAsPlannedSql } from '~/base/vocabulary/message-state-sql';
 import { type ShopSql, sqlInShop } from '~/db.server';
-import { pauseShop, resumeShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import { loadShop, pauseShop, resumeShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import { weekAhead } from '~/office/pages/home/calendar.server';
 import { pauseKind, resumeKind } from '~/outreach/kinds/switch-kind.server';
 
 /** What a pause would mean in the next seven days. */
@@ -44,11 +45,16 @@ export async function loadPauseEffect(
   { kind, now }: { kind: ActiveKind | null; now: Date },
 ): Promise<PauseEffect> {
   return sqlInShop(shopId, async (sql) => {
+    // What home shows of the week: what is held waits already.
+    const { from, to } = weekAhead(await loadShop(sql), now);
+    const counted = (which: string) =>
+      `SELECT useful_until FROM message WHERE shop_id = $1 AND ${which} AND due_at >= $2 AND due_at < $3
+         ${kind ? 'AND kind = $4' : ''}`;
     const [row] = await sql.rows<PauseEffect>(
-      `SELECT count(*)::int AS waiting, (count(*) FILTER (WHERE useful_until < $2))::int AS lost
-       FROM message WHERE shop_id = $1 AND state IN ('planned', 'awaiting_approval', 'held') AND due_at < $2
-         ${kind ? 'AND kind = $3' : ''}`,
-      addDays(now, 7),
+      `SELECT count(*)::int AS waiting, (count(*) FILTER (WHERE useful_until < $3))::int AS lost
+       FROM (${counted(goesAsPlannedSql)} UNION ALL ${counted("state = 'awaiting_approval'")}) m`,
+      from,
+      to,
       ...(kind ? [kind] : []),
     );
     return row ?? { waiting: 0, lost: 0 };

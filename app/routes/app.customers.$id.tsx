@@ -99,7 +99,7 @@ export default function Customer() {
           />
         )}
         <CustomerTimeline page={page} />
-        <LeftOutCard messages={page.closed} />
+        <LeftOutCard messages={page.closed} todayOn={page.todayOn} />
       </Columns>
     </Page>
   );

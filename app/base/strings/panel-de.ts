@@ -400,6 +400,7 @@ export const panelDe: PanelStrings = {
       today: 'Heute',
       write: 'Wir schreiben',
       writeSecond: 'Zweite Mail',
+      writeHeld: 'Angehaltene Mail',
       second: (sentOn, on) => `Eine Erinnerung ging am ${sentOn} hinaus; die zweite geht am ${on}.`,
       expected: 'Erwartet',
       dark: (from, to) => `Dunkel: die Hälfte der Fälle, ${from} bis ${to}.`,
@@ -448,6 +449,7 @@ export const panelDe: PanelStrings = {
       redirected: 'Sie ging stattdessen an Sie; der Kunde hat sie nicht bekommen.',
       warrantyEnds: (item, on) => `${item}: Garantie endet am ${on}`,
       runsOut: (item, on) => `${item}: geht um den ${on} zu Ende`,
+      ranOut: (item, on) => `${item}: sollte um den ${on} zu Ende gehen`,
       mail: (kinds) => `Mail: ${kinds}`,
       flow: (kinds) => `An Shopify Flow übergeben: ${kinds}`,
       notSent: (kind) => `Nicht gesendet: ${kind}`,
@@ -521,6 +523,7 @@ export const panelDe: PanelStrings = {
       `${why} Diese Mail geht deshalb noch nicht hinaus: Sie wartet, bis das vorbei ist. Binnen einer Stunde von jetzt an geht sie dann sofort; später zur nächsten Stunde, die die Ruhezeiten und die Höchstzahl an Mails je Woche zulassen, sofern sie dann noch nützt.`,
     sendNowTaken: (why) => `Vorgezogen. ${why}`,
     sendNowRefused: 'Diese Mail kann jetzt nicht gesendet werden',
+    wayTo: { complaint: 'Zur Beschwerde', customer: 'Zum Kunden' },
     sendNowOverrides:
       'Das übergeht den geplanten Zeitpunkt, die Ruhezeiten und die Höchstzahl an Mails je Woche.',
     sendNowNever: {

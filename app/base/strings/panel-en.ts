@@ -399,6 +399,7 @@ export const panelEn = {
       today: 'Today',
       write: 'We write',
       writeSecond: 'Second mail',
+      writeHeld: 'Held mail',
       second: (sentOn: string, on: string) => `A reminder went out on ${sentOn}; the second goes on ${on}.`,
       expected: 'Expected',
       dark: (from: string, to: string) => `Dark: half of the chances, ${from} to ${to}.`,
@@ -449,6 +450,7 @@ export const panelEn = {
       flow: (kinds: string) => `Handed to Shopify Flow: ${kinds}`,
       warrantyEnds: (item: string, on: string) => `${item}: warranty ends ${on}`,
       runsOut: (item: string, on: string) => `${item}: runs out about ${on}`,
+      ranOut: (item: string, on: string) => `${item}: was expected to run out about ${on}`,
       notSent: (kind: string) => `Not sent: ${kind}`,
       answer: (words: string) => `Answered: ${words}`,
       moreItems: (count: number) => `and ${count.toLocaleString('en')} more`,
@@ -519,6 +521,7 @@ export const panelEn = {
       `${why} So this mail does not leave yet: it waits until that is over. Within an hour from now it then leaves at once; later, at the next hour that quiet hours and the limit on mails per week allow, unless it is of no use any more by then.`,
     sendNowTaken: (why: string) => `Brought forward. ${why}`,
     sendNowRefused: 'This mail cannot be sent now',
+    wayTo: { complaint: 'Open the complaint', customer: 'Open the customer' },
     sendNowOverrides: 'This overrides the planned time, quiet hours and the limit on mails per week.',
     sendNowNever: {
       asking:

@@ -8,18 +8,16 @@ export function RunOutCurve({
   title,
   days,
   todayOn,
-  writeOn,
-  isSecond,
+  next,
 }: {
   title: string;
   days: Omit<RunOutDays, 'todayOn' | 'writeOn'>;
   todayOn: string;
-  writeOn: string | null;
-  /** What is written then is the second mail about it. */
-  isSecond: boolean;
+  /** When something is written about it, unless it stays held; null where nothing is planned. */
+  next: { on: string; isHeld: boolean; isSecond: boolean } | null;
 }) {
   const { s, write } = usePanel();
-  const shape = runOutShape({ ...days, todayOn, writeOn });
+  const shape = runOutShape({ ...days, todayOn, writeOn: next?.on ?? null });
   const label = s.customer.supplies.curve(
     title,
     write.day(days.p50On),
@@ -30,12 +28,12 @@ export function RunOutCurve({
   const marks = [
     { what: 'expected', at: shape.expectedAt, words: `${words.expected} ${write.day(days.p50On)}` },
     { what: 'today', at: shape.todayAt, words: words.today },
-    ...(shape.writeAt !== null && writeOn
+    ...(shape.writeAt !== null && next
       ? [
           {
             what: 'write',
             at: shape.writeAt,
-            words: `${isSecond ? words.writeSecond : words.write} ${write.day(writeOn)}`,
+            words: `${next.isHeld ? words.writeHeld : next.isSecond ? words.writeSecond : words.write} ${write.day(next.on)}`,
           },
         ]
       : []),

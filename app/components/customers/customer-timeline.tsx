@@ -22,6 +22,7 @@ interface Entry {
  */
 export function CustomerTimeline({ page }: { page: CustomerPage }) {
   const { s } = usePanel();
+  const { todayOn } = page;
   const entries: Entry[] = [
     ...page.orders.map((order) => ({
       key: `o${order.id}`,
@@ -33,7 +34,7 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       key: `m${mail.id}`,
       at: mail.sentAt,
       what: 'mail' as const,
-      content: <MailEntry mail={mail} />,
+      content: <MailEntry mail={mail} todayOn={todayOn} />,
     })),
     ...page.answers.map((answer) => ({
       key: `a${answer.at.getTime()}${answer.answer}`,
@@ -57,7 +58,7 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       key: `c${message.id}`,
       at: message.changedAt,
       what: 'other' as const,
-      content: <ClosedEntry message={message} />,
+      content: <ClosedEntry message={message} todayOn={todayOn} />,
     })),
   ].sort((a, b) => b.at.getTime() - a.at.getTime());
   const coming: Entry[] = mailsOf(
@@ -69,7 +70,7 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
       key: `f${messages[0].id}`,
       at: messages[0].dueAt,
       what: 'future' as const,
-      content: <ComingEntry messages={messages} />,
+      content: <ComingEntry messages={messages} todayOn={todayOn} />,
     }))
     .reverse();
   return (
@@ -129,7 +130,7 @@ function mailsOf(messages: readonly MessageView[]): OfOneMail[] {
 }
 
 /** In short: the reasons and what may be done stand with the planned messages above. */
-function ComingEntry({ messages }: { messages: OfOneMail }) {
+function ComingEntry({ messages, todayOn }: { messages: OfOneMail; todayOn: string }) {
   const { s } = usePanel();
   const states = [...new Set(messages.map(shownState))];
   return (
@@ -141,7 +142,7 @@ function ComingEntry({ messages }: { messages: OfOneMail }) {
           <MessageStateBadge key={state} state={state} />
         ))}
       </InlineStack>
-      <Items messages={messages} />
+      <Items messages={messages} todayOn={todayOn} />
     </BlockStack>
   );
 }
@@ -155,15 +156,15 @@ function isByFlow(messages: readonly MessageView[]): boolean {
 }
 
 /** What each message of a mail is about, and the day that it names. */
-function Items({ messages }: { messages: readonly MessageView[] }) {
+function Items({ messages, todayOn }: { messages: readonly MessageView[]; todayOn: string }) {
   return messages.map((message) => (
     <Text as="p" tone="subdued" key={message.id}>
-      <ItemOf message={message} />
+      <ItemOf message={message} todayOn={todayOn} />
     </Text>
   ));
 }
 
-function ItemOf({ message }: { message: MessageView }) {
+function ItemOf({ message, todayOn }: { message: MessageView; todayOn: string }) {
   const { s, write } = usePanel();
   const { reason, needTitle } = message;
   const words = s.customer.history;
@@ -171,7 +172,10 @@ function ItemOf({ message }: { message: MessageView }) {
     case 'warranty-expiry':
       return words.warrantyEnds(reason.item, write.day(reason.endsOn));
     case 'running-low':
-      return words.runsOut(reason.item, write.day(reason.runOutOn));
+      return (reason.runOutOn < todayOn ? words.ranOut : words.runsOut)(
+        reason.item,
+        write.day(reason.runOutOn),
+      );
     case 'thank-you':
       return s.complaints.order(reason.orderName);
     default:
@@ -185,7 +189,7 @@ function isTold(message: MessageView): boolean {
 }
 
 /** What was considered and left out, each with its reason: there for who asks, folded for who does not. */
-export function LeftOutCard({ messages }: { messages: readonly MessageView[] }) {
+export function LeftOutCard({ messages, todayOn }: { messages: readonly MessageView[]; todayOn: string }) {
   const { s } = usePanel();
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -206,7 +210,7 @@ export function LeftOutCard({ messages }: { messages: readonly MessageView[] }) 
           <ul className="carafe-rows" data-plain="">
             {leftOut.map((message) => (
               <li key={message.id}>
-                <ClosedEntry message={message} />
+                <ClosedEntry message={message} todayOn={todayOn} />
               </li>
             ))}
           </ul>
@@ -239,7 +243,7 @@ function OrderEntry({ order }: { order: OrderView }) {
   );
 }
 
-function MailEntry({ mail }: { mail: MailView }) {
+function MailEntry({ mail, todayOn }: { mail: MailView; todayOn: string }) {
   const { s, reason } = usePanel();
   return (
     <BlockStack gap="050">
@@ -256,7 +260,7 @@ function MailEntry({ mail }: { mail: MailView }) {
         <BlockStack key={message.id}>
           {mail.messages.length > 1 && (
             <Text as="p">
-              <ItemOf message={message} />
+              <ItemOf message={message} todayOn={todayOn} />
             </Text>
           )}
           <Text as="p" tone="subdued">
@@ -323,7 +327,7 @@ function SettledEntry({ complaint }: { complaint: CustomerPage['settled'][number
   );
 }
 
-function ClosedEntry({ message }: { message: MessageView }) {
+function ClosedEntry({ message, todayOn }: { message: MessageView; todayOn: string }) {
   const { s, reason } = usePanel();
   const why = message.why.at(-1) ?? message.reason;
   return (
@@ -332,7 +336,7 @@ function ClosedEntry({ message }: { message: MessageView }) {
         <Text as="span">{s.customer.history.notSent(s.kinds[message.kind])}</Text>
         <MessageStateBadge state={message.state} />
       </InlineStack>
-      <Items messages={[message]} />
+      <Items messages={[message]} todayOn={todayOn} />
       <Text as="p" tone="subdued">
         {reason(why)}
       </Text>

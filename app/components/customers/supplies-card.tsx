@@ -2,6 +2,7 @@ import { Badge, BlockStack, Box, Button, Card, Collapsible, InlineStack, Link, T
 import { useId, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { expectedSentence } from '~/base/strings/expected-sentence';
+import { shownState } from '~/base/vocabulary/message-states';
 import { RunOutCurve } from '~/components/charts/run-out-curve';
 import { reminderSentAt } from '~/components/customers/reminder-sent-at';
 import { type Unplanned, whyNoReminder } from '~/components/customers/why-no-reminder';
@@ -30,9 +31,14 @@ export function SuppliesCard({
   const { s, timeZone } = voice;
   const [all, setAll] = useState(false);
   const shown = all ? supplies : supplies.slice(0, SHOWN);
-  const writeOnOf = ({ needId }: SupplyView) => {
+  const nextOf = ({ needId }: SupplyView): Next | null => {
     const next = planned.find((message) => message.needId === needId && message.state !== 'skipped');
-    return next ? isoDay(localDay(next.dueAt, next.customerTimeZone ?? timeZone)) : null;
+    return next
+      ? {
+          on: isoDay(localDay(next.dueAt, next.customerTimeZone ?? timeZone)),
+          isHeld: shownState(next) === 'held',
+        }
+      : null;
   };
   return (
     <Card>
@@ -46,15 +52,15 @@ export function SuppliesCard({
         {supplies.length > 0 && (
           <ul className="carafe-rows" data-plain="">
             {shown.map((supply) => {
-              const writeOn = writeOnOf(supply);
+              const next = nextOf(supply);
               const writtenAt = reminderSentAt(supply, unplanned.mails);
-              const whyNot = writeOn ? null : whyNoReminder(supply, { ...unplanned, todayOn }, voice);
+              const whyNot = next ? null : whyNoReminder(supply, { ...unplanned, todayOn }, voice);
               return (
                 <li key={supply.needId}>
                   <Supply
                     supply={supply}
                     todayOn={todayOn}
-                    writeOn={writeOn}
+                    next={next}
                     writtenAt={writtenAt}
                     whyNot={whyNot}
                   />
@@ -75,16 +81,22 @@ export function SuppliesCard({
   );
 }
 
+/** The message about it that is to come; one that is held may never go. */
+interface Next {
+  readonly on: string;
+  readonly isHeld: boolean;
+}
+
 function Supply({
   supply,
   todayOn,
-  writeOn,
+  next,
   writtenAt,
   whyNot,
 }: {
   supply: SupplyView;
   todayOn: string;
-  writeOn: string | null;
+  next: Next | null;
   /** When a reminder of this purchase went out; null where none did. */
   writtenAt: Date | null;
   /** Why no reminder is planned; null where one is. */
@@ -129,8 +141,7 @@ function Supply({
             title={supply.title}
             days={days}
             todayOn={todayOn}
-            writeOn={writeOn}
-            isSecond={writtenAt !== null}
+            next={next && { ...next, isSecond: writtenAt !== null }}
           />
           <Text as="p" tone="subdued">
             {words.learnt(supply.ownGaps, supply.otherCustomers, Math.round(supply.ownShare * 100))}{' '}
@@ -142,8 +153,8 @@ function Supply({
         </>
       )}
       {supply.usedUp && supply.said && <Text as="p">{said(supply.said)}</Text>}
-      {supply.usedUp && writeOn && writtenAt && (
-        <Text as="p">{words.second(write.dayOf(writtenAt), write.day(writeOn))}</Text>
+      {supply.usedUp && next && !next.isHeld && writtenAt && (
+        <Text as="p">{words.second(write.dayOf(writtenAt), write.day(next.on))}</Text>
       )}
       {supply.usedUp && whyNot && <Text as="p">{whyNot}</Text>}
       <InlineStack>

@@ -47,6 +47,25 @@ describe('the timeline of a customer', () => {
   });
 });
 
+test.each([
+  ['en', 'Tea: runs out about', 'Tea: was expected to run out about'],
+  ['de', 'Tea: geht um den', 'Tea: sollte um den'],
+] as const)('a day on which something should have run out is told as past (%s)', (locale, ahead, over) => {
+  const coming = (runOutOn: string) =>
+    timeline(locale, {
+      open: [
+        {
+          ...{ id: '1', kind: 'running-low', state: 'held', hold: 'held-complaint', needTitle: 'Tea' },
+          ...{ dueAt: new Date('2026-06-10T08:00:00Z'), mailKey: 'a', why: [] },
+          reason: { code: 'running-low', item: 'Tea', runOutOn },
+        },
+      ] as unknown as CustomerPage['open'],
+    });
+  expect(coming('2026-06-12')).toContain(ahead);
+  expect(coming('2026-06-01')).toContain(over);
+  expect(coming('2026-06-01')).not.toContain(ahead);
+});
+
 test('a complaint that was settled stays, with the words and the remedy', () => {
   const complaint = {
     id: '1',
@@ -73,6 +92,7 @@ function timeline(locale: PanelLocale, page: Partial<CustomerPage>): string {
     settled: [],
     notes: [],
     now: new Date('2026-06-02T10:00:00Z'),
+    todayOn: '2026-06-02',
   };
   return renderToStaticMarkup(
     <AppProvider i18n={{}}>

@@ -77,8 +77,12 @@ describe('complaints', () => {
     await frame.getByText(text).waitFor();
     await frame.getByRole('button', { name: /^Close the complaint of Ada/ }).click();
     await frame.getByLabel('What was done').selectOption('replaced');
+    // What nobody has chosen is asked for.
+    await frame.getByRole('button', { name: 'It is settled' }).click();
+    await frame.getByText('Choose one.').waitFor();
     await picture(at, 'complaint-closing');
     expect(await seriousFaults(frame)).toEqual([]);
+    await frame.getByLabel('Where it came from').selectOption('delivery');
     await frame.getByRole('button', { name: 'It is settled' }).click();
     await at.toast('Complaint closed');
     await until('it is gone', async () => (await frame.getByText(text).count()) === 0);
@@ -88,6 +92,8 @@ describe('complaints', () => {
     const customer = await at.open(`/app/customers/${shop.customers.ada}`);
     await customer.getByText(text).waitFor();
     await customer.getByRole('button', { name: /^Close the complaint of Ada/ }).click();
+    await customer.getByLabel('What was done').selectOption('explained');
+    await customer.getByLabel('Where it came from').selectOption('product');
     await customer.getByRole('button', { name: 'It is settled' }).click();
     // What was said and done stays in the timeline; there is nothing left to close.
     const settled = customer.locator('.carafe-timeline li', { hasText: 'Complaint settled' });

@@ -29,7 +29,7 @@ export function ComplaintsCard({ complaints, now, showCustomer, others }: Compla
   const words = s.complaints;
   if (complaints.count === 0) return null;
   return (
-    <TitledCard title={words.title} about={showCustomer ? words.about : words.aboutOne}>
+    <TitledCard id="complaints" title={words.title} about={showCustomer ? words.about : words.aboutOne}>
       <ul className="carafe-rows" data-plain="">
         {complaints.first.map((complaint) => (
           <li key={complaint.id}>
@@ -126,9 +126,13 @@ function Closing({ id, onCancel }: { id: string; onCancel: () => void }) {
   const shopify = useAppBridge();
   const words = s.complaints;
   const { send, busy } = useSend();
-  const [remedy, setRemedy] = useState<Remedy>('explained');
-  const [cause, setCause] = useState<ComplaintCause>('product');
+  // Nothing is chosen beforehand: what was not looked at would be counted as if somebody had said it.
+  const [remedy, setRemedy] = useState<Remedy | null>(null);
+  const [cause, setCause] = useState<ComplaintCause | null>(null);
+  const [isAsked, setIsAsked] = useState(false);
   const close = async () => {
+    setIsAsked(true);
+    if (!remedy || !cause) return;
     const result = await send<{ status: string }>('/app/complaints', { intent: 'close', id, remedy, cause });
     if (result?.status !== 'done') return;
     shopify.toast.show(words.closed, {
@@ -138,25 +142,33 @@ function Closing({ id, onCancel }: { id: string; onCancel: () => void }) {
     });
   };
   return (
-    <InlineStack gap="200" blockAlign="end">
-      <Select
-        label={words.remedy}
-        options={remedies.map((value) => ({ value, label: words.remedies[value] }))}
-        value={remedy}
-        onChange={(value) => setRemedy(remedies.find((one) => one === value) ?? 'other')}
-      />
-      <Select
-        label={words.cause}
-        options={complaintCauses.map((value) => ({ value, label: words.causes[value] }))}
-        value={cause}
-        onChange={(value) => setCause(complaintCauses.find((one) => one === value) ?? 'other')}
-      />
-      <Button variant="primary" loading={busy} onClick={close}>
-        {words.settled}
-      </Button>
-      <Button disabled={busy} onClick={onCancel}>
-        {s.common.cancel}
-      </Button>
-    </InlineStack>
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="start">
+        <Select
+          label={words.remedy}
+          options={remedies.map((value) => ({ value, label: words.remedies[value] }))}
+          placeholder={words.choose}
+          value={remedy ?? ''}
+          onChange={(value) => setRemedy(remedies.find((one) => one === value) ?? null)}
+          {...(isAsked && !remedy && { error: words.toChoose })}
+        />
+        <Select
+          label={words.cause}
+          options={complaintCauses.map((value) => ({ value, label: words.causes[value] }))}
+          placeholder={words.choose}
+          value={cause ?? ''}
+          onChange={(value) => setCause(complaintCauses.find((one) => one === value) ?? null)}
+          {...(isAsked && !cause && { error: words.toChoose })}
+        />
+      </InlineStack>
+      <InlineStack gap="200">
+        <Button variant="primary" loading={busy} onClick={close}>
+          {words.settled}
+        </Button>
+        <Button disabled={busy} onClick={onCancel}>
+          {s.common.cancel}
+        </Button>
+      </InlineStack>
+    </BlockStack>
   );
 }

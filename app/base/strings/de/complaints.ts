@@ -34,6 +34,8 @@ export const complaintsDe: ComplaintsStrings = {
     other: 'Etwas anderes',
   },
   settledAs: 'Beschwerde abgeschlossen',
+  choose: 'Auswählen',
+  toChoose: 'Bitte auswählen.',
   settled: 'Es ist geklärt',
   closed: 'Beschwerde abgeschlossen',
   dataRequests: {

@@ -34,6 +34,8 @@ export const complaintsEn = {
     misunderstanding: 'A misunderstanding',
     other: 'Something else',
   } satisfies Record<ComplaintCause, string>,
+  choose: 'Choose',
+  toChoose: 'Choose one.',
   settled: 'It is settled',
   settledAs: 'Complaint settled',
   closed: 'Complaint closed',

@@ -10,6 +10,8 @@ export interface ConfirmButtonProps {
   readonly title: string;
   readonly about: readonly string[];
   readonly confirm?: string;
+  /** What it says where the answer is no; "Cancel" unless named. */
+  readonly close?: string;
   readonly disabled?: boolean;
   readonly tone?: ButtonProps['tone'];
   /** Null: it cannot be done, and `about` says why. */
@@ -22,6 +24,7 @@ export function ConfirmButton({
   title,
   about,
   confirm,
+  close,
   disabled,
   tone,
   onConfirm,
@@ -67,7 +70,7 @@ export function ConfirmButton({
               </button>
             )}
             <button type="button" onClick={() => setOpen(false)}>
-              {onConfirm ? s.common.cancel : s.common.close}
+              {close ?? (onConfirm ? s.common.cancel : s.common.close)}
             </button>
           </TitleBar>
         </AdminModal>

@@ -169,6 +169,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
             })}
           waits={message.sendNow.waits !== null}
           never={neverOverridden([message])}
+          customerId={message.customerId}
           refused={message.sendNow.refused}
           disabled={busy}
           onConfirm={decide('send_now')}

@@ -1,3 +1,4 @@
+import { useNavigate } from '@remix-run/react';
 import type { PanelStrings } from '~/base/strings/panel';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
@@ -14,6 +15,8 @@ export interface SendNowButtonProps {
   readonly waits: boolean;
   /** What even this never overrides. */
   readonly never: NeverOverridden;
+  /** Whom it is for, where that is one person. */
+  readonly customerId?: string;
   /** It cannot be sent now, and the reason is all that there is to say. */
   readonly refused: SendNowAhead['refused'];
   readonly disabled: boolean;
@@ -26,6 +29,7 @@ export function SendNowButton({
   question,
   waits,
   never,
+  customerId,
   refused,
   disabled,
   onConfirm,
@@ -33,7 +37,14 @@ export function SendNowButton({
   const { s } = usePanel();
   const whyNot = useWhyNot();
   if (refused)
-    return <NotNowButton title={s.message.sendNowRefused} why={whyNot(refused)} disabled={disabled} />;
+    return (
+      <NotNowButton
+        title={s.message.sendNowRefused}
+        why={whyNot(refused)}
+        way={wayTo(refused, customerId)}
+        disabled={disabled}
+      />
+    );
   return (
     <ConfirmButton
       words={s.common.sendNow}
@@ -55,16 +66,46 @@ export function neverOverridden(messages: readonly { readonly class: MessageClas
   return exempt === messages.length ? 'exempt' : 'mixed';
 }
 
-/** The same button where nothing can be sent now: it says why, which is all that there is to say. */
-export function NotNowButton({ title, why, disabled }: { title: string; why: string; disabled: boolean }) {
+interface NotNowProps {
+  readonly title: string;
+  readonly why: string;
+  /** To what stands in its way, where a person can do something about it. */
+  readonly way?: Way | null;
+  readonly disabled: boolean;
+}
+
+/** The same button where nothing can be sent now: it says why, and leads to the cause. */
+export function NotNowButton({ title, why, way = null, disabled }: NotNowProps) {
   const { s } = usePanel();
+  const navigate = useNavigate();
   return (
     <ConfirmButton
       words={s.common.sendNow}
       title={title}
       about={[why]}
+      {...(way && { confirm: s.message.wayTo[way.to], close: s.common.close })}
       disabled={disabled}
-      onConfirm={null}
+      onConfirm={way && (() => navigate(way.url))}
     />
   );
+}
+
+interface Way {
+  readonly to: keyof PanelStrings['message']['wayTo'];
+  readonly url: string;
+}
+
+/** What is settled on the customer's own page, the complaint first of all. */
+export function wayTo(refused: SendNowAhead['refused'], customerId: string | undefined): Way | null {
+  if (refused === null || typeof refused !== 'object' || customerId === undefined) return null;
+  switch (refused.code) {
+    case 'held-complaint':
+      return { to: 'complaint', url: `/app/customers/${customerId}#complaints` };
+    case 'held-promise':
+    case 'held-reply':
+    case 'held-situation':
+      return { to: 'customer', url: `/app/customers/${customerId}` };
+    default:
+      return null;
+  }
 }

@@ -1,6 +1,6 @@
 import { Button } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
-import { NotNowButton, neverOverridden, SendNowButton } from '~/components/queue/send-now-button';
+import { NotNowButton, neverOverridden, SendNowButton, wayTo } from '~/components/queue/send-now-button';
 import { countPicked, useMatchingCounts } from '~/components/queue/send-now-count';
 import { useWhyNot } from '~/components/queue/use-decide';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
@@ -49,6 +49,7 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
       />
     );
   }
+  const [first] = picked;
   const { leaving } = counts;
   const waiting = sum(counts.waits);
   const staying = sum(counts.stays);
@@ -58,6 +59,7 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
       <NotNowButton
         title={staying === 1 ? s.message.sendNowRefused : words.sendNowNone}
         why={whyStay}
+        way={picked.length === 1 ? wayTo(first?.sendNow.refused ?? null, first?.customerId) : null}
         disabled={disabled}
       />
     );

@@ -7,6 +7,7 @@ import {
 import { panelLocale, panelStrings } from '~/base/strings/panel';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { canReach, isOffline } from '~/components/frame/connection';
+import { hideFailures, showFailure } from '~/components/frame/failure-toasts';
 import { refusalSaid } from '~/components/frame/panel-context';
 
 /**
@@ -16,11 +17,13 @@ import { refusalSaid } from '~/components/frame/panel-context';
  */
 export async function toldFailure({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
   try {
-    return await serverAction();
+    const answer = await serverAction();
+    hideFailures(window.shopify.toast);
+    return answer;
   } catch (thrown) {
     const words = failureSaid(thrown);
     if (words === null) throw thrown;
-    window.shopify.toast.show(words, { isError: true, duration: 8_000 });
+    showFailure(window.shopify.toast, words);
     void canReach();
     return null;
   }

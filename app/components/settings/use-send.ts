@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useState } from 'react';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { canReach } from '~/components/frame/connection';
+import { hideFailures, showFailure } from '~/components/frame/failure-toasts';
 import { refusalSaid, usePanel } from '~/components/frame/panel-context';
 
 export interface Sender {
@@ -23,7 +24,7 @@ export function useSend(): Sender {
   const send = useCallback(
     async <Result>(path: string, body: object): Promise<Result | null> => {
       const fail = (words: string) => {
-        shopify.toast.show(words, { isError: true, duration: 8_000 });
+        showFailure(shopify.toast, words);
         return null;
       };
       if (!navigator.onLine) return fail(s.lists.send.offline);
@@ -40,6 +41,7 @@ export function useSend(): Sender {
         }
         if (!answer.ok) return fail(s.lists.send.failed);
         const result = (await answer.json()) as Result;
+        hideFailures(shopify.toast);
         revalidate();
         return result;
       } catch {

@@ -1,6 +1,7 @@
 import { BlockStack, Box, Card, Icon, InlineStack, Link, Text } from '@shopify/polaris';
 import { AlertTriangleIcon, CheckCircleIcon, ClockIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
+import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import { usePanel } from '~/components/frame/panel-context';
 import { StuckNews } from '~/components/home/stuck-news';
 import { Why } from '~/components/parts/why';
@@ -10,7 +11,7 @@ type Mood = 'well' | 'waits' | 'attention';
 
 /** Intake, planning and mail, each in words rather than in lamps and numbers. */
 export function HealthCard({ health, now }: { health: Health; now: Date }) {
-  const { s, write } = usePanel();
+  const { s, write, isFull } = usePanel();
   const words = s.home.health;
   return (
     <Card>
@@ -23,7 +24,7 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
         </InlineStack>
         <BlockStack gap="300">
           {[intake(), sending(), mail()].map(({ key, mood, lines }) => (
-            <Line key={key} mood={mood} lines={lines} />
+            <Line key={key} mood={mood} lines={lines} way={key === 'mail' ? wayToGap() : null} />
           ))}
           {health.mailbox !== 'ok' && (
             <Marked mood={health.mailbox === 'broken' ? 'attention' : 'waits'}>
@@ -41,6 +42,12 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
       </BlockStack>
     </Card>
   );
+
+  function wayToGap(): ReactNode {
+    const { gap } = health.mail;
+    if (!gap || !isFull) return null;
+    return <Link url={`/app/settings#${sectionOf[gap]}`}>{s.stopped.enterIt}</Link>;
+  }
 
   function inputs() {
     const { reconciledThrough } = health.intake;
@@ -114,7 +121,24 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   }
 }
 
-function Line({ mood, lines }: { mood: Mood; lines: readonly string[] }) {
+/** Where in the settings that is entered which is missing. */
+const sectionOf: Readonly<Record<SetUpGap, string>> = {
+  'sender-name': 'sender',
+  'postal-address': 'sender',
+  'sender-address': 'sender',
+  'mail-server': 'smtp',
+  channel: 'kinds',
+  'send-all-to-is-on': 'send-all-to',
+};
+
+interface LineProps {
+  readonly mood: Mood;
+  readonly lines: readonly string[];
+  /** To where something can be done about it. */
+  readonly way: ReactNode;
+}
+
+function Line({ mood, lines, way }: LineProps) {
   return (
     <Marked mood={mood}>
       <BlockStack gap="050">
@@ -123,6 +147,7 @@ function Line({ mood, lines }: { mood: Mood; lines: readonly string[] }) {
             {line}
           </Text>
         ))}
+        {way}
       </BlockStack>
     </Marked>
   );

@@ -31,7 +31,7 @@ export function ProductList({ page }: { page: ProductsPage }) {
           <InlineStack gap="300" blockAlign="center">
             <QuickCheckbox
               label={chosen.length > 0 ? s.products.selected(chosen.length) : s.products.selectAll}
-              checked={chosen.length > 0 && chosen.length === rows.length}
+              checked={chosen.length === 0 ? false : chosen.length === rows.length ? true : 'indeterminate'}
               onChange={(on) => pickAll(on ? rows.map(({ id }) => id) : [])}
             />
             {chosen.length > 0 && <ProductBulk chosen={chosen} />}

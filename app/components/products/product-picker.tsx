@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { Autocomplete, Icon } from '@shopify/polaris';
+import { Autocomplete, Icon, Text } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
 import { useEffect, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
@@ -36,6 +36,7 @@ export function ProductPicker({
     );
     return () => clearTimeout(timer);
   }, [text, shown, load]);
+  const isSearched = text !== shown && text.trim() !== '' && fetcher.state === 'idle' && fetcher.data;
   const found = (fetcher.data?.products ?? []).filter((product) => product.id !== not);
   return (
     <Autocomplete
@@ -43,6 +44,7 @@ export function ProductPicker({
       options={found.map(({ id: value, title }) => ({ value, label: title }))}
       selected={[]}
       loading={fetcher.state !== 'idle'}
+      {...(isSearched && { emptyState: <Text as="p">{s.lists.filters.noProduct}</Text> })}
       onSelect={([picked]) => onPick(found.find((product) => product.id === picked) ?? null)}
       textField={
         <Autocomplete.TextField

@@ -43,7 +43,7 @@ export function OrderImportBox({ imports }: { imports: readonly OrderImport[] })
       {!isBusy && state.status !== 'preview' && <FileChoice label={words.drop} onChoose={choose} />}
       <div aria-live="polite">
         {state.status === 'reading' && <Text as="p">{words.reading}</Text>}
-        {state.status === 'preview' && <Preview preview={state.preview} onStart={run} onChoose={choose} />}
+        {state.status === 'preview' && <Preview {...state} onStart={run} onChoose={choose} />}
         {state.status === 'failed' && (
           <Banner
             tone="critical"
@@ -71,16 +71,17 @@ function percentOf({ doneBytes, fileBytes }: OrderImport): number {
 
 interface PreviewProps {
   readonly preview: ImportPreview;
+  readonly isWhole: boolean;
   readonly onStart: () => Promise<void>;
   readonly onChoose: (file: File) => Promise<void>;
 }
 
-/** What the beginning of the file would bring, before anything is written. */
-function Preview({ preview, onStart, onChoose }: PreviewProps) {
+/** What the file, or the beginning of a long one, would bring, before anything is written. */
+function Preview({ preview, isWhole, onStart, onChoose }: PreviewProps) {
   const { s, write } = usePanel();
   const words = s.firstRun.importing;
   const isExport = preview.status === 'export';
-  const isWhole = isExport && !preview.errors.some(isCut);
+  const isReadable = isExport && !preview.errors.some(isCut);
   return (
     <BlockStack gap="400">
       {!isExport && (
@@ -90,7 +91,9 @@ function Preview({ preview, onStart, onChoose }: PreviewProps) {
       )}
       {isExport && (
         <BlockStack gap="200">
-          <Text as="p">{words.preview(preview.readOrders, preview.knownOrders)}</Text>
+          <Text as="p">
+            {(isWhole ? words.previewWhole : words.preview)(preview.readOrders, preview.knownOrders)}
+          </Text>
           <Text as="p">{words.unmatched(preview.linesUnmatched, preview.linesFound)}</Text>
           <List>
             {preview.orders.map((order) => (
@@ -103,7 +106,7 @@ function Preview({ preview, onStart, onChoose }: PreviewProps) {
           <LeftOut errors={preview.errors} count={preview.errors.length} />
         </BlockStack>
       )}
-      {isWhole && (
+      {isReadable && (
         <InlineStack>
           <Button variant="primary" onClick={() => void onStart()}>
             {words.start}

@@ -4,7 +4,8 @@ import type { ImportPreview, OrderImport } from '~/intake/imports/import-orders.
 export type ImportState =
   | { readonly status: 'idle' }
   | { readonly status: 'reading' }
-  | { readonly status: 'preview'; readonly preview: ImportPreview }
+  /** `isWhole`: it is about the whole file, and not only its beginning. */
+  | { readonly status: 'preview'; readonly preview: ImportPreview; readonly isWhole: boolean }
   | { readonly status: 'running' | 'failed' | 'over'; readonly at: OrderImport | null };
 
 const FIRST_BYTES = 256 * 1024;
@@ -24,9 +25,9 @@ export function useOrderImport(onOver: () => void) {
     try {
       // As much as one question takes: a quote that is never closed shows in what no record is long enough for.
       const piece = chosen.slice(0, MOST_BYTES);
-      const last = chosen.size <= MOST_BYTES ? '1' : '0';
-      const preview = await ask<ImportPreview>({ intent: 'preview', last }, piece);
-      setState({ status: 'preview', preview });
+      const isWhole = chosen.size <= MOST_BYTES;
+      const preview = await ask<ImportPreview>({ intent: 'preview', last: isWhole ? '1' : '0' }, piece);
+      setState({ status: 'preview', preview, isWhole });
     } catch {
       setState({ status: 'failed', at: null });
     }

@@ -58,6 +58,7 @@ export const stoppedDe: StoppedStrings = {
     },
   },
   notYet: 'Noch kann nichts hinausgehen.',
+  enterIt: 'Zu diesem Teil der Einstellungen',
   gaps: {
     'sender-name': 'Der Name des Absenders fehlt. Tragen Sie ihn in den Einstellungen unter Absender ein.',
     'postal-address':

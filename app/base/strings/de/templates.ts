@@ -82,7 +82,7 @@ export const templatesDe: TemplatesStrings = {
     'item.image_url': 'Bild des Produkts',
     'item.guide_url': 'Ihre Anleitung zum Produkt',
     'item.kind': 'Die Art dieser Mail',
-    'item.reorder_url': 'Link, der den Warenkorb wieder füllt; macht die Mail zur Werbung',
+    'item.reorder_url': 'Link zur Kasse mit dem, was sie gekauft haben; macht die Mail zur Werbung',
     'item.answer_url': 'Link zur Seite mit den Antworten',
   },
   stale: 'So sah es vor dem Fehler aus.',

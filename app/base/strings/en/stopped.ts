@@ -58,6 +58,7 @@ export const stoppedEn = {
     },
   } satisfies Record<StopCause, { title: string; about: string; checks: readonly string[] }>,
   notYet: 'Nothing can leave yet.',
+  enterIt: 'To that part of the settings',
   gaps: {
     'sender-name': 'The sender’s name is missing. Enter it in the settings under Sender.',
     'postal-address': 'The postal address is missing. The law wants it in every mail; enter it under Sender.',

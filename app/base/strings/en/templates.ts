@@ -80,7 +80,7 @@ export const templatesEn = {
     'item.image_url': 'Picture of the product',
     'item.guide_url': 'Your set-up guide for the product',
     'item.kind': 'The kind of this mail',
-    'item.reorder_url': 'Link that fills their cart again; makes the mail marketing',
+    'item.reorder_url': 'Link to the checkout with what they bought; makes the mail marketing',
     'item.answer_url': 'Link to the page of answers',
   } as Readonly<Record<string, string>>,
   stale: 'This is how it looked before the mistake.',

@@ -32,9 +32,9 @@ export function TemplateLook({ look, people, messageId, onChoose }: TemplateLook
           label={t.shownFor}
           options={[
             { value: SAMPLE, label: t.sample },
-            ...people.map(({ messageId: value, name, dueAt }) => ({
+            ...people.map(({ messageId: value, name, at, wasSent }) => ({
               value,
-              label: t.person(name || s.common.guest, write.dayTime(dueAt)),
+              label: (wasSent ? t.personSent : t.person)(name || s.common.guest, write.dayTime(at)),
             })),
           ]}
           value={messageId ?? SAMPLE}

@@ -70,6 +70,28 @@ describe('templates', () => {
     }
   });
 
+  test('the mail can be shown for real customers while the kind is in review or held, and after it was sent', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const open = ['planned', 'awaiting_approval', 'held'];
+    const setState = (state: string) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE message SET state = $2 WHERE shop_id = $1 AND kind = 'running-low' AND state = ANY($3::text[])`,
+          state,
+          open,
+        ),
+      );
+    const people = async () => (await load('running-low')).people;
+    const before = (await people()).filter(({ wasSent }) => !wasSent).length;
+    for (const state of open) {
+      await setState(state);
+      const due = (await people()).filter(({ wasSent }) => !wasSent);
+      expect(due.length, state).toBeGreaterThanOrEqual(before);
+      expect(due.length, state).toBeGreaterThan(0);
+    }
+    await setState('planned');
+  });
+
   test('the mail is shown for a customer of the shop, and never for another shop’s', async () => {
     const { makeCustomer, makeMessage, makeSendingShop } = await import('../../factories/sending-shop');
     const { words } = await load();

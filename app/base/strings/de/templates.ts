@@ -27,6 +27,7 @@ export const templatesDe: TemplatesStrings = {
   shownFor: 'Gezeigt für',
   sample: 'Eine erfundene Kundin',
   person: (name, due) => `${name}, fällig ${due}`,
+  personSent: (name, when) => `${name}, bekam eine ${when}`,
   nobodyDue: 'Hier stehen Kunden, sobald eine Mail dieser Art für sie geplant ist.',
   inbox: 'Im Posteingang',
   test: 'Probe senden',

@@ -27,6 +27,7 @@ export const templatesEn = {
   shownFor: 'Shown for',
   sample: 'A made-up customer',
   person: (name: string, due: string) => `${name}, due ${due}`,
+  personSent: (name: string, when: string) => `${name}, got one ${when}`,
   nobodyDue: 'Customers appear here once a mail of this kind is planned for them.',
   inbox: 'In the inbox',
   test: 'Send a test',

@@ -87,20 +87,30 @@ function wordsOf({
 }
 
 const SHOWN_PEOPLE = 20;
+const openStates = ['planned', 'awaiting_approval', 'held'] as const;
+const leads = `shop_id = $1 AND kind = $2 AND channel = 'email' AND coalesce(lead_key, key) = key`;
 
-/** The next customers who are to get a mail of this kind. */
+/** The next customers who are to get a mail of this kind, whatever it waits for; behind them those who got one last. */
 async function upcomingPeople(sql: ShopSql, kind: ActiveKind) {
-  const rows = await sql.rows<{ id: bigint; dueAt: Date; first: Buffer | null; last: Buffer | null }>(
-    `SELECT m.id, m.due_at AS "dueAt", c.first_name_sealed AS first, c.last_name_sealed AS last FROM message m
-     JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id
-     WHERE m.shop_id = $1 AND m.kind = $2 AND m.state = 'planned' AND coalesce(m.lead_key, m.key) = m.key
-     ORDER BY m.due_at, m.id LIMIT $3`,
+  const rows = await sql.rows<{
+    id: bigint;
+    at: Date;
+    wasSent: boolean;
+    first: Buffer | null;
+    last: Buffer | null;
+  }>(
+    `SELECT m.id, m.at, m.turn = 2 AS "wasSent", c.first_name_sealed AS first, c.last_name_sealed AS last FROM (
+       ${openStates.map((state) => `(SELECT id, customer_id, due_at AS at, 1 AS turn FROM message WHERE ${leads} AND state = '${state}' ORDER BY due_at, id LIMIT $3)`).join(' UNION ALL ')}
+       UNION ALL (SELECT id, customer_id, sent_at AS at, 2 AS turn FROM message WHERE ${leads} AND state = 'sent' ORDER BY sent_at DESC LIMIT $3)) m
+     JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id AND c.redacted_at IS NULL
+     ORDER BY m.turn, CASE m.turn WHEN 1 THEN m.at END, m.at DESC, m.id LIMIT $3`,
     kind,
     SHOWN_PEOPLE,
   );
-  return rows.map(({ id, dueAt, first, last }) => ({
+  return rows.map(({ id, at, wasSent, first, last }) => ({
     messageId: String(id),
-    dueAt,
+    at,
+    wasSent,
     name: [
       unsealText(first, { shopId: sql.shopId, column: 'customer.first_name_sealed' }),
       unsealText(last, { shopId: sql.shopId, column: 'customer.last_name_sealed' }),

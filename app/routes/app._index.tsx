@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
+import { COUNT_CAP } from '~/base/vocabulary/count-caps';
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { BackfillCard } from '~/components/home/backfill-card';
@@ -47,7 +48,7 @@ export default function Home() {
         {page.unconfirmed > 0 && (
           <Banner
             tone="warning"
-            title={s.home.unconfirmed(page.unconfirmed)}
+            title={s.home.unconfirmed(page.unconfirmed, page.unconfirmed >= COUNT_CAP)}
             action={{ content: s.home.unconfirmedAction, url: '/app/queue?view=unconfirmed' }}
           >
             <p>{s.home.unconfirmedAbout}</p>

@@ -24,6 +24,10 @@ import { workDe } from '~/base/strings/de/work';
 import type { PanelStrings } from '~/base/strings/panel-en';
 import { percentDe } from '~/base/strings/write-percent';
 
+/** A count that may have stopped at its bound. */
+const orMore = (count: number, capped: boolean) =>
+  `${count.toLocaleString('de')}${capped ? ' oder mehr' : ''}`;
+
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
 
@@ -165,10 +169,10 @@ export const panelDe: PanelStrings = {
     sendAllToUntil: (on) => `Bis einschließlich ${on}; vom Tag danach an gehen Mails an Ihre Kunden.`,
     sendAllToOpen: 'Bis Sie es in den Einstellungen beenden. So lange bekommt kein Kunde eine Mail.',
     sendAllToAction: 'In den Einstellungen ändern',
-    unconfirmed: (count) =>
+    unconfirmed: (count, capped) =>
       count === 1
         ? 'Bei einer Mail ist unklar, ob sie ankam'
-        : `Bei ${count} Mails ist unklar, ob sie ankamen`,
+        : `Bei ${orMore(count, capped)} Mails ist unklar, ob sie ankamen`,
     unconfirmedAbout:
       'Die Verbindung zum Mailserver riss genau im Augenblick der Übergabe. Carafe sendet eine solche Mail nie von selbst ein zweites Mal: Sie entscheiden.',
     unconfirmedAction: 'Ansehen',
@@ -257,7 +261,8 @@ export const panelDe: PanelStrings = {
       empty: 'In den nächsten sieben Tagen ist nichts fällig.',
       emptyLearning:
         'Noch ist nichts geplant. Carafe lernt zuerst aus den Bestellungen Ihres Shops und plant nur, was Sie eingeschaltet haben.',
-      waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
+      waiting: (count, capped) =>
+        count === 1 ? '1 wartet auf Sie' : `${orMore(count, capped)} warten auf Sie`,
       none: 'Nichts',
       open: 'Zur Warteschlange',
     },
@@ -318,10 +323,14 @@ export const panelDe: PanelStrings = {
           'Carafe konnte das Gelesene nicht speichern. Wer Carafe für Sie betreibt, kann nachsehen, warum.',
         other: (code) => `Shopifys Wort dafür: ${code}. Carafe fragt alle paar Minuten noch einmal.`,
       },
-      intakeWaiting: (count) =>
-        `${many(count, 'Meldung von Shopify wird', 'Meldungen von Shopify werden')} noch gelesen.`,
-      sendingWaits: (count) =>
-        `${many(count, 'Erinnerung wartet', 'Erinnerungen warten')}, bis Ihre Bestellungen mit Shopify abgeglichen sind, und ${count === 1 ? 'geht' : 'gehen'} dann von selbst hinaus.`,
+      intakeWaiting: (count, capped) =>
+        count === 1
+          ? 'Eine Meldung von Shopify wird noch gelesen.'
+          : `${orMore(count, capped)} Meldungen von Shopify werden noch gelesen.`,
+      sendingWaits: (count, capped) =>
+        count === 1
+          ? 'Eine Erinnerung wartet, bis Ihre Bestellungen mit Shopify abgeglichen sind, und geht dann von selbst hinaus.'
+          : `${orMore(count, capped)} Erinnerungen warten, bis Ihre Bestellungen mit Shopify abgeglichen sind, und gehen dann von selbst hinaus.`,
       sendingOk: 'Keine Mail ist überfällig.',
       sendingLate: (count, ago) =>
         `${counted(count, 'Nachricht ist überfällig; sie', 'Nachrichten sind überfällig; die älteste')} war ${ago} fällig.`,

@@ -27,6 +27,9 @@ import type { ActiveKind, Kind, KindMode } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { OrderPurpose } from '~/base/vocabulary/orders';
 
+/** A count that may have stopped at its bound. */
+const orMore = (count: number, capped: boolean) => `${count.toLocaleString('en')}${capped ? ' or more' : ''}`;
+
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
@@ -169,8 +172,10 @@ export const panelEn = {
       `Up to and including ${on}; from the day after, mails go to your customers.`,
     sendAllToOpen: 'Until you end it in the settings. No customer gets a mail while this is so.',
     sendAllToAction: 'Change in settings',
-    unconfirmed: (count: number) =>
-      count === 1 ? 'One mail may or may not have arrived' : `${count} mails may or may not have arrived`,
+    unconfirmed: (count: number, capped: boolean) =>
+      count === 1
+        ? 'One mail may or may not have arrived'
+        : `${orMore(count, capped)} mails may or may not have arrived`,
     unconfirmedAbout:
       'The connection to the mail server broke at the very moment of handing over. Carafe never sends such a mail twice by itself: you decide.',
     unconfirmedAction: 'Look at them',
@@ -260,7 +265,7 @@ export const panelEn = {
       empty: 'Nothing is due in the next seven days.',
       emptyLearning:
         'Nothing is planned yet. Carafe learns from your store’s orders first, and plans only what you have switched on.',
-      waiting: (count: number) => `${count} waiting for you`,
+      waiting: (count: number, capped: boolean) => `${orMore(count, capped)} waiting for you`,
       none: 'Nothing',
       open: 'Open the queue',
     },
@@ -319,11 +324,15 @@ export const panelEn = {
         notSaved: 'Carafe could not save what it had read. Whoever runs Carafe for you can find out why.',
         other: (code: string) => `Shopify’s word for why: ${code}. Carafe asks again every few minutes.`,
       },
-      intakeWaiting: (count: number) =>
-        `${many(count, 'message from Shopify is', 'messages from Shopify are')} being read.`,
+      intakeWaiting: (count: number, capped: boolean) =>
+        count === 1
+          ? 'One message from Shopify is being read.'
+          : `${orMore(count, capped)} messages from Shopify are being read.`,
       sendingOk: 'No mail is overdue.',
-      sendingWaits: (count: number) =>
-        `${many(count, 'reminder waits', 'reminders wait')} until your orders are up to date with Shopify, and ${count === 1 ? 'goes' : 'go'} out by ${count === 1 ? 'itself' : 'themselves'} then.`,
+      sendingWaits: (count: number, capped: boolean) =>
+        count === 1
+          ? 'One reminder waits until your orders are up to date with Shopify, and goes out by itself then.'
+          : `${orMore(count, capped)} reminders wait until your orders are up to date with Shopify, and go out by themselves then.`,
       sendingLate: (count: string, ago: string) =>
         `${counted(count, 'message is overdue; it', 'messages are overdue; the oldest')} was due ${ago}.`,
       mailOk: (ago: string) => `Your mail server works. Last mail ${ago}.`,

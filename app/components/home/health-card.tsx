@@ -1,6 +1,7 @@
 import { BlockStack, Box, Card, Icon, InlineStack, Link, Text } from '@shopify/polaris';
 import { AlertTriangleIcon, CheckCircleIcon, ClockIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
+import { COUNT_CAP, HEALTH_CAP } from '~/base/vocabulary/count-caps';
 import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import { usePanel } from '~/components/frame/panel-context';
 import { StuckNews } from '~/components/home/stuck-news';
@@ -63,7 +64,7 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   }
 
   function overdueWords(overdue: number): string {
-    return overdue >= 100 ? s.common.capped(overdue) : write.number(overdue);
+    return overdue >= HEALTH_CAP ? s.common.capped(overdue) : write.number(overdue);
   }
 
   function intake() {
@@ -79,7 +80,11 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
               : words.intakeBecause[because.kind],
           ]
         : [];
-    const lines = [compared, ...why, ...(waiting > 0 ? [words.intakeWaiting(waiting)] : [])];
+    const lines = [
+      compared,
+      ...why,
+      ...(waiting > 0 ? [words.intakeWaiting(waiting, waiting >= HEALTH_CAP)] : []),
+    ];
     const mood: Mood = ok ? 'well' : reconciledThrough ? 'attention' : 'waits';
     return { key: 'intake', mood, lines };
   }
@@ -87,7 +92,7 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
   function sending() {
     const { ok, overdue, oldestDueAt, unreconciled } = health.sending;
     const late = oldestDueAt ? words.sendingLate(overdueWords(overdue), write.ago(oldestDueAt, now)) : '';
-    const waits = unreconciled > 0 ? [words.sendingWaits(unreconciled)] : [];
+    const waits = unreconciled > 0 ? [words.sendingWaits(unreconciled, unreconciled >= COUNT_CAP)] : [];
     const lines = ok ? (waits.length > 0 ? waits : [words.sendingOk]) : [late, ...waits];
     const mood: Mood = !ok ? 'attention' : unreconciled > 0 ? 'waits' : 'well';
     return { key: 'sending', mood, lines };

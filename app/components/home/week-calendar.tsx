@@ -1,9 +1,10 @@
 import { Link as RouteLink } from '@remix-run/react';
 import { BlockStack, Box, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { dayNumber, instantAt } from '~/base/lib/days';
-import { type QueueQuery, queueAddress } from '~/base/vocabulary/queue-query';
+import { COUNT_CAP } from '~/base/vocabulary/count-caps';
+import type { QueueQuery } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
+import { dayLists } from '~/components/home/day-lists';
 import { KindName } from '~/components/parts/kind-name';
 import { Why } from '~/components/parts/why';
 import type { CalendarDay } from '~/office/pages/home/calendar.server';
@@ -11,7 +12,8 @@ import type { CalendarDay } from '~/office/pages/home/calendar.server';
 /** What leaves in the coming seven days, a column a day at a desk and a row a day on a phone. */
 export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[]; learning: boolean }) {
   const { s, write } = usePanel();
-  const total = week.reduce((sum, day) => sum + day.kinds.reduce((all, { count }) => all + count, 0), 0);
+  const counts = week.flatMap(({ kinds }) => kinds);
+  const total = sumOf(counts);
   const empty = week.every(({ kinds }) => kinds.length === 0);
   return (
     <Card>
@@ -25,7 +27,12 @@ export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[];
               <Why
                 about={s.home.week.title}
                 sentence={s.lists.why.week}
-                inputs={[{ name: s.lists.why.weekTotal, value: write.number(total) }]}
+                inputs={[
+                  {
+                    name: s.lists.why.weekTotal,
+                    value: isCapped(counts) ? s.common.capped(total) : write.number(total),
+                  },
+                ]}
               />
             )}
             <Link url="/app/queue" removeUnderline>
@@ -51,10 +58,9 @@ export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[];
 }
 
 function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
-  const { s, write, timeZone } = usePanel();
-  const total = day.kinds.reduce((sum, { count }) => sum + count, 0);
-  const content = (
-    <>
+  const { s, write } = usePanel();
+  return (
+    <div className="carafe-day" {...(isToday && { 'data-today': '' })}>
       <span className="carafe-day-head">
         <Text as="span" variant="bodySm" fontWeight="semibold">
           {isToday ? s.common.today : write.weekdayName(day.on)}
@@ -63,69 +69,56 @@ function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
           {write.dayInColumn(day.on)}
         </Text>
       </span>
-      <DayLines day={day}>
-        {total === 0 && (
-          <Text as="span" variant="bodySm" tone="subdued">
-            {s.home.week.none}
-          </Text>
-        )}
+      <DayLines day={day} isToday={isToday}>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {s.home.week.none}
+        </Text>
       </DayLines>
-    </>
-  );
-  const mark = isToday ? { 'data-today': '' } : {};
-  if (total === 0) {
-    return (
-      <div className="carafe-day" {...mark}>
-        {content}
-      </div>
-    );
-  }
-  return (
-    <RouteLink className="carafe-day" to={dayAddress(day, { isToday, timeZone })} {...mark}>
-      {content}
-    </RouteLink>
+    </div>
   );
 }
 
-/** A count of a day stops being told here. */
-const CAP = 1_000;
+interface DayLinesProps {
+  readonly day: CalendarDay;
+  readonly isToday: boolean;
+  /** What the lists are narrowed by. */
+  readonly filters?: Partial<QueueQuery>;
+  /** What a day says on which nothing leaves. */
+  readonly children?: ReactNode;
+}
 
-/** How many of which kind, and how many of them wait for a word. */
-export function DayLines({ day, children }: { day: CalendarDay; children?: ReactNode }) {
-  const { s, write } = usePanel();
-  const waiting = waitingOf(day);
+/** How many of which kind, each with the list that holds them. The first list is led to from anywhere on the day. */
+export function DayLines({ day, isToday, filters, children }: DayLinesProps) {
+  const { s, write, timeZone } = usePanel();
+  const lists = dayLists(day, { isToday, timeZone, ...filters });
   return (
     <span className="carafe-day-lines">
-      {day.kinds.map(({ kind, count }) => (
-        <span className="carafe-day-line" key={kind}>
-          <strong>{count >= CAP ? s.common.capped(CAP) : write.number(count)}</strong>
-          <KindName kind={kind} />
-        </span>
+      {lists.map(({ view, kinds, address }) => (
+        <RouteLink className="carafe-day-link" key={view} to={address}>
+          <Text as="span" visuallyHidden>
+            {write.weekday(day.on)}
+          </Text>
+          {(view === 'upcoming' || lists.length === 1) &&
+            kinds.map(({ kind, count }) => (
+              <span className="carafe-day-line" key={kind}>
+                <strong>{count >= COUNT_CAP ? s.common.capped(COUNT_CAP) : write.number(count)}</strong>
+                <KindName kind={kind} />
+              </span>
+            ))}
+          {view === 'waiting' && (
+            <Text as="span" variant="bodyXs" tone="caution">
+              {s.home.week.waiting(sumOf(kinds), isCapped(kinds))}
+            </Text>
+          )}
+        </RouteLink>
       ))}
-      {waiting > 0 && (
-        <Text as="span" variant="bodyXs" tone="caution">
-          {s.home.week.waiting(waiting)}
-        </Text>
-      )}
-      {children}
+      {lists.length === 0 && children}
     </span>
   );
 }
 
-/** The queue from the beginning of a day on; today's begins with what is overdue. */
-export function dayAddress(
-  day: CalendarDay,
-  { isToday, timeZone, ...filters }: { isToday: boolean; timeZone: string } & Partial<QueueQuery>,
-): string {
-  const startMs = instantAt({ day: dayNumber(day.on), minuteOfDay: 0 }, timeZone).getTime();
-  const total = day.kinds.reduce((sum, { count }) => sum + count, 0);
-  return queueAddress({
-    ...filters,
-    view: waitingOf(day) === total ? 'waiting' : 'upcoming',
-    after: isToday ? null : `${startMs - 1}-0`,
-  });
-}
+type Counted = readonly { readonly count: number }[];
 
-function waitingOf(day: CalendarDay): number {
-  return day.kinds.reduce((sum, { waiting }) => sum + waiting, 0);
-}
+const sumOf = (counts: Counted) => counts.reduce((sum, { count }) => sum + count, 0);
+
+const isCapped = (counts: Counted) => counts.some(({ count }) => count >= COUNT_CAP);

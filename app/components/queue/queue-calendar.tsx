@@ -1,9 +1,9 @@
-import { Link as RouteLink, useNavigate } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import { BlockStack, Box, InlineStack, Pagination, Text } from '@shopify/polaris';
 import { dayNumber } from '~/base/lib/days';
 import { MOST_LATER, type QueueQuery, queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
-import { DayLines, dayAddress } from '~/components/home/week-calendar';
+import { DayLines } from '~/components/home/week-calendar';
 import type { CalendarDay } from '~/office/pages/home/calendar.server';
 
 /** Five weeks and those behind them: how much leaves on which day. A day leads to its list. */
@@ -65,22 +65,16 @@ function Weeks({ query, said }: { query: QueueQuery; said: string }) {
 }
 
 function DayCell({ day, isToday, query }: { day: CalendarDay; isToday: boolean; query: QueueQuery }) {
-  const { s, write, timeZone } = usePanel();
-  const content = (
-    <>
+  const { s, write } = usePanel();
+  const { kind, needId } = query;
+  return (
+    <div className="carafe-day">
       <Text as="span" variant="bodySm" fontWeight={isToday ? 'bold' : 'regular'}>
         <span className="carafe-only-phone">{write.weekday(day.on)}</span>
         <span className="carafe-only-desk">{isToday ? s.common.today : write.dayInColumn(day.on)}</span>
       </Text>
-      <DayLines day={day} />
-    </>
-  );
-  if (day.kinds.length === 0) return <div className="carafe-day">{content}</div>;
-  const { kind, needId } = query;
-  return (
-    <RouteLink className="carafe-day" to={dayAddress(day, { isToday, timeZone, kind, needId })}>
-      {content}
-    </RouteLink>
+      <DayLines day={day} isToday={isToday} filters={{ kind, needId }} />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { Box, Button, ButtonGroup, ChoiceList, InlineStack } from '@shopify/polaris';
 import { CalendarIcon, ListBulletedIcon } from '@shopify/polaris-icons';
+import { COUNT_CAP } from '~/base/vocabulary/count-caps';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import {
   endings,
@@ -25,11 +26,11 @@ export function QueueFilters({ page }: { page: QueuePage }) {
     waiting: page.counts.awaiting,
     upcoming: page.counts.planned,
     held: page.counts.held,
-    unconfirmed: page.counts.unconfirmed,
+    unconfirmed: page.counts.unconfirmed + page.counts.failed,
   };
   const countOf = (name: QueueView) => {
     const count = counts[name] ?? 0;
-    return count === 0 ? null : count >= 1000 ? s.common.capped(1000) : write.number(count);
+    return count === 0 ? null : count >= COUNT_CAP ? s.common.capped(COUNT_CAP) : write.number(count);
   };
   const go = (next: Partial<QueueQuery>) =>
     navigate(queueAddress({ ...query, after: null, ...next }), { replace: true, preventScrollReset: true });

@@ -22,7 +22,7 @@ export function WorkCountCard({ counts }: { counts: WorkCounts }) {
             </Text>
             <Badge>{words.open(count(counts.open))}</Badge>
             {counts.overdue > 0 && <Badge tone="critical">{words.overdue(count(counts.overdue))}</Badge>}
-            {counts.breaking > 0 && <Badge tone="attention">{words.breaking(counts.breaking)}</Badge>}
+            {counts.breaking > 0 && <Badge tone="attention">{words.breaking(count(counts.breaking))}</Badge>}
           </InlineStack>
           <Link url="/app/tasks" removeUnderline>
             {words.all}

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isoDay, localDay } from '~/base/lib/days';
+import { dayLists } from '~/components/home/day-lists';
 import { acrossShops, sqlInShop } from '~/db.server';
+import { loadShop } from '~/intake/shops/load-shop.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 const CROWD = 150;
@@ -212,6 +215,30 @@ describe('the lists of the queue', () => {
     const told = (calendar ?? []).flatMap(({ kinds }) => kinds).reduce((sum, { count }) => sum + count, 0);
     const { planned = 0, awaiting_approval: waiting = 0 } = await stateCounts();
     expect(told).toBe(planned + waiting);
+  });
+
+  test('each list that a day of the calendar leads to holds all that stands beside it', async () => {
+    const { calendar, counts } = await queue('view=upcoming&mode=calendar');
+    const { timeZone } = await sqlInShop(world.shopId, loadShop);
+    const [day] = (calendar ?? []).filter(({ kinds }) => kinds.length > 0);
+    if (!day) throw new Error('something is planned');
+    // As many again wait for a word as are planned.
+    const mixed = { ...day, kinds: day.kinds.map((of) => ({ ...of, count: 5, waiting: 2 })) };
+    expect(
+      dayLists(mixed, { isToday: false, timeZone }).map(({ view, kinds }) => [view, kinds[0]?.count]),
+    ).toEqual([
+      ['upcoming', 3],
+      ['waiting', 2],
+    ]);
+    for (const { view, kinds, address } of dayLists(day, { isToday: day === calendar?.[0], timeZone })) {
+      const { rows, query } = await queue(address.split('?')[1] ?? '');
+      expect(query.view).toBe(view);
+      const ofDay = rows.filter(({ dueAt }) => isoDay(localDay(dueAt, timeZone)) <= day.on).length;
+      expect(ofDay).toBe(kinds.reduce((sum, { count }) => sum + count, 0));
+    }
+    const states = await stateCounts();
+    expect(counts.unconfirmed + counts.failed).toBe((states.unconfirmed ?? 0) + (states.failed ?? 0));
+    expect((await queue('view=unconfirmed')).rows).toHaveLength(counts.unconfirmed + counts.failed);
   });
 
   test('the calendar leads on to the weeks behind, which begin where the last ended', async () => {

@@ -119,7 +119,8 @@ export const workDe: WorkStrings = {
   home: {
     open: (count) => `${count} zu tun`,
     overdue: (count) => `${count} überfällig`,
-    breaking: (count) => `${viele(count, 'Zusage', 'Zusagen')} bis morgen fällig`,
+    breaking: (count) =>
+      count === '1' ? '1 Zusage bis morgen fällig' : `${count} Zusagen bis morgen fällig`,
     all: 'Liste öffnen',
     about: 'Antworten, Warnungen und Zusagen, um die sich nur ein Mensch kümmern kann.',
   },

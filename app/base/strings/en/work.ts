@@ -121,7 +121,8 @@ export const workEn = {
   home: {
     open: (count: string) => `${count} to do`,
     overdue: (count: string) => `${count} overdue`,
-    breaking: (count: number) => `${many(count, 'promise', 'promises')} due within a day`,
+    breaking: (count: string) =>
+      count === '1' ? '1 promise due within a day' : `${count} promises due within a day`,
     all: 'Open the list',
     about: 'Replies, warnings and promises that only a person can deal with.',
   },

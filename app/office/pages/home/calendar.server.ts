@@ -1,4 +1,5 @@
 import { DAY_MS, instantAt, isoDay, localDay } from '~/base/lib/days';
+import { COUNT_CAP } from '~/base/vocabulary/count-caps';
 import { activeKinds, type Kind } from '~/base/vocabulary/kinds';
 import { goesAsPlannedSql } from '~/base/vocabulary/message-state-sql';
 import type { ShopSql } from '~/db.server';
@@ -9,9 +10,6 @@ export interface CalendarDay {
   readonly on: string;
   readonly kinds: readonly { kind: Kind; count: number; waiting: number }[];
 }
-
-/** A count of a day stops here; more is "1,000+" on the page. */
-export const DAY_CAP = 1_000;
 
 const OVERDUE_DAYS = 3;
 
@@ -44,7 +42,7 @@ export async function loadCalendar(
   const counted = (which: string) => `(SELECT count(*)::int FROM (
       SELECT 1 FROM message m WHERE m.shop_id = $1 AND m.kind = k.kind AND ${which}
         AND m.due_at >= d.from_at AND m.due_at < d.to_at ${needId ? 'AND m.need_id = $5::bigint' : ''}
-      ORDER BY m.due_at LIMIT ${DAY_CAP}) s)`;
+      ORDER BY m.due_at LIMIT ${COUNT_CAP}) s)`;
   const rows = await sql.rows<{ day: number; kind: Kind; planned: number; waiting: number }>(
     `SELECT d.day::int - 1 AS day, k.kind, ${counted(goesAsPlannedSql)} AS planned,
        ${counted("state = 'awaiting_approval'")} AS waiting

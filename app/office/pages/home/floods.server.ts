@@ -1,3 +1,4 @@
+import { COUNT_CAP } from '~/base/vocabulary/count-caps';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 
@@ -10,8 +11,6 @@ export interface Flood {
   /** So many mails of the kind may leave in a day unasked. */
   readonly limit: number;
 }
-
-const COUNT_CAP = 1_000;
 
 export async function loadFloods(sql: ShopSql): Promise<Flood[]> {
   const rows = await sql.rows<Omit<Flood, 'capped'>>(

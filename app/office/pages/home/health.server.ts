@@ -1,4 +1,5 @@
 import { addDays, isoDay } from '~/base/lib/days';
+import { HEALTH_CAP } from '~/base/vocabulary/count-caps';
 import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
@@ -67,10 +68,10 @@ export async function loadHealth(
        (SELECT bounces_stopped_at IS NOT NULL OR restored_at IS NOT NULL FROM shop WHERE id = $1) AS is_stopped,
        (SELECT reconcile_error FROM shop WHERE id = $1) AS reconcile_error
      FROM (SELECT count(*)::int AS count, min(received_at) AS oldest FROM
-         (SELECT received_at FROM inbox_webhook WHERE shop_id = $1 AND state = 'received' ORDER BY id LIMIT 100) w) i,
+         (SELECT received_at FROM inbox_webhook WHERE shop_id = $1 AND state = 'received' ORDER BY id LIMIT ${HEALTH_CAP}) w) i,
        (SELECT count(*)::int AS count, min(due_at) AS oldest FROM
          (SELECT due_at FROM message WHERE shop_id = $1 AND state = 'planned' AND due_at < $2
-            ORDER BY due_at LIMIT 100) d) o
+            ORDER BY due_at LIMIT ${HEALTH_CAP}) d) o
        LEFT JOIN sender_health h ON h.shop_id = $1`,
     new Date(now.getTime() - LATE_AFTER_SECONDS * 1000),
   );

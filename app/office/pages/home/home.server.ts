@@ -1,5 +1,6 @@
 import { addDays } from '~/base/lib/days';
 import { redirectOf } from '~/base/settings/send-all-to';
+import { COUNT_CAP } from '~/base/vocabulary/count-caps';
 import { goesAsPlannedSql, waitsForOrdersSql } from '~/base/vocabulary/message-state-sql';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
@@ -42,7 +43,6 @@ export interface HomePage {
   readonly health: Health;
 }
 
-const COUNT_CAP = 1_000;
 const SHOWN_WAITING = 4;
 
 /** Everything that the home page says, in one transaction of one shop. */
@@ -88,6 +88,8 @@ interface OpenCounts {
   readonly held: number;
   readonly unreconciled: number;
   readonly unconfirmed: number;
+  /** Was refused, and stands in one list with what is unconfirmed. */
+  readonly failed: number;
   readonly planned: number;
 }
 
@@ -101,10 +103,10 @@ export async function countOpen(sql: ShopSql): Promise<OpenCounts> {
        ORDER BY due_at LIMIT ${COUNT_CAP}) s)`;
   const [row] = await sql.rows<OpenCounts>(
     `SELECT ${upTo("state = 'awaiting_approval'")} AS awaiting, ${upTo("state = 'held'")} AS held,
-       ${upTo("state = 'unconfirmed'")} AS unconfirmed, ${upTo(goesAsPlannedSql)} AS planned,
+       ${upTo("state = 'unconfirmed'")} AS unconfirmed, ${upTo("state = 'failed'")} AS failed, ${upTo(goesAsPlannedSql)} AS planned,
        ${upTo(waitsForOrdersSql)} AS unreconciled`,
   );
-  const counts = row ?? { awaiting: 0, held: 0, unconfirmed: 0, planned: 0, unreconciled: 0 };
+  const counts = row ?? { awaiting: 0, held: 0, unconfirmed: 0, failed: 0, planned: 0, unreconciled: 0 };
   return { ...counts, held: Math.min(COUNT_CAP, counts.held + counts.unreconciled) };
 }
 

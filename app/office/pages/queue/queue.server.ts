@@ -39,7 +39,7 @@ export interface QueuePage {
   readonly ahead: string | null;
   /** What is shown was left out of days to come, and what lies behind them is another page's. */
   readonly isAhead: boolean;
-  readonly counts: { awaiting: number; held: number; unconfirmed: number; planned: number };
+  readonly counts: Readonly<Record<'awaiting' | 'held' | 'unconfirmed' | 'failed' | 'planned', number>>;
   /** With what is held: the batches that a person can let go, of the kind that is asked for. */
   readonly floods: readonly Flood[];
   /** What holds messages now: the choices of the filter. */

@@ -146,6 +146,7 @@ describe('the lists of the queue', () => {
     const upcoming = await queue('view=upcoming');
     expect(upcoming.rows.map((row) => row.id)).not.toContain(id);
     expect(upcoming.counts.planned).toBe(before.counts.planned - 1);
+    expect(upcoming.counts.held).toBe(before.counts.held + 1);
     expect(await home()).toMatchObject({ health: { sending: { unreconciled: 1 } } });
     await setWhy('[]');
     expect((await queue('view=upcoming')).rows[0]?.id).toBe(id);

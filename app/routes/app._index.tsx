@@ -23,6 +23,7 @@ import { loadHome } from '~/office/pages/home/home.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 export { staysAfterFailure as shouldRevalidate } from '~/components/frame/told-failure';
 
 const WHILE_LOADING_MS = 2_000;

@@ -9,6 +9,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { loadAccuracy } from '~/office/reports/accuracy-report.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.accuracy');

@@ -21,6 +21,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { parseId } from '~/office/pages/request/parse-id';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 const WHILE_PLANNING_MS = 1_500;
 const AT_REST_MS = 15_000;

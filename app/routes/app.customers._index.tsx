@@ -14,6 +14,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readParameters } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.customers._index');

@@ -7,6 +7,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 export {
   staysAfterFailure as shouldRevalidate,
   toldFailure as clientAction,

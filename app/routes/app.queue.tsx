@@ -27,6 +27,7 @@ const AT_REST_MS = 30_000;
 const WHILE_DECIDING_MS = 1_000;
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 export { staysAfterFailure as shouldRevalidate } from '~/components/frame/told-failure';
 
 export async function loader({ request }: LoaderFunctionArgs) {

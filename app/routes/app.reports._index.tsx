@@ -16,6 +16,7 @@ import { readParameters } from '~/office/pages/request/read-request.server';
 import { loadReport } from '~/office/reports/reports-page.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.reports._index');

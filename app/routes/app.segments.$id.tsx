@@ -11,6 +11,7 @@ import { parseId } from '~/office/pages/request/parse-id';
 import { readParameters } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.segments.$id');

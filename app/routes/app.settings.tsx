@@ -34,6 +34,7 @@ import type { FieldErrors, SettingsForm } from '~/office/pages/settings/settings
 import { loadTeam } from '~/office/pages/settings/team.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 export {
   staysAfterFailure as shouldRevalidate,
   toldFailure as clientAction,
@@ -55,8 +56,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Settings() {
   const page = useLoaderData<typeof loader>();
-  const { s, write, shopDomain } = usePanel();
-  const draft = useDraft<SettingsForm>(`settings:${shopDomain}`, { stored: page.form, secret: secretFields });
+  const { s, write } = usePanel();
+  const draft = useDraft<SettingsForm>('settings', { stored: page.form, secret: secretFields });
   const { errors: refused, saving, save, clear } = useSave(draft);
   const errors = useStandingErrors(refused, draft.form);
   const props = { draft, errors };

@@ -16,6 +16,7 @@ import { readParameters } from '~/office/pages/request/read-request.server';
 import { loadWork } from '~/office/pages/tasks/work.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 const AT_REST_MS = 30_000;
 

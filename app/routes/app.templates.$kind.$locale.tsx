@@ -7,6 +7,7 @@ import { loadTemplatePage } from '~/office/pages/templates/templates.server';
 import { mailLocales } from '~/outreach/templates/mail-input';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.templates.$kind.$locale');

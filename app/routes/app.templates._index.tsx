@@ -7,6 +7,7 @@ import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { loadTemplates } from '~/office/pages/templates/templates.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
+export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.templates._index');

@@ -22,6 +22,8 @@ import { LoadingPage } from '~/components/frame/loading-page';
 import panelStyles from '~/components/frame/panel.css?url';
 import { PanelProvider } from '~/components/frame/panel-context';
 import { PlainErrorPage } from '~/components/frame/plain-error-page';
+import { useNoteShown } from '~/components/frame/stale/keep-shown';
+import { StaleBanner } from '~/components/frame/stale/stale-banner';
 import { useQuietAborts } from '~/components/frame/use-quiet-aborts';
 import { useRole } from '~/components/frame/use-role';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
@@ -49,6 +51,7 @@ let shown: FrameData | undefined;
 
 export default function App() {
   const frame = useLoaderData<typeof loader>();
+  useNoteShown();
   useEffect(() => {
     shown = frame;
   }, [frame]);
@@ -89,6 +92,7 @@ function PanelFrame({ frame, children }: { frame: FrameData; children: ReactNode
       </NavMenu>
       <PanelProvider {...frame} locale={locale} staffRole={role}>
         <OfflineBanner />
+        <StaleBanner />
         <WhileLoading>{children}</WhileLoading>
       </PanelProvider>
     </AppProvider>

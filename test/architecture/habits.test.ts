@@ -69,6 +69,18 @@ describe('habits', () => {
     expect(mute.map(({ path }) => path)).toEqual([]);
   });
 
+  it('a page that fails to come anew is kept: each that loads something says so', () => {
+    const pages = files.filter(
+      ({ path, code }) =>
+        path.startsWith('app/routes/app.') &&
+        /ErrorPage as ErrorBoundary/.test(code) &&
+        !path.endsWith('/app.$.tsx'),
+    );
+    expect(pages.length).toBeGreaterThan(10);
+    const gone = pages.filter(({ code }) => !/keepShown as clientLoader/.test(code));
+    expect(gone.map(({ path }) => path)).toEqual([]);
+  });
+
   it('nothing prints but the log', () => {
     expect(breaking(/\bconsole\.\w+\(/, () => true)).toEqual([]);
   });

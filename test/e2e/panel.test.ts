@@ -292,6 +292,9 @@ describe('settings', () => {
     await frame.getByLabel('Signature').fill('Ada, who was interrupted');
     await frame.getByLabel('Use my own mail server').check();
     await frame.getByLabel('Password').fill('never stored in a browser');
+    const kept = await frame.evaluate(() => JSON.stringify(sessionStorage));
+    expect(kept).toContain('Ada, who was interrupted');
+    expect(kept).not.toContain('never stored');
     await at.page.reload();
     const again = await at.frame();
     await again.getByText('What you had typed was kept', { exact: false }).waitFor();

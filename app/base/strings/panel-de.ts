@@ -645,6 +645,7 @@ export const panelDe: PanelStrings = {
     title: 'Einstellungen',
     saved: 'Einstellungen gespeichert',
     kept: 'Was Sie eingegeben hatten, wurde behalten. Speichern oder verwerfen Sie es.',
+    keptHere: 'Was Sie eingegeben hatten, wurde behalten.',
     checkFields: 'Einige Felder brauchen noch einen Blick.',
     changedMeanwhile:
       'Inzwischen hat jemand anders dieselben Einstellungen geändert. Noch ist nichts gespeichert.',

@@ -636,6 +636,7 @@ export const panelEn = {
     title: 'Settings',
     saved: 'Settings saved',
     kept: 'What you had typed was kept. Save it, or discard it.',
+    keptHere: 'What you had typed was kept.',
     checkFields: 'Some fields need another look.',
     changedMeanwhile: 'Somebody else has changed the same settings meanwhile. Nothing is saved yet.',
     changedTo: (value: string) =>

@@ -1,15 +1,14 @@
 import { Button, Select, TextField } from '@shopify/polaris';
-import { useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import {
   LONGEST_NOTE,
   MOST_SITUATION_DAYS,
-  type NoteKind,
   noteKinds,
   USUAL_SITUATION_DAYS,
 } from '~/base/vocabulary/situations';
 import { useNotes } from '~/components/customers/use-notes';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { ConfirmButton } from '~/components/parts/confirm-button';
 import { FormButton, FormFrame } from '~/components/parts/form-button';
 import type { OrderView } from '~/office/pages/customers/customer.server';
@@ -24,20 +23,23 @@ interface NoteButtonProps {
 export function NoteButton(props: NoteButtonProps) {
   const { s } = usePanel();
   return (
-    <FormButton words={s.notes.add} under="right">
+    <FormButton name={nameOf(props)} words={s.notes.add} under="right">
       {(close) => <Form {...props} onDone={close} />}
     </FormButton>
   );
 }
 
+const nameOf = ({ customerId }: Pick<NoteButtonProps, 'customerId'>) => `note:${customerId}`;
+
 function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly onDone: () => void }) {
   const { s, write, timeZone } = usePanel();
   const words = s.notes;
   const today = localDay(now, timeZone);
-  const [kind, setKind] = useState<NoteKind>('complaint');
-  const [orderId, setOrderId] = useState('');
-  const [text, setText] = useState('');
-  const [on, setOn] = useState(isoDay(today + USUAL_SITUATION_DAYS));
+  const draft = useDraft(nameOf({ customerId }), {
+    stored: { kind: 'complaint', orderId: '', text: '', on: isoDay(today + USUAL_SITUATION_DAYS) },
+  });
+  const { orderId, text, on } = draft.form;
+  const kind = noteKinds.find((known) => known === draft.form.kind) ?? 'complaint';
   const { change, busy } = useNotes();
   const isComplaint = kind === 'complaint';
   const hasEnd = kind === 'ill' || kind === 'in_grief';
@@ -50,15 +52,18 @@ function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly 
       ...(isComplaint && orderId !== '' && { orderId }),
       ...(hasEnd && { on }),
     };
-    if (await change(asked, { words: words.added, undo: isComplaint ? 'withdraw' : 'end' })) onDone();
+    if (await change(asked, { words: words.added, undo: isComplaint ? 'withdraw' : 'end' })) {
+      draft.settle();
+      onDone();
+    }
   };
   return (
-    <FormFrame title={words.addTitle} width="18rem">
+    <FormFrame title={words.addTitle} width="18rem" draft={draft}>
       <Select
         label={words.what}
         options={noteKinds.map((value) => ({ value, label: words.kinds[value] }))}
         value={kind}
-        onChange={(value) => setKind(noteKinds.find((known) => known === value) ?? 'complaint')}
+        onChange={(value) => draft.set('kind', value)}
       />
       {isComplaint && orders.length > 0 && (
         <Select
@@ -71,7 +76,7 @@ function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly 
             })),
           ]}
           value={orderId}
-          onChange={setOrderId}
+          onChange={(value) => draft.set('orderId', value)}
         />
       )}
       {hasEnd && (
@@ -79,7 +84,7 @@ function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly 
           label={words.on}
           type="date"
           value={on}
-          onChange={setOn}
+          onChange={(value) => draft.set('on', value)}
           min={isoDay(today)}
           max={isoDay(today + MOST_SITUATION_DAYS)}
           helpText={words.about[kind]}
@@ -89,7 +94,7 @@ function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly 
       <TextField
         label={isComplaint ? words.complaintWords : words.words}
         value={text}
-        onChange={setText}
+        onChange={(value) => draft.set('text', value)}
         helpText={isComplaint ? words.complaintHelp : words.wordsHelp}
         maxLength={LONGEST_NOTE}
         multiline={3}

@@ -10,23 +10,28 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { useState } from 'react';
 import type { FirstRunStep } from '~/base/vocabulary/first-run';
 import { DryRunLink } from '~/components/dry-run/dry-run-link';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { useStandingErrors } from '~/components/settings/standing-errors';
 import type { KindSwitch } from '~/office/pages/settings/settings.server';
+
+type Kind = KindSwitch['kind'];
+type ChoiceForm = Record<Kind, boolean> & { toMe: boolean; address: string };
 
 /** Which kinds begin, in review, and whether everything goes to the merchant for a week. */
 export function KindsStep({ page, move }: StepProps) {
   const { s, write } = usePanel();
   const words = s.firstRun.kinds;
-  const [chosen, setChosen] = useState(() => suggested(page.kinds, page.form));
-  const [toMe, setToMe] = useState(page.rehearsal.isTicked);
-  const [address, setAddress] = useState(page.rehearsal.address);
-  const { untilOn } = page.rehearsal;
+  const { untilOn, isTicked, address: known } = page.rehearsal;
+  const draft = useDraft<ChoiceForm>('welcome-kinds', {
+    stored: { ...suggested(page.kinds, page.form), toMe: isTicked, address: known },
+  });
+  const { toMe, address } = draft.form;
+  const chosen = page.kinds.map(({ kind }) => kind).filter((kind) => draft.form[kind]);
   const errors = useStandingErrors(move.errors, { kinds: chosen.length, sendAllTo: address });
   const open = page.ready.filter(({ step, done }) => !done && step !== 'kinds');
   const missing = open.filter(({ untested }) => !untested);
@@ -36,7 +41,9 @@ export function KindsStep({ page, move }: StepProps) {
       step="kinds"
       move={move}
       nextLabel={s.firstRun.finish}
-      onNext={() => move.next({ kinds: chosen, rehearsal: { isTicked: toMe, address } })}
+      onNext={() =>
+        move.next({ kinds: chosen, rehearsal: { isTicked: toMe, address } }, { settle: draft.settle })
+      }
     >
       <BlockStack gap="500">
         {missing.length > 0 && (
@@ -73,11 +80,7 @@ export function KindsStep({ page, move }: StepProps) {
               kind={kind}
               isOthers={page.form[`others.${kind.kind}`]}
               isChosen={chosen.includes(kind.kind)}
-              onChange={(on) =>
-                setChosen((before) =>
-                  on ? [...before, kind.kind] : before.filter((one) => one !== kind.kind),
-                )
-              }
+              onChange={(on) => draft.set(kind.kind, on)}
             />
           ))}
           {errors.kinds && (
@@ -87,7 +90,12 @@ export function KindsStep({ page, move }: StepProps) {
           )}
         </BlockStack>
         <BlockStack gap="200">
-          <Checkbox label={words.meTitle} helpText={words.meAbout} checked={toMe} onChange={setToMe} />
+          <Checkbox
+            label={words.meTitle}
+            helpText={words.meAbout}
+            checked={toMe}
+            onChange={(on) => draft.set('toMe', on)}
+          />
           {toMe && (
             <TextField
               id="sendAllTo"
@@ -95,7 +103,7 @@ export function KindsStep({ page, move }: StepProps) {
               type="email"
               autoComplete="email"
               value={address}
-              onChange={setAddress}
+              onChange={(value) => draft.set('address', value)}
               helpText={untilOn ? words.meUntil(write.day(untilOn)) : words.meOpen}
               {...(errors.sendAllTo && { error: words.meNeeds })}
             />
@@ -107,10 +115,10 @@ export function KindsStep({ page, move }: StepProps) {
 }
 
 /** Thank-yous need no history; what another tool sends is left out. */
-function suggested(kinds: readonly KindSwitch[], form: StepProps['page']['form']): KindSwitch['kind'][] {
-  return kinds.flatMap(({ kind, mode }) =>
-    mode !== 'off' || (!form[`others.${kind}`] && kind !== 'running-low') ? [kind] : [],
-  );
+function suggested(kinds: readonly KindSwitch[], form: StepProps['page']['form']): Record<Kind, boolean> {
+  const isSuggested = ({ kind, mode }: KindSwitch) =>
+    mode !== 'off' || (!form[`others.${kind}`] && kind !== 'running-low');
+  return Object.fromEntries(kinds.map((one) => [one.kind, isSuggested(one)])) as Record<Kind, boolean>;
 }
 
 function placeOf(step: string): FirstRunStep {

@@ -10,15 +10,13 @@ import type { LastingProduct } from '~/office/first-run/lasting.server';
 
 type LastingForm = Record<string, string | boolean>;
 
-const nothingSecret: readonly string[] = [];
-
 /** "How long does one last one person?" for what sells most. */
 export function LastingStep({ page, move }: StepProps) {
-  const { s, write, shopDomain } = usePanel();
+  const { s, write } = usePanel();
   const words = s.firstRun.lasting;
   const { lasting } = page;
   const stored = useMemo(() => formOf(lasting ?? [], write.typed), [lasting, write.typed]);
-  const draft = useDraft<LastingForm>(`lasting:${shopDomain}`, { stored, secret: nothingSecret });
+  const draft = useDraft<LastingForm>('lasting', { stored });
   const errors = useStandingErrors(move.errors, draft.form);
   const isEmpty = !lasting || lasting.length === 0;
   return (

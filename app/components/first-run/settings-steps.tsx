@@ -14,8 +14,7 @@ const secretFields = ['smtp.password'] as const;
 
 /** The settings as a draft that outlives a session's end; shared by the steps that ask for settings. */
 function useSettingsDraft({ page }: StepProps): Draft<SettingsForm> {
-  const { shopDomain } = usePanel();
-  return useDraft<SettingsForm>(`welcome:${shopDomain}`, { stored: page.form, secret: secretFields });
+  return useDraft<SettingsForm>('welcome', { stored: page.form, secret: secretFields });
 }
 
 function changeOf({ form, openedWith }: Draft<SettingsForm>) {

@@ -6,6 +6,8 @@ import type { Refusal, StaffRole } from '~/base/vocabulary/staff-roles';
 /** What every view needs: the panel's voice, and the shop that it speaks to. */
 export interface Panel extends PanelVoice {
   readonly shopDomain: string;
+  /** The reader's number; what they typed is kept for them alone. */
+  readonly me: string;
   /** Whether this person may do everything; the care desk may not. */
   readonly isFull: boolean;
 }
@@ -41,6 +43,7 @@ export function PanelProvider({
     () => ({
       ...panelVoice({ locale, colleagues, ...(me && { me }), countryCode, timeZone, currency, today }),
       shopDomain,
+      me: me ?? '',
       isFull: staffRole === 'full',
     }),
     [locale, colleagues, me, countryCode, timeZone, currency, shopDomain, today, staffRole],

@@ -6,9 +6,11 @@ import {
 } from '@remix-run/react';
 import { panelLocale, panelStrings } from '~/base/strings/panel';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
-import { canReach, isOffline } from '~/components/frame/connection';
+import { canReach } from '~/components/frame/connection';
 import { hideFailures, showFailure } from '~/components/frame/failure-toasts';
 import { refusalSaid } from '~/components/frame/panel-context';
+import { failureOf } from '~/components/frame/stale/failure';
+import { tellStale } from '~/components/frame/stale/stale-banner';
 
 /**
  * The browser's half of an action that a fetcher calls: where the person's role does not cover it, nothing answers or
@@ -24,7 +26,7 @@ export async function toldFailure({ serverAction }: ClientActionFunctionArgs): P
     const words = failureSaid(thrown);
     if (words === null) throw thrown;
     showFailure(window.shopify.toast, words);
-    void canReach();
+    lookWhy(thrown);
     return null;
   }
 }
@@ -39,18 +41,23 @@ export async function nullIfFailed({ serverLoader }: ClientLoaderFunctionArgs): 
     return await serverLoader();
   } catch (thrown) {
     if (failureSaid(thrown) === null) throw thrown;
-    void canReach();
+    lookWhy(thrown);
     return null;
   }
 }
 
-/** What is said of a failure; null where another page is the answer: a redirect, a session or a shop that ended. */
+/** Above the page it is said for as long as it lasts. */
+function lookWhy(thrown: unknown): void {
+  if (failureOf(thrown) === 'session') tellStale('session');
+  else void canReach();
+}
+
+/** What is said of a failure; null where another page is the answer: a redirect, or a shop that ended. */
 function failureSaid(thrown: unknown): string | null {
-  if (thrown instanceof Response) return null;
   const locale = panelLocale(document.documentElement.lang, null);
   const s = panelStrings(locale);
-  if (!isRouteErrorResponse(thrown)) return isOffline(thrown) ? s.lists.send.offline : s.lists.send.failed;
-  const refusal = thrown.status === 403 && parseRefusal(thrown.data);
+  const refusal = isRouteErrorResponse(thrown) && thrown.status === 403 && parseRefusal(thrown.data);
   if (refusal) return refusalSaid(refusal, { locale, s });
-  return thrown.status >= 500 ? s.lists.send.failed : null;
+  const failure = failureOf(thrown);
+  return failure && s.lists.send[failure];
 }

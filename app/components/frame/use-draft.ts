@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { forget, keep, readKept, useKeepPlace } from '~/components/frame/kept';
+
+type Fields = Record<string, string | boolean>;
 
 export interface Draft<Form> {
   readonly form: Form;
@@ -18,6 +21,8 @@ export interface Draft<Form> {
   hear(now: Partial<Form>): void;
 }
 
+const nothing: readonly never[] = [];
+
 interface Work<Form> {
   readonly form: Form;
   readonly openedWith: Form;
@@ -25,16 +30,16 @@ interface Work<Form> {
 
 /**
  * A form whose text survives a session that ends, a reload, or an error page: each change is kept in this browser tab
- * until it is saved or discarded. Fields named in `secret` are never kept.
+ * until it is sent or discarded. Fields named in `secret` are never kept. Each form has a name of its own.
  */
-export function useDraft<Form extends Record<string, string | boolean>>(
-  key: string,
-  { stored, secret }: { stored: Form; secret: readonly (keyof Form & string)[] },
+export function useDraft<Form extends Fields>(
+  name: string,
+  { stored, secret = nothing }: { stored: Form; secret?: readonly (keyof Form & string)[] },
 ): Draft<Form> {
   const [{ form, openedWith }, setWork] = useState<Work<Form>>({ form: stored, openedWith: stored });
   const [restored, setRestored] = useState(false);
   const base = useRef(stored);
-  const place = `carafe-draft:${key}`;
+  const place = useKeepPlace('draft', name);
 
   useEffect(() => {
     const kept = read<Form>(place, base.current);
@@ -45,6 +50,7 @@ export function useDraft<Form extends Record<string, string | boolean>>(
 
   useEffect(() => {
     const before = base.current;
+    if (!differs(stored, before)) return;
     base.current = stored;
     setWork((work) => (differs(work.form, before) ? work : { form: stored, openedWith: stored }));
   }, [stored]);
@@ -53,7 +59,7 @@ export function useDraft<Form extends Record<string, string | boolean>>(
     <Field extends keyof Form>(field: Field, value: Form[Field]) => {
       setWork((work) => {
         const next = { ...work, form: { ...work.form, [field]: value } };
-        keep(place, next, secret);
+        keepWork(place, next, { stored: base.current, secret });
         return next;
       });
     },
@@ -77,7 +83,7 @@ export function useDraft<Form extends Record<string, string | boolean>>(
     (now: Partial<Form>) => {
       setWork((work) => {
         const next = { ...work, openedWith: { ...work.openedWith, ...now } };
-        keep(place, next, secret);
+        keepWork(place, next, { stored: base.current, secret });
         return next;
       });
     },
@@ -87,28 +93,20 @@ export function useDraft<Form extends Record<string, string | boolean>>(
   return { form, stored: base.current, openedWith, dirty, restored, set, discard, settle, hear };
 }
 
-function differs<Form extends Record<string, string | boolean>>(a: Form, b: Form): boolean {
+function differs<Form extends Fields>(a: Form, b: Form): boolean {
   return Object.keys(b).some((field) => a[field] !== b[field]);
 }
 
-// A browser may refuse storage; the form then works as a plain one.
-function read<Form extends Record<string, string | boolean>>(place: string, stored: Form): Work<Form> | null {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null') as Kept | null;
-    if (!kept) return null;
-    const form = known(kept.form, stored);
-    return differs(form, stored) ? { form, openedWith: known(kept.openedWith, stored) } : null;
-  } catch {
-    return null;
-  }
+function read<Form extends Fields>(place: string, stored: Form): Work<Form> | null {
+  const kept = readKept(place) as Kept | null;
+  if (!kept?.form || !kept.openedWith) return null;
+  const form = known(kept.form, stored);
+  return differs(form, stored) ? { form, openedWith: known(kept.openedWith, stored) } : null;
 }
 
 type Kept = Record<keyof Work<never>, Record<string, unknown>>;
 
-function known<Form extends Record<string, string | boolean>>(
-  kept: Record<string, unknown>,
-  stored: Form,
-): Form {
+function known<Form extends Fields>(kept: Record<string, unknown>, stored: Form): Form {
   const fields = Object.entries(stored).map(([field, value]) => [
     field,
     typeof kept[field] === typeof value ? kept[field] : value,
@@ -116,24 +114,14 @@ function known<Form extends Record<string, string | boolean>>(
   return Object.fromEntries(fields) as Form;
 }
 
-function keep<Form extends Record<string, string | boolean>>(
+/** Nothing is kept of a form that says what is stored. */
+function keepWork<Form extends Fields>(
   place: string,
   { form, openedWith }: Work<Form>,
-  secret: readonly string[],
+  { stored, secret }: { stored: Form; secret: readonly string[] },
 ): void {
   const open = (fields: Form) =>
     Object.fromEntries(Object.entries(fields).filter(([field]) => !secret.includes(field)));
-  try {
-    sessionStorage.setItem(place, JSON.stringify({ form: open(form), openedWith: open(openedWith) }));
-  } catch {
-    return;
-  }
-}
-
-function forget(place: string): void {
-  try {
-    sessionStorage.removeItem(place);
-  } catch {
-    return;
-  }
+  if (differs(form, stored)) keep(place, { form: open(form), openedWith: open(openedWith) });
+  else forget(place);
 }

@@ -1,15 +1,12 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Button, InlineStack, Link, Select, Text } from '@shopify/polaris';
 import { type ReactNode, useState } from 'react';
-import {
-  type ComplaintCause,
-  complaintCauses,
-  isLongOpen,
-  type Remedy,
-  remedies,
-} from '~/base/vocabulary/complaints';
+import { complaintCauses, isLongOpen, remedies } from '~/base/vocabulary/complaints';
+import { useKeptOpen } from '~/components/frame/kept';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { TitledCard } from '~/components/parts/titled-card';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { useSend } from '~/components/settings/use-send';
 import type { ComplaintView, OpenComplaints } from '~/office/pages/home/complaints.server';
 
@@ -30,13 +27,7 @@ export function ComplaintsCard({ complaints, now, showCustomer, others }: Compla
   if (complaints.count === 0) return null;
   return (
     <TitledCard id="complaints" title={words.title} about={showCustomer ? words.about : words.aboutOne}>
-      <ul className="carafe-rows" data-plain="">
-        {complaints.first.map((complaint) => (
-          <li key={complaint.id}>
-            <Complaint complaint={complaint} now={now} showCustomer={showCustomer} />
-          </li>
-        ))}
-      </ul>
+      <Complaints complaints={complaints.first} now={now} showCustomer={showCustomer} />
       {others}
     </TitledCard>
   );
@@ -74,12 +65,29 @@ export function ComplaintPages({ next, isFirst }: { next: string | null; isFirst
   );
 }
 
+interface ComplaintsProps extends Omit<ComplaintsCardProps, 'complaints' | 'others'> {
+  readonly complaints: OpenComplaints['first'];
+}
+
+function Complaints({ complaints, now, showCustomer }: ComplaintsProps) {
+  const list = useKeptFocus<HTMLUListElement>();
+  return (
+    <ul ref={list} className="carafe-rows" data-plain="">
+      {complaints.map((complaint) => (
+        <li key={complaint.id} data-row="">
+          <Complaint complaint={complaint} now={now} showCustomer={showCustomer} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: boolean }) {
   const { s, write } = usePanel();
   const words = s.complaints;
   const { id, customerId, customerName, orderName, items, tapped, openedAt, text } = props.complaint;
   const name = customerName || s.common.guest;
-  const [isClosing, setIsClosing] = useState(false);
+  const closing = useKeptOpen(nameOf(id));
   return (
     <BlockStack gap="200">
       <InlineStack gap="200" blockAlign="baseline" align="space-between">
@@ -107,11 +115,11 @@ function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: b
       ) : (
         <blockquote className="carafe-quote">{text}</blockquote>
       )}
-      {isClosing ? (
-        <Closing id={id} onCancel={() => setIsClosing(false)} />
+      {closing.open ? (
+        <Closing id={id} onDone={() => closing.show(false)} />
       ) : (
         <InlineStack>
-          <Button size="slim" accessibilityLabel={words.closeName(name)} onClick={() => setIsClosing(true)}>
+          <Button size="slim" accessibilityLabel={words.closeName(name)} onClick={() => closing.show(true)}>
             {words.close}
           </Button>
         </InlineStack>
@@ -120,21 +128,27 @@ function Complaint(props: { complaint: ComplaintView; now: Date; showCustomer: b
   );
 }
 
+const nameOf = (id: string) => `complaint:${id}`;
+/** Nothing is chosen beforehand: what was not looked at would be counted as if somebody had said it. */
+const unsaid = { remedy: '', cause: '' };
+
 /** By what it was settled and where it came from; the answer can be taken back in the toast. */
-function Closing({ id, onCancel }: { id: string; onCancel: () => void }) {
+function Closing({ id, onDone }: { id: string; onDone: () => void }) {
   const { s } = usePanel();
   const shopify = useAppBridge();
   const words = s.complaints;
   const { send, busy } = useSend();
-  // Nothing is chosen beforehand: what was not looked at would be counted as if somebody had said it.
-  const [remedy, setRemedy] = useState<Remedy | null>(null);
-  const [cause, setCause] = useState<ComplaintCause | null>(null);
+  const draft = useDraft(nameOf(id), { stored: unsaid });
+  const remedy = remedies.find((one) => one === draft.form.remedy);
+  const cause = complaintCauses.find((one) => one === draft.form.cause);
   const [isAsked, setIsAsked] = useState(false);
   const close = async () => {
     setIsAsked(true);
     if (!remedy || !cause) return;
     const result = await send<{ status: string }>('/app/complaints', { intent: 'close', id, remedy, cause });
     if (result?.status !== 'done') return;
+    draft.discard();
+    onDone();
     shopify.toast.show(words.closed, {
       duration: TOAST_MS,
       action: s.common.undo,
@@ -149,7 +163,7 @@ function Closing({ id, onCancel }: { id: string; onCancel: () => void }) {
           options={remedies.map((value) => ({ value, label: words.remedies[value] }))}
           placeholder={words.choose}
           value={remedy ?? ''}
-          onChange={(value) => setRemedy(remedies.find((one) => one === value) ?? null)}
+          onChange={(value) => draft.set('remedy', value)}
           {...(isAsked && !remedy && { error: words.toChoose })}
         />
         <Select
@@ -157,7 +171,7 @@ function Closing({ id, onCancel }: { id: string; onCancel: () => void }) {
           options={complaintCauses.map((value) => ({ value, label: words.causes[value] }))}
           placeholder={words.choose}
           value={cause ?? ''}
-          onChange={(value) => setCause(complaintCauses.find((one) => one === value) ?? null)}
+          onChange={(value) => draft.set('cause', value)}
           {...(isAsked && !cause && { error: words.toChoose })}
         />
       </InlineStack>
@@ -165,7 +179,13 @@ function Closing({ id, onCancel }: { id: string; onCancel: () => void }) {
         <Button variant="primary" loading={busy} onClick={close}>
           {words.settled}
         </Button>
-        <Button disabled={busy} onClick={onCancel}>
+        <Button
+          disabled={busy}
+          onClick={() => {
+            draft.discard();
+            onDone();
+          }}
+        >
           {s.common.cancel}
         </Button>
       </InlineStack>

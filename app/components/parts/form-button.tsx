@@ -1,8 +1,12 @@
 import { BlockStack, Button, Popover, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { useOpen } from '~/components/parts/use-open';
+import { useKeptOpen } from '~/components/frame/kept';
+import { usePanel } from '~/components/frame/panel-context';
+import type { Draft } from '~/components/frame/use-draft';
 
 interface FormButtonProps {
+  /** The name of the form's draft: one that was interrupted is opened again. */
+  readonly name: string;
   readonly words: string;
   readonly disabled?: boolean;
   /** Which of the button's edges the form stands under. */
@@ -12,8 +16,9 @@ interface FormButtonProps {
 }
 
 /** A small button that opens a form beneath it; on a phone, over the page. */
-export function FormButton({ words, disabled = false, under, children }: FormButtonProps) {
-  const { open, toggle, close } = useOpen();
+export function FormButton({ name, words, disabled = false, under, children }: FormButtonProps) {
+  const { open, show } = useKeptOpen(name);
+  const close = () => show(false);
   return (
     <Popover
       active={open}
@@ -21,7 +26,7 @@ export function FormButton({ words, disabled = false, under, children }: FormBut
       ariaHaspopup="dialog"
       preferredAlignment={under}
       activator={
-        <Button size="slim" disclosure disabled={disabled} onClick={toggle}>
+        <Button size="slim" disclosure disabled={disabled} onClick={() => show(!open)}>
           {words}
         </Button>
       }
@@ -34,17 +39,27 @@ export function FormButton({ words, disabled = false, under, children }: FormBut
 interface FormFrameProps {
   readonly title: string;
   readonly width: '17rem' | '18rem';
+  readonly draft: Pick<Draft<never>, 'restored' | 'discard'>;
   readonly children: ReactNode;
 }
 
 /** A form that a button opens: its title above its fields. */
-export function FormFrame({ title, width, children }: FormFrameProps) {
+export function FormFrame({ title, width, draft, children }: FormFrameProps) {
+  const { s } = usePanel();
   return (
     <div className="carafe-form" style={{ width }}>
       <BlockStack gap="300">
         <Text as="h3" variant="headingSm">
           {title}
         </Text>
+        {draft.restored && (
+          <Text as="p" tone="subdued">
+            {s.settings.keptHere}{' '}
+            <Button variant="plain" onClick={draft.discard}>
+              {s.common.discard}
+            </Button>
+          </Text>
+        )}
         {children}
       </BlockStack>
     </div>

@@ -1,6 +1,7 @@
 import { ActionList, Box, Button, FormLayout, InlineStack, Popover, TextField } from '@shopify/polaris';
 import { type ReactNode, startTransition, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { PoolModal } from '~/components/products/pool-modal';
 import { readDays, readMonths, readUrl } from '~/components/products/product-fields';
 import { useProductChange } from '~/components/products/use-product-change';
@@ -30,6 +31,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
     <InlineStack gap="200">
       <FieldPopover
         {...field}
+        name="days"
         active={open === 'days'}
         onToggle={toggle('days')}
         button={words.days}
@@ -42,6 +44,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
       />
       <FieldPopover
         {...field}
+        name="warranty"
         active={open === 'warranty'}
         onToggle={toggle('warranty')}
         button={words.warranty}
@@ -54,6 +57,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
       />
       <FieldPopover
         {...field}
+        name="guide"
         active={open === 'guide'}
         onToggle={toggle('guide')}
         button={words.guide}
@@ -96,6 +100,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
 }
 
 interface FieldPopoverProps<Value> {
+  readonly name: 'days' | 'warranty' | 'guide';
   readonly active: boolean;
   readonly busy: boolean;
   readonly button: string;
@@ -110,18 +115,21 @@ interface FieldPopoverProps<Value> {
   readonly onApply: (value: Value | null) => Promise<boolean>;
 }
 
+const nothing = { text: '' };
+
 /**
  * One field for many products: refused beside the field, never half applied. An empty field says nothing, since a second
  * Enter would take back what the first has set; taking a value back has a button of its own.
  */
 function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
   const { s } = usePanel();
-  const [text, setText] = useState('');
+  const draft = useDraft(`bulk-${props.name}`, { stored: nothing });
+  const { text } = draft.form;
   const [refused, setRefused] = useState(false);
   const isEmpty = text.trim() === '';
   const send = async (value: Value | null) => {
     setRefused(false);
-    if (await props.onApply(value)) setText('');
+    if (await props.onApply(value)) draft.discard();
   };
   const apply = () => {
     if (props.busy || isEmpty) return;
@@ -154,7 +162,7 @@ function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
               helpText={props.help}
               value={text}
               onChange={(value) => {
-                setText(value);
+                draft.set('text', value);
                 setRefused(false);
               }}
               autoComplete="off"

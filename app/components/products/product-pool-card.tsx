@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { readTypedNumber } from '~/base/lib/typed-number';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { PoolModal } from '~/components/products/pool-modal';
 import { ProductPicker } from '~/components/products/product-picker';
 import { useProductChange } from '~/components/products/use-product-change';
@@ -24,15 +25,18 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
   const words = s.products.one.pool;
   const { change, busy } = useProductChange();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const [joining, setJoining] = useState<FoundProduct | null>(null);
   const { variants } = page;
+  const draft = useDraft<Record<string, string>>(`units:${page.id}`, {
+    stored: Object.fromEntries(variants.map(({ gid, units }) => [gid, write.typed(units)])),
+  });
   const alone = variants.length === 1;
   const chosen = variants.filter(({ gid }) => picked.has(gid)).map(({ gid }) => gid);
-  const units = [...typed].map(([variant, text]) => ({
-    variant,
-    units: readTypedNumber(text) ?? Number.NaN,
-  }));
+  const units = variants.flatMap(({ gid }) => {
+    const typed = draft.form[gid];
+    const isNew = typed !== undefined && typed !== draft.stored[gid];
+    return isNew ? [{ variant: gid, units: readTypedNumber(typed) ?? Number.NaN }] : [];
+  });
   const isWrong = (value: number) => !(Number.isFinite(value) && value >= 0.001 && value <= 1_000_000);
   return (
     <Card>
@@ -66,8 +70,8 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
                 <TextField
                   label={`${s.products.fields.units}: ${nameOf(variant)}`}
                   labelHidden
-                  value={typed.get(variant.gid) ?? write.typed(variant.units)}
-                  onChange={(text) => setTyped(new Map([...typed, [variant.gid, text]]))}
+                  value={draft.form[variant.gid] ?? write.typed(variant.units)}
+                  onChange={(text) => draft.set(variant.gid, text)}
                   autoComplete="off"
                   inputMode="decimal"
                   {...(units.some((one) => one.variant === variant.gid && isWrong(one.units)) && {
@@ -96,7 +100,7 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
               loading={busy}
               disabled={units.some((one) => isWrong(one.units))}
               onClick={async () => {
-                if (await change({ action: 'units', units })) setTyped(new Map());
+                if (await change({ action: 'units', units })) draft.settle();
               }}
             >
               {words.saveUnits}

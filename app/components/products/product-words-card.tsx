@@ -14,7 +14,7 @@ const fields: readonly Field[] = ['days', 'warranty', 'guide'];
 
 /** What a person knows better about one product; their text survives a session that ends. */
 export function ProductWordsCard({ page }: { page: ProductPage }) {
-  const { s, write, shopDomain } = usePanel();
+  const { s, write } = usePanel();
   const words = s.products;
   const stored = {
     days: page.daysPerUnit === null ? '' : write.typed(page.daysPerUnit),
@@ -25,10 +25,7 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
     substituteId: page.substitute?.id ?? '',
     substituteTitle: page.substitute?.title ?? '',
   };
-  const kept = JSON.stringify(stored);
-  const [base, setBase] = useState({ kept, stored });
-  if (base.kept !== kept) setBase({ kept, stored });
-  const draft = useDraft(`product:${shopDomain}:${page.id}`, { stored: base.stored, secret: [] });
+  const draft = useDraft(`product:${page.id}`, { stored });
   const [refused, setRefused] = useState<readonly Field[]>([]);
   const { change, busy } = useProductChange();
   const { form } = draft;

@@ -144,6 +144,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
       {open && button('skip', s.common.skip)}
       {open && (
         <MoveButton
+          name={`move:${id}`}
           days={message.moveDays}
           now={now}
           zone={zone}

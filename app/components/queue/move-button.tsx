@@ -1,10 +1,12 @@
 import { Button, InlineStack, TextField } from '@shopify/polaris';
-import { useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { FormButton, FormFrame } from '~/components/parts/form-button';
 
 export interface MoveButtonProps {
+  /** What is moved, by which a day that was typed is kept. */
+  readonly name: string;
   /** The days that are offered, 'YYYY-MM-DD' in the customer's calendar, the nearest first. */
   readonly days: readonly string[];
   readonly now: Date;
@@ -24,7 +26,7 @@ export function MoveButton({ disabled, onMove, words, ...offer }: MoveButtonProp
   const { message } = s;
   const said = words ?? { button: s.common.move, title: message.moveTitle, about: message.moveAbout };
   return (
-    <FormButton words={said.button} disabled={disabled} under="left">
+    <FormButton name={offer.name} words={said.button} disabled={disabled} under="left">
       {(close) => (
         <Days
           {...offer}
@@ -44,17 +46,22 @@ interface DaysProps extends Omit<MoveButtonProps, 'disabled' | 'words'> {
 }
 
 /** Made when it is opened: a list has a button in each row. */
-function Days({ days, now, zone, lastDay, words, onMove }: DaysProps) {
+function Days({ name, days, now, zone, lastDay, words, onMove }: DaysProps) {
   const { s, write } = usePanel();
   const today = isoDay(localDay(now, zone));
-  const [on, setOn] = useState(days[0] ?? today);
+  const draft = useDraft(name, { stored: { on: days[0] ?? today } });
+  const { on } = draft.form;
+  const move = (to: string) => {
+    draft.settle();
+    onMove(to);
+  };
   const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= today && (!lastDay || on <= lastDay);
   const until = lastDay && s.message.usefulUntil(write.weekday(lastDay));
   return (
-    <FormFrame title={words.title} width="17rem">
+    <FormFrame title={words.title} width="17rem" draft={draft}>
       <InlineStack gap="200">
         {days.map((day) => (
-          <Button key={day} size="slim" onClick={() => onMove(day)}>
+          <Button key={day} size="slim" onClick={() => move(day)}>
             {write.weekday(day)}
           </Button>
         ))}
@@ -63,13 +70,13 @@ function Days({ days, now, zone, lastDay, words, onMove }: DaysProps) {
         label={s.message.moveTo}
         type="date"
         value={on}
-        onChange={setOn}
+        onChange={(value) => draft.set('on', value)}
         min={today}
         {...(lastDay && { max: lastDay })}
         autoComplete="off"
         helpText={until ? `${words.about} ${until}` : words.about}
       />
-      <Button variant="primary" disabled={!allowed} onClick={() => onMove(on)}>
+      <Button variant="primary" disabled={!allowed} onClick={() => move(on)}>
         {s.message.moveApply}
       </Button>
     </FormFrame>

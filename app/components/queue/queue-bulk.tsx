@@ -97,6 +97,7 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
             {query.view === 'waiting' && ask('approve')}
             {ask('skip')}
             <MoveMany
+              name="move-many"
               count={count}
               which={all ? { query: filters } : { ids: chosen.join(',') }}
               days={page.moveDays}

@@ -9,13 +9,16 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { TitledAbout } from '~/components/parts/titled-about';
 import type { SectionProps } from '~/components/settings/settings-sections';
 import type { action } from '~/routes/app.domain-check';
 
 type Check = NonNullable<ReturnType<typeof useFetcher<typeof action>>['data']>;
+
+const unsaid = { selector: '', established: false };
 
 /** Asks the DNS about the sender's domain, and says for each record what was found and what to do. */
 export function DomainCheck({ draft }: Pick<SectionProps, 'draft'>) {
@@ -24,9 +27,12 @@ export function DomainCheck({ draft }: Pick<SectionProps, 'draft'>) {
   const { s } = usePanel();
   const words = s.senderDomain;
   const fetcher = useFetcher<typeof action>();
-  const [selector, setSelector] = useState('');
-  const [established, setEstablished] = useState(false);
+  const { form, set, settle } = useDraft('domain-check', { stored: unsaid });
+  const { selector, established } = form;
   const check = fetcher.state === 'idle' ? fetcher.data : undefined;
+  useEffect(() => {
+    if (check) settle();
+  }, [check, settle]);
   const ask = () =>
     fetcher.submit(
       { selector, established: established ? 'yes' : '' },
@@ -40,7 +46,7 @@ export function DomainCheck({ draft }: Pick<SectionProps, 'draft'>) {
           label={words.selector}
           helpText={words.selectorHelp}
           value={selector}
-          onChange={setSelector}
+          onChange={(value) => set('selector', value)}
           autoComplete="off"
           spellCheck={false}
           maxLength={63}
@@ -49,7 +55,7 @@ export function DomainCheck({ draft }: Pick<SectionProps, 'draft'>) {
           label={words.established}
           helpText={words.establishedHelp}
           checked={established}
-          onChange={setEstablished}
+          onChange={(on) => set('established', on)}
         />
         <InlineStack gap="300" blockAlign="center">
           <Button onClick={ask} loading={fetcher.state !== 'idle'} disabled={!isSaved}>

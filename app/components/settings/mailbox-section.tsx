@@ -10,13 +10,18 @@ import {
   TextField,
 } from '@shopify/polaris';
 import { useState } from 'react';
+import { useKeptOpen } from '~/components/frame/kept';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { ConfirmButton } from '~/components/parts/confirm-button';
 import { SettingsSection } from '~/components/settings/settings-sections';
 import { useSend } from '~/components/settings/use-send';
 import type { MailboxResult, MailboxView } from '~/office/pages/settings/mailbox.server';
 
 const PATH = '/app/mailbox';
+const NAME = 'mailbox';
+const empty = { host: '', port: '993', secure: true, user: '', password: '', mailbox: 'INBOX' };
+const secretFields = ['password'] as const;
 
 /** Where answers and returned mail are read. It is connected by itself, after a try, and not by the page's save bar. */
 export function MailboxSection({ mailbox, now }: { mailbox: MailboxView; now: Date }) {
@@ -24,7 +29,7 @@ export function MailboxSection({ mailbox, now }: { mailbox: MailboxView; now: Da
   const shopify = useAppBridge();
   const { send } = useSend();
   const words = s.mailbox;
-  const [isOpen, setIsOpen] = useState(false);
+  const { open, show } = useKeptOpen(NAME);
   const remove = async () => {
     const result = await send<MailboxResult>(PATH, { intent: 'remove' });
     if (result?.status === 'removed') shopify.toast.show(words.removed);
@@ -48,11 +53,11 @@ export function MailboxSection({ mailbox, now }: { mailbox: MailboxView; now: Da
             {words.none}
           </Text>
         )}
-        {isOpen ? (
-          <MailboxForm onDone={() => setIsOpen(false)} />
+        {open ? (
+          <MailboxForm onDone={() => show(false)} />
         ) : (
           <InlineStack gap="200">
-            <Button size="slim" onClick={() => setIsOpen(true)}>
+            <Button size="slim" onClick={() => show(true)}>
               {mailbox ? words.change : words.connect}
             </Button>
             {mailbox && (
@@ -75,47 +80,42 @@ function MailboxForm({ onDone }: { onDone: () => void }) {
   const shopify = useAppBridge();
   const { send, busy } = useSend();
   const words = s.mailbox;
-  const [form, setForm] = useState({
-    host: '',
-    port: '993',
-    secure: true,
-    user: '',
-    password: '',
-    mailbox: 'INBOX',
-  });
+  const draft = useDraft(NAME, { stored: empty, secret: secretFields });
+  const { form } = draft;
   const [problem, setProblem] = useState<string | null>(null);
   const field = (name: 'host' | 'port' | 'user' | 'mailbox') => ({
     value: form[name],
-    onChange: (value: string) => setForm({ ...form, [name]: value }),
+    onChange: (value: string) => draft.set(name, value),
     autoComplete: 'off',
     spellCheck: false,
   });
+  const putAway = () => {
+    draft.discard();
+    onDone();
+  };
   const connect = async () => {
     const settings = { ...form, host: form.host.trim(), port: Number(form.port) };
     const result = await send<MailboxResult>(PATH, { intent: 'connect', settings });
     setProblem(result?.status === 'refused' ? result.problem : null);
     if (result?.status !== 'connected') return;
     shopify.toast.show(words.saved);
-    onDone();
+    putAway();
   };
   return (
     <FormLayout>
+      {draft.restored && <Banner tone="info" title={s.settings.keptHere} />}
       <TextField {...field('host')} label={words.host} helpText={words.hostHelp} />
       <div className="carafe-two">
         <TextField {...field('port')} label={words.port} type="number" min={1} max={65535} />
         <TextField {...field('mailbox')} label={words.folder} />
       </div>
-      <Checkbox
-        label={words.secure}
-        checked={form.secure}
-        onChange={(secure) => setForm({ ...form, secure })}
-      />
+      <Checkbox label={words.secure} checked={form.secure} onChange={(on) => draft.set('secure', on)} />
       <TextField {...field('user')} label={words.user} />
       <TextField
         label={words.password}
         type="password"
         value={form.password}
-        onChange={(password) => setForm({ ...form, password })}
+        onChange={(typed) => draft.set('password', typed)}
         autoComplete="new-password"
         helpText={words.passwordHelp}
       />
@@ -128,7 +128,7 @@ function MailboxForm({ onDone }: { onDone: () => void }) {
         <Button variant="primary" loading={busy} onClick={connect}>
           {words.connect}
         </Button>
-        <Button disabled={busy} onClick={onDone}>
+        <Button disabled={busy} onClick={putAway}>
           {s.common.cancel}
         </Button>
       </InlineStack>

@@ -5,6 +5,8 @@ import { parseRefusal } from '~/base/vocabulary/staff-roles';
 import { canReach } from '~/components/frame/connection';
 import { hideFailures, showFailure } from '~/components/frame/failure-toasts';
 import { refusalSaid, usePanel } from '~/components/frame/panel-context';
+import { isSessionEnd } from '~/components/frame/stale/failure';
+import { tellStale } from '~/components/frame/stale/stale-banner';
 
 export interface Sender {
   /** What the address answered; null when it was not reached or refused, which was then said in a toast. */
@@ -38,6 +40,11 @@ export function useSend(): Sender {
         if (answer.status === 403) {
           const refusal = parseRefusal(await answer.json().catch(() => null));
           return fail(refusal ? refusalSaid(refusal, { locale, s }) : s.lists.send.forbidden);
+        }
+        // Nothing of ours leads elsewhere: without a token the library takes this for a visitor's, and leads to its login.
+        if (isSessionEnd(answer.status) || answer.redirected) {
+          tellStale('session');
+          return fail(s.lists.send.session);
         }
         if (!answer.ok) return fail(s.lists.send.failed);
         const result = (await answer.json()) as Result;

@@ -1,8 +1,8 @@
 import { Button, Select, TextField } from '@shopify/polaris';
-import { useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
-import { LONGEST_PROMISE, type PromiseKind, promiseKinds } from '~/base/vocabulary/work';
+import { LONGEST_PROMISE, promiseKinds } from '~/base/vocabulary/work';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { FormButton, FormFrame } from '~/components/parts/form-button';
 import { useWork } from '~/components/tasks/use-work';
 
@@ -10,11 +10,13 @@ import { useWork } from '~/components/tasks/use-work';
 export function PromiseButton({ customerId, now }: { customerId: string; now: Date }) {
   const { s } = usePanel();
   return (
-    <FormButton words={s.work.promises.add} under="right">
+    <FormButton name={nameOf(customerId)} words={s.work.promises.add} under="right">
       {(close) => <Form customerId={customerId} now={now} onDone={close} />}
     </FormButton>
   );
 }
+
+const nameOf = (customerId: string) => `promise:${customerId}`;
 
 interface FormProps {
   readonly customerId: string;
@@ -26,28 +28,31 @@ function Form({ customerId, now, onDone }: FormProps) {
   const { s, timeZone } = usePanel();
   const words = s.work.promises;
   const today = localDay(now, timeZone);
-  const [kind, setKind] = useState<PromiseKind>('answer');
-  const [what, setWhat] = useState('');
-  const [on, setOn] = useState(isoDay(today + 1));
+  const draft = useDraft(nameOf(customerId), {
+    stored: { kind: 'answer', what: '', on: isoDay(today + 1) },
+  });
+  const { kind, what, on } = draft.form;
   const { change, busy } = useWork();
   const isReady = what.trim() !== '' && /^\d{4}-\d{2}-\d{2}$/.test(on);
   const save = async () => {
     const asked = { intent: 'promise', customerId, kind, what: what.trim(), on };
     const result = await change(asked, { words: words.added, undo: 'withdraw' });
-    if (result?.status === 'done') onDone();
+    if (result?.status !== 'done') return;
+    draft.settle();
+    onDone();
   };
   return (
-    <FormFrame title={words.addTitle} width="18rem">
+    <FormFrame title={words.addTitle} width="18rem" draft={draft}>
       <Select
         label={words.kind}
         options={promiseKinds.map((value) => ({ value, label: words.kinds[value] }))}
         value={kind}
-        onChange={(value) => setKind(promiseKinds.find((known) => known === value) ?? 'other')}
+        onChange={(value) => draft.set('kind', value)}
       />
       <TextField
         label={words.what}
         value={what}
-        onChange={setWhat}
+        onChange={(value) => draft.set('what', value)}
         helpText={words.whatHelp}
         maxLength={LONGEST_PROMISE}
         multiline={2}
@@ -57,7 +62,7 @@ function Form({ customerId, now, onDone }: FormProps) {
         label={words.on}
         type="date"
         value={on}
-        onChange={setOn}
+        onChange={(value) => draft.set('on', value)}
         min={isoDay(today)}
         autoComplete="off"
       />

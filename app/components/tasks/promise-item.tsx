@@ -88,6 +88,7 @@ function Actions({ item, now }: { item: PromiseItem; now: Date }) {
         {words.keep}
       </Button>
       <MoveButton
+        name={`promise-day:${id}`}
         days={laterDays(item.dueAt, now, timeZone)}
         now={now}
         zone={timeZone}

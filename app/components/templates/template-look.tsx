@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { MailFrame, type MailWidth, MailWidths } from '~/components/queue/mail-frame';
 import type { Look, TemplatePage } from '~/components/templates/use-template';
 
@@ -73,15 +74,24 @@ function InboxRow({ from, subject, preheader }: { from: string; subject: string;
   );
 }
 
+interface TemplateTestProps {
+  readonly busy: boolean;
+  /** Whether it was sent. */
+  readonly onSend: (to: string) => Promise<boolean>;
+}
+
+const toNobody = { to: '' };
+
 /** Sends what stands in the editor to the merchant. */
-export function TemplateTest({ busy, onSend }: { busy: boolean; onSend: (to: string) => void }) {
+export function TemplateTest({ busy, onSend }: TemplateTestProps) {
   const t = usePanel().s.templates;
-  const [to, setTo] = useState('');
+  const draft = useDraft('template-test', { stored: toNobody });
+  const { to } = draft.form;
   const [error, setError] = useState(false);
-  const send = () => {
+  const send = async () => {
     const isAddress = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(to.trim());
     setError(!isAddress);
-    if (isAddress) onSend(to.trim());
+    if (isAddress && (await onSend(to.trim()))) draft.settle();
   };
   return (
     <Card>
@@ -89,7 +99,7 @@ export function TemplateTest({ busy, onSend }: { busy: boolean; onSend: (to: str
         label={t.testTo}
         type="email"
         value={to}
-        onChange={setTo}
+        onChange={(value) => draft.set('to', value)}
         autoComplete="email"
         helpText={t.testHelp}
         {...(error && { error: t.testAddress })}

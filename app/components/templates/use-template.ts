@@ -15,17 +15,14 @@ export type Words = Record<Part, string>;
 /** The words of an editor, and the version they were written upon: text that comes back after a break keeps its own. */
 export type TemplateForm = Words & { basedOn: string };
 
-const noSecrets: readonly never[] = [];
-
 export function useTemplateDraft({ kind, locale, words, basedOn }: TemplatePage): Draft<TemplateForm> {
-  const { shopDomain } = usePanel();
   const { subject, preheader, body, text } = words;
   // The page is loaded again and again; the same words are no news to the draft.
   const stored = useMemo(
     () => ({ subject, preheader, body, text, basedOn: String(basedOn) }),
     [subject, preheader, body, text, basedOn],
   );
-  return useDraft<TemplateForm>(`template:${shopDomain}:${kind}/${locale}`, { stored, secret: noSecrets });
+  return useDraft<TemplateForm>(`template:${kind}/${locale}`, { stored });
 }
 
 const QUIET_MS = 400;
@@ -108,9 +105,11 @@ export function useChange(
     test: async (to: string) => {
       const result = await change('test', to);
       if (result?.status === 'tested') shopify.toast.show(t.tested(to));
-      if (result?.status !== 'not-tested') return;
-      const words = t.notTested[result.problem];
-      shopify.toast.show(typeof words === 'string' ? words : words(result.detail), { isError: true });
+      if (result?.status === 'not-tested') {
+        const words = t.notTested[result.problem];
+        shopify.toast.show(typeof words === 'string' ? words : words(result.detail), { isError: true });
+      }
+      return result?.status === 'tested';
     },
   };
 }

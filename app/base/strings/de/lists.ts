@@ -40,6 +40,7 @@ export const listsDe: ListsStrings = {
   send: {
     offline: 'Keine Verbindung. Nichts wurde geändert; versuchen Sie es noch einmal.',
     failed: 'Das ging nicht. Nichts wurde geändert; versuchen Sie es noch einmal.',
+    session: 'Ihre Sitzung ist zu Ende. Nichts wurde geändert; was Sie eingegeben haben, bleibt.',
     exportFailed: 'Die Datei kam nicht ganz an. Versuchen Sie es noch einmal.',
     forbidden: 'Das dürfen Sie nicht. Fragen Sie den Inhaber des Shops.',
   },
@@ -248,6 +249,18 @@ export const listsDe: ListsStrings = {
     title: 'Keine Verbindung',
     about: (time) =>
       `Was Sie sehen, ist von ${time}. Fällige Mails gehen trotzdem hinaus. Speichern und entscheiden können Sie erst wieder mit Verbindung; was Sie getippt haben, bleibt stehen.`,
+  },
+  stale: {
+    session: {
+      title: 'Ihre Sitzung ist zu Ende',
+      about: (time) =>
+        `Was Sie sehen, ist von ${time}, und nichts lässt sich speichern. Was Sie eingegeben haben, bleibt in diesem Browser: Öffnen Sie Carafe neu unter den Apps Ihrer Shopify-Verwaltung, dann ist es wieder da.`,
+    },
+    failed: {
+      title: 'Diese Seite ließ sich nicht neu laden',
+      about: (time) =>
+        `Was Sie sehen, ist von ${time}, und was Sie eingegeben haben, bleibt. Carafe versucht es von selbst wieder; fällige Mails gehen trotzdem hinaus.`,
+    },
   },
   never: {
     action: (kind) => `„${kind}“ nie für diesen Kunden`,

@@ -42,6 +42,7 @@ export const listsEn = {
   send: {
     offline: 'No connection. Nothing was changed; try again.',
     failed: 'That did not work. Nothing was changed; try again.',
+    session: 'Your session has ended. Nothing was changed; what you typed is kept.',
     exportFailed: 'The file did not arrive whole. Try again.',
     forbidden: 'You may not do this. Ask the owner of the store.',
   },
@@ -249,6 +250,18 @@ export const listsEn = {
     title: 'No connection',
     about: (time: string) =>
       `What you see is from ${time}. Mails that are due leave all the same. Nothing can be saved or decided until the connection is back; what you have typed stays.`,
+  },
+  stale: {
+    session: {
+      title: 'Your session has ended',
+      about: (time: string) =>
+        `What you see is from ${time}, and nothing can be saved. What you typed is kept in this browser: open Carafe again from the apps of your Shopify admin, and it is there.`,
+    },
+    failed: {
+      title: 'This page could not be loaded again',
+      about: (time: string) =>
+        `What you see is from ${time}, and what you typed stays. Carafe tries it again by itself; mails that are due leave all the same.`,
+    },
   },
   never: {
     action: (kind: string) => `Never “${kind}” for them`,

@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Button, InlineStack, Select, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
 import { staffRoles } from '~/base/vocabulary/staff-roles';
 import { usePanel } from '~/components/frame/panel-context';
+import { useDraft } from '~/components/frame/use-draft';
 import { useTeam } from '~/components/settings/team/use-team';
 import type { Colleague } from '~/office/pages/settings/team.server';
 
@@ -11,25 +11,24 @@ export function ColleagueRow({ colleague, now }: { colleague: Colleague; now: Da
   const { change, busy } = useTeam();
   const { staff, role, seenAt, isMe } = colleague;
   const words = s.team;
-  const [name, setName] = useState(colleague.name);
-  const typed = name.trim();
+  const draft = useDraft(`colleague:${staff}`, { stored: { name: colleague.name } });
+  const typed = draft.form.name.trim();
+  const saveName = async () => {
+    if (await change({ intent: 'name', staff, name: typed })) draft.settle();
+  };
   return (
     <BlockStack gap="200">
       <div className="carafe-two">
         <TextField
           label={words.name}
-          value={name}
-          onChange={setName}
+          value={draft.form.name}
+          onChange={(name) => draft.set('name', name)}
           maxLength={60}
           autoComplete="off"
           helpText={words.nameHelp(staff)}
           connectedRight={
             typed !== '' && typed !== colleague.name ? (
-              <Button
-                loading={busy}
-                accessibilityLabel={words.saveNameOf(typed)}
-                onClick={() => void change({ intent: 'name', staff, name: typed })}
-              >
+              <Button loading={busy} accessibilityLabel={words.saveNameOf(typed)} onClick={saveName}>
                 {words.saveName}
               </Button>
             ) : null

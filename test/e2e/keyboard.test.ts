@@ -1,7 +1,8 @@
 import type { Frame } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
 import { type Desk, seriousFaults } from '../support/panel/browser';
+import { makeKnownToStore } from '../support/panel/known-to-store';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
 
@@ -11,6 +12,7 @@ let at: Desk;
 
 beforeAll(async () => {
   shop = await panel.populate(30);
+  await makeKnownToStore(shop.shopId, panel.stack.store.world);
 }, 400_000);
 
 interface Focused {
@@ -185,4 +187,85 @@ test('keyboard alone changes a setting and saves it', async () => {
   await at.page.keyboard.type('ada@northwind.example');
   await pressSave();
   await at.toast('Settings saved');
+});
+
+/** What is decided takes its own button away; the focus stays in the list, or goes to the heading where that is gone. */
+describe('the focus is never lost with the button that was pressed', () => {
+  const heading = async (frame: Frame) => named((await frame.locator('h1').textContent())?.trim() ?? '');
+  const press = async (frame: Frame, is: (one: Focused) => boolean) => {
+    await tabTo(frame, is);
+    await at.page.keyboard.press('Enter');
+  };
+  const gone = (frame: Frame, words: string) => frame.getByText(words).waitFor({ state: 'detached' });
+
+  test('when complaints are settled', async () => {
+    const { recordAnswer } = await import('~/care/answers/record-answer.server');
+    for (const [customer, text] of [
+      [shop.customers.bruno, 'The lid does not close.'],
+      [shop.customers.chloe, 'It came open.'],
+    ] as const)
+      await recordAnswer(
+        { shopId: shop.shopId, customerId: BigInt(customer) },
+        { answer: 'something_wrong', text },
+      );
+    at = await panel.sitDown();
+    const frame = await at.open('/app');
+    for (const [text, after] of [
+      ['The lid does not close.', ({ row }: Focused) => row !== ''],
+      ['It came open.', await heading(frame)],
+    ] as const) {
+      await press(frame, ofRow('Close …'));
+      await press(frame, ofRow('It is settled'));
+      await at.toast('Complaint closed');
+      await gone(frame, text);
+      await hasFocus(frame, after);
+    }
+  });
+
+  test('when what was noted of a customer is over', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open(`/app/customers/${shop.customers.bruno}`);
+    await frame.getByRole('button', { name: 'Note something' }).click();
+    await frame.getByRole('combobox', { name: 'What', exact: true }).selectOption('ill');
+    await frame.getByRole('button', { name: 'Note it', exact: true }).click();
+    await frame.getByRole('heading', { name: 'Is ill' }).waitFor();
+    await press(frame, ofRow('It is over'));
+    await frame.getByRole('heading', { name: 'Is ill' }).waitFor({ state: 'detached' });
+    await hasFocus(frame, await heading(frame));
+  });
+
+  test('when a kind is allowed again', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open(`/app/customers/${shop.customers.ada}`);
+    await frame
+      .getByRole('button', { name: /^More( actions)?: / })
+      .first()
+      .click();
+    await frame.getByRole('menuitem', { name: /^Never/ }).click();
+    await frame.getByRole('button', { name: 'Allow again' }).waitFor();
+    await press(frame, ofRow('Allow again'));
+    await frame.getByRole('button', { name: 'Allow again' }).waitFor({ state: 'detached' });
+    await hasFocus(frame, await heading(frame));
+  });
+
+  test('when a pause ends', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    await sqlInShop(shop.shopId, (sql) => sql.run('UPDATE shop SET paused_at = now() WHERE id = $1'));
+    at = await panel.sitDown();
+    const frame = await at.open('/app');
+    await press(frame, named('Resume'));
+    await at.toast('Carafe is running again');
+    await gone(frame, 'Everything is paused');
+    await hasFocus(frame, await heading(frame));
+  });
+
+  test('when messages to a segment are decided', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/segments/1');
+    const rows = await frame.locator('[data-row]').count();
+    await press(frame, ofRow('Skip'));
+    await at.toast('Message skipped');
+    await until('it says so', async () => (await frame.getByRole('button', { name: 'Skip' }).count()) < rows);
+    await hasFocus(frame, ({ row }) => row !== '');
+  });
 });

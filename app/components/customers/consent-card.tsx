@@ -3,6 +3,7 @@ import { isKind, messageClasses } from '~/base/vocabulary/kinds';
 import { useNever } from '~/components/customers/never-button';
 import { usePanel } from '~/components/frame/panel-context';
 import { ConsentBadge } from '~/components/parts/badges';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import type { CustomerPage } from '~/office/pages/customers/customer.server';
 
 /** May we write, and since when: consent, what stops mail, and what they chose themselves. */
@@ -42,15 +43,24 @@ export function ConsentCard({ page }: { page: CustomerPage }) {
             </div>
           ))}
         </dl>
-        {preferences.map((preference) => (
-          <ChoiceLine
-            key={`${preference.kind}${preference.needTitle}${preference.choice}`}
-            preference={preference}
-            page={page}
-          />
-        ))}
+        {preferences.length > 0 && <Choices page={page} />}
       </BlockStack>
     </Card>
+  );
+}
+
+function Choices({ page }: { page: CustomerPage }) {
+  const list = useKeptFocus<HTMLDivElement>();
+  return (
+    <div ref={list}>
+      <BlockStack gap="300">
+        {page.preferences.map((preference) => (
+          <div key={`${preference.kind}${preference.needTitle}${preference.choice}`} data-row="">
+            <ChoiceLine preference={preference} page={page} />
+          </div>
+        ))}
+      </BlockStack>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useNotes } from '~/components/customers/use-notes';
 import { usePanel } from '~/components/frame/panel-context';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import type { SituationView } from '~/office/pages/customers/notes.server';
 
 interface SituationsCardProps {
@@ -13,12 +14,23 @@ export function SituationsCard({ situations, name }: SituationsCardProps) {
   if (situations.length === 0) return null;
   return (
     <Card>
+      <Situations situations={situations} name={name} />
+    </Card>
+  );
+}
+
+function Situations({ situations, name }: SituationsCardProps) {
+  const list = useKeptFocus<HTMLDivElement>();
+  return (
+    <div ref={list}>
       <BlockStack gap="400">
         {situations.map((situation) => (
-          <OneSituation key={situation.id} situation={situation} name={name} />
+          <div key={situation.id} data-row="">
+            <OneSituation situation={situation} name={name} />
+          </div>
         ))}
       </BlockStack>
-    </Card>
+    </div>
   );
 }
 

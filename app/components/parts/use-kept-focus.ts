@@ -10,7 +10,8 @@ interface Place {
 /**
  * Whoever works through a list by keyboard stays in it. A decision takes away the button that was pressed, often with its
  * row, and the browser would begin again at the top of the page: the focus goes to the same button where it still is,
- * else to the row that has come in its place, else to the page's heading. Nobody who went elsewhere is called back.
+ * else to the row that has come in its place, else to the page's heading. Nobody who went elsewhere is called back. The
+ * list is there as long as what calls this: one that comes later is not found.
  */
 export function useKeptFocus<List extends HTMLElement>(): RefObject<List> {
   const list = useRef<List>(null);
@@ -30,7 +31,11 @@ export function useKeptFocus<List extends HTMLElement>(): RefObject<List> {
       if (!isOurs(target)) last = null;
     };
     const keep = () => {
-      if (last && isLost() && !root.querySelector('[data-busy]')) targetIn(root, last)?.focus();
+      if (!last || !isLost() || root.querySelector('[data-busy]')) return;
+      const target = targetIn(root, last);
+      if (target) target.focus();
+      // Where nothing is left to press, but for what waits for its own answer.
+      else if (!root.querySelector(':disabled')) focusHeading();
     };
     const changes = new MutationObserver(() => requestAnimationFrame(keep));
     changes.observe(root, { attributes: true, childList: true, subtree: true });
@@ -68,7 +73,7 @@ function targetIn(root: Element, { row, index, name }: Place): HTMLElement | und
   // What was pressed above the rows, for many of them at once, leads back to where one begins.
   const stood = row?.isConnected ? row : row && rows[Math.min(index, rows.length - 1)];
   const place = stood ?? root;
-  const targets = [...place.querySelectorAll<HTMLElement>('button, a[href], input')].filter(
+  const targets = [...place.querySelectorAll<HTMLElement>('button, a[href], input, select')].filter(
     (one) => !one.matches(':disabled') && one.offsetParent !== null,
   );
   return targets.find((one) => nameOf(one) === name) ?? targets[0];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
 import { NeedsFull } from '~/components/parts/needs-full';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { PauseModal } from '~/components/pauses/pause-modal';
 import { usePause } from '~/components/pauses/use-pause';
 
@@ -17,18 +18,21 @@ export function PauseControl({ paused, kind = null }: PauseControlProps) {
   const { s, isFull } = usePanel();
   const { change, busy } = usePause();
   const [asking, setAsking] = useState(false);
+  const place = useKeptFocus<HTMLDivElement>();
   if (paused) {
     return (
-      <BlockStack gap="100" inlineAlign="start">
-        <Button loading={busy} disabled={!isFull} onClick={() => change({ intent: 'resume', kind })}>
-          {s.settings.pause.resume}
-        </Button>
-        <NeedsFull />
-      </BlockStack>
+      <div ref={place}>
+        <BlockStack gap="100" inlineAlign="start">
+          <Button loading={busy} disabled={!isFull} onClick={() => change({ intent: 'resume', kind })}>
+            {s.settings.pause.resume}
+          </Button>
+          <NeedsFull />
+        </BlockStack>
+      </div>
     );
   }
   return (
-    <>
+    <div ref={place}>
       <Button tone="critical" loading={busy} onClick={() => setAsking(true)}>
         {s.settings.pause.pause}
       </Button>
@@ -42,6 +46,6 @@ export function PauseControl({ paused, kind = null }: PauseControlProps) {
           }}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Button, List, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { useTellingFetcher } from '~/components/frame/use-telling-fetcher';
 import { NeedsFull } from '~/components/parts/needs-full';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import type { Stop } from '~/office/pages/home/stopped.server';
 import type { action } from '~/routes/app.resume';
 
@@ -14,6 +15,7 @@ function StoppedBanner({ stop: { cause, since, said, reports } }: { stop: Stop }
   const { s, write, isFull } = usePanel();
   const fetcher = useTellingFetcher<typeof action>(() => s.stopped.resumed);
   const words = s.stopped.causes[cause];
+  const place = useKeptFocus<HTMLDivElement>();
   const resume = () => fetcher.submit({ cause }, { method: 'post', action: '/app/resume' });
   return (
     <Banner tone="critical" title={words.title}>
@@ -37,9 +39,11 @@ function StoppedBanner({ stop: { cause, since, said, reports } }: { stop: Stop }
             ))}
           </List>
         </BlockStack>
-        <Button onClick={resume} loading={fetcher.state !== 'idle'} disabled={!isFull}>
-          {s.stopped.resume}
-        </Button>
+        <div ref={place}>
+          <Button onClick={resume} loading={fetcher.state !== 'idle'} disabled={!isFull}>
+            {s.stopped.resume}
+          </Button>
+        </div>
         <NeedsFull />
       </BlockStack>
     </Banner>

@@ -2,6 +2,7 @@ import { useSearchParams } from '@remix-run/react';
 import { Box, Button, Card, InlineStack } from '@shopify/polaris';
 import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/frame/panel-context';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { ViewTabs } from '~/components/parts/view-tabs';
 import { MessageItem } from '~/components/queue/message-item';
 import { useDecide } from '~/components/queue/use-decide';
@@ -12,6 +13,7 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
   const { s, timeZone } = usePanel();
   const { decide, busyIds } = useDecide();
   const [, setSearch] = useSearchParams();
+  const list = useKeptFocus<HTMLDivElement>();
   const today = isoDay(localDay(page.now, timeZone));
   const waiting = page.rows.filter(({ state }) => state === 'awaiting_approval').map(({ id }) => id);
   const later = page.rows.filter(({ id }) => page.later.includes(id));
@@ -31,37 +33,39 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
           setSearch({ kind: tabs[at]?.id ?? '' }, { replace: true, preventScrollReset: true })
         }
       />
-      <Box paddingInline="400" paddingBlock="300">
-        <InlineStack gap="200">
-          {waiting.length > 0 && (
-            <Button
-              variant="primary"
-              disabled={busyIds.length > 0}
-              onClick={() => decide({ action: 'approve', ids: waiting })}
-            >
-              {s.segment.approve(waiting.length)}
-            </Button>
-          )}
-          {later.length > 0 && (
-            <Button
-              disabled={busyIds.length > 0}
-              onClick={() => decide({ action: 'move', ids: later.map(({ id }) => id), moveTo: today })}
-            >
-              {s.segment.today(people)}
-            </Button>
-          )}
-        </InlineStack>
-      </Box>
-      <ul className="carafe-rows">
-        {page.rows.map((message) => {
-          const busy = busyIds.includes(message.id);
-          return (
-            <li key={message.id} {...(busy && { 'data-busy': '' })}>
-              <MessageItem message={message} now={page.now} showCustomer busy={busy} onDecide={decide} />
-            </li>
-          );
-        })}
-      </ul>
+      <div ref={list}>
+        <Box paddingInline="400" paddingBlock="300">
+          <InlineStack gap="200">
+            {waiting.length > 0 && (
+              <Button
+                variant="primary"
+                disabled={busyIds.length > 0}
+                onClick={() => decide({ action: 'approve', ids: waiting })}
+              >
+                {s.segment.approve(waiting.length)}
+              </Button>
+            )}
+            {later.length > 0 && (
+              <Button
+                disabled={busyIds.length > 0}
+                onClick={() => decide({ action: 'move', ids: later.map(({ id }) => id), moveTo: today })}
+              >
+                {s.segment.today(people)}
+              </Button>
+            )}
+          </InlineStack>
+        </Box>
+        <ul className="carafe-rows">
+          {page.rows.map((message) => {
+            const busy = busyIds.includes(message.id);
+            return (
+              <li key={message.id} data-row="" {...(busy && { 'data-busy': '' })}>
+                <MessageItem message={message} now={page.now} showCustomer busy={busy} onDecide={decide} />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
     </Card>
   );
 }

@@ -10,6 +10,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { BatchCard } from '~/components/home/batch-card';
 import { Pager } from '~/components/parts/pager';
+import { Why } from '~/components/parts/why';
 import { PauseBanners } from '~/components/pauses/pause-banners';
 import { PauseModal } from '~/components/pauses/pause-modal';
 import { StoppedBanners } from '~/components/pauses/stopped-banners';
@@ -44,7 +45,7 @@ export default function Queue() {
   const { change } = usePause();
   const isFiltered = Boolean(query.kind || query.needId || query.hold || query.ending || query.whyNot);
   return (
-    <Page title={s.queue.title} actionGroups={pauseActions()}>
+    <Page title={s.queue.title} titleMetadata={<Why {...s.whys.queueTabs} />} actionGroups={pauseActions()}>
       <BlockStack gap="400">
         <StoppedBanners stops={page.stops} />
         <PauseBanners pauses={pauses} />

@@ -7,6 +7,7 @@ import { now } from '~/base/lib/clock.server';
 import firstRunStyles from '~/components/first-run/first-run.css?url';
 import { usePanel } from '~/components/frame/panel-context';
 import { type Draft, useDraft } from '~/components/frame/use-draft';
+import { Why } from '~/components/parts/why';
 import { PauseControl } from '~/components/pauses/pause-control';
 import { PausedCountriesSection } from '~/components/settings/countries/paused-countries-section';
 import { SoftOptInSection } from '~/components/settings/countries/soft-opt-in-section';
@@ -62,7 +63,7 @@ export default function Settings() {
   const errors = useStandingErrors(refused, draft.form);
   const props = { draft, errors };
   return (
-    <Page title={s.settings.title}>
+    <Page title={s.settings.title} titleMetadata={<Why {...s.whys.settings} />}>
       <SaveBar id="settings-bar" open={draft.dirty}>
         <button type="button" variant="primary" onClick={save} {...(saving && { loading: '' })}>
           {s.common.save}

@@ -9,6 +9,7 @@ import { useRefresh } from '~/components/frame/use-refresh';
 import { ComplaintPages, ComplaintsCard } from '~/components/home/complaints-card';
 import { Pager } from '~/components/parts/pager';
 import { ViewTabs } from '~/components/parts/view-tabs';
+import { Why } from '~/components/parts/why';
 import { KeepingLine } from '~/components/tasks/work-cards';
 import { WorkList } from '~/components/tasks/work-list';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
@@ -34,7 +35,7 @@ export default function Work() {
   const { query, counts } = page;
   const open = counts.open >= counts.cap ? s.common.capped(counts.cap) : write.number(counts.open);
   return (
-    <Page title={s.work.title} subtitle={s.work.about}>
+    <Page title={s.work.title} titleMetadata={<Why {...s.whys.workTabs} />} subtitle={s.work.about}>
       <BlockStack gap="400">
         {page.complaints && (
           <ComplaintsCard

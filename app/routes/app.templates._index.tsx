@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { KindName } from '~/components/parts/kind-name';
+import { Why } from '~/components/parts/why';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { loadTemplates } from '~/office/pages/templates/templates.server';
 
@@ -19,7 +20,7 @@ export default function Templates() {
   const { s, write, person } = usePanel();
   const words = s.templates;
   return (
-    <Page title={words.title} subtitle={words.about}>
+    <Page title={words.title} titleMetadata={<Why {...s.whys.templates} />} subtitle={words.about}>
       <Card>
         <BlockStack gap="400">
           {templates.map(({ kind, locale, isOwn, changed, sent }) => (

@@ -20,6 +20,7 @@ import { shopDataDe } from '~/base/strings/de/shop-data';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import { teamDe } from '~/base/strings/de/team';
 import { templatesDe } from '~/base/strings/de/templates';
+import { whysDe } from '~/base/strings/de/whys';
 import { workDe } from '~/base/strings/de/work';
 import type { PanelStrings } from '~/base/strings/panel-en';
 import { percentDe } from '~/base/strings/write-percent';
@@ -37,6 +38,7 @@ export const panelDe: PanelStrings = {
   segment: segmentDe,
   intake: intakeDe,
   lists: listsDe,
+  whys: whysDe,
   complaints: complaintsDe,
   notes: notesDe,
   mailbox: mailboxDe,

@@ -20,6 +20,7 @@ import { shopDataEn } from '~/base/strings/en/shop-data';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import { teamEn } from '~/base/strings/en/team';
 import { templatesEn } from '~/base/strings/en/templates';
+import { whysEn } from '~/base/strings/en/whys';
 import { workEn } from '~/base/strings/en/work';
 import { percentEn } from '~/base/strings/write-percent';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
@@ -39,6 +40,7 @@ export const panelEn = {
   segment: segmentEn,
   intake: intakeEn,
   lists: listsEn,
+  whys: whysEn,
   complaints: complaintsEn,
   notes: notesEn,
   mailbox: mailboxEn,

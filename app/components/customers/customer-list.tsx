@@ -5,6 +5,7 @@ import { reorderStatuses } from '~/base/vocabulary/customers';
 import { usePanel } from '~/components/frame/panel-context';
 import { StatusBadge } from '~/components/parts/badges';
 import { HeadRow } from '~/components/parts/head-row';
+import { PhoneWhy } from '~/components/parts/phone-why';
 import { Why } from '~/components/parts/why';
 import type { CustomerRow } from '~/office/pages/customers/customers.server';
 
@@ -16,43 +17,51 @@ export const CustomerList = memo(function CustomerList({ rows }: { rows: readonl
   const { s } = usePanel();
   const { columns } = s.customers;
   return (
-    <table className="carafe-customers">
-      <HeadRow
-        titles={[
-          columns.customer,
-          columns.status,
-          columns.runsOut,
-          columns.next,
-          columns.lastOrder,
-          columns.orders,
-          s.customer.contact.spent,
+    <>
+      <PhoneWhy
+        columns={[
+          { name: columns.status, value: s.lists.why.status.rule },
+          { name: columns.runsOut, value: s.lists.why.runsOut },
         ]}
-        asides={{
-          [columns.status]: (
-            <Why
-              about={columns.status}
-              sentence={s.lists.why.status.rule}
-              inputs={reorderStatuses.map((status) => ({
-                name: s.statuses[status],
-                value: s.statusAbout[status],
-              }))}
-            />
-          ),
-          [columns.runsOut]: (
-            <Why
-              about={columns.runsOut}
-              sentence={s.lists.why.runsOut}
-              more={{ content: s.lists.why.runsOutMore, url: '/app/products?view=to-confirm' }}
-            />
-          ),
-        }}
       />
-      <tbody>
-        {rows.map((row) => (
-          <CustomerLine row={row} key={row.id} />
-        ))}
-      </tbody>
-    </table>
+      <table className="carafe-customers">
+        <HeadRow
+          titles={[
+            columns.customer,
+            columns.status,
+            columns.runsOut,
+            columns.next,
+            columns.lastOrder,
+            columns.orders,
+            s.customer.contact.spent,
+          ]}
+          asides={{
+            [columns.status]: (
+              <Why
+                about={columns.status}
+                sentence={s.lists.why.status.rule}
+                inputs={reorderStatuses.map((status) => ({
+                  name: s.statuses[status],
+                  value: s.statusAbout[status],
+                }))}
+              />
+            ),
+            [columns.runsOut]: (
+              <Why
+                about={columns.runsOut}
+                sentence={s.lists.why.runsOut}
+                more={{ content: s.lists.why.runsOutMore, url: '/app/products?view=to-confirm' }}
+              />
+            ),
+          }}
+        />
+        <tbody>
+          {rows.map((row) => (
+            <CustomerLine row={row} key={row.id} />
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 });
 

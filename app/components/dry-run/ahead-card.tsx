@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { Button, InlineStack, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { TitledCard } from '~/components/parts/titled-card';
+import { Why } from '~/components/parts/why';
 import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
 
 /** What the next weeks would bring, and the switch. */
@@ -12,7 +13,7 @@ export function AheadCard({ page, run }: { page: DryRunPage; run: DryRunView }) 
   const { mails, customers } = run.ahead;
   const isOff = page.mode === 'off';
   return (
-    <TitledCard title={words.title}>
+    <TitledCard title={words.title} beside={<Why {...s.whys.dryRunAhead} />}>
       <Text as="p">
         {mails === 0 ? words.none : words.sentence(write.number(mails), write.number(customers))}
       </Text>

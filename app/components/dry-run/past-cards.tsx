@@ -4,15 +4,30 @@ import { isWhyNot } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { BarTable } from '~/components/parts/bar-table';
 import { TitledCard } from '~/components/parts/titled-card';
+import { Why } from '~/components/parts/why';
 import type { DryRunView } from '~/office/dry-run/dry-run-page.server';
 
 /** How many mails each month would have had, and what about. A bar is as long as its number; the number stands in it. */
 export function WouldCard({ run }: { run: DryRunView }) {
   const { s, write } = usePanel();
   const words = s.dryRun.would;
+  const why = s.whys.dryRunWould;
   const most = Math.max(1, ...run.months.map(({ mails }) => mails));
   return (
-    <TitledCard title={words.title}>
+    <TitledCard
+      title={words.title}
+      beside={
+        <Why
+          about={why.about}
+          sentence={why.sentence}
+          inputs={[
+            { name: why.customers, value: write.number(run.customers) },
+            { name: why.looked, value: write.number(run.looked) },
+            { name: why.months, value: write.number(run.months.length) },
+          ]}
+        />
+      }
+    >
       <BlockStack gap="100">
         <Text as="p" fontWeight="semibold">
           {run.mails === 0
@@ -89,7 +104,7 @@ export function RefusedCard({ run }: { run: DryRunView }) {
   const words = s.dryRun.refused;
   if (run.refused.length === 0) return null;
   return (
-    <TitledCard title={words.title}>
+    <TitledCard title={words.title} beside={<Why {...s.whys.dryRunRefused} />}>
       <Counts
         head={words.head}
         rows={run.refused.map(({ because, count }) => [

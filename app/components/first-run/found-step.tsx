@@ -1,4 +1,4 @@
-import { Banner, BlockStack, InlineStack, List, Text } from '@shopify/polaris';
+import { Banner, BlockStack, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
@@ -27,13 +27,25 @@ export function FoundStep({ page, move }: StepProps) {
 function FoundFacts({ found }: { found: Found }) {
   const { s, write } = usePanel();
   const words = s.firstRun.found;
+  const whys = s.whys.found;
+  const oldest = found.oldestOrderOn ? write.day(found.oldestOrderOn) : '–';
   if (found.orders === 0) return <Text as="p">{words.noOrders}</Text>;
   return (
     <BlockStack gap="500">
-      <Text as="p" variant="bodyLg">
-        {words.customers(found.customers)},{' '}
-        {words.orders(found.orders, found.oldestOrderOn ? write.day(found.oldestOrderOn) : '–')}.
-      </Text>
+      <InlineStack gap="200" blockAlign="baseline">
+        <Text as="p" variant="bodyLg">
+          {words.customers(found.customers)}, {words.orders(found.orders, oldest)}.
+        </Text>
+        <Why
+          about={whys.customers}
+          sentence={whys.customersSentence}
+          inputs={[
+            { name: whys.customersCount, value: write.number(found.customers) },
+            { name: whys.orders, value: write.number(found.orders) },
+            { name: whys.oldest, value: oldest },
+          ]}
+        />
+      </InlineStack>
       <ul className="carafe-rows" data-plain="">
         {found.kinds.map((kind) => (
           <li key={kind.kind}>
@@ -67,15 +79,18 @@ function FoundFacts({ found }: { found: Found }) {
                 </Text>
               )}
               {kind.kind === 'running-low' && (
-                <Text as="p" tone="subdued">
-                  {words.forecast(write.number(found.withForecast))}
-                </Text>
+                <InlineStack gap="200" blockAlign="baseline">
+                  <Text as="p" tone="subdued">
+                    {words.forecast(write.number(found.withForecast))}
+                  </Text>
+                  <Why about={whys.forecast} sentence={whys.forecastSentence} />
+                </InlineStack>
               )}
             </BlockStack>
           </li>
         ))}
         <li>
-          <Fact why={<Why about={s.home.backfill.subjects.orders ?? ''} sentence={words.whyDelivered} />}>
+          <Fact why={<Why about={whys.parcels} sentence={words.whyDelivered} />}>
             {found.parcels.seen === 0
               ? words.noParcels
               : words.delivered(
@@ -85,12 +100,14 @@ function FoundFacts({ found }: { found: Found }) {
           </Fact>
         </li>
         <li>
-          <List>
-            <List.Item>
+          <BlockStack gap="200">
+            <Fact why={<Why about={whys.usage} sentence={whys.usageSentence} />}>
               {words.products(found.products.usedUp, found.products.unknown, found.products.durable)}
-            </List.Item>
-            <List.Item>{words.warranty(found.products.withWarranty)}</List.Item>
-          </List>
+            </Fact>
+            <Fact why={<Why about={whys.warranty} sentence={whys.warrantySentence} />}>
+              {words.warranty(found.products.withWarranty)}
+            </Fact>
+          </BlockStack>
         </li>
       </ul>
       <Banner tone="info" title={words.advice}>

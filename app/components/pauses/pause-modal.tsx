@@ -26,10 +26,15 @@ export function PauseModal({ kind, onClose, onConfirm }: PauseModalProps) {
           {effect === 'unknown' ? (
             <Text as="p">{words.unknown}</Text>
           ) : effect ? (
-            <Text as="p" fontWeight="semibold">
-              {effect.waiting === 0 ? s.pause.effectNone : s.pause.effect(effect.waiting)}{' '}
-              {effect.lost > 0 && s.pause.lost(effect.lost)}
-            </Text>
+            <BlockStack gap="100">
+              <Text as="p" fontWeight="semibold">
+                {effect.waiting === 0 ? s.pause.effectNone : s.pause.effect(effect.waiting)}{' '}
+                {effect.lost > 0 && s.pause.lost(effect.lost)}
+              </Text>
+              <Text as="p" tone="subdued">
+                {s.whys.pause}
+              </Text>
+            </BlockStack>
           ) : (
             <SkeletonBodyText lines={2} />
           )}

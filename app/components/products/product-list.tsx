@@ -1,8 +1,9 @@
 import { Link as RouteLink } from '@remix-run/react';
 import { BlockStack, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { PhoneWhy } from '~/components/parts/phone-why';
 import { QuickCheckbox } from '~/components/parts/quick-checkbox';
 import { Why } from '~/components/parts/why';
 import { ProductBulk } from '~/components/products/product-bulk';
@@ -14,9 +15,15 @@ import type { ProductRow, ProductsPage } from '~/office/pages/products/products.
 export function ProductList({ page }: { page: ProductsPage }) {
   const { s, isFull } = usePanel();
   const { columns, why } = s.products;
-  const asides: Record<string, ReactNode> = {
-    [columns.usage]: <Why about={columns.usage} sentence={why.usage} />,
-    [columns.learnt]: <Why about={columns.learnt} sentence={why.learnt} />,
+  const explained = [
+    { name: columns.usage, value: why.usage },
+    { name: columns.lasts, value: s.whys.products.lasts },
+    { name: columns.learnt, value: why.learnt },
+    { name: columns.buyers, value: s.whys.products.buyers },
+  ];
+  const whyOf = (title: string) => {
+    const answer = explained.find(({ name }) => name === title);
+    return answer && <Why about={title} sentence={answer.value} />;
   };
   const { rows, query } = page;
   const { picked, pick, pickAll } = usePicked(
@@ -52,10 +59,11 @@ export function ProductList({ page }: { page: ProductsPage }) {
             <span aria-hidden="true" className="carafe-subdued carafe-small">
               {title}
             </span>
-            {asides[title]}
+            {whyOf(title)}
           </span>
         ))}
       </div>
+      <PhoneWhy columns={explained} />
       <ul className="carafe-rows" {...onlySeen}>
         {rows.map((row) => (
           <ProductLine key={row.id} row={row} picked={picked.has(row.id)} onPick={pick} />

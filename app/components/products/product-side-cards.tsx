@@ -48,12 +48,23 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
 export function ProductDueCard({ page }: { page: ProductPage }) {
   const { s, write } = usePanel();
   const words = s.products.one.due;
+  const why = s.whys.due;
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {words.title}
-        </Text>
+        <InlineStack align="space-between" blockAlign="baseline">
+          <Text as="h2" variant="headingMd">
+            {words.title}
+          </Text>
+          <Why
+            about={why.about}
+            sentence={why.sentence}
+            inputs={[
+              { name: why.soon, value: write.number(page.dueSoon) },
+              { name: why.past, value: write.number(page.duePast) },
+            ]}
+          />
+        </InlineStack>
         {page.due.length === 0 && <Text as="p">{words.none}</Text>}
         {page.due.length > 0 && (
           <ul className="carafe-rows" data-plain="">

@@ -4,6 +4,7 @@ import { languageName } from '~/base/strings/language-name';
 import { MOST_CLOSED_DAYS, readClosedDays } from '~/base/vocabulary/closed-days';
 import { NeighbourFields } from '~/components/first-run/settings-steps';
 import { usePanel } from '~/components/frame/panel-context';
+import { Why } from '~/components/parts/why';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
 import type { LanguageShare } from '~/office/pages/settings/languages.server';
 import type { SettingsPage } from '~/office/pages/settings/settings.server';
@@ -73,6 +74,7 @@ export function LanguagesSection({ languages: { shares, amongNewest } }: Pick<Se
             <List.Item key={share.language ?? ''}>{line(share)}</List.Item>
           ))}
         </List>
+        {shares.length > 0 && <Why {...s.whys.languages} />}
         {amongNewest !== null && (
           <Text as="p" tone="subdued">
             {words.amongNewest(write.number(amongNewest))}

@@ -10,6 +10,7 @@ import type { PromiseKeeping, WorkCounts, WorkItem } from '~/office/pages/tasks/
 export function WorkCountCard({ counts }: { counts: WorkCounts }) {
   const { s, write } = usePanel();
   const words = s.work.home;
+  const why = s.whys.work;
   if (counts.open === 0) return null;
   const count = (number: number) => (number >= counts.cap ? s.common.capped(number) : write.number(number));
   return (
@@ -24,9 +25,20 @@ export function WorkCountCard({ counts }: { counts: WorkCounts }) {
             {counts.overdue > 0 && <Badge tone="critical">{words.overdue(count(counts.overdue))}</Badge>}
             {counts.breaking > 0 && <Badge tone="attention">{words.breaking(count(counts.breaking))}</Badge>}
           </InlineStack>
-          <Link url="/app/tasks" removeUnderline>
-            {words.all}
-          </Link>
+          <InlineStack gap="300" blockAlign="baseline">
+            <Why
+              about={why.about}
+              sentence={why.sentence}
+              inputs={[
+                { name: why.open, value: count(counts.open) },
+                { name: why.overdue, value: count(counts.overdue) },
+                { name: why.breaking, value: count(counts.breaking) },
+              ]}
+            />
+            <Link url="/app/tasks" removeUnderline>
+              {words.all}
+            </Link>
+          </InlineStack>
         </InlineStack>
         <Text as="p" tone="subdued">
           {words.about}

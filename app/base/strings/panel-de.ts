@@ -16,6 +16,7 @@ import { reachDe } from '~/base/strings/de/reach';
 import { reportsDe } from '~/base/strings/de/reports';
 import { segmentDe } from '~/base/strings/de/segment';
 import { senderDomainDe } from '~/base/strings/de/sender-domain';
+import { settingAboutDe } from '~/base/strings/de/setting-about';
 import { shopDataDe } from '~/base/strings/de/shop-data';
 import { stoppedDe } from '~/base/strings/de/stopped';
 import { teamDe } from '~/base/strings/de/team';
@@ -45,6 +46,7 @@ export const panelDe: PanelStrings = {
   dryRun: dryRunDe,
   firstRun: firstRunDe,
   moreSettings: moreSettingsDe,
+  settingAbout: settingAboutDe,
   reach: reachDe,
   shopData: shopDataDe,
   senderDomain: senderDomainDe,
@@ -727,7 +729,7 @@ export const panelDe: PanelStrings = {
     },
     quiet: {
       title: 'Wann wir schreiben',
-      about: 'In der Zeitzone des Kunden.',
+      about: 'Nach der Uhr dessen, der die Mail bekommt.',
       from: 'Ruhe ab',
       until: 'Ruhe bis',
       slot: 'Übliche Zeit',
@@ -741,7 +743,6 @@ export const panelDe: PanelStrings = {
       perWeek: 'Mails in 7 Tagen',
       perMonth: 'Mails in 30 Tagen',
       marketingPerWeek: 'Erinnerungen in 7 Tagen',
-      bounds: (from, to) => `Von ${from} bis ${to}.`,
     },
     brand: {
       title: 'Aussehen der Mails',
@@ -755,26 +756,25 @@ export const panelDe: PanelStrings = {
     kinds: {
       title: 'Worüber Carafe schreibt',
       about:
-        'Jede Art beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihre Freigabe.',
+        'Eine Art ist aus, bis Sie sie einschalten. Sie beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihre Freigabe.',
       reviewed: (count) => `Wird geprüft: ${Math.min(count, 25)} von 25`,
       endReview: 'Prüfung früher beenden',
       saved: (kind, mode) => `${kind}: ${mode}`,
       minimumProbability: 'Nur wenn eine Nachbestellung wahrscheinlich genug ist',
       minimumProbabilityHelp:
-        'Eine Erinnerung wird geplant, wenn die Wahrscheinlichkeit einer Nachbestellung in den nächsten Wochen mindestens so hoch ist, in Prozent.',
+        'Eine Erinnerung wird geplant, wenn eine Nachbestellung in den Tagen, für die sie gedacht ist, mindestens so wahrscheinlich ist.',
     },
     never: {
       title: 'Wem nie',
       about: 'Diesen Kunden wird nie geschrieben.',
       tags: 'Kunden mit einem dieser Tags',
-      tagsHelp: 'Tags durch Kommas trennen.',
       companies: 'Firmen',
     },
     sendAllTo: {
       title: 'Alles stattdessen an mich',
       about: 'Für die erste Woche: Sie bekommen jede Mail, die ein Kunde bekommen hätte.',
       field: 'Ihre E-Mail-Adresse',
-      help: 'Leer lassen, um Ihren Kunden zu schreiben.',
+      help: 'Leer lassen, wie es üblich ist, um Ihren Kunden zu schreiben.',
     },
     pause: {
       title: 'Pausieren',
@@ -796,6 +796,7 @@ export const panelDe: PanelStrings = {
       required: 'Bitte ausfüllen.',
       email: 'Das ist keine E-Mail-Adresse.',
       url: 'Das ist keine Webadresse.',
+      https: 'Geben Sie eine Adresse ein, die mit https beginnt. Mailprogramme zeigen kein Bild von anderen.',
       colour: 'Geben Sie eine Farbe wie #1f5c4d ein.',
       range: 'Diese Zahl liegt außerhalb der Grenzen.',
       long: 'Das ist zu lang.',

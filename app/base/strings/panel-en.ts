@@ -16,6 +16,7 @@ import { reachEn } from '~/base/strings/en/reach';
 import { reportsEn } from '~/base/strings/en/reports';
 import { segmentEn } from '~/base/strings/en/segment';
 import { senderDomainEn } from '~/base/strings/en/sender-domain';
+import { settingAboutEn } from '~/base/strings/en/setting-about';
 import { shopDataEn } from '~/base/strings/en/shop-data';
 import { stoppedEn } from '~/base/strings/en/stopped';
 import { teamEn } from '~/base/strings/en/team';
@@ -47,6 +48,7 @@ export const panelEn = {
   dryRun: dryRunEn,
   firstRun: firstRunEn,
   moreSettings: moreSettingsEn,
+  settingAbout: settingAboutEn,
   reach: reachEn,
   shopData: shopDataEn,
   senderDomain: senderDomainEn,
@@ -714,7 +716,7 @@ export const panelEn = {
     },
     quiet: {
       title: 'When we write',
-      about: 'In the customer’s own time zone.',
+      about: 'By the clock of whoever gets the mail.',
       from: 'Quiet from',
       until: 'Quiet until',
       slot: 'Usual time',
@@ -728,7 +730,6 @@ export const panelEn = {
       perWeek: 'Mails in 7 days',
       perMonth: 'Mails in 30 days',
       marketingPerWeek: 'Reorder reminders in 7 days',
-      bounds: (from: number, to: number) => `Between ${from} and ${to}.`,
     },
     brand: {
       title: 'Look of the mails',
@@ -741,26 +742,26 @@ export const panelEn = {
     },
     kinds: {
       title: 'What Carafe writes about',
-      about: 'Each kind starts in review: its first 25 messages and first 14 days wait for your word.',
+      about:
+        'A kind is off until you switch it on. It starts in review: its first 25 messages and first 14 days wait for your word.',
       reviewed: (count: number) => `In review: ${Math.min(count, 25)} of 25`,
       endReview: 'End review early',
       saved: (kind: string, mode: string) => `${kind}: ${mode}`,
       minimumProbability: 'Only when a reorder is likely enough',
       minimumProbabilityHelp:
-        'A reminder is planned when the chance of a reorder in the coming weeks is at least this, in percent.',
+        'A reminder is planned when the chance of a reorder in the days for which it is meant is at least this.',
     },
     never: {
       title: 'Whom never',
       about: 'These customers are never written to.',
       tags: 'Customers with one of these tags',
-      tagsHelp: 'Separate tags by commas.',
       companies: 'Companies',
     },
     sendAllTo: {
       title: 'Send everything to me instead',
       about: 'For the first week: you get every mail that a customer would have got.',
       field: 'Your e-mail address',
-      help: 'Leave empty to write to your customers.',
+      help: 'Leave empty, as is usual, to write to your customers.',
     },
     pause: {
       title: 'Pause',
@@ -781,6 +782,7 @@ export const panelEn = {
       required: 'Fill this in.',
       email: 'This is not an e-mail address.',
       url: 'This is not a web address.',
+      https: 'Enter an address that begins with https. Mail programs show no picture from others.',
       colour: 'Enter a colour like #1f5c4d.',
       range: 'This number is out of bounds.',
       long: 'This is too long.',

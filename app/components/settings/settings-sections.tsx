@@ -1,5 +1,16 @@
 import { BlockStack, Card, Checkbox, FormLayout, Layout, Select, Text, TextField } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import {
+  type BoundedSetting,
+  isBoundedSetting,
+  isMeasuredSetting,
+  LONGEST_TAG,
+  type MeasuredSetting,
+  MOST_TAGS,
+  settingBounds,
+  settingLengths,
+  usualSettings,
+} from '~/base/vocabulary/setting-bounds';
 import { usePanel } from '~/components/frame/panel-context';
 import type { Draft } from '~/components/frame/use-draft';
 import { DomainCheck } from '~/components/settings/domain-check';
@@ -33,16 +44,19 @@ export function SettingsSection({ id, title, about, children }: SectionFrameProp
   );
 }
 
-/** The least and the most that a number may be, which its error names. */
-type Bounds = readonly [from: number, to: number];
-
-/** Why a field was refused, in words. */
+/** Why a field was refused, in words: of what goes too far, how far it may. */
 export function useErrorOf({ draft, errors }: SectionProps) {
   const { s } = usePanel();
-  return (field: FieldName, bounds?: Bounds): string | undefined => {
+  return (field: FieldName): string | undefined => {
     const code = errors[field];
     if (code === 'changed') return s.settings.changedTo(draft.openedWith[field]);
-    if (code === 'range' && bounds) return s.settings.between(...bounds);
+    if (code === 'range' && field === 'quiet.slot') return s.settingAbout.anyTime;
+    if (code === 'range' && isBoundedSetting(field)) {
+      const { from, to } = settingBounds[field];
+      return s.settings.between(from, to);
+    }
+    if (code === 'long' && isMeasuredSetting(field)) return s.settingAbout.longest(settingLengths[field]);
+    if (code === 'long' && field === 'neverTags') return s.settingAbout.longestList(MOST_TAGS, LONGEST_TAG);
     return code === 'slot-in-quiet' ? s.settings.quiet.slotInQuiet : code && s.settings.errors[code];
   };
 }
@@ -50,8 +64,8 @@ export function useErrorOf({ draft, errors }: SectionProps) {
 /** Everything that a text field of the settings needs, its error beside it in words. */
 export function useField({ draft, errors }: SectionProps) {
   const errorOf = useErrorOf({ draft, errors });
-  return (field: FieldName, bounds?: Bounds) => {
-    const error = errorOf(field, bounds);
+  return (field: FieldName) => {
+    const error = errorOf(field);
     return {
       id: field,
       name: field,
@@ -59,6 +73,23 @@ export function useField({ draft, errors }: SectionProps) {
       onChange: (value: string) => draft.set(field, value),
       autoComplete: 'off',
       ...(error && { error }),
+    };
+  };
+}
+
+/** A number's field, which says between what it may be, and what is usual. */
+export function useNumberField(props: SectionProps) {
+  const { s, write } = usePanel();
+  const field = useField(props);
+  return (name: FieldName & BoundedSetting, about = '') => {
+    const { from, to, usual } = settingBounds[name];
+    const bounds = s.settingAbout.bounds(write.number(from), write.number(to), write.number(usual));
+    return {
+      ...field(name),
+      type: 'number' as const,
+      min: from,
+      max: to,
+      helpText: about === '' ? bounds : `${about} ${bounds}`,
     };
   };
 }
@@ -85,14 +116,16 @@ export function SenderFields(props: SectionProps) {
     signature: form['sender.signature'],
     postalAddress: form['sender.postalAddress'],
   });
-  const help = (about: string, found: string | undefined) => <SellingHelp about={about} found={found} />;
+  const help = (name: MeasuredSetting, about: string, found: string | undefined) => (
+    <SellingHelp about={`${about} ${s.settingAbout.longest(settingLengths[name])}`} found={found} />
+  );
   return (
     <FormLayout>
       <TextField
         {...field('sender.name')}
         label={words.name}
-        helpText={help(words.nameHelp, selling.name)}
-        maxLength={100}
+        helpText={help('sender.name', words.nameHelp, selling.name)}
+        maxLength={settingLengths['sender.name']}
       />
       <TextField {...field('sender.email')} label={words.email} helpText={words.emailHelp} type="email" />
       <TextField
@@ -104,15 +137,15 @@ export function SenderFields(props: SectionProps) {
       <TextField
         {...field('sender.postalAddress')}
         label={words.postalAddress}
-        helpText={help(words.postalAddressHelp, selling.postalAddress)}
+        helpText={help('sender.postalAddress', words.postalAddressHelp, selling.postalAddress)}
         multiline={3}
-        maxLength={500}
+        maxLength={settingLengths['sender.postalAddress']}
       />
       <TextField
         {...field('sender.signature')}
         label={words.signature}
-        helpText={help(words.signatureHelp, selling.signature)}
-        maxLength={200}
+        helpText={help('sender.signature', words.signatureHelp, selling.signature)}
+        maxLength={settingLengths['sender.signature']}
       />
     </FormLayout>
   );
@@ -136,16 +169,15 @@ function SellingHelp({ about, found }: { about: string; found: string | undefine
 }
 
 export function QuietSection({ effect, ...props }: SectionProps & { effect: QuietEffect }) {
-  const { s } = usePanel();
+  const { s, timeZone } = usePanel();
   const said = useQuietEffect(effect, props.draft);
   const field = useField(props);
   const words = s.settings.quiet;
-  const hours = Array.from({ length: 24 }, (_, hour) => ({
-    value: String(hour),
-    label: `${String(hour).padStart(2, '0')}:00`,
-  }));
+  const about = s.settingAbout;
+  const usual = usualSettings.quiet;
+  const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: clock(hour) }));
   return (
-    <SettingsSection id="quiet" title={words.title} about={words.about}>
+    <SettingsSection id="quiet" title={words.title} about={`${words.about} ${about.zone(timeZone)}`}>
       <FormLayout>
         <div className="carafe-two">
           <Select {...field('quiet.fromHour')} label={words.from} options={hours} />
@@ -153,7 +185,10 @@ export function QuietSection({ effect, ...props }: SectionProps & { effect: Quie
           <TextField {...field('quiet.slot')} label={words.slot} type="time" />
         </div>
         <Text as="p" tone="subdued">
-          {words.slotHelp}
+          {about.quietHours(clock(usual.fromHour), clock(usual.untilHour))}
+        </Text>
+        <Text as="p" tone="subdued">
+          {words.slotHelp} {about.usually(clock(usual.slotHour, usual.slotMinute))}
         </Text>
         {said.length > 0 && (
           <div aria-live="polite">
@@ -166,12 +201,17 @@ export function QuietSection({ effect, ...props }: SectionProps & { effect: Quie
         )}
         <Checkbox
           label={words.sundaysOff}
+          helpText={`${about.sundays} ${about.usuallyOn}`}
           checked={props.draft.form['quiet.sundaysOff']}
           onChange={(on) => props.draft.set('quiet.sundaysOff', on)}
         />
       </FormLayout>
     </SettingsSection>
   );
+}
+
+function clock(hour: number, minute = 0): string {
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** What the hours in the form would have done last month; nothing where there were no mails. */
@@ -193,41 +233,24 @@ function useQuietEffect(effect: QuietEffect, { form, stored }: Draft<SettingsFor
 
 export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEffect }) {
   const { s, write } = usePanel();
-  const said = (cap: keyof CapEffect['moved'], bounds: string) => {
+  const said = (cap: keyof CapEffect['moved']) => {
     const value = props.draft.form[`caps.${cap}`];
     const moved = effect.moved[cap][value];
-    if (effect.mails === 0 || moved === undefined) return bounds;
-    return `${bounds} ${s.moreSettings.capEffect(value, write.number(moved), write.number(effect.mails))}`;
+    if (effect.mails === 0 || moved === undefined) return '';
+    return s.moreSettings.capEffect(value, write.number(moved), write.number(effect.mails));
   };
-  const field = useField(props);
+  const number = useNumberField(props);
   const words = s.settings.caps;
+  const cap = (name: keyof CapEffect['moved']) => {
+    const { helpText, ...field } = number(`caps.${name}`);
+    return <TextField {...field} label={words[name]} helpText={[helpText, said(name)].join(' ').trim()} />;
+  };
   return (
     <SettingsSection id="caps" title={words.title} about={words.about}>
       <div className="carafe-two">
-        <TextField
-          {...field('caps.perWeek', [1, 7])}
-          label={words.perWeek}
-          helpText={said('perWeek', words.bounds(1, 7))}
-          type="number"
-          min={1}
-          max={7}
-        />
-        <TextField
-          {...field('caps.perMonth', [1, 20])}
-          label={words.perMonth}
-          helpText={said('perMonth', words.bounds(1, 20))}
-          type="number"
-          min={1}
-          max={20}
-        />
-        <TextField
-          {...field('caps.marketingPerWeek', [0, 7])}
-          label={words.marketingPerWeek}
-          helpText={said('marketingPerWeek', words.bounds(0, 7))}
-          type="number"
-          min={0}
-          max={7}
-        />
+        {cap('perWeek')}
+        {cap('perMonth')}
+        {cap('marketingPerWeek')}
       </div>
     </SettingsSection>
   );
@@ -291,11 +314,18 @@ export function NeverFields(props: SectionProps) {
   const { s } = usePanel();
   const field = useField(props);
   const words = s.settings.never;
+  const about = s.settingAbout;
+  const tagsHelp = [
+    about.tags,
+    about.longestList(MOST_TAGS, LONGEST_TAG),
+    about.usually(usualSettings.neverTags.join(', ')),
+  ].join(' ');
   return (
     <FormLayout>
-      <TextField {...field('neverTags')} label={words.tags} helpText={words.tagsHelp} />
+      <TextField {...field('neverTags')} label={words.tags} helpText={tagsHelp} />
       <Checkbox
         label={words.companies}
+        helpText={`${about.companies} ${about.usuallyOn}`}
         checked={props.draft.form.neverCompanies}
         onChange={(on) => props.draft.set('neverCompanies', on)}
       />
@@ -326,17 +356,20 @@ export function SendAllToSection(props: SectionProps) {
 
 export function ReminderSection(props: SectionProps) {
   const { s } = usePanel();
-  const field = useField(props);
+  const number = useNumberField(props);
+  const words = s.settings.kinds;
+  const about = s.settingAbout;
   return (
     <BlockStack gap="200">
       <TextField
-        {...field('runningLow.minimumPercent')}
-        label={s.settings.kinds.minimumProbability}
-        helpText={s.settings.kinds.minimumProbabilityHelp}
-        type="number"
+        {...number('runningLow.minimumPercent', words.minimumProbabilityHelp)}
+        label={words.minimumProbability}
         suffix="%"
-        min={5}
-        max={90}
+      />
+      <TextField
+        {...number('runningLow.minimumCycleDays', about.minimumCycleDaysHelp)}
+        label={about.minimumCycleDays}
+        suffix={about.days}
       />
     </BlockStack>
   );

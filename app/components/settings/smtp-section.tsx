@@ -13,7 +13,12 @@ import {
 import { useState } from 'react';
 import { mailProviderAt, mailProviders } from '~/base/vocabulary/mail-providers';
 import { usePanel } from '~/components/frame/panel-context';
-import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
+import {
+  type SectionProps,
+  SettingsSection,
+  useField,
+  useNumberField,
+} from '~/components/settings/settings-sections';
 import type { MailServer } from '~/office/pages/home/set-up.server';
 import type { SettingsForm } from '~/office/pages/settings/settings-form';
 import type { action } from '~/routes/app.smtp-test';
@@ -38,6 +43,7 @@ export function SmtpSection(props: SmtpSectionProps) {
 export function SmtpFields({ hasPassword, installationRelay, mailServer, ...props }: SmtpSectionProps) {
   const { s } = usePanel();
   const field = useField(props);
+  const number = useNumberField(props);
   const tester = useFetcher<typeof action>();
   const words = s.settings.smtp;
   const { form } = props.draft;
@@ -83,7 +89,7 @@ export function SmtpFields({ hasPassword, installationRelay, mailServer, ...prop
                 label: words.securities[value],
               }))}
             />
-            <TextField {...field('smtp.port')} label={words.port} type="number" min={1} max={65535} />
+            <TextField {...number('smtp.port')} label={words.port} />
           </div>
           <TextField {...field('smtp.user')} label={words.user} spellCheck={false} />
           <TextField

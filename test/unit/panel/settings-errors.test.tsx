@@ -6,7 +6,12 @@ import { readShopSettings } from '~/base/settings/shop-settings';
 import type { PanelLocale } from '~/base/strings/panel';
 import { PanelProvider } from '~/components/frame/panel-context';
 import { ClosedDaysSection } from '~/components/settings/more-settings';
-import { CapsSection, type SectionProps } from '~/components/settings/settings-sections';
+import {
+  CapsSection,
+  NeverSection,
+  ReminderSection,
+  type SectionProps,
+} from '~/components/settings/settings-sections';
 import { type SettingsForm, settingsForm } from '~/office/pages/settings/settings-form';
 
 test('a number that is out of bounds is told what they are', () => {
@@ -20,6 +25,27 @@ test('a number that is out of bounds is told what they are', () => {
     );
   expect(caps('en')).toContain('Enter a number from 1 to 7.');
   expect(caps('de')).toContain('Geben Sie eine Zahl von 1 bis 7 ein.');
+});
+
+test('a setting says what it does, what is usual and how far it goes, and the error says so too', () => {
+  const wrong = { 'runningLow.minimumPercent': '99', 'runningLow.minimumCycleDays': '3' };
+  const reminder = (locale: PanelLocale) =>
+    render(
+      locale,
+      <ReminderSection
+        {...refused(wrong, { 'runningLow.minimumPercent': 'range', 'runningLow.minimumCycleDays': 'range' })}
+      />,
+    );
+  const english = reminder('en');
+  expect(english).toContain('Between 5 and 90; usually 25.');
+  expect(english).toContain('Enter a number from 5 to 90.');
+  expect(english).toContain('Between 7 and 60; usually 14.');
+  expect(english).toContain('Enter a number from 7 to 60.');
+  expect(reminder('de')).toContain('Zwischen 5 und 90; üblich sind 25.');
+  const never = render('en', <NeverSection {...refused({}, { neverTags: 'long' })} />);
+  expect(never).toContain('Usually wholesale, staff.');
+  expect(never).toContain('At most 100 tags');
+  expect(never).toContain('Customers who ordered for a company');
 });
 
 test('of closed days the wrong line is named, until it is mended', () => {

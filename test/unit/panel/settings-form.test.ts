@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { redirectOf } from '~/base/settings/send-all-to';
 import { readShopSettings } from '~/base/settings/shop-settings';
+import { settingBounds } from '~/base/vocabulary/setting-bounds';
 import { pageResponse } from '~/care/answers/page-response.server';
 import { parseSettingsForm, readSettingsForm, settingsForm } from '~/office/pages/settings/settings-form';
 
@@ -159,6 +160,30 @@ describe('the settings form', () => {
     expect(passwordAt({ 'smtp.security': 'none' })).toBe('required');
     expect(passwordAt({ 'smtp.port': '25' })).toBe('required');
     expect(passwordAt({ 'smtp.host': 'mail.other.example' })).toBe('required');
+  });
+
+  test('a logo comes by https; one that was stored before that was asked hinders no other change', () => {
+    const logo = 'http://shop.example/logo.png';
+    const parsedWith = (brand: typeof settings.brand) =>
+      parseSettingsForm(
+        { ...settingsForm({ ...settings, brand }, null, 'EUR'), 'brand.logoUrl': logo },
+        { settings: { ...settings, brand }, smtp: null, currency: 'EUR' },
+      );
+    expect(parsedWith(settings.brand)).toEqual({ status: 'invalid', errors: { 'brand.logoUrl': 'https' } });
+    expect(parsedWith({ ...settings.brand, logoUrl: logo })).toMatchObject({ status: 'valid' });
+  });
+
+  test('each number is taken at its bounds and refused beyond them', () => {
+    for (const [field, { from, to }] of Object.entries(settingBounds)) {
+      if (field === 'smtp.port') continue;
+      const refusedOf = (value: number) => {
+        const form = { ...settingsForm(settings, null, 'EUR'), [field]: String(value) };
+        const parsed = parseSettingsForm(form, { settings, smtp: null, currency: 'EUR' });
+        return parsed.status === 'invalid' ? parsed.errors : {};
+      };
+      expect([refusedOf(from), refusedOf(to)]).toEqual([{}, {}]);
+      expect([refusedOf(from - 1), refusedOf(to + 1)]).toEqual([{ [field]: 'range' }, { [field]: 'range' }]);
+    }
   });
 
   test('the address of a logo names a host and nothing more', () => {

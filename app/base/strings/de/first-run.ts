@@ -177,14 +177,16 @@ export const firstRunDe: FirstRunStrings = {
   },
   neighbours: {
     othersTitle: 'Sendet das schon ein anderes Werkzeug?',
-    othersAbout: 'Klaviyo, Shopify Messaging, eine Bewertungs- oder Versand-App … Carafe lässt es dann weg.',
+    othersAbout:
+      'Klaviyo, Shopify Messaging, eine Bewertungs- oder Versand-App … Carafe lässt es dann weg. Üblich: keins.',
     others: {
       'thank-you': 'Ein Dank nach einer Bestellung',
       'warranty-expiry': 'Eine Erinnerung vor dem Ende einer Garantie',
       'running-low': 'Eine Erinnerung an das Nachbestellen',
     },
     campaignTitle: 'An welchen Wochentagen gehen Ihre Kampagnen hinaus?',
-    campaignAbout: 'An diesen Tagen sendet Carafe keine Werbung, damit niemand zweimal von Ihnen hört.',
+    campaignAbout:
+      'An diesen Tagen sendet Carafe keine Werbung, damit niemand zweimal von Ihnen hört. Höchstens sechs; üblich keiner.',
     weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
     relay:
       'Weiterleitungsadressen von Marktplätzen (Amazon, eBay, Etsy und ähnliche) wird nie geschrieben; deren Käufer sind nicht Ihre.',

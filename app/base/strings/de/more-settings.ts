@@ -26,7 +26,7 @@ export const moreSettingsDe: MoreSettingsStrings = {
     about:
       'An diesen Tagen geht nur Post zu einer Bestellung hinaus; alles andere rückt auf den nächsten offenen Tag.',
     days: 'Tage',
-    help: 'Einer je Zeile: 2026-12-24, oder 2026-12-24 bis 2027-01-02. Höchstens 366 Tage.',
+    help: 'Einer je Zeile: 2026-12-24, oder 2026-12-24 bis 2027-01-02. Höchstens 366 Tage, üblich keiner.',
     wrongLine: (line) =>
       `Zeile ${line} ist weder ein Tag noch eine Spanne. Schreiben Sie einen Tag wie 2026-12-24.`,
     tooMany: (most) => `Das sind mehr als ${most} Tage.`,
@@ -38,7 +38,7 @@ export const moreSettingsDe: MoreSettingsStrings = {
   languages: {
     title: 'Sprachen',
     about:
-      'Carafe schreibt Deutsch und Englisch: in der Sprache des Kunden, wo es sie kann, sonst in der Ihres Shops, sonst Englisch.',
+      'Carafe schreibt Deutsch und Englisch: in der Sprache des Kunden, wo es sie kann, sonst in der Ihres Shops, sonst Englisch. Welche die Ihres Shops ist, wird in Shopify unter Einstellungen › Sprachen gesetzt.',
     own: (language, count) => `${language}: ${customersDe(count)}`,
     other: (language, count, writtenIn) => `${language}: ${customersDe(count)}, Post auf ${writtenIn}`,
     unknown: 'Nicht bekannt',
@@ -57,9 +57,8 @@ export const moreSettingsDe: MoreSettingsStrings = {
     title: 'Daten',
     about:
       'Wie lange Carafe aufhebt, was es zur Arbeit braucht. Wem nicht geschrieben werden darf, bleibt bekannt, ohne die Adresse selbst.',
-    inbox: 'Neuigkeiten von Shopify, in Tagen',
-    attempts: 'Sendeversuche, in Tagen',
-    attribution: 'Eine Bestellung zählt als Folge einer Mail binnen, in Tagen',
-    bounds: (from, to, usual) => `Zwischen ${from} und ${to}; üblich sind ${usual}.`,
+    inbox: 'Neuigkeiten von Shopify aufheben',
+    attempts: 'Sendeversuche aufheben',
+    attribution: 'Eine Bestellung zählt als Folge einer Mail binnen',
   },
 };

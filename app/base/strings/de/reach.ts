@@ -12,7 +12,7 @@ export const reachDe: ReachStrings = {
       'Manche Gesetze erlauben Mails über ähnliche eigene Waren an Menschen, die bei Ihnen gekauft haben und an der Kasse ablehnen konnten.',
     means:
       'Nennen Sie ein Land nur, wenn Ihre Kasse dort sagt, dass solche Mails kommen können, und man sie ablehnen kann. Carafe verlässt sich auf Ihr Wort. Es schreibt dann denen, die seit diesem Tag gekauft haben, und nie jemandem, der sich abgemeldet hat.',
-    none: 'Kein Land ist genannt; Erinnerungen gehen nur an Abonnenten.',
+    none: 'Kein Land ist genannt; Erinnerungen gehen nur an Abonnenten, wie üblich.',
     add: 'Land hinzufügen',
     since: 'Die Kasse sagt es seit',
     effect: (count, of, all) =>
@@ -24,7 +24,7 @@ export const reachDe: ReachStrings = {
     title: 'Ein Land pausieren',
     about:
       'Hält alle Post an Kunden in einem Land an, auch zu Bestellungen. Nur Rückrufe gehen weiter. Ist das Land nicht bekannt, geht die Post weiter.',
-    none: 'Kein Land ist pausiert.',
+    none: 'Kein Land ist pausiert, wie üblich.',
     add: 'Ein Land pausieren',
     resume: 'Fortsetzen',
     resumeOf: (country) => `${country} fortsetzen`,
@@ -40,9 +40,11 @@ export const reachDe: ReachStrings = {
   },
   warranty: {
     price: 'Nur für Dinge, die mindestens kosten',
-    priceHelp: 'Zwischen 0 und 1.000.000, für ein Stück. Leer lassen für 50.',
+    priceHelp: (from, to, usual) =>
+      `Zwischen ${from} und ${to}, für ein Stück. Leer lassen für ${usual}, wie üblich.`,
     months: 'Übliche Garantie, in Monaten',
-    monthsHelp: 'Für Produkte ohne eigene Angabe. Zwischen 1 und 120; leer lassen für keine.',
+    monthsHelp: (from, to) =>
+      `Für Produkte ohne eigene Angabe. Zwischen ${from} und ${to}; leer lassen für keine, wie üblich.`,
     effect: (count, of, all) =>
       of === 0
         ? 'Noch hat kein Produkt eine Garantie.'
@@ -51,8 +53,8 @@ export const reachDe: ReachStrings = {
   channel: {
     label: 'Geht hinaus',
     names: { email: 'Als Mail', flow: 'Über Shopify Flow' },
-    email: 'Carafe schreibt und sendet die Mail.',
+    email: 'Carafe schreibt und sendet die Mail, wie üblich.',
     flow: (trigger) =>
-      `Carafe sagt, wann es so weit ist, und Ihr Ablauf in Shopify Flow tut das Übrige. Er muss mit „${trigger}“ beginnen; ohne ihn bekommt der Kunde nichts.`,
+      `Carafe sagt, wann es so weit ist, und Ihr Ablauf in Shopify Flow tut das Übrige. Er muss mit „${trigger}“ beginnen; ohne ihn bekommt der Kunde nichts. Üblich ist der Weg als Mail.`,
   },
 };

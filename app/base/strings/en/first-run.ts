@@ -176,14 +176,15 @@ export const firstRunEn = {
   neighbours: {
     othersTitle: 'Does another tool already send these?',
     othersAbout:
-      'Klaviyo, Shopify Messaging, a review app, your shipping app … Carafe then leaves these out.',
+      'Klaviyo, Shopify Messaging, a review app, your shipping app … Carafe then leaves these out. Usually none.',
     others: {
       'thank-you': 'A thank-you after an order',
       'warranty-expiry': 'A reminder before a warranty ends',
       'running-low': 'A reminder to reorder',
     },
     campaignTitle: 'On which weekdays do your campaigns go out?',
-    campaignAbout: 'On these days Carafe sends no marketing, so that nobody hears from you twice.',
+    campaignAbout:
+      'On these days Carafe sends no marketing, so that nobody hears from you twice. At most six; usually none.',
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     relay:
       'Relay addresses of marketplaces (Amazon, eBay, Etsy and the like) are never written to; their buyers are not yours to write to.',

@@ -21,7 +21,7 @@ export const moreSettingsEn = {
     title: 'Closed days',
     about: 'Nothing but mail about an order goes out on these days; the rest moves to the next open one.',
     days: 'Days',
-    help: 'One a line: 2026-12-24, or 2026-12-24 to 2027-01-02. At most 366 days.',
+    help: 'One a line: 2026-12-24, or 2026-12-24 to 2027-01-02. At most 366 days, usually none.',
     wrongLine: (line: number) => `Line ${line} is no day and no span. Write a day as 2026-12-24.`,
     tooMany: (most: number) => `These are more than ${most} days.`,
     add: (count: string, country: string) =>
@@ -32,7 +32,7 @@ export const moreSettingsEn = {
   languages: {
     title: 'Languages',
     about:
-      'Carafe writes in English and German: in the customer’s language where it can, else in your store’s, else in English.',
+      'Carafe writes in English and German: in the customer’s language where it can, else in your store’s, else in English. Which is your store’s is set in Shopify under Settings › Languages.',
     own: (language: string, count: string) => `${language}: ${customersEn(count)}`,
     other: (language: string, count: string, writtenIn: string) =>
       `${language}: ${customersEn(count)}, written to in ${writtenIn}`,
@@ -52,10 +52,9 @@ export const moreSettingsEn = {
     title: 'Data',
     about:
       'How long Carafe keeps what it needs for its work. Whom it must not write to stays known, without the address itself.',
-    inbox: 'News from Shopify, in days',
-    attempts: 'Tries to send, in days',
-    attribution: 'An order counts as following a mail within, in days',
-    bounds: (from: number, to: number, usual: number) => `Between ${from} and ${to}; usually ${usual}.`,
+    inbox: 'Keep news from Shopify',
+    attempts: 'Keep tries to send',
+    attribution: 'An order counts as following a mail within',
   },
 };
 

@@ -10,7 +10,7 @@ export const reachEn = {
       'Some laws let you write about similar goods of your own to people who bought from you and could say no at checkout.',
     means:
       'Name a country only if your checkout tells buyers there that they may get such mail and lets them refuse. Carafe takes your word for it. It then writes to those who bought from that day on, never to anybody who unsubscribed.',
-    none: 'No country is named, so reminders go to subscribers only.',
+    none: 'No country is named, so reminders go to subscribers only, as is usual.',
     add: 'Add a country',
     since: 'The checkout says so since',
     effect: (count: number, of: number, all: string) =>
@@ -22,7 +22,7 @@ export const reachEn = {
     title: 'Pause a country',
     about:
       'Holds all mail to customers in a country, order mail too. Only recalls go on. Where the country is not known, mail goes on.',
-    none: 'No country is paused.',
+    none: 'No country is paused, as is usual.',
     add: 'Pause a country',
     resume: 'Resume',
     resumeOf: (country: string) => `Resume ${country}`,
@@ -36,9 +36,11 @@ export const reachEn = {
   },
   warranty: {
     price: 'Only for things that cost at least',
-    priceHelp: 'Between 0 and 1,000,000, for one piece. Leave empty for 50.',
+    priceHelp: (from: string, to: string, usual: string) =>
+      `Between ${from} and ${to}, for one piece. Leave empty for ${usual}, as is usual.`,
     months: 'Usual warranty, in months',
-    monthsHelp: 'For products without a figure of their own. Between 1 and 120; leave empty for none.',
+    monthsHelp: (from: number, to: number) =>
+      `For products without a figure of their own. Between ${from} and ${to}; leave empty for none, as is usual.`,
     effect: (count: number, of: number, all: string) =>
       of === 0
         ? 'No product has a warranty yet.'
@@ -47,9 +49,9 @@ export const reachEn = {
   channel: {
     label: 'Goes out',
     names: { email: 'By mail', flow: 'By Shopify Flow' },
-    email: 'Carafe writes and sends the mail.',
+    email: 'Carafe writes and sends the mail, as is usual.',
     flow: (trigger: string) =>
-      `Carafe says when, and your workflow in Shopify Flow does the rest. It must begin with “${trigger}”; without one the customer gets nothing.`,
+      `Carafe says when, and your workflow in Shopify Flow does the rest. It must begin with “${trigger}”; without one the customer gets nothing. By mail is usual.`,
   },
 };
 

@@ -1,5 +1,5 @@
 import { BlockStack, InlineStack, Select, Text } from '@shopify/polaris';
-import { type HoldoutChoice, holdoutChoices } from '~/base/vocabulary/holdout';
+import { type HoldoutChoice, holdoutChoices, MOST_HELD_OUT_PERCENT } from '~/base/vocabulary/holdout';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
 import { useTellingFetcher } from '~/components/frame/use-telling-fetcher';
@@ -39,7 +39,7 @@ export function HoldoutRow({ kind, holdout }: { kind: ActiveKind; holdout: Holdo
         />
       </InlineStack>
       <Text as="p" tone="subdued">
-        {why}
+        {why} {s.settingAbout.holdout(words.percent(MOST_HELD_OUT_PERCENT))}
       </Text>
     </BlockStack>
   );

@@ -1,4 +1,5 @@
 import { BlockStack, TextField } from '@shopify/polaris';
+import { warrantyMonths, warrantyPrice } from '~/base/vocabulary/setting-bounds';
 import { usePanel } from '~/components/frame/panel-context';
 import { Concerned } from '~/components/settings/concerned';
 import { type SectionProps, useField } from '~/components/settings/settings-sections';
@@ -6,6 +7,7 @@ import { type SectionProps, useField } from '~/components/settings/settings-sect
 /** From which price a warranty is worth a mail, and how long one lasts where the product does not say. */
 export function WarrantyTerms(props: SectionProps) {
   const { s, currency, write } = usePanel();
+  const { from, to, usual } = warrantyPrice;
   const field = useField(props);
   const words = s.reach.warranty;
   const price = props.draft.form['warranty.minimumPrice'];
@@ -17,18 +19,21 @@ export function WarrantyTerms(props: SectionProps) {
         <TextField
           {...field('warranty.minimumPrice')}
           label={words.price}
-          helpText={words.priceHelp}
-          placeholder="50"
+          helpText={words.priceHelp(write.number(from), write.number(to), write.number(usual))}
+          placeholder={String(usual)}
           inputMode="decimal"
           suffix={currency}
         />
         <TextField
-          {...field('warranty.defaultMonths', [1, 120])}
+          {...field('warranty.defaultMonths')}
+          {...(props.errors['warranty.defaultMonths'] === 'range' && {
+            error: s.settings.between(warrantyMonths.from, warrantyMonths.to),
+          })}
           label={words.months}
-          helpText={words.monthsHelp}
+          helpText={words.monthsHelp(warrantyMonths.from, warrantyMonths.to)}
           type="number"
-          min={1}
-          max={120}
+          min={warrantyMonths.from}
+          max={warrantyMonths.to}
         />
       </div>
       <Concerned

@@ -1,4 +1,5 @@
 import type { ShopSettings } from '~/base/settings/shop-settings';
+import { settingBounds } from '~/base/vocabulary/setting-bounds';
 import { fullCap } from '~/outreach/planning/frequency-cap';
 import type { RecentMail } from '~/outreach/planning/gate-facts';
 
@@ -16,16 +17,10 @@ export interface CapEffect {
   readonly moved: Readonly<Record<keyof Caps, Readonly<Record<string, number>>>>;
 }
 
-const bounds: Readonly<Record<keyof Caps, readonly [from: number, to: number]>> = {
-  perWeek: [1, 7],
-  perMonth: [1, 20],
-  marketingPerWeek: [0, 7],
-};
-
 /** One cap at a time is changed; the others stay as they are stored. */
 export function capEffect(sent: readonly SentToCustomers[], caps: Caps): CapEffect {
   const effectOf = (cap: keyof Caps) => {
-    const [from, to] = bounds[cap];
+    const { from, to } = settingBounds[`caps.${cap}`];
     return Object.fromEntries(
       Array.from({ length: to - from + 1 }, (_, index) => {
         const value = from + index;

@@ -1,6 +1,7 @@
 import { isDay } from '~/base/lib/days';
 import { minorDigits, parseAmount } from '~/base/lib/money';
 import { isCountry } from '~/base/vocabulary/countries';
+import { warrantyPrice } from '~/base/vocabulary/setting-bounds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { hasWarrantySql } from '~/intake/products/has-warranty';
@@ -67,7 +68,7 @@ async function waiting(sql: ShopSql, country: string): Promise<Concerned> {
 /** Products that a warranty mail would be about, out of those that have a warranty: their own, or the usual one. */
 async function warranties(sql: ShopSql, price: string, months: string): Promise<Concerned | null> {
   const { currency } = await loadShop(sql);
-  const minor = parseAmount(price === '' ? '50' : price.replace(',', '.'), currency);
+  const minor = parseAmount(price === '' ? String(warrantyPrice.usual) : price.replace(',', '.'), currency);
   if (minor === null || minor < 0n || minor > 10n ** BigInt(minorDigits(currency) + 6)) return null;
   const [row] = await sql.rows<Concerned>(
     `SELECT (count(*) FILTER (WHERE EXISTS (SELECT FROM variant v WHERE v.shop_id = $1 AND v.shopify_product_id = p.shopify_product_id

@@ -3,6 +3,7 @@ import type { ShopSettings } from '~/base/settings/shop-settings';
 import { isCountry } from '~/base/vocabulary/countries';
 import { countryDayProblem, readCountryDays, writeCountryDays } from '~/base/vocabulary/country-days';
 import { flowKinds } from '~/base/vocabulary/kinds';
+import { warrantyMonths, warrantyPrice } from '~/base/vocabulary/setting-bounds';
 import type { FieldErrors, SettingsForm } from '~/office/pages/settings/settings-form';
 
 /** The fields that say whom Carafe reaches: countries, the price from which a warranty is worth a word, the way out. */
@@ -17,9 +18,6 @@ export const reachFields = [
 type ReachField = (typeof reachFields)[number];
 
 type ReachSettings = Pick<ShopSettings, 'softOptInSince' | 'pausedCountries' | 'warranty' | 'channelByKind'>;
-
-/** In the currency's main unit. */
-const HIGHEST_PRICE = 1_000_000;
 
 /** An empty price is Carafe's own, empty months are none. */
 export function reachForm(settings: ReachSettings, currency: string): Record<ReachField, string> {
@@ -48,7 +46,8 @@ export function reachOf(
   const paused = form.pausedCountries.split(',').filter(Boolean);
   if (!paused.every(isCountry)) errors.pausedCountries = 'country';
   const months = form['warranty.defaultMonths'];
-  if (!/^(\d{1,3})?$/.test(months) || (months !== '' && (Number(months) < 1 || Number(months) > 120))) {
+  const { from, to } = warrantyMonths;
+  if (!/^(\d{1,3})?$/.test(months) || (months !== '' && (Number(months) < from || Number(months) > to))) {
     errors['warranty.defaultMonths'] = 'range';
   }
   return {
@@ -66,7 +65,11 @@ export function reachOf(
 function priceOf(text: string, currency: string, errors: FieldErrors): number | null {
   if (text === '') return null;
   const minor = parseAmount(text.replace(',', '.'), currency);
-  if (minor !== null && minor >= 0n && minor <= BigInt(HIGHEST_PRICE) * 10n ** BigInt(minorDigits(currency)))
+  if (
+    minor !== null &&
+    minor >= 0n &&
+    minor <= BigInt(warrantyPrice.to) * 10n ** BigInt(minorDigits(currency))
+  )
     return Number(minor);
   errors['warranty.minimumPrice'] = 'amount';
   return null;

@@ -35,6 +35,7 @@ export const textFields = [
   'brand.accentColour',
   'brand.backgroundColour',
   'runningLow.minimumPercent',
+  'runningLow.minimumCycleDays',
   'neverTags',
   'sendAllTo',
   'sendAllToUntil',
@@ -71,6 +72,7 @@ export type FieldError =
   | 'required'
   | 'email'
   | 'url'
+  | 'https'
   | 'colour'
   | 'range'
   | 'long'
@@ -122,6 +124,7 @@ export function settingsForm(
     'brand.accentColour': brand.accentColour,
     'brand.backgroundColour': brand.backgroundColour,
     'runningLow.minimumPercent': String(Math.round(runningLow.minimumProbability * 100)),
+    'runningLow.minimumCycleDays': String(runningLow.minimumCycleDays),
     neverTags: settings.neverTags.join(', '),
     neverCompanies: settings.neverCompanies,
     sendAllTo: settings.sendAllTo,
@@ -218,8 +221,8 @@ export function parseSettingsForm(
       marketingPerWeek: numberOf(form['caps.marketingPerWeek']),
     },
     runningLow: {
-      ...settings.runningLow,
       minimumProbability: numberOf(form['runningLow.minimumPercent']) / 100,
+      minimumCycleDays: numberOf(form['runningLow.minimumCycleDays']),
     },
     neverTags: form.neverTags
       .split(',')
@@ -252,6 +255,10 @@ export function parseSettingsForm(
     errors['sender.name'] ??= 'required';
   }
   if (form['sender.email'] === '' && form['sender.name'] !== '') errors['sender.email'] ??= 'required';
+  // Mail programs show no picture from elsewhere. One that was stored before that was asked hinders no other change.
+  if (/^http:/i.test(form['brand.logoUrl']) && form['brand.logoUrl'] !== settings.brand.logoUrl) {
+    errors['brand.logoUrl'] ??= 'https';
+  }
   if (!errors['quiet.slot'] && isQuietAt(candidate.quiet)) errors['quiet.slot'] = 'slot-in-quiet';
   const smtp = smtpOf(form, stored.smtp, errors);
   if (Object.keys(errors).length > 0 || !parsed.success) return { status: 'invalid', errors };

@@ -1,6 +1,7 @@
 import { DAY_MS, isoDay } from '~/base/lib/days';
 import { minorDigits } from '~/base/lib/money';
 import type { Reason } from '~/base/vocabulary/reasons';
+import { warrantyPrice } from '~/base/vocabulary/setting-bounds';
 import type { LineFacts, OrderFacts } from '~/insight/learning/customers/customer-insight';
 import type { Candidate, KindFacts } from '~/outreach/kinds/facts';
 import { isFollowUp, STEPS_APART_DAYS } from '~/outreach/kinds/is-follow-up';
@@ -10,8 +11,6 @@ const FIRST_DAYS_BEFORE = 30;
 const SECOND_DAYS_BEFORE = 7;
 /** So much sooner it may go with a mail that leaves anyway. */
 const EARLY_DAYS = 3;
-/** In the currency's main unit: 50 euros, 50 yen. */
-const MINIMUM_UNIT_PRICE = 50;
 
 /**
  * A word 30 days before a warranty ends, and again 7 days before unless the first was answered. It runs from the day of
@@ -97,7 +96,7 @@ function refusalOf(line: LineFacts, { price, settings, currency }: Terms): Reaso
       : { code: 'refunded', on: null };
   }
   const minimumMinor =
-    settings.warranty.minimumUnitPriceMinor ?? MINIMUM_UNIT_PRICE * 10 ** minorDigits(currency);
+    settings.warranty.minimumUnitPriceMinor ?? warrantyPrice.usual * 10 ** minorDigits(currency);
   return price < BigInt(minimumMinor)
     ? { code: 'price-below', unitPriceMinor: Number(price), minimumMinor, currency }
     : null;

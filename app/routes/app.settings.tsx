@@ -9,6 +9,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { type Draft, useDraft } from '~/components/frame/use-draft';
 import { Why } from '~/components/parts/why';
 import { PauseControl } from '~/components/pauses/pause-control';
+import { BrandSection } from '~/components/settings/brand/brand-section';
 import { PausedCountriesSection } from '~/components/settings/countries/paused-countries-section';
 import { SoftOptInSection } from '~/components/settings/countries/soft-opt-in-section';
 import { DataSection } from '~/components/settings/data/data-section';
@@ -17,7 +18,6 @@ import { MailboxSection } from '~/components/settings/mailbox-section';
 import { ClosedDaysSection, LanguagesSection, NeighboursSection } from '~/components/settings/more-settings';
 import { OrderImportBox } from '~/components/settings/order-import-card';
 import {
-  BrandSection,
   CapsSection,
   NeverSection,
   QuietSection,

@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   clickInModal,
   type Desk,
@@ -101,6 +104,61 @@ describe('whom Carafe reaches', () => {
     });
   }
 });
+
+describe('the look of the mails', () => {
+  const shelf = createServer((request, response) => {
+    const isLogo = request.url === '/logo.svg';
+    response
+      .setHeader('Content-Type', isLogo ? 'image/svg+xml' : 'text/plain')
+      .end(isLogo ? LOGO : 'Nothing here');
+  });
+  let pictures: string;
+  beforeAll(async () => {
+    await once(shelf.listen(0, '127.0.0.1'), 'listening');
+    pictures = `http://127.0.0.1:${(shelf.address() as AddressInfo).port}`;
+  });
+  afterAll(() => shelf.close());
+  for (const [viewport, language, words] of [
+    [
+      desk,
+      'en',
+      {
+        logo: 'Address of your logo',
+        signature: 'Signature',
+        missing: /No picture comes from there/,
+      },
+    ],
+    [
+      phone,
+      'de',
+      {
+        logo: 'Adresse Ihres Logos',
+        signature: 'Unterschrift',
+        missing: /Von dort kommt kein Bild/,
+      },
+    ],
+  ] as const) {
+    test(`is shown as it is typed, and an address without a picture is told, ${viewport.width} px wide`, async () => {
+      at = await panel.sitDown({ viewport, language });
+      const frame = await at.open('/app/settings');
+      const mail = frame.frameLocator('iframe.carafe-preview');
+      await frame.getByLabel(words.signature, { exact: true }).fill('Grace, care desk');
+      await frame.getByLabel(words.logo).fill(`${pictures}/logo.svg`);
+      await mail.getByText('Grace, care desk').first().waitFor();
+      await mail.locator(`img[src="${pictures}/logo.svg"]`).waitFor();
+      expect(await frame.getByText(words.missing).count()).toBe(0);
+      await frame.getByLabel(words.logo).scrollIntoViewIfNeeded();
+      await picture(at, `settings-brand-${language}`);
+      await frame.getByLabel(words.logo).fill(`${pictures}/none.png`);
+      await frame.getByText(words.missing).waitFor();
+      expect(await isTooWide(frame)).toBe(false);
+      expect(await seriousFaults(frame)).toEqual([]);
+    });
+  }
+});
+
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80"><rect width="300" height="80" fill="#9c2f3a"/></svg>';
 
 describe('the data of the store', () => {
   test('comes as a whole file, and is deleted once the store’s domain is typed', async () => {

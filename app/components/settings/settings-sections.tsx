@@ -256,51 +256,6 @@ export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEf
   );
 }
 
-export function BrandSection(props: SectionProps) {
-  const { s } = usePanel();
-  const field = useField(props);
-  const words = s.settings.brand;
-  const swatch = (name: 'brand.accentColour' | 'brand.backgroundColour', label: string) => {
-    const value = props.draft.form[name];
-    const shown = /^#[0-9a-f]{6}$/i.test(value) ? value : '#ffffff';
-    return (
-      <input
-        className="carafe-swatch"
-        type="color"
-        aria-label={label}
-        value={shown}
-        onChange={(event) => props.draft.set(name, event.currentTarget.value)}
-      />
-    );
-  };
-  return (
-    <SettingsSection id="brand" title={words.title} about={words.about}>
-      <FormLayout>
-        <TextField
-          {...field('brand.logoUrl')}
-          label={words.logoUrl}
-          helpText={words.logoUrlHelp}
-          type="url"
-        />
-        <div className="carafe-two">
-          <TextField
-            {...field('brand.accentColour')}
-            label={words.accent}
-            helpText={words.colourHelp}
-            prefix={swatch('brand.accentColour', words.accent)}
-          />
-          <TextField
-            {...field('brand.backgroundColour')}
-            label={words.background}
-            helpText={words.colourHelp}
-            prefix={swatch('brand.backgroundColour', words.background)}
-          />
-        </div>
-      </FormLayout>
-    </SettingsSection>
-  );
-}
-
 export function NeverSection(props: SectionProps) {
   const { title, about } = usePanel().s.settings.never;
   return (

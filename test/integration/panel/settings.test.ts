@@ -375,6 +375,37 @@ describe('whom Carafe reaches', () => {
     expect((await refusalOf(ask({ ...plain, signature: 'x'.repeat(201) }))).status).toBe(400);
   });
 
+  test('a mail is shown with the brand as it is typed, and with what is stored where that is half typed', async () => {
+    const { action } = await import('~/routes/app.brand-look');
+    const words = {
+      name: 'Ada at Northwind',
+      signature: 'Grace, care desk',
+      postalAddress: '7 Harbour Row',
+      logoUrl: 'https://cdn.example/typed.png',
+      accentColour: '#123456',
+      backgroundColour: '#12',
+    };
+    const look = async (changed: object) =>
+      action({
+        request: world.request('/app/brand-look', { json: { ...words, ...changed } }),
+        params: {},
+        context: {},
+      });
+    const { html } = await (await look({})).json();
+    const stored = (await load()).form['brand.backgroundColour'];
+    for (const part of [
+      'https://cdn.example/typed.png',
+      '#123456',
+      'Grace, care desk',
+      '7 Harbour Row',
+      stored,
+    ])
+      expect(html).toContain(part);
+    expect((await (await look({ logoUrl: 'https://' })).json()).html).not.toContain('typed.png');
+    expect((await refusalOf(look({ postalAddress: 'x'.repeat(501) }))).status).toBe(400);
+    expect((await load()).form['brand.logoUrl']).toBe('');
+  });
+
   test('the languages that buyers speak are told, with the one that they are written to in', async () => {
     const { sqlInShop } = await import('~/db.server');
     await sqlInShop(world.shopId, (sql) =>

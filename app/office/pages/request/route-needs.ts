@@ -13,6 +13,7 @@ export const routeNeeds = {
   'app._index': { read: 'desk' },
   'app.accuracy': { read: 'desk' },
   'app.batches': { act: 'desk' },
+  'app.brand-look': { act: 'full' },
   'app.complaints': { act: 'desk' },
   'app.concerned': { read: 'full' },
   'app.customers.$id': { read: 'desk' },

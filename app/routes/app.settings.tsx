@@ -14,6 +14,7 @@ import { PausedCountriesSection } from '~/components/settings/countries/paused-c
 import { SoftOptInSection } from '~/components/settings/countries/soft-opt-in-section';
 import { DataSection } from '~/components/settings/data/data-section';
 import { KindsSection } from '~/components/settings/kinds/kinds-section';
+import { LastMonth } from '~/components/settings/last-month/last-month';
 import { MailboxSection } from '~/components/settings/mailbox-section';
 import { ClosedDaysSection, LanguagesSection, NeighboursSection } from '~/components/settings/more-settings';
 import { OrderImportBox } from '~/components/settings/order-import-card';
@@ -88,46 +89,48 @@ export default function Settings() {
             }
           />
         )}
-        <Layout>
-          <SenderSection {...props} />
-          <SmtpSection
-            {...props}
-            hasPassword={page.hasPassword}
-            installationRelay={page.installationRelay}
-            mailServer={page.mailServer}
-          />
-          <MailboxSection mailbox={page.mailbox} now={page.now} />
-          <KindsSection {...props} kinds={page.kinds} />
-          <QuietSection {...props} effect={page.quietEffect} />
-          <ClosedDaysSection {...props} holidays={page.holidays} />
-          <CapsSection {...props} effect={page.capEffect} />
-          <BrandSection {...props} />
-          <LanguagesSection languages={page.languages} />
-          <NeighboursSection {...props} />
-          <NeverSection {...props} />
-          <SoftOptInSection {...props} />
-          <PausedCountriesSection {...props} />
-          <SendAllToSection {...props} />
-          <TeamSection team={page.team} now={page.now} />
-          <DataSection {...props} />
-          <SettingsSection
-            id="order-import"
-            title={s.firstRun.importing.titleLater}
-            about={s.firstRun.importing.about}
-          >
-            <OrderImportBox imports={page.imports} />
-          </SettingsSection>
-          <SettingsSection id="pause" title={s.settings.pause.title} about={s.settings.pause.about}>
-            <InlineStack align="space-between" blockAlign="center" gap="300">
-              <Text as="p">
-                {page.pausedAt
-                  ? s.settings.pause.paused(write.dayTime(page.pausedAt))
-                  : s.settings.pause.running}
-              </Text>
-              <PauseControl paused={page.pausedAt !== null} />
-            </InlineStack>
-          </SettingsSection>
-        </Layout>
+        <LastMonth stored={page.form}>
+          <Layout>
+            <SenderSection {...props} />
+            <SmtpSection
+              {...props}
+              hasPassword={page.hasPassword}
+              installationRelay={page.installationRelay}
+              mailServer={page.mailServer}
+            />
+            <MailboxSection mailbox={page.mailbox} now={page.now} />
+            <KindsSection {...props} kinds={page.kinds} />
+            <QuietSection {...props} />
+            <ClosedDaysSection {...props} holidays={page.holidays} />
+            <CapsSection {...props} />
+            <BrandSection {...props} />
+            <LanguagesSection languages={page.languages} />
+            <NeighboursSection {...props} />
+            <NeverSection {...props} />
+            <SoftOptInSection {...props} />
+            <PausedCountriesSection {...props} />
+            <SendAllToSection {...props} />
+            <TeamSection team={page.team} now={page.now} />
+            <DataSection {...props} />
+            <SettingsSection
+              id="order-import"
+              title={s.firstRun.importing.titleLater}
+              about={s.firstRun.importing.about}
+            >
+              <OrderImportBox imports={page.imports} />
+            </SettingsSection>
+            <SettingsSection id="pause" title={s.settings.pause.title} about={s.settings.pause.about}>
+              <InlineStack align="space-between" blockAlign="center" gap="300">
+                <Text as="p">
+                  {page.pausedAt
+                    ? s.settings.pause.paused(write.dayTime(page.pausedAt))
+                    : s.settings.pause.running}
+                </Text>
+                <PauseControl paused={page.pausedAt !== null} />
+              </InlineStack>
+            </SettingsSection>
+          </Layout>
+        </LastMonth>
         <Box paddingBlockEnd="800" />
       </BlockStack>
     </Page>

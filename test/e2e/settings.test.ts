@@ -126,6 +126,7 @@ describe('the look of the mails', () => {
         logo: 'Address of your logo',
         signature: 'Signature',
         missing: /No picture comes from there/,
+        counted: /would (not )?have moved/,
       },
     ],
     [
@@ -135,6 +136,7 @@ describe('the look of the mails', () => {
         logo: 'Adresse Ihres Logos',
         signature: 'Unterschrift',
         missing: /Von dort kommt kein Bild/,
+        counted: /verschoben worden/,
       },
     ],
   ] as const) {
@@ -142,6 +144,7 @@ describe('the look of the mails', () => {
       at = await panel.sitDown({ viewport, language });
       const frame = await at.open('/app/settings');
       const mail = frame.frameLocator('iframe.carafe-preview');
+      await frame.getByText(words.counted).first().waitFor();
       await frame.getByLabel(words.signature, { exact: true }).fill('Grace, care desk');
       await frame.getByLabel(words.logo).fill(`${pictures}/logo.svg`);
       await mail.getByText('Grace, care desk').first().waitFor();

@@ -7,6 +7,7 @@ import { firstRunDe } from '~/base/strings/de/first-run';
 import { holdoutDe } from '~/base/strings/de/holdout';
 import { intakeDe } from '~/base/strings/de/intake';
 import { kindsDe } from '~/base/strings/de/kinds';
+import { lastMonthDe } from '~/base/strings/de/last-month';
 import { listsDe } from '~/base/strings/de/lists';
 import { mailboxDe } from '~/base/strings/de/mailbox';
 import { moreSettingsDe } from '~/base/strings/de/more-settings';
@@ -45,6 +46,7 @@ export const panelDe: PanelStrings = {
   mailbox: mailboxDe,
   dryRun: dryRunDe,
   firstRun: firstRunDe,
+  lastMonth: lastMonthDe,
   moreSettings: moreSettingsDe,
   settingAbout: settingAboutDe,
   reach: reachDe,

@@ -7,6 +7,7 @@ import { firstRunEn } from '~/base/strings/en/first-run';
 import { holdoutEn } from '~/base/strings/en/holdout';
 import { intakeEn } from '~/base/strings/en/intake';
 import { kindsEn } from '~/base/strings/en/kinds';
+import { lastMonthEn } from '~/base/strings/en/last-month';
 import { listsEn } from '~/base/strings/en/lists';
 import { mailboxEn } from '~/base/strings/en/mailbox';
 import { moreSettingsEn } from '~/base/strings/en/more-settings';
@@ -47,6 +48,7 @@ export const panelEn = {
   mailbox: mailboxEn,
   dryRun: dryRunEn,
   firstRun: firstRunEn,
+  lastMonth: lastMonthEn,
   moreSettings: moreSettingsEn,
   settingAbout: settingAboutEn,
   reach: reachEn,

@@ -5,6 +5,7 @@ import { MOST_CLOSED_DAYS, readClosedDays } from '~/base/vocabulary/closed-days'
 import { NeighbourFields } from '~/components/first-run/settings-steps';
 import { usePanel } from '~/components/frame/panel-context';
 import { Why } from '~/components/parts/why';
+import { Effect } from '~/components/settings/last-month/last-month';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
 import type { LanguageShare } from '~/office/pages/settings/languages.server';
 import type { SettingsPage } from '~/office/pages/settings/settings.server';
@@ -35,6 +36,14 @@ export function ClosedDaysSection({ holidays, ...props }: ClosedDaysProps) {
           helpText={words.help}
           multiline={3}
         />
+        {wrongLine === null && days.length > 0 && (
+          <Effect
+            say={({ mails, days: { onDay } }) => {
+              const moved = days.reduce((sum, day) => sum + (onDay[day] ?? 0), 0);
+              return s.lastMonth.closed(write.number(moved), write.number(mails));
+            }}
+          />
+        )}
         {missing.length > 0 && (
           <InlineStack>
             <Button
@@ -90,11 +99,24 @@ export function LanguagesSection({ languages: { shares, amongNewest } }: Pick<Se
   );
 }
 
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
 export function NeighboursSection(props: SectionProps) {
-  const words = usePanel().s.moreSettings.neighbours;
+  const { s, write } = usePanel();
+  const words = s.moreSettings.neighbours;
+  const { form } = props.draft;
   return (
     <SettingsSection id="neighbours" title={words.title} about={words.about}>
-      <NeighbourFields {...props} />
+      <BlockStack gap="200">
+        <NeighbourFields {...props} />
+        <Effect
+          say={({ marketing, days: { onWeekday } }) => {
+            const moved = weekdays.filter((weekday) => form[`campaign.${weekday}`]);
+            const count = moved.reduce((sum, weekday) => sum + (onWeekday[weekday - 1] ?? 0), 0);
+            return s.lastMonth.campaign(write.number(count), write.number(marketing));
+          }}
+        />
+      </BlockStack>
     </SettingsSection>
   );
 }

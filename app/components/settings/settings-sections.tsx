@@ -13,10 +13,12 @@ import {
 } from '~/base/vocabulary/setting-bounds';
 import { usePanel } from '~/components/frame/panel-context';
 import type { Draft } from '~/components/frame/use-draft';
+import { Concerned } from '~/components/settings/concerned';
 import { DomainCheck } from '~/components/settings/domain-check';
+import { Effect } from '~/components/settings/last-month/last-month';
 import { useSellingWords } from '~/components/settings/use-selling-words';
-import type { CapEffect } from '~/office/pages/settings/cap-effect';
-import type { QuietEffect } from '~/office/pages/settings/quiet-effect';
+import type { CapEffect } from '~/office/last-month/cap-effect';
+import type { LastMonth } from '~/office/last-month/last-month.server';
 import type {
   FieldErrors,
   TextField as FieldName,
@@ -168,9 +170,9 @@ function SellingHelp({ about, found }: { about: string; found: string | undefine
   );
 }
 
-export function QuietSection({ effect, ...props }: SectionProps & { effect: QuietEffect }) {
-  const { s, timeZone } = usePanel();
-  const said = useQuietEffect(effect, props.draft);
+export function QuietSection(props: SectionProps) {
+  const { s, timeZone, write } = usePanel();
+  const said = useQuietEffect(props.draft);
   const field = useField(props);
   const words = s.settings.quiet;
   const about = s.settingAbout;
@@ -190,21 +192,14 @@ export function QuietSection({ effect, ...props }: SectionProps & { effect: Quie
         <Text as="p" tone="subdued">
           {words.slotHelp} {about.usually(clock(usual.slotHour, usual.slotMinute))}
         </Text>
-        {said.length > 0 && (
-          <div aria-live="polite">
-            {said.map((sentence) => (
-              <Text as="p" tone="subdued" key={sentence}>
-                {sentence}
-              </Text>
-            ))}
-          </div>
-        )}
+        <Effect say={said} />
         <Checkbox
           label={words.sundaysOff}
           helpText={`${about.sundays} ${about.usuallyOn}`}
           checked={props.draft.form['quiet.sundaysOff']}
           onChange={(on) => props.draft.set('quiet.sundaysOff', on)}
         />
+        <Effect say={({ mails, days }) => s.lastMonth.rest(write.number(days.atRest), write.number(mails))} />
       </FormLayout>
     </SettingsSection>
   );
@@ -214,36 +209,44 @@ function clock(hour: number, minute = 0): string {
   return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** What the hours in the form would have done last month; nothing where there were no mails. */
-function useQuietEffect(effect: QuietEffect, { form, stored }: Draft<SettingsForm>): string[] {
+/** What the hours in the form would have done last month. */
+function useQuietEffect({ form, stored }: Draft<SettingsForm>) {
   const { s, write } = usePanel();
-  const { mails, inQuiet, inSlot } = effect;
-  if (mails === 0) return [];
-  const words = s.moreSettings;
-  const quiet = inQuiet[Number(form['quiet.fromHour'])]?.[Number(form['quiet.untilHour'])] ?? 0;
-  const slot = form['quiet.slot'];
-  const all = write.number(mails);
-  return [
-    words.quietEffect(write.number(quiet), all),
-    ...(slot === stored['quiet.slot'] || slot === ''
-      ? []
-      : [words.slotEffect(slot, write.number(inSlot), all)]),
-  ];
+  return ({ mails, quiet: { inQuiet, inSlot } }: LastMonth): string => {
+    const moved = inQuiet[Number(form['quiet.fromHour'])]?.[Number(form['quiet.untilHour'])] ?? 0;
+    const slot = form['quiet.slot'];
+    const all = write.number(mails);
+    const quiet = s.lastMonth.quiet(write.number(moved), all);
+    if (slot === stored['quiet.slot'] || slot === '') return quiet;
+    return `${quiet} ${s.lastMonth.slot(slot, write.number(inSlot), all)}`;
+  };
 }
 
-export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEffect }) {
+export function CapsSection(props: SectionProps) {
   const { s, write } = usePanel();
-  const said = (cap: keyof CapEffect['moved']) => {
-    const value = props.draft.form[`caps.${cap}`];
-    const moved = effect.moved[cap][value];
-    if (effect.mails === 0 || moved === undefined) return '';
-    return s.moreSettings.capEffect(value, write.number(moved), write.number(effect.mails));
-  };
+  const said =
+    (cap: keyof CapEffect['moved']) =>
+    ({ mails, caps }: LastMonth) => {
+      const value = props.draft.form[`caps.${cap}`];
+      const moved = caps[cap][value];
+      return moved === undefined ? null : s.lastMonth.cap(value, write.number(moved), write.number(mails));
+    };
   const number = useNumberField(props);
   const words = s.settings.caps;
   const cap = (name: keyof CapEffect['moved']) => {
     const { helpText, ...field } = number(`caps.${name}`);
-    return <TextField {...field} label={words[name]} helpText={[helpText, said(name)].join(' ').trim()} />;
+    return (
+      <TextField
+        {...field}
+        label={words[name]}
+        helpText={
+          <BlockStack gap="100">
+            <span>{helpText}</span>
+            <Effect say={said(name)} />
+          </BlockStack>
+        }
+      />
+    );
   };
   return (
     <SettingsSection id="caps" title={words.title} about={words.about}>
@@ -257,10 +260,20 @@ export function CapsSection({ effect, ...props }: SectionProps & { effect: CapEf
 }
 
 export function NeverSection(props: SectionProps) {
-  const { title, about } = usePanel().s.settings.never;
+  const { s, write } = usePanel();
+  const { title, about } = s.settings.never;
+  const { neverTags, neverCompanies } = props.draft.form;
   return (
     <SettingsSection id="never" title={title} about={about}>
-      <NeverFields {...props} />
+      <BlockStack gap="400">
+        <NeverFields {...props} />
+        <Concerned
+          ask={{ what: 'never', tags: neverTags, companies: String(neverCompanies) }}
+          say={(count, of) =>
+            of === 0 ? s.lastMonth.nothing : s.lastMonth.never(write.number(count), write.number(of))
+          }
+        />
+      </BlockStack>
     </SettingsSection>
   );
 }
@@ -310,7 +323,7 @@ export function SendAllToSection(props: SectionProps) {
 }
 
 export function ReminderSection(props: SectionProps) {
-  const { s } = usePanel();
+  const { s, write } = usePanel();
   const number = useNumberField(props);
   const words = s.settings.kinds;
   const about = s.settingAbout;
@@ -320,6 +333,19 @@ export function ReminderSection(props: SectionProps) {
         {...number('runningLow.minimumPercent', words.minimumProbabilityHelp)}
         label={words.minimumProbability}
         suffix="%"
+      />
+      <Effect
+        say={({ reminders }) => {
+          const percent = Number(props.draft.form['runningLow.minimumPercent']);
+          const sum = (rows: LastMonth['reminders']) => rows.reduce((all, { count }) => all + count, 0);
+          const below = sum(reminders.filter((reminder) => reminder.percent < percent));
+          if (reminders.length === 0) return s.lastMonth.nothingOfKind;
+          return s.lastMonth.likely(
+            write.percent(percent / 100),
+            write.number(below),
+            write.number(sum(reminders)),
+          );
+        }}
       />
       <TextField
         {...number('runningLow.minimumCycleDays', about.minimumCycleDaysHelp)}

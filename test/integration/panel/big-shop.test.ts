@@ -214,6 +214,19 @@ const reads: [string, () => Promise<unknown>][] = [
     'settings',
     async () => (await import('~/office/pages/settings/settings.server')).loadSettingsPage(SHOP, at),
   ],
+  [
+    'what other settings would have done last month',
+    async () => (await import('~/office/last-month/last-month.server')).loadLastMonth(SHOP, at),
+  ],
+  [
+    'whom tags would have left out last month',
+    async () =>
+      (await import('~/office/pages/settings/concerned.server')).loadConcerned(
+        SHOP,
+        new URLSearchParams('what=never&tags=staff&companies=true'),
+        at,
+      ),
+  ],
 ];
 
 describe('with 40,000 customers and 120,000 messages', () => {

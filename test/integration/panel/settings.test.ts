@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
+import type { LastMonth } from '~/office/last-month/last-month.server';
 import type { Concerned } from '~/office/pages/settings/concerned.server';
 import type { SettingsForm } from '~/office/pages/settings/settings-form';
 import { consentRefusal } from '~/outreach/planning/consent';
@@ -16,6 +17,11 @@ afterAll(() => world.stop());
 async function load() {
   const { loader } = await import('~/routes/app.settings');
   return loader({ request: world.request('/app/settings'), params: {}, context: {} });
+}
+
+async function lastMonth(): Promise<LastMonth> {
+  const { loader } = await import('~/routes/app.last-month');
+  return (await loader({ request: world.request('/app/last-month'), params: {}, context: {} })).json();
 }
 
 async function save(changes: Partial<SettingsForm>, openedWith?: SettingsForm) {
@@ -468,11 +474,78 @@ describe('last month, beside the quiet hours and the caps', () => {
       await send(1, `${day(7)}T10:10:00Z`, { redirected: true });
       await send(1, `${day(31)}T10:10:00Z`);
     });
-    const { quietEffect, capEffect } = await load();
-    expect(quietEffect.mails).toBe(6);
-    const at = (hour: number) => quietEffect.inQuiet[hour]?.[hour + 1];
+    const { mails, quiet, caps } = await lastMonth();
+    expect(mails).toBe(6);
+    const at = (hour: number) => quiet.inQuiet[hour]?.[hour + 1];
     expect([at(10), at(19), at(15)]).toEqual([2, 1, 3]);
-    expect(capEffect.mails).toBe(6);
-    expect(capEffect.moved.perWeek).toMatchObject({ 1: 1, 2: 0 });
+    expect(caps.perWeek).toMatchObject({ 1: 1, 2: 0 });
+  });
+
+  test('is told of each day, kind, share left out by chance, likelihood, tag and company', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const { holdoutArm } = await import('~/outreach/planning/holdout');
+    const day = (back: number) => addDays(now(), -back).toISOString().slice(0, 10);
+    const ids = await sqlInShop(world.shopId, async (sql) => {
+      await sql.run('UPDATE mail SET redirected = true WHERE shop_id = $1');
+      const customers = await sql.rows<{ id: bigint }>(
+        'SELECT id FROM customer WHERE shop_id = $1 ORDER BY id LIMIT 4',
+      );
+      for (const [nth, { id }] of customers.entries()) {
+        await sql.run(
+          `UPDATE customer SET time_zone = 'UTC', country_code = 'DE', tags = $3, company = $4 WHERE shop_id = $1 AND id = $2`,
+          id,
+          nth === 0 ? ['Staff', 'press'] : nth === 1 ? ['PRESS '] : [],
+          nth === 2,
+        );
+        const [mail] = await sql.rows<{ id: bigint }>(
+          `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
+           VALUES ($1, $2, 'marketing', 'sent', $3, $3, 'running-low', $3) RETURNING id`,
+          id,
+          new Date(`${day(8)}T10:00:00Z`),
+        );
+        await sql.run(
+          `INSERT INTO message (shop_id, key, kind, class, customer_id, state, due_at, useful_until, reason, planned_at, changed_at, mail_id)
+           VALUES ($1, $2, 'running-low', 'marketing', $3, 'sent', $4, $4, $5, $4, $4, $6)`,
+          `last-month-${nth}`,
+          id,
+          new Date(`${day(8)}T10:00:00Z`),
+          { code: 'running-low', probability: [0.3, 0.41, 0.41, 0.8][nth] },
+          mail?.id,
+        );
+      }
+      return customers.map(({ id }) => id);
+    });
+    const { days, marketing, kinds, reminders } = await lastMonth();
+    expect(marketing).toBe(4);
+    expect(days.onDay).toEqual({ [day(8)]: 4 });
+    const weekday = (new Date(`${day(8)}T10:00:00Z`).getUTCDay() + 6) % 7;
+    expect(days.onWeekday).toEqual([0, 1, 2, 3, 4, 5, 6].map((one) => (one === weekday ? 4 : 0)));
+    expect(days.atRest).toBe(weekday === 6 ? 4 : 0);
+    const { shopId } = world;
+    const heldOut = (percent: number) =>
+      ids.filter(
+        (customerId) => holdoutArm({ shopId, customerId, kind: 'running-low' }, percent) === 'holdout',
+      ).length;
+    expect(kinds['running-low']).toEqual({
+      mails: 4,
+      leftOut: Object.fromEntries([0, 10, 20, 30, 50].map((percent) => [percent, heldOut(percent)])),
+    });
+    expect(reminders).toEqual([
+      { percent: 30, count: 1 },
+      { percent: 41, count: 2 },
+      { percent: 80, count: 1 },
+    ]);
+    const { loader } = await import('~/routes/app.concerned');
+    const never = async (query: string) =>
+      (
+        await loader({
+          request: world.request(`/app/concerned?what=never&${query}`),
+          params: {},
+          context: {},
+        })
+      ).json();
+    expect(await never('tags=press&companies=false')).toEqual({ count: 2, of: 4 });
+    expect(await never('tags=staff&companies=true')).toEqual({ count: 2, of: 4 });
+    expect(await never('tags=&companies=false')).toEqual({ count: 0, of: 4 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capEffect } from '~/office/pages/settings/cap-effect';
+import { capEffect } from '~/office/last-month/cap-effect';
 
 const caps = { perWeek: 2, perMonth: 4, marketingPerWeek: 1 };
 const mails = (...days: number[]) => days.map((on) => ({ on, class: 'relationship' as const }));

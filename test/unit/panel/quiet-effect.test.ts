@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { shopSettingsSchema } from '~/base/settings/shop-settings';
-import { quietEffect } from '~/office/pages/settings/quiet-effect';
+import { quietEffect } from '~/office/last-month/quiet-effect';
 
 const { quiet } = shopSettingsSchema.parse({});
 const at = (hour: number, minute = 0) => hour * 60 + minute;

@@ -16,13 +16,7 @@ import { type SettingsForm, settingsForm } from '~/office/pages/settings/setting
 
 test('a number that is out of bounds is told what they are', () => {
   const caps = (locale: PanelLocale) =>
-    render(
-      locale,
-      <CapsSection
-        {...refused({ 'caps.perWeek': '99' }, { 'caps.perWeek': 'range' })}
-        effect={{ mails: 0, moved: { perWeek: {}, perMonth: {}, marketingPerWeek: {} } }}
-      />,
-    );
+    render(locale, <CapsSection {...refused({ 'caps.perWeek': '99' }, { 'caps.perWeek': 'range' })} />);
   expect(caps('en')).toContain('Enter a number from 1 to 7.');
   expect(caps('de')).toContain('Geben Sie eine Zahl von 1 bis 7 ein.');
 });

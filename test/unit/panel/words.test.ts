@@ -141,18 +141,16 @@ describe('a cursor', () => {
 
 describe('what a setting would have done to last month’s mails', () => {
   test('is said right for none, one and many, of one mail and of many', () => {
-    const en = panelStrings('en').moreSettings;
-    const de = panelStrings('de').moreSettings;
-    expect(en.capEffect('2', '1', '1')).toBe('With 2, last month’s only mail would have moved.');
-    expect(en.capEffect('2', '0', '1')).toBe('With 2, last month’s only mail would not have moved.');
-    expect(en.quietEffect('0', '5')).toBe('In these quiet hours 0 of last month’s 5 mails left.');
-    expect(en.quietEffect('1', '5')).toMatch(/; it would have waited\.$/);
-    expect(en.quietEffect('1', '1')).toMatch(/only mail left in these quiet hours; it would have waited\.$/);
-    expect(de.capEffect('2', '1', '5')).toBe(
-      'Mit 2 wäre 1 der 5 Mails des letzten Monats verschoben worden.',
-    );
-    expect(de.quietEffect('1', '5')).toMatch(/ging 1 der 5 Mails .* hinaus; sie hätte gewartet\.$/);
-    expect(de.slotEffect('10:00', '0', '1')).toMatch(/wäre die einzige Mail .* nicht zu einer anderen Zeit/);
+    const en = panelStrings('en').lastMonth;
+    const de = panelStrings('de').lastMonth;
+    expect(en.cap('2', '1', '1')).toBe('With 2, last month’s only mail would have moved.');
+    expect(en.cap('2', '0', '1')).toBe('With 2, last month’s only mail would not have moved.');
+    expect(en.quiet('0', '5')).toBe('In these quiet hours 0 of last month’s 5 mails left.');
+    expect(en.quiet('1', '5')).toMatch(/; it would have waited\.$/);
+    expect(en.quiet('1', '1')).toMatch(/only mail left in these quiet hours; it would have waited\.$/);
+    expect(de.cap('2', '1', '5')).toBe('Mit 2 wäre 1 der 5 Mails des letzten Monats verschoben worden.');
+    expect(de.quiet('1', '5')).toMatch(/ging 1 der 5 Mails .* hinaus; sie hätte gewartet\.$/);
+    expect(de.slot('10:00', '0', '1')).toMatch(/wäre die einzige Mail .* nicht zu einer anderen Zeit/);
   });
 });
 

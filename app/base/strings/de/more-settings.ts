@@ -1,26 +1,9 @@
 import type { MoreSettingsStrings } from '~/base/strings/en/more-settings';
 
-const waeren = (moved: string) => (moved === '1' ? 'wäre' : 'wären');
-
-const waitedDe = (moved: string) =>
-  moved === '0' ? '' : `; sie ${moved === '1' ? 'hätte' : 'hätten'} gewartet`;
-
 const customersDe = (count: string) => (count === '1' ? '1 Kunde' : `${count} Kunden`);
 
-/** Wörter der Einstellungen zu Schließtagen, anderer Post, Daten und der Wirkung einer Obergrenze. */
+/** Wörter der Einstellungen zu Schließtagen, anderer Post und Daten. */
 export const moreSettingsDe: MoreSettingsStrings = {
-  capEffect: (value, moved, mails) =>
-    mails === '1'
-      ? `Mit ${value} wäre die einzige Mail des letzten Monats ${moved === '0' ? 'nicht ' : ''}verschoben worden.`
-      : `Mit ${value} ${waeren(moved)} ${moved} der ${mails} Mails des letzten Monats verschoben worden.`,
-  quietEffect: (moved, mails) =>
-    mails === '1'
-      ? `Die einzige Mail des letzten Monats ging ${moved === '0' ? 'nicht in dieser Ruhezeit hinaus' : 'in dieser Ruhezeit hinaus; sie hätte gewartet'}.`
-      : `In dieser Ruhezeit ${moved === '1' ? 'ging' : 'gingen'} ${moved} der ${mails} Mails des letzten Monats hinaus${waitedDe(moved)}.`,
-  slotEffect: (slot, moved, mails) =>
-    mails === '1'
-      ? `Mit ${slot} als üblicher Zeit wäre die einzige Mail des letzten Monats ${moved === '0' ? 'nicht ' : ''}zu einer anderen Zeit gegangen.`
-      : `Mit ${slot} als üblicher Zeit ${waeren(moved)} ${moved} der ${mails} Mails des letzten Monats zu einer anderen Zeit gegangen.`,
   closed: {
     title: 'Schließtage',
     about:

@@ -1,22 +1,7 @@
-const waitedEn = (moved: string) =>
-  moved === '0' ? '' : `; ${moved === '1' ? 'it' : 'they'} would have waited`;
-
 const customersEn = (count: string) => (count === '1' ? '1 customer' : `${count} customers`);
 
-/** Words of the settings about closed days, other mail, data, and what a cap would have done. */
+/** Words of the settings about closed days, other mail and data. */
 export const moreSettingsEn = {
-  capEffect: (value: string, moved: string, mails: string) =>
-    mails === '1'
-      ? `With ${value}, last month’s only mail would ${moved === '0' ? 'not ' : ''}have moved.`
-      : `With ${value}, ${moved} of last month’s ${mails} mails would have moved.`,
-  quietEffect: (moved: string, mails: string) =>
-    mails === '1'
-      ? `Last month’s only mail ${moved === '0' ? 'did not leave in these quiet hours' : 'left in these quiet hours; it would have waited'}.`
-      : `In these quiet hours ${moved} of last month’s ${mails} mails left${waitedEn(moved)}.`,
-  slotEffect: (slot: string, moved: string, mails: string) =>
-    mails === '1'
-      ? `With ${slot} as the usual time, last month’s only mail would ${moved === '0' ? 'not ' : ''}have gone at another time.`
-      : `With ${slot} as the usual time, ${moved} of last month’s ${mails} mails would have gone at another time.`,
   closed: {
     title: 'Closed days',
     about: 'Nothing but mail about an order goes out on these days; the rest moves to the next open one.',

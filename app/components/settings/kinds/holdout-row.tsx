@@ -3,6 +3,7 @@ import { type HoldoutChoice, holdoutChoices, MOST_HELD_OUT_PERCENT } from '~/bas
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
 import { useTellingFetcher } from '~/components/frame/use-telling-fetcher';
+import { Effect } from '~/components/settings/last-month/last-month';
 import type { Holdout } from '~/office/pages/settings/settings.server';
 import type { action } from '~/routes/app.kinds';
 
@@ -41,6 +42,21 @@ export function HoldoutRow({ kind, holdout }: { kind: ActiveKind; holdout: Holdo
       <Text as="p" tone="subdued">
         {why} {s.settingAbout.holdout(words.percent(MOST_HELD_OUT_PERCENT))}
       </Text>
+      <Effect
+        say={({ kinds }) => {
+          const { mails, leftOut } = kinds[kind];
+          if (mails === 0) return s.lastMonth.nothingOfKind;
+          const each = Object.entries(leftOut).filter(([share]) => share !== '0');
+          return s.lastMonth.leftOut(
+            each
+              .map(([share, count]) =>
+                s.lastMonth.leftOutEach(write.percent(Number(share) / 100), write.number(count)),
+              )
+              .join(', '),
+            write.number(mails),
+          );
+        }}
+      />
     </BlockStack>
   );
 }

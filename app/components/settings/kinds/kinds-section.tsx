@@ -8,6 +8,7 @@ import { FloodNotice } from '~/components/queue/flood-notice';
 import { HoldoutRow } from '~/components/settings/kinds/holdout-row';
 import { KindChannel } from '~/components/settings/kinds/kind-channel';
 import { WarrantyTerms } from '~/components/settings/kinds/warranty-terms';
+import { Effect } from '~/components/settings/last-month/last-month';
 import { ReminderSection, type SectionProps, SettingsSection } from '~/components/settings/settings-sections';
 import type { KindSwitch } from '~/office/pages/settings/settings.server';
 import type { action } from '~/routes/app.kinds';
@@ -35,7 +36,7 @@ export function KindsSection({ kinds, ...props }: SectionProps & { kinds: readon
 }
 
 function KindRow({ kind }: { kind: KindSwitch }) {
-  const { s } = usePanel();
+  const { s, write } = usePanel();
   const words = s.settings.kinds;
   const fetcher = useTellingFetcher<typeof action>(({ mode }) =>
     words.saved(s.kinds[kind.kind], s.modes[mode]),
@@ -66,6 +67,11 @@ function KindRow({ kind }: { kind: KindSwitch }) {
       <Text as="p" tone="subdued">
         {s.kindAbout[kind.kind]}
       </Text>
+      <Effect
+        say={({ mails, kinds }) =>
+          s.lastMonth.ofKind(write.number(kinds[kind.kind].mails), write.number(mails))
+        }
+      />
       {kind.mode !== 'off' && kind.holdout && <HoldoutRow kind={kind.kind} holdout={kind.holdout} />}
       {kind.flood && <FloodNotice flood={kind.flood} look />}
       {kind.inReview && kind.mode === 'on' && (

@@ -27,6 +27,7 @@ export const routeNeeds = {
   'app.erase': { act: 'full' },
   'app.export': { read: 'full' },
   'app.kinds': { act: 'full' },
+  'app.last-month': { read: 'full' },
   'app.load-again': { act: 'desk' },
   'app.mailbox': { act: 'full' },
   'app.messages.$id.preview': { read: 'desk' },

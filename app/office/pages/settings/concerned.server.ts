@@ -1,11 +1,13 @@
 import { isDay } from '~/base/lib/days';
 import { minorDigits, parseAmount } from '~/base/lib/money';
 import { isCountry } from '~/base/vocabulary/countries';
-import { warrantyPrice } from '~/base/vocabulary/setting-bounds';
+import { MOST_TAGS, warrantyPrice } from '~/base/vocabulary/setting-bounds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { hasWarrantySql } from '~/intake/products/has-warranty';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { neverLastMonth } from '~/office/last-month/last-month.server';
+import { readTags } from '~/office/pages/settings/settings-form';
 import { softOptInFrom } from '~/outreach/planning/consent';
 
 /** How many a setting would concern as it is typed now, out of how many; null: it is no setting at all. */
@@ -24,6 +26,8 @@ export function loadConcerned(shopId: bigint, asked: URLSearchParams, at: Date):
           : null;
       case 'pause':
         return isCountry(given('country')) ? waiting(sql, given('country')) : null;
+      case 'never':
+        return never(sql, { tags: given('tags'), companies: given('companies'), at });
       case 'warranty':
         return warranties(sql, given('price'), given('months'));
       default:
@@ -63,6 +67,19 @@ async function waiting(sql: ShopSql, country: string): Promise<Concerned> {
     country,
   );
   return row ?? { count: 0, of: 0 };
+}
+
+interface Never {
+  readonly tags: string;
+  readonly companies: string;
+  readonly at: Date;
+}
+
+/** Mails of last month that would not have been sent, out of all. */
+async function never(sql: ShopSql, { tags, companies, at }: Never): Promise<Concerned | null> {
+  const neverTags = readTags(tags);
+  if (neverTags.length > MOST_TAGS) return null;
+  return neverLastMonth(sql, { neverTags, neverCompanies: companies === 'true' }, at);
 }
 
 /** Products that a warranty mail would be about, out of those that have a warranty: their own, or the usual one. */

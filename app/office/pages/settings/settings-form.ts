@@ -224,10 +224,7 @@ export function parseSettingsForm(
       minimumProbability: numberOf(form['runningLow.minimumPercent']) / 100,
       minimumCycleDays: numberOf(form['runningLow.minimumCycleDays']),
     },
-    neverTags: form.neverTags
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter(Boolean),
+    neverTags: readTags(form.neverTags),
     neverCompanies: form.neverCompanies,
     sendAllTo: form.sendAllTo,
     sendAllToUntil: form.sendAllTo === '' ? '' : form.sendAllToUntil,
@@ -294,6 +291,13 @@ export function smtpOf(
     if (field) errors[field] ??= errorFor(field, issue.code);
   }
   return null;
+}
+
+export function readTags(text: string): string[] {
+  return text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 }
 
 const NO_DAY = 'no day';

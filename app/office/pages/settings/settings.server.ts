@@ -1,20 +1,17 @@
-import { addDays, localDay, localTime } from '~/base/lib/days';
+import { localDay } from '~/base/lib/days';
 import { yearOfHolidays } from '~/base/lib/office-days';
 import { DUE_MOMENTS_A_YEAR } from '~/base/vocabulary/holdout';
-import { type ActiveKind, activeKinds, type KindMode, type MessageClass } from '~/base/vocabulary/kinds';
+import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
-import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { lockPlans } from '~/intake/customers/lock-customer.server';
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
-import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
+import { loadShop, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type Flood, loadFloods } from '~/office/pages/home/floods.server';
 import { type MailServer, mailServerOf } from '~/office/pages/home/set-up.server';
-import { type CapEffect, capEffect, type SentToCustomers } from '~/office/pages/settings/cap-effect';
 import { type Languages, loadLanguages } from '~/office/pages/settings/languages.server';
 import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
-import { type QuietEffect, quietEffect } from '~/office/pages/settings/quiet-effect';
 import { mergeSettings, readSettingsChange } from '~/office/pages/settings/settings-change';
 import {
   type FieldError,
@@ -58,8 +55,6 @@ export interface SettingsPage {
   readonly imports: readonly OrderImport[];
   readonly pausedAt: Date | null;
   readonly kinds: readonly KindSwitch[];
-  readonly capEffect: CapEffect;
-  readonly quietEffect: QuietEffect;
   /** The public holidays of the shop's country in the year to come. */
   readonly holidays: { readonly countryCode: string | null; readonly days: readonly string[] };
   readonly languages: Languages;
@@ -84,54 +79,7 @@ export async function loadSettingsPage(shopId: bigint, now: Date): Promise<Setti
         days: yearOfHolidays(localDay(now, shop.timeZone), shop.countryCode),
       },
       languages: await loadLanguages(sql, shop.locale),
-      capEffect: capEffect(await sentToCustomers(sql, shop, now), shop.settings.caps),
-      quietEffect: quietEffect(await minutesOfDay(sql, shop, now), shop.settings.quiet),
     };
-  });
-}
-
-const MOST_MAILS = 5_000;
-
-/**
- * What went out since `$2`, of the newest so many where there was more than anybody would count. What is asked of it is
- * gathered by the database: a row for each mail costs this process ten times as much.
- */
-const LAST_MONTH = `SELECT id, customer_id, class, sent_at FROM mail
-  WHERE shop_id = $1 AND sent_at > $2 AND NOT redirected ORDER BY sent_at DESC, id DESC LIMIT ${MOST_MAILS}`;
-const MONTH_DAYS = 30;
-
-async function sentToCustomers(sql: ShopSql, { timeZone }: ShopFacts, now: Date): Promise<SentToCustomers[]> {
-  const rows = await sql.rows<{ customers: number; mails: string }>(
-    `SELECT mails, count(*)::int AS customers
-     FROM (SELECT string_agg((m.sent_at AT TIME ZONE $3)::date - DATE '1970-01-01' || ' ' || m.class, ',' ORDER BY m.sent_at, m.id) AS mails
-       FROM (${LAST_MONTH}) m GROUP BY m.customer_id) c
-     GROUP BY mails`,
-    addDays(now, -MONTH_DAYS),
-    timeZone,
-  );
-  return rows.map(({ customers, mails }) => ({ customers, mails: mails.split(',').map(readMail) }));
-}
-
-function readMail(text: string): SentToCustomers['mails'][number] {
-  const [day, mailClass] = text.split(' ');
-  return { on: Number(day), class: mailClass as MessageClass };
-}
-
-/** At which minute of its customer's day each mail left. */
-async function minutesOfDay(sql: ShopSql, { timeZone }: ShopFacts, now: Date): Promise<number[]> {
-  const rows = await sql.rows<{ zone: string | null; minutes: string }>(
-    `SELECT zone, string_agg(minute::text, ' ') AS minutes
-     FROM (SELECT floor(extract(epoch FROM m.sent_at) / 60)::int AS minute,
-         (SELECT c.time_zone FROM customer c WHERE c.shop_id = $1 AND c.id = m.customer_id) AS zone
-       FROM (${LAST_MONTH}) m) s
-     GROUP BY zone`,
-    addDays(now, -MONTH_DAYS),
-  );
-  return rows.flatMap(({ zone, minutes }) => {
-    const known = knownTimeZone(zone, timeZone);
-    return minutes
-      .split(' ')
-      .map((minute) => localTime(new Date(Number(minute) * 60_000), known).minuteOfDay);
   });
 }
 

@@ -254,7 +254,7 @@ describe('with people and messages', () => {
     test('without a connection a list keeps its rows, whatever preview is asked for', async () => {
       at = await panel.sitDown({ failures: 'expected' });
       const frame = await at.open('/app/queue?view=upcoming');
-      const previews = frame.getByRole('button', { name: 'Preview' });
+      const previews = frame.getByRole('button', { name: 'Preview', exact: true });
       await previews.first().click();
       await frame.locator('iframe.carafe-preview').waitFor();
       await at.page.context().setOffline(true);

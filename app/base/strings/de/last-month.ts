@@ -45,7 +45,9 @@ export const lastMonthDe: LastMonthStrings = {
       ? `Mit ${percent} wäre die einzige Erinnerung des letzten Monats ${count === '0' ? '' : 'nicht '}gesendet worden.`
       : `Mit ${percent} ${waeren(count)} ${count} der ${mails} Erinnerungen des letzten Monats nicht gesendet worden.`,
   ofKind: (count, mails) =>
-    `Im letzten Monat ${count === '1' ? 'war' : 'waren'} ${count} von ${mails} Mails von dieser Art.`,
+    mails === '1'
+      ? `Die einzige Mail des letzten Monats war ${nicht(count)}von dieser Art.`
+      : `Im letzten Monat ${count === '1' ? 'war' : 'waren'} ${count} von ${mails} Mails von dieser Art.`,
   byFlow: (count) =>
     count === '1'
       ? 'Die einzige des letzten Monats wäre Sache Ihres Ablaufs gewesen.'

@@ -1,7 +1,6 @@
 const waited = (moved: string) =>
   moved === '0' ? '' : `; ${moved === '1' ? 'it' : 'they'} would have waited`;
 const not = (count: string) => (count === '0' ? 'not ' : '');
-const was = (count: string) => (count === '1' ? 'was' : 'were');
 
 /** What another value of a setting would have done last month. Counts come written. */
 export const lastMonthEn = {
@@ -42,7 +41,9 @@ export const lastMonthEn = {
       ? `With ${percent}, last month’s only reminder would ${count === '0' ? '' : 'not '}have been sent.`
       : `With ${percent}, ${count} of last month’s ${mails} reminders would not have been sent.`,
   ofKind: (count: string, mails: string) =>
-    `Last month ${count} of ${mails} ${mails === '1' ? 'mail' : 'mails'} ${was(count)} of this kind.`,
+    mails === '1'
+      ? `Last month’s only mail was ${not(count)}of this kind.`
+      : `Last month ${count} of ${mails} mails ${count === '1' ? 'was' : 'were'} of this kind.`,
   byFlow: (count: string) =>
     count === '1'
       ? 'Last month’s only one would have been your workflow’s.'

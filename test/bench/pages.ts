@@ -2,6 +2,7 @@ import '../support/test-env';
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { firstRunSteps } from '~/base/vocabulary/first-run';
 import { benchDatabase, databaseCpuMs } from '../support/bench-database';
 import { sessionToken, startPanelStore } from '../support/panel/panel-world';
 import { freePort, onServer } from '../support/postgres-server';
@@ -70,6 +71,8 @@ const pages = [
   '/app/accuracy',
   '/app/dry-run/running-low',
   '/app/settings',
+  '/app/last-month',
+  ...firstRunSteps.map((step) => `/app/welcome?step=${step}`),
 ].filter((page) => page.includes(options.only));
 
 interface Answered {

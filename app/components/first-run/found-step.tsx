@@ -2,12 +2,14 @@ import { Banner, BlockStack, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
+import { useFound } from '~/components/first-run/use-found';
 import { usePanel } from '~/components/frame/panel-context';
 import { Why } from '~/components/parts/why';
 import type { Found } from '~/office/first-run/found.server';
 
 export function FoundStep({ page, move }: StepProps) {
   const { s } = usePanel();
+  const found = useFound(page.now);
   const isLoading = page.backfill !== null && !['done', 'failed'].includes(page.backfill.state);
   return (
     <StepFrame
@@ -18,7 +20,11 @@ export function FoundStep({ page, move }: StepProps) {
       canSkip={false}
     >
       {isLoading && <Banner tone="info">{s.firstRun.found.stillLoading}</Banner>}
-      {page.found && <FoundFacts found={page.found} />}
+      <div aria-live="polite">
+        {found === null && <Text as="p">{s.firstRun.found.counting}</Text>}
+        {found === 'failed' && <Text as="p">{s.firstRun.found.notCounted}</Text>}
+      </div>
+      {found !== null && found !== 'failed' && <FoundFacts found={found} />}
     </StepFrame>
   );
 }

@@ -9,13 +9,12 @@ import { replanEdited } from '~/insight/learning/customers/replan-edited.server'
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
 import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, proveSmtp } from '~/intake/shops/mail-servers.server';
-import { type Found, loadFound } from '~/office/first-run/found.server';
 import { type LastingProduct, loadLasting, saveLasting } from '~/office/first-run/lasting.server';
 import { loadProgress, passStep, type SetUpProgress } from '~/office/first-run/set-up-row.server';
 import { type BackfillProgress, loadBackfill } from '~/office/pages/home/backfill-progress.server';
 import { loadSetUp, mailServerOf, type SetUpStep } from '~/office/pages/home/set-up.server';
 import {
-  loadSettingsPage,
+  loadSettingsBasics,
   type SettingsPage,
   saveSettingsPage,
 } from '~/office/pages/settings/settings.server';
@@ -32,7 +31,6 @@ export interface FirstRunPage
   readonly backfill: BackfillProgress | null;
   readonly hasHistory: boolean;
   readonly imports: readonly OrderImport[];
-  readonly found: Found | null;
   readonly lasting: readonly LastingProduct[] | null;
   readonly rehearsal: Rehearsal;
 }
@@ -47,28 +45,23 @@ export interface Rehearsal {
 const REHEARSAL_DAYS = 7;
 
 export async function loadFirstRun(shopId: bigint, asked: string | null, now: Date): Promise<FirstRunPage> {
-  const { form, hasPassword, installationRelay, mailServer, kinds } = await loadSettingsPage(shopId, now);
   return sqlInShop(shopId, async (sql) => {
     const shop = await loadShop(sql);
+    const basics = await loadSettingsBasics(sql, shop, now);
     const progress = await loadProgress(sql);
     const step = isFirstRunStep(asked) ? asked : progress.step;
     const showsHistory = step === 'history' || step === 'found';
     return {
       now,
-      form,
-      hasPassword,
-      installationRelay,
-      mailServer,
-      kinds,
+      ...basics,
       step,
       progress,
       ready: await loadSetUp(sql, shop),
       backfill: showsHistory ? await loadBackfill(sql, { installEpoch: shop.installEpoch, now }) : null,
       hasHistory: await hasOrders(sql),
       imports: step === 'history' ? await loadOrderImports(sql) : [],
-      found: step === 'found' ? await loadFound(sql, shop, now) : null,
       lasting: step === 'lasting' ? await loadLasting(sql) : null,
-      rehearsal: rehearsalOf({ shop, now, isFresh: isFresh(progress, kinds) }),
+      rehearsal: rehearsalOf({ shop, now, isFresh: isFresh(progress, basics.kinds) }),
     };
   });
 }
@@ -90,7 +83,8 @@ function lastRehearsalDay({ timeZone }: ShopFacts, now: Date): string {
 }
 
 async function hasOrders(sql: ShopSql): Promise<boolean> {
-  const rows = await sql.rows('SELECT 1 FROM orders WHERE shop_id = $1 LIMIT 1');
+  // With an order an index serves; without one the table of all shops would be read until one of this shop's turns up.
+  const rows = await sql.rows('SELECT 1 FROM orders WHERE shop_id = $1 ORDER BY processed_at DESC LIMIT 1');
   return rows.length > 0;
 }
 

@@ -2,11 +2,11 @@ import { isoDay, localDay } from '~/base/lib/days';
 import type { ConsentState, SuppressionScope } from '~/base/vocabulary/customers';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { ReasonCode } from '~/base/vocabulary/reasons';
-import type { ShopSql } from '~/db.server';
+import { type ShopSql, sqlInShop } from '~/db.server';
 import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { hasWarrantySql } from '~/intake/products/has-warranty';
-import type { ShopFacts } from '~/intake/shops/load-shop.server';
+import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { generalRefusal, type Person } from '~/outreach/planning/general-refusal';
 
 /** What was found in the shop's own rows, without embellishment. */
@@ -34,7 +34,12 @@ export interface Found {
 
 const NEWEST_ORDERS = 3_000;
 
-export async function loadFound(sql: ShopSql, shop: ShopFacts, at: Date): Promise<Found> {
+/** It reads every customer, so a page asks for it once it stands. */
+export async function loadFound(shopId: bigint, at: Date): Promise<Found> {
+  return sqlInShop(shopId, async (sql) => countFound(sql, await loadShop(sql), at));
+}
+
+async function countFound(sql: ShopSql, shop: ShopFacts, at: Date): Promise<Found> {
   const groups = await groupCustomers(sql, shop);
   const [orders] = await sql.rows<{ count: number; oldest: Date | null }>(
     `SELECT (SELECT count(*)::int FROM orders WHERE shop_id = $1 AND deleted_at IS NULL) AS count,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
+import { firstRunSteps } from '~/base/vocabulary/first-run';
 import { parseQueueQuery } from '~/base/vocabulary/queue-query';
 import { reportDays } from '~/base/vocabulary/reports';
 import { parseWorkQuery } from '~/base/vocabulary/work';
@@ -214,6 +215,10 @@ const reads: [string, () => Promise<unknown>][] = [
     'settings',
     async () => (await import('~/office/pages/settings/settings.server')).loadSettingsPage(SHOP, at),
   ],
+  ...firstRunSteps.map((step): [string, () => Promise<unknown>] => [
+    `the first run, ${step}`,
+    async () => (await import('~/office/first-run/first-run.server')).loadFirstRun(SHOP, step, at),
+  ]),
   [
     'what other settings would have done last month',
     async () => (await import('~/office/last-month/last-month.server')).loadLastMonth(SHOP, at),

@@ -3,6 +3,7 @@ import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
+import { loadFound } from '~/office/first-run/found.server';
 import { loadHome } from '~/office/pages/home/home.server';
 import { loadConcerned } from '~/office/pages/settings/concerned.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
@@ -150,20 +151,20 @@ describe('the first run', () => {
   });
 
   test('tells how many customers may get what, by the rules that plans are made with', async () => {
-    const { found } = await open('found');
+    const found = await loadFound(world.shopId, now());
     // Five people with orders in Germany, Sweden, Portugal, France and the United States; Chloé unsubscribed.
     const [all] = await sqlInShop(world.shopId, (sql) =>
       sql.rows<{ count: number }>(
         'SELECT count(*)::int AS count FROM customer WHERE shop_id = $1 AND last_order_at IS NOT NULL',
       ),
     );
-    expect(found?.customers).toBe(all?.count);
-    for (const { may, refused } of found?.kinds ?? []) {
+    expect(found.customers).toBe(all?.count);
+    for (const { may, refused } of found.kinds) {
       const others = refused.reduce((sum, { count }) => sum + count, 0);
       expect(may + others).toBe(all?.count);
     }
-    const warranty = found?.kinds.find(({ kind }) => kind === 'warranty-expiry');
-    const reminders = found?.kinds.find(({ kind }) => kind === 'running-low');
+    const warranty = found.kinds.find(({ kind }) => kind === 'warranty-expiry');
+    const reminders = found.kinds.find(({ kind }) => kind === 'running-low');
     expect(warranty?.may).toBeGreaterThan(reminders?.may ?? 99);
     expect(reminders?.refused.map(({ because }) => because)).toContain('no-consent');
   });
@@ -314,9 +315,9 @@ describe('the first run', () => {
     );
     expect(await lacks()).toBeNull();
     const counted = async () => {
-      const { found } = await open('found');
+      const found = await loadFound(world.shopId, now());
       const asked = new URLSearchParams({ what: 'warranty', price: '0', months: '24' });
-      return [found?.products.withWarranty, (await loadConcerned(world.shopId, asked, now()))?.of];
+      return [found.products.withWarranty, (await loadConcerned(world.shopId, asked, now()))?.of];
     };
     expect(await counted()).toEqual([1, 1]);
     // 0 months are the merchant's word: this one has none, whatever the others usually have.

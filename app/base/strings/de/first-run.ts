@@ -124,6 +124,8 @@ export const firstRunDe: FirstRunStrings = {
   found: {
     customers: (count) => many(count, 'Kunde mit einer Bestellung', 'Kunden mit einer Bestellung'),
     orders: (count, since) => `${many(count, 'Bestellung', 'Bestellungen')}, die älteste vom ${since}`,
+    counting: 'Ihre Kunden werden gezählt …',
+    notCounted: 'Das ließ sich gerade nicht zählen. Öffnen Sie diesen Schritt gleich noch einmal.',
     noOrders: 'Noch keine Bestellungen. Carafe lernt aus den ersten, sobald sie kommen.',
     stillLoading: 'Ihre Bestellhistorie wird noch geladen; diese Zahlen wachsen noch.',
     may: (may, all, kind) => `${may} von ${all} Kunden ${may === '1' ? 'darf' : 'dürfen'} „${kind}“ bekommen`,

@@ -121,6 +121,8 @@ export const firstRunEn = {
   found: {
     customers: (count: number) => many(count, 'customer with an order', 'customers with an order'),
     orders: (count: number, since: string) => `${many(count, 'order', 'orders')}, the oldest of ${since}`,
+    counting: 'Your customers are being counted …',
+    notCounted: 'This could not be counted just now. Open this step again in a moment.',
     noOrders: 'No orders yet. Carafe learns from the first ones as they come.',
     stillLoading: 'Your history is still loading; these numbers will grow.',
     may: (may: string, all: string, kind: string) =>

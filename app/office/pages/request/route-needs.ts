@@ -26,6 +26,7 @@ export const routeNeeds = {
   'app.dry-run.$kind': { read: 'full', act: 'full' },
   'app.erase': { act: 'full' },
   'app.export': { read: 'full' },
+  'app.found': { read: 'full' },
   'app.kinds': { act: 'full' },
   'app.last-month': { read: 'full' },
   'app.load-again': { act: 'desk' },

@@ -6,7 +6,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import { env } from '~/env.server';
 import { lockPlans } from '~/intake/customers/lock-customer.server';
 import { loadOrderImports, type OrderImport } from '~/intake/imports/import-orders.server';
-import { loadShop, saveSettings } from '~/intake/shops/load-shop.server';
+import { loadShop, type ShopFacts, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadSmtp, saveSmtp } from '~/intake/shops/mail-servers.server';
 import { type Flood, loadFloods } from '~/office/pages/home/floods.server';
 import { type MailServer, mailServerOf } from '~/office/pages/home/set-up.server';
@@ -60,20 +60,32 @@ export interface SettingsPage {
   readonly languages: Languages;
 }
 
+type SettingsBasics = Pick<
+  SettingsPage,
+  'form' | 'hasPassword' | 'installationRelay' | 'mailServer' | 'kinds'
+>;
+
+/** What the first run shows of the settings too. */
+export async function loadSettingsBasics(sql: ShopSql, shop: ShopFacts, now: Date): Promise<SettingsBasics> {
+  const smtp = await loadSmtp(sql);
+  return {
+    form: settingsForm(shop.settings, smtp, shop.currency),
+    hasPassword: (smtp?.password ?? '') !== '',
+    installationRelay: env().SMTP_URL !== undefined,
+    mailServer: await mailServerOf(sql),
+    kinds: await loadKinds(sql, now),
+  };
+}
+
 export async function loadSettingsPage(shopId: bigint, now: Date): Promise<SettingsPage> {
   return sqlInShop(shopId, async (sql) => {
     const shop = await loadShop(sql);
-    const smtp = await loadSmtp(sql);
     return {
       now,
-      form: settingsForm(shop.settings, smtp, shop.currency),
-      hasPassword: (smtp?.password ?? '') !== '',
-      installationRelay: env().SMTP_URL !== undefined,
-      mailServer: await mailServerOf(sql),
+      ...(await loadSettingsBasics(sql, shop, now)),
       mailbox: await loadMailbox(sql),
       imports: await loadOrderImports(sql),
       pausedAt: shop.pausedAt,
-      kinds: await loadKinds(sql, now),
       holidays: {
         countryCode: shop.countryCode,
         days: yearOfHolidays(localDay(now, shop.timeZone), shop.countryCode),

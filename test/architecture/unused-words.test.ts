@@ -53,7 +53,7 @@ function collectRead(node: ts.Node, read: Read, checker: ts.TypeChecker): void {
   // Of two objects that look alike, the compiler remembers one.
   if (ts.isConditionalExpression(node))
     for (const one of [node.whenTrue, node.whenFalse]) keepAll(typeOf(one));
-  if (ts.isSpreadAssignment(node)) keepAll(typeOf(node.expression));
+  if (ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node)) keepAll(typeOf(node.expression));
   ts.forEachChild(node, (child) => collectRead(child, read, checker));
 }
 

@@ -21,16 +21,16 @@ export const whysDe: WhysStrings = {
       'Wie viele Nachrichten jetzt in jeder Liste stehen, von allen Arten, Produkten und Tagen: Filter verkleinern die Liste, nicht diese Zahlen. Ab 1.000 wird nicht weitergezählt. Ein Reiter ohne Zahl ist leer, oder seine Liste wird nicht gezählt.',
   },
   pause:
-    'Gezählt sind Nachrichten, die geplant oder zurückgehalten sind oder auf Ihr Wort warten und in diesen sieben Tagen fällig sind, so wie der Plan jetzt steht.',
+    'Gezählt sind Nachrichten, die geplant oder angehalten sind oder auf Ihr Wort warten und in diesen sieben Tagen fällig sind, so wie der Plan jetzt steht.',
   settings: {
     about: 'was eine Einstellung im letzten Monat bewirkt hätte',
     sentence:
-      'Angesehen werden die Mails, die in den letzten 30 Tagen hinausgingen, davon die neuesten 5.000: jede wird gefragt, ob sie mit dem, was jetzt im Feld steht, zur selben Zeit gegangen wäre. Nur dieses eine Feld ist dabei anders gedacht; was zurückgehalten oder ausgelassen wurde, ist nicht darin.',
+      'Angesehen werden die Mails, die in den letzten 30 Tagen hinausgingen, davon die neuesten 5.000: jede wird gefragt, ob sie mit dem, was jetzt im Feld steht, zur selben Zeit gegangen wäre. Nur dieses eine Feld ist dabei anders gedacht; was angehalten oder ausgelassen wurde, ist nicht darin.',
   },
   segment: {
     about: 'die Zahlen dieses Segments',
     sentence:
-      'Wer im Segment ist, sagt Shopify. Wer Mail bekommen darf, folgt wie vor jeder Mail aus Einwilligung, Regeln des Landes, Abmeldungen und unerreichbaren Adressen. Ein Anlass ist eine Nachricht, die geplant oder zurückgehalten ist oder auf Ihr Wort wartet.',
+      'Wer im Segment ist, sagt Shopify. Wer Mail bekommen darf, folgt wie vor jeder Mail aus Einwilligung, Regeln des Landes, Abmeldungen und unerreichbaren Adressen. Ein Anlass ist eine Nachricht, die geplant oder angehalten ist oder auf Ihr Wort wartet.',
     people: 'Personen im Segment',
     known: 'Davon angesehen und Carafe bekannt',
     looked: 'Angesehen',

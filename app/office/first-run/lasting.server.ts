@@ -20,7 +20,7 @@ export interface LastingProduct {
 }
 
 const ASKED = 20;
-const NEWEST_ORDERS = 5_000;
+const NEWEST_ORDERS = 2_000;
 
 /** The 20 needs of which most was sold in the newest orders. Durable things that their title gave away are not asked about. */
 export async function loadLasting(sql: ShopSql): Promise<LastingProduct[]> {

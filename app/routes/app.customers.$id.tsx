@@ -90,7 +90,12 @@ export default function Customer() {
         >
           <NoteButton customerId={page.id} orders={page.orders} now={page.now} />
         </CustomerWorkCard>
-        <PlannedCard messages={page.open} now={page.now} replanning={page.replanning} />
+        <PlannedCard
+          messages={page.open}
+          now={page.now}
+          replanning={page.replanning}
+          hasDied={page.hasDied}
+        />
         {!page.hasDied && (
           <SuppliesCard
             supplies={page.supplies}

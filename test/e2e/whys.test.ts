@@ -60,3 +60,14 @@ for (const viewport of both)
       expect(await seriousFaults(frame), about).toEqual([]);
     }
   }, 600_000);
+
+test('on a phone what stands beside a long name in an answer can be read', async () => {
+  at = await panel.sitDown({ viewport: phone });
+  const frame = await at.open(`/app/customers/${staples.regular}`);
+  await frame.getByRole('button', { name: 'Why? Still a customer', exact: true }).click();
+  const values = frame.locator('.carafe-why .carafe-facts dd');
+  await values.first().waitFor();
+  const widths = await values.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  expect(widths.length).toBeGreaterThan(1);
+  expect(Math.min(...widths)).toBeGreaterThan(90);
+});

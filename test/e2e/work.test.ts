@@ -120,7 +120,9 @@ describe('the work for people', () => {
     await frame.getByRole('button', { name: 'Note it …', exact: true }).press('Enter');
     await picture(at, 'note-died-question');
     await clickInModal(at, 'Yes, no more mail');
+    await at.toast('Noted. No more mail goes to them');
     await frame.getByRole('heading', { name: 'Has died' }).waitFor();
+    expect(await frame.getByText('A message appears when').count()).toBe(0);
     expect(await seriousFaults(frame)).toEqual([]);
     await picture(at, 'note-died');
     await frame.getByRole('button', { name: /^It was a mistake/ }).click();

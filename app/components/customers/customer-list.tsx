@@ -81,7 +81,9 @@ function CustomerLine({ row }: { row: CustomerRow }) {
         <StatusBadge status={row.status} hasDied={row.hasDied} />
       </td>
       <td>
-        {(row.runsOut || row.isNotYetKnown) && <PhoneHead title={s.customers.columns.runsOut} />}
+        {!row.hasDied && (row.runsOut || row.isNotYetKnown) && (
+          <PhoneHead title={s.customers.columns.runsOut} />
+        )}
         <RunsOut row={row} />
       </td>
       <td {...(!row.next && { className: 'carafe-only-desk' })}>

@@ -52,7 +52,12 @@ function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly 
       ...(isComplaint && orderId !== '' && { orderId }),
       ...(hasEnd && { on }),
     };
-    if (await change(asked, { words: words.added, undo: isComplaint ? 'withdraw' : 'end' })) {
+    if (
+      await change(asked, {
+        words: kind === 'died' ? words.addedDeath : words.added,
+        undo: isComplaint ? 'withdraw' : 'end',
+      })
+    ) {
       draft.settle();
       onDone();
     }

@@ -31,6 +31,8 @@ export function DryRun({ page }: { page: DryRunPage }) {
   const isFromSetUp = useSearchParams()[0].has(FROM_SET_UP);
   useRefresh(run?.state === 'running' ? WHILE_RUNNING_MS : AT_REST_MS);
   const shows = run !== null && run.done > 0;
+  // "Not a single mail" and what would be planned are said of all who were to be looked at, not of the first few.
+  const isWhole = run?.state === 'finished';
   return (
     <Page
       narrowWidth
@@ -45,8 +47,8 @@ export function DryRun({ page }: { page: DryRunPage }) {
         <RunCard run={run} />
         {shows && (
           <>
-            <WouldCard run={run} />
-            <AheadCard page={page} run={run} />
+            {(isWhole || run.mails > 0) && <WouldCard run={run} />}
+            {isWhole && <AheadCard page={page} run={run} />}
             {kind === 'running-low' && <TimingCard run={run} />}
             <ExamplesCard kind={kind} examples={run.examples} />
             <RefusedCard run={run} />

@@ -82,6 +82,10 @@ function LastingRow({ product, draft, hasError }: LastingRowProps) {
             product.learntDays === null
               ? words.unknown
               : words.learnt(write.number(product.learntDays), product.learntFrom),
+            // Who reads the days beside the field takes them for those of one.
+            product.learntDays !== null &&
+              itemsOf(product) > 1 &&
+              words.atOnce(write.number(itemsOf(product))),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -119,4 +123,8 @@ function LastingRow({ product, draft, hasError }: LastingRowProps) {
       />
     </div>
   );
+}
+
+function itemsOf({ learntItems }: LastingProduct): number {
+  return Math.round(learntItems ?? 1);
 }

@@ -14,10 +14,12 @@ export interface PlannedCardProps {
   readonly now: Date;
   /** News came in, and the plan that takes it into account is on its way. */
   readonly replanning: boolean;
+  /** Nobody waits for a reason to write to them. */
+  readonly hasDied: boolean;
 }
 
 /** What is planned for one customer, soonest first, and what a person just decided and may take back. */
-export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
+export function PlannedCard({ messages, now, replanning, hasDied }: PlannedCardProps) {
   const { s } = usePanel();
   const { decide, busyIds } = useDecide();
   const list = useKeptFocus<HTMLDivElement>();
@@ -40,7 +42,10 @@ export function PlannedCard({ messages, now, replanning }: PlannedCardProps) {
             </div>
           </InlineStack>
           {messages.length === 0 ? (
-            <EmptyNote said={s.customer.planned.empty} about={s.customer.planned.emptyAbout} />
+            <EmptyNote
+              said={s.customer.planned.empty}
+              about={hasDied ? s.notes.about.died : s.customer.planned.emptyAbout}
+            />
           ) : (
             <MessageRows messages={shown} now={now} busyIds={busyIds} onDecide={decide} />
           )}

@@ -54,7 +54,13 @@ function Learnt({ learnt }: { learnt: PoolExplained }) {
       <BlockStack gap="100">
         <Text as="p">
           {words.learnt.sentence(from, median, to)}{' '}
-          {words.learnt.onePurchase(words.learnt.units(learnt.usualUnits))}
+          {words.learnt.onePurchase(words.learnt.units(learnt.usualUnits))}{' '}
+          {learnt.saidDays !== null &&
+            words.learnt.saidFor(
+              write.number(learnt.saidDays / learnt.usualUnits),
+              write.number(Math.round(learnt.saidDays)),
+              words.learnt.units(learnt.usualUnits),
+            )}
         </Text>
         <Text as="p" tone="subdued">
           {learnt.intervals === 0

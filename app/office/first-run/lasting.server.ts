@@ -1,6 +1,7 @@
 import { readTypedNumber } from '~/base/lib/typed-number';
 import { daysBounds } from '~/base/vocabulary/product-bounds';
 import type { ShopSql } from '~/db.server';
+import { POOL_VERSION } from '~/insight/model/pools';
 import { type EditedBy, editProducts } from '~/intake/products/edit-products.server';
 import type { ProductEdit } from '~/intake/products/product-edit';
 
@@ -17,6 +18,8 @@ export interface LastingProduct {
   /** What the customers' own purchases say, when they say enough. */
   readonly learntDays: number | null;
   readonly learntFrom: number;
+  /** How many such items those days are for: what is bought at a time. */
+  readonly learntItems: number | null;
 }
 
 const ASKED = 20;
@@ -39,7 +42,8 @@ export async function loadLasting(sql: ShopSql): Promise<LastingProduct[]> {
      )
      SELECT n.id::text AS "needId", n.title, coalesce(nullif(v.title, 'Default Title'), '') AS variant,
        b.units_per_item AS units, n.usage, round((n.days_per_unit * b.units_per_item)::numeric, 6)::float8 AS days,
-       round((p.median_days)::numeric)::float8 AS "learntDays", coalesce(p.customers, 0) AS "learntFrom"
+       round((p.median_days)::numeric)::float8 AS "learntDays", coalesce(p.customers, 0) AS "learntFrom",
+       CASE WHEN p.version = ${POOL_VERSION} THEN exp((p.pool->>'meanLogQuantity')::float8) / b.units_per_item END AS "learntItems"
      FROM best b JOIN need n ON n.shop_id = $1 AND n.id = b.need_id AND n.retired_at IS NULL
      LEFT JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = b.shopify_variant_id
      LEFT JOIN need_pool p ON p.shop_id = $1 AND p.need_id = n.id

@@ -169,6 +169,30 @@ describe('the first run', () => {
     expect(reminders?.refused.map(({ because }) => because)).toContain('no-consent');
   });
 
+  test('says for how many items at a time the days are that it shows beside the field of one', async () => {
+    const { POOL_VERSION } = await import('~/insight/model/pools');
+    const soap = async () =>
+      (await open('lasting')).lasting?.find(({ title }) => title.startsWith('Olive soap'));
+    const needId = (await soap())?.needId;
+    const setPool = (version: number) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `INSERT INTO need_pool (need_id, shop_id, version, pool, customers, median_days, swept_on)
+           VALUES ($2::bigint, $1, $3, jsonb_build_object('meanLogQuantity', ln(12::float8)), 3, 42, current_date)
+           ON CONFLICT (need_id) DO UPDATE SET version = excluded.version`,
+          needId,
+          version,
+        ),
+      );
+    await setPool(POOL_VERSION);
+    expect((await soap())?.learntItems).toBeCloseTo(12, 6);
+    await setPool(POOL_VERSION - 1);
+    expect(await soap()).toMatchObject({ learntDays: 42, learntItems: null });
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run('DELETE FROM need_pool WHERE shop_id = $1 AND need_id = $2::bigint', needId),
+    );
+  });
+
   test('takes days of supply, refuses nonsense without losing the good lines, and plans the buyers anew', async () => {
     const { lasting } = await open('lasting');
     const [soap] = (lasting ?? []).filter(({ title }) => title.startsWith('Olive soap'));

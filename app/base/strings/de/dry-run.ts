@@ -57,7 +57,7 @@ export const dryRunDe: DryRunStrings = {
     sentence: (count, customers) =>
       `Jetzt eingeschaltet, ${count === '1' ? 'wäre' : 'wären'} ${mails(count)} an ${people(customers)} geplant.`,
     none: 'Jetzt eingeschaltet, wäre für die nächsten vier Wochen nichts geplant.',
-    review: 'Die ersten 25 und die ersten 14 Tage warten auf Ihre Freigabe.',
+    review: 'Die ersten 25 Nachrichten und die der ersten 14 Tage warten auf Ihre Freigabe.',
     switchOn: 'Einschalten, mit Prüfung',
     isOn: (mode) => `Geschaltet auf: ${mode}.`,
     settings: 'In den Einstellungen ändern',

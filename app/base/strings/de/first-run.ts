@@ -172,6 +172,7 @@ export const firstRunDe: FirstRunStrings = {
       customers === 1
         ? `Ein Kunde kam nach etwa ${counted(days, 'Tag', 'Tagen')} wieder.`
         : `Kunden kamen nach etwa ${counted(days, 'Tag', 'Tagen')} wieder (${customers.toLocaleString('de')} von ihnen).`,
+    atOnce: (items) => `Das gilt für ${items} auf einmal, nicht für eines.`,
     unknown: 'Noch nichts bekannt.',
     empty: 'Ihre meistverkauften Produkte stehen hier, sobald Bestellungen geladen sind.',
     range: (least, most) =>

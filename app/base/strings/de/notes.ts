@@ -41,6 +41,7 @@ export const notesDe: NotesStrings = {
     confirm: 'Ja, keine Mails mehr',
   },
   added: 'Notiert. Die Mails werden neu geplant',
+  addedDeath: 'Notiert. Dorthin geht keine Mail mehr',
   joined: 'Zur Beschwerde hinzugefügt, die schon offen ist',
   gone: 'Nicht geschehen: jemand war schneller, oder es ist zu spät, es zurückzunehmen.',
   timeline: {

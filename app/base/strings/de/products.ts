@@ -139,6 +139,8 @@ export const productsDe: ProductStrings = {
       quarter: (days) => `¼: ${days}`,
       threeQuarters: (days) => `¾: ${days}`,
       said: (days) => `Ihre Angabe ${days}`,
+      saidFor: (one, days, units) =>
+        `Ihre Angabe: ${counted(one, 'Tag', 'Tage')} für eine Einheit, also ${counted(days, 'Tag', 'Tage')} für ${units}.`,
     },
     weigh: {
       title: 'Wie Eigenes und Gemeinsames wiegen',

@@ -56,7 +56,7 @@ export const dryRunEn = {
     sentence: (count: string, customers: string) =>
       `If it were switched on now, ${mails(count)} to ${people(customers)} would be planned.`,
     none: 'If it were switched on now, nothing would be planned for the next four weeks.',
-    review: 'The first 25 and the first 14 days would wait for your word.',
+    review: 'The first 25 messages, and those of the first 14 days, would wait for your word.',
     switchOn: 'Switch on, in review',
     isOn: (mode: string) => `It is switched: ${mode}.`,
     settings: 'Change in settings',

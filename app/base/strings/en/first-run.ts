@@ -170,6 +170,7 @@ export const firstRunEn = {
       customers === 1
         ? `One customer came back after about ${counted(days, 'day', 'days')}.`
         : `Customers came back after about ${counted(days, 'day', 'days')} (${customers.toLocaleString('en')} of them).`,
+    atOnce: (items: string) => `That is for ${items} at a time, not for one.`,
     unknown: 'Nothing known yet.',
     empty: 'Your best sellers appear here once orders are loaded.',
     range: (least: string, most: string) =>

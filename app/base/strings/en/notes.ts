@@ -48,6 +48,7 @@ export const notesEn = {
     confirm: 'Yes, no more mail',
   },
   added: 'Noted. Their mail is planned anew',
+  addedDeath: 'Noted. No more mail goes to them',
   joined: 'Added to the complaint that is open already',
   gone: 'Not done: somebody else was quicker, or it is too late to take it back.',
   timeline: {

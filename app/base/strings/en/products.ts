@@ -138,6 +138,8 @@ export const productsEn = {
       quarter: (days: string) => `¼: ${days}`,
       threeQuarters: (days: string) => `¾: ${days}`,
       said: (days: string) => `You said ${days}`,
+      saidFor: (one: string, days: string, units: string) =>
+        `By your word one unit lasts ${counted(one, 'day', 'days')}; for ${units} that is ${counted(days, 'day', 'days')}.`,
     },
     weigh: {
       title: 'How own and shared knowledge weigh',

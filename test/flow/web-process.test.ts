@@ -158,7 +158,7 @@ describe('the web process', () => {
   });
 
   it('closes the connection on a body that does not come to its end', async () => {
-    const answers = await onOneConnection(Number(new URL(url).port), '/nowhere', 300_000, 100_000);
+    const answers = await onOneConnection(Number(new URL(url).port), '/nowhere', 150_000, 50_000);
     expect(answers).toEqual([404]);
   });
 
@@ -207,7 +207,7 @@ describe('the web process', () => {
   it('a machine that says it is one is told in words that the admin is not for it', async () => {
     const answer = await fetch(`${url}/app`, { headers: { 'User-Agent': 'Googlebot/2.1' } });
     expect(answer.status).toBe(410);
-    expect(await answer.text()).toContain('<h1>');
+    expect(await answer.text()).toMatch(/<h1[ >]/);
   });
 
   it('a webhook without a signature is refused', async () => {

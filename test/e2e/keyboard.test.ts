@@ -215,6 +215,8 @@ describe('the focus is never lost with the button that was pressed', () => {
       ['It came open.', await heading(frame)],
     ] as const) {
       await press(frame, ofRow('Close …'));
+      await frame.getByRole('combobox', { name: 'What was done' }).selectOption({ index: 1 });
+      await frame.getByRole('combobox', { name: 'Where it came from' }).selectOption({ index: 1 });
       await press(frame, ofRow('It is settled'));
       await at.toast('Complaint closed');
       await gone(frame, text);

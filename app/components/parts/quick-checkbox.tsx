@@ -1,5 +1,5 @@
 import { Checkbox } from '@shopify/polaris';
-import { startTransition, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 export interface QuickCheckboxProps {
   readonly label: string;
@@ -16,15 +16,23 @@ export function QuickCheckbox({ label, labelHidden, checked, onChange }: QuickCh
     setTold(checked);
     setShown(checked);
   }
+  // Polaris writes "mixed" for those who hear the page, but the box itself knows of it by a property alone.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const input = box.current?.querySelector('input');
+    if (input) input.indeterminate = shown === 'indeterminate';
+  }, [shown]);
   return (
-    <Checkbox
-      label={label}
-      {...(labelHidden && { labelHidden })}
-      checked={shown}
-      onChange={(on) => {
-        setShown(on);
-        startTransition(() => onChange(on));
-      }}
-    />
+    <div ref={box}>
+      <Checkbox
+        label={label}
+        {...(labelHidden && { labelHidden })}
+        checked={shown}
+        onChange={(on) => {
+          setShown(on);
+          startTransition(() => onChange(on));
+        }}
+      />
+    </div>
   );
 }

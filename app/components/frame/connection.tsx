@@ -29,7 +29,9 @@ export async function canReach(): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   );
-  return tell(await Promise.race([life, silence]));
+  const answered = await Promise.race([life, silence]);
+  // The connection may have gone since: no later event would tell that this answer is old.
+  return tell(answered && navigator.onLine);
 }
 
 /** A fetch that never got an answer throws a TypeError, whatever the browser's words for it. */

@@ -1,8 +1,8 @@
 import { TitleBar } from '@shopify/app-bridge-react';
 import { BlockStack, Box, SkeletonBodyText, Text } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { usePanel } from '~/components/frame/panel-context';
+import { useAnswer } from '~/components/frame/use-answer';
 import { AdminModal } from '~/components/parts/admin-modal';
 import type { PauseEffect } from '~/office/pages/queue/pause.server';
 
@@ -16,7 +16,8 @@ export interface PauseModalProps {
 /** Says what a pause would mean, in numbers of now, before it is done. */
 export function PauseModal({ kind, onClose, onConfirm }: PauseModalProps) {
   const { s } = usePanel();
-  const effect = useEffectOfPause(kind);
+  // A pause can be wanted most when nothing answers: then it goes ahead without numbers.
+  const effect = useAnswer<PauseEffect>(`/app/pause?kind=${kind ?? ''}`);
   const words = s.lists.pause;
   return (
     <AdminModal open onHide={onClose}>
@@ -53,25 +54,4 @@ export function PauseModal({ kind, onClose, onConfirm }: PauseModalProps) {
       </TitleBar>
     </AdminModal>
   );
-}
-
-/** Null while it is asked for. A pause can be wanted most when nothing answers: then it goes ahead without numbers. */
-function useEffectOfPause(kind: ActiveKind | null): PauseEffect | 'unknown' | null {
-  const [effect, setEffect] = useState<PauseEffect | 'unknown' | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const ask = async () => {
-      try {
-        const answer = await fetch(`/app/pause?kind=${kind ?? ''}`);
-        return answer.ok ? ((await answer.json()) as PauseEffect) : 'unknown';
-      } catch {
-        return 'unknown';
-      }
-    };
-    ask().then((told) => wanted && setEffect(told));
-    return () => {
-      wanted = false;
-    };
-  }, [kind]);
-  return effect;
 }

@@ -1,7 +1,8 @@
 import { TitleBar } from '@shopify/app-bridge-react';
 import { BlockStack, Box, SkeletonBodyText, Text } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
+import { useAnswer } from '~/components/frame/use-answer';
 import { AdminModal } from '~/components/parts/admin-modal';
 import { MoveButton, type MoveButtonProps } from '~/components/queue/move-button';
 import type { MoveAhead } from '~/office/pages/queue/move-ahead.server';
@@ -43,7 +44,8 @@ interface QuestionProps extends Pick<MoveManyProps, 'count' | 'which'> {
 function Question({ on, count, which, onClose, onConfirm }: QuestionProps) {
   const { s, write } = usePanel();
   const words = s.lists.queue;
-  const ahead = useMoveAhead(on, which);
+  // Without an answer it goes ahead without numbers: each is looked at when it is moved.
+  const ahead = useAnswer<MoveAhead>(`/app/move-ahead?${new URLSearchParams({ on, ...which })}`);
   const known = ahead === 'unknown' ? null : ahead;
   const going = known?.messages ?? count;
   const isNone = going === 0;
@@ -84,26 +86,4 @@ function Question({ on, count, which, onClose, onConfirm }: QuestionProps) {
       </TitleBar>
     </AdminModal>
   );
-}
-
-/** Null while it is asked for. Without an answer it goes ahead without numbers: each is looked at when it is moved. */
-function useMoveAhead(on: string, which: MoveManyProps['which']): MoveAhead | 'unknown' | null {
-  const [ahead, setAhead] = useState<MoveAhead | 'unknown' | null>(null);
-  const question = new URLSearchParams({ on, ...which }).toString();
-  useEffect(() => {
-    let wanted = true;
-    const ask = async () => {
-      try {
-        const answer = await fetch(`/app/move-ahead?${question}`);
-        return answer.ok ? ((await answer.json()) as MoveAhead) : 'unknown';
-      } catch {
-        return 'unknown';
-      }
-    };
-    ask().then((told) => wanted && setAhead(told));
-    return () => {
-      wanted = false;
-    };
-  }, [question]);
-  return ahead;
 }

@@ -1,10 +1,11 @@
 import { Button } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
+import { useAnswer } from '~/components/frame/use-answer';
 import { NotNowButton, neverOverridden, SendNowButton, wayTo } from '~/components/queue/send-now-button';
-import { countPicked, useMatchingCounts } from '~/components/queue/send-now-count';
+import { countPicked } from '~/components/queue/send-now-count';
 import { useWhyNot } from '~/components/queue/use-decide';
 import type { MovableMessage } from '~/office/pages/queue/movable-message.server';
-import type { Counted } from '~/office/pages/queue/send-now-counts.server';
+import type { Counted, SendNowCounts } from '~/office/pages/queue/send-now-counts.server';
 
 export interface SendNowManyProps {
   /** What is picked on the page; never empty. */
@@ -24,7 +25,7 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
   const { s, write, reason } = usePanel();
   const whyNot = useWhyNot();
   const words = s.lists.queue;
-  const ofMatching = useMatchingCounts(matching?.query ?? null);
+  const ofMatching = useAnswer<SendNowCounts>(matching && `/app/send-now-ahead?${matching.query}`);
   const counts = matching ? ofMatching : countPicked(picked);
   const taken = picked.filter(({ sendNow }) => !sendNow.refused);
   const never = matching ? 'mixed' : neverOverridden(taken);

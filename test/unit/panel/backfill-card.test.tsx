@@ -1,9 +1,7 @@
-import { AppProvider } from '@shopify/polaris';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { panelStrings } from '~/base/strings/panel';
-import { PanelProvider } from '~/components/frame/panel-context';
 import { BackfillCard } from '~/components/home/backfill-card';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 test('a store without orders is told so, and no count of nothing', () => {
   for (const locale of ['en', 'de'] as const) {
@@ -25,20 +23,5 @@ function cardOf(locale: 'en' | 'de', orders: number): string {
     isRetrying: false,
     because: null,
   } as const;
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        shopDomain="tea.myshopify.com"
-        locale={locale}
-        countryCode={null}
-        timeZone="UTC"
-        currency="EUR"
-        today="2026-06-10"
-      >
-        <BackfillCard backfill={backfill} />
-      </PanelProvider>
-    </AppProvider>,
-  );
+  return renderInPanel(<BackfillCard backfill={backfill} />, { locale });
 }

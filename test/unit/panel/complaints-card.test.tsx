@@ -1,9 +1,7 @@
-import { AppProvider } from '@shopify/polaris';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { panelStrings } from '~/base/strings/panel';
-import { PanelProvider } from '~/components/frame/panel-context';
 import { ComplaintsCard } from '~/components/home/complaints-card';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 const now = new Date('2026-06-10T10:00:00Z');
 
@@ -35,24 +33,11 @@ function cardOf(openedAt: string): string {
     openedAt: new Date(openedAt),
     text: 'Broken',
   };
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        locale="en"
-        countryCode={null}
-        timeZone="UTC"
-        currency="EUR"
-        shopDomain="tea.myshopify.com"
-        today="2026-06-10"
-      >
-        <ComplaintsCard
-          complaints={{ count: 1, capped: false, first: [complaint], next: null }}
-          now={now}
-          showCustomer={false}
-        />
-      </PanelProvider>
-    </AppProvider>,
+  return renderInPanel(
+    <ComplaintsCard
+      complaints={{ count: 1, capped: false, first: [complaint], next: null }}
+      now={now}
+      showCustomer={false}
+    />,
   );
 }

@@ -1,11 +1,9 @@
-import { AppProvider } from '@shopify/polaris';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { type PanelLocale, panelStrings } from '~/base/strings/panel';
 import { answers } from '~/base/vocabulary/answers';
 import { CustomerTimeline } from '~/components/customers/customer-timeline';
-import { PanelProvider } from '~/components/frame/panel-context';
 import type { CustomerPage } from '~/office/pages/customers/customer.server';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 describe('the timeline of a customer', () => {
   test.each(['en', 'de'] as const)('tells each answer in words, never as its code (%s)', (locale) => {
@@ -94,20 +92,8 @@ function timeline(locale: PanelLocale, page: Partial<CustomerPage>): string {
     now: new Date('2026-06-02T10:00:00Z'),
     todayOn: '2026-06-02',
   };
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        locale={locale}
-        countryCode={null}
-        timeZone="UTC"
-        currency="EUR"
-        shopDomain="tea.myshopify.com"
-        today="2026-06-02"
-      >
-        <CustomerTimeline page={{ ...rest, ...page } as unknown as CustomerPage} />
-      </PanelProvider>
-    </AppProvider>,
-  );
+  return renderInPanel(<CustomerTimeline page={{ ...rest, ...page } as unknown as CustomerPage} />, {
+    locale,
+    today: '2026-06-02',
+  });
 }

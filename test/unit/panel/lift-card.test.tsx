@@ -1,10 +1,8 @@
-import { AppProvider } from '@shopify/polaris';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { panelStrings } from '~/base/strings/panel';
-import { PanelProvider } from '~/components/frame/panel-context';
 import { LiftCard } from '~/components/reports/lift-card';
 import type { ReportPage } from '~/office/reports/reports-page.server';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 test('the columns of the comparison have names, each its own', () => {
   for (const locale of ['en', 'de'] as const) {
@@ -38,20 +36,5 @@ function cardIn(locale: 'en' | 'de'): string {
       },
     ],
   } as unknown as ReportPage;
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        locale={locale}
-        countryCode={null}
-        timeZone="UTC"
-        currency="EUR"
-        shopDomain="tea.myshopify.com"
-        today="2026-06-10"
-      >
-        <LiftCard page={page} />
-      </PanelProvider>
-    </AppProvider>,
-  );
+  return renderInPanel(<LiftCard page={page} />, { locale });
 }

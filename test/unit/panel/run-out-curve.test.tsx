@@ -1,9 +1,7 @@
-import { AppProvider } from '@shopify/polaris';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { PanelLocale } from '~/base/strings/panel';
 import { RunOutCurve } from '~/components/charts/run-out-curve';
-import { PanelProvider } from '~/components/frame/panel-context';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 test.each([
   ['en', 'We write', 'Second mail', 'Held mail'],
@@ -24,20 +22,8 @@ function curve(locale: PanelLocale, next: { isHeld: boolean; isSecond: boolean }
     ...{ p10On: '2026-06-04', p25On: '2026-06-08', p50On: '2026-06-12' },
     ...{ p75On: '2026-06-16', p90On: '2026-06-20' },
   };
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        locale={locale}
-        countryCode={null}
-        timeZone="UTC"
-        currency="EUR"
-        shopDomain="tea.myshopify.com"
-        today="2026-06-02"
-      >
-        <RunOutCurve title="Tea" days={days} todayOn="2026-06-02" next={{ on: '2026-06-09', ...next }} />
-      </PanelProvider>
-    </AppProvider>,
+  return renderInPanel(
+    <RunOutCurve title="Tea" days={days} todayOn="2026-06-02" next={{ on: '2026-06-09', ...next }} />,
+    { locale, today: '2026-06-02' },
   );
 }

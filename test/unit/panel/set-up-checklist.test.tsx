@@ -1,9 +1,7 @@
-import { AppProvider } from '@shopify/polaris';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { panelStrings } from '~/base/strings/panel';
-import { PanelProvider } from '~/components/frame/panel-context';
 import { SetUpChecklist } from '~/components/home/set-up-checklist';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 test('where the installation’s relay takes the mail, nobody is said to have connected a mail server', () => {
   for (const locale of ['en', 'de'] as const) {
@@ -15,25 +13,13 @@ test('where the installation’s relay takes the mail, nobody is said to have co
 });
 
 function listOf(locale: 'en' | 'de', byRelay: boolean): string {
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        shopDomain="tea.myshopify.com"
-        locale={locale}
-        countryCode={null}
-        timeZone="UTC"
-        currency="EUR"
-        today="2026-06-10"
-      >
-        <SetUpChecklist
-          steps={[
-            { step: 'smtp', done: true, ...(byRelay && { byRelay: true }) },
-            { step: 'kinds', done: false },
-          ]}
-        />
-      </PanelProvider>
-    </AppProvider>,
+  return renderInPanel(
+    <SetUpChecklist
+      steps={[
+        { step: 'smtp', done: true, ...(byRelay && { byRelay: true }) },
+        { step: 'kinds', done: false },
+      ]}
+    />,
+    { locale },
   );
 }

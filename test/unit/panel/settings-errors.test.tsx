@@ -1,10 +1,7 @@
-import { AppProvider } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { readShopSettings } from '~/base/settings/shop-settings';
 import type { PanelLocale } from '~/base/strings/panel';
-import { PanelProvider } from '~/components/frame/panel-context';
 import { ClosedDaysSection } from '~/components/settings/more-settings';
 import {
   CapsSection,
@@ -13,6 +10,7 @@ import {
   type SectionProps,
 } from '~/components/settings/settings-sections';
 import { type SettingsForm, settingsForm } from '~/office/pages/settings/settings-form';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 test('a number that is out of bounds is told what they are', () => {
   const caps = (locale: PanelLocale) =>
@@ -90,20 +88,5 @@ function refused(change: Partial<SettingsForm>, errors: SectionProps['errors']):
 }
 
 function render(locale: PanelLocale, content: ReactNode): string {
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        locale={locale}
-        countryCode={null}
-        timeZone="UTC"
-        currency="EUR"
-        shopDomain="tea.myshopify.com"
-        today="2026-06-02"
-      >
-        {content}
-      </PanelProvider>
-    </AppProvider>,
-  );
+  return renderInPanel(content, { locale, today: '2026-06-02' });
 }

@@ -1,10 +1,8 @@
-import { AppProvider } from '@shopify/polaris';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
-import { PanelProvider } from '~/components/frame/panel-context';
 import { UsefulUntil } from '~/components/queue/useful-until';
+import { renderInPanel } from '../../support/panel/render-in-panel';
 
 const moved: Reason = { code: 'moved-cap', limit: 2, days: 7, fromOn: '2026-06-12', toOn: '2026-06-15' };
 
@@ -18,20 +16,8 @@ test('what was moved or is held says until when it is of use, by the customer’
 function shown(state: MessageState, why: readonly Reason[]): string {
   // The last minute of Saturday in Los Angeles is Sunday in Berlin.
   const usefulUntil = new Date('2026-06-21T06:59:00Z');
-  return renderToStaticMarkup(
-    <AppProvider i18n={{}}>
-      <PanelProvider
-        staffRole="full"
-        colleagues={{}}
-        shopDomain="tea.myshopify.com"
-        locale="en"
-        countryCode={null}
-        timeZone="Europe/Berlin"
-        currency="EUR"
-        today="2026-06-10"
-      >
-        <UsefulUntil message={{ state, why, usefulUntil, customerTimeZone: 'America/Los_Angeles' }} />
-      </PanelProvider>
-    </AppProvider>,
+  return renderInPanel(
+    <UsefulUntil message={{ state, why, usefulUntil, customerTimeZone: 'America/Los_Angeles' }} />,
+    { timeZone: 'Europe/Berlin' },
   );
 }

@@ -1,4 +1,4 @@
-import type { LinksFunction } from '@remix-run/node';
+import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
@@ -6,6 +6,9 @@ export { PlainErrorPage as ErrorBoundary } from '~/components/frame/plain-error-
 
 /** The shell of every page, inside Shopify's admin and outside of it. Polaris is linked by the admin's pages alone. */
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
+
+/** Also of a page that leads nowhere, or fails before it could name itself. */
+export const meta: MetaFunction = () => [{ title: 'Carafe' }];
 
 export function Layout({ children }: { children: ReactNode }) {
   // Screen readers speak the panel in the language that it is written in.

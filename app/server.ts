@@ -77,7 +77,7 @@ async function makeHandler(): Promise<Handler> {
     });
     if (!webRequest) return plain(response, 400, 'This is not an address of a page.');
     const page = await pages(webRequest.request);
-    if (webRequest.isTooLarge()) throw new BodyTooLarge();
+    if (webRequest.isTooLarge() && page.status !== 413) throw new BodyTooLarge();
     await sendWebResponse(page, webRequest, response);
   };
 

@@ -12,6 +12,7 @@ import { carryOutBatchJob } from '~/jobs/carry-out-batch';
 import { carryOutDryRunJob } from '~/jobs/carry-out-dry-run';
 import { carryOutPrivacyRequest } from '~/jobs/carry-out-privacy-request';
 import { continueBackfill } from '~/jobs/continue-backfill';
+import { countFoundJob } from '~/jobs/count-found';
 import { dailySweep } from '~/jobs/daily-sweep';
 import { feedQueue } from '~/jobs/feed-queue';
 import { housekeeping } from '~/jobs/housekeeping';
@@ -41,6 +42,7 @@ async function start(): Promise<() => Promise<void>> {
     'carry-out-dry-run': carryOutDryRunJob,
     'carry-out-privacy-request': carryOutPrivacyRequest,
     'continue-backfill': continueBackfill,
+    'count-found': countFoundJob,
     'daily-sweep': dailySweep,
     'feed-queue': feedQueue,
     housekeeping,

@@ -1,10 +1,8 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { panelLocale } from '~/base/strings/panel';
 import { plainStrings } from '~/base/strings/plain';
 import plainStyles from '~/components/frame/plain-page.css?url';
-
-export const meta: MetaFunction = () => [{ title: 'Carafe' }];
 
 export const links = () => [{ rel: 'stylesheet', href: plainStyles }];
 

@@ -70,10 +70,10 @@ export default function Home() {
             </p>
           </Banner>
         )}
-        <SetUpChecklist steps={page.setUp} />
+        <SetUpChecklist steps={page.setUp} hasSent={page.health.mail.lastSentAt !== null} />
         {page.next && <NextCard next={page.next} />}
         {page.backfill && <BackfillCard backfill={page.backfill} />}
-        <WeekCalendar week={page.week} learning={!page.hasForecasts} />
+        <WeekCalendar week={page.week} learning={!page.hasForecasts} pauses={page.pauses} />
         <Columns aside={<HealthCard health={page.health} now={page.now} />}>
           <ComplaintsCard
             complaints={page.complaints}

@@ -10,7 +10,7 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.brand-look');
   const given = await readJson(request);
-  const look = await inTurn(shopId, 'template', () => brandLook(shopId, given));
+  const look = await inTurn({ shopId, line: 'template', request }, () => brandLook(shopId, given));
   if (!look) throw new Response(null, { status: 400 });
   return Response.json(look);
 }

@@ -78,6 +78,12 @@ export default function Customer() {
             <ConsentCard page={page} />
           </>
         }
+        rest={
+          <>
+            <CustomerTimeline page={page} />
+            <LeftOutCard messages={page.closed} todayOn={page.todayOn} />
+          </>
+        }
       >
         <PauseBanners pauses={page.pauses} />
         <SituationsCard situations={page.situations} name={page.name || s.common.guest} />
@@ -104,8 +110,6 @@ export default function Customer() {
             todayOn={page.todayOn}
           />
         )}
-        <CustomerTimeline page={page} />
-        <LeftOutCard messages={page.closed} todayOn={page.todayOn} />
       </Columns>
     </Page>
   );

@@ -16,5 +16,5 @@ export async function action({ request }: ActionFunctionArgs) {
     selector: typeof selector === 'string' && selector !== '' ? selector.slice(0, 63) : undefined,
     isEstablished: form.get('established') === 'yes',
   };
-  return inTurn(shopId, 'domain', () => verifySenderDomain(shopId, asked));
+  return inTurn({ shopId, line: 'domain', request }, () => verifySenderDomain(shopId, asked));
 }

@@ -8,7 +8,7 @@ import { inTurn } from '~/office/pages/request/in-turn.server';
 export async function loader({ request, params: { kind = '', place } }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.dry-run-mail.$kind.$place');
   const preview = isActiveKind(kind)
-    ? await inTurn(shopId, 'template', () => previewExample(shopId, kind, Number(place)))
+    ? await inTurn({ shopId, line: 'template', request }, () => previewExample(shopId, kind, Number(place)))
     : null;
   if (!preview) throw new Response(null, { status: 404 });
   return Response.json(preview);

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
-import { inTurn } from '~/office/pages/request/in-turn.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 import { changeMailbox } from '~/office/pages/settings/mailbox.server';
 
@@ -10,5 +9,5 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.mailbox');
   const asked = await readJson(request);
-  return Response.json(await inTurn(shopId, 'mail-server', () => changeMailbox(shopId, asked)));
+  return Response.json(await changeMailbox(shopId, { asked, request }));
 }

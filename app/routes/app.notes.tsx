@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { now } from '~/base/lib/clock.server';
 import { changeNotes } from '~/office/pages/customers/notes.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { deedKeyOf } from '~/office/pages/request/deed-key';
 import { readJson } from '~/office/pages/request/read-request.server';
 
 export { onlyPosted as loader } from '~/office/pages/request/only-posted.server';
@@ -10,7 +11,8 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request, 'app.notes');
   const asked = await readJson(request);
-  const result = await changeNotes(shopId, { by: staffName ?? staff, now: now(), asked });
+  const deedKey = deedKeyOf(request);
+  const result = await changeNotes(shopId, { by: staffName ?? staff, now: now(), asked, deedKey });
   if (!result) throw new Response(null, { status: 400 });
   return Response.json(result);
 }

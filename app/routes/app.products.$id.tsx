@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Box, Page } from '@shopify/polaris';
 import { now } from '~/base/lib/clock.server';
 import { usePanel } from '~/components/frame/panel-context';
+import { useRefresh } from '~/components/frame/use-refresh';
 import { Columns } from '~/components/parts/columns';
 import { ProductLearntCard } from '~/components/products/product-learnt-card';
 import { ProductPoolCard } from '~/components/products/product-pool-card';
@@ -18,6 +19,9 @@ export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
 export { keepShown as clientLoader } from '~/components/frame/stale/keep-shown';
 export { staysAfterFailure as shouldRevalidate } from '~/components/frame/told-failure';
 
+const WHILE_PLANNING_MS = 1_500;
+const AT_REST_MS = 15_000;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.products.$id');
   const needId = parseId(params.id);
@@ -29,6 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Product() {
   const page = useLoaderData<typeof loader>();
+  useRefresh(page.replanning ? WHILE_PLANNING_MS : AT_REST_MS);
   const { s, shopDomain, isFull } = usePanel();
   const adminId = page.shopifyProductId?.split('/').at(-1);
   const admin = `https://admin.shopify.com/store/${shopDomain.split('.')[0]}/products/${adminId}`;

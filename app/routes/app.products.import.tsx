@@ -4,6 +4,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import { ProductImport } from '~/components/products/product-import';
 import { importProducts, parseImport } from '~/office/pages/products/product-import.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
+import { inTurn } from '~/office/pages/request/in-turn.server';
 import { readJson } from '~/office/pages/request/read-request.server';
 
 export { ErrorPage as ErrorBoundary } from '~/components/frame/error-page';
@@ -23,7 +24,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shopId, staff, staffName } = await adminRequest(request, 'app.products.import');
   const asked = parseImport(await readJson(request));
   if (!asked) throw new Response(null, { status: 400 });
-  return importProducts(shopId, asked, { by: staff, byName: staffName });
+  return inTurn({ shopId, line: 'file', request }, () =>
+    importProducts(shopId, asked, { by: staff, byName: staffName }),
+  );
 }
 
 export default function Import() {

@@ -15,11 +15,13 @@ import { PauseBanners } from '~/components/pauses/pause-banners';
 import { PauseModal } from '~/components/pauses/pause-modal';
 import { StoppedBanners } from '~/components/pauses/stopped-banners';
 import { usePause } from '~/components/pauses/use-pause';
-import { FloodNotice } from '~/components/queue/flood-notice';
+import { emptyWords } from '~/components/queue/empty-words';
+import { FloodNotices } from '~/components/queue/flood-notices';
 import { QueueCalendar } from '~/components/queue/queue-calendar';
 import { QueueFilters } from '~/components/queue/queue-filters';
 import { QueueList } from '~/components/queue/queue-list';
 import { SendingNow } from '~/components/queue/sending-now';
+import { SentList } from '~/components/queue/sent-list';
 import { listQueue } from '~/office/pages/queue/queue.server';
 import { adminRequest } from '~/office/pages/request/admin-request.server';
 import { readParameters } from '~/office/pages/request/read-request.server';
@@ -39,25 +41,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Queue() {
   const page = useLoaderData<typeof loader>();
   const { s, isFull } = usePanel();
-  useRefresh(page.batch && !page.batch.finished ? WHILE_DECIDING_MS : AT_REST_MS);
-  const { query, pauses, batch } = page;
+  useRefresh(page.batches.some(({ finished }) => !finished) ? WHILE_DECIDING_MS : AT_REST_MS);
+  const { query, pauses, batches } = page;
   const [asking, setAsking] = useState<{ kind: ActiveKind | null } | null>(null);
   const { change } = usePause();
-  const isFiltered = Boolean(query.kind || query.needId || query.hold || query.ending || query.whyNot);
   return (
     <Page title={s.queue.title} titleMetadata={<Why {...s.whys.queueTabs} />} actionGroups={pauseActions()}>
       <BlockStack gap="400">
         <StoppedBanners stops={page.stops} />
         <PauseBanners pauses={pauses} />
         <Card padding="0">
-          {batch && <BatchCard batch={batch} />}
+          {batches.map((batch) => (
+            <BatchCard key={batch.id} batch={batch} />
+          ))}
           <QueueFilters page={page} />
           {page.calendar && <QueueCalendar days={page.calendar} query={query} />}
-          {page.floods.map((flood) => (
-            <Box key={flood.kind} paddingInline="400" paddingBlockEnd="300">
-              <FloodNotice flood={flood} />
-            </Box>
-          ))}
+          <FloodNotices floods={page.floods} />
           <SendingNow messages={page.sending} now={page.now} />
           {page.isAhead && (
             <Box paddingInline="400" paddingBlock="300">
@@ -77,8 +76,9 @@ export default function Queue() {
             </Box>
           )}
           {!page.calendar && page.rows.length > 0 && <QueueList page={page} />}
-          {!page.calendar && page.rows.length === 0 && page.sending.length === 0 && (
-            <EmptyPage {...emptyWords()} />
+          {page.sent && page.sent.length > 0 && <SentList mails={page.sent} />}
+          {!page.calendar && page.rows.length === 0 && page.sending.length === 0 && !page.sent?.length && (
+            <EmptyPage {...emptyWords(page, { s, isFull })} />
           )}
           {!page.calendar && <Pager previous={page.previous} next={page.next} />}
         </Card>
@@ -95,19 +95,6 @@ export default function Queue() {
       )}
     </Page>
   );
-
-  function emptyWords() {
-    const { allOff } = s.queue;
-    const { view } = query;
-    if (isFiltered) return { title: s.lists.queue.nothingMatches, about: s.lists.queue.nothingMatchesAbout };
-    if (page.isAllOff && (view === 'upcoming' || view === 'waiting'))
-      return {
-        title: allOff.title,
-        about: allOff.about,
-        ...(isFull && { action: { content: allOff.action, url: '/app/welcome' } }),
-      };
-    return { title: s.queue.empty[view], about: s.queue.emptyAbout[view] };
-  }
 
   function pauseActions() {
     if (pauses.all) return [];

@@ -18,6 +18,7 @@ import { LastMonth } from '~/components/settings/last-month/last-month';
 import { MailboxSection } from '~/components/settings/mailbox-section';
 import { ClosedDaysSection, LanguagesSection, NeighboursSection } from '~/components/settings/more-settings';
 import { OrderImportBox } from '~/components/settings/order-import-card';
+import { SettingsContents } from '~/components/settings/settings-contents';
 import {
   CapsSection,
   NeverSection,
@@ -59,7 +60,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Settings() {
   const page = useLoaderData<typeof loader>();
   const { s, write } = usePanel();
-  const draft = useDraft<SettingsForm>('settings', { stored: page.form, secret: secretFields });
+  const draft = useDraft<SettingsForm>('settings', {
+    stored: page.form,
+    secret: secretFields,
+    asOne: 'smtp.',
+  });
   const { errors: refused, saving, save, clear } = useSave(draft);
   const errors = useStandingErrors(refused, draft.form);
   const props = { draft, errors };
@@ -90,6 +95,7 @@ export default function Settings() {
           />
         )}
         <LastMonth stored={page.form}>
+          <SettingsContents />
           <Layout>
             <SenderSection {...props} />
             <SmtpSection
@@ -109,7 +115,7 @@ export default function Settings() {
             <NeverSection {...props} />
             <SoftOptInSection {...props} />
             <PausedCountriesSection {...props} />
-            <SendAllToSection {...props} />
+            <SendAllToSection {...props} now={page.now} />
             <TeamSection team={page.team} now={page.now} />
             <DataSection {...props} />
             <SettingsSection
@@ -138,19 +144,21 @@ export default function Settings() {
 }
 
 /** Sends what was changed, says that it was saved, and leads to the first field of the page that was refused. */
-function useSave({ form, openedWith, settle, hear }: Draft<SettingsForm>) {
+function useSave(draft: Draft<SettingsForm>) {
+  const { form, openedWith, settle, hear } = draft;
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const { s } = usePanel();
   const [errors, setErrors] = useState<FieldErrors>({});
   const seen = useRef<unknown>(null);
+  const sent = useRef(draft);
   useEffect(() => {
     const result = fetcher.data;
     if (!result || seen.current === result) return;
     seen.current = result;
     if (result.status === 'saved') {
       setErrors({});
-      settle();
+      settle(sent.current, result.stored);
       shopify.toast.show(s.settings.saved);
       return;
     }
@@ -166,8 +174,10 @@ function useSave({ form, openedWith, settle, hear }: Draft<SettingsForm>) {
   return {
     errors,
     saving: fetcher.state !== 'idle',
-    save: () =>
-      fetcher.submit(JSON.stringify({ form, openedWith }), { method: 'post', encType: 'application/json' }),
+    save: () => {
+      sent.current = draft;
+      fetcher.submit(JSON.stringify({ form, openedWith }), { method: 'post', encType: 'application/json' });
+    },
     clear: () => setErrors({}),
   };
 }

@@ -11,5 +11,5 @@ export { onlyPosted as loader } from '~/office/pages/request/only-posted.server'
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await adminRequest(request, 'app.smtp-test');
   const asked = await readJson(request);
-  return inTurn(shopId, 'mail-server', () => tryMailServer(shopId, asked));
+  return inTurn({ shopId, line: 'mail-server', request }, () => tryMailServer(shopId, asked));
 }

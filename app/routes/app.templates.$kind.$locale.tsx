@@ -14,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const locale = mailLocales.find((known) => known === params.locale);
   const kind = params.kind ?? '';
   if (!locale || !isActiveKind(kind)) throw new Response(null, { status: 404 });
-  return loadTemplatePage(shopId, kind, locale);
+  return loadTemplatePage(shopId, { kind, locale, request });
 }
 
 export default function Template() {

@@ -1,4 +1,4 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import {
   isRouteErrorResponse,
   Outlet,
@@ -33,8 +33,6 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: polarisStyles },
   { rel: 'stylesheet', href: panelStyles },
 ];
-
-export const meta: MetaFunction = () => [{ title: 'Carafe' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const frame = await loadFrame(request, await adminRequest(request, 'app', { evenErased: true }), now());
@@ -120,7 +118,7 @@ function WhileLoading({ children }: { children: ReactNode }) {
   useEffect(() => {
     window.shopify?.loading?.(state !== 'idle');
   }, [state]);
-  return slow ? <LoadingPage /> : children;
+  return slow && location ? <LoadingPage path={location.pathname} /> : children;
 }
 
 /**

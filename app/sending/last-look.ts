@@ -80,9 +80,7 @@ function compare(a: string, b: string): number {
 }
 
 function refusalOf(message: LookMessage, input: LookInput): Omit<LookChange, 'leadKey'> | null {
-  const fell = approvalFallen(message, input.facts);
-  // A word to send now was about words that are no longer these: it hurries nothing any more.
-  const facts = fell ? withoutHaste(input.facts, message) : input.facts;
+  const { facts } = input;
   const refusal = firstRefusal(facts, { ...message, class: input.class });
   if (refusal && 'skip' in refusal) {
     const to = refusal.skip.code === 'expired' ? 'expired' : 'skipped';
@@ -90,8 +88,8 @@ function refusalOf(message: LookMessage, input: LookInput): Omit<LookChange, 'le
   }
   const hold = refusal && 'hold' in refusal ? refusal.hold : (input.senderHold ?? reviewHold(message, facts));
   if (hold) return { message, to: 'held', reason: hold, dueAt: null };
-  if (fell && isReviewed(message, facts))
-    return { message, to: 'awaiting_approval', reason: fell, dueAt: null };
+  const fell = approvalFallen(message, facts);
+  if (fell) return { message, to: 'awaiting_approval', reason: fell, dueAt: null };
   const move =
     refusal && 'moveTo' in refusal
       ? refusal
@@ -116,17 +114,12 @@ function isReviewed({ kind }: LookMessage, facts: GateFacts): boolean {
   return found !== undefined && isInReview(found, facts.at);
 }
 
-/** Was something else approved than what would go now: other words, another address, another reason? */
+/** Where mails are reviewed: was something else approved than would go now: other words, another address, another reason? */
 function approvalFallen(message: LookMessage, facts: GateFacts): ReasonOf<'approval-fell'> | null {
   const { approvedHash, kind, reason } = message;
-  if (!approvedHash || !isActiveKind(kind)) return null;
-  if (!isReviewed(message, facts) && !facts.sendNowKeys.has(message.key)) return null;
+  if (!approvedHash || !isActiveKind(kind) || !isReviewed(message, facts)) return null;
   const text = templateChoices(facts)[kind].version;
   return approvalFell(approvedHash, { reason, recipient: facts.customer.emailHashHex, text });
-}
-
-function withoutHaste(facts: GateFacts, { key }: LookMessage): GateFacts {
-  return { ...facts, sendNowKeys: new Set([...facts.sendNowKeys].filter((other) => other !== key)) };
 }
 
 function exposureOf(message: LookMessage, { facts }: LookInput): LookExposure | null {

@@ -16,16 +16,13 @@ export const sendingPoints = [
 ] as const;
 export type SendingPoint = (typeof sendingPoints)[number];
 
-let isAnnounced = false;
-
 /**
  * For the tests of crashes: with SENDING_PAUSE_AT set (only APP_MODE=test takes it), the worker stops at that place for
- * ever and says so once on standard output, so that the test can kill it right there.
+ * ever and each mail that stands there says so on standard output, so that the test can kill it right there.
  */
 export async function pauseAt(point: SendingPoint): Promise<void> {
   const { SENDING_PAUSE_AT: pausePoint, APP_MODE } = env();
   if (pausePoint !== point || APP_MODE !== 'test') return;
-  if (!isAnnounced) process.stdout.write(`paused at ${point}\n`);
-  isAnnounced = true;
+  process.stdout.write(`paused at ${point}\n`);
   await new Promise(() => {});
 }

@@ -12,6 +12,7 @@ export type Asked<Answer> =
  * the answer, so that one block never speaks two.
  */
 export async function askCarafe<Answer>(path: string, body?: object): Promise<Asked<Answer>> {
+  const wasOnline = navigator.onLine;
   try {
     const response = await fetch(
       `/ext/${path}?locale=${encodeURIComponent(word('locale'))}`,
@@ -21,10 +22,13 @@ export async function askCarafe<Answer>(path: string, body?: object): Promise<As
         body: JSON.stringify(body),
       },
     );
+    // What was to be changed may have been, though the server failed or its answer was lost.
+    if (body && response.status >= 500) return { status: 'failed', sentence: word('unsure') };
     if (!response.ok) return { status: 'failed', sentence: await sentenceAbout(response) };
     return { status: 'here', answer: (await response.json()) as Answer };
   } catch {
     // An app that is down and a proxy's own page end here as well: only the browser knows whether it is offline.
+    if (body && wasOnline) return { status: 'failed', sentence: word('unsure') };
     return { status: 'failed', sentence: navigator.onLine ? word('failed') : word('offline') };
   }
 }

@@ -125,6 +125,7 @@ const mayLookAcrossShops = [
   'app/intake/webhooks/forget-unknown-shop.server.ts', // webhooks of a shop that was never installed
   'app/intake/webhooks/store-webhooks.server.ts', // a webhook names its shop by domain
   'app/office/dry-run/owed-dry-runs.server.ts',
+  'app/office/first-run/owed-counts.server.ts',
   'app/office/pages/request/admin-request.server.ts', // a session token names its shop by domain
   'app/office/privacy/empty-shop.server.ts', // rows of a shop that no shop scope reaches any more
   'app/office/privacy/keep-retention.server.ts', // partitions hold all shops

@@ -51,13 +51,13 @@ function rows(shop: bigint, customers: number): string[] {
        (ARRAY['Europe/Berlin','America/New_York','Europe/Lisbon','Asia/Tokyo'])[1 + n % 4]
      FROM generate_series(${first}::int8, ${last}) n JOIN ${named} p ON p.nth = n % p.many`,
     `INSERT INTO product (shop_id, shopify_product_id, title, tags, warranty_months)
-     SELECT ${shop}, 'gid://shopify/Product/b' || n, 'Soap no. ' || n, '{}', CASE WHEN n % 5 = 0 THEN 24 END FROM ${products}`,
+     SELECT ${shop}, 'gid://shopify/Product/9' || n, 'Soap no. ' || n, '{}', CASE WHEN n % 5 = 0 THEN 24 END FROM ${products}`,
     `INSERT INTO variant (shop_id, shopify_variant_id, shopify_product_id, title, option_values)
-     SELECT ${shop}, 'gid://shopify/ProductVariant/b' || n, 'gid://shopify/Product/b' || n, 'Default', '{}' FROM ${products}`,
+     SELECT ${shop}, 'gid://shopify/ProductVariant/b' || n, 'gid://shopify/Product/9' || n, 'Default', '{}' FROM ${products}`,
     `INSERT INTO need (shop_id, shopify_product_id, title, usage, buyers)
-     SELECT ${shop}, 'gid://shopify/Product/b' || n, 'Soap no. ' || n, 'unknown', n * 13 % 900 FROM ${products} WHERE n % 4 > 0`,
+     SELECT ${shop}, 'gid://shopify/Product/9' || n, 'Soap no. ' || n, 'unknown', n * 13 % 900 FROM ${products} WHERE n % 4 > 0`,
     `INSERT INTO need_variant (shop_id, need_id, shopify_variant_id)
-     SELECT ${shop}, coalesce((SELECT id FROM need WHERE shop_id = ${shop} AND shopify_product_id = 'gid://shopify/Product/b' || n),
+     SELECT ${shop}, coalesce((SELECT id FROM need WHERE shop_id = ${shop} AND shopify_product_id = 'gid://shopify/Product/9' || n),
        (SELECT need FROM ${aNeed} e)), 'gid://shopify/ProductVariant/b' || n FROM ${products}`,
     `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at)
      SELECT ${shop}, n, 'email', 'SUBSCRIBED', 'bench', now() - interval '1 year' FROM generate_series(${first}, ${last}) n`,

@@ -1,7 +1,8 @@
 import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ActiveKind } from '~/base/vocabulary/kinds';
 import type { PanelShop } from '../factories/panel-shop';
-import { type Desk, seriousFaults } from '../support/panel/browser';
+import { clickInModal, type Desk, seriousFaults } from '../support/panel/browser';
 import { makeKnownToStore } from '../support/panel/known-to-store';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
@@ -189,6 +190,17 @@ test('keyboard alone changes a setting and saves it', async () => {
   await at.toast('Settings saved');
 });
 
+async function setKind(kind: ActiveKind, changes: string): Promise<void> {
+  const { sqlInShop } = await import('~/db.server');
+  await sqlInShop(shop.shopId, async (sql) => {
+    await sql.run(
+      "INSERT INTO shop_kind (shop_id, kind, mode) VALUES ($1, $2, 'on') ON CONFLICT DO NOTHING",
+      kind,
+    );
+    await sql.run(`UPDATE shop_kind SET ${changes} WHERE shop_id = $1 AND kind = $2`, kind);
+  });
+}
+
 /** What is decided takes its own button away; the focus stays in the list, or goes to the heading where that is gone. */
 describe('the focus is never lost with the button that was pressed', () => {
   const heading = async (frame: Frame) => named((await frame.locator('h1').textContent())?.trim() ?? '');
@@ -259,6 +271,100 @@ describe('the focus is never lost with the button that was pressed', () => {
     await at.toast('Carafe is running again');
     await gone(frame, 'Everything is paused');
     await hasFocus(frame, await heading(frame));
+  });
+
+  /** Presses, by key, what stands further down than one would tab to in every test. */
+  const pressOn = async (frame: Frame, name: string) => {
+    await frame.getByRole('button', { name }).first().focus();
+    await at.page.keyboard.press('Enter');
+  };
+
+  test('when a mailbox is to be connected, and is not', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/settings');
+    await pressOn(frame, 'Connect');
+    await hasFocus(frame, named('IMAP server'));
+    await press(frame, named('Cancel'));
+    await hasFocus(frame, named('Connect'));
+  });
+
+  test('when countries are taken out of their lists', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/settings');
+    for (const code of ['FR', 'SE']) await frame.getByLabel('Pause a country').selectOption(code);
+    await pressOn(frame, 'Resume France');
+    await hasFocus(frame, ofRow('Resume'));
+    await pressOn(frame, 'Resume Sweden');
+    await hasFocus(frame, ({ name }) => name.startsWith('Choose a country'));
+
+    for (let row = 0; row < 2; row++) await pressOn(frame, 'Add a country');
+    await frame.getByRole('button', { name: 'Remove Country' }).last().focus();
+    await at.page.keyboard.press('Enter');
+    await hasFocus(frame, ofRow('Remove'));
+    await at.page.keyboard.press('Enter');
+    await hasFocus(frame, named('Add a country'));
+  });
+
+  test('when the review of a kind ends early', async () => {
+    await setKind('thank-you', "mode = 'on', enabled_at = now(), reviewed = 0, review_ended_at = NULL");
+    at = await panel.sitDown();
+    const frame = await at.open('/app/settings');
+    await pressOn(frame, 'End review early');
+    await at.toast('Thank you: On');
+    await frame.getByRole('button', { name: 'End review early' }).waitFor({ state: 'detached' });
+    await hasFocus(frame, named('Dry run'));
+  });
+
+  test.each(['/app/queue?view=held', '/app/settings'])('when a flood is let go (%s)', async (path) => {
+    const { sqlInShop } = await import('~/db.server');
+    const hold = (state: string, why: string | null) =>
+      sqlInShop(shop.shopId, (sql) =>
+        sql.run(
+          'UPDATE message SET state = $2, why = $3::jsonb WHERE shop_id = $1 AND id = $4',
+          state,
+          why,
+          shop.messages.warranty,
+        ),
+      );
+    await setKind('warranty-expiry', "mode = 'on', flood_limit = 50");
+    await hold('held', '[{"code":"held-flood","count":90,"limit":50}]');
+    at = await panel.sitDown();
+    const frame = await at.open(path);
+    const title = 'Warranty ending: 1 held, far more than usual';
+    await frame.getByText(title).waitFor();
+    await frame.getByText('Of this kind up to 50 mails a day leave unasked.').waitFor();
+    expect(await seriousFaults(frame)).toEqual([]);
+    // What a worker would do within minutes is done when the page asks again.
+    await at.page.context().route(/\/app\/kinds/, async (route) => {
+      const response = await route.fetch();
+      await hold('planned', null);
+      await route.fulfill({ response });
+    });
+    await pressOn(frame, 'Let them go');
+    await clickInModal(at, 'Let them go');
+    await at.toast('They go now; the plan is made anew within minutes.');
+    await gone(frame, title);
+    await hasFocus(frame, path.endsWith('held') ? await heading(frame) : named('Dry run'));
+  });
+
+  test('when a dry run begins, ends, and its kind is switched on', async () => {
+    await setKind('warranty-expiry', "mode = 'off'");
+    at = await panel.sitDown();
+    const frame = await at.open('/app/dry-run/warranty-expiry');
+    await press(frame, named('Begin the dry run'));
+    await hasFocus(frame, named('Stop'));
+    await at.page.keyboard.press('Enter');
+    await hasFocus(frame, named('Run it again'));
+
+    const { sqlInShop } = await import('~/db.server');
+    await sqlInShop(shop.shopId, (sql) =>
+      sql.run(
+        `UPDATE dry_run SET cancelled_at = NULL, finished_at = now(), customers = 1, done = 1 WHERE shop_id = $1`,
+      ),
+    );
+    const again = await at.open('/app/dry-run/warranty-expiry');
+    await press(again, named('Switch on, in review'));
+    await hasFocus(again, named('Change in settings'));
   });
 
   test('when messages to a segment are decided', async () => {

@@ -259,9 +259,10 @@ describe('a segment', () => {
     const frame = await at.open('/app/segments/1');
     await frame.getByText('marketing mail', { exact: false }).first().waitFor();
     await frame.getByRole('button', { name: /^Write to \d+ (person|people) today$/ }).click();
+    await clickInModal(at, /^Move \d+$/);
     await at.toast(/\d+ messages moved/);
     await at.page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
-    await at.toast('Undone');
+    await at.toast(/^\d+ messages taken back/);
     await frame.getByRole('tab', { name: /^Warranty ending/ }).click();
     await frame.getByText('Grinder Mk II', { exact: false }).first().waitFor();
   });
@@ -333,7 +334,8 @@ describe('settings', () => {
     await clickInModal(at, 'Pause everything');
     await at.toast('Everything is paused');
     const home = await at.open('/app');
-    await home.getByText('Everything is paused').waitFor();
+    await home.getByText('Everything is paused', { exact: true }).waitFor();
+    await home.getByText('in the next seven days but for the pause', { exact: false }).waitFor();
     await picture(at, 'home-paused');
     expect(await seriousFaults(home)).toEqual([]);
     await home.getByRole('button', { name: 'Resume' }).click();

@@ -38,6 +38,50 @@ function isInView(what: Locator): Promise<void> {
   );
 }
 
+/** Presses by key, as somebody who would have to begin at the top again if the focus went with the button. */
+async function pressByKey(button: Locator): Promise<void> {
+  await button.focus();
+  await at.page.keyboard.press('Enter');
+}
+
+/** Stays in sight: Polaris scrolls the row of tabs a moment after it is there. */
+async function tabIsSeenWhole(frame: Frame, name: string): Promise<void> {
+  const tab = frame.getByRole('tab', { name, selected: true });
+  await tab.waitFor();
+  const edges = () =>
+    tab.evaluate((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return { isSeen: left >= 0 && right <= window.innerWidth, pageAt: window.scrollX + window.scrollY };
+    });
+  await until(`“${name}” is seen whole`, async () => (await edges()).isSeen);
+  await frame.waitForTimeout(300);
+  expect(await edges()).toEqual({ isSeen: true, pageAt: 0 });
+}
+
+function focusIsOn(frame: Frame, name: string): Promise<void> {
+  return until(`the focus is on “${name}”`, () =>
+    frame.evaluate((name) => {
+      const one = document.activeElement;
+      return (one?.getAttribute('aria-label') ?? one?.textContent)?.trim() === name;
+    }, name),
+  );
+}
+
+/** How often the queue is asked for from now on: one load that the next ends at once sends no request. */
+async function countLoads(frame: Frame): Promise<() => Promise<number>> {
+  await frame.evaluate(() => {
+    const counting = window as unknown as { loads: number };
+    const { fetch } = window;
+    counting.loads = 0;
+    window.fetch = (asked, options) => {
+      if (String(asked instanceof Request ? asked.url : asked).includes('/app/queue.data'))
+        counting.loads += 1;
+      return fetch(asked, options);
+    };
+  });
+  return () => frame.evaluate(() => (window as unknown as { loads: number }).loads);
+}
+
 async function looksRight(frame: Frame, name: string): Promise<void> {
   await picture(at, name);
   expect(await seriousFaults(frame)).toEqual([]);
@@ -57,13 +101,14 @@ describe('the queue', () => {
     await looksRight(frame, 'queue-batch-running');
     await carryOutOwed();
     await frame.getByText(/^Skipped: \d+/).waitFor();
-    await frame.getByText('No mail waits for your word.').waitFor();
+    await frame.getByText('No message waits for your word.').waitFor();
     await looksRight(frame, 'queue-batch-done');
-    await frame.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await pressByKey(frame.getByRole('button', { name: 'Undo', exact: true }).first());
     await frame
       .getByText(/^Taking back|^Taken back/)
       .first()
       .waitFor();
+    await focusIsOn(frame, 'Queue');
     await carryOutOwed();
     await frame.getByText(/^Taken back: \d+/).waitFor();
     await until(
@@ -71,11 +116,49 @@ describe('the queue', () => {
       async () => (await frame.getByRole('button', { name: 'Approve' }).count()) === 25,
     );
     // What was read is put away, and stays so.
-    await frame.getByRole('button', { name: 'Close', exact: true }).click();
+    await pressByKey(frame.getByRole('button', { name: 'Close', exact: true }));
     await frame.getByText(/^Taken back: \d+/).waitFor({ state: 'detached' });
+    await focusIsOn(frame, 'Queue');
     const again = await at.open('/app/queue?view=waiting');
     await again.getByRole('button', { name: 'Approve' }).first().waitFor();
     await again.getByText(/^Taken back: \d+/).waitFor({ state: 'detached' });
+  });
+
+  test('many are moved to one day after saying what that means, and an answer that fails is no obstacle', async () => {
+    at = await panel.sitDown({ failures: 'expected' });
+    const frame = await at.open('/app/queue?view=waiting');
+    const askToMove = async (on: string) => {
+      await frame.locator('.carafe-bulk').getByRole('button', { name: 'Move', exact: true }).click();
+      await frame.getByLabel('New day').fill(on);
+      await frame.getByRole('button', { name: 'Move', exact: true }).last().click();
+    };
+    const inDays = (days: number) =>
+      new Date(panel.stack.store.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
+    await frame.getByRole('checkbox', { name: 'Select all on this page' }).check();
+
+    // Each is of use for four days from its own on.
+    await askToMove(inDays(60));
+    await frame
+      .getByText(/^25 messages cannot be moved and stay as they are: on .* they are of no use/)
+      .waitFor();
+    await picture(at, 'queue-none-moved');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await clickInModal(at, 'Close');
+
+    const ahead = /\/app\/move-ahead/;
+    await at.page.context().route(ahead, (route) => route.fulfill({ status: 500 }));
+    await askToMove(inDays(4));
+    await frame.getByText(/^What this would mean cannot be counted right now/).waitFor();
+    await clickInModal(at, 'Cancel');
+    await at.page.context().unroute(ahead);
+
+    await askToMove(inDays(4));
+    const going = frame.getByText(/^\d+ messages to \d+ customers go on /);
+    await going.waitFor();
+    await picture(at, 'queue-some-moved');
+    const [count = ''] = (await going.textContent())?.split(' ') ?? [];
+    await clickInModal(at, `Move ${count}`);
+    await at.toast(new RegExp(`^${count} messages moved`));
   });
 
   test('on a phone what is picked stays in view, and stays picked where a decision fails', async () => {
@@ -91,7 +174,7 @@ describe('the queue', () => {
     await at.page.context().route(batches, (route) => route.fulfill({ status: 500 }));
     await skip.click();
     await clickInModal(at, 'Skip');
-    await at.toast('That did not work. Nothing was changed; try again.');
+    await at.toast('No proper answer came, so it may have been done or not.');
     await frame.getByText('On this page and on the others').waitFor();
     await at.page.context().unroute(batches);
     await at.page.context().setOffline(true);
@@ -103,8 +186,9 @@ describe('the queue', () => {
     at = await panel.sitDown({ viewport: phone });
     const frame = await at.open(`/app/customers/${shop.customers.guest}`);
     await frame.getByRole('button', { name: 'Preview' }).click();
+    await frame.getByRole('button', { name: 'Computer', exact: true }).click();
     const mail = frame.locator('iframe.carafe-preview');
-    await mail.waitFor();
+    await frame.locator('.carafe-preview-desk').waitFor();
     const widths = () => mail.evaluate((it) => [it.clientWidth, Math.ceil(it.getBoundingClientRect().width)]);
     const [inside = 0, drawn = 0] = await widths();
     expect(inside).toBeGreaterThanOrEqual(600);
@@ -129,6 +213,39 @@ describe('the queue', () => {
     const none = await at.open('/app/queue?view=held&kind=thank-you');
     await none.getByText('Nothing matches the filters').waitFor();
     await looksRight(none, 'queue-nothing-matches');
+  });
+
+  test('on a phone the chosen list’s name is in sight, on opening and when another is chosen', async () => {
+    at = await panel.sitDown({ viewport: phone });
+    const frame = await at.open('/app/queue?view=sent');
+    await tabIsSeenWhole(frame, 'Sent');
+    expect(await frame.evaluate(() => document.activeElement === document.body)).toBe(true);
+    expect(await isTooWide(frame)).toBe(false);
+    await frame.getByRole('tab', { name: 'Held' }).click();
+    await frame.getByRole('tab', { name: 'Held', selected: true }).waitFor();
+    await tabIsSeenWhole(frame, 'Held');
+    const first = await at.open('/app/queue?view=upcoming');
+    await tabIsSeenWhole(first, 'Upcoming');
+  });
+
+  test('what was sent is listed, and by keyboard leads from home over a kind to the customer’s timeline', async () => {
+    at = await panel.sitDown({ viewport: phone });
+    const home = await at.open('/app');
+    await pressByKey(home.getByRole('link', { name: 'All mails that left' }));
+    const list = await at.frame();
+    const mail = list.getByRole('listitem').filter({ hasText: 'Reordered through the link' });
+    await mail.waitFor();
+    expect(await isTooWide(list)).toBe(false);
+    expect(await seriousFaults(list)).toEqual([]);
+    await picture(at, 'queue-sent-phone');
+    await at.page.goto(panel.stack.panelUrl('/app/queue?view=sent&kind=warranty-expiry'));
+    const other = await at.frame();
+    await other.getByText('Nothing matches the filters').waitFor();
+    await at.page.goto(panel.stack.panelUrl('/app/queue?view=sent&kind=running-low'));
+    const frame = await at.frame();
+    await pressByKey(frame.getByRole('listitem').getByRole('link').first());
+    await frame.getByRole('heading', { name: 'Timeline' }).waitFor();
+    await isInView(frame.getByRole('heading', { name: 'Timeline' }));
   });
 
   test('many are sent now after saying how many wait and why others stay, and nothing is promised of other pages', async () => {
@@ -172,6 +289,56 @@ describe('the queue', () => {
       .waitFor();
     await picture(at, 'queue-all-sent-now');
     await clickInModal(at, 'Cancel');
+  });
+
+  test('all that match are sent now as many as the question said: where more match by then, it is asked anew', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/queue?view=waiting');
+    await frame.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await frame.getByRole('button', { name: /^Select all \d+ that match$/ }).click();
+    const ask = async () => {
+      await frame.locator('.carafe-bulk').getByRole('button', { name: 'Send now', exact: true }).click();
+      const said = frame.getByText(/So \d+ messages wait until that is over/);
+      await said.waitFor();
+      const [, count] = /So (\d+) messages/.exec((await said.textContent()) ?? '') ?? [];
+      return Number(count);
+    };
+    const told = await ask();
+    const { sqlInShop } = await import('~/db.server');
+    await sqlInShop(shop.shopId, (sql) =>
+      sql.run(
+        // It comes to the page that is shown, among those that are picked.
+        `UPDATE message SET state = 'awaiting_approval',
+           due_at = (SELECT min(due_at) FROM message WHERE shop_id = $1 AND state = 'awaiting_approval')
+         WHERE shop_id = $1 AND id =
+           (SELECT max(id) FROM message WHERE shop_id = $1 AND state = 'planned' AND channel = 'email')`,
+      ),
+    );
+    await clickInModal(at, `Bring ${told} forward`);
+    await at.toast(/more match by now than you were asked about/);
+    expect(await ask()).toBe(told + 1);
+    await clickInModal(at, `Bring ${told + 1} forward`);
+    await frame
+      .getByText(/^(Sending now|Brought forward): \d+/)
+      .first()
+      .waitFor();
+    await frame.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await carryOutOwed();
+    await frame.getByText(/^Taken back: \d+/).waitFor();
+  });
+
+  test('all that match are those of one list: in another that is opened, as much is chosen as was picked there', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/queue?view=waiting');
+    await frame.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await frame.getByRole('button', { name: /^Select all \d+ that match$/ }).click();
+    await frame.getByText('On this page and on the others').waitFor();
+    await frame.getByRole('tab', { name: /^Upcoming/ }).click();
+    await frame.getByRole('tab', { name: /^Upcoming/, selected: true }).waitFor();
+    await frame.getByRole('checkbox', { name: 'Select all on this page' }).waitFor();
+    await frame.locator('[data-row]').getByRole('checkbox').first().check();
+    await frame.getByRole('checkbox', { name: '1 selected' }).waitFor();
+    expect(await frame.getByText('On this page and on the others').count()).toBe(0);
   });
 
   test.each([
@@ -268,6 +435,31 @@ describe('without a connection', () => {
     expect(await frame.getByRole('button', { name: 'Approve' }).count()).toBeGreaterThan(10);
     await at.page.context().setOffline(false);
     await until('the banner is gone', async () => (await frame.getByText('No connection').count()) === 0);
+  });
+
+  test.each([
+    ['whose server does not answer', '/app/queue?view=waiting', null],
+    ['whose load it ended', '/app/queue?view=waiting', /^Upcoming/],
+  ] as const)('a page %s is loaded anew once when it is back', async (_, path, tab) => {
+    at = await panel.sitDown({ failures: 'expected' });
+    const frame = await at.open(path);
+    const life = /\/healthz$/;
+    const ours = /\/app\/(queue\.data|decisions)/;
+    await at.page.context().route(life, (route) => route.fulfill({ status: 503 }));
+    await at.page.context().route(ours, (route) => route.abort('internetdisconnected'));
+    if (tab) {
+      await frame.getByRole('tab', { name: tab }).click();
+      await frame.getByRole('button', { name: 'Load again' }).waitFor();
+    } else await frame.getByRole('button', { name: 'Skip', exact: true }).first().click();
+    await frame.getByText('No connection', { exact: true }).waitFor();
+    const loads = await countLoads(frame);
+    await at.page.context().unroute(ours);
+    await at.page.context().unroute(life);
+    await frame.getByText('No connection', { exact: true }).waitFor({ state: 'detached' });
+    await frame.getByRole('button', { name: 'Skip', exact: true }).first().waitFor();
+    // Longer than the next time that it would be asked for.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect(await loads()).toBe(1);
   });
 
   test('a page whose load the lost connection ended comes back by itself', async () => {

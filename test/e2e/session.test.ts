@@ -1,4 +1,4 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Request } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PanelShop } from '../factories/panel-shop';
 import type { StaplesShop } from '../factories/staples-shop';
@@ -131,7 +131,12 @@ interface Typed {
 
 const press = (name: string | RegExp) => (frame: Frame) =>
   frame.getByRole('button', { name }).first().click();
-const day = () => new Date(panel.stack.store.clock.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+/** A day soon on which mail goes out, since a Sunday moves it on, past the day until which it is of use. */
+const day = () => {
+  const at = new Date(panel.stack.store.clock.now() + 3 * 86_400_000);
+  if (at.getUTCDay() === 0) at.setUTCDate(at.getUTCDate() - 1);
+  return at.toISOString().slice(0, 10);
+};
 
 const typed: readonly Typed[] = [
   {
@@ -233,6 +238,22 @@ describe('what was typed stands there again after the admin was opened anew', ()
     await expect.poll(() => keptOf(customer)).toBe('');
   });
 
+  test('in a form that had stood open; one in which nothing was typed is closed', async () => {
+    at = await panel.sitDown();
+    const path = `/app/customers/${shop.customers.bruno}`;
+    const words = (frame: Frame) => frame.getByRole('textbox', { name: 'In your words' });
+    const frame = await at.open(path);
+    await press('Note a promise')(frame);
+    await words(frame).waitFor();
+    const again = await at.open(path);
+    await expect.poll(() => keptOf(again)).toBe('');
+    expect(await words(again).count()).toBe(0);
+    await press('Note a promise')(again);
+    await words(again).fill('A new lid');
+    const typed = await at.open(path);
+    await expect.poll(() => words(typed).inputValue()).toBe('A new lid');
+  });
+
   test('to nobody else who uses the same window', async () => {
     at = await panel.sitDown();
     const path = `/app/customers/${shop.customers.bruno}`;
@@ -245,6 +266,139 @@ describe('what was typed stands there again after the admin was opened anew', ()
     expect(await frame.getByRole('textbox', { name: 'In Ihren Worten' }).inputValue()).toBe('');
   });
 });
+
+interface Saved {
+  readonly what: string;
+  readonly path: () => string;
+  readonly field: (frame: Frame) => ReturnType<Frame['locator']>;
+  /** What is sent, and what stands there by the time of the answer. */
+  readonly words: readonly [sent: string, later: string];
+  readonly save: (frame: Frame) => Promise<unknown>;
+  readonly said: string | RegExp;
+  /** Saved, it leads to another page. */
+  readonly leads?: true;
+}
+
+const inSaveBar = () => at.page.getByRole('button', { name: 'Save', exact: true }).click();
+
+const saved: readonly Saved[] = [
+  {
+    what: 'a setting',
+    path: () => '/app/settings',
+    field: (frame) => frame.locator('#neverTags'),
+    words: ['staff', 'staff, press'],
+    save: inSaveBar,
+    said: 'Settings saved',
+  },
+  {
+    what: 'a template',
+    path: () => '/app/templates/thank-you/en',
+    field: (frame) => frame.getByLabel('Subject'),
+    words: ['Thank you', 'Thank you, dearly'],
+    save: inSaveBar,
+    said: 'Template saved',
+  },
+  {
+    what: 'what a person knows of a product',
+    path: () => `/app/products/${staples.coffee}`,
+    field: (frame) => frame.getByLabel('Warranty in months'),
+    words: ['1', '12'],
+    save: inSaveBar,
+    said: /^1 product changed/,
+  },
+  {
+    what: 'how much a size holds',
+    path: () => `/app/products/${staples.coffee}`,
+    field: (frame) => frame.getByRole('textbox', { name: /^Units per item/ }).first(),
+    words: ['2', '25'],
+    save: press('Save units'),
+    said: 'Units changed',
+  },
+  {
+    what: 'the name of a colleague',
+    path: () => '/app/settings',
+    field: (frame) => frame.getByLabel('Name', { exact: true }).last(),
+    words: ['Ada', 'Ada of the shop'],
+    save: press(/^Save the name/),
+    said: 'Saved',
+  },
+  {
+    what: 'a step of the first run',
+    path: () => '/app/welcome?step=neighbours',
+    field: (frame) => frame.locator('#neverTags'),
+    words: ['friends', 'friends, family'],
+    save: press('Save and go on'),
+    said: '',
+    leads: true,
+  },
+];
+
+describe('what is typed while it is being saved stays, unsaved', () => {
+  test.each(saved)('$what', async ({ path, field, words: [sent, later], save, said, leads }) => {
+    at = await panel.sitDown();
+    const frame = await at.open(path());
+    await field(frame).fill(sent);
+    const answers = await holdAnswers();
+    await save(frame);
+    await answers.asked;
+    await field(frame).fill(later);
+    answers.letGo();
+    if (leads) await field(frame).waitFor({ state: 'detached' });
+    else {
+      await at.toast(said);
+      expect(await field(frame).inputValue()).toBe(later);
+    }
+    // The page was loaded again since, and says what was sent.
+    const again = await at.open(path());
+    await expect.poll(() => field(again).inputValue()).toBe(later);
+  });
+
+  test.each(saved.slice(2, 5))(
+    'and what was saved is shown though the page cannot be loaded again: $what',
+    async ({ path, field, words: [sent], save, said }) => {
+      const typed = `${sent}0`;
+      at = await panel.sitDown({ failures: 'expected' });
+      const frame = await at.open(path());
+      await field(frame).fill(typed);
+      await at.page
+        .context()
+        .route(ofPanel, (route) =>
+          route.request().method() === 'GET'
+            ? route.fulfill({ status: 500, body: 'broken' })
+            : route.continue(),
+        );
+      await save(frame);
+      await at.toast(said);
+      await frame.getByText('This page could not be loaded again').waitFor();
+      expect(await field(frame).inputValue()).toBe(typed);
+    },
+  );
+});
+
+/** Holds what is sent to the panel from now on, until it is let go. */
+async function holdAnswers() {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let tell = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  // Not what is asked about words while they are typed.
+  const isSent = (request: Request) =>
+    request.method() === 'POST' &&
+    !/brand-look|sender-words/.test(request.url()) &&
+    !request.postData()?.includes('"check"');
+  await at.page.context().route(ofPanel, async (route) => {
+    if (isSent(route.request())) {
+      tell();
+      await held;
+    }
+    await route.continue();
+  });
+  return { asked, letGo };
+}
 
 async function enter(field: ReturnType<Frame['locator']>, words: string): Promise<void> {
   if (await field.evaluate((one) => one instanceof HTMLSelectElement)) await field.selectOption(words);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Desk, picture } from '../support/panel/browser';
+import { type Desk, phone, picture, seriousFaults } from '../support/panel/browser';
 import { faultsHere } from '../support/panel/look';
 import { openPanel } from '../support/panel/open-panel';
 import { until } from '../support/until';
@@ -34,6 +34,18 @@ describe('templates', () => {
     await frame.getByRole('button', { name: 'Restore default' }).waitFor();
   });
 
+  test('a look for which there was no room is asked for again, without another letter', async () => {
+    at = await panel.sitDown({ failures: 'expected' });
+    const frame = await at.open('/app/templates/thank-you/en');
+    const looks = /\/app\/template$/;
+    await at.page.context().route(looks, (route) => route.fulfill({ status: 429 }));
+    const refused = at.page.waitForResponse((answer) => answer.status() === 429);
+    await frame.getByLabel('Subject').fill('Thank you for waiting');
+    await refused;
+    await at.page.context().unroute(looks);
+    await frame.getByLabel('In the inbox').getByText('Thank you for waiting').waitFor();
+  });
+
   test('names are offered while typing, and put in by keyboard alone', async () => {
     at = await panel.sitDown();
     const frame = await at.open('/app/templates/thank-you/de');
@@ -55,6 +67,61 @@ describe('templates', () => {
     await frame.getByRole('button', { name: 'Insert signature' }).click();
     expect(await subject.inputValue()).toBe('Danke, {{ customer.first_name }}!{{ signature }}');
     await picture(at, 'template-names');
+  });
+
+  test('what is said of a long text is seen from where somebody types in it', async () => {
+    at = await panel.sitDown();
+    const frame = await at.open('/app/templates/thank-you/en');
+    const text = frame.getByLabel('Plain text (Liquid)');
+    await text.fill('A line of many.\n'.repeat(80));
+    await frame.getByLabel('In the inbox').waitFor();
+    // Its first line is at the window's lower edge, and its end far below.
+    await text.evaluate((field: HTMLTextAreaElement) => {
+      field.setSelectionRange(0, 0);
+      field.scrollTop = 0;
+      window.scrollBy(0, field.getBoundingClientRect().top - window.innerHeight + 180);
+    });
+    const isSeen = (words: string | RegExp) =>
+      frame
+        .getByText(words)
+        .first()
+        .evaluate((told) => {
+          const { top, bottom, height } = told.getBoundingClientRect();
+          const onTop = document.elementFromPoint(told.getBoundingClientRect().left + 2, top + height / 2);
+          return top >= 0 && bottom <= window.innerHeight && told.contains(onTop);
+        });
+    await at.page.keyboard.type('{{ cust');
+    await frame.getByText('One name fits; Tab goes to it.').waitFor();
+    expect(await isSeen('One name fits; Tab goes to it.')).toBe(true);
+    await picture(at, 'template-suggestion-long');
+    await at.page.keyboard.type(' ');
+    await frame.getByText(/^Line 1:/).waitFor();
+    expect(await isSeen(/^Line 1:/)).toBe(true);
+    expect(await isSeen('Go to line 1')).toBe(true);
+    await picture(at, 'template-mistake-long');
+    expect(await seriousFaults(frame)).toEqual([]);
+    await at.page.getByRole('button', { name: 'Discard', exact: true }).click();
+  });
+
+  test('subject and preview text show all their lines on a phone', async () => {
+    at = await panel.sitDown({ viewport: phone });
+    const frame = await at.open('/app/templates/running-low/de');
+    for (const label of ['Subject', 'Preview text']) {
+      const field = frame.getByLabel(label, { exact: true });
+      for (const words of [
+        'Soon used up: '.repeat(9),
+        'One more {{ item.title }} for {{ customer.first_name }}',
+      ])
+        await field
+          .fill(words)
+          .then(() =>
+            until(`${label} is as high as its lines`, () =>
+              field.evaluate((box: HTMLTextAreaElement) => box.scrollHeight <= box.clientHeight),
+            ),
+          );
+    }
+    await picture(at, 'template-phone-lines');
+    await at.page.getByRole('button', { name: 'Discard', exact: true }).click();
   });
 
   test('what differs from an older version is shown, and text survives a reload', async () => {
@@ -94,6 +161,13 @@ describe('templates', () => {
     await panel.populate(5);
     at = await panel.sitDown();
     const frame = await at.open('/app/templates/running-low/en');
+    await frame.getByLabel('Shown for').fill('lindq');
+    await frame
+      .getByRole('option', { name: /^Ada Lindqvist/ })
+      .first()
+      .click();
+    await frame.frameLocator('iframe.carafe-preview').getByText('Hello Ada').first().waitFor();
+    await picture(at, 'template-shown-for');
     await frame.getByLabel('Subject').fill('Try this');
     await frame.getByLabel('Send a test to').fill('not an address');
     await frame.getByRole('button', { name: 'Send a test' }).click();

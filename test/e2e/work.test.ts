@@ -91,6 +91,29 @@ describe('the work for people', () => {
     await frame.getByText('Nothing is to be done for them.').waitFor();
   });
 
+  test('a promise whose answer is lost is told to be uncertain, is shown, and stands once when it is noted again', async () => {
+    at = await panel.sitDown({ failures: 'expected' });
+    const frame = await at.open(`/app/customers/${shop.customers.chloe}`);
+    await frame.getByRole('button', { name: 'Note a promise' }).click();
+    const words = frame.getByRole('textbox', { name: 'In your words' });
+    await words.fill('Call back about the clock');
+    const change = /\/app\/tasks\/change/;
+    await at.page.context().route(change, async (route) => {
+      await route.fetch();
+      await route.abort('internetdisconnected');
+    });
+    const note = frame.getByRole('button', { name: 'Note it', exact: true });
+    await note.click();
+    await at.toast('No proper answer came, so it may have been done or not.');
+    await frame.getByText('Promise: An answer').waitFor();
+    expect(await words.inputValue()).toBe('Call back about the clock');
+    await at.page.context().unroute(change);
+    await note.click();
+    await at.toast('Promise noted');
+    await words.waitFor({ state: 'detached' });
+    expect(await frame.getByText('Call back about the clock').count()).toBe(1);
+  });
+
   test('what was learnt of a customer is noted on their page, holds what sells, and is taken back', async () => {
     at = await panel.sitDown();
     const frame = await at.open(`/app/customers/${shop.customers.dmitri}`);
@@ -144,6 +167,7 @@ describe('the work for people', () => {
       'His wife called',
       'Sumatra Mandheling, whole bean, 1 kg',
       'Paper filters no. 4, 100 pieces',
+      'Call back about the clock',
     ];
     expect(await faultsHere(at, { label: 'work', language: 'de', own })).toEqual([]);
     const customer = await at.open(`/app/customers/${shop.customers.ada}`);

@@ -129,6 +129,7 @@ export function longHistory({
       id: need,
       title: `Item ${need}`,
       usage: 'used_up',
+      usageSource: 'merchant',
       daysPerUnit: 3,
       substitute: null,
     })),

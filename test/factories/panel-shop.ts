@@ -237,9 +237,20 @@ export async function makePanelShop(options: PanelShopOptions): Promise<PanelSho
   });
 }
 
+/** A need of which one thing is for sale. */
 async function makeNeed(sql: ShopSql, title: string, usage: string): Promise<bigint> {
   const [row] = await sql.rows<{ id: bigint }>(
-    `INSERT INTO need (shop_id, title, usage) VALUES ($1, $2, $3) RETURNING id`,
+    `WITH made AS (INSERT INTO need (shop_id, title, usage) VALUES ($1, $2, $3) RETURNING id),
+       on_sale AS (
+         INSERT INTO product (shop_id, shopify_product_id, title, tags)
+         SELECT $1, 'gid://shopify/Product/of-need-' || id, $2, '{}' FROM made),
+       sold AS (
+         INSERT INTO variant (shop_id, shopify_variant_id, shopify_product_id, title)
+         SELECT $1, 'gid://shopify/ProductVariant/of-need-' || id, 'gid://shopify/Product/of-need-' || id, '' FROM made),
+       fills AS (
+         INSERT INTO need_variant (shop_id, need_id, shopify_variant_id)
+         SELECT $1, id, 'gid://shopify/ProductVariant/of-need-' || id FROM made)
+     SELECT id FROM made`,
     title,
     usage,
   );

@@ -5,8 +5,8 @@ import { build } from 'vite';
 export interface SenderProcess {
   readonly process: ChildProcess;
   go(): void;
-  /** Resolves when the process has said so on a line of its output. */
-  says(line: string): Promise<void>;
+  /** Resolves when the process has said so on so many lines of its output. */
+  says(line: string, times?: number): Promise<void>;
   /** SIGKILL: nothing of it runs any more when this resolves. */
   kill(): Promise<void>;
 }
@@ -40,10 +40,10 @@ export async function startSender(env: Record<string, string> = {}): Promise<Sen
     output += String(chunk);
     for (const look of waiting) look();
   });
-  const says = (line: string): Promise<void> =>
+  const says = (line: string, times = 1): Promise<void> =>
     new Promise((resolve, reject) => {
       const look = () => {
-        if (!output.split('\n').includes(line)) return;
+        if (output.split('\n').filter((said) => said === line).length < times) return;
         waiting.delete(look);
         resolve();
       };

@@ -29,8 +29,9 @@ export interface WebRequest {
 }
 
 /**
- * Node's request as the web's Request: streamed, aborted when the visitor leaves, refused with `BodyTooLarge` when it
- * says that it is beyond its limit. Null for a request target that is no path, or that no page could decode.
+ * Node's request as the web's Request: streamed, aborted when the visitor leaves. A body beyond its limit, or that says
+ * so of itself, fails with `BodyTooLarge` when it is read: the page may know words for it. Null for a request target that
+ * is no path, or that no page could decode.
  */
 export function toWebRequest(
   request: IncomingMessage,
@@ -39,14 +40,14 @@ export function toWebRequest(
 ): WebRequest | null {
   const target = request.url ?? '/';
   if (!target.startsWith('/') || !isDecodable(target)) return null;
-  const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > options.bodyLimitBytes && options.beyondLimit !== 'cut') throw new BodyTooLarge();
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
   const method = request.method ?? 'GET';
-  const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(request, options);
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  if (!hasBody && isDeclaredTooLarge(request, options)) throw new BodyTooLarge();
+  const body = hasBody ? bodyOf(request, options) : null;
   // "//other.example/x" would otherwise be read as another host.
   const path = target.replace(/^\/{2,}/, '/');
   const webRequest = new Request(options.origin + path, {
@@ -82,9 +83,10 @@ interface Body extends Pick<WebRequest, 'isTooLarge' | 'dropRest'> {
  * made before would leave it there, and the next request of the visitor, often a proxy's for somebody else, would wait
  * behind it for ever.
  */
-function bodyOf(request: IncomingMessage, { bodyLimitBytes, beyondLimit }: RequestOptions): Body {
+function bodyOf(request: IncomingMessage, options: RequestOptions): Body {
+  const { bodyLimitBytes, beyondLimit } = options;
   let bytes = 0;
-  let tooLarge = false;
+  let tooLarge = isDeclaredTooLarge(request, options);
   let state: 'read' | 'dropped' = 'read';
   const drop = () => {
     state = 'dropped';
@@ -92,6 +94,10 @@ function bodyOf(request: IncomingMessage, { bodyLimitBytes, beyondLimit }: Reque
   };
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
+      if (tooLarge) {
+        controller.error(new BodyTooLarge());
+        return drop();
+      }
       request.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
         if (state === 'dropped') return;
@@ -124,6 +130,13 @@ function bodyOf(request: IncomingMessage, { bodyLimitBytes, beyondLimit }: Reque
   return { stream, isTooLarge: () => tooLarge, dropRest };
 }
 
+function isDeclaredTooLarge(
+  request: IncomingMessage,
+  { bodyLimitBytes, beyondLimit }: RequestOptions,
+): boolean {
+  return beyondLimit !== 'cut' && Number(request.headers['content-length'] ?? 0) > bodyLimitBytes;
+}
+
 function webHeaders(request: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -145,7 +158,10 @@ export function clientAddress(request: IncomingMessage): string {
   return isPrivate && forwarded ? forwarded : peer || 'unknown';
 }
 
-/** Streams a web Response out. Ends quietly when the visitor has left. */
+/**
+ * Streams a web Response out. Ends quietly when the visitor has left. An answer that breaks on the way throws, and counts
+ * as the 500 that it would have been, had its head not gone out before.
+ */
 export async function sendWebResponse(
   answer: Response,
   asked: WebRequest,
@@ -161,9 +177,16 @@ export async function sendWebResponse(
     response.end();
     return;
   }
+  const body = Readable.fromWeb(answer.body as NodeReadableStream);
+  let isBroken = false;
+  // Before the pipeline's own: that takes the response down with it, as a visitor does who leaves.
+  body.once('error', () => {
+    isBroken = !response.destroyed;
+    if (isBroken) response.statusCode = 500;
+  });
   try {
-    await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), response);
+    await pipeline(body, response);
   } catch (error) {
-    if (!response.destroyed) throw error;
+    if (isBroken) throw error;
   }
 }

@@ -11,6 +11,8 @@ export interface JobPayloads {
   'carry-out-batch': { shopId: string; batchId: string };
   /** Let the planner live through the store's past for one kind. */
   'carry-out-dry-run': { shopId: string; kind: string };
+  /** Count what was found in a big shop, for the first run. */
+  'count-found': { shopId: string };
   /** Something falls due by that second. */
   'send-due': { second: string };
   'start-backfill': { shopId: string };
@@ -48,6 +50,7 @@ export const queueOf: Record<JobName, QueueName> = {
   'replan-customer': 'plan',
   'carry-out-batch': 'plan',
   'carry-out-dry-run': 'plan',
+  'count-found': 'plan',
   'daily-sweep': 'plan',
   'send-due': 'send',
   'sweep-due': 'clock',

@@ -76,7 +76,7 @@ export const panelDe: PanelStrings = {
     'running-low':
       'Schreibt, kurz bevor ein Kunde aufgebraucht hat, was er gekauft hat, mit einem Link zum Nachbestellen in einem Schritt.',
     'warranty-expiry':
-      'Erinnert Kunden einen Monat vor dem Ende der Garantie, damit ein Mangel rechtzeitig gemeldet wird.',
+      'Erinnert Kunden 30 Tage vor dem Ende der Garantie, und 7 Tage davor noch einmal, wenn sie nicht geantwortet haben, damit ein Mangel rechtzeitig gemeldet wird.',
     'thank-you': 'Dankt nach der ersten Bestellung, dann nach der 5., der 10., der 20. und so fort.',
   },
   states: {
@@ -151,7 +151,7 @@ export const panelDe: PanelStrings = {
     today: 'Heute',
     orders: (count) => many(count, 'Bestellung', 'Bestellungen'),
     days: (count) => many(count, 'Tag', 'Tage'),
-    capped: (count) => `über ${count.toLocaleString('de')}`,
+    capped: (count) => `${count.toLocaleString('de')}+`,
     ago: {
       now: 'gerade eben',
       minutes: (count) => (count === 1 ? 'vor einer Minute' : `vor ${count} Minuten`),
@@ -199,9 +199,9 @@ export const panelDe: PanelStrings = {
         cut: 'Mehrmals nacheinander brach die Datei, die Shopify übergab, vor ihrem Ende ab.',
         damaged: 'Mehrmals nacheinander war die Datei, die Shopify übergab, nicht lesbar.',
         denied:
-          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie zuerst im Shopify-Admin nach den Berechtigungen der App, dann in Shopifys Dev Dashboard nach ihrem Zugang zu geschützten Kundendaten.',
+          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie zuerst in der Shopify-Verwaltung nach den Berechtigungen der App, dann in Shopifys Dev Dashboard nach ihrem Zugang zu geschützten Kundendaten.',
         noAccess:
-          'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe im Shopify-Admin öffnen, wird er erneuert; das Laden geht dann von selbst weiter.',
+          'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe in der Shopify-Verwaltung öffnen, wird er erneuert; das Laden geht dann von selbst weiter.',
         notSaved:
           'Carafe konnte das Gelesene nicht speichern. Wer Carafe für Sie betreibt, kann nachsehen, warum.',
         other: (code) => `Shopifys Wort dafür: ${code}.`,
@@ -214,6 +214,7 @@ export const panelDe: PanelStrings = {
     },
     setUp: {
       title: 'Vor der ersten Mail',
+      titleLater: 'Ihre Einrichtung',
       progress: (done, total) => `${done} von ${total} erledigt`,
       open: 'Öffnen',
       steps: {
@@ -227,12 +228,11 @@ export const panelDe: PanelStrings = {
         },
         smtp: {
           title: 'Mailserver verbinden',
-          about:
-            'Mails gehen über Ihren eigenen Server und unter Ihrem Namen hinaus. Ein Test zeigt sofort, ob es klappt.',
+          about: 'Mails gehen in Ihrem Namen hinaus. Ein Test zeigt sofort, ob es klappt.',
         },
         kinds: {
           title: 'Festlegen, worüber Carafe schreibt',
-          about: 'Beginnen Sie mit „Jede prüfen“: Dann wartet jede Nachricht auf Ihre Freigabe.',
+          about: 'Jede Art beginnt mit Prüfung: Ihre Nachrichten warten auf Ihre Freigabe.',
         },
       },
       untested: {
@@ -264,6 +264,9 @@ export const panelDe: PanelStrings = {
     week: {
       title: 'Diese Woche',
       about: 'Was in den nächsten sieben Tagen hinausgeht, nach heutigem Plan.',
+      allPaused:
+        'Was in den nächsten sieben Tagen ohne die Pause hinausginge. Bis Sie fortsetzen, geht nichts hinaus.',
+      kindsPaused: (names) => `Pausiert, geht also nicht hinaus, bis Sie fortsetzen: ${names}.`,
       empty: 'In den nächsten sieben Tagen ist nichts fällig.',
       emptyLearning:
         'Noch ist nichts geplant. Carafe lernt zuerst aus den Bestellungen Ihres Shops und plant nur, was Sie eingeschaltet haben.',
@@ -273,11 +276,11 @@ export const panelDe: PanelStrings = {
       open: 'Zur Warteschlange',
     },
     waiting: {
-      title: 'Mails, die auf Ihre Freigabe warten',
-      empty: 'Keine Mail wartet auf Ihre Freigabe.',
+      title: 'Nachrichten, die auf Ihre Freigabe warten',
+      empty: 'Keine Nachricht wartet auf Ihre Freigabe.',
       emptyAbout:
         'Nachrichten, die vor dem Senden Ihre Freigabe brauchen, erscheinen hier, jede mit ihrem Grund.',
-      all: (count) => `Alle ${count} ansehen`,
+      all: (count) => `Alle ${count} Nachrichten ansehen`,
     },
     sent: {
       title: 'In den letzten 7 Tagen gesendet',
@@ -299,6 +302,7 @@ export const panelDe: PanelStrings = {
       nothingFollowed: 'Noch ist nichts gefolgt.',
       reasons: (count) => `${count} Anlässe in einer Mail`,
       latest: 'Letzte Mails',
+      all: 'Alle Mails, die hinausgingen',
     },
     outcome: {
       link: (order, amount) => `Über den Link nachbestellt: ${order}, ${amount}`,
@@ -322,9 +326,9 @@ export const panelDe: PanelStrings = {
         damaged:
           'Shopifys letzte Antwort ließ sich nicht bis zum Ende lesen. Carafe fragt alle paar Minuten noch einmal.',
         denied:
-          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie im Shopify-Admin nach den Berechtigungen der App.',
+          'Shopify lässt Carafe diese Daten nicht lesen. Sehen Sie in der Shopify-Verwaltung nach den Berechtigungen der App.',
         noAccess:
-          'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe im Shopify-Admin öffnen, wird er erneuert.',
+          'Shopify erkennt den Zugang von Carafe zu Ihrem Shop nicht mehr an. Wenn Sie Carafe in der Shopify-Verwaltung öffnen, wird er erneuert.',
         notSaved:
           'Carafe konnte das Gelesene nicht speichern. Wer Carafe für Sie betreibt, kann nachsehen, warum.',
         other: (code) => `Shopifys Wort dafür: ${code}. Carafe fragt alle paar Minuten noch einmal.`,
@@ -342,6 +346,7 @@ export const panelDe: PanelStrings = {
         `${counted(count, 'Nachricht ist überfällig; sie', 'Nachrichten sind überfällig; die älteste')} war ${ago} fällig.`,
       mailOk: (ago) => `Ihr Mailserver arbeitet. Letzte Mail ${ago}.`,
       mailUntried: 'Ihrem Mailserver wurde noch keine Mail übergeben.',
+      mailUntested: 'Ihren Mailserver hat noch niemand getestet, und ihm wurde noch keine Mail übergeben.',
       mailTrouble: (next) =>
         next
           ? `Ihr Mailserver nimmt gerade keine Mails an. Nächster Versuch um ${next}; nichts geht verloren.`
@@ -502,6 +507,8 @@ export const panelDe: PanelStrings = {
       marketing: 'Erinnerungen zum Nachbestellen',
       yes: 'Ja',
       no: 'Nein',
+      notNow: 'Vorerst nicht.',
+      notWhileComplaint: 'Nicht, solange die Beschwerde offen ist',
       ofThing: (kind, thing) => `${kind} (${thing})`,
       fewer: 'Möchte weniger Mails: die Obergrenzen sind halbiert',
       off: (kind) => `${kind}: vom Kunden abgestellt`,
@@ -511,6 +518,7 @@ export const panelDe: PanelStrings = {
 
   message: {
     theirTime: (when) => `dort ${when}`,
+    paused: 'Pausiert: Sie geht nicht hinaus, bis Sie fortsetzen.',
     usefulUntil: (until) => `Nützlich bis ${until}; danach wird sie nicht mehr gesendet.`,
     flow: 'über Shopify Flow',
     flowTold: (trigger) =>
@@ -568,11 +576,15 @@ export const panelDe: PanelStrings = {
       'too-late-to-undo': 'Die zehn Minuten zum Rückgängigmachen sind vorbei.',
       'not-found': 'Die Nachricht gibt es nicht mehr.',
       'move-to-the-past': 'Dieser Tag ist vorbei.',
+      'more-match-now':
+        'Inzwischen passen mehr Nachrichten, als in der Frage genannt waren. Sehen Sie sie an und entscheiden Sie noch einmal.',
       failed:
         'Carafe ist daran gescheitert. Scheitert es noch einmal, sagen Sie es dem, der Carafe für Sie betreibt.',
       'fell-with-first': 'Die erste Mail zu diesem Kauf wurde ausgelassen, und diese mit ihr.',
       'first-step-first':
         'Die erste Mail zu diesem Kauf ist noch nicht hinaus. Senden Sie jetzt diese; die zweite behält ihren Tag.',
+      'not-arrived-yet':
+        'was zuletzt bestellt wurde, ist noch nicht angekommen. Diese Mail behält ihren eigenen Tag.',
       'first-step-just-sent':
         'Die erste Mail zu diesem Kauf ging in den letzten sieben Tagen hinaus. Die zweite behält ihren Tag.',
       'second-step-went':
@@ -580,6 +592,8 @@ export const panelDe: PanelStrings = {
     },
     refusedOther: 'Die Nachricht ist inzwischen weiter.',
     undoUntil: (time) => `Rückgängig bis ${time}`,
+    undoAloneUntil: (time) =>
+      `Rückgängig bis ${time}, nur diese Nachricht: Die anderen in ihrer Mail bleiben, wie sie sind`,
     previewTitle: (subject) => `Vorschau: ${subject}`,
     previewSubject: 'Betreff',
     previewWide: 'Computer',
@@ -596,8 +610,10 @@ export const panelDe: PanelStrings = {
       upcoming: 'Demnächst',
       held: 'Angehalten',
       unconfirmed: 'Unbestätigt',
+      sent: 'Gesendet',
       past: 'Nicht gesendet',
     },
+    sentToYou: 'Ging an Sie',
     viewsLabel: 'Listen',
     kind: 'Art der Nachricht',
     allKinds: 'Alle Arten',
@@ -605,10 +621,11 @@ export const panelDe: PanelStrings = {
     select: (kind, name) => `${kind} für ${name} wählen`,
     selected: (count) => `${count} gewählt`,
     empty: {
-      waiting: 'Keine Mail wartet auf Ihre Freigabe.',
+      waiting: 'Keine Nachricht wartet auf Ihre Freigabe.',
       upcoming: 'Nichts ist geplant.',
       held: 'Nichts ist angehalten.',
       unconfirmed: 'Über jede Mail ist Gewissheit.',
+      sent: 'Noch ist keine Mail hinausgegangen.',
       past: 'Nichts wurde ausgelassen.',
     },
     emptyAbout: {
@@ -617,6 +634,7 @@ export const panelDe: PanelStrings = {
       held: 'Eine Nachricht wird angehalten, wenn etwas im Weg steht, etwa eine offene Beschwerde. Sie behält ihren Platz.',
       unconfirmed:
         'Reißt die Verbindung im Augenblick der Übergabe, kann niemand wissen, ob die Mail ankam. Solche Mails stehen hier.',
+      sent: 'Mails stehen hier, sobald sie hinausgegangen sind, die neuesten zuerst, jede mit dem, was daraus wurde.',
       past: 'Was ausgelassen wurde oder seinen Nutzen verlor, steht hier mit dem Grund.',
     },
     allOff: {
@@ -624,6 +642,20 @@ export const panelDe: PanelStrings = {
       about:
         'Darum wird niemandem geschrieben und nichts geplant. Die Einrichtung führt Sie Schritt für Schritt dorthin.',
       action: 'Zur Einrichtung',
+    },
+    onlyWaiting: {
+      title: (count, capped) =>
+        count === 1
+          ? '1 Nachricht wartet auf Ihre Freigabe'
+          : `${orMore(count, capped)} Nachrichten warten auf Ihre Freigabe`,
+      about: 'Sonst ist nichts geplant. Was Sie freigeben, steht hier, bis es hinausgeht.',
+      action: 'Wartende ansehen',
+    },
+    pageEmptied: {
+      title: 'Hier steht nichts mehr',
+      about:
+        'Was auf dieser Seite der Liste stand, ist entschieden, hinausgegangen oder hat einen anderen Tag.',
+      action: 'Zum Anfang der Liste',
     },
     pause: 'Alles pausieren',
   },
@@ -701,9 +733,12 @@ export const panelDe: PanelStrings = {
       password: 'Passwort',
       passwordKept: 'Leer lassen, um das gespeicherte Passwort zu behalten.',
       test: 'Verbindung testen',
-      untested: 'Diese Verbindung wurde noch nicht getestet.',
+      untested: 'Noch ist kein Test dieser Verbindung gelungen.',
       ok: 'Der Server hat geantwortet und die Anmeldung angenommen.',
+      okUnsigned:
+        'Der Server hat geantwortet. Angemeldet wurde nicht, weil kein Benutzername eingetragen ist.',
       failed: 'Die Verbindung kam nicht zustande.',
+      checkFields: 'Einige Felder brauchen zuerst noch einen Blick.',
       failures: {
         'host-unknown': 'Einen Server dieses Namens gibt es nicht. Prüfen Sie ihn auf Tippfehler.',
         'not-allowed':
@@ -725,8 +760,9 @@ export const panelDe: PanelStrings = {
         'login-refused':
           'Benutzername oder Passwort wurden nicht angenommen. Manche Anbieter verlangen ein App-Passwort.',
         'login-missing': 'Der Server verlangt Benutzername und Passwort.',
+        'login-unoffered':
+          'Der Server bietet hier keine Anmeldung. Lassen Sie Benutzername und Passwort leer, oder wählen Sie einen anderen Port oder eine andere Verschlüsselung.',
         closed: 'Der Server hat die Verbindung geschlossen. Vielleicht nimmt er von hier keine an.',
-        fields: 'Einige Felder brauchen zuerst noch einen Blick.',
       },
     },
     quiet: {
@@ -758,8 +794,8 @@ export const panelDe: PanelStrings = {
     kinds: {
       title: 'Worüber Carafe schreibt',
       about:
-        'Eine Art ist aus, bis Sie sie einschalten. Sie beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihre Freigabe.',
-      reviewed: (count) => `Wird geprüft: ${Math.min(count, 25)} von 25`,
+        'Eine Art ist aus, bis Sie sie einschalten. Sie beginnt mit Prüfung: Die ersten 25 Nachrichten und die ersten 14 Tage warten auf Ihre Freigabe. Eine Nachricht ist ein Anlass zu schreiben; eine Mail kann mehrere enthalten. Eine Wahl hier gilt sofort.',
+      reviewed: (count) => `Wird geprüft: ${Math.min(count, 25)} von 25 Nachrichten`,
       endReview: 'Prüfung früher beenden',
       saved: (kind, mode) => `${kind}: ${mode}`,
       minimumProbability: 'Nur wenn eine Nachbestellung wahrscheinlich genug ist',
@@ -777,6 +813,7 @@ export const panelDe: PanelStrings = {
       about: 'Für die erste Woche: Sie bekommen jede Mail, die ein Kunde bekommen hätte.',
       field: 'Ihre E-Mail-Adresse',
       help: 'Leer lassen, wie es üblich ist, um Ihren Kunden zu schreiben.',
+      ended: 'Dieser Tag ist vorbei: Die Mails gehen wieder an Ihre Kunden.',
     },
     pause: {
       title: 'Pausieren',
@@ -794,6 +831,7 @@ export const panelDe: PanelStrings = {
       country: 'Wählen Sie ein Land.',
       'country-day': 'Jede Zeile braucht ein Land und einen Tag, und jedes Land nur einmal.',
       'every-day': 'Lassen Sie mindestens einen Wochentag frei.',
+      past: 'Dieser Tag ist vorbei. Wählen Sie heute oder einen späteren.',
       day: 'Geben Sie ein Datum ein.',
       required: 'Bitte ausfüllen.',
       email: 'Das ist keine E-Mail-Adresse.',

@@ -78,7 +78,7 @@ export const panelEn = {
     'running-low':
       'Writes shortly before a customer uses up what they bought, with a link that reorders it in one step.',
     'warranty-expiry':
-      'Reminds customers a month before a warranty ends, so that a fault is reported in time.',
+      'Reminds customers 30 days before a warranty ends, and 7 days before if they have not answered, so that a fault is reported in time.',
     'thank-you': 'Thanks a customer after the first order, then after the 5th, 10th and every 10th.',
   } as Partial<Record<Kind, string>>,
   states: {
@@ -219,6 +219,7 @@ export const panelEn = {
     },
     setUp: {
       title: 'Before the first mail',
+      titleLater: 'Your set-up',
       progress: (done: number, total: number) => `${done} of ${total} done`,
       open: 'Open',
       steps: {
@@ -232,12 +233,11 @@ export const panelEn = {
         },
         smtp: {
           title: 'Connect your mail server',
-          about:
-            'Mails leave through your own server, under your own name. A test shows at once whether it works.',
+          about: 'Mails leave in your name. A test shows at once whether it works.',
         },
         kinds: {
           title: 'Choose what Carafe writes about',
-          about: 'Start with “review”: each message then waits for your word.',
+          about: 'Each kind starts in review: its messages wait for your word.',
         },
       },
       untested: {
@@ -268,6 +268,9 @@ export const panelEn = {
     week: {
       title: 'This week',
       about: 'What leaves in the next seven days, as planned now.',
+      allPaused:
+        'What would leave in the next seven days but for the pause. Nothing leaves until you resume.',
+      kindsPaused: (names: string) => `Paused, and so not leaving until you resume: ${names}.`,
       empty: 'Nothing is due in the next seven days.',
       emptyLearning:
         'Nothing is planned yet. Carafe learns from your store’s orders first, and plans only what you have switched on.',
@@ -276,10 +279,10 @@ export const panelEn = {
       open: 'Open the queue',
     },
     waiting: {
-      title: 'Mails that wait for your word',
-      empty: 'No mail waits for your word.',
+      title: 'Messages that wait for your word',
+      empty: 'No message waits for your word.',
       emptyAbout: 'Messages that need your word before they leave appear here, each with its reason.',
-      all: (count: string) => `See all ${count}`,
+      all: (count: string) => `See all ${count} messages`,
     },
     sent: {
       title: 'Sent in the last 7 days',
@@ -302,6 +305,7 @@ export const panelEn = {
       nothingFollowed: 'Nothing has followed yet.',
       reasons: (count: number) => `${count} reasons in one mail`,
       latest: 'Latest mails',
+      all: 'All mails that left',
     },
     outcome: {
       link: (order: string, amount: string) => `Reordered through the link: ${order}, ${amount}`,
@@ -343,6 +347,7 @@ export const panelEn = {
         `${counted(count, 'message is overdue; it', 'messages are overdue; the oldest')} was due ${ago}.`,
       mailOk: (ago: string) => `Your mail server works. Last mail ${ago}.`,
       mailUntried: 'No mail has been handed to your mail server yet.',
+      mailUntested: 'Nobody has tested your mail server, and no mail has been handed to it yet.',
       mailTrouble: (next: string) =>
         next
           ? `Your mail server does not take mail right now. Next try ${next}; nothing is lost.`
@@ -501,6 +506,8 @@ export const panelEn = {
       marketing: 'Reorder reminders',
       yes: 'Yes',
       no: 'No',
+      notNow: 'Not for now.',
+      notWhileComplaint: 'Not while the complaint is open',
       ofThing: (kind: string, thing: string) => `${kind} (${thing})`,
       fewer: 'Asked for fewer mails: the caps are halved',
       off: (kind: string) => `${kind} turned off by them`,
@@ -510,6 +517,7 @@ export const panelEn = {
 
   message: {
     theirTime: (when: string) => `${when} their time`,
+    paused: 'Paused: it does not leave until you resume.',
     usefulUntil: (until: string) => `Useful until ${until}; it is not sent after that.`,
     flow: 'by Shopify Flow',
     flowTold: (trigger: string) =>
@@ -565,10 +573,12 @@ export const panelEn = {
       'too-late-to-undo': 'the ten minutes for undo are over.',
       'not-found': 'the message is no longer there.',
       'move-to-the-past': 'that day is over.',
+      'more-match-now': 'more match by now than you were asked about. Look at them and decide again.',
       failed: 'Carafe failed at it. If it fails again, tell whoever runs Carafe for you.',
       'fell-with-first': 'the first mail about this purchase was skipped, and this one with it.',
       'first-step-first':
         'the first mail about this purchase has not left yet. Send that one now; this one keeps its own day.',
+      'not-arrived-yet': 'what they ordered last has not arrived yet. This mail keeps its own day.',
       'first-step-just-sent':
         'the first mail about this purchase left within the last seven days. This one keeps its own day.',
       'second-step-went':
@@ -576,6 +586,8 @@ export const panelEn = {
     } as Record<string, string>,
     refusedOther: 'the message has moved on in the meantime.',
     undoUntil: (time: string) => `Can be undone until ${time}`,
+    undoAloneUntil: (time: string) =>
+      `Can be undone until ${time}, this message alone: the others in its mail stay as they are`,
     previewTitle: (subject: string) => `Preview: ${subject}`,
     previewSubject: 'Subject',
     previewWide: 'Computer',
@@ -592,8 +604,10 @@ export const panelEn = {
       upcoming: 'Upcoming',
       held: 'Held',
       unconfirmed: 'Unconfirmed',
+      sent: 'Sent',
       past: 'Not sent',
     },
+    sentToYou: 'Went to you',
     viewsLabel: 'Lists',
     kind: 'Kind of message',
     allKinds: 'All kinds',
@@ -601,10 +615,11 @@ export const panelEn = {
     select: (kind: string, name: string) => `Select ${kind} for ${name}`,
     selected: (count: number) => `${count} selected`,
     empty: {
-      waiting: 'No mail waits for your word.',
+      waiting: 'No message waits for your word.',
       upcoming: 'Nothing is planned.',
       held: 'Nothing is held.',
       unconfirmed: 'Every mail is accounted for.',
+      sent: 'No mail has left yet.',
       past: 'Nothing was left out.',
     },
     emptyAbout: {
@@ -613,12 +628,26 @@ export const panelEn = {
       held: 'A message is held when something stands in the way, such as an open complaint. It keeps its place.',
       unconfirmed:
         'When the connection breaks at the moment of handing a mail over, nobody can know whether it arrived. Such mails are listed here.',
+      sent: 'Mails are listed here once they have left, the newest first, each with what came of it.',
       past: 'What was skipped, or lost its use, is listed here with the reason.',
     },
     allOff: {
       title: 'No kind of mail is switched on yet',
       about: 'So nobody is written to and nothing is planned. The set-up leads you there, step by step.',
       action: 'Go to the set-up',
+    },
+    onlyWaiting: {
+      title: (count: number, capped: boolean) =>
+        count === 1
+          ? '1 message waits for your word'
+          : `${orMore(count, capped)} messages wait for your word`,
+      about: 'Nothing else is planned. What you approve is listed here until it leaves.',
+      action: 'Look at what waits',
+    },
+    pageEmptied: {
+      title: 'Nothing stands here any more',
+      about: 'What stood on this page of the list has been decided, has left or has another day.',
+      action: 'Go to the beginning of the list',
     },
     pause: 'Pause everything',
   },
@@ -691,9 +720,11 @@ export const panelEn = {
       password: 'Password',
       passwordKept: 'Leave empty to keep the password that is stored.',
       test: 'Test the connection',
-      untested: 'This connection has not been tested.',
+      untested: 'No test of this connection has passed yet.',
       ok: 'The server answered and accepted the sign-in.',
+      okUnsigned: 'The server answered. It was not asked to sign in, since no user name is entered.',
       failed: 'The connection did not work.',
+      checkFields: 'Some fields need another look first.',
       failures: {
         'host-unknown': 'There is no server of this name. Check it for typing mistakes.',
         'not-allowed':
@@ -712,8 +743,9 @@ export const panelEn = {
         'login-refused':
           'User name or password were not accepted. Some providers want an app password instead of the usual one.',
         'login-missing': 'The server wants a user name and a password.',
+        'login-unoffered':
+          'The server offers no sign-in here. Leave user name and password empty, or choose another port or encryption.',
         closed: 'The server closed the connection. It may not accept connections from here.',
-        fields: 'Some fields need another look first.',
       } as Record<string, string>,
     },
     quiet: {
@@ -745,8 +777,8 @@ export const panelEn = {
     kinds: {
       title: 'What Carafe writes about',
       about:
-        'A kind is off until you switch it on. It starts in review: its first 25 messages and first 14 days wait for your word.',
-      reviewed: (count: number) => `In review: ${Math.min(count, 25)} of 25`,
+        'A kind is off until you switch it on. It starts in review: its first 25 messages and first 14 days wait for your word. A message is one reason to write; a mail can hold several. A choice here takes effect at once.',
+      reviewed: (count: number) => `In review: ${Math.min(count, 25)} of 25 messages`,
       endReview: 'End review early',
       saved: (kind: string, mode: string) => `${kind}: ${mode}`,
       minimumProbability: 'Only when a reorder is likely enough',
@@ -764,6 +796,7 @@ export const panelEn = {
       about: 'For the first week: you get every mail that a customer would have got.',
       field: 'Your e-mail address',
       help: 'Leave empty, as is usual, to write to your customers.',
+      ended: 'This day has passed: mails go to your customers again.',
     },
     pause: {
       title: 'Pause',
@@ -773,13 +806,14 @@ export const panelEn = {
       pause: 'Pause everything',
       resume: 'Resume',
     },
-    between: (from: number, to: number) => `Enter a number from ${from} to ${to}.`,
+    between: (from: string, to: string) => `Enter a number from ${from} to ${to}.`,
     errors: {
       changed: 'Somebody else has changed this meanwhile. Save again to keep what stands here.',
       amount: 'Enter an amount like 49 or 49.90.',
       country: 'Choose a country.',
       'country-day': 'Each line needs a country and a day, and each country once.',
       'every-day': 'Leave at least one weekday free.',
+      past: 'This day has passed. Choose today or a later one.',
       day: 'Enter a date.',
       required: 'Fill this in.',
       email: 'This is not an e-mail address.',

@@ -34,26 +34,28 @@ export const reasonsDe: ReasonWords = {
   'moved-quiet-hours': (r, say) =>
     `Aus der Ruhezeit verschoben, von ${say.instant(r.fromAt)} auf ${say.instant(r.toAt)}.`,
   'moved-day-off': (r, say) =>
-    `${say.day(r.fromOn)} ${dayOffDe[r.because ?? 'any']}, deshalb geht sie am ${say.day(r.toOn)}.`,
+    `Der ${say.day(r.fromOn)} ${dayOffDe[r.because ?? 'any']}, deshalb geht sie am ${say.day(r.toOn)}.`,
   'moved-closed-day': (r, say) =>
-    `Von einem Schließtag, ${say.day(r.fromOn)}, auf ${say.day(r.toOn)} verschoben.`,
+    `Von einem Schließtag, ${say.day(r.fromOn)}, auf den ${say.day(r.toOn)} verschoben.`,
   'moved-campaign-day': (r, say) =>
-    `Vom ${say.day(r.fromOn)}, einem Tag Ihrer eigenen Kampagnen, auf ${say.day(r.toOn)} verschoben.`,
+    `Vom ${say.day(r.fromOn)}, einem Tag Ihrer eigenen Kampagnen, auf den ${say.day(r.toOn)} verschoben.`,
   'moved-cap': (r, say) =>
-    `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben: höchstens ${r.limit} in ${r.days} Tagen.`,
+    `Vom ${say.day(r.fromOn)} auf den ${say.day(r.toOn)} verschoben: höchstens ${r.limit} in ${r.days} Tagen.`,
   'moved-class-gap': (r, say) =>
-    `Von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben, mit Abstand zu einer anderen Mail (${isKind(r.otherKind) ? kindsDe[r.otherKind] : r.otherKind}).`,
+    `Vom ${say.day(r.fromOn)} auf den ${say.day(r.toOn)} verschoben, mit Abstand zu einer anderen Mail (${isKind(r.otherKind) ? kindsDe[r.otherKind] : r.otherKind}).`,
   'moved-warm-up': (r, say) =>
     `Vom ${say.day(r.fromOn)} auf den ${say.day(r.toOn)} verschoben: Ihre Domain ist den Mailanbietern neu und beginnt mit ${say.number(r.limit)} Mails am Tag.`,
   'moved-by-person': (r, say) => `Von ${r.by} auf ${say.instant(r.toAt)} verschoben.`,
   'moved-snooze': (r, say) =>
-    `Der Kunde möchte später erinnert werden: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
+    `Der Kunde möchte später erinnert werden: vom ${say.day(r.fromOn)} auf den ${say.day(r.toOn)} verschoben.`,
   'moved-for-merge': (r, say) =>
     `Auf ${say.instant(r.toAt)} verschoben: Ein anderer Datensatz wurde mit diesem Kunden zusammengeführt und wird erst übernommen.`,
   'moved-to-wait': (r, say) =>
-    `Anderes ging vor: von ${say.day(r.fromOn)} auf ${say.day(r.toOn)} verschoben.`,
+    `Konnte am ${say.day(r.fromOn)} noch nicht gehen: auf den ${say.day(r.toOn)} verschoben.`,
+  'moved-day-over': (r, say) =>
+    `Der ${say.day(r.fromOn)} war vorbei, als die App installiert oder diese Art zuletzt eingeschaltet wurde: auf den ${say.day(r.toOn)} verschoben.`,
   merged: (r) =>
-    `Geht in einer Mail mit ${r.withCount} ${r.withCount === 1 ? 'anderen Nachricht' : 'anderen Nachrichten'} hinaus.`,
+    `Geht in einer Mail mit ${r.withCount === 1 ? 'einer anderen Nachricht' : `${r.withCount} anderen Nachrichten`} hinaus.`,
   'held-review': (r) =>
     r.of === null
       ? 'Wartet auf einen Menschen: Sie sehen jede Nachricht dieser Art durch.'
@@ -193,7 +195,7 @@ const classDe: Readonly<Record<string, string>> = {
   relationship: 'ein persönlicher Gruß',
 };
 const neverDe = {
-  tag: 'trägt einen Tag Ihrer Nie-Liste',
+  tag: 'trägt ein Tag, das Sie unter „Wem nie“ nennen',
   company: 'ist eine Firma',
   relay: 'hat eine Weiterleitungsadresse eines Marktplatzes',
   test: 'ist ein Test',

@@ -49,8 +49,9 @@ export const reasonsEn: ReasonWords = {
     `The customer asked to be reminded later: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
   'moved-for-merge': (r, say) =>
     `Moved to ${say.instant(r.toAt)}: another record became part of this customer, and what it says comes first.`,
-  'moved-to-wait': (r, say) =>
-    `Something else had to come first: moved from ${say.day(r.fromOn)} to ${say.day(r.toOn)}.`,
+  'moved-to-wait': (r, say) => `Could not go yet on ${say.day(r.fromOn)}: moved to ${say.day(r.toOn)}.`,
+  'moved-day-over': (r, say) =>
+    `Its day, ${say.day(r.fromOn)}, was over when the app was installed or this kind last switched on: moved to ${say.day(r.toOn)}.`,
   merged: (r) => `Goes in one mail with ${r.withCount} other${r.withCount === 1 ? '' : 's'}.`,
   'held-review': (r) =>
     r.of === null

@@ -2,8 +2,8 @@ import { isKind, type Kind } from '~/base/vocabulary/kinds';
 import type { MessageState } from '~/base/vocabulary/message-states';
 import type { ReasonCode } from '~/base/vocabulary/reasons';
 
-/** The lists of the queue. `past` is what will not be sent any more, with the reason why not. */
-export const queueViews = ['waiting', 'upcoming', 'held', 'unconfirmed', 'past'] as const;
+/** The lists of the queue. `sent` is of mails; `past` is what will not be sent any more, with the reason why not. */
+export const queueViews = ['waiting', 'upcoming', 'held', 'unconfirmed', 'sent', 'past'] as const;
 export type QueueView = (typeof queueViews)[number];
 
 /** The same messages one by one, or how many on which day. */
@@ -18,6 +18,7 @@ export const statesOf: Record<QueueView, readonly MessageState[]> = {
   upcoming: ['planned'],
   held: ['held'],
   unconfirmed: ['unconfirmed', 'failed'],
+  sent: ['sent'],
   past: ['skipped', 'expired', 'cancelled'],
 };
 
@@ -102,12 +103,17 @@ export interface QueueQuery {
 
 /** Lists that look back are read from their newest end. */
 export function looksBack(view: QueueView): boolean {
-  return view === 'unconfirmed' || view === 'past';
+  return view === 'unconfirmed' || view === 'sent' || view === 'past';
 }
 
 /** Lists that a person decides about, one by one or many at once. */
 export function isDecided(view: QueueView): boolean {
   return view === 'waiting' || view === 'upcoming' || view === 'held';
+}
+
+/** Lists that can be narrowed to one product. */
+export function hasProducts(view: QueueView): boolean {
+  return view !== 'sent' && view !== 'past';
 }
 
 export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
@@ -120,8 +126,8 @@ export function parseQueueQuery(parameters: URLSearchParams): QueueQuery {
     mode: queueModes.find((known) => known === given('mode')) ?? 'list',
     later: Math.min(MOST_LATER, Number(/^\d{1,2}$/.exec(given('later') ?? '')?.[0] ?? 0)),
     kind: isKind(kind) ? kind : null,
-    // What was left out is not indexed by product: its reasons stand on the page of each customer.
-    needId: view !== 'past' && /^\d{1,18}$/.test(need) ? need : null,
+    // What was sent or left out is not indexed by product: its reasons stand on the page of each customer.
+    needId: hasProducts(view) && /^\d{1,18}$/.test(need) ? need : null,
     hold: (view === 'held' && holds.find((known) => known === given('hold'))) || null,
     ending: (view === 'past' && endings.find((known) => known === given('ending'))) || null,
     whyNot: (view === 'past' && whyNots.find((known) => known === given('why'))) || null,

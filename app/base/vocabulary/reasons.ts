@@ -53,6 +53,8 @@ export type Reason =
   | { code: 'moved-snooze'; fromOn: string; toOn: string }
   | { code: 'moved-for-merge'; toAt: string }
   | { code: 'moved-to-wait'; fromOn: string; toOn: string }
+  /** Its day lay before the install, or before its kind was last switched on; it may have been planned before that. */
+  | { code: 'moved-day-over'; fromOn: string; toOn: string }
   | { code: 'merged'; withCount: number }
   // why it waits
   | { code: 'held-review'; of: number | null }

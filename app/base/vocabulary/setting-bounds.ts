@@ -16,6 +16,9 @@ export function isBoundedSetting(field: string): field is BoundedSetting {
   return Object.hasOwn(settingBounds, field);
 }
 
+/** The port of a mail server, by how the connection to it is encrypted. */
+export const usualPorts: Readonly<Record<string, number>> = { tls: 465, starttls: 587, none: 25 };
+
 /** Months of a warranty where a product has no figure of its own; none is usual. */
 export const warrantyMonths = { from: 1, to: 120 } as const;
 

@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { sealText } from '~/base/lib/sealed.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { type PromiseKind, WORK_UNDO_MINUTES } from '~/base/vocabulary/work';
-import { changeOfCustomer, owePlan } from '~/care/people/change-of-customer.server';
+import { changeOfCustomer, type DeedRow, owePlan, rowOfDeed } from '~/care/people/change-of-customer.server';
 import { sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 
@@ -13,27 +13,39 @@ export interface NewPromise {
   readonly dueAt: Date;
   /** Who promised. */
   readonly by: string;
+  /** Pressed again under the same key, it is the same promise. */
+  readonly deedKey?: string | undefined;
 }
 
-/** Writes down what was promised to a customer. Null: there is no such customer any more. */
-export async function makePromise(shopId: bigint, given: NewPromise): Promise<bigint | null> {
+const deedRow: DeedRow = { table: 'commitment', stands: `r.state = 'open'` };
+
+/**
+ * Writes down what was promised to a customer.
+ *
+ * @returns the promise; null: there is no such customer any more; 'spent': what this press has promised before was kept
+ */
+export async function makePromise(shopId: bigint, given: NewPromise): Promise<bigint | 'spent' | null> {
   const made = await sqlInShop(shopId, async (sql) => {
     const customer = await lockCustomer(sql, given.customerId);
     if (!customer || customer.deletedAt || customer.redactedAt) return null;
+    const before = await rowOfDeed(sql, deedRow, given.deedKey);
+    if (before === 'spent') return before;
+    if (before !== null) return { id: before, customerId: customer.id };
     const [row] = await sql.rows<{ id: bigint }>(
-      `INSERT INTO commitment (shop_id, customer_id, what_sealed, kind, due_at, by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+      `INSERT INTO commitment (shop_id, customer_id, what_sealed, kind, due_at, by, created_at, deed_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::uuid) RETURNING id`,
       customer.id,
       sealText(given.what, { shopId, column: 'commitment.what_sealed' }),
       given.kind,
       given.dueAt,
       given.by,
       now(),
+      given.deedKey ?? null,
     );
     await owePlan(sql, customer.id);
     return row ? { id: row.id, customerId: customer.id } : null;
   });
-  if (!made) return null;
+  if (!made || made === 'spent') return made;
   await wakePlanner(shopId, made.customerId);
   return made.id;
 }

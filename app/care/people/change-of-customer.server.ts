@@ -40,3 +40,29 @@ export async function changeOfCustomer(
 export async function owePlan(sql: ShopSql, customerId: bigint): Promise<void> {
   await sql.run(`UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2`, customerId, now());
 }
+
+/** Where a deed leaves its row, and what must be so of it (`r`) for the deed to stand. */
+export interface DeedRow {
+  readonly table: 'commitment' | 'contact_note';
+  readonly stands: string;
+}
+
+/**
+ * Under the lock of the customer: the row that a press of the same deed has made before; null: there is none.
+ *
+ * A row that has ended is no answer to who presses again: it was done, and is over. It is not done again under this key
+ * either, since a first press that was long on its way would bring back what a person has ended.
+ */
+export async function rowOfDeed(
+  sql: ShopSql,
+  { table, stands }: DeedRow,
+  deedKey: string | undefined,
+): Promise<bigint | 'spent' | null> {
+  if (deedKey === undefined) return null;
+  const [row] = await sql.rows<{ id: bigint; stands: boolean }>(
+    `SELECT id, ${stands} AS stands FROM ${table} r WHERE shop_id = $1 AND deed_key = $2::uuid`,
+    deedKey,
+  );
+  if (!row) return null;
+  return row.stands ? row.id : 'spent';
+}

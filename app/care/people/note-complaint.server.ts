@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { sealText, unsealText } from '~/base/lib/sealed.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { WORK_UNDO_MINUTES } from '~/base/vocabulary/work';
-import { changeOfCustomer, owePlan } from '~/care/people/change-of-customer.server';
+import { changeOfCustomer, type DeedRow, owePlan, rowOfDeed } from '~/care/people/change-of-customer.server';
 import { openComplaint } from '~/care/people/open-complaint.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
@@ -14,6 +14,8 @@ export interface ToldComplaint {
   readonly text: string;
   /** Who of the shop was told. */
   readonly by: string;
+  /** Pressed again under the same key, it is the same complaint. */
+  readonly deedKey?: string | undefined;
 }
 
 export interface NotedComplaint {
@@ -22,33 +24,55 @@ export interface NotedComplaint {
   readonly isJoined: boolean;
 }
 
+/** The complaint that it opened or joined: one customer has one open at a time. */
+const deedRow: DeedRow = {
+  table: 'contact_note',
+  stands: `EXISTS (SELECT FROM complaint x WHERE x.shop_id = $1 AND x.customer_id = r.customer_id AND x.state = 'open'
+    AND x.opened_at <= r.at)`,
+};
+
 /**
  * Writes down what a customer complained of by phone or in the shop. It opens a complaint like any other, or joins the one
  * that is open.
  *
- * @returns null: there is no such customer any more
+ * @returns null: there is no such customer any more; 'spent': what this press has noted before is closed
  */
-export async function noteComplaint(shopId: bigint, given: ToldComplaint): Promise<NotedComplaint | null> {
+export async function noteComplaint(
+  shopId: bigint,
+  given: ToldComplaint,
+): Promise<NotedComplaint | 'spent' | null> {
   const noted = await sqlInShop(shopId, async (sql) => {
     const customer = await lockCustomer(sql, given.customerId);
     if (!customer || customer.deletedAt || customer.redactedAt) return null;
-    const { orderId, text } = given;
+    const { orderId, text, deedKey } = given;
+    const before = await rowOfDeed(sql, deedRow, deedKey);
+    if (before === 'spent') return before;
+    if (before !== null) return { ...(await readNote(sql, before)), customerId: customer.id };
     const complaintId = await openComplaint(sql, { customerId: customer.id, orderId, text });
     const [row] = await sql.rows<{ id: bigint }>(
-      `INSERT INTO contact_note (shop_id, customer_id, kind, text_sealed, by, at, complaint_id)
-       VALUES ($1, $2, 'complaint', $3, $4, $5, $6) RETURNING id`,
+      `INSERT INTO contact_note (shop_id, customer_id, kind, text_sealed, by, at, complaint_id, deed_key)
+       VALUES ($1, $2, 'complaint', $3, $4, $5, $6, $7::uuid) RETURNING id`,
       customer.id,
       sealText(text, noteText(sql)),
       given.by,
       now(),
       complaintId,
+      deedKey ?? null,
     );
     await owePlan(sql, customer.id);
     return row ? { id: row.id, isJoined: complaintId === null, customerId: customer.id } : null;
   });
-  if (!noted) return null;
+  if (!noted || noted === 'spent') return noted;
   await wakePlanner(shopId, noted.customerId);
   return { id: noted.id, isJoined: noted.isJoined };
+}
+
+async function readNote(sql: ShopSql, id: bigint): Promise<NotedComplaint> {
+  const [row] = await sql.rows<{ isJoined: boolean }>(
+    `SELECT complaint_id IS NULL AS "isJoined" FROM contact_note WHERE shop_id = $1 AND id = $2`,
+    id,
+  );
+  return { id, isJoined: row?.isJoined ?? false };
 }
 
 /**

@@ -2,7 +2,7 @@ import { now } from '~/base/lib/clock.server';
 import { sealText } from '~/base/lib/sealed.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import { type Situation, situations } from '~/base/vocabulary/situations';
-import { changeOfCustomer, owePlan } from '~/care/people/change-of-customer.server';
+import { changeOfCustomer, type DeedRow, owePlan, rowOfDeed } from '~/care/people/change-of-customer.server';
 import { sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
 
@@ -15,31 +15,39 @@ export interface NewSituation {
   readonly text: string;
   /** Who of the shop writes it down. */
   readonly by: string;
+  /** Pressed again under the same key, it is the same note. */
+  readonly deedKey?: string | undefined;
 }
+
+const deedRow: DeedRow = { table: 'contact_note', stands: 'r.ended_by IS NULL' };
 
 /**
  * Writes down that a customer is ill, in grief or has died, and asks for a new plan of theirs.
  *
- * @returns the note; null: there is no such customer any more
+ * @returns the note; null: there is no such customer any more; 'spent': what this press has noted before is over
  */
-export async function noteSituation(shopId: bigint, given: NewSituation): Promise<bigint | null> {
+export async function noteSituation(shopId: bigint, given: NewSituation): Promise<bigint | 'spent' | null> {
   const noted = await sqlInShop(shopId, async (sql) => {
     const customer = await lockCustomer(sql, given.customerId);
     if (!customer || customer.deletedAt || customer.redactedAt) return null;
+    const before = await rowOfDeed(sql, deedRow, given.deedKey);
+    if (before === 'spent') return before;
+    if (before !== null) return { id: before, customerId: customer.id };
     const [row] = await sql.rows<{ id: bigint }>(
-      `INSERT INTO contact_note (shop_id, customer_id, kind, text_sealed, until, by, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+      `INSERT INTO contact_note (shop_id, customer_id, kind, text_sealed, until, by, at, deed_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::uuid) RETURNING id`,
       customer.id,
       given.situation,
       given.text === '' ? null : sealText(given.text, { shopId, column: 'contact_note.text_sealed' }),
       given.until,
       given.by,
       now(),
+      given.deedKey ?? null,
     );
     await owePlan(sql, customer.id);
     return row ? { id: row.id, customerId: customer.id } : null;
   });
-  if (!noted) return null;
+  if (!noted || noted === 'spent') return noted;
   await wakePlanner(shopId, noted.customerId);
   return noted.id;
 }

@@ -55,6 +55,7 @@ function CalibrationCard({ score }: { score: JudgedScore }) {
         <Text as="p">{words.tooFew(reordered, write.number(score.reorderingCustomers))}</Text>
       </TitledCard>
     );
+  const leftOut = score.questions - score.calibration.reduce((sum, { count }) => sum + count, 0);
   return (
     <TitledCard title={words.title} about={words.about}>
       <table className="carafe-lines carafe-lines-numbered carafe-lines-figures">
@@ -77,6 +78,7 @@ function CalibrationCard({ score }: { score: JudgedScore }) {
           score.calibration.length,
         )}
       </Text>
+      {leftOut > 0 && <Text as="p">{words.leftOut(write.number(leftOut))}</Text>}
       <Text as="p">{words.rangeHeld(reordered, write.percent(score.rangeHeld))}</Text>
     </TitledCard>
   );

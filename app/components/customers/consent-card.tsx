@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
-import { isKind, messageClasses } from '~/base/vocabulary/kinds';
+import { isKind, type MessageClass, messageClasses } from '~/base/vocabulary/kinds';
 import { useNever } from '~/components/customers/never-button';
 import { usePanel } from '~/components/frame/panel-context';
 import { ConsentBadge } from '~/components/parts/badges';
@@ -39,13 +39,33 @@ export function ConsentCard({ page }: { page: CustomerPage }) {
           {messageClasses.map((messageClass) => (
             <div key={messageClass} style={{ display: 'contents' }}>
               <dt>{words[messageClass]}</dt>
-              <dd>{page.mayWrite[messageClass] ? words.yes : words.no}</dd>
+              <dd>
+                <MayWrite page={page} of={messageClass} />
+              </dd>
             </div>
           ))}
         </dl>
         {preferences.length > 0 && <Choices page={page} />}
       </BlockStack>
     </Card>
+  );
+}
+
+/** Who may be written to, but not while something goes before it: what that is stands with it. */
+function MayWrite({ page, of }: { page: CustomerPage; of: MessageClass }) {
+  const { s, reason } = usePanel();
+  const words = s.customer.consent;
+  const hold = page.heldBy[of];
+  if (!page.mayWrite[of]) return words.no;
+  if (!hold) return words.yes;
+  if (hold.code === 'held-complaint') return words.notWhileComplaint;
+  return (
+    <>
+      {words.notNow}{' '}
+      <Text as="span" tone="subdued">
+        {reason(hold)}
+      </Text>
+    </>
   );
 }
 

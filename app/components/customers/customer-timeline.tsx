@@ -74,26 +74,28 @@ export function CustomerTimeline({ page }: { page: CustomerPage }) {
     }))
     .reverse();
   return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {s.customer.history.title}
-        </Text>
-        {coming.length > 0 && (
-          <>
-            <Text as="h3" variant="headingSm">
-              {s.customer.history.future}
-            </Text>
-            <TimeLine entries={coming} />
-            <Text as="h3" variant="headingSm">
-              {s.lists.timeline.past}
-            </Text>
-          </>
-        )}
-        {entries.length === 0 && <Text as="p">{s.customer.history.empty}</Text>}
-        <TimeLine entries={entries} />
-      </BlockStack>
-    </Card>
+    <div id="history">
+      <Card>
+        <BlockStack gap="400">
+          <Text as="h2" variant="headingMd">
+            {s.customer.history.title}
+          </Text>
+          {coming.length > 0 && (
+            <>
+              <Text as="h3" variant="headingSm">
+                {s.customer.history.future}
+              </Text>
+              <TimeLine entries={coming} />
+              <Text as="h3" variant="headingSm">
+                {s.lists.timeline.past}
+              </Text>
+            </>
+          )}
+          {entries.length === 0 && <Text as="p">{s.customer.history.empty}</Text>}
+          <TimeLine entries={entries} />
+        </BlockStack>
+      </Card>
+    </div>
   );
 }
 

@@ -58,7 +58,7 @@ function Form({ customerId, orders, now, onDone }: NoteButtonProps & { readonly 
         undo: isComplaint ? 'withdraw' : 'end',
       })
     ) {
-      draft.settle();
+      draft.finish(draft.form);
       onDone();
     }
   };

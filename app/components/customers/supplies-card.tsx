@@ -24,7 +24,7 @@ export function SuppliesCard({
   /** What is planned: only a message that exists is marked as the day on which we write. */
   planned: readonly MessageView[];
   /** What tells why nothing is: reminders that went out or were left out, and whether there are reminders at all. */
-  unplanned: Omit<Unplanned, 'todayOn'>;
+  unplanned: Unplanned;
   todayOn: string;
 }) {
   const voice = usePanel();
@@ -54,7 +54,7 @@ export function SuppliesCard({
             {shown.map((supply) => {
               const next = nextOf(supply);
               const writtenAt = reminderSentAt(supply, unplanned.mails);
-              const whyNot = next ? null : whyNoReminder(supply, { ...unplanned, todayOn }, voice);
+              const whyNot = next ? null : whyNoReminder(supply, unplanned, voice);
               return (
                 <li key={supply.needId}>
                   <Supply

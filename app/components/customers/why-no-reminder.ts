@@ -10,7 +10,6 @@ const aboutBefore: ReadonlySet<string> = new Set(['bought-again', 'plan-changed'
 export interface Unplanned extends Pick<CustomerPage, 'mails' | 'closed' | 'remindersOn'> {
   /** Planned, and skipped where that can still be taken back. */
   readonly open: readonly MessageView[];
-  readonly todayOn: string;
 }
 
 /**
@@ -18,8 +17,8 @@ export interface Unplanned extends Pick<CustomerPage, 'mails' | 'closed' | 'remi
  * left out with a reason, there are no reminders, or their day is over or still far.
  */
 export function whyNoReminder(
-  supply: Pick<SupplyView, 'needId' | 'lastPurchaseOn' | 'p50On'>,
-  { mails, open, closed, remindersOn, todayOn }: Unplanned,
+  supply: Pick<SupplyView, 'needId' | 'lastPurchaseOn' | 'isReminderOver'>,
+  { mails, open, closed, remindersOn }: Unplanned,
   { s, write, reason }: Pick<PanelVoice, 's' | 'write' | 'reason'>,
 ): string {
   const words = s.customer.supplies.noReminder;
@@ -34,5 +33,5 @@ export function whyNoReminder(
   if (sentAt && !(leftOut && leftOut.changedAt > sentAt)) return words.written(write.dayOf(sentAt));
   if (leftOut) return words.because(reason(presentReason(leftOut)));
   if (!remindersOn) return words.off;
-  return supply.p50On < todayOn ? words.over : words.later;
+  return supply.isReminderOver ? words.over : words.later;
 }

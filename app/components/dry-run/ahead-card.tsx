@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { Button, InlineStack, Text } from '@shopify/polaris';
 import { usePanel } from '~/components/frame/panel-context';
 import { TitledCard } from '~/components/parts/titled-card';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { Why } from '~/components/parts/why';
 import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
 
@@ -12,6 +13,7 @@ export function AheadCard({ page, run }: { page: DryRunPage; run: DryRunView }) 
   const fetcher = useFetcher();
   const { mails, customers } = run.ahead;
   const isOff = page.mode === 'off';
+  const place = useKeptFocus<HTMLDivElement>();
   return (
     <TitledCard title={words.title} beside={<Why {...s.whys.dryRunAhead} />}>
       <Text as="p">
@@ -20,24 +22,26 @@ export function AheadCard({ page, run }: { page: DryRunPage; run: DryRunView }) 
       <Text as="p" tone="subdued">
         {isOff ? words.review : words.isOn(s.modes[page.mode])}
       </Text>
-      <InlineStack>
-        {isOff ? (
-          <Button
-            variant="primary"
-            loading={fetcher.state !== 'idle'}
-            onClick={() =>
-              fetcher.submit(
-                { intent: 'switch', kind: page.kind, mode: 'on' },
-                { method: 'post', action: '/app/kinds' },
-              )
-            }
-          >
-            {words.switchOn}
-          </Button>
-        ) : (
-          <Button url="/app/settings#kinds">{words.settings}</Button>
-        )}
-      </InlineStack>
+      <div ref={place}>
+        <InlineStack>
+          {isOff ? (
+            <Button
+              variant="primary"
+              loading={fetcher.state !== 'idle'}
+              onClick={() =>
+                fetcher.submit(
+                  { intent: 'switch', kind: page.kind, mode: 'on' },
+                  { method: 'post', action: '/app/kinds' },
+                )
+              }
+            >
+              {words.switchOn}
+            </Button>
+          ) : (
+            <Button url="/app/settings#kinds">{words.settings}</Button>
+          )}
+        </InlineStack>
+      </div>
     </TitledCard>
   );
 }

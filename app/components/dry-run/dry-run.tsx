@@ -17,6 +17,7 @@ import { RefusedCard, TimingCard, WouldCard } from '~/components/dry-run/past-ca
 import { usePanel } from '~/components/frame/panel-context';
 import { useRefresh } from '~/components/frame/use-refresh';
 import { timeLeft } from '~/components/parts/time-left';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import type { DryRunPage, DryRunView } from '~/office/dry-run/dry-run-page.server';
 import type { action } from '~/routes/app.dry-run.$kind';
 
@@ -66,6 +67,8 @@ function RunCard({ run }: { run: DryRunView | null }) {
   const begin = useFetcher<typeof action>();
   const cancel = useFetcher<typeof action>();
   const running = run?.state === 'running';
+  const reading = run?.isLearningAgain ? words.learningAgain : words.learning;
+  const place = useKeptFocus<HTMLDivElement>();
   return (
     <Card>
       <BlockStack gap="300">
@@ -76,9 +79,7 @@ function RunCard({ run }: { run: DryRunView | null }) {
         <div aria-live="polite">
           {running && (
             <Text as="p">
-              {run.isLearning
-                ? words.learning
-                : words.living(write.number(run.done), write.number(run.looked))}
+              {run.isLearning ? reading : words.living(write.number(run.done), write.number(run.looked))}
               {run.secondsLeft !== null && ` · ${timeLeft(run.secondsLeft, s)}`}
             </Text>
           )}
@@ -96,26 +97,28 @@ function RunCard({ run }: { run: DryRunView | null }) {
             />
           </>
         )}
-        <InlineStack>
-          <ButtonGroup>
-            {running ? (
-              <Button
-                loading={cancel.state !== 'idle'}
-                onClick={() => cancel.submit({ intent: 'cancel' }, { method: 'post' })}
-              >
-                {words.cancel}
-              </Button>
-            ) : (
-              <Button
-                variant={run ? 'secondary' : 'primary'}
-                loading={begin.state !== 'idle'}
-                onClick={() => begin.submit({ intent: 'start' }, { method: 'post' })}
-              >
-                {run ? words.again : words.start}
-              </Button>
-            )}
-          </ButtonGroup>
-        </InlineStack>
+        <div ref={place}>
+          <InlineStack>
+            <ButtonGroup>
+              {running ? (
+                <Button
+                  loading={cancel.state !== 'idle'}
+                  onClick={() => cancel.submit({ intent: 'cancel' }, { method: 'post' })}
+                >
+                  {words.cancel}
+                </Button>
+              ) : (
+                <Button
+                  variant={run ? 'secondary' : 'primary'}
+                  loading={begin.state !== 'idle'}
+                  onClick={() => begin.submit({ intent: 'start' }, { method: 'post' })}
+                >
+                  {run ? words.again : words.start}
+                </Button>
+              )}
+            </ButtonGroup>
+          </InlineStack>
+        </div>
       </BlockStack>
     </Card>
   );

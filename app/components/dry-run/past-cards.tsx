@@ -12,6 +12,7 @@ export function WouldCard({ run }: { run: DryRunView }) {
   const { s, write } = usePanel();
   const words = s.dryRun.would;
   const why = s.whys.dryRunWould;
+  const isWhole = run.state === 'finished';
   const most = Math.max(1, ...run.months.map(({ mails }) => mails));
   return (
     <TitledCard
@@ -32,7 +33,13 @@ export function WouldCard({ run }: { run: DryRunView }) {
         <Text as="p" fontWeight="semibold">
           {run.mails === 0
             ? words.none
-            : words.sentence(write.number(run.mails), write.number(run.written), write.number(run.customers))}
+            : isWhole
+              ? words.sentence(
+                  write.number(run.mails),
+                  write.number(run.written),
+                  write.number(run.customers),
+                )
+              : words.soFar(write.number(run.mails), write.number(run.written), write.number(run.done))}
         </Text>
         <Text as="p">
           {words.since(write.day(run.fromOn), write.dayOf(run.untilAt))}{' '}

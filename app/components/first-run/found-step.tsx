@@ -1,15 +1,21 @@
-import { Banner, BlockStack, InlineStack, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { StepProps } from '~/components/first-run/first-run';
+import type { FoundShown } from '~/components/first-run/follow-count';
 import { StepFrame } from '~/components/first-run/step-frame';
 import { useFound } from '~/components/first-run/use-found';
 import { usePanel } from '~/components/frame/panel-context';
+import { useRefresh } from '~/components/frame/use-refresh';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { Why } from '~/components/parts/why';
 import type { Found } from '~/office/first-run/found.server';
 
+const COUNT_AGAIN_MS = 60_000;
+
 export function FoundStep({ page, move }: StepProps) {
   const { s } = usePanel();
-  const found = useFound(page.now);
+  useRefresh(COUNT_AGAIN_MS);
+  const shown = useFound(page.now);
   const isLoading = page.backfill !== null && !['done', 'failed'].includes(page.backfill.state);
   return (
     <StepFrame
@@ -20,12 +26,37 @@ export function FoundStep({ page, move }: StepProps) {
       canSkip={false}
     >
       {isLoading && <Banner tone="info">{s.firstRun.found.stillLoading}</Banner>}
-      <div aria-live="polite">
-        {found === null && <Text as="p">{s.firstRun.found.counting}</Text>}
-        {found === 'failed' && <Text as="p">{s.firstRun.found.notCounted}</Text>}
-      </div>
-      {found !== null && found !== 'failed' && <FoundFacts found={found} />}
+      <HowItStands {...shown} />
+      {shown.found && <FoundFacts found={shown.found} />}
     </StepFrame>
+  );
+}
+
+/** Of when the numbers are, and why there are no newer ones. */
+function HowItStands({ foundAt, state, again }: FoundShown & { again: () => void }) {
+  const { s, write } = usePanel();
+  const words = s.firstRun.found;
+  const place = useKeptFocus<HTMLDivElement>();
+  const isCounting = state === 'counting';
+  const trouble = isCounting || state === 'counted' ? null : words.trouble[state];
+  return (
+    <BlockStack gap="200">
+      <div aria-live="polite">
+        {isCounting && !foundAt && <Text as="p">{words.counting}</Text>}
+        {trouble && (
+          <Banner tone="warning" title={foundAt ? words.notCountedAgain : words.notCounted}>
+            <p>{trouble}</p>
+          </Banner>
+        )}
+      </div>
+      <div ref={place}>{trouble && <Button onClick={again}>{words.again}</Button>}</div>
+      {foundAt && (
+        <Text as="p" tone="subdued">
+          {words.countedAt(write.dayTime(new Date(foundAt)))}
+          {isCounting && ` ${words.countingAgain}`}
+        </Text>
+      )}
+    </BlockStack>
   );
 }
 

@@ -42,7 +42,10 @@ export function KindsStep({ page, move }: StepProps) {
       move={move}
       nextLabel={s.firstRun.finish}
       onNext={() =>
-        move.next({ kinds: chosen, rehearsal: { isTicked: toMe, address } }, { settle: draft.settle })
+        move.next(
+          { kinds: chosen, rehearsal: { isTicked: toMe, address } },
+          { settle: () => draft.settle(draft) },
+        )
       }
     >
       <BlockStack gap="500">

@@ -1,4 +1,4 @@
-import { BlockStack, Checkbox, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Checkbox, InlineError, Text, TextField } from '@shopify/polaris';
 import { useMemo } from 'react';
 import { daysBounds } from '~/base/vocabulary/product-bounds';
 import type { StepProps } from '~/components/first-run/first-run';
@@ -24,7 +24,7 @@ export function LastingStep({ page, move }: StepProps) {
       step="lasting"
       move={move}
       nextLabel={isEmpty ? s.firstRun.goOn : s.firstRun.next}
-      onNext={() => move.next({ lasting: changedIn(draft) }, { settle: draft.settle })}
+      onNext={() => move.next({ lasting: changedIn(draft) }, { settle: () => draft.settle(draft) })}
     >
       <BlockStack gap="400">
         <Text as="p">{isEmpty ? words.empty : words.about}</Text>
@@ -102,12 +102,7 @@ function LastingRow({ product, draft, hasError }: LastingRowProps) {
         disabled={isDurable}
         value={String(draft.form[field] ?? '')}
         onChange={(value) => draft.set(field, value)}
-        {...(hasError && {
-          error: words.range(
-            write.typed(daysBounds.from * product.units),
-            write.typed(daysBounds.to * product.units),
-          ),
-        })}
+        {...(hasError && { error: true })}
       />
       <Checkbox
         label={
@@ -121,6 +116,17 @@ function LastingRow({ product, draft, hasError }: LastingRowProps) {
         checked={isDurable}
         onChange={(on) => draft.set(tick, on)}
       />
+      {hasError && (
+        <div className="carafe-lasting-error">
+          <InlineError
+            fieldID={field}
+            message={words.range(
+              write.typed(daysBounds.from * product.units),
+              write.typed(daysBounds.to * product.units),
+            )}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Banner, type BannerHandles, BlockStack, Checkbox, InlineError, Text } f
 import { useEffect, useRef } from 'react';
 import type { StepProps } from '~/components/first-run/first-run';
 import { StepFrame } from '~/components/first-run/step-frame';
+import type { DraftOfStep } from '~/components/first-run/use-move';
 import { usePanel } from '~/components/frame/panel-context';
 import { type Draft, useDraft } from '~/components/frame/use-draft';
 import { DomainCheck } from '~/components/settings/domain-check';
@@ -14,11 +15,16 @@ const secretFields = ['smtp.password'] as const;
 
 /** The settings as a draft that outlives a session's end; shared by the steps that ask for settings. */
 function useSettingsDraft({ page }: StepProps): Draft<SettingsForm> {
-  return useDraft<SettingsForm>('welcome', { stored: page.form, secret: secretFields });
+  return useDraft<SettingsForm>('welcome', { stored: page.form, secret: secretFields, asOne: 'smtp.' });
 }
 
 function changeOf({ form, openedWith }: Draft<SettingsForm>) {
   return { form, openedWith };
+}
+
+/** What is asked of the draft when the answer comes: by then more may have been typed than was sent. */
+function answered(draft: Draft<SettingsForm>): DraftOfStep {
+  return { settle: (stored) => draft.settle(draft, stored), hear: draft.hear };
 }
 
 export function SenderStep(props: StepProps) {
@@ -31,7 +37,7 @@ export function SenderStep(props: StepProps) {
       step="sender"
       move={move}
       nextLabel={s.firstRun.next}
-      onNext={() => move.next({ change: changeOf(draft) }, draft)}
+      onNext={() => move.next({ change: changeOf(draft) }, answered(draft))}
     >
       <BlockStack gap="400">
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
@@ -51,7 +57,7 @@ export function MailServerStep(props: StepProps) {
       step="mail-server"
       move={move}
       nextLabel={s.firstRun.next}
-      onNext={() => move.next({ change: changeOf(draft) }, draft)}
+      onNext={() => move.next({ change: changeOf(draft) }, answered(draft))}
     >
       <BlockStack gap="400">
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
@@ -63,10 +69,10 @@ export function MailServerStep(props: StepProps) {
           mailServer={page.mailServer}
         />
         <DomainCheck draft={draft} />
-        {move.isUntested && (
+        {move.isUntested && page.mailServer === 'untested' && (
           <UntestedBanner
             busy={move.busy}
-            onGoOn={() => move.next({ change: changeOf(draft), untested: true }, draft)}
+            onGoOn={() => move.next({ change: changeOf(draft), untested: true }, answered(draft))}
           />
         )}
       </BlockStack>
@@ -105,7 +111,7 @@ export function NeighboursStep(props: StepProps) {
       step="neighbours"
       move={move}
       nextLabel={s.firstRun.next}
-      onNext={() => move.next({ change: changeOf(draft) }, draft)}
+      onNext={() => move.next({ change: changeOf(draft) }, answered(draft))}
     >
       <BlockStack gap="600">
         <NeighbourFields draft={draft} errors={errors} />

@@ -16,7 +16,8 @@ export interface Move {
 
 /** What a step's draft does with the answer. */
 export interface DraftOfStep {
-  settle(): void;
+  /** `stored`: what stands otherwise than it was sent. */
+  settle(stored?: Partial<SettingsForm>): void;
   hear?(now: Partial<SettingsForm>): void;
 }
 
@@ -43,13 +44,13 @@ export function useMove(
     seen.current = result;
     if (result.status === 'moved') {
       setErrors({});
-      moving.current?.settle();
+      moving.current?.settle(result.stored);
       onMoved(result.step, asked.current);
       return;
     }
     if (result.status === 'untested') {
       setErrors({});
-      moving.current?.settle();
+      moving.current?.settle(result.stored);
       setIsUntested(true);
       return;
     }

@@ -1,6 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { Banner } from '@shopify/polaris';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 
 /** Whether our server was reached when it was last asked; one answer for all that ask. */
@@ -34,6 +34,15 @@ export async function canReach(): Promise<boolean> {
   return tell(answered && navigator.onLine);
 }
 
+/**
+ * Whether whoever asks is to load the page anew: the server answers. Where it did not until now, the banner that said so
+ * loads it, once for all that ask.
+ */
+export async function canLoadAnew(): Promise<boolean> {
+  const wasReached = reached;
+  return (await canReach()) && wasReached;
+}
+
 /** A fetch that never got an answer throws a TypeError, whatever the browser's words for it. */
 export function isOffline(error: unknown): boolean {
   const unplugged = typeof navigator !== 'undefined' && navigator.onLine === false;
@@ -54,14 +63,28 @@ function subscribe(listener: () => void): () => void {
 
 const ASK_AGAIN_MS = 3_000;
 
-/** While the connection is lost: asks for it again and again, and loads the page anew when it is back. */
-export function useReconnect(lost: boolean): void {
-  const { revalidate } = useRevalidator();
+/** For a page that a failed load has ended: loads it anew as soon as the server answers. */
+export function useComeBack(ended: boolean): void {
+  const { revalidate, state } = useRevalidator();
+  const waits = ended && state === 'idle';
   useEffect(() => {
-    if (!lost) return;
+    if (!waits) return;
     const timer = setInterval(async () => {
-      if (await canReach()) revalidate();
+      if (await canLoadAnew()) revalidate();
     }, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [waits, revalidate]);
+}
+
+/** While the connection is lost: asks for it again and again, and loads the page anew when it is back, whoever finds it. */
+function useReconnect(lost: boolean): void {
+  const { revalidate } = useRevalidator();
+  const wasLost = useRef(false);
+  useEffect(() => {
+    if (wasLost.current && !lost) revalidate();
+    wasLost.current = lost;
+    if (!lost) return;
+    const timer = setInterval(() => void canReach(), ASK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [lost, revalidate]);
 }

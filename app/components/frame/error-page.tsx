@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { parseRefusal } from '~/base/vocabulary/staff-roles';
-import { isOffline, useReconnect } from '~/components/frame/connection';
+import { isOffline, useComeBack } from '~/components/frame/connection';
 import { NoPermissionPage } from '~/components/frame/no-permission-page';
 import { usePanel } from '~/components/frame/panel-context';
 
@@ -16,7 +16,7 @@ export function ErrorPage() {
   const words = wordsFor(status);
   const canReload = status !== 404 && status !== 409;
   // A load may be under way when the connection ends: nobody should have to reload what it put away.
-  useReconnect(status === 0);
+  useComeBack(status === 0);
   if (refusal) return <NoPermissionPage refusal={refusal} />;
   return (
     <Page title={words.title} narrowWidth>

@@ -1,5 +1,5 @@
 /** The part of App Bridge's toasts that is needed here. */
-interface Toasts {
+export interface Toasts {
   show(words: string, options: { isError: true; duration: number; onDismiss: () => void }): string;
   hide(id: string): void;
 }

@@ -34,14 +34,18 @@ export function forget(place: string): void {
 
 /**
  * Whether a form stands open that a button opens. One that was open when the page went away under somebody's hands is
- * open again, with the draft in it.
+ * open again, with the draft of the same name in it; one in which nothing was typed is not, since it would stand before
+ * whoever comes back for something else.
  */
 export function useKeptOpen(name: string) {
   const [open, setOpen] = useState(false);
   const place = useKeepPlace('open', name);
+  const draft = useKeepPlace('draft', name);
   useEffect(() => {
-    if (readKept(place) === true) setOpen(true);
-  }, [place]);
+    if (readKept(place) !== true) return;
+    if (readKept(draft) === null) forget(place);
+    else setOpen(true);
+  }, [place, draft]);
   const show = useCallback(
     (next: boolean) => {
       if (next) keep(place, true);

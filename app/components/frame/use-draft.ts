@@ -1,127 +1,82 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  beginWork,
+  changeField,
+  discardWork,
+  type Fields,
+  finishWork,
+  hearOthers,
+  hearPage,
+  isDirty,
+  keptOf,
+  restoreWork,
+  type Sent,
+  settleWork,
+  takeBackWork,
+  type Work,
+} from '~/components/frame/draft-work';
 import { forget, keep, readKept, useKeepPlace } from '~/components/frame/kept';
 
-type Fields = Record<string, string | boolean>;
-
-export interface Draft<Form> {
-  readonly form: Form;
-  /** What it began with, and is compared with. */
-  readonly stored: Form;
-  /** What was stored when the first change was made to it: whatever equals it was not changed here. */
-  readonly openedWith: Form;
+export interface Draft<Form> extends Omit<Work<Form>, 'told'> {
   readonly dirty: boolean;
-  /** True when what is shown was typed before this page was opened. */
-  readonly restored: boolean;
   set<Field extends keyof Form>(field: Field, value: Form[Field]): void;
   /** Back to what is stored. */
   discard(): void;
-  /** What is shown was saved. */
-  settle(): void;
+  /** What was sent is stored, `now` otherwise than it was sent; what was typed meanwhile is a further change. */
+  settle(sent: Sent<Form>, now?: Partial<Form>): void;
+  /** What was sent was taken back: its fields stand as they did before. The page need not be loaded again for it. */
+  takeBack(sent: Sent<Form>): void;
+  /** What was sent is done with; the form is empty for the next, unless it was typed in meanwhile. */
+  finish(sent: Form): void;
   /** These fields are known to be stored otherwise by now: what is shown of them is meant all the same. */
   hear(now: Partial<Form>): void;
 }
 
 const nothing: readonly never[] = [];
 
-interface Work<Form> {
-  readonly form: Form;
-  readonly openedWith: Form;
-}
-
 /**
  * A form whose text survives a session that ends, a reload, or an error page: each change is kept in this browser tab
- * until it is sent or discarded. Fields named in `secret` are never kept. Each form has a name of its own.
+ * until it is sent or discarded. Fields named in `secret` are never kept. Those whose names begin with `asOne` say one
+ * thing together: who types in one of them means the rest too. Each form has a name of its own.
  */
 export function useDraft<Form extends Fields>(
   name: string,
-  { stored, secret = nothing }: { stored: Form; secret?: readonly (keyof Form & string)[] },
+  {
+    stored,
+    secret = nothing,
+    asOne,
+  }: { stored: Form; secret?: readonly (keyof Form & string)[]; asOne?: string },
 ): Draft<Form> {
-  const [{ form, openedWith }, setWork] = useState<Work<Form>>({ form: stored, openedWith: stored });
-  const [restored, setRestored] = useState(false);
-  const base = useRef(stored);
+  const [work, setWork] = useState<Work<Form>>(() => beginWork(stored));
+  // Two changes of one press build on each other: the second does not wait until the first is drawn.
+  const latest = useRef(work);
   const place = useKeepPlace('draft', name);
+  const put = useCallback((next: Work<Form>) => {
+    latest.current = next;
+    setWork(next);
+  }, []);
 
-  useEffect(() => {
-    const kept = read<Form>(place, base.current);
-    if (!kept) return;
-    setWork(kept);
-    setRestored(true);
-  }, [place]);
+  useEffect(() => put(restoreWork(latest.current, readKept(place), asOne)), [place, asOne, put]);
+  useEffect(() => put(hearPage(latest.current, stored, asOne)), [stored, asOne, put]);
 
-  useEffect(() => {
-    const before = base.current;
-    if (!differs(stored, before)) return;
-    base.current = stored;
-    setWork((work) => (differs(work.form, before) ? work : { form: stored, openedWith: stored }));
-  }, [stored]);
-
-  const set = useCallback(
-    <Field extends keyof Form>(field: Field, value: Form[Field]) => {
-      setWork((work) => {
-        const next = { ...work, form: { ...work.form, [field]: value } };
-        keepWork(place, next, { stored: base.current, secret });
-        return next;
-      });
-    },
-    [place, secret],
-  );
-  const discard = useCallback(() => {
-    forget(place);
-    setRestored(false);
-    setWork({ form: base.current, openedWith: base.current });
-  }, [place]);
-  const settle = useCallback(() => {
-    forget(place);
-    setRestored(false);
-    setWork((work) => {
-      const saved = { ...work.form, ...Object.fromEntries(secret.map((field) => [field, ''])) };
-      base.current = saved;
-      return { form: saved, openedWith: saved };
-    });
-  }, [place, secret]);
-  const hear = useCallback(
-    (now: Partial<Form>) => {
-      setWork((work) => {
-        const next = { ...work, openedWith: { ...work.openedWith, ...now } };
-        keepWork(place, next, { stored: base.current, secret });
-        return next;
-      });
-    },
-    [place, secret],
-  );
-  const dirty = differs(form, base.current);
-  return { form, stored: base.current, openedWith, dirty, restored, set, discard, settle, hear };
-}
-
-function differs<Form extends Fields>(a: Form, b: Form): boolean {
-  return Object.keys(b).some((field) => a[field] !== b[field]);
-}
-
-function read<Form extends Fields>(place: string, stored: Form): Work<Form> | null {
-  const kept = readKept(place) as Kept | null;
-  if (!kept?.form || !kept.openedWith) return null;
-  const form = known(kept.form, stored);
-  return differs(form, stored) ? { form, openedWith: known(kept.openedWith, stored) } : null;
-}
-
-type Kept = Record<keyof Work<never>, Record<string, unknown>>;
-
-function known<Form extends Fields>(kept: Record<string, unknown>, stored: Form): Form {
-  const fields = Object.entries(stored).map(([field, value]) => [
-    field,
-    typeof kept[field] === typeof value ? kept[field] : value,
-  ]);
-  return Object.fromEntries(fields) as Form;
-}
-
-/** Nothing is kept of a form that says what is stored. */
-function keepWork<Form extends Fields>(
-  place: string,
-  { form, openedWith }: Work<Form>,
-  { stored, secret }: { stored: Form; secret: readonly string[] },
-): void {
-  const open = (fields: Form) =>
-    Object.fromEntries(Object.entries(fields).filter(([field]) => !secret.includes(field)));
-  if (differs(form, stored)) keep(place, { form: open(form), openedWith: open(openedWith) });
-  else forget(place);
+  const deeds = useMemo(() => {
+    const done = (next: Work<Form>) => {
+      put(next);
+      const kept = keptOf(next, secret);
+      if (kept) keep(place, kept);
+      else forget(place);
+    };
+    return {
+      set: <Field extends keyof Form>(field: Field, value: Form[Field]) =>
+        done(changeField(latest.current, field, value)),
+      discard: () => done(discardWork(latest.current)),
+      settle: (sent: Sent<Form>, now: Partial<Form> = {}) =>
+        done(settleWork(latest.current, { sent, now, secret })),
+      takeBack: (sent: Sent<Form>) => done(takeBackWork(latest.current, sent)),
+      finish: (sent: Form) => done(finishWork(latest.current, sent)),
+      hear: (now: Partial<Form>) => done(hearOthers(latest.current, now)),
+    };
+  }, [place, secret, put]);
+  const { told: _, ...shown } = work;
+  return { ...shown, ...deeds, dirty: isDirty(work) };
 }

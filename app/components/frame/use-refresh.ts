@@ -1,6 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { canReach } from '~/components/frame/connection';
+import { canLoadAnew } from '~/components/frame/connection';
 
 /** Loads a page's rows again while somebody looks at it. Without a connection what is shown stays. */
 export function useRefresh(everyMs: number): void {
@@ -8,7 +8,7 @@ export function useRefresh(everyMs: number): void {
   useEffect(() => {
     const timer = setInterval(async () => {
       if (document.visibilityState !== 'visible' || state !== 'idle') return;
-      if (await canReach()) revalidate();
+      if (await canLoadAnew()) revalidate();
     }, everyMs);
     return () => clearInterval(timer);
   }, [revalidate, state, everyMs]);

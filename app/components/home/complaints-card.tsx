@@ -147,7 +147,7 @@ function Closing({ id, onDone }: { id: string; onDone: () => void }) {
     if (!remedy || !cause) return;
     const result = await send<{ status: string }>('/app/complaints', { intent: 'close', id, remedy, cause });
     if (result?.status !== 'done') return;
-    draft.discard();
+    draft.finish(draft.form);
     onDone();
     shopify.toast.show(words.closed, {
       duration: TOAST_MS,

@@ -119,6 +119,9 @@ export function HealthCard({ health, now }: { health: Health; now: Date }) {
     if (state === 'stopped') {
       return { key: 'mail', mood: 'attention' as Mood, lines: [words.mailStopped, ...said] };
     }
+    if (state === 'untested') {
+      return { key: 'mail', mood: 'waits' as Mood, lines: [words.mailUntested, ...slow] };
+    }
     if (state === 'untried' || !lastSentAt) {
       return { key: 'mail', mood: 'waits' as Mood, lines: [words.mailUntried, ...slow] };
     }

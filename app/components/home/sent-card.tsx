@@ -1,8 +1,8 @@
 import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { DAY_MS } from '~/base/lib/days';
+import { queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
-import { KindName } from '~/components/parts/kind-name';
-import { OutcomeBadge } from '~/components/parts/outcome-badge';
+import { SentMail } from '~/components/parts/sent-mail';
 import { Why } from '~/components/parts/why';
 import type { SentWeek } from '~/office/pages/home/sent.server';
 
@@ -44,26 +44,14 @@ export function SentCard({ sent, windowDays, now }: SentCardProps) {
           <ul className="carafe-rows" data-plain="" aria-label={s.home.sent.latest}>
             {sent.latest.map((mail) => (
               <li key={mail.mailId}>
-                <InlineStack align="space-between" blockAlign="center" gap="200">
-                  <InlineStack gap="200" blockAlign="center">
-                    <Link url={`/app/customers/${mail.customerId}`} removeUnderline>
-                      {mail.customerName || s.common.guest}
-                    </Link>
-                    <Text as="span" tone="subdued">
-                      {mail.reasons > 1 ? s.home.sent.reasons(mail.reasons) : <KindName kind={mail.kind} />}
-                    </Text>
-                  </InlineStack>
-                  <InlineStack gap="200" blockAlign="center">
-                    <OutcomeBadge outcome={mail.outcome} />
-                    <Text as="span" tone="subdued" variant="bodySm">
-                      {write.ago(mail.sentAt, now)}
-                    </Text>
-                  </InlineStack>
-                </InlineStack>
+                <SentMail mail={mail} when={write.ago(mail.sentAt, now)} />
               </li>
             ))}
           </ul>
         )}
+        <InlineStack>
+          <Link url={queueAddress({ view: 'sent' })}>{s.home.sent.all}</Link>
+        </InlineStack>
       </BlockStack>
     </Card>
   );

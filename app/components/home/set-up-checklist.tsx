@@ -5,7 +5,14 @@ import { usePanel } from '~/components/frame/panel-context';
 import type { SetUpStep, SetUpStepName } from '~/office/pages/home/set-up.server';
 
 /** The steps before the first mail; gone once all are done, and nothing to those who cannot take them. */
-export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
+export function SetUpChecklist({
+  steps,
+  hasSent,
+}: {
+  steps: readonly SetUpStep[];
+  /** Mail has left before: one of the steps is open again. */
+  hasSent: boolean;
+}) {
   const { s, isFull } = usePanel();
   const done = steps.filter((step) => step.done).length;
   if (done === steps.length || !isFull) return null;
@@ -18,7 +25,7 @@ export function SetUpChecklist({ steps }: { steps: readonly SetUpStep[] }) {
       <BlockStack gap="400">
         <BlockStack gap="200">
           <Text as="h2" variant="headingMd">
-            {s.home.setUp.title}
+            {hasSent ? s.home.setUp.titleLater : s.home.setUp.title}
           </Text>
           <InlineStack gap="300" blockAlign="center" wrap={false}>
             <Box width="8rem">

@@ -5,12 +5,13 @@ import { COUNT_CAP } from '~/base/vocabulary/count-caps';
 import type { QueueQuery } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { dayLists } from '~/components/home/day-lists';
+import { type WeekAhead, weekAbout } from '~/components/home/week-about';
 import { KindName } from '~/components/parts/kind-name';
 import { Why } from '~/components/parts/why';
 import type { CalendarDay } from '~/office/pages/home/calendar.server';
 
 /** What leaves in the coming seven days, a column a day at a desk and a row a day on a phone. */
-export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[]; learning: boolean }) {
+export function WeekCalendar({ week, learning, pauses }: WeekAhead) {
   const { s, write } = usePanel();
   const counts = week.flatMap(({ kinds }) => kinds);
   const total = sumOf(counts);
@@ -41,7 +42,7 @@ export function WeekCalendar({ week, learning }: { week: readonly CalendarDay[];
           </InlineStack>
         </InlineStack>
         <Text as="p" tone="subdued">
-          {empty ? (learning ? s.home.week.emptyLearning : s.home.week.empty) : s.home.week.about}
+          {weekAbout({ week, learning, pauses }, { s, write })}
         </Text>
         <Box>
           <ol className="carafe-week">
@@ -87,24 +88,26 @@ interface DayLinesProps {
   readonly children?: ReactNode;
 }
 
-/** How many of which kind, each with the list that holds them. The first list is led to from anywhere on the day. */
+/**
+ * How many of which kind, whatever list they are in, and how many of them wait; each with the list that holds them. The first
+ * list is led to from anywhere on the day.
+ */
 export function DayLines({ day, isToday, filters, children }: DayLinesProps) {
   const { s, write, timeZone } = usePanel();
   const lists = dayLists(day, { isToday, timeZone, ...filters });
   return (
     <span className="carafe-day-lines">
-      {lists.map(({ view, kinds, address }) => (
+      {lists.map(({ view, kinds, totals, address }) => (
         <RouteLink className="carafe-day-link" key={view} to={address}>
           <Text as="span" visuallyHidden>
             {write.weekday(day.on)}
           </Text>
-          {(view === 'upcoming' || lists.length === 1) &&
-            kinds.map(({ kind, count }) => (
-              <span className="carafe-day-line" key={kind}>
-                <strong>{count >= COUNT_CAP ? s.common.capped(COUNT_CAP) : write.number(count)}</strong>
-                <KindName kind={kind} />
-              </span>
-            ))}
+          {totals.map(({ kind, count }) => (
+            <span className="carafe-day-line" key={kind}>
+              <strong>{count >= COUNT_CAP ? s.common.capped(COUNT_CAP) : write.number(count)}</strong>
+              <KindName kind={kind} />
+            </span>
+          ))}
           {view === 'waiting' && (
             <Text as="span" variant="bodyXs" tone="caution">
               {s.home.week.waiting(sumOf(kinds), isCapped(kinds))}

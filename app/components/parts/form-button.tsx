@@ -1,8 +1,8 @@
 import { BlockStack, Button, Popover, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useKeptOpen } from '~/components/frame/kept';
-import { usePanel } from '~/components/frame/panel-context';
 import type { Draft } from '~/components/frame/use-draft';
+import { KeptNote } from '~/components/parts/kept-note';
 
 interface FormButtonProps {
   /** The name of the form's draft: one that was interrupted is opened again. */
@@ -45,21 +45,13 @@ interface FormFrameProps {
 
 /** A form that a button opens: its title above its fields. */
 export function FormFrame({ title, width, draft, children }: FormFrameProps) {
-  const { s } = usePanel();
   return (
     <div className="carafe-form" style={{ width }}>
       <BlockStack gap="300">
         <Text as="h3" variant="headingSm">
           {title}
         </Text>
-        {draft.restored && (
-          <Text as="p" tone="subdued">
-            {s.settings.keptHere}{' '}
-            <Button variant="plain" onClick={draft.discard}>
-              {s.common.discard}
-            </Button>
-          </Text>
-        )}
+        <KeptNote draft={draft} />
         {children}
       </BlockStack>
     </div>

@@ -22,7 +22,7 @@ export function useKeptFocus<List extends HTMLElement>(): RefObject<List> {
     let last: Place | null = null;
     const isOurs = (target: EventTarget | null) =>
       target instanceof Element &&
-      (root.contains(target) || target.closest('#PolarisPortalsContainer') !== null);
+      (root.contains(target) || target.closest('#PolarisPortalsContainer, ui-modal') !== null);
     const remember = ({ target }: Event) => {
       if (!isOurs(target)) last = null;
       else if (target instanceof Element && root.contains(target)) last = placeOf(root, target);
@@ -31,7 +31,7 @@ export function useKeptFocus<List extends HTMLElement>(): RefObject<List> {
       if (!isOurs(target)) last = null;
     };
     const keep = () => {
-      if (!last || !isLost() || root.querySelector('[data-busy]')) return;
+      if (!last || !isLost() || root.matches('[data-busy]') || root.querySelector('[data-busy]')) return;
       const target = targetIn(root, last);
       if (target) target.focus();
       // Where nothing is left to press, but for what waits for its own answer.

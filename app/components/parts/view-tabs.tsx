@@ -1,5 +1,8 @@
-import { Tabs, type TabsProps } from '@shopify/polaris';
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { Tabs, type TabsProps, useBreakpoints } from '@shopify/polaris';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+
+/** So that it shows that more follows. */
+const NEIGHBOUR_PX = 24;
 
 const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -15,6 +18,7 @@ export function ViewTabs({ label, ...props }: TabsProps & { readonly label: stri
     () => box.current?.querySelector('[data-tabs-focus-catchment]')?.setAttribute('aria-label', label),
     [label],
   );
+  useChosenInView(box, props.selected);
   // React tells of what happens in a popover or a dialog of a tab too; those are not in this box.
   const isHere = (target: EventTarget) => target instanceof Element && box.current?.contains(target);
   const walk = (event: KeyboardEvent) => {
@@ -37,4 +41,37 @@ export function ViewTabs({ label, ...props }: TabsProps & { readonly label: stri
       <Tabs {...props} />
     </div>
   );
+}
+
+/**
+ * On a phone the row of tabs is wider than the screen. Polaris scrolls it once, before the tabs are there, and to the
+ * left edge; so the chosen one is brought into view here, moving the row and nothing else.
+ */
+function useChosenInView(box: RefObject<HTMLDivElement>, selected: number): void {
+  const { mdDown } = useBreakpoints();
+  useEffect(() => {
+    const list = box.current?.querySelector<HTMLElement>('[data-tabs-focus-catchment]');
+    if (!list || !mdDown) return;
+    const reveal = () => bringIntoRow(list.querySelectorAll<HTMLElement>('[role=tab]')[selected]);
+    // After Polaris's own scrolling, which waits as long and was asked for earlier in the same commit.
+    const afterPolaris = setTimeout(reveal);
+    // The list grows when its tabs come, before they are drawn, and when a count in them changes.
+    const growth = new ResizeObserver(reveal);
+    growth.observe(list);
+    return () => {
+      clearTimeout(afterPolaris);
+      growth.disconnect();
+    };
+  }, [box, selected, mdDown]);
+}
+
+/** Scrolls the row that a tab is in as little as it takes to show the whole tab, and a bit of its neighbour. */
+function bringIntoRow(tab: HTMLElement | undefined): void {
+  const row = tab?.closest<HTMLElement>('.Polaris-Tabs__Wrapper');
+  if (!tab || !row) return;
+  const [seen, frame] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  const before = seen.left - NEIGHBOUR_PX - frame.left;
+  const behind = seen.right + NEIGHBOUR_PX - frame.right;
+  if (before < 0) row.scrollLeft += before;
+  else if (behind > 0) row.scrollLeft += behind;
 }

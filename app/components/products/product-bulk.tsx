@@ -2,6 +2,7 @@ import { ActionList, Box, Button, FormLayout, InlineStack, Popover, TextField } 
 import { type ReactNode, startTransition, useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { useDraft } from '~/components/frame/use-draft';
+import { KeptNote } from '~/components/parts/kept-note';
 import { PoolModal } from '~/components/products/pool-modal';
 import { readDays, readMonths, readUrl } from '~/components/products/product-fields';
 import { useProductChange } from '~/components/products/use-product-change';
@@ -27,9 +28,12 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
   const show = (name: Open) => startTransition(() => setOpen(name));
   const toggle = (name: Open) => () => show(open === name ? null : name);
   const field = { busy, onClose: () => show(null) };
+  // What was typed for others comes back as kept text, and says so.
+  const ofThese = needIds.join(' ');
   return (
     <InlineStack gap="200">
       <FieldPopover
+        key={`days ${ofThese}`}
         {...field}
         name="days"
         active={open === 'days'}
@@ -43,6 +47,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
         onApply={(daysPerUnit) => set({ daysPerUnit })}
       />
       <FieldPopover
+        key={`warranty ${ofThese}`}
         {...field}
         name="warranty"
         active={open === 'warranty'}
@@ -56,6 +61,7 @@ export function ProductBulk({ chosen }: { chosen: readonly ProductRow[] }) {
         onApply={(warrantyMonths) => set({ warrantyMonths })}
       />
       <FieldPopover
+        key={`guide ${ofThese}`}
         {...field}
         name="guide"
         active={open === 'guide'}
@@ -129,7 +135,7 @@ function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
   const isEmpty = text.trim() === '';
   const send = async (value: Value | null) => {
     setRefused(false);
-    if (await props.onApply(value)) draft.discard();
+    if (await props.onApply(value)) draft.finish(draft.form);
   };
   const apply = () => {
     if (props.busy || isEmpty) return;
@@ -141,7 +147,8 @@ function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
     <Popover
       active={props.active}
       onClose={props.onClose}
-      autofocusTarget="first-node"
+      // Whoever is led into a field that has something in it already hears first why.
+      autofocusTarget={draft.restored ? 'container' : 'first-node'}
       ariaHaspopup="dialog"
       activator={
         <Button size="slim" disclosure onClick={props.onToggle} loading={props.busy && props.active}>
@@ -157,6 +164,7 @@ function FieldPopover<Value>(props: FieldPopoverProps<Value>) {
           }}
         >
           <FormLayout>
+            <KeptNote draft={draft} />
             <TextField
               label={props.label}
               helpText={props.help}

@@ -114,7 +114,7 @@ const ProductLine = memo(function ProductLine({ row, picked, onPick }: ProductLi
         <BlockStack gap="050" inlineAlign="start">
           <UsageBadge usage={row.usage} />
           <Text as="span" tone="subdued" variant="bodySm">
-            {sourceOf(row)}
+            {s.products.by[row.usage.because]}
           </Text>
         </BlockStack>
       </span>
@@ -137,12 +137,6 @@ const ProductLine = memo(function ProductLine({ row, picked, onPick }: ProductLi
       </Fact>
     </li>
   );
-
-  function sourceOf({ confirmed, proposedByTitle, usage }: ProductRow): string {
-    if (confirmed) return s.products.bySaid;
-    if (proposedByTitle) return s.products.byTitle;
-    return usage.because === 'too-few-customers' ? '' : s.products.byBehaviour;
-  }
 });
 
 /** On a phone the column's name stands before its value, and what is not there is not said. */

@@ -13,6 +13,7 @@ export function ProductPicker({
   label,
   shown,
   not,
+  error,
   onPick,
 }: {
   id: string;
@@ -21,6 +22,7 @@ export function ProductPicker({
   shown: string;
   /** A product that cannot be picked. */
   not: string;
+  error?: string;
   onPick: (product: FoundProduct | null) => void;
 }) {
   const { s } = usePanel();
@@ -49,6 +51,7 @@ export function ProductPicker({
       textField={
         <Autocomplete.TextField
           label={label}
+          {...(error && { error })}
           value={text}
           onChange={(value) => {
             setText(value);

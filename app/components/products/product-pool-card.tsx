@@ -34,7 +34,7 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
   const chosen = variants.filter(({ gid }) => picked.has(gid)).map(({ gid }) => gid);
   const units = variants.flatMap(({ gid }) => {
     const typed = draft.form[gid];
-    const isNew = typed !== undefined && typed !== draft.stored[gid];
+    const isNew = typed !== undefined && typed !== draft.openedWith[gid];
     return isNew ? [{ variant: gid, units: readTypedNumber(typed) ?? Number.NaN }] : [];
   });
   const isWrong = (value: number) => !(Number.isFinite(value) && value >= 0.001 && value <= 1_000_000);
@@ -100,7 +100,8 @@ export function ProductPoolCard({ page }: { page: ProductPage }) {
               loading={busy}
               disabled={units.some((one) => isWrong(one.units))}
               onClick={async () => {
-                if (await change({ action: 'units', units })) draft.settle();
+                const done = await change({ action: 'units', units }, () => draft.takeBack(draft));
+                if (done) draft.settle(draft);
               }}
             >
               {words.saveUnits}

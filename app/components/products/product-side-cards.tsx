@@ -11,6 +11,8 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
   const share = page.buyAgainShare ?? 0;
   const customers = page.learnt?.customers ?? 0;
   const guessedLasting = page.saidBy === 'title' && page.said === 'not_used_up';
+  const days = page.daysPerUnit === null ? null : write.number(page.daysPerUnit);
+  const isSaidToLast = page.usage.because === 'merchant' && !page.usage.usedUp;
   return (
     <Card>
       <BlockStack gap="200">
@@ -25,10 +27,8 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
               { name: words.why.customers, value: write.number(customers) },
               { name: words.why.share, value: write.percent(share) },
               { name: words.why.needs, value: words.why.needsValue },
-              {
-                name: words.why.said,
-                value: page.saidBy === 'merchant' || page.daysPerUnit !== null ? words.why.yes : words.why.no,
-              },
+              { name: words.why.said, value: page.saidBy === 'merchant' ? words.why.yes : words.why.no },
+              ...(days === null ? [] : [{ name: words.why.lasts, value: words.why.lastsDays(days) }]),
               { name: words.why.lasting, value: guessedLasting ? words.why.yes : words.why.no },
             ]}
           />
@@ -37,7 +37,10 @@ export function ProductUsageCard({ page }: { page: ProductPage }) {
           <UsageBadge usage={page.usage} />
         </InlineStack>
         <Text as="p" tone="subdued">
-          {guessedLasting ? s.products.becauseOfTitle : s.products.because[page.usage.because]}
+          {page.usage.because === 'days-given'
+            ? s.products.because['days-given'](days ?? '')
+            : s.products.because[page.usage.because]}
+          {isSaidToLast && days !== null && ` ${words.daysIdle}`}
         </Text>
       </BlockStack>
     </Card>
@@ -56,16 +59,26 @@ export function ProductDueCard({ page }: { page: ProductPage }) {
           <Text as="h2" variant="headingMd">
             {words.title}
           </Text>
-          <Why
-            about={why.about}
-            sentence={why.sentence}
-            inputs={[
-              { name: why.soon, value: write.number(page.dueSoon) },
-              { name: why.past, value: write.number(page.duePast) },
-            ]}
-          />
+          {page.usage.usedUp && (
+            <Why
+              about={why.about}
+              sentence={why.sentence}
+              inputs={[
+                { name: why.soon, value: write.number(page.dueSoon) },
+                { name: why.past, value: write.number(page.duePast) },
+              ]}
+            />
+          )}
         </InlineStack>
-        {page.due.length === 0 && <Text as="p">{words.none}</Text>}
+        <div aria-live="polite">
+          {page.replanning && (
+            <Text as="p" tone="subdued">
+              {s.customer.replanning}
+            </Text>
+          )}
+        </div>
+        {!page.usage.usedUp && <Text as="p">{words.lasts}</Text>}
+        {page.usage.usedUp && page.due.length === 0 && !page.replanning && <Text as="p">{words.none}</Text>}
         {page.due.length > 0 && (
           <ul className="carafe-rows" data-plain="">
             {page.due.map((customer) => (
@@ -82,7 +95,7 @@ export function ProductDueCard({ page }: { page: ProductPage }) {
             ))}
           </ul>
         )}
-        {page.dueSoon + page.duePast > page.due.length && (
+        {!page.replanning && page.dueSoon + page.duePast > page.due.length && (
           <Text as="p" tone="subdued">
             {words.all(write.number(page.dueSoon), write.number(page.duePast))}
           </Text>

@@ -1,67 +1,28 @@
 import { SaveBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Card, Checkbox, FormLayout, Select, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
 import { needUsages } from '~/base/vocabulary/orders';
 import { usePanel } from '~/components/frame/panel-context';
-import { useDraft } from '~/components/frame/use-draft';
-import { readDays, readMonths, readUrl } from '~/components/products/product-fields';
 import { ProductPicker } from '~/components/products/product-picker';
-import { useProductChange } from '~/components/products/use-product-change';
+import { idOf, useProductWords } from '~/components/products/use-product-words';
 import type { ProductPage } from '~/office/pages/products/product.server';
-
-type Field = 'days' | 'warranty' | 'guide';
-const fields: readonly Field[] = ['days', 'warranty', 'guide'];
 
 /** What a person knows better about one product; their text survives a session that ends. */
 export function ProductWordsCard({ page }: { page: ProductPage }) {
-  const { s, write } = usePanel();
+  const { s } = usePanel();
   const words = s.products;
-  const stored = {
-    days: page.daysPerUnit === null ? '' : write.typed(page.daysPerUnit),
-    usage: page.saidBy === 'merchant' ? page.said : 'unknown',
-    warranty: page.warrantyMonths === null ? '' : String(page.warrantyMonths),
-    guide: page.guideUrl ?? '',
-    needsSetUp: page.needsSetUp,
-    substituteId: page.substitute?.id ?? '',
-    substituteTitle: page.substitute?.title ?? '',
+  const { draft, errors, busy, save, discard } = useProductWords(page);
+  const { form, openedWith } = draft;
+  /** What is wrong with a field; `theirs`: what somebody else has stored in it, where that is the reason. */
+  const errorOf = (name: keyof typeof errors, theirs: string, wrong = '') => {
+    const code = errors[name];
+    return code && { error: code === 'changed' ? s.settings.changedTo(theirs) : wrong };
   };
-  const draft = useDraft(`product:${page.id}`, { stored });
-  const [refused, setRefused] = useState<readonly Field[]>([]);
-  const { change, busy } = useProductChange();
-  const { form } = draft;
-  const save = async () => {
-    const read = {
-      days: readDays(form.days),
-      warranty: readMonths(form.warranty),
-      guide: readUrl(form.guide),
-    };
-    const wrong = fields.filter((field) => form[field] !== stored[field] && read[field] === undefined);
-    setRefused(wrong);
-    if (wrong[0]) {
-      document.getElementById(`product-${wrong[0]}`)?.focus();
-      return;
-    }
-    const usage = needUsages.find((known) => known === form.usage);
-    const done = await change({
-      action: 'edit',
-      needIds: [page.id],
-      set: {
-        ...(form.days !== stored.days && { daysPerUnit: read.days ?? null }),
-        ...(form.warranty !== stored.warranty && { warrantyMonths: read.warranty ?? null }),
-        ...(form.guide !== stored.guide && { guideUrl: read.guide ?? null }),
-        ...(form.usage !== stored.usage && usage && { usage }),
-        ...(form.needsSetUp !== stored.needsSetUp && { needsSetUp: form.needsSetUp }),
-        ...(form.substituteId !== stored.substituteId && { substituteNeedId: form.substituteId || null }),
-      },
-    });
-    if (done) draft.settle();
-  };
-  const field = (name: Field) => ({
-    id: `product-${name}`,
+  const field = (name: 'days' | 'warranty' | 'guide') => ({
+    id: idOf(name),
     value: form[name],
     onChange: (value: string) => draft.set(name, value),
     autoComplete: 'off',
-    ...(refused.includes(name) && { error: words.errors[name] }),
+    ...errorOf(name, openedWith[name], words.errors[name]),
   });
   return (
     <Card>
@@ -69,13 +30,7 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
         <button type="button" variant="primary" onClick={save} {...(busy && { loading: '' })}>
           {s.common.save}
         </button>
-        <button
-          type="button"
-          onClick={() => {
-            setRefused([]);
-            draft.discard();
-          }}
-        >
+        <button type="button" onClick={discard}>
           {s.common.discard}
         </button>
       </SaveBar>
@@ -87,6 +42,9 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
           {words.one.wordsAbout}
         </Text>
         {draft.restored && <Banner tone="info" title={s.settings.kept} />}
+        {Object.values(errors).includes('changed') && (
+          <Banner tone="critical" title={words.errors.changedMeanwhile} />
+        )}
         <FormLayout>
           <TextField
             {...field('days')}
@@ -95,10 +53,12 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
             inputMode="decimal"
           />
           <Select
+            id={idOf('usage')}
             label={words.fields.usage}
             options={needUsages.map((value) => ({ value, label: words.fields.usages[value] }))}
             value={form.usage}
             onChange={(value) => draft.set('usage', value as typeof form.usage)}
+            {...errorOf('usage', words.fields.usages[openedWith.usage])}
           />
           <TextField
             {...field('warranty')}
@@ -113,10 +73,11 @@ export function ProductWordsCard({ page }: { page: ProductPage }) {
             onChange={(on) => draft.set('needsSetUp', on)}
           />
           <ProductPicker
-            id="product-substitute"
+            id={idOf('substituteId')}
             label={words.fields.substitute}
             shown={form.substituteTitle}
             not={page.id}
+            {...errorOf('substituteId', openedWith.substituteTitle)}
             onPick={(product) => {
               draft.set('substituteId', product?.id ?? '');
               draft.set('substituteTitle', product?.title ?? '');

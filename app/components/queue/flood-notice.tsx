@@ -24,22 +24,24 @@ export function FloodNotice({ flood, look }: FloodNoticeProps) {
     fetcher.submit({ kind, intent: 'release-flood' }, { method: 'post', action: '/app/kinds' });
   return (
     <Banner tone="warning" title={words.title(s.kinds[kind], count)}>
-      <BlockStack gap="300">
-        <p>{words.about(write.number(flood.limit))}</p>
-        <InlineStack gap="300" blockAlign="center">
-          {isFull && (
-            <ConfirmButton
-              words={words.release}
-              title={words.sure(count)}
-              about={words.sureAbout}
-              disabled={fetcher.state !== 'idle'}
-              onConfirm={release}
-            />
-          )}
-          {look && <Link url={queueAddress({ view: 'held', kind, hold: 'held-flood' })}>{words.look}</Link>}
-        </InlineStack>
-        <NeedsFull />
-      </BlockStack>
+      <div {...(fetcher.state !== 'idle' && { 'data-busy': '' })}>
+        <BlockStack gap="300">
+          <p>{words.about(write.number(flood.limit))}</p>
+          <InlineStack gap="300" blockAlign="center">
+            {isFull && (
+              <ConfirmButton
+                words={words.release}
+                title={words.sure(count)}
+                about={words.sureAbout}
+                disabled={fetcher.state !== 'idle'}
+                onConfirm={release}
+              />
+            )}
+            {look && <Link url={queueAddress({ view: 'held', kind, hold: 'held-flood' })}>{words.look}</Link>}
+          </InlineStack>
+          <NeedsFull />
+        </BlockStack>
+      </div>
     </Banner>
   );
 }

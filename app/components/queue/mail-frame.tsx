@@ -5,6 +5,17 @@ import { usePanel } from '~/components/frame/panel-context';
 /** How a mail is shown: as wide as a desk's window, as a phone, or its plain text. */
 export type MailWidth = 'wide' | 'narrow' | 'text';
 
+/** A phone shows a mail as a phone does: a desk's would be too small there to be read. */
+const HAND_WIDTH = '(max-width: 30.625em)';
+
+/** How a mail is shown here, until somebody chooses. For what is shown in the browser alone, after a press. */
+export function useMailWidth(): [MailWidth, (width: MailWidth) => void] {
+  const [chosen, choose] = useState<MailWidth | null>(null);
+  const [isHand, setHand] = useState(false);
+  useEffect(() => setHand(window.matchMedia(HAND_WIDTH).matches), []);
+  return [chosen ?? (isHand ? 'narrow' : 'wide'), choose];
+}
+
 interface MailWidthsProps {
   readonly width: MailWidth;
   readonly onChoose: (width: MailWidth) => void;

@@ -1,7 +1,6 @@
 import { BlockStack, Button, DescriptionList, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
-import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
-import { MailFrame, type MailWidth, MailWidths } from '~/components/queue/mail-frame';
+import { MailFrame, MailWidths, useMailWidth } from '~/components/queue/mail-frame';
 import { usePreview } from '~/components/queue/use-preview';
 import type { MailPreview as Preview } from '~/office/pages/queue/preview.server';
 
@@ -9,17 +8,8 @@ import type { MailPreview as Preview } from '~/office/pages/queue/preview.server
 export function MailPreview({ path }: { path: string }) {
   const { s } = usePanel();
   const { mail, ask } = usePreview(path);
-  const [width, setWidth] = useState<MailWidth>('wide');
-  if (mail === null) {
-    return (
-      <InlineStack gap="200" blockAlign="center">
-        <Text as="p" tone="critical">
-          {s.message.previewFailed}
-        </Text>
-        <Button onClick={ask}>{s.errors.reload}</Button>
-      </InlineStack>
-    );
-  }
+  const [width, setWidth] = useMailWidth();
+  if (mail === null) return <NoPreview onAgain={ask} />;
   if (!mail) return <SkeletonBodyText lines={6} />;
   if (mail.status === 'flow') return <FlowPreview {...mail} />;
   if (mail.status !== 'rendered') {
@@ -57,5 +47,18 @@ function FlowPreview({ trigger, told }: Pick<Told, 'trigger' | 'told'>) {
         items={Object.entries(told).map(([term, value]) => ({ term, description: String(value) }))}
       />
     </BlockStack>
+  );
+}
+
+/** No answer came: that it failed, and the way to ask again. */
+export function NoPreview({ onAgain }: { onAgain: () => void }) {
+  const { s } = usePanel();
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="p" tone="critical">
+        {s.message.previewFailed}
+      </Text>
+      <Button onClick={onAgain}>{s.errors.reload}</Button>
+    </InlineStack>
   );
 }

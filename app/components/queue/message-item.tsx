@@ -57,9 +57,11 @@ export const MessageItem = memo(function MessageItem({
           {isByFlow && <Badge>{s.message.flow}</Badge>}
           {!hideState && <MessageStateBadge state={shownState(message)} />}
         </InlineStack>
-        <Text as="span" tone="subdued">
-          {when(message.sentAt ?? message.dueAt, message.customerTimeZone)}
-        </Text>
+        <span className="carafe-own-line">
+          <Text as="span" tone="subdued">
+            {when(message.sentAt ?? message.dueAt, message.customerTimeZone)}
+          </Text>
+        </span>
       </InlineStack>
       <Text as="p">{reason(message.reason)}</Text>
       {message.why.slice(-SHOWN_WHYS).map((why, index) => (
@@ -68,6 +70,9 @@ export const MessageItem = memo(function MessageItem({
           {reason(why)}
         </Text>
       ))}
+      {message.state === 'planned' && message.sendNow.waits?.code === 'held-paused' && (
+        <Text as="p">{s.message.paused}</Text>
+      )}
       <UsefulUntil message={message} />
       {message.state === 'unconfirmed' && (
         <Text as="p" tone="critical">
@@ -180,7 +185,7 @@ function Actions({ message, now, busy, onDecide, zone, name }: ActionsProps) {
         <>
           {button('undo', s.common.undo)}
           <Text as="span" tone="subdued" variant="bodySm">
-            {s.message.undoUntil(write.time(undo.until))}
+            {s.message[undo.alone ? 'undoAloneUntil' : 'undoUntil'](write.time(undo.until))}
           </Text>
         </>
       )}

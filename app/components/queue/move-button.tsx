@@ -52,7 +52,7 @@ function Days({ name, days, now, zone, lastDay, words, onMove }: DaysProps) {
   const draft = useDraft(name, { stored: { on: days[0] ?? today } });
   const { on } = draft.form;
   const move = (to: string) => {
-    draft.settle();
+    draft.finish(draft.form);
     onMove(to);
   };
   const allowed = /^\d{4}-\d{2}-\d{2}$/.test(on) && on >= today && (!lastDay || on <= lastDay);

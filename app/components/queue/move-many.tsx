@@ -7,7 +7,9 @@ import { AdminModal } from '~/components/parts/admin-modal';
 import { MoveButton, type MoveButtonProps } from '~/components/queue/move-button';
 import type { MoveAhead } from '~/office/pages/queue/move-ahead.server';
 
-export interface MoveManyProps extends MoveButtonProps {
+export interface MoveManyProps extends Omit<MoveButtonProps, 'onMove'> {
+  /** With the day, and of how many the question was. */
+  readonly onMove: (on: string, told: number) => void;
   readonly count: number;
   /** Which they are, as the address that counts what it would mean is asked. */
   readonly which: { readonly ids: string } | { readonly query: string };
@@ -18,16 +20,16 @@ export function MoveMany({ count, which, onMove, ...button }: MoveManyProps) {
   const [on, setOn] = useState<string | null>(null);
   return (
     <>
-      <MoveButton {...button} onMove={count > 1 ? setOn : onMove} />
+      <MoveButton {...button} onMove={count > 1 ? setOn : (day) => onMove(day, count)} />
       {on !== null && (
-        <Question
+        <MoveQuestion
           on={on}
           count={count}
           which={which}
           onClose={() => setOn(null)}
-          onConfirm={() => {
+          onConfirm={(told) => {
             setOn(null);
-            onMove(on);
+            onMove(on, told);
           }}
         />
       )}
@@ -35,13 +37,14 @@ export function MoveMany({ count, which, onMove, ...button }: MoveManyProps) {
   );
 }
 
-interface QuestionProps extends Pick<MoveManyProps, 'count' | 'which'> {
+interface MoveQuestionProps extends Pick<MoveManyProps, 'count' | 'which'> {
   readonly on: string;
   readonly onClose: () => void;
-  readonly onConfirm: () => void;
+  readonly onConfirm: (told: number) => void;
 }
 
-function Question({ on, count, which, onClose, onConfirm }: QuestionProps) {
+/** What a move of several to one day would mean, before it is done. */
+export function MoveQuestion({ on, count, which, onClose, onConfirm }: MoveQuestionProps) {
   const { s, write } = usePanel();
   const words = s.lists.queue;
   // Without an answer it goes ahead without numbers: each is looked at when it is moved.
@@ -59,6 +62,7 @@ function Question({ on, count, which, onClose, onConfirm }: QuestionProps) {
           {known && (
             <>
               {!isNone && <Text as="p">{words.moveGo(day, known.messages, known.people)}</Text>}
+              {known.along > 0 && <Text as="p">{words.moveAlong(known.along)}</Text>}
               {known.early > 0 && (
                 <Text as="p" fontWeight="semibold">
                   {words.moveEarly(known.early)}
@@ -74,9 +78,14 @@ function Question({ on, count, which, onClose, onConfirm }: QuestionProps) {
           )}
         </BlockStack>
       </Box>
-      <TitleBar title={isNone ? words.moveNone : words.sure.move(write.number(count))}>
+      <TitleBar title={isNone ? words.moveNone : words.sure.move(write.number(count + (known?.along ?? 0)))}>
         {!isNone && (
-          <button type="button" variant="primary" onClick={onConfirm}>
+          <button
+            type="button"
+            variant="primary"
+            // What goes along is not counted among what matches, and would leave room for more of that.
+            onClick={() => onConfirm(known ? known.messages - known.along + known.staying : count)}
+          >
             {words.moveConfirm(write.number(going))}
           </button>
         )}

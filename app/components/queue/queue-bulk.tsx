@@ -1,6 +1,6 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Button, InlineStack, Text } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { ConfirmButton } from '~/components/parts/confirm-button';
@@ -31,19 +31,26 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
   const shopify = useAppBridge();
   const [all, setAll] = useState(false);
   const [deciding, setDeciding] = useState(false);
+  const [outgrown, setOutgrown] = useState(0);
   const busy = isSending || deciding;
   const { rows, matching, query, now } = page;
   const words = s.lists.queue;
   const address = queueAddress({ ...query, after: null });
   const filters = address.slice(address.indexOf('?') + 1);
   const wholePage = chosen.length === rows.length && rows.length > 0;
+  const shown = useRef(rows);
   useEffect(() => {
-    if (!wholePage) setAll(false);
-  }, [wholePage]);
+    const isNews = shown.current !== rows;
+    shown.current = rows;
+    if (!all || wholePage) return;
+    // What has come to the page since then matches as well; whoever takes one away means no longer all.
+    if (isNews && rows.length > 0) onPick(rows.map(({ id }) => id));
+    else setAll(false);
+  }, [all, wholePage, rows, onPick]);
   const count = all && matching ? matching : chosen.length;
   const act = async (
     action: BulkAction,
-    { moveTo, ids = chosen }: { moveTo?: string; ids?: readonly string[] } = {},
+    { moveTo, ids = chosen, told = count }: { moveTo?: string; ids?: readonly string[]; told?: number } = {},
   ) => {
     // What is picked stays so where nothing came of it: it may have been a long choice.
     if (!all) {
@@ -53,9 +60,11 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
       if (isAnswered) onPick([]);
       return;
     }
-    const body = { intent: 'start', action, query: filters, moveTo };
+    const body = { intent: 'start', action, query: filters, moveTo, most: told };
     const result = await send<BatchResult>('/app/batches', body);
-    if (result) onPick([]);
+    // Where more match now it is asked again, about those.
+    if (result?.status === 'refused' && result.reason === 'more-match-now') setOutgrown((times) => times + 1);
+    if (result?.status === 'started' || result?.reason === 'nothing-matches') onPick([]);
     if (result?.status === 'refused') shopify.toast.show(refusal(result.reason), { isError: true });
   };
   const ask = (action: 'approve' | 'skip') =>
@@ -104,13 +113,15 @@ export function QueueBulk({ page, chosen, onPick, decide }: QueueBulkProps) {
               now={now}
               zone={timeZone}
               disabled={busy}
-              onMove={(moveTo) => act('move', { moveTo })}
+              onMove={(moveTo, told) => act('move', { moveTo, told })}
             />
             <SendNowMany
+              // What it counted before says less than matches now.
+              key={outgrown}
               picked={rows.filter(({ id }) => chosen.includes(id))}
               matching={all && matching ? { count: matching, query: filters } : null}
               disabled={busy}
-              onConfirm={(ids) => act('send_now', { ids })}
+              onConfirm={(ids, told) => act('send_now', { ids, told })}
             />
           </InlineStack>
         )}

@@ -5,6 +5,7 @@ import { COUNT_CAP } from '~/base/vocabulary/count-caps';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import {
   endings,
+  hasProducts,
   type QueueQuery,
   type QueueView,
   queueAddress,
@@ -109,7 +110,7 @@ function useQueueFilters(page: QueuePage, go: Go): ListFilter[] {
   const filters = [
     choice('kind', { title: s.queue.kind, value: kind, values: activeKinds, name: (one) => s.kinds[one] }),
   ];
-  if (view !== 'past') {
+  if (hasProducts(view)) {
     filters.push({
       key: 'needId',
       label: words.product,

@@ -1,9 +1,8 @@
-import { Text } from '@shopify/polaris';
-import { Fragment, memo } from 'react';
-import { isoDay, localDay } from '~/base/lib/days';
+import { memo } from 'react';
 import { isDecided, queueAddress } from '~/base/vocabulary/queue-query';
 import { usePanel } from '~/components/frame/panel-context';
 import { QuickCheckbox } from '~/components/parts/quick-checkbox';
+import { RowsByDay } from '~/components/parts/rows-by-day';
 import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { MessageItem } from '~/components/queue/message-item';
 import { QueueBulk } from '~/components/queue/queue-bulk';
@@ -15,41 +14,28 @@ import type { QueuePage } from '~/office/pages/queue/queue.server';
 
 /** The messages of one list by day; many can be picked and decided about at once. */
 export function QueueList({ page }: { page: QueuePage }) {
-  const { write, timeZone } = usePanel();
   const { decide, busyIds } = useDecide();
-  const { picked, pick, pickAll } = usePicked(`${queueAddress(page.query)} ${page.query.before}`);
+  const place = `${queueAddress(page.query)} ${page.query.before}`;
+  const { picked, pick, pickAll } = usePicked(place);
   const chosen = page.rows.map(({ id }) => id).filter((id) => picked.has(id));
   const pickable = isDecided(page.query.view);
   const list = useKeptFocus<HTMLDivElement>();
   return (
     <div ref={list}>
-      {pickable && <QueueBulk page={page} chosen={chosen} onPick={pickAll} decide={decide} />}
-      <ul className="carafe-rows">
-        {page.rows.map((message, index) => {
-          const on = isoDay(localDay(message.dueAt, timeZone));
-          const above = page.rows[index - 1];
-          const newDay = !above || isoDay(localDay(above.dueAt, timeZone)) !== on;
-          return (
-            <Fragment key={message.id}>
-              {newDay && (
-                <li className="carafe-dayhead">
-                  <Text as="h2" variant="headingSm">
-                    {write.weekday(on)}
-                  </Text>
-                </li>
-              )}
-              <QueueRow
-                message={message}
-                now={page.now}
-                busy={busyIds.includes(message.id)}
-                picked={pickable ? picked.has(message.id) : null}
-                onPick={pick}
-                onDecide={decide}
-              />
-            </Fragment>
-          );
-        })}
-      </ul>
+      {/* What is chosen of one list, all that match above all, is chosen of no other. */}
+      {pickable && <QueueBulk key={place} page={page} chosen={chosen} onPick={pickAll} decide={decide} />}
+      <RowsByDay rows={page.rows} idOf={({ id }) => id} atOf={({ dueAt }) => dueAt}>
+        {(message) => (
+          <QueueRow
+            message={message}
+            now={page.now}
+            busy={busyIds.includes(message.id)}
+            picked={pickable ? picked.has(message.id) : null}
+            onPick={pick}
+            onDecide={decide}
+          />
+        )}
+      </RowsByDay>
     </div>
   );
 }

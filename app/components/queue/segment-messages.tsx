@@ -1,10 +1,12 @@
 import { useSearchParams } from '@remix-run/react';
 import { Box, Button, Card, InlineStack } from '@shopify/polaris';
+import { startTransition, useState } from 'react';
 import { isoDay, localDay } from '~/base/lib/days';
 import { usePanel } from '~/components/frame/panel-context';
 import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { ViewTabs } from '~/components/parts/view-tabs';
 import { MessageItem } from '~/components/queue/message-item';
+import { MoveQuestion } from '~/components/queue/move-many';
 import { useDecide } from '~/components/queue/use-decide';
 import type { SegmentPage } from '~/office/pages/customers/segment.server';
 
@@ -14,9 +16,11 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
   const { decide, busyIds } = useDecide();
   const [, setSearch] = useSearchParams();
   const list = useKeptFocus<HTMLDivElement>();
+  const [isAsking, setAsking] = useState(false);
   const today = isoDay(localDay(page.now, timeZone));
   const waiting = page.rows.filter(({ state }) => state === 'awaiting_approval').map(({ id }) => id);
   const later = page.rows.filter(({ id }) => page.later.includes(id));
+  const laterIds = later.map(({ id }) => id);
   const people = new Set(later.map(({ customerId }) => customerId)).size;
   const tabs = page.kinds.map(({ kind, waiting: waits, planned, held }) => ({
     id: kind,
@@ -46,15 +50,24 @@ export function SegmentMessages({ page }: { page: SegmentPage }) {
               </Button>
             )}
             {later.length > 0 && (
-              <Button
-                disabled={busyIds.length > 0}
-                onClick={() => decide({ action: 'move', ids: later.map(({ id }) => id), moveTo: today })}
-              >
+              <Button disabled={busyIds.length > 0} onClick={() => startTransition(() => setAsking(true))}>
                 {s.segment.today(people)}
               </Button>
             )}
           </InlineStack>
         </Box>
+        {isAsking && (
+          <MoveQuestion
+            on={today}
+            count={later.length}
+            which={{ ids: laterIds.join(',') }}
+            onClose={() => setAsking(false)}
+            onConfirm={() => {
+              setAsking(false);
+              decide({ action: 'move', ids: laterIds, moveTo: today });
+            }}
+          />
+        )}
         <ul className="carafe-rows">
           {page.rows.map((message) => {
             const busy = busyIds.includes(message.id);

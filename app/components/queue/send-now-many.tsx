@@ -13,8 +13,8 @@ export interface SendNowManyProps {
   /** Where all that match the filters are meant, on other pages too: how many, and by which; null: what is picked. */
   readonly matching: { readonly count: number; readonly query: string } | null;
   readonly disabled: boolean;
-  /** With those on the page that would be taken. */
-  readonly onConfirm: (ids: readonly string[]) => void;
+  /** With those on the page that would be taken, and of how many that was said. */
+  readonly onConfirm: (ids: readonly string[], told: number) => void;
 }
 
 /** More reasons than these are no longer read. */
@@ -29,7 +29,11 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
   const counts = matching ? ofMatching : countPicked(picked);
   const taken = picked.filter(({ sendNow }) => !sendNow.refused);
   const never = matching ? 'mixed' : neverOverridden(taken);
-  const confirm = () => onConfirm(taken.map(({ id }) => id));
+  const confirm = (told: number) =>
+    onConfirm(
+      taken.map(({ id }) => id),
+      told,
+    );
   if (counts === null)
     return (
       <Button size="slim" loading>
@@ -37,7 +41,8 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
       </Button>
     );
   if (counts === 'unknown') {
-    const count = write.number(matching?.count ?? picked.length);
+    const most = matching?.count ?? picked.length;
+    const count = write.number(most);
     return (
       <SendNowButton
         about={[words.sendNowMatching(count)]}
@@ -46,12 +51,12 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
         refused={null}
         question={{ title: words.sure.send_now(count), confirm: words.sendNowConfirm(count) }}
         disabled={disabled}
-        onConfirm={confirm}
+        onConfirm={() => confirm(most)}
       />
     );
   }
   const [first] = picked;
-  const { leaving } = counts;
+  const { leaving, together } = counts;
   const waiting = sum(counts.waits);
   const staying = sum(counts.stays);
   const whyStay = told(counts.stays, whyNot);
@@ -69,7 +74,10 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
   return (
     <SendNowButton
       about={[
-        ...(leaving > 0 ? [words.sendNowMany(leaving)] : []),
+        ...(leaving > 0
+          ? [words.sendNowMany(leaving, together.mails, together.people, together.hasFlow)]
+          : []),
+        ...(together.several > 0 ? [words.sendNowSeveral(together.several, together.hasFlow)] : []),
         ...(waiting > 0 ? [words.sendNowWait(told(counts.waits, reason), waiting)] : []),
         ...(staying > 0 ? [words.sendNowStay(whyStay, staying)] : []),
       ]}
@@ -82,7 +90,7 @@ export function SendNowMany({ picked, matching, disabled, onConfirm }: SendNowMa
           : { title: words.sure.send_now(count), confirm: words.sendNowConfirm(count) },
       })}
       disabled={disabled}
-      onConfirm={confirm}
+      onConfirm={() => confirm(leaving + waiting)}
     />
   );
 

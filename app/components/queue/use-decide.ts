@@ -9,6 +9,8 @@ import type { Decision, DecisionResult } from '~/office/pages/queue/decisions.se
 type Answer = Omit<DecisionResult, 'movedTo'> & { readonly movedTo: string | null };
 
 const TOAST_MS = 8_000;
+/** Many are gone from the list at once, and one by one they are long to bring back. */
+const MANY_TOAST_MS = 60_000;
 
 /**
  * Sends a person's decision about one or many messages and says what came of it, with "Undo" in the toast. Pages load
@@ -48,7 +50,7 @@ export function useDecide(): {
     const canUndo = (['skip', 'approve', 'send_now', 'move'] as const).some((one) => one === result.action);
     const words = why ? `${sentence(doneWords(result))} ${why}` : doneWords(result);
     shopify.toast.show(words, {
-      duration: TOAST_MS,
+      duration: result.done.length > 1 ? MANY_TOAST_MS : TOAST_MS,
       ...(canUndo && {
         action: s.common.undo,
         onAction: () => void decide({ action: 'undo', ids: result.done }),
@@ -56,18 +58,22 @@ export function useDecide(): {
     });
   }
 
-  function doneWords({ action, done, movedTo, waits, endsSecond }: Answer): string {
+  function doneWords({ action, done, changed, movedTo, movedBecause, waits, endsSecond }: Answer): string {
     const { done: words } = s.message;
     if (waits)
       return done.length > 1
-        ? s.lists.done.someWait(reason(waits), done.length)
+        ? s.lists.done.someWait(reason(waits), changed)
         : s.message.sendNowTaken(reason(waits));
-    if (action === 'skip' && endsSecond) return words.noSecond(words.skip(done.length));
-    if (action === 'skip' || action === 'approve') return words[action](done.length);
-    if (action === 'move' && done.length === 1)
-      return words.move(movedTo ? write.dayTime(new Date(movedTo)) : '');
-    if (action === 'move' || (action === 'send_now' && done.length > 1))
-      return s.lists.done[action](done.length);
+    if (action === 'skip' && endsSecond) return words.noSecond(words.skip(changed));
+    if (action === 'skip' || action === 'approve') return words[action](changed);
+    if (action === 'move' && done.length === 1) {
+      const moved = words.move(movedTo ? write.dayTime(new Date(movedTo)) : '');
+      const along = changed > 1 && s.lists.done.moveAlong(changed - 1);
+      const about = [movedBecause && reason(movedBecause), along].filter(Boolean);
+      return about.length > 0 ? [sentence(moved), ...about].join(' ') : moved;
+    }
+    if (action === 'move' || (action === 'send_now' && done.length > 1)) return s.lists.done[action](changed);
+    if (action === 'undo' && changed > 1) return s.lists.done.undo(changed);
     return words[action];
   }
 

@@ -1,4 +1,4 @@
-import { Link, Text } from '@shopify/polaris';
+import { BlockStack, Link, Text } from '@shopify/polaris';
 import { isAnswer } from '~/base/vocabulary/answers';
 import { complaintCauses, remedies } from '~/base/vocabulary/complaints';
 import { endings, isWhyNot, queueAddress } from '~/base/vocabulary/queue-query';
@@ -34,13 +34,15 @@ export function RefusedCard({ page }: { page: ReportPage }) {
           />
         </div>
       )}
-      {states.map((ending) => (
-        <Text as="p" key={ending}>
-          <Link url={queueAddress({ view: 'past', ending })}>
-            {words.queue}: {s.states[ending]}
-          </Link>
-        </Text>
-      ))}
+      {states.length > 0 && (
+        <BlockStack gap="300" inlineAlign="start">
+          {states.map((ending) => (
+            <Link key={ending} url={queueAddress({ view: 'past', ending })}>
+              {words.queue}: {s.states[ending]}
+            </Link>
+          ))}
+        </BlockStack>
+      )}
     </TitledCard>
   );
 }

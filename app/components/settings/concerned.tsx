@@ -1,5 +1,6 @@
 import { Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
+import { usePanel } from '~/components/frame/panel-context';
 import type { Concerned as Count } from '~/office/pages/settings/concerned.server';
 
 const AFTER_MS = 300;
@@ -7,11 +8,20 @@ const AFTER_MS = 300;
 export interface ConcernedProps {
   /** What is asked; null while what is typed is no answer yet. */
   readonly ask: Readonly<Record<string, string>> | null;
-  readonly say: (count: number, of: number) => string;
+  /** Null: there is nothing to say of these. */
+  readonly say: (counted: Written) => string | null;
+}
+
+/** A count as people read it. `looked`: of how many it is, where not all were looked at. */
+interface Written {
+  readonly count: string;
+  readonly of: string;
+  readonly looked: string | null;
 }
 
 /** How many a setting concerns as it is typed: asked a moment after the last key, and left out where that fails. */
 export function Concerned({ ask, say }: ConcernedProps) {
+  const { write } = usePanel();
   const [count, setCount] = useState<Count | null>(null);
   const address = ask && `/app/concerned?${new URLSearchParams(ask)}`;
   useEffect(() => {
@@ -28,11 +38,18 @@ export function Concerned({ ask, say }: ConcernedProps) {
       stop.abort();
     };
   }, [address]);
+  const said =
+    count &&
+    say({
+      count: write.number(count.count),
+      of: write.number(count.of),
+      looked: count.looked === undefined ? null : write.number(count.looked),
+    });
   return (
     <div aria-live="polite">
-      {count && (
+      {said && (
         <Text as="p" tone="subdued">
-          {say(count.count, count.of)}
+          {said}
         </Text>
       )}
     </div>

@@ -9,7 +9,7 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { useDraft } from '~/components/frame/use-draft';
 import { TitledAbout } from '~/components/parts/titled-about';
@@ -27,17 +27,21 @@ export function DomainCheck({ draft }: Pick<SectionProps, 'draft'>) {
   const { s } = usePanel();
   const words = s.senderDomain;
   const fetcher = useFetcher<typeof action>();
-  const { form, set, settle } = useDraft('domain-check', { stored: unsaid });
+  const said = useDraft('domain-check', { stored: unsaid });
+  const { form, set, settle } = said;
   const { selector, established } = form;
+  const asked = useRef(said);
   const check = fetcher.state === 'idle' ? fetcher.data : undefined;
   useEffect(() => {
-    if (check) settle();
+    if (check) settle(asked.current);
   }, [check, settle]);
-  const ask = () =>
+  const ask = () => {
+    asked.current = said;
     fetcher.submit(
       { selector, established: established ? 'yes' : '' },
       { method: 'post', action: '/app/domain-check' },
     );
+  };
   return (
     <BlockStack gap="300">
       <TitledAbout title={words.title} about={words.about} variant="headingSm" />
@@ -79,7 +83,12 @@ function Verdict({ check }: { check: Check }) {
   if (check.status === 'not-yours') return <Banner tone="warning" title={words.notYours(check.domain)} />;
   const { domain, spf, dkim, dmarc, isVerified } = check;
   const advices = [spf.advice, null, dmarc.advice];
-  const said = [words.spf[spf.status], words.dkim[dkim.status], words.dmarc[dmarc.status]];
+  const isSpfUnknown = spf.status === 'missing' && spf.advice === null;
+  const said = [
+    isSpfUnknown ? `${words.spf.missing} ${words.spfUnknown}` : words.spf[spf.status],
+    words.dkim[dkim.status],
+    words.dmarc[dmarc.status],
+  ];
   return (
     <Banner
       tone={isVerified ? 'success' : 'warning'}

@@ -14,6 +14,7 @@ import { useKeptOpen } from '~/components/frame/kept';
 import { usePanel } from '~/components/frame/panel-context';
 import { useDraft } from '~/components/frame/use-draft';
 import { ConfirmButton } from '~/components/parts/confirm-button';
+import { useKeptFocus } from '~/components/parts/use-kept-focus';
 import { SettingsSection } from '~/components/settings/settings-sections';
 import { useSend } from '~/components/settings/use-send';
 import type { MailboxResult, MailboxView } from '~/office/pages/settings/mailbox.server';
@@ -30,6 +31,8 @@ export function MailboxSection({ mailbox, now }: { mailbox: MailboxView; now: Da
   const { send } = useSend();
   const words = s.mailbox;
   const { open, show } = useKeptOpen(NAME);
+  const [isAsked, setIsAsked] = useState(false);
+  const place = useKeptFocus<HTMLDivElement>();
   const remove = async () => {
     const result = await send<MailboxResult>(PATH, { intent: 'remove' });
     if (result?.status === 'removed') shopify.toast.show(words.removed);
@@ -53,29 +56,43 @@ export function MailboxSection({ mailbox, now }: { mailbox: MailboxView; now: Da
             {words.none}
           </Text>
         )}
-        {open ? (
-          <MailboxForm onDone={() => show(false)} />
-        ) : (
-          <InlineStack gap="200">
-            <Button size="slim" onClick={() => show(true)}>
-              {mailbox ? words.change : words.connect}
-            </Button>
-            {mailbox && (
-              <ConfirmButton
-                words={words.remove}
-                title={words.removeTitle}
-                about={words.removeAbout}
-                onConfirm={remove}
-              />
-            )}
-          </InlineStack>
-        )}
+        <div ref={place}>
+          {open ? (
+            <MailboxForm isAsked={isAsked} onDone={() => show(false)} />
+          ) : (
+            <InlineStack gap="200">
+              <Button
+                size="slim"
+                onClick={() => {
+                  setIsAsked(true);
+                  show(true);
+                }}
+              >
+                {mailbox ? words.change : words.connect}
+              </Button>
+              {mailbox && (
+                <ConfirmButton
+                  words={words.remove}
+                  title={words.removeTitle}
+                  about={words.removeAbout}
+                  onConfirm={remove}
+                />
+              )}
+            </InlineStack>
+          )}
+        </div>
       </BlockStack>
     </SettingsSection>
   );
 }
 
-function MailboxForm({ onDone }: { onDone: () => void }) {
+interface MailboxFormProps {
+  /** Somebody pressed the button for it, and goes on in its first field; what opens by itself takes no focus. */
+  readonly isAsked: boolean;
+  readonly onDone: () => void;
+}
+
+function MailboxForm({ isAsked, onDone }: MailboxFormProps) {
   const { s } = usePanel();
   const shopify = useAppBridge();
   const { send, busy } = useSend();
@@ -99,12 +116,18 @@ function MailboxForm({ onDone }: { onDone: () => void }) {
     setProblem(result?.status === 'refused' ? result.problem : null);
     if (result?.status !== 'connected') return;
     shopify.toast.show(words.saved);
-    putAway();
+    draft.finish(form);
+    onDone();
   };
   return (
     <FormLayout>
       {draft.restored && <Banner tone="info" title={s.settings.keptHere} />}
-      <TextField {...field('host')} label={words.host} helpText={words.hostHelp} />
+      <TextField
+        {...field('host')}
+        label={words.host}
+        helpText={words.hostHelp}
+        {...(isAsked && { focused: true })}
+      />
       <div className="carafe-two">
         <TextField {...field('port')} label={words.port} type="number" min={1} max={65535} />
         <TextField {...field('mailbox')} label={words.folder} />

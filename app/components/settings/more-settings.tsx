@@ -14,17 +14,25 @@ interface ClosedDaysProps extends SectionProps {
   readonly holidays: SettingsPage['holidays'];
 }
 
+const MOST_LINES_NAMED = 5;
+
 export function ClosedDaysSection({ holidays, ...props }: ClosedDaysProps) {
   const { s, locale, write } = usePanel();
   const words = s.moreSettings.closed;
   const { error: refused, ...field } = useField(props)('closedOn');
-  const { days, wrongLine } = readClosedDays(field.value);
+  const { days, wrongLines } = readClosedDays(field.value);
   const isChanged = props.errors.closedOn === 'changed';
-  const wrong = wrongLine !== null ? words.wrongLine(wrongLine) : words.tooMany(MOST_CLOSED_DAYS);
+  const further = wrongLines.length - MOST_LINES_NAMED;
+  const named = wrongLines.slice(0, MOST_LINES_NAMED).map(String);
+  if (further > 0) named.push(words.moreLines(write.number(further)));
+  const isReadable = wrongLines.length === 0;
+  const wrong = !isReadable
+    ? words.wrongLines(wrongLines.length, write.list(named))
+    : words.tooMany(MOST_CLOSED_DAYS);
   const error = isChanged ? refused : wrong;
   // A line that was mended since it was refused is told no more.
-  const isWrong = refused && (isChanged || wrongLine !== null || days.length > MOST_CLOSED_DAYS);
-  const missing = wrongLine === null ? holidays.days.filter((day) => !days.includes(day)) : [];
+  const isWrong = refused && (isChanged || !isReadable || days.length > MOST_CLOSED_DAYS);
+  const missing = isReadable ? holidays.days.filter((day) => !days.includes(day)) : [];
   const country = countryName(holidays.countryCode ?? '', locale);
   return (
     <SettingsSection id="closed" title={words.title} about={words.about}>
@@ -36,9 +44,12 @@ export function ClosedDaysSection({ holidays, ...props }: ClosedDaysProps) {
           helpText={words.help}
           multiline={3}
         />
-        {wrongLine === null && days.length > 0 && (
+        {isReadable && days.length > 0 && (
           <Effect
             say={({ mails, days: { onDay } }) => {
+              const lastDay = Object.keys(onDay).sort().at(-1) ?? '';
+              // Of days to come last month says nothing.
+              if (days.every((day) => day > lastDay)) return null;
               const moved = days.reduce((sum, day) => sum + (onDay[day] ?? 0), 0);
               return s.lastMonth.closed(write.number(moved), write.number(mails));
             }}

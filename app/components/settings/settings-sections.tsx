@@ -1,5 +1,7 @@
 import { BlockStack, Card, Checkbox, FormLayout, Layout, Select, Text, TextField } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { isoDay, localDay } from '~/base/lib/days';
+import { readTypedNumber } from '~/base/lib/typed-number';
 import {
   type BoundedSetting,
   isBoundedSetting,
@@ -15,6 +17,7 @@ import { usePanel } from '~/components/frame/panel-context';
 import type { Draft } from '~/components/frame/use-draft';
 import { Concerned } from '~/components/settings/concerned';
 import { DomainCheck } from '~/components/settings/domain-check';
+import { countShorter } from '~/components/settings/last-month/count-shorter';
 import { Effect } from '~/components/settings/last-month/last-month';
 import { useSellingWords } from '~/components/settings/use-selling-words';
 import type { CapEffect } from '~/office/last-month/cap-effect';
@@ -48,14 +51,14 @@ export function SettingsSection({ id, title, about, children }: SectionFrameProp
 
 /** Why a field was refused, in words: of what goes too far, how far it may. */
 export function useErrorOf({ draft, errors }: SectionProps) {
-  const { s } = usePanel();
+  const { s, write } = usePanel();
   return (field: FieldName): string | undefined => {
     const code = errors[field];
     if (code === 'changed') return s.settings.changedTo(draft.openedWith[field]);
     if (code === 'range' && field === 'quiet.slot') return s.settingAbout.anyTime;
     if (code === 'range' && isBoundedSetting(field)) {
       const { from, to } = settingBounds[field];
-      return s.settings.between(from, to);
+      return s.settings.between(write.number(from), write.number(to));
     }
     if (code === 'long' && isMeasuredSetting(field)) return s.settingAbout.longest(settingLengths[field]);
     if (code === 'long' && field === 'neverTags') return s.settingAbout.longestList(MOST_TAGS, LONGEST_TAG);
@@ -83,8 +86,8 @@ export function useField({ draft, errors }: SectionProps) {
 export function useNumberField(props: SectionProps) {
   const { s, write } = usePanel();
   const field = useField(props);
-  return (name: FieldName & BoundedSetting, about = '') => {
-    const { from, to, usual } = settingBounds[name];
+  return (name: FieldName & BoundedSetting, about = '', usual: number = settingBounds[name].usual) => {
+    const { from, to } = settingBounds[name];
     const bounds = s.settingAbout.bounds(write.number(from), write.number(to), write.number(usual));
     return {
       ...field(name),
@@ -260,7 +263,7 @@ export function CapsSection(props: SectionProps) {
 }
 
 export function NeverSection(props: SectionProps) {
-  const { s, write } = usePanel();
+  const { s } = usePanel();
   const { title, about } = s.settings.never;
   const { neverTags, neverCompanies } = props.draft.form;
   return (
@@ -269,9 +272,8 @@ export function NeverSection(props: SectionProps) {
         <NeverFields {...props} />
         <Concerned
           ask={{ what: 'never', tags: neverTags, companies: String(neverCompanies) }}
-          say={(count, of) =>
-            of === 0 ? s.lastMonth.nothing : s.lastMonth.never(write.number(count), write.number(of))
-          }
+          // That no mail left which could be counted is said once, above all sections.
+          say={({ count, of }) => (of === '0' ? null : s.lastMonth.never(count, of))}
         />
       </BlockStack>
     </SettingsSection>
@@ -301,21 +303,29 @@ export function NeverFields(props: SectionProps) {
   );
 }
 
-export function SendAllToSection(props: SectionProps) {
-  const { s } = usePanel();
+export function SendAllToSection({ now, ...props }: SectionProps & { readonly now: Date }) {
+  const { s, timeZone } = usePanel();
   const field = useField(props);
   const words = s.settings.sendAllTo;
+  const { sendAllTo, sendAllToUntil } = props.draft.form;
+  const hasEnded =
+    sendAllTo !== '' && sendAllToUntil !== '' && isoDay(localDay(now, timeZone)) > sendAllToUntil;
   return (
     <SettingsSection id="send-all-to" title={words.title} about={words.about}>
       <FormLayout>
         <TextField {...field('sendAllTo')} label={words.field} helpText={words.help} type="email" />
-        {props.draft.form.sendAllTo !== '' && (
+        {sendAllTo !== '' && (
           <TextField
             {...field('sendAllToUntil')}
             label={s.moreSettings.until}
             helpText={s.moreSettings.untilHelp}
             type="date"
           />
+        )}
+        {hasEnded && (
+          <Text as="p" tone="caution">
+            {words.ended}
+          </Text>
         )}
       </FormLayout>
     </SettingsSection>
@@ -336,14 +346,13 @@ export function ReminderSection(props: SectionProps) {
       />
       <Effect
         say={({ reminders }) => {
-          const percent = Number(props.draft.form['runningLow.minimumPercent']);
-          const sum = (rows: LastMonth['reminders']) => rows.reduce((all, { count }) => all + count, 0);
-          const below = sum(reminders.filter((reminder) => reminder.percent < percent));
+          const percent = readTypedNumber(props.draft.form['runningLow.minimumPercent']);
+          if (percent === undefined) return null;
           if (reminders.length === 0) return s.lastMonth.nothingOfKind;
           return s.lastMonth.likely(
             write.percent(percent / 100),
-            write.number(below),
-            write.number(sum(reminders)),
+            write.number(sumOf(reminders.filter((reminder) => reminder.percent < percent))),
+            write.number(sumOf(reminders)),
           );
         }}
       />
@@ -352,6 +361,19 @@ export function ReminderSection(props: SectionProps) {
         label={about.minimumCycleDays}
         suffix={about.days}
       />
+      <Effect
+        say={({ cycles }) => {
+          const { form, stored } = props.draft;
+          const least = readTypedNumber(form['runningLow.minimumCycleDays']);
+          if (least === undefined || cycles.length === 0) return null;
+          const left = countShorter(cycles, least, Number(stored['runningLow.minimumCycleDays']));
+          return s.lastMonth.cycle(write.number(least), write.number(left), write.number(sumOf(cycles)));
+        }}
+      />
     </BlockStack>
   );
+}
+
+function sumOf(rows: LastMonth['reminders'] | LastMonth['cycles']): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
 }

@@ -10,8 +10,9 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { mailProviderAt, mailProviders } from '~/base/vocabulary/mail-providers';
+import { usualPorts } from '~/base/vocabulary/setting-bounds';
 import { usePanel } from '~/components/frame/panel-context';
 import {
   type SectionProps,
@@ -19,6 +20,7 @@ import {
   useField,
   useNumberField,
 } from '~/components/settings/settings-sections';
+import { standingErrors } from '~/components/settings/standing-errors';
 import type { MailServer } from '~/office/pages/home/set-up.server';
 import type { SettingsForm } from '~/office/pages/settings/settings-form';
 import type { action } from '~/routes/app.smtp-test';
@@ -42,17 +44,25 @@ export function SmtpSection(props: SmtpSectionProps) {
 
 export function SmtpFields({ hasPassword, installationRelay, mailServer, ...props }: SmtpSectionProps) {
   const { s } = usePanel();
-  const field = useField(props);
-  const number = useNumberField(props);
   const tester = useFetcher<typeof action>();
   const words = s.settings.smtp;
   const { form } = props.draft;
-  const [tested, setTested] = useState('');
-  // What a test said is of the server that was typed then.
-  const result = tester.state === 'idle' && tested === serverOf(form) ? tester.data : undefined;
+  const [tested, setTested] = useState<SettingsForm | null>(null);
+  // While a test runs, the answer that stands there still is of the one before.
+  const answer = tester.state === 'idle' ? tester.data : undefined;
+  const result = tested && isSameServer(tested, form) ? answer : undefined;
+  const untried = answer?.status === 'invalid' ? answer.errors : undefined;
+  const told = tested && untried ? standingErrors(untried, tested, form) : {};
+  const shown = { ...props, errors: { ...props.errors, ...told } };
+  const field = useField(shown);
+  const number = useNumberField(shown);
+  useEffect(() => {
+    const [first] = Object.keys(untried ?? {});
+    if (first) document.getElementById(first)?.focus();
+  }, [untried]);
   const isUntested = mailServer === 'untested' || serverOf(form) !== serverOf(props.draft.stored);
   const test = () => {
-    setTested(serverOf(form));
+    setTested(form);
     tester.submit(JSON.stringify(form), {
       method: 'post',
       action: '/app/smtp-test',
@@ -89,7 +99,7 @@ export function SmtpFields({ hasPassword, installationRelay, mailServer, ...prop
                 label: words.securities[value],
               }))}
             />
-            <TextField {...number('smtp.port')} label={words.port} />
+            <TextField {...number('smtp.port', '', usualPorts[form['smtp.security']])} label={words.port} />
           </div>
           <TextField {...field('smtp.user')} label={words.user} spellCheck={false} />
           <TextField
@@ -112,7 +122,10 @@ export function SmtpFields({ hasPassword, installationRelay, mailServer, ...prop
         </FormLayout>
       )}
       <div aria-live="polite">
-        {result?.status === 'ok' && <Banner tone="success" title={words.ok} />}
+        {result?.status === 'ok' && (
+          <Banner tone="success" title={form['smtp.user'] === '' ? words.okUnsigned : words.ok} />
+        )}
+        {result?.status === 'invalid' && <Banner tone="critical" title={words.checkFields} />}
         {result?.status === 'failed' && (
           <Banner tone="critical" title={words.failed}>
             <BlockStack gap="100">
@@ -128,6 +141,12 @@ export function SmtpFields({ hasPassword, installationRelay, mailServer, ...prop
       </div>
     </FormLayout>
   );
+}
+
+/** What a test said is of the server that was typed then. A password that was saved since stands in its field no more. */
+function isSameServer(tested: SettingsForm, form: SettingsForm): boolean {
+  const password = form['smtp.password'] || tested['smtp.password'];
+  return serverOf(tested) === serverOf({ ...form, 'smtp.password': password });
 }
 
 /** All that a test depends on, as one text. */

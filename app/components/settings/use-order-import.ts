@@ -1,11 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
-import type { ImportPreview, OrderImport } from '~/intake/imports/import-orders.server';
+import type { OrderImport } from '~/intake/imports/import-orders.server';
+import type { ImportPreview } from '~/intake/imports/preview-import.server';
 
 export type ImportState =
   | { readonly status: 'idle' }
   | { readonly status: 'reading' }
-  /** `isWhole`: it is about the whole file, and not only its beginning. */
-  | { readonly status: 'preview'; readonly preview: ImportPreview; readonly isWhole: boolean }
+  | { readonly status: 'preview'; readonly preview: Exclude<ImportPreview, { status: 'begun' }> }
   | { readonly status: 'running' | 'failed' | 'over'; readonly at: OrderImport | null };
 
 const FIRST_BYTES = 256 * 1024;
@@ -23,11 +23,10 @@ export function useOrderImport(onOver: () => void) {
     file.current = chosen;
     setState({ status: 'reading' });
     try {
-      // As much as one question takes: a quote that is never closed shows in what no record is long enough for.
-      const piece = chosen.slice(0, MOST_BYTES);
-      const isWhole = chosen.size <= MOST_BYTES;
-      const preview = await ask<ImportPreview>({ intent: 'preview', last: isWhole ? '1' : '0' }, piece);
-      setState({ status: 'preview', preview, isWhole });
+      let preview = await previewFrom(chosen, 0);
+      // What is read already is not told of again.
+      while (preview.status === 'begun') preview = await previewFrom(chosen, preview.doneBytes);
+      setState({ status: 'preview', preview });
     } catch {
       setState({ status: 'failed', at: null });
     }
@@ -38,8 +37,8 @@ export function useOrderImport(onOver: () => void) {
     if (!chosen) return;
     let at: OrderImport | null = null;
     try {
-      const mark = `${chosen.name}|${chosen.size}|${chosen.lastModified}`;
-      at = await ask<OrderImport>({ intent: 'start', name: chosen.name, bytes: String(chosen.size), mark });
+      const { name, size: bytes } = chosen;
+      at = await ask<OrderImport>({ intent: 'start', name, bytes: String(bytes), mark: markOf(chosen) });
       let size = FIRST_BYTES;
       while (at.state === 'running') {
         setState({ status: 'running', at });
@@ -63,7 +62,25 @@ export function useOrderImport(onOver: () => void) {
     }
   }, [onOver]);
 
-  return { state, choose, run };
+  /** From where it broke: what was not seen beforehand is not begun. */
+  const goOn = useCallback(() => {
+    if (state.status === 'failed' && state.at) return void run();
+    if (file.current) void choose(file.current);
+  }, [state, run, choose]);
+
+  return { state, choose, run, goOn };
+}
+
+/** Tells the same file when it is chosen again. */
+function markOf({ name, size, lastModified }: File): string {
+  return `${name.slice(0, 150)}|${size}|${lastModified}`;
+}
+
+function previewFrom(chosen: File, from: number): Promise<ImportPreview> {
+  // As much as one question takes: a quote that is never closed shows in what no record is long enough for.
+  const piece = chosen.slice(from, from + MOST_BYTES);
+  const last = from + MOST_BYTES >= chosen.size ? '1' : '0';
+  return ask<ImportPreview>({ intent: 'preview', mark: markOf(chosen), offset: String(from), last }, piece);
 }
 
 async function ask<Answer>(question: Record<string, string>, body: Blob = new Blob()): Promise<Answer> {

@@ -38,7 +38,7 @@ function Form({ customerId, now, onDone }: FormProps) {
     const asked = { intent: 'promise', customerId, kind, what: what.trim(), on };
     const result = await change(asked, { words: words.added, undo: 'withdraw' });
     if (result?.status !== 'done') return;
-    draft.settle();
+    draft.finish(draft.form);
     onDone();
   };
   return (

@@ -9,7 +9,9 @@ import { insertName, TemplatePart } from '~/components/templates/template-part';
 import { TemplateVersions } from '~/components/templates/template-versions';
 import {
   type Part,
+  type Person,
   parts,
+  shownFor,
   type TemplatePage,
   useChange,
   useLook,
@@ -21,10 +23,10 @@ import {
 export function TemplateEditor({ page }: { page: TemplatePage }) {
   const { s } = usePanel();
   const t = s.templates;
-  const [messageId, setMessageId] = useState<string | null>(null);
+  const [person, setPerson] = useState<Person | null>(null);
   const draft = useTemplateDraft(page);
-  const look = useLook(page, draft.form, messageId);
-  const { conflict, busy, save, restore, test } = useChange(page, draft, messageId);
+  const look = useLook(page, draft.form, shownFor(person));
+  const { conflict, busy, save, restore, test } = useChange(page, draft, shownFor(person));
   const lastPart = useRef<Part>('body');
   const take = (words: Words) => {
     for (const part of parts) draft.set(part, words[part]);
@@ -88,7 +90,7 @@ export function TemplateEditor({ page }: { page: TemplatePage }) {
             />
           </BlockStack>
           <BlockStack gap="400">
-            <TemplateLook look={look} people={page.people} messageId={messageId} onChoose={setMessageId} />
+            <TemplateLook look={look} page={page} person={person} onChoose={setPerson} />
             <TemplateTest busy={busy} onSend={test} />
           </BlockStack>
         </InlineGrid>

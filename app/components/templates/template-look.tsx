@@ -1,24 +1,22 @@
-import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { usePanel } from '~/components/frame/panel-context';
 import { useDraft } from '~/components/frame/use-draft';
-import { MailFrame, type MailWidth, MailWidths } from '~/components/queue/mail-frame';
-import type { Look, TemplatePage } from '~/components/templates/use-template';
+import { MailFrame, MailWidths, useMailWidth } from '~/components/queue/mail-frame';
+import { PersonPicker } from '~/components/templates/person-picker';
+import type { Look, Person, TemplatePage } from '~/components/templates/use-template';
 
 interface TemplateLookProps {
   readonly look: Look;
-  readonly people: TemplatePage['people'];
-  readonly messageId: string | null;
-  readonly onChoose: (messageId: string | null) => void;
+  readonly page: TemplatePage;
+  readonly person: Person | null;
+  readonly onChoose: (person: Person | null) => void;
 }
 
-const SAMPLE = 'sample';
-
 /** The mail that the words make, for a customer of the merchant's choice. */
-export function TemplateLook({ look, people, messageId, onChoose }: TemplateLookProps) {
-  const { s, write } = usePanel();
-  const t = s.templates;
-  const [width, setWidth] = useState<MailWidth>('wide');
+export function TemplateLook({ look, page, person, onChoose }: TemplateLookProps) {
+  const t = usePanel().s.templates;
+  const [width, setWidth] = useMailWidth();
   const { mail } = look;
   return (
     <Card>
@@ -29,19 +27,7 @@ export function TemplateLook({ look, people, messageId, onChoose }: TemplateLook
           </Text>
           <MailWidths width={width} onChoose={setWidth} />
         </InlineStack>
-        <Select
-          label={t.shownFor}
-          options={[
-            { value: SAMPLE, label: t.sample },
-            ...people.map(({ messageId: value, name, at, wasSent }) => ({
-              value,
-              label: (wasSent ? t.personSent : t.person)(name || s.common.guest, write.dayTime(at)),
-            })),
-          ]}
-          value={messageId ?? SAMPLE}
-          onChange={(value) => onChoose(value === SAMPLE ? null : value)}
-          {...(people.length === 0 && { helpText: t.nobodyDue })}
-        />
+        <PersonPicker kind={page.kind} people={page.people} person={person} onPick={onChoose} />
         {look.problems.length > 0 && mail && (
           <Text as="p" tone="caution">
             {t.stale}
@@ -52,8 +38,10 @@ export function TemplateLook({ look, people, messageId, onChoose }: TemplateLook
             <InboxRow {...mail} />
             <MailFrame mail={mail} width={width} />
           </>
-        ) : (
+        ) : look.problems.length > 0 ? (
           <Text as="p">{t.noPreview}</Text>
+        ) : (
+          <SkeletonBodyText lines={6} />
         )}
       </BlockStack>
     </Card>
@@ -91,7 +79,7 @@ export function TemplateTest({ busy, onSend }: TemplateTestProps) {
   const send = async () => {
     const isAddress = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(to.trim());
     setError(!isAddress);
-    if (isAddress && (await onSend(to.trim()))) draft.settle();
+    if (isAddress && (await onSend(to.trim()))) draft.settle(draft);
   };
   return (
     <Card>

@@ -22,13 +22,20 @@ export function TemplatePart({ part, value, look, onChange, onFocus }: TemplateP
     return isLong && line ? t.line(line, words) : words;
   });
   const first = problems.find(({ line }) => line !== null)?.line;
-  const change = (next: string) => {
+  const change = (typed: string) => {
+    // A subject is one line, however many it takes to be read here.
+    const next = isLong ? typed : typed.replace(/\s*\n\s*/g, ' ');
     onChange(part, next);
     // The field has its new caret already; its value follows.
     setBegun(begunName(next, fieldOf(part)?.selectionStart ?? next.length));
   };
+  const fitting =
+    begun === null
+      ? []
+      : look.names.map(({ name }) => name).filter((name) => name.startsWith(begun) && name !== begun);
   return (
-    <BlockStack gap="100" inlineAlign="start">
+    // What is said of a long text must be seen from where somebody types in it.
+    <div className="carafe-template-part" data-offers={fitting.length > 0 || undefined}>
       <Box width="100%">
         <TextField
           id={idOf(part)}
@@ -39,36 +46,37 @@ export function TemplatePart({ part, value, look, onChange, onFocus }: TemplateP
           autoComplete="off"
           spellCheck={!isLong}
           {...(part === 'preheader' && { helpText: t.preheaderHelp })}
-          {...(isLong && { multiline: 8, maxHeight: '28rem', monospaced: true })}
+          {...(isLong ? { multiline: 8, maxHeight: '28rem', monospaced: true } : { multiline: true })}
           {...(told.length > 0 && { error: told.join(' ') })}
         />
       </Box>
       {isLong && first && (
-        <Button variant="plain" onClick={() => goToLine(part, first)}>
-          {t.goTo(first)}
-        </Button>
+        <div className="carafe-template-line">
+          <Button variant="plain" onClick={() => goToLine(part, first)}>
+            {t.goTo(first)}
+          </Button>
+        </div>
       )}
       {begun !== null && (
         <Suggestions
-          begun={begun}
-          names={look.names.map(({ name }) => name)}
+          fitting={fitting}
           onChoose={(name) => {
             onChange(part, insertName(part, value, { name, begun }));
             setBegun(null);
           }}
         />
       )}
-    </BlockStack>
+    </div>
   );
 }
 
 const MOST_OFFERED = 6;
 
-function Suggestions(props: { begun: string; names: readonly string[]; onChoose: (name: string) => void }) {
+function Suggestions(props: { fitting: readonly string[]; onChoose: (name: string) => void }) {
   const t = usePanel().s.templates;
-  const fitting = props.names.filter((name) => name.startsWith(props.begun) && name !== props.begun);
+  const { fitting } = props;
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="carafe-suggestions">
       {fitting.length > 0 && (
         <BlockStack gap="100">
           <Text as="p" tone="subdued">

@@ -10,7 +10,7 @@ export function gapClass(gaps: number): number {
  * Changing the meaning of a field below, or what forecast is made of them, means a new number: stored pools of another
  * number are rebuilt, and everybody's forecasts are made anew.
  */
-export const POOL_VERSION = 8;
+export const POOL_VERSION = 9;
 
 /** What all customers together say about one need. Built by the sweep only; JSON-serialisable. */
 export interface NeedPool {
@@ -34,7 +34,7 @@ export interface NeedPool {
   readonly salesFrom: number;
   /** pace of its clock by part of the year; none: no season shows (see `season`) */
   readonly season: readonly number[];
-  /** days between two purchases of this need, for those who return: shrunk to the shop or the merchant's word */
+  /** days between two purchases of this need, for those who return: shrunk to the shop, whatever the merchant says */
   readonly p25Days: number;
   readonly medianDays: number;
   readonly p75Days: number;

@@ -5,7 +5,7 @@ import { numericId } from '~/intake/shopify/gid';
 import { line } from '~/intake/shopify/read';
 
 /** A segment of the merchant's, with its members as far as they were read. */
-interface Segment {
+export interface Segment {
   readonly name: string;
   /** How many Shopify counts in it. */
   readonly total: number;
@@ -13,7 +13,7 @@ interface Segment {
 }
 
 /** A page waits for this: of a bigger segment the first are read, and the page says so. */
-const MOST_MEMBERS = 5_000;
+export const MOST_MEMBERS = 5_000;
 
 /** Who is in a segment now; membership is Shopify's, asked anew each time. Null when there is no such segment. */
 export async function readSegment(shopId: ShopId, segmentId: string): Promise<Segment | null> {

@@ -1,27 +1,34 @@
 import type { ShopSql } from '~/db.server';
-import { type BegunOrder, exportedOrderGid } from '~/intake/imports/export-facts';
+import { type BegunOrder, exportAtMs, exportedOrderGid, type Standing } from '~/intake/imports/export-facts';
 import type { ExportedOrder } from '~/intake/imports/order-export';
 import { isNamedOrderGid } from '~/intake/orders/imported-gid';
 
-/** Known from elsewhere, begun by an earlier piece of the same file, or of one name or Id with another such order. */
-type Standing = 'known' | 'other' | BegunOrder;
-
-/** How those of these orders stand that there are already. Of a file that is not imported yet, nothing is begun. */
+/**
+ * How those of these orders stand that there are already. An order of an import that was left off need not be whole: this
+ * file tells all of it anew, over what the other told of it. It takes over from older imports alone, so that two which run
+ * at once do not take from each other; to an import that is yet to begin (null), every other is older.
+ */
 export async function standingsOf(
   sql: ShopSql,
   importId: bigint | null,
   orders: readonly ExportedOrder[],
 ): Promise<ReadonlyMap<ExportedOrder, Standing>> {
-  const rows = await sql.rows<BegunOrder & { isOfFile: boolean }>(
+  const rows = await sql.rows<BegunOrder & { isLeft: boolean }>(
     `SELECT o.shopify_order_id AS gid, o.name, o.currency, (extract(epoch FROM o.processed_at) * 1000)::float8 AS "processedAtMs",
        coalesce(o.arrived_by = 'import' AND o.order_import_id = $4::int8, false) AS "isOfFile",
+       coalesce(o.arrived_by = 'import' AND ($4::int8 IS NULL OR o.order_import_id < $4::int8), false) AND EXISTS (SELECT FROM order_import i
+         WHERE i.shop_id = $1 AND i.id = o.order_import_id AND i.state = 'running') AS "isLeft",
+       coalesce(o.source_updated_at = $6::timestamptz, false) AS "isTold",
        CASE WHEN o.order_import_id = $4::int8 THEN
          (SELECT coalesce(max(substring(l.shopify_line_item_id FROM ':(\\d+)$')::int), 0) FROM order_line l
-          WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.shopify_line_item_id LIKE 'import:%') END AS places
+          WHERE l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id AND l.shopify_line_item_id LIKE 'import:%'
+            AND l.source_updated_at = $5::timestamptz) ELSE 0 END AS places
      FROM orders o WHERE o.shop_id = $1 AND (o.shopify_order_id = ANY($2::text[]) OR o.name = ANY($3::text[]))`,
     orders.map(exportedOrderGid),
     orders.map(({ head }) => head.name),
     importId,
+    new Date(exportAtMs(importId ?? 0n, 'lines')),
+    new Date(exportAtMs(importId ?? 0n, 'own-cells')),
   );
   const byGid = new Map(rows.map((row) => [row.gid, row]));
   const byName = new Map(rows.map((row) => [row.name, row]));
@@ -29,8 +36,8 @@ export async function standingsOf(
   for (const order of orders) {
     const row = byGid.get(exportedOrderGid(order)) ?? byName.get(order.head.name);
     if (!row) continue;
-    if (!row.isOfFile) standings.set(order, 'known');
-    else standings.set(order, isSame(order, row) ? row : 'other');
+    if (row.isOfFile) standings.set(order, isSame(order, row) ? row : 'other');
+    else standings.set(order, row.isLeft && isSame(order, row) ? row : 'known');
   }
   return standings;
 }

@@ -1,5 +1,5 @@
 import type { ShopSql } from '~/db.server';
-import type { Catalogue } from '~/intake/imports/export-facts';
+import type { Catalogue, Standing } from '~/intake/imports/export-facts';
 import type { ExportedOrder } from '~/intake/imports/order-export';
 
 interface Row {
@@ -8,6 +8,18 @@ interface Row {
   readonly sku: string | null;
   readonly title: string;
   readonly fullTitle: string;
+}
+
+/** The same for those of them whose lines are to be read: orders that are known stay as they are. */
+export function catalogueOfNew(
+  sql: ShopSql,
+  orders: readonly ExportedOrder[],
+  standings: ReadonlyMap<ExportedOrder, Standing>,
+): Promise<Catalogue> {
+  return catalogueFor(
+    sql,
+    orders.filter((order) => standings.get(order) !== 'known'),
+  );
 }
 
 /** The variants that these orders may mean. A SKU that several carry decides nothing; then the name does. */

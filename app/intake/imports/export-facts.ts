@@ -1,5 +1,5 @@
 import { isDay } from '~/base/lib/days';
-import type { Cells, ExportedOrder, LineError } from '~/intake/imports/order-export';
+import { type Cells, type ExportedOrder, hasOwnCells, type LineError } from '~/intake/imports/order-export';
 import { importedLineGid, namedOrderGid } from '~/intake/orders/imported-gid';
 import type { LineSnapshot, OrderFacts, OrderSnapshot } from '~/intake/orders/order-snapshot';
 import { purposeOf } from '~/intake/orders/purpose';
@@ -22,25 +22,37 @@ export interface Catalogue {
   find(sku: string, title: string): { readonly variantGid: string; readonly productGid: string } | null;
 }
 
-/** Older than any word of Shopify's own: whatever the store tells of an order outranks its export. */
-const EXPORT_AT_MS = 1;
+/**
+ * The moment of what an export says: older than any word of Shopify's own, which outranks it, and newer than what an
+ * earlier export said. An order's own cells are newer than the lines that were told of without them.
+ */
+export function exportAtMs(importId: bigint, tells: 'lines' | 'own-cells'): number {
+  return 2 * Number(importId) + Number(tells === 'own-cells');
+}
 
-/** An order of which an earlier piece of the same file has told. */
+/** An order of which an earlier piece of the same file has told, or an earlier import that never came to its end. */
 export interface BegunOrder {
   readonly gid: string;
   readonly name: string;
   readonly processedAtMs: number;
   readonly currency: string;
-  /** How many places its lines have taken so far. */
+  /** How many places its lines have taken so far: none that an earlier import told of. */
   readonly places: number;
+  /** This file has told of its own cells. */
+  readonly isTold: boolean;
+  /** Of this file; else of an import that was left off. */
+  readonly isOfFile: boolean;
 }
+
+/** Known from elsewhere, begun before, or of one name or Id with another order of this file. */
+export type Standing = 'known' | 'other' | BegunOrder;
 
 /** Shopify's id of the order where the export has it; else one of our making from its name. */
 export function exportedOrderGid({ head }: ExportedOrder): string {
   return gidOf('Order', head.id) ?? namedOrderGid(head.name);
 }
 
-interface ReadOrder {
+export interface ReadOrder {
   /** Null where the order's own cells cannot be read, or are not among these lines. */
   readonly facts: OrderFacts | null;
   readonly lines: readonly LineSnapshot[];
@@ -55,10 +67,11 @@ interface ReadOrder {
 export function exportFacts(
   order: ExportedOrder,
   {
+    importId = 0n,
     currency: shopCurrency,
     catalogue,
     begun = null,
-  }: { currency: string; catalogue: Catalogue; begun?: BegunOrder | null },
+  }: { importId?: bigint; currency: string; catalogue: Catalogue; begun?: BegunOrder | null },
 ): ReadOrder {
   const { head } = order;
   const code = headError(head, { begun, shopCurrency });
@@ -71,7 +84,7 @@ export function exportFacts(
   let unmatched = 0;
   for (const { cells, line: at } of order.items) {
     const place = (begun?.places ?? 0) + lines.length + 1;
-    const item = itemOf(cells, { gid, currency, catalogue, place, head });
+    const item = itemOf(cells, { importId, gid, currency, catalogue, place, head });
     if (!isAmount(cells.price, currency)) errors.push({ line: at, code: 'amount' });
     else if (!item) errors.push({ line: at, code: 'quantity' });
     else {
@@ -80,12 +93,12 @@ export function exportFacts(
     }
   }
   if (lines.length === 0 || (begun && !hasOwnCells(head))) return { facts: null, lines, errors, unmatched };
-  const snapshot = orderOf(head, { gid, currency, processedAtMs, lines, isAgain: begun !== null });
+  const snapshot = orderOf(head, { importId, gid, currency, processedAtMs, lines });
   return { facts: { ...parts(head, snapshot), order: snapshot, lines }, lines, errors, unmatched };
 }
 
 /** The same error for each line of an order. */
-export function everyLine({ items }: ExportedOrder, code: LineError['code']): LineError[] {
+export function everyLine({ items }: Pick<ExportedOrder, 'items'>, code: LineError['code']): LineError[] {
   return items.map(({ line: at }) => ({ line: at, code }));
 }
 
@@ -102,11 +115,6 @@ function headError(head: Cells, context: HeadContext): LineError['code'] | null 
 
 function currencyOf(head: Cells, { begun, shopCurrency }: HeadContext): string {
   return currencyCode(head.currency) ?? begun?.currency ?? shopCurrency;
-}
-
-/** What only one of an order's lines carries. */
-function hasOwnCells({ financialStatus, total }: Cells): boolean {
-  return financialStatus !== '' || total !== '';
 }
 
 /** Nothing, or an amount that there can be. */
@@ -130,6 +138,7 @@ export function exportInstantMs(text: string): number | null {
 }
 
 interface ItemContext {
+  readonly importId: bigint;
   readonly gid: string;
   readonly currency: string;
   readonly catalogue: Catalogue;
@@ -137,7 +146,10 @@ interface ItemContext {
   readonly head: Cells;
 }
 
-function itemOf(cells: Cells, { gid, currency, catalogue, place, head }: ItemContext): LineSnapshot | null {
+function itemOf(
+  cells: Cells,
+  { importId, gid, currency, catalogue, place, head }: ItemContext,
+): LineSnapshot | null {
   const quantity = count(cells.quantity);
   const title = line(cells.title);
   if (quantity === null || quantity === 0 || !title) return null;
@@ -156,19 +168,21 @@ function itemOf(cells: Cells, { gid, currency, catalogue, place, head }: ItemCon
     requiresShipping: cells.requiresShipping.toLowerCase() !== 'false',
     onSubscription: false,
   };
-  return { ...content, version: versionOf(EXPORT_AT_MS, 'embedded', content) };
+  return { ...content, version: versionOf(exportAtMs(importId, 'lines'), 'embedded', content) };
 }
 
 interface OrderContext {
+  readonly importId: bigint;
   readonly gid: string;
   readonly currency: string;
   readonly processedAtMs: number;
   readonly lines: readonly LineSnapshot[];
-  /** Did an earlier piece tell of the order, by lines that had not its own cells? */
-  readonly isAgain: boolean;
 }
 
-function orderOf(head: Cells, { gid, currency, processedAtMs, lines, isAgain }: OrderContext): OrderSnapshot {
+function orderOf(
+  head: Cells,
+  { importId, gid, currency, processedAtMs, lines }: OrderContext,
+): OrderSnapshot {
   const financialStatus = word(head.financialStatus);
   const subtotalMinor = amount(head.subtotal, currency) ?? 1n;
   const sourceName = line(head.source, 64);
@@ -207,7 +221,7 @@ function orderOf(head: Cells, { gid, currency, processedAtMs, lines, isAgain }: 
   };
   return {
     ...content,
-    version: versionOf(EXPORT_AT_MS + Number(isAgain), 'embedded', content),
+    version: versionOf(exportAtMs(importId, hasOwnCells(head) ? 'own-cells' : 'lines'), 'embedded', content),
     paidAtMs: exportInstantMs(head.paidAt),
   };
 }

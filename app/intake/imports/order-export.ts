@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse';
 import { withoutControls } from '~/base/lib/control-characters';
+import { type CsvPiece, type CsvRecord, LONGEST_RECORD, MOST_RECORDS } from '~/intake/imports/csv-records';
 import { line } from '~/intake/shopify/read';
 
 /**
@@ -45,46 +45,15 @@ const needed: readonly ExportField[] = ['name', 'email', 'createdAt', 'quantity'
 /** What is wrong with one line; the panel has a sentence for each. Line numbers are those of the file's lines. */
 export interface LineError {
   readonly line: number;
-  readonly code: 'no-name' | 'date' | 'quantity' | 'amount' | 'unreadable' | 'without-order' | 'other-order';
-}
-
-export interface ExportRecord {
-  readonly cells: readonly string[];
-  /** Number of the last of the file's lines that the record takes up. */
-  readonly line: number;
-  /** Bytes of this piece up to the record's end. */
-  readonly endByte: number;
-}
-
-const LONGEST_RECORD = 500_000;
-const AFTER_THE_END = Buffer.from('\n'.repeat(32));
-
-/**
- * The whole records at the beginning of a piece of the file; what is cut off at its end is left for the next piece. The
- * last piece ends with its last record, whether or not a line break follows it.
- */
-export function readRecords(piece: Buffer, { isLast }: { isLast: boolean }): ExportRecord[] {
-  const records: ExportRecord[] = [];
-  const parser = parse({
-    info: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_RECORD,
-  });
-  parser.on('error', () => {});
-  // The parser keeps back a few bytes to look ahead; behind the last piece there is nothing more to see.
-  parser.write(isLast ? Buffer.concat([piece, AFTER_THE_END]) : piece);
-  for (;;) {
-    const next = parser.read() as { record: string[]; info: { lines: number; bytes: number } } | null;
-    if (!next) return records;
-    records.push({
-      cells: next.record,
-      line: next.info.lines,
-      endByte: Math.min(next.info.bytes, piece.length),
-    });
-  }
+  readonly code:
+    | 'no-name'
+    | 'date'
+    | 'quantity'
+    | 'amount'
+    | 'unreadable'
+    | 'without-order'
+    | 'other-order'
+    | 'twice';
 }
 
 /**
@@ -92,11 +61,10 @@ export function readRecords(piece: Buffer, { isLast }: { isLast: boolean }): Exp
  * file: that shows in what the last piece leaves over, or in more than any record takes up. One that a later quote closes
  * joins lines or columns: that shows in the record which has them.
  */
-export function unreadableFrom(
-  records: readonly ExportRecord[],
-  { piece, isLast, columns }: { piece: Buffer; isLast: boolean; columns: Columns },
-): number | null {
-  const joined = records.findIndex((record) => isJoined(record, columns));
+export function unreadableFrom({ records, piece, isLast }: CsvPiece, columns: Columns): number | null {
+  const { width, ...places } = columns;
+  const fields = new Set(Object.values(places));
+  const joined = records.findIndex((record) => isJoined(record, { fields, width }));
   if (joined !== -1) return (records[joined - 1]?.line ?? 0) + 1;
   const last = records.at(-1);
   const rest = piece.subarray(last?.endByte ?? 0);
@@ -109,11 +77,12 @@ export function unreadableFrom(
  * lacks are the commas within one of its cells (a spreadsheet that leaves out empty cells at the end leaves none); what is
  * one line in every export has several; or a note of several lines has the commas of a whole line in it.
  */
-function isJoined({ cells }: ExportRecord, columns: Columns): boolean {
-  const { width, ...places } = columns;
+function isJoined(
+  { cells }: CsvRecord,
+  { fields, width }: { fields: ReadonlySet<number>; width: number | undefined },
+): boolean {
   const lacking = (width ?? cells.length) - cells.length;
   if (lacking < 0 || (lacking > 0 && cells.some((cell) => commasIn(cell) >= lacking))) return true;
-  const fields = new Set(Object.values(places));
   const ofWholeLine = (width ?? Math.max(...fields) + 1) - 1;
   return cells.some((cell, at) => hasLines(cell) && (fields.has(at) || commasIn(cell) >= ofWholeLine));
 }
@@ -141,10 +110,17 @@ export type Cells = Readonly<Record<ExportField, string>>;
 export interface ExportedOrder {
   /** What is the order's own, from whichever of its lines has it. */
   readonly head: Cells;
-  readonly items: readonly { readonly cells: Cells; readonly line: number }[];
+  readonly items: readonly ExportedItem[];
 }
 
-export interface ReadPiece {
+export interface ExportedItem {
+  readonly cells: Cells;
+  readonly line: number;
+  /** It has the order's own cells, or stands right behind a line of the order that has them. */
+  readonly isOfHead: boolean;
+}
+
+export interface ReadOrders {
   readonly orders: readonly ExportedOrder[];
   readonly errors: readonly LineError[];
   /** Bytes of the piece that are done with: up to where the last order begins, whose lines may go on. */
@@ -152,26 +128,37 @@ export interface ReadPiece {
   readonly doneLines: number;
 }
 
+const LONGEST_ORDER = MOST_RECORDS / 2;
+
 interface OpenOrder {
   head: Cells;
-  readonly items: { cells: Cells; line: number }[];
+  readonly items: ExportedItem[];
+}
+
+/** The line before, if it had a name. */
+interface Before {
+  readonly name: string;
+  readonly isOfHead: boolean;
+  /** Why it was left out. */
+  readonly code: LineError['code'] | null;
 }
 
 /**
  * Groups records to orders by their name, wherever in the piece they stand: a spreadsheet may have sorted the file by
- * another column. The last order's lines may go on in the next piece: where they begin, this one ends.
+ * another column. The last order's lines may go on in the next piece: where they begin, this one ends. What an order has
+ * but once is its own cells: where they come again, a copy of it begins, which is left out.
  */
 export function readOrders(
-  records: readonly ExportRecord[],
+  records: readonly CsvRecord[],
   columns: Columns,
   { isLast }: { isLast: boolean },
-): ReadPiece {
+): ReadOrders {
   const all = records.map((record) => ({ ...record, cells: cellsOf(record.cells, columns) }));
   const whole = isLast ? all : all.slice(0, lastOrderFrom(all));
   const orders = new Map<string, OpenOrder>();
   const nameOfId = new Map<string, string>();
   const errors: LineError[] = [];
-  let refused: string | null = null;
+  let before = null as Before | null;
   for (const { cells, line } of whole) {
     const { name, id } = cells;
     if (name === '') {
@@ -179,16 +166,16 @@ export function readOrders(
       continue;
     }
     const order: OpenOrder = orders.get(name) ?? { head: cells, items: [] };
-    // What follows a refused line under the same name without an Id of its own is of the same order.
-    const isRefused: boolean = id === '' ? refused === name : isOfAnother(order.head, id, nameOfId.get(id));
-    refused = isRefused ? name : null;
-    if (isRefused) {
-      errors.push({ line, code: 'other-order' });
+    const follows: Before | null = before?.name === name && !hasOwnCells(cells) ? before : null;
+    const code = whyLeftOut(order, cells, { nameOfId: nameOfId.get(id), follows });
+    before = { name, code, isOfHead: hasOwnCells(cells) || follows?.isOfHead === true };
+    if (code) {
+      errors.push({ line, code });
       continue;
     }
     if (id !== '') nameOfId.set(id, name);
     order.head = filled(order.head, cells);
-    order.items.push({ cells, line });
+    order.items.push({ cells, line, isOfHead: before.isOfHead });
     orders.set(name, order);
   }
   const end = whole.at(-1);
@@ -200,16 +187,47 @@ export function readOrders(
   };
 }
 
+/** What follows a line that is left out, under the same name and without anything of its own, is of the same order. */
+function whyLeftOut(
+  order: OpenOrder,
+  cells: Cells,
+  { nameOfId, follows }: { nameOfId: string | undefined; follows: Before | null },
+): LineError['code'] | null {
+  const { id } = cells;
+  if (id !== '' && isOfAnother(order.head, id, nameOfId)) return 'other-order';
+  if (hasOwnCells(cells) && order.items.length > 0 && hasOwnCells(order.head)) return 'twice';
+  return follows?.code === 'twice' || id === '' ? (follows?.code ?? null) : null;
+}
+
+/** What only one of an order's lines carries. */
+export function hasOwnCells({ financialStatus, total }: Cells): boolean {
+  return financialStatus !== '' || total !== '';
+}
+
 /** Has this name had another Id, or this Id another name? */
 function isOfAnother(head: Cells, id: string, nameOfId = head.name): boolean {
   return nameOfId !== head.name || (head.id !== '' && head.id !== id);
 }
 
-/** Where the lines of the last order begin; nothing to wait for where none has a name. */
+/**
+ * Where the lines of the last order begin; nothing to wait for where none has a name. No piece would hold an order of so
+ * many lines as one has at most: its further lines are found in the next one, like those of a sorted file.
+ */
 function lastOrderFrom(records: readonly { readonly cells: Cells }[]): number {
   const last = records.findLast(({ cells }) => cells.name !== '');
   if (!last) return records.length;
-  return records.findLastIndex(({ cells }) => cells.name !== '' && cells.name !== last.cells.name) + 1;
+  const from = records.findLastIndex(({ cells }) => cells.name !== '' && cells.name !== last.cells.name) + 1;
+  return from === 0 && records.length >= LONGEST_ORDER ? records.length : from;
+}
+
+/**
+ * Of an order whose own cells an earlier piece had already: the line that has them once more is a copy, with what stands
+ * right behind it; the others are further lines of the order.
+ */
+export function splitCopy(order: ExportedOrder): { further: ExportedOrder; copy: readonly ExportedItem[] } {
+  const items = order.items.filter(({ isOfHead }) => !isOfHead);
+  const head = items.reduce((all, { cells }) => filled(all, cells), items[0]?.cells ?? order.head);
+  return { further: { head, items }, copy: order.items.filter(({ isOfHead }) => isOfHead) };
 }
 
 /** An order's own cells stand in one of its lines, the first unless somebody sorted them. */

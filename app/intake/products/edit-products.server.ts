@@ -97,7 +97,10 @@ export async function noteEdit(
 }
 
 /** In the order of their ids, so that two people who save at once wait for each other instead of both failing. */
-async function lockNeeds(sql: ShopSql, needIds: readonly string[]): Promise<Map<string, EditableNeed>> {
+export async function lockNeeds(
+  sql: ShopSql,
+  needIds: readonly string[],
+): Promise<Map<string, EditableNeed>> {
   if (needIds.length === 0) return new Map();
   const needs = await sql.rows<Omit<EditableNeed, 'products'>>(
     `SELECT id::text AS "needId", usage, usage_source AS "usageSource", days_per_unit AS "daysPerUnit",

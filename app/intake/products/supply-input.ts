@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readTypedNumber } from '~/base/lib/typed-number';
 import { daysBounds, warrantyBounds } from '~/base/vocabulary/product-bounds';
 
 /** How long one unit lasts one person, and how long the maker answers for it. Null: not said. */
@@ -7,9 +8,13 @@ export interface Supply {
   readonly warrantyMonths: number | null;
 }
 
+/** A number, or what a person typed for one. */
+const typed = (number: z.ZodNumber) =>
+  z.preprocess((given) => (typeof given === 'string' ? readTypedNumber(given) : given), number.nullable());
+
 const supply = z.object({
-  daysPerUnit: z.number().min(daysBounds.from).max(daysBounds.to).nullable(),
-  warrantyMonths: z.number().int().min(warrantyBounds.from).max(warrantyBounds.to).nullable(),
+  daysPerUnit: typed(z.number().min(daysBounds.from).max(daysBounds.to)),
+  warrantyMonths: typed(z.number().int().min(warrantyBounds.from).max(warrantyBounds.to)),
 });
 
 /** What is to be stored, and what the person saw when they began: nobody's change is overwritten unseen. */

@@ -70,6 +70,7 @@ export async function saveProductBlock(
 
 interface NeedRow {
   usage: NeedUsage;
+  usage_source: string;
   customers: number | null;
   rebuy_share: number | null;
   median_days: number | null;
@@ -84,7 +85,7 @@ async function needSentences(
   { s, write }: PanelVoice,
 ): Promise<string[]> {
   const [need] = await sql.rows<NeedRow>(
-    `SELECT n.usage, p.customers, p.rebuy_share, p.median_days, p.p25_days, p.p75_days,
+    `SELECT n.usage, n.usage_source, p.customers, p.rebuy_share, p.median_days, p.p25_days, p.p75_days,
        (SELECT count(DISTINCT v.shopify_product_id)::int FROM need_variant nv
           JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = nv.shopify_variant_id AND v.deleted_at IS NULL
           WHERE nv.shop_id = $1 AND nv.need_id = n.id AND nv.valid_until IS NULL) AS products
@@ -95,7 +96,8 @@ async function needSentences(
   const words = s.blocks;
   const { customers, rebuy_share: buyAgainShare, median_days: days, p25_days: from, p75_days: to } = need;
   const pool = customers === null ? null : { customers, buyAgainShare: buyAgainShare ?? 0 };
-  const verdict = usageVerdict({ usage: need.usage, daysPerUnit: supply.daysPerUnit }, pool);
+  const { usage, usage_source: usageSource } = need;
+  const verdict = usageVerdict({ usage, usageSource, daysPerUnit: supply.daysPerUnit }, pool);
   const whole = (number: number) => write.number(Math.round(number));
   return [
     verdict.usedUp

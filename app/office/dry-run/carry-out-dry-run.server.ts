@@ -47,15 +47,15 @@ interface Past {
   readonly pools: readonly { readonly from: Date; readonly pools: Pools }[];
 }
 
+/** It lives in memory alone: whoever takes over builds it anew, and the bar goes back to where that is. */
 async function learnPast(shopId: ShopId, row: DryRunRow): Promise<Past | null> {
   const { timeZone } = await sqlInShop(shopId, loadShop);
   const zone = knownTimeZone(timeZone);
   const first = dayNumber(row.fromOn);
   const pools: { from: Date; pools: Pools }[] = [];
   for (const [place, day] of knowledgeDays(first, localDay(row.untilAt, zone)).entries()) {
-    const learnt = Math.max(row.learnt, place);
     const built = await poolsOn(shopId, day, () =>
-      sqlInShop(shopId, (sql) => noteDryRun(sql, row, { learnt })),
+      sqlInShop(shopId, (sql) => noteDryRun(sql, row, { learnt: place })),
     );
     if (!built) return null;
     pools.push({ from: instantAt({ day, minuteOfDay: 0 }, zone), pools: built });

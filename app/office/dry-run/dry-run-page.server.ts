@@ -28,6 +28,8 @@ export interface DryRunView {
   readonly secondsLeft: number | null;
   /** The first part of the work: what the shop knew, moment by moment. */
   readonly isLearning: boolean;
+  /** It was done already: a worker that was stopped on the way took it along. */
+  readonly isLearningAgain: boolean;
   readonly done: number;
   readonly looked: number;
   readonly customers: number;
@@ -83,6 +85,7 @@ async function viewOf(sql: ShopSql, run: DryRunRow, now: Date): Promise<DryRunVi
   const { timeZone } = await loadShop(sql);
   const moments = knowledgeDays(dayNumber(run.fromOn), localDay(run.untilAt, knownTimeZone(timeZone)));
   const learntShare = Math.min(1, run.learnt / moments.length);
+  const isLearning = learntShare < 1;
   const months = monthsOf(run);
   const state = stateOf(run);
   const learning = learningShare({ customers: run.customers, looked, moments: moments.length });
@@ -97,7 +100,8 @@ async function viewOf(sql: ShopSql, run: DryRunRow, now: Date): Promise<DryRunVi
       state === 'running' && progress >= LEAST_FOR_A_GUESS
         ? Math.round((elapsedSeconds / progress) * (1 - progress))
         : null,
-    isLearning: run.done === 0,
+    isLearning,
+    isLearningAgain: isLearning && (run.done > 0 || run.tries > 1),
     done: run.done,
     looked,
     customers: run.customers,

@@ -14,8 +14,10 @@ export interface DryRunRow {
   /** Customers with an order, and of how many one is looked at. */
   readonly customers: number;
   readonly oneIn: number;
-  /** Moments of the past for which the shop's knowledge was built already. */
+  /** Moments of the past for which the worker that is at it has built the shop's knowledge. */
   readonly learnt: number;
+  /** Workers that took it since it last came on. */
+  readonly tries: number;
   readonly done: number;
   readonly cursor: bigint;
   readonly tally: DryRunTally;
@@ -26,7 +28,7 @@ export interface DryRunRow {
   readonly failedAt: Date | null;
 }
 
-const COLUMNS = `kind, run, from_on AS "fromOn", until_at AS "untilAt", customers, one_in AS "oneIn", learnt, done, cursor, tally,
+const COLUMNS = `kind, run, from_on AS "fromOn", until_at AS "untilAt", customers, one_in AS "oneIn", learnt, tries, done, cursor, tally,
   started_at AS "startedAt", started_by AS "startedBy", finished_at AS "finishedAt", cancelled_at AS "cancelledAt", failed_at AS "failedAt"`;
 /** Under way: neither at its end, nor called off, nor given up. */
 export const OPEN = 'finished_at IS NULL AND cancelled_at IS NULL AND failed_at IS NULL';

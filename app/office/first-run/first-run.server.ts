@@ -101,10 +101,13 @@ const moveSchema = z.object({
 });
 
 export type FirstRunMove =
-  | { readonly status: 'moved'; readonly step: FirstRunStep | null }
+  | { readonly status: 'moved'; readonly step: FirstRunStep | null; readonly stored?: Stored }
   /** Saved, and somebody is to say first that it may go on without a test. */
-  | { readonly status: 'untested' }
+  | { readonly status: 'untested'; readonly stored?: Stored }
   | { readonly status: 'invalid'; readonly errors: Errors; readonly now?: Partial<SettingsForm> };
+
+/** The settings that stand otherwise than they were sent. */
+type Stored = Partial<SettingsForm>;
 
 /**
  * Saves what a step asked for, all of it or nothing, and goes on; not past a mail server that nobody has tested. Null: this
@@ -117,15 +120,18 @@ export async function moveFirstRun(
   const move = moveSchema.safeParse(given);
   if (!move.success) return null;
   const { step, intent } = move.data;
+  let stored: Stored | undefined;
   if (intent === 'next') {
-    const refused = await carryOut(shopId, move.data, { by, now });
+    const { stored: otherwise, ...refused } = await carryOut(shopId, move.data, { by, now });
     if (Object.keys(refused.errors).length > 0) return { ...refused, status: 'invalid' };
-    if (step === 'mail-server' && !(await passesMailServer(shopId, move.data))) return { status: 'untested' };
+    stored = otherwise;
+    if (step === 'mail-server' && !(await passesMailServer(shopId, move.data)))
+      return { status: 'untested', stored };
   }
   const next = stepAfter(step);
   const how = intent === 'next' ? ('done' as const) : ('skipped' as const);
   await sqlInShop(shopId, (sql) => passStep(sql, { step, next, how, by }));
-  return { status: 'moved', step: next };
+  return { status: 'moved', step: next, stored };
 }
 
 /** A server that nobody has tested is not gone past without a word. */
@@ -140,8 +146,8 @@ function passesMailServer(shopId: bigint, { untested }: Move): Promise<boolean> 
 
 type Move = z.infer<typeof moveSchema>;
 type Errors = Readonly<Partial<Record<string, FieldError>>>;
-/** Why a step was not carried out; empty where it was. */
-type Refused = Pick<Extract<FirstRunMove, { status: 'invalid' }>, 'errors' | 'now'>;
+/** Why a step was not carried out; without errors where it was. */
+type CarriedOut = Pick<Extract<FirstRunMove, { status: 'invalid' }>, 'errors' | 'now'> & { stored?: Stored };
 
 /** What a step cannot go on without. */
 const demanded: Partial<Record<FirstRunStep, readonly SettingsField[]>> = {
@@ -152,13 +158,13 @@ async function carryOut(
   shopId: bigint,
   move: Move,
   { by, now }: { by: string; now: Date },
-): Promise<Refused> {
+): Promise<CarriedOut> {
   switch (move.step) {
     case 'sender':
     case 'mail-server':
     case 'neighbours': {
       const saved = await saveSettingsPage(shopId, move.change, demanded[move.step]);
-      return saved.status === 'saved' ? { errors: {} } : saved;
+      return saved.status === 'saved' ? { errors: {}, stored: saved.stored } : saved;
     }
     case 'lasting': {
       const who = { what: 'edit', by, byName: undefined, at: now } as const;

@@ -2,11 +2,11 @@ import { isoDay, localDay } from '~/base/lib/days';
 import type { ConsentState, SuppressionScope } from '~/base/vocabulary/customers';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
 import type { ReasonCode } from '~/base/vocabulary/reasons';
-import { type ShopSql, sqlInShop } from '~/db.server';
+import type { ShopSql } from '~/db.server';
 import { usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { hasWarrantySql } from '~/intake/products/has-warranty';
-import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { generalRefusal, type Person } from '~/outreach/planning/general-refusal';
 
 /** What was found in the shop's own rows, without embellishment. */
@@ -34,12 +34,8 @@ export interface Found {
 
 const NEWEST_ORDERS = 3_000;
 
-/** It reads every customer, so a page asks for it once it stands. */
-export async function loadFound(shopId: bigint, at: Date): Promise<Found> {
-  return sqlInShop(shopId, async (sql) => countFound(sql, await loadShop(sql), at));
-}
-
-async function countFound(sql: ShopSql, shop: ShopFacts, at: Date): Promise<Found> {
+/** It reads every customer. */
+export async function countFound(sql: ShopSql, shop: ShopFacts, at: Date): Promise<Found> {
   const groups = await groupCustomers(sql, shop);
   const [orders] = await sql.rows<{ count: number; oldest: Date | null }>(
     `SELECT (SELECT count(*)::int FROM orders WHERE shop_id = $1 AND deleted_at IS NULL) AS count,
@@ -149,7 +145,7 @@ async function countParcels(sql: ShopSql): Promise<Found['parcels']> {
 
 async function countProducts(sql: ShopSql, { settings }: ShopFacts): Promise<Found['products']> {
   const [row] = await sql.rows<Found['products']>(
-    `SELECT (count(*) FILTER (WHERE is_used_up))::int AS "usedUp", (count(*) FILTER (WHERE usage = 'not_used_up'))::int AS durable,
+    `SELECT (count(*) FILTER (WHERE is_used_up))::int AS "usedUp", (count(*) FILTER (WHERE usage = 'not_used_up' AND NOT is_used_up))::int AS durable,
        (count(*) FILTER (WHERE usage <> 'not_used_up' AND NOT is_used_up))::int AS unknown,
        (SELECT count(*)::int FROM product p WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND ${hasWarrantySql('$2')}) AS "withWarranty"
      FROM (SELECT n.usage, ${usedUpSql} AS is_used_up

@@ -12,6 +12,7 @@ export interface LastingProduct {
   /** The variant that sells most; the question is about one item of it. */
   readonly variant: string;
   readonly units: number;
+  /** What the merchant said; "unknown" where nobody did. */
   readonly usage: 'unknown' | 'used_up' | 'not_used_up';
   /** What the merchant said of one such item. */
   readonly days: number | null;
@@ -23,9 +24,12 @@ export interface LastingProduct {
 }
 
 const ASKED = 20;
-const NEWEST_ORDERS = 2_000;
+const NEWEST_ORDERS = 1_000;
 
-/** The 20 needs of which most was sold in the newest orders. Durable things that their title gave away are not asked about. */
+/**
+ * The 20 needs of which most was sold in the newest orders. Durable things that their title gave away are not asked about
+ * unless somebody has said how long they last.
+ */
 export async function loadLasting(sql: ShopSql): Promise<LastingProduct[]> {
   return sql.rows<LastingProduct>(
     `WITH newest AS MATERIALIZED (
@@ -41,13 +45,15 @@ export async function loadLasting(sql: ShopSql): Promise<LastingProduct[]> {
        FROM sold ORDER BY need_id, items DESC, shopify_variant_id
      )
      SELECT n.id::text AS "needId", n.title, coalesce(nullif(v.title, 'Default Title'), '') AS variant,
-       b.units_per_item AS units, n.usage, round((n.days_per_unit * b.units_per_item)::numeric, 6)::float8 AS days,
+       b.units_per_item AS units,
+       CASE WHEN n.usage_source = 'title' THEN 'unknown' ELSE n.usage END AS usage,
+       round((n.days_per_unit * b.units_per_item)::numeric, 6)::float8 AS days,
        round((p.median_days)::numeric)::float8 AS "learntDays", coalesce(p.customers, 0) AS "learntFrom",
        CASE WHEN p.version = ${POOL_VERSION} THEN exp((p.pool->>'meanLogQuantity')::float8) / b.units_per_item END AS "learntItems"
      FROM best b JOIN need n ON n.shop_id = $1 AND n.id = b.need_id AND n.retired_at IS NULL
      LEFT JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = b.shopify_variant_id
      LEFT JOIN need_pool p ON p.shop_id = $1 AND p.need_id = n.id
-     WHERE n.usage_source <> 'title' OR n.usage <> 'not_used_up'
+     WHERE n.usage_source <> 'title' OR n.usage <> 'not_used_up' OR n.days_per_unit IS NOT NULL
      ORDER BY b.units DESC, n.id LIMIT ${ASKED}`,
   );
 }
@@ -86,7 +92,7 @@ function editOf(
 ): Said | 'range' | null {
   const wasDurable = usage === 'not_used_up';
   const isDurable = typeof given.isDurable === 'boolean' ? given.isDurable : wasDurable;
-  if (isDurable) return wasDurable && days === null ? null : { usage: 'not_used_up', daysPerUnit: null };
+  if (isDurable) return wasDurable ? null : { usage: 'not_used_up', daysPerUnit: null };
   const judged: Said = wasDurable ? { usage: 'unknown' } : {};
   const text = typeof given.days === 'string' ? given.days.trim() : null;
   if (text === '' && days !== null) return { ...judged, daysPerUnit: null };
@@ -94,5 +100,5 @@ function editOf(
   if (typed === days) return wasDurable ? judged : null;
   const daysPerUnit = (typed ?? Number.NaN) / units;
   if (!(daysPerUnit >= daysBounds.from && daysPerUnit <= daysBounds.to)) return 'range';
-  return { usage: 'used_up', daysPerUnit };
+  return { ...judged, daysPerUnit };
 }

@@ -30,24 +30,35 @@ export function dayEffect(
   sent: readonly SentOn[],
   shop: { readonly countryCode: string | null; readonly settings: ShopSettings },
 ): DayEffect {
-  const alike = new Map<string, { mail: SentOn; count: number }>();
+  const alike = new Map<string, Alike>();
   for (const mail of sent) {
     const key = `${mail.day} ${mail.countryCode} ${mail.kind} ${mail.class}`;
     const known = alike.get(key);
     if (known) known.count++;
     else alike.set(key, { mail, count: 1 });
   }
-  const moved = (closing: (mail: SentOn) => Closing) =>
-    [...alike.values()].reduce(
-      (sum, { mail, count }) => (isOpenDay(mail.day, ruleOf(mail, shop, closing(mail))) ? sum : sum + count),
+  const all = [...alike.values()];
+  const moved = (mails: readonly Alike[], closing: Closing) =>
+    mails.reduce(
+      (sum, { mail, count }) => (isOpenDay(mail.day, ruleOf(mail, shop, closing)) ? sum : sum + count),
       0,
     );
-  const days = [...new Set(sent.map(({ day }) => day))];
+  const byDay = new Map<number, Alike[]>();
+  for (const one of all) byDay.set(one.mail.day, [...(byDay.get(one.mail.day) ?? []), one]);
   return {
-    atRest: moved(() => ({ sundaysOff: true })),
-    onDay: Object.fromEntries(days.map((day) => [isoDay(day), moved(() => ({ closedOn: [isoDay(day)] }))])),
-    onWeekday: weekdays.map((weekday) => moved(() => ({ campaignWeekdays: [weekday] }))),
+    atRest: moved(all, { sundaysOff: true }),
+    // A closed day moves its own mails alone.
+    onDay: Object.fromEntries(
+      [...byDay].map(([day, its]) => [isoDay(day), moved(its, { closedOn: [isoDay(day)] })]),
+    ),
+    onWeekday: weekdays.map((weekday) => moved(all, { campaignWeekdays: [weekday] })),
   };
+}
+
+/** How many mails are the same in all that the rule asks about. */
+interface Alike {
+  readonly mail: SentOn;
+  count: number;
 }
 
 /** The rule of such a mail with nothing closed but what is asked about. */

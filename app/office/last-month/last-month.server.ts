@@ -8,7 +8,7 @@ import { type CapEffect, capEffect, type SentToCustomers } from '~/office/last-m
 import { type DayEffect, dayEffect, type SentOn } from '~/office/last-month/day-effect';
 import { type QuietEffect, quietEffect } from '~/office/last-month/quiet-effect';
 import { neverWrite } from '~/outreach/planning/eligibility';
-import { holdoutArm } from '~/outreach/planning/holdout';
+import { holdoutPlace } from '~/outreach/planning/holdout';
 
 /** What other settings would have done to the mails of the last 30 days. */
 export interface LastMonth {
@@ -21,6 +21,8 @@ export interface LastMonth {
   readonly kinds: Readonly<Record<ActiveKind, KindEffect>>;
   /** By the percent of their likelihood, the reorder reminders. */
   readonly reminders: readonly { readonly percent: number; readonly count: number }[];
+  /** By how many days they gave a purchase, from its day to when it is likely to run out, the same reminders. */
+  readonly cycles: readonly { readonly days: number; readonly count: number }[];
 }
 
 interface KindEffect {
@@ -57,7 +59,7 @@ export async function loadLastMonth(shopId: bigint, at: Date): Promise<LastMonth
       days: dayEffect(sent, shop),
       marketing: sent.filter((mail) => mail.class === 'marketing').length,
       kinds: kindEffects(shopId, people),
-      reminders: await reminders(sql, since),
+      ...(await reminders(sql, since)),
     };
   });
 }
@@ -108,11 +110,12 @@ async function sentAt(
      GROUP BY 1, 2, 3, 4`,
     since,
   );
-  return rows.flatMap(({ zone, minutes, ...alike }) => {
+  return rows.flatMap(({ zone, minutes, countryCode, class: messageClass, kind }) => {
     const known = knownTimeZone(zone, shopZone);
-    return minutes
-      .split(' ')
-      .map((minute) => ({ ...alike, ...localTime(new Date(Number(minute) * 60_000), known) }));
+    return minutes.split(' ').map((minute) => {
+      const { day, minuteOfDay } = localTime(new Date(Number(minute) * 60_000), known);
+      return { day, minuteOfDay, countryCode, class: messageClass, kind };
+    });
   });
 }
 
@@ -122,32 +125,36 @@ function kindEffects(shopId: bigint, people: readonly SentToThese[]): LastMonth[
   const effects = activeKinds.map((kind): [ActiveKind, KindEffect] => {
     const got = people.flatMap(({ customerIds, mails }) => {
       const count = mails.filter((mail) => mail.kind === kind).length;
-      return count === 0 ? [] : customerIds.map((customerId) => ({ customerId, count }));
+      return count === 0
+        ? []
+        : customerIds.map((customerId) => ({
+            place: holdoutPlace({ shopId, customerId, kind }),
+            count,
+          }));
     });
-    let within = got;
-    const leftOut: Record<string, number> = {};
-    // Whoever is among a smaller share is among each larger one.
-    for (const percent of [...shares].sort((a, b) => b - a)) {
-      within = within.filter(
-        ({ customerId }) => holdoutArm({ shopId, customerId, kind }, percent) === 'holdout',
-      );
-      leftOut[String(percent)] = sumOf(within);
-    }
-    return [kind, { mails: sumOf(got), leftOut }];
+    const leftOut = shares.map((percent) => {
+      return [String(percent), sumOf(got.filter(({ place }) => place < percent / 100))];
+    });
+    return [kind, { mails: sumOf(got), leftOut: Object.fromEntries(leftOut) }];
   });
   return Object.fromEntries(effects) as LastMonth['kinds'];
 }
 
-/** How likely a reorder was of which last month's reminders spoke, as their plan had it. */
-function reminders(sql: ShopSql, since: Date): Promise<{ percent: number; count: number }[]> {
-  return sql.rows(
-    `SELECT round((r.reason->>'probability')::numeric * 100)::int AS percent, count(*)::int AS count
+/** How likely a reorder was of which last month's reminders spoke, and after how long, as their plan had it. */
+async function reminders(sql: ShopSql, since: Date): Promise<Pick<LastMonth, 'reminders' | 'cycles'>> {
+  const rows = await sql.rows<{ percent: number | null; days: number | null; count: number }>(
+    `SELECT round((r.reason->>'probability')::numeric * 100)::int AS percent,
+       (r.reason->>'runOutOn')::date - (r.reason->>'lastOn')::date AS days, count(*)::int AS count
      FROM (${LAST_MONTH}) m
      JOIN LATERAL (SELECT reason FROM message WHERE shop_id = $1 AND mail_id = m.id AND kind = 'running-low' OFFSET 0) r
        ON r.reason->>'probability' IS NOT NULL
-     GROUP BY 1 ORDER BY 1`,
+     GROUP BY GROUPING SETS ((1), (2)) ORDER BY 1, 2`,
     since,
   );
+  return {
+    reminders: rows.flatMap(({ percent, count }) => (percent === null ? [] : { percent, count })),
+    cycles: rows.flatMap(({ days, count }) => (days === null ? [] : { days, count })),
+  };
 }
 
 /** Of last month's mails those to customers who are never written to by these tags and this word on companies. */

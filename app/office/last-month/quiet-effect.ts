@@ -14,7 +14,11 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** `minutes`: the minute of the customer's day at which each mail left. */
 export function quietEffect(minutes: readonly number[], stored: ShopSettings['quiet']): QuietEffect {
-  const perHour = hours.map((hour) => minutes.filter((minute) => Math.floor(minute / 60) === hour).length);
+  const perHour = hours.map(() => 0);
+  for (const minute of minutes) {
+    const hour = Math.floor(minute / 60);
+    perHour[hour] = (perHour[hour] ?? 0) + 1;
+  }
   const inQuiet = hours.map((fromHour) =>
     hours.map((untilHour) =>
       hours

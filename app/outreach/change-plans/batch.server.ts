@@ -5,13 +5,13 @@ import { enqueue } from '~/base/queue/enqueue.server';
 import { wakePlanner } from '~/base/queue/wake-planner.server';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
-import { movedTo } from '~/outreach/change-plans/moved-to.server';
 import {
   type DecisionAction,
   type DecisionResult,
   decideInShop,
   UNDO_MS,
-} from '~/outreach/outbox/decide.server';
+} from '~/outreach/change-plans/decide.server';
+import { movedTo } from '~/outreach/change-plans/moved-to.server';
 
 /** What may be decided about many messages at once, and taken back as a whole. */
 export const batchActions = ['approve', 'skip', 'move', 'send_now'] as const;
@@ -30,6 +30,8 @@ export interface NewBatch {
   readonly moveTo?: string;
   readonly by: string;
   readonly byName: string | undefined;
+  /** Pressed again under the same key, it is the same batch. */
+  readonly deedKey?: string | undefined;
 }
 
 /**
@@ -39,13 +41,14 @@ export interface NewBatch {
  * @returns the batch's id
  */
 export async function startBatch(shopId: bigint, batch: NewBatch): Promise<bigint> {
-  const { action, messageIds, moveTo = null, by, byName = null } = batch;
+  const { action, messageIds, moveTo = null, by, byName = null, deedKey = null } = batch;
   const ids = [...new Set(messageIds)].slice(0, MOST_IN_BATCH);
   const id = await sqlInShop(shopId, async (sql) => {
     const [row] = await sql.rows<{ id: bigint }>(
       `WITH made AS (
-         INSERT INTO batch (shop_id, action, move_to, by, by_name, total, created_at)
-         VALUES ($1, $2, $3::date, $4, $5, cardinality($6::bigint[]), $7) RETURNING id)
+         INSERT INTO batch (shop_id, action, move_to, by, by_name, total, created_at, deed_key)
+         VALUES ($1, $2, $3::date, $4, $5, cardinality($6::bigint[]), $7, $8::uuid)
+         ON CONFLICT (shop_id, deed_key) WHERE deed_key IS NOT NULL DO NOTHING RETURNING id)
        , listed AS (
          INSERT INTO batch_item (batch_id, message_id, shop_id)
          SELECT made.id, m.id, $1 FROM made, message m WHERE m.shop_id = $1 AND m.id = ANY($6::bigint[]))
@@ -56,11 +59,32 @@ export async function startBatch(shopId: bigint, batch: NewBatch): Promise<bigin
       byName,
       ids.map(String),
       now(),
+      deedKey,
     );
-    return idOf(row);
+    // None was made where two presses of one deed came at once: the other's is theirs.
+    return row?.id ?? idOf(await batchOfDeed(sql, deedKey));
   });
   await setOff(shopId, id, ids.length);
   return id;
+}
+
+/**
+ * The batch that a press of the same deed has made before. It stands while it runs or can be taken back: whoever presses
+ * after that means what matches then.
+ */
+export async function batchOfDeed(
+  sql: ShopSql,
+  deedKey: string | null | undefined,
+): Promise<{ id: bigint; stands: boolean } | undefined> {
+  if (!deedKey) return undefined;
+  const [row] = await sql.rows<{ id: bigint; stands: boolean }>(
+    `SELECT id, (finished_at IS NULL OR created_at > $3)
+         AND NOT EXISTS (SELECT FROM batch u WHERE u.shop_id = $1 AND u.undoes_id = batch.id) AS stands
+     FROM batch WHERE shop_id = $1 AND deed_key = $2::uuid`,
+    deedKey,
+    new Date(now().getTime() - UNDO_MS),
+  );
+  return row;
 }
 
 export type UndoneBatch =
@@ -82,19 +106,24 @@ export async function undoBatch(
       new Date(at.getTime() - UNDO_MS),
     );
     if (!stopped) return null;
-    // What somebody decided anew in the meantime is theirs, and stays.
+    // What somebody decided anew in the meantime is theirs, and stays. What fell with its first step comes back with it.
     const [row] = await sql.rows<{ id: bigint; total: number }>(
       `WITH done AS (
          SELECT m.id AS message_id FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
          WHERE o.shop_id = $1 AND o.batch_id = $2 AND o.undone_at IS NULL AND NOT EXISTS (
            SELECT FROM override later WHERE later.shop_id = $1 AND later.message_key = o.message_key AND later.id > o.id
              AND later.undone_at IS NULL AND later.action <> 'release')
+       ), fallen AS (
+         SELECT m.id AS message_id FROM batch_item i JOIN message m ON m.shop_id = $1 AND m.id = i.message_id
+         JOIN message f ON f.shop_id = $1 AND f.key = regexp_replace(m.key, '-\\d+$', '-1') JOIN done ON done.message_id = f.id
+         WHERE i.shop_id = $1 AND i.batch_id = $2 AND i.done AND m.state = 'cancelled' AND f.state = 'skipped'
+       ), back AS (SELECT message_id FROM done UNION SELECT message_id FROM fallen
        ), made AS (
          INSERT INTO batch (shop_id, action, by, by_name, total, undoes_id, created_at)
-         VALUES ($1, 'undo', $3, $4, (SELECT count(*) FROM done), $2, $5)
+         VALUES ($1, 'undo', $3, $4, (SELECT count(*) FROM back), $2, $5)
          ON CONFLICT (undoes_id) WHERE undoes_id IS NOT NULL DO NOTHING RETURNING id, total
        ), listed AS (
-         INSERT INTO batch_item (batch_id, message_id, shop_id) SELECT made.id, done.message_id, $1 FROM made, done)
+         INSERT INTO batch_item (batch_id, message_id, shop_id) SELECT made.id, back.message_id, $1 FROM made, back)
        SELECT id, total FROM made`,
       batchId,
       by,
@@ -130,6 +159,7 @@ export async function carryOutBatch(shopId: bigint, batchId: bigint): Promise<vo
 
 interface BatchRow {
   action: DecisionAction;
+  created_at: Date;
   move_to: string | null;
   by: string;
   by_name: string | null;
@@ -153,17 +183,21 @@ async function takeStep(shopId: ShopId, place: Place): Promise<Step | null> {
       const next = await nextItem(sql, place);
       if (!next) return null;
       const { batch, messageId } = next;
-      const { result, customerId } = await decide(sql, { batch, batchId: place.batchId, messageId }).catch(
+      const decided = await decide(sql, { batch, batchId: place.batchId, messageId }).catch(
         async (failure: unknown) => {
           if (await isOfThisMessage(sql, failure)) failed = messageId;
           throw failure;
         },
       );
+      const { result, customerId } = decided;
       await noteItem(sql, place.batchId, {
         messageId,
         done: result.status === 'done' || isAlready(batch.action, result.reason),
         refusal: result.status === 'refused' ? result.reason : null,
       });
+      const along = decided.messageIds.filter((id) => id !== messageId);
+      // All that a batch takes back was listed when it was made.
+      if (batch.action !== 'undo' && along.length > 0) await noteAlong(sql, place.batchId, along);
       return { messageId, customerId };
     });
   } catch (failure) {
@@ -181,7 +215,7 @@ async function nextItem(
   { batchId, after }: Place,
 ): Promise<{ batch: BatchRow; messageId: bigint } | null> {
   const [batch] = await sql.rows<BatchRow>(
-    `SELECT action, move_to, by, by_name, undoes_id FROM batch WHERE shop_id = $1 AND id = $2 AND finished_at IS NULL FOR UPDATE`,
+    `SELECT action, created_at, move_to, by, by_name, undoes_id FROM batch WHERE shop_id = $1 AND id = $2 AND finished_at IS NULL FOR UPDATE`,
     batchId,
   );
   if (!batch) return null;
@@ -211,6 +245,21 @@ async function noteItem(
   );
 }
 
+/** What goes along with the mail of another was decided about as well: a batch counts it, as taking it back will. */
+async function noteAlong(sql: ShopSql, batchId: bigint, messageIds: readonly bigint[]): Promise<void> {
+  await sql.run(
+    `WITH listed AS (
+       UPDATE batch_item SET done = true, refusal = NULL
+       WHERE shop_id = $1 AND batch_id = $2 AND message_id = ANY($3::bigint[])
+     ), added AS (
+       INSERT INTO batch_item (batch_id, message_id, shop_id, done) SELECT $2, id, $1, true FROM unnest($3::bigint[]) AS along(id)
+       ON CONFLICT DO NOTHING RETURNING message_id)
+     UPDATE batch SET total = total + (SELECT count(*) FROM added) WHERE shop_id = $1 AND id = $2`,
+    batchId,
+    messageIds,
+  );
+}
+
 /**
  * Whether it fails for what the message is, and would each time. A mistake of ours leaves the transaction whole; where
  * nothing more can be asked in it, the failure is the database's, and says nothing of the message unless it refused data.
@@ -227,14 +276,15 @@ async function decide(
   sql: ShopSql,
   { batch, batchId, messageId }: { batch: BatchRow; batchId: bigint; messageId: bigint },
 ) {
-  const moveTo = batch.move_to ? await movedTo(sql, { messageId, on: batch.move_to, at: now() }) : undefined;
+  const moved = batch.move_to ? await movedTo(sql, { messageId, on: batch.move_to, at: now() }) : undefined;
   return decideInShop(sql, {
     messageId,
     action: batch.action,
     batchId: batch.undoes_id ?? batchId,
+    pressedAt: batch.created_at,
     by: batch.by,
     ...(batch.by_name !== null && { byName: batch.by_name }),
-    ...(moveTo && { moveTo }),
+    ...(moved && { moveTo: moved.at }),
   });
 }
 

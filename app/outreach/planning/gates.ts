@@ -82,8 +82,11 @@ export function customerRefusal(
   return (facts.kinds[message.kind]?.mode ?? 'off') === 'off' ? { code: 'kind-off' } : null;
 }
 
-/** The world moved on since the message was planned: bought again, given back, cancelled, sold out. */
-function subjectRefusal(facts: GateFacts, message: GateMessage): Reason | null {
+/**
+ * The world moved on since the message was planned: bought again, given back, cancelled, sold out. Who sends it now, before
+ * its day, asks this first: a reminder that the last look leaves out has had its turn.
+ */
+export function subjectRefusal(facts: GateFacts, message: GateMessage): Reason | null {
   const order = message.orderId === null ? undefined : facts.orders[String(message.orderId)];
   if (order?.cancelledAt) return { code: 'cancelled-order', orderName: order.name };
   const line = message.orderLineId === null ? undefined : facts.orderLines[String(message.orderLineId)];
@@ -243,7 +246,7 @@ export function openDayRule(
     settings: urgent.has(message.kind)
       ? { ...settings, quiet: { ...settings.quiet, sundaysOff: false } }
       : settings,
-    ignoreClosedDays: message.class === 'transactional',
+    ignoreClosedDays: urgent.has(message.kind),
     workingDays: repliesInvited.has(message.kind),
     campaignWeekdays: message.class === 'marketing' ? settings.campaignWeekdays : [],
   };

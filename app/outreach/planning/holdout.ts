@@ -7,10 +7,17 @@ import type { Kind } from '~/base/vocabulary/kinds';
  *
  * @example holdoutArm({ shopId: 1n, customerId: 2n, kind: 'running-low' }, 0) // 'treated'
  */
-export function holdoutArm(
-  who: { readonly shopId: bigint; readonly customerId: bigint; readonly kind: Kind },
-  percent: number,
-): 'treated' | 'holdout' {
-  const digest = createHash('sha256').update(`${who.shopId}|${who.customerId}|${who.kind}`).digest();
-  return digest.readUInt32BE(0) / 2 ** 32 < percent / 100 ? 'holdout' : 'treated';
+export function holdoutArm(who: HoldoutPerson, percent: number): 'treated' | 'holdout' {
+  return holdoutPlace(who) < percent / 100 ? 'holdout' : 'treated';
+}
+
+interface HoldoutPerson {
+  readonly shopId: bigint;
+  readonly customerId: bigint;
+  readonly kind: Kind;
+}
+
+/** Where the customer stands among all of a kind, from 0 to 1: whoever stands below a share is left out by it. */
+export function holdoutPlace({ shopId, customerId, kind }: HoldoutPerson): number {
+  return createHash('sha256').update(`${shopId}|${customerId}|${kind}`).digest().readUInt32BE(0) / 2 ** 32;
 }

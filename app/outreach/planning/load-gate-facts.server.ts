@@ -14,6 +14,7 @@ import { type TravelRow, travellingOrderName } from '~/insight/learning/history/
 import { POOL_VERSION } from '~/insight/model/pools';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { paidSince } from '~/intake/orders/paid-since';
+import { isForSale } from '~/intake/products/for-sale';
 import { substituteNeed } from '~/intake/products/substitute-need';
 import { SEND_NOW_MINUTES } from '~/outreach/outbox/override';
 import { relayDomainOf } from '~/outreach/planning/eligibility';
@@ -88,10 +89,7 @@ const ofOpenMessages = `,
       'availableForSale', t.available, 'onSubscription', t.subscribed, 'coming', t.coming,
       'transit', CASE WHEN t.coming IS NOT NULL THEN (SELECT p.transit FROM shop_pool p WHERE p.shop_id = $1 AND p.version = ${POOL_VERSION}) END))
     FROM (SELECT n.id, n.title, bought.processed_at AS bought_at, bought.id AS order_id, coming.lines AS coming,
-        EXISTS (SELECT 1 FROM need_variant nv JOIN variant v ON v.shop_id = $1 AND v.shopify_variant_id = nv.shopify_variant_id
-          JOIN product p ON p.shop_id = $1 AND p.shopify_product_id = v.shopify_product_id
-          WHERE nv.need_id = n.id AND nv.valid_until IS NULL AND v.available_for_sale AND v.deleted_at IS NULL
-            AND p.deleted_at IS NULL AND p.status = 'ACTIVE') AS available,
+        ${isForSale('n')} AS available,
         coalesce(bought.on_subscription, false) AS subscribed
       FROM need n
       LEFT JOIN LATERAL (SELECT o.id, o.processed_at, l.on_subscription FROM orders o

@@ -20,6 +20,7 @@ import {
   SEND_NOW_MINUTES,
 } from '~/outreach/outbox/override';
 import { slotAt } from '~/outreach/outbox/quiet-hours';
+import { isBeforeBeginning } from '~/outreach/planning/before-beginning';
 import type { GateFacts } from '~/outreach/planning/gate-facts';
 import { customerRefusal, openDayRule, shopHold, snoozedUntil } from '~/outreach/planning/gates';
 import { careHold, countryHold } from '~/outreach/planning/holds';
@@ -144,12 +145,14 @@ type Judged =
 
 function judge(candidate: Candidate, row: ExistingMessage | undefined, input: PlanInput): Judged {
   const { facts } = input;
+  const overrides = input.overrides.get(candidate.key) ?? [];
+  const override = (action: ActiveOverride['action']) => overrides.findLast((one) => one.action === action);
+  const wasSentNow = override('send_now') !== undefined;
+  if (!wasSentNow && isHistory(candidate, row, facts)) return { kind: 'nothing' };
   const kind = facts.kinds[candidate.kind];
   const template = input.templates[candidate.kind];
   const mailClass = stricterClass(candidate.class, template.class);
   const message = { kind: candidate.kind, class: mailClass, needId: candidate.needId };
-  const overrides = input.overrides.get(candidate.key) ?? [];
-  const override = (action: ActiveOverride['action']) => overrides.findLast((one) => one.action === action);
 
   const rule = openDayRule(facts, message);
   const snoozeDay = snoozedDay(facts, message);
@@ -162,12 +165,8 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
   };
   const isReviewed = kind !== undefined && isInReview(kind, facts.at);
   const approval = overrides.findLast(({ action }) => action === 'approve' || action === 'send_now');
-  // Words that nobody has to approve may change, but a word to send at once was about those that stood there.
-  const fell =
-    approval?.materialHash && (isReviewed || approval.action === 'send_now')
-      ? approvalFell(approval.materialHash, material)
-      : null;
-  const wasSentNow = override('send_now') !== undefined;
+  // Where nobody has to approve anything, a word to send at once is about the time alone: the words of then go.
+  const fell = approval?.materialHash && isReviewed ? approvalFell(approval.materialHash, material) : null;
   // A forecast that moves from day to day takes back nothing that a person wants sent.
   const isWanted = wasSentNow && fell === null && row !== undefined && isOpen(row);
   const foreseenUntilDay =
@@ -229,11 +228,7 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
   const flood = row && !isLetGo ? floodWord(row) : null;
   const hold = holdOfOthers ?? flood;
   const waitsForReview = isReviewed && (!approval || fell !== null);
-  const before = [
-    ...draft.before,
-    ...(fell && isReviewed ? [fell] : []),
-    ...(holdOfOthers && flood ? [flood] : []),
-  ];
+  const before = [...draft.before, ...(fell ? [fell] : []), ...(holdOfOthers && flood ? [flood] : [])];
   const sendNowAt = hold || waitsForReview ? null : time.sendNowAt;
   const isDueAlready = row?.state === 'planned' && !sendNowAt && isInHand(row, facts) && isDue;
   return {
@@ -254,6 +249,21 @@ function judge(candidate: Candidate, row: ExistingMessage | undefined, input: Pl
           : null,
     },
   };
+}
+
+/**
+ * Its day is over and it was not sent: why not is a matter of that day, and what is decided today makes no other reason of
+ * it. What was over when its kind was switched on, and has no row of before that, was never left out at all.
+ */
+function isHistory(
+  { kind, wantedDay }: Candidate,
+  row: ExistingMessage | undefined,
+  facts: GateFacts,
+): boolean {
+  const isOver = (day: number) => day < facts.today - LATE_DAYS;
+  if (!isOver(wantedDay)) return false;
+  if (row) return !isOpen(row) && (row.wantedOn === null || isOver(dayNumber(row.wantedOn)));
+  return isBeforeBeginning(kind, wantedDay, facts);
 }
 
 /** Why the world is against it; what only the forecast says is left out. */

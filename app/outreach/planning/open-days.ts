@@ -6,7 +6,7 @@ import type { DayOff, ReasonOf } from '~/base/vocabulary/reasons';
 export interface OpenDayRule {
   readonly countryCode: string | null;
   readonly settings: Pick<ShopSettings, 'quiet' | 'closedOn'>;
-  /** Orders and troubles go out on closed days too. */
+  /** A late parcel or a recall is told on closed days, too. */
   readonly ignoreClosedDays: boolean;
   /** Only on days on which an office works: for mails that invite an answer. */
   readonly workingDays: boolean;
@@ -14,7 +14,11 @@ export interface OpenDayRule {
   readonly campaignWeekdays: readonly number[];
 }
 
-type DayMove = ReasonOf<'moved-day-off'> | ReasonOf<'moved-closed-day'> | ReasonOf<'moved-campaign-day'>;
+/** Why something goes on a later day than the one that was meant. */
+export type DayMove =
+  | ReasonOf<'moved-day-off'>
+  | ReasonOf<'moved-closed-day'>
+  | ReasonOf<'moved-campaign-day'>;
 
 type Closed =
   | { readonly code: 'moved-day-off'; readonly because: DayOff }

@@ -2,6 +2,7 @@ import { instantAt, isoDay, localDay } from '~/base/lib/days';
 import { type Channel, type Kind, kinds, type MessageClass, messageClasses } from '~/base/vocabulary/kinds';
 import type { Reason, ReasonOf } from '~/base/vocabulary/reasons';
 import { isQuiet, slotAt } from '~/outreach/outbox/quiet-hours';
+import { isBeforeBeginning } from '~/outreach/planning/before-beginning';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
 import type { GateFacts, RecentMail } from '~/outreach/planning/gate-facts';
 import { floodHold } from '~/outreach/planning/gates';
@@ -295,7 +296,7 @@ function placeMail(
 
 /**
  * Why it goes on a later day than the one meant, which is over: a day off alone, or something that it waited for, past the
- * hour of the next open day.
+ * hour of the next open day; or it was over when the app was installed or its kind switched on.
  */
 function whyPast(
   draft: Draft,
@@ -305,7 +306,11 @@ function whyPast(
   if (meantDay === null || meantDay >= facts.today) return null;
   const open = nextOpenDay(meantDay, draft.rule);
   if (open.reason && slot(open.day) > facts.at) return open.reason;
-  return { code: 'moved-to-wait', fromOn: isoDay(meantDay), toOn: isoDay(day) };
+  // Not by whether it has been planned before: the same facts, told late, make the same plan. A day that a person named was
+  // not over then: what it waited for is all there is to say.
+  const isOver = draft.moved === null && isBeforeBeginning(draft.kind, meantDay, facts);
+  const code = isOver ? 'moved-day-over' : 'moved-to-wait';
+  return { code, fromOn: isoDay(meantDay), toOn: isoDay(day) };
 }
 
 /** The day that it waits past; null where a person chose the day. */

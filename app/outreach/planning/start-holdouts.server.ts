@@ -4,6 +4,9 @@ import { AUTOMATIC_HOLDOUT_PERCENT, DUE_MOMENTS_A_YEAR } from '~/base/vocabulary
 import type { Kind } from '~/base/vocabulary/kinds';
 import { type ShopId, type ShopSql, sqlInShop } from '~/db.server';
 
+/** Messages that are looked at: a rehearsal, of which none is counted, fills no more than its first week. */
+const LOOKED_AT = 2 * DUE_MOMENTS_A_YEAR;
+
 /**
  * Switches the holdout on where a kind had so many due moments in the last 365 days that leaving some out will tell
  * what the messages bring; with fewer it would only cost. A figure of a person's, 0 too, is left alone; once on it stays,
@@ -39,10 +42,15 @@ export async function countDueMoments(
   return new Map(rows.map(({ kind, count }) => [kind, count]));
 }
 
-/** How many messages of a kind went to customers after $2, up to $3. */
+/**
+ * How many messages of a kind went to customers after $2, up to $3, of the newest of them. Each one's mail is looked up
+ * behind a LIMIT: as a plain join all mails of the shop would be read.
+ */
 function dueMoments(kind: string): string {
   return `(SELECT count(*)::int FROM (
-      SELECT 1 FROM message m JOIN mail l ON l.shop_id = $1 AND l.id = m.mail_id AND NOT l.redirected
-      WHERE m.shop_id = $1 AND m.kind = ${kind} AND m.state = 'sent' AND m.class <> 'transactional'
-        AND m.sent_at > $2 AND m.sent_at <= $3 LIMIT ${DUE_MOMENTS_A_YEAR}) due)`;
+      SELECT 1 FROM (SELECT m.mail_id FROM message m
+          WHERE m.shop_id = $1 AND m.kind = ${kind} AND m.state = 'sent' AND m.class <> 'transactional'
+            AND m.sent_at > $2 AND m.sent_at <= $3 ORDER BY m.sent_at DESC LIMIT ${LOOKED_AT}) m
+      CROSS JOIN LATERAL (SELECT FROM mail l WHERE l.shop_id = $1 AND l.id = m.mail_id AND NOT l.redirected LIMIT 1) l
+      LIMIT ${DUE_MOMENTS_A_YEAR}) due)`;
 }

@@ -17,9 +17,11 @@ import type { WorkerName } from '~/outreach/templates/render-worker';
 import { sampleMail } from '~/outreach/templates/sample-mail';
 import { closestName } from '~/outreach/templates/text/closest-name';
 import { type ContentFinding, contentClass } from '~/outreach/templates/text/content-class';
+import { type CutLiquid, cutLiquid } from '~/outreach/templates/text/cut-liquid';
 import { frameTags } from '~/outreach/templates/text/frame-tags';
 import { lostTags } from '~/outreach/templates/text/lost-tags';
 import { lostWords } from '~/outreach/templates/text/lost-words';
+import { wrongTags } from '~/outreach/templates/text/wrong-nesting';
 
 export interface TemplateProblem {
   readonly part: 'subject' | 'preheader' | 'body' | 'text';
@@ -61,7 +63,10 @@ export async function checkTemplate(
   const refusals = shapeProblems(words);
   if (refusals.length > 0) return { ...result, problems: refusals };
   const grammar = await parseParts({ subject, preheader, body, text });
-  const unread = grammar.problems.map(({ part, line, message }) => problemIn(part, line, message));
+  const unread = grammar.problems.map(({ part, line, message }) => {
+    const told = problemIn(part, line, message);
+    return cutProblem(told, words[told.part]) ?? told;
+  });
   if (unread.length > 0) return { ...result, problems: unread };
   const layout = await bodyProblems(body);
   if (layout.length > 0) return { ...result, problems: layout };
@@ -80,6 +85,22 @@ export async function checkTemplate(
 
 function problemIn(part: string, line: number | null, message: string): TemplateProblem {
   return { part: part as TemplateProblem['part'], line, message };
+}
+
+/** What the parser complains of where Liquid has no end: of what it read on its way to the end of another one. */
+const MAY_BE_CUT =
+  /^(?:expected (?:"|filter name)|unexpected (?:character )?"|illegal tag: |invalid value )| not closed$/;
+
+function cutProblem({ part, message }: TemplateProblem, words: string): TemplateProblem | null {
+  const cut = MAY_BE_CUT.test(message) ? cutLiquid(words) : null;
+  return cut && problemIn(part, cut.line, cutWords(cut));
+}
+
+function cutWords({ written, fault }: CutLiquid): string {
+  if (fault === 'quote') return templateProblems.openQuote(written);
+  return fault === 'output'
+    ? templateProblems.innerOutput(written)
+    : templateProblems.cutLiquid(written, fault);
 }
 
 /** Of names that are not there: whoever pasted words for another program sees the first of them. */
@@ -130,6 +151,11 @@ async function bodyProblems(body: string): Promise<TemplateProblem[]> {
   // What a document within the frame brings besides is dropped with it: nothing else is worth telling yet.
   const frame = frameTags(body).map(({ tag, line }) => problemIn('body', line, frameWords(tag)));
   if (frame.length > 0) return frame;
+  // What stands in an unclosed block is read as its words: whatever else is said of the body follows from that.
+  const nesting = wrongTags(body)
+    .slice(0, MOST_TOLD)
+    .map(({ fault, tag, line }) => problemIn('body', line, templateProblems[fault](tag, pairOf(tag))));
+  if (nesting.length > 0) return nesting;
   const made = await compileMjml(withLayout(body));
   if ('failed' in made) {
     const line = lineInBody(Number(/line (\d+)/i.exec(made.failed.message)?.[1] ?? Number.NaN));
@@ -154,6 +180,12 @@ async function bodyProblems(body: string): Promise<TemplateProblem[]> {
 function shortened(words: string): string {
   const one = words.replace(/\s+/g, ' ');
   return one.length > LONGEST_NAME ? `${one.slice(0, LONGEST_NAME - 1)}…` : one;
+}
+
+/** What closes a tag, or what a closing one closes. */
+function pairOf(tag: string): string {
+  if (tag === '<!--') return '-->';
+  return tag.startsWith('</') ? tag.replace('/', '') : tag.replace('<', '</');
 }
 
 function frameWords(tag: string): string {

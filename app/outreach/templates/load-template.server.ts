@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type ActiveKind, type MessageClass, stricterClass } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
-import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import type { MailLocale, TemplateSource } from '~/outreach/templates/mail-input';
 import { templateVersion } from '~/outreach/templates/template-version';
 import { contentClass } from '~/outreach/templates/text/content-class';
@@ -34,22 +32,8 @@ export async function loadTemplate(
   return {
     ...words,
     version: templateVersion(kind, locale, `v${row.version}`),
-    class: stricterClass(row.class, judgedClass(words)),
+    class: stricterClass(row.class, contentClass(words).class),
   };
-}
-
-const judged = new Map<string, MessageClass>();
-const MOST_JUDGED = 1_000;
-
-/** Long words take tens of milliseconds to judge, and the signs stay as they are while a process lives: once is enough. */
-function judgedClass(words: TemplateWords): MessageClass {
-  const key = createHash('sha256').update(JSON.stringify(words)).digest('base64');
-  const known = judged.get(key);
-  if (known) return known;
-  const asked = contentClass(words).class;
-  if (judged.size >= MOST_JUDGED) judged.clear();
-  judged.set(key, asked);
-  return asked;
 }
 
 /** Subject and preheader share a column: the preheader is the second line. */

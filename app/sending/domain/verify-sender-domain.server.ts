@@ -1,5 +1,6 @@
 import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
+import { lockPlans } from '~/intake/customers/lock-customer.server';
 import { loadShop, saveSettings } from '~/intake/shops/load-shop.server';
 import { loadRelay } from '~/sending/channels/email/relay-of-shop.server';
 import {
@@ -45,6 +46,8 @@ export async function verifySenderDomain(
   if (isUnknown) return check;
   const isVerified = check.status === 'checked' && check.isVerified;
   await sqlInShop(shopId, async (sql) => {
+    // Before it is read: somebody may be saving the same sender just now, whose words would be taken back.
+    await lockPlans(sql);
     const { settings } = await loadShop(sql);
     // The address may have been changed while the name servers were asked.
     if (settings.sender.email !== sender.email) return;

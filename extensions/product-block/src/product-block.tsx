@@ -60,8 +60,11 @@ function SupplyForm({ path, supply, said, onSaved }: SupplyFormProps) {
   const [failure, setFailure] = useState<string | null>(null);
 
   const save = async () => {
-    const to = { daysPerUnit: valueTyped(typed.days), warrantyMonths: valueTyped(typed.months) };
     const was = { daysPerUnit: supply.daysPerUnit, warrantyMonths: supply.warrantyMonths };
+    const to = {
+      daysPerUnit: valueTyped(typed.days, was.daysPerUnit),
+      warrantyMonths: valueTyped(typed.months, was.warrantyMonths),
+    };
     const asked = await askCarafe<ProductSaved>(path, { to, was });
     setFailure(asked.status === 'failed' ? asked.sentence : null);
     if (asked.status === 'here') onSaved(asked.answer);
@@ -110,9 +113,8 @@ function textOf(value: number | null): string {
   return value === null ? '' : String(value);
 }
 
-/** An empty field says nothing; what is no number is sent as text, and the app says what is wrong with it. */
-function valueTyped(text: string): number | string | null {
-  const value = text.trim().replace(',', '.');
-  if (value === '') return null;
-  return Number.isFinite(Number(value)) ? Number(value) : value;
+/** An empty field says nothing, and what was not touched stays; all else the app reads, and says what is wrong with it. */
+function valueTyped(text: string, stored: number | null): number | string | null {
+  if (text === textOf(stored)) return stored;
+  return text.trim() === '' ? null : text;
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { instantAt, isoDay, localDay } from '~/base/lib/days';
+import { DEED_SPENT } from '~/base/vocabulary/deed-spent';
 import { moveClock } from '../../support/move-clock';
+import { refusalOf } from '../../support/panel/panel-world';
 
 const START = '2026-06-01T09:00:00Z';
 const clock = moveClock(START);
@@ -51,9 +53,10 @@ beforeEach(async () => {
 
 const planned = async () => (await sqlInShop(shopId, (sql) => loadMessages(sql, customerId)))[0];
 
-async function note(asked: object): Promise<{ status: string; id: string }> {
+async function note(asked: object, deedKey?: string): Promise<{ status: string; id: string }> {
   const result = await changeNotes(shopId, {
     by: 'Ada',
+    deedKey,
     now: now(),
     asked: { ...('id' in asked ? {} : { customerId: String(customerId), text: '' }), ...asked },
   });
@@ -294,6 +297,24 @@ describe('a complaint by phone', () => {
   });
 });
 
+it('what is noted twice because no answer came stands once', async () => {
+  for (const asked of [
+    { intent: 'complaint', text: 'Too dark' },
+    { intent: 'in_grief', on: '2026-06-20' },
+    { intent: 'died' },
+  ]) {
+    const key = crypto.randomUUID();
+    const noted = await note(asked, key);
+    expect(noted.status).toBe('done');
+    expect(await note(asked, key)).toEqual(noted);
+    expect((await page()).notes).toHaveLength(1);
+    expect(
+      (await note({ intent: asked.intent === 'complaint' ? 'withdraw' : 'end', id: noted.id })).status,
+    ).toBe('done');
+    await sqlInShop(shopId, (sql) => sql.run('DELETE FROM contact_note WHERE shop_id = $1'));
+  }
+});
+
 it('of a customer who was erased nothing is noted', async () => {
   await sqlInShop(shopId, (sql) =>
     sql.run('UPDATE customer SET redacted_at = now() WHERE shop_id = $1 AND id = $2', customerId),
@@ -306,4 +327,45 @@ it('of a customer who was erased nothing is noted', async () => {
     ),
   );
   expect(rows).toEqual([]);
+});
+
+describe('a note under the key of a press', () => {
+  const closeFirst = async () => {
+    const [open] = (await page()).complaints.first;
+    const settled = { remedy: 'explained', cause: 'other', by: 'Ada' } as const;
+    await closeComplaint(shopId, { id: BigInt(open?.id ?? 0), ...settled });
+  };
+
+  it.each([
+    ['an illness', { intent: 'ill', on: '2026-08-30' }, (id: string) => note({ intent: 'end', id })],
+    ['a death', { intent: 'died' }, (id: string) => note({ intent: 'end', id })],
+    ['a complaint', { intent: 'complaint', text: 'Too dark' }, closeFirst],
+  ])('is one as long as it stands, and pressed after its end another: %s', async (_, asked, end) => {
+    const key = crypto.randomUUID();
+    const [noted, again] = await Promise.all([note(asked, key), note(asked, key)]);
+    expect(noted.status).toBe('done');
+    expect(again).toEqual(noted);
+    await clock.moveTo('2026-06-01T09:05:00Z');
+    await end(noted.id);
+    // The browser takes another key then; a press that was long on its way changes nothing.
+    expect((await refusalOf(note(asked, key))).status).toBe(DEED_SPENT);
+    const anew = await note(asked, crypto.randomUUID());
+    expect(anew.status).toBe('done');
+    expect(anew.id).not.toBe(noted.id);
+  });
+
+  it('that joined a complaint is one until that is closed', async () => {
+    await note({ intent: 'complaint', text: 'Too dark' });
+    const key = crypto.randomUUID();
+    const asked = { intent: 'complaint', text: 'Bag torn' };
+    const joined = await note(asked, key);
+    expect(joined.status).toBe('joined');
+    expect(await note(asked, key)).toEqual(joined);
+    await clock.moveTo('2026-06-01T09:05:00Z');
+    await closeFirst();
+    expect((await refusalOf(note(asked, key))).status).toBe(DEED_SPENT);
+    // One that is opened later is another matter.
+    await note({ intent: 'complaint', text: 'Too late' });
+    expect((await refusalOf(note(asked, key))).status).toBe(DEED_SPENT);
+  });
 });

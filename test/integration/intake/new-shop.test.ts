@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { exportFacts } from '~/intake/imports/export-facts';
-import { readHeader, readOrders, readRecords } from '~/intake/imports/order-export';
+import { readPiece } from '~/intake/imports/read-piece';
 import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { orderExportHeader } from '../../support/intake/order-export-header';
@@ -13,13 +13,11 @@ function factsOf(orders: number) {
     (_, n) =>
       `#${n},buyer-${n}@example.com,paid,,,,EUR,9.50,12.00,2024-01-05 10:00:00 +0000,1,Sumatra,4.75,,,GB,${n + 1}`,
   );
-  const [head, ...records] = readRecords(Buffer.from([orderExportHeader, ...lines].join('\n')), {
-    isLast: true,
-  });
-  const header = readHeader(head?.cells ?? []);
-  if (header.status !== 'read') throw new Error('no header');
+  const file = Buffer.from([orderExportHeader, ...lines].join('\n'));
+  const piece = readPiece(file, { columns: null, isLast: true });
+  if (piece.status !== 'read') throw new Error('no header');
   const facts = noFacts();
-  for (const order of readOrders(records, header.columns, { isLast: true }).orders) {
+  for (const order of piece.orders) {
     const read = exportFacts(order, { currency: 'EUR', catalogue: { find: () => null } });
     if (read.facts) addOrderFacts(facts, read.facts);
   }

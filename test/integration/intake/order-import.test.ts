@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emailHash } from '~/base/lib/sealed.server';
 import { acrossShops, sqlInShop } from '~/db.server';
-import {
-  loadOrderImports,
-  previewOrderImport,
-  startOrderImport,
-  takeOrderPiece,
-} from '~/intake/imports/import-orders.server';
+import { MOST_RECORDS } from '~/intake/imports/csv-records';
+import { loadOrderImports, startOrderImport, takeOrderPiece } from '~/intake/imports/import-orders.server';
+import { previewOrderImport } from '~/intake/imports/preview-import.server';
 import { addOrderFacts, noFacts } from '~/intake/orders/facts-of-webhook';
 import { projectFacts } from '~/intake/orders/project-facts.server';
 import { readOrderNode } from '~/intake/orders/read-order-node';
@@ -70,19 +67,45 @@ function node(name: string, at: string) {
   return orderNode(name, { at, subtotal: '9.50', lines: [line] });
 }
 
+/** What is told beforehand of a file, or of what is not read of it yet. */
+async function preview({
+  piece,
+  isLast,
+  mark = 'not begun',
+  offset = 0,
+}: {
+  piece: Buffer;
+  isLast: boolean;
+  mark?: string;
+  offset?: number;
+}) {
+  const told = await previewOrderImport(shopId, { mark, offset, piece, isLast });
+  if (told.status === 'done' || told.status === 'begun') throw new Error(`The file is ${told.status}`);
+  return told;
+}
+
 const rowsOf = <Row extends object>(text: string) => sqlInShop(shopId, (sql) => sql.rows<Row>(text));
 
 describe('the import of an order export', () => {
   it('says beforehand what the file would bring, and writes nothing', async () => {
-    const preview = await previewOrderImport(shopId, { piece: file, isLast: true });
-    expect(preview).toMatchObject({ status: 'export', readOrders: 4, knownOrders: 1, linesUnmatched: 1 });
-    expect(preview.errors).toEqual([
+    const told = await preview({ piece: file, isLast: true });
+    expect(told).toMatchObject({ status: 'export', newOrders: 3, knownOrders: 1, linesUnmatched: 1 });
+    expect(told.errors).toEqual([
       { line: 5, code: 'date' },
       { line: 6, code: 'quantity' },
     ]);
     expect(await rowsOf('SELECT 1 FROM orders WHERE shop_id = $1')).toHaveLength(1);
-    const none = await previewOrderImport(shopId, { piece: Buffer.from('Handle,Title\nx,y'), isLast: true });
-    expect(none).toMatchObject({ status: 'no-export', missing: expect.arrayContaining(['Created at']) });
+    const none = await preview({ piece: Buffer.from('Handle,Title\nx,y'), isLast: true });
+    expect(none).toMatchObject({
+      status: 'no-export',
+      missing: expect.arrayContaining(['Created at']),
+      isSavedAnew: false,
+    });
+    for (const sign of [';', '\t']) {
+      const piece = Buffer.from(file.toString().replaceAll(',', sign));
+      const anew = await preview({ piece, isLast: true });
+      expect(anew).toMatchObject({ status: 'no-export', isSavedAnew: true });
+    }
   });
 
   it('goes on where it stopped, takes no piece twice, and leaves alone what the store told itself', async () => {
@@ -262,6 +285,34 @@ describe('an export that a spreadsheet has sorted', () => {
     expect(await linesOf('#511')).toEqual(places);
   });
 
+  it('takes an order that stands twice in it once, and names each line of the copy', async () => {
+    const once = [
+      row('#531', '2024-01-05', 'Soap', '531'),
+      further('#531', 'Towel'),
+      row('#532', '2024-01-05', 'Soap', '532'),
+      row('#533', '2024-01-05', 'Soap', ''),
+    ];
+    const twice = [...once, ...once, further('#532', 'Bag'), row('#534', '2024-01-05', 'Soap', '534')];
+    const expected = { state: 'done', ordersNew: 4, ordersKnown: 0, linesFound: 6, errorCount: 4 };
+    for (const pieces of [[4], [2, 5], [3, 7, 8], []]) {
+      const taken = await take(`twice ${pieces}`, twice, pieces);
+      expect(taken).toMatchObject(expected);
+      expect(taken?.errors.map(({ line, code }) => `${line} ${code}`).sort()).toEqual([
+        '6 twice',
+        '7 twice',
+        '8 twice',
+        '9 twice',
+      ]);
+      expect((await linesOf('#531')).map(({ title }) => title)).toEqual(['Soap', 'Towel']);
+      expect((await linesOf('#532')).map(({ title }) => title)).toEqual(['Soap', 'Bag']);
+      expect((await linesOf('#533')).map(({ title }) => title)).toEqual(['Soap']);
+      await sqlInShop(shopId, async (sql) => {
+        await sql.run(`DELETE FROM order_line WHERE shop_id = $1 AND shopify_line_item_id ~ '53[1-4]'`);
+        await sql.run(`DELETE FROM orders WHERE shop_id = $1 AND name LIKE '#53%'`);
+      });
+    }
+  });
+
   it('takes an order’s own cells from the piece that has them', async () => {
     const own = row('#522', '2024-01-05', 'Towel', '522').replace(',paid,', ',refunded,');
     const early = further('#522', 'Soap').replace(/,1,Soap/, '2024-01-05 10:00:00 +0000,1,Soap');
@@ -291,8 +342,8 @@ describe('an export with a quote that is never closed', () => {
 
   it('says from which line on nothing can be read: beforehand, and at the end', async () => {
     const cut = Buffer.from(lines(200).join('\n'));
-    const preview = await previewOrderImport(shopId, { piece: cut, isLast: true });
-    expect(preview).toMatchObject({ readOrders: 1, errors: [{ line: 3, code: 'unreadable' }] });
+    const told = await preview({ piece: cut, isLast: true });
+    expect(told).toMatchObject({ newOrders: 1, errors: [{ line: 3, code: 'unreadable' }] });
     const { id } = await startOrderImport(shopId, { name: 'cut', bytes: cut.length, mark: 'cut' }, 'Ada');
     const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece: cut });
     expect(taken).toMatchObject({ state: 'done', errorCount: 1, errors: [{ line: 3, code: 'unreadable' }] });
@@ -306,7 +357,7 @@ describe('an export with a quote that is never closed', () => {
       [head, first, second, closing, row('#304', '2024-01-09', 'Sumatra', '304')].join('\n'),
     );
     const refused = { errors: [{ line: 3, code: 'unreadable' }] };
-    expect(await previewOrderImport(shopId, { piece: joined, isLast: true })).toMatchObject(refused);
+    expect(await preview({ piece: joined, isLast: true })).toMatchObject(refused);
     const file = { name: 'joined', bytes: joined.length, mark: 'joined' };
     const { id } = await startOrderImport(shopId, file, 'Ada');
     const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece: joined });
@@ -320,8 +371,8 @@ describe('an export with a quote that is never closed', () => {
     const long = Buffer.from(lines(8_000).join('\n'));
     const piece = long.subarray(0, 900 * 1024);
     expect(piece.length).toBeLessThan(long.length);
-    const preview = await previewOrderImport(shopId, { piece, isLast: false });
-    expect(preview).toMatchObject({ readOrders: 1, errors: [{ line: 3, code: 'unreadable' }] });
+    const told = await preview({ piece, isLast: false });
+    expect(told).toMatchObject({ newOrders: 1, errors: [{ line: 3, code: 'unreadable' }] });
     const { id } = await startOrderImport(shopId, { name: 'long', bytes: long.length, mark: 'long' }, 'Ada');
     const taken = await takeOrderPiece(shopId, { importId: BigInt(id), offset: 0, piece });
     expect(taken).toMatchObject({ state: 'done', doneBytes: long.length });
@@ -341,5 +392,188 @@ describe('an export with a quote that is never closed', () => {
     expect(taken).toMatchObject({ state: 'done', errorCount: (half?.errorCount ?? 0) + 1 });
     expect(half?.errorCount).toBeGreaterThan(200);
     expect(taken?.errors).toContainEqual({ line: 253, code: 'unreadable' });
+  });
+});
+
+describe('an export of very many short lines', () => {
+  it('is taken a bounded part at a time, and to its end', async () => {
+    const lines = Array.from({ length: 2 * MOST_RECORDS + 10 }, (_, at) => `#9${at}`);
+    const short = Buffer.from([orderExportHeader, ...lines].join('\n'));
+    const told = await preview({ piece: short, isLast: true });
+    expect(told).toMatchObject({ status: 'export', isWhole: false });
+    const { id } = await startOrderImport(
+      shopId,
+      { name: 'short', bytes: short.length, mark: 'short' },
+      'Ada',
+    );
+    const counts: number[] = [];
+    for (let offset = 0; offset < short.length; ) {
+      const taken = await takeOrderPiece(shopId, {
+        importId: BigInt(id),
+        offset,
+        piece: short.subarray(offset),
+      });
+      counts.push(taken?.errorCount ?? 0);
+      expect(taken?.doneBytes).toBeGreaterThan(offset);
+      offset = taken?.doneBytes ?? short.length;
+    }
+    expect(counts[0]).toBeLessThanOrEqual(MOST_RECORDS);
+    expect(counts.at(-1)).toBe(lines.length);
+  });
+});
+
+describe('an import that was left off', () => {
+  const lines = [
+    row('#811', '2024-01-05', 'Soap', '811'),
+    '#811,ada@example.com,,,,,,,,,1,Lamp,2.00,,,,',
+    row('#812', '2024-01-05', 'Soap', '812'),
+    row('#813', '2024-01-05', 'Soap', '813'),
+    '#811,ada@example.com,,,,,,,,,1,Towel,2.00,,,,',
+    '#811,ada@example.com,,,,,,,,,1,Bag,2.00,,,,',
+    row('#814', '2024-01-05', 'Soap', '814'),
+  ];
+  const start = (mark: string, bytes: number) => startOrderImport(shopId, { name: mark, bytes, mark }, 'Ada');
+  const titles = async (name: string) => {
+    const found = await rowsOf<{ title: string }>(
+      `SELECT l.title FROM orders o JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id
+       WHERE o.shop_id = $1 AND o.name = '${name}' ORDER BY l.shopify_line_item_id`,
+    );
+    return found.map(({ title }) => title);
+  };
+  const whole = Buffer.from([orderExportHeader, ...lines].join('\n'));
+
+  it('loses no line when the file is taken again under another mark, whatever its order', async () => {
+    const left = await start('left', whole.length);
+    const half = whole.subarray(0, whole.indexOf(lines[4] ?? ''));
+    await takeOrderPiece(shopId, { importId: BigInt(left.id), offset: 0, piece: half });
+    expect(await titles('#811')).toEqual(['Soap', 'Lamp']);
+
+    const sorted = [lines[2], lines[0], lines[6], lines[5], lines[3], lines[1], lines[4]];
+    const again = Buffer.from([orderExportHeader, ...sorted].join('\n'));
+    const { id } = await start('again', again.length);
+    const cut = again.indexOf(lines[3] ?? '');
+    const first = await takeOrderPiece(shopId, {
+      importId: BigInt(id),
+      offset: 0,
+      piece: again.subarray(0, cut),
+    });
+    const offset = first?.doneBytes ?? 0;
+    const done = await takeOrderPiece(shopId, {
+      importId: BigInt(id),
+      offset,
+      piece: again.subarray(offset),
+    });
+    expect(done).toMatchObject({ state: 'done', ordersNew: 4, ordersKnown: 0, errorCount: 0, linesFound: 7 });
+    expect(await titles('#811')).toEqual(['Soap', 'Bag', 'Lamp', 'Towel']);
+
+    // The one that was left goes on after all: what the newer one has told stays as it is.
+    const rest = await takeOrderPiece(shopId, {
+      importId: BigInt(left.id),
+      offset: (await start('left', whole.length)).doneBytes,
+      piece: whole.subarray((await start('left', whole.length)).doneBytes),
+    });
+    expect(rest).toMatchObject({ state: 'done', errorCount: 0 });
+    expect(await titles('#811')).toEqual(['Soap', 'Bag', 'Lamp', 'Towel']);
+  });
+});
+
+describe('what is told of a file beforehand', () => {
+  const further = (name: string, item: string) => `${name},ada@example.com,,,,,,,,,1,${item},2.00,,,,`;
+  const fileOf = (...lines: string[]) => Buffer.from([orderExportHeader, ...lines].join('\n'));
+  const start = (mark: string, { length: bytes }: Buffer) =>
+    startOrderImport(shopId, { name: mark, bytes, mark }, 'Ada');
+  const take = (importId: bigint, piece: Buffer, offset = 0) =>
+    takeOrderPiece(shopId, { importId, offset, piece });
+  const counts = (of: {
+    newOrders: number;
+    knownOrders: number;
+    linesFound: number;
+    linesUnmatched: number;
+  }) => {
+    const { newOrders: ordersNew, knownOrders: ordersKnown, linesFound, linesUnmatched } = of;
+    return { ordersNew, ordersKnown, linesFound, linesUnmatched };
+  };
+  const lines = [
+    row('#901', '2024-01-05', 'Sumatra', '901'),
+    further('#901', 'Lamp'),
+    row('#902', '2024-01-06', 'Sumatra', '902'),
+    row('#903', 'someday', 'Sumatra', '903'),
+    row('#904', '2024-01-07', 'Bag', '904'),
+    row('#905', '2024-01-08', 'Bag', '905'),
+  ];
+  const whole = fileOf(...lines);
+
+  it('of one that is left off is told of the rest, of another one what it takes over, of one that is read nothing', async () => {
+    const fresh = await preview({ piece: whole, isLast: true });
+    expect(fresh).toMatchObject({ newOrders: 4, knownOrders: 0, begun: null, errorCount: 1 });
+
+    const { id } = await start('left file', whole);
+    const left = await take(BigInt(id), whole.subarray(0, whole.indexOf(lines[4] ?? '')));
+    const from = left?.doneBytes ?? 0;
+    expect(left).toMatchObject({ state: 'running', ordersNew: 2 });
+
+    // Another file with all of it: what the one that was left off has told is told anew.
+    const other = await preview({ piece: whole, isLast: true, mark: 'other file' });
+    expect(other).toMatchObject({ newOrders: 4, knownOrders: 0, linesFound: 5, linesUnmatched: 3 });
+
+    // The same file goes on where it stopped.
+    const asked = { mark: 'left file', offset: 0, piece: whole, isLast: true };
+    expect(await previewOrderImport(shopId, asked)).toEqual({ status: 'begun', doneBytes: from });
+    const rest = await preview({
+      mark: 'left file',
+      offset: from,
+      piece: whole.subarray(from),
+      isLast: true,
+    });
+    expect(rest).toMatchObject({ newOrders: 2, knownOrders: 0, begun: { id }, isWhole: true });
+    expect(rest.orders.map(({ name }) => name)).toEqual(['#904', '#905']);
+
+    // The other one is taken after all, as was told.
+    const { id: otherId } = await start('other file', whole);
+    const done = await take(BigInt(otherId), whole);
+    expect(done).toMatchObject({ state: 'done', ...counts(other), errorCount: other.errorCount });
+    expect(done?.errors).toEqual(other.errors);
+
+    // Which leaves nothing new in the rest of the one that was left off: told, and so done.
+    const later = await preview({
+      mark: 'left file',
+      offset: from,
+      piece: whole.subarray(from),
+      isLast: true,
+    });
+    expect(later).toMatchObject({ newOrders: 0, knownOrders: 2, linesFound: 0, errorCount: 1 });
+    const ended = await take(BigInt(id), whole.subarray(from), from);
+    expect(ended).toMatchObject({ state: 'done', ordersNew: 2, ordersKnown: 2 });
+
+    const again = await previewOrderImport(shopId, asked);
+    expect(again).toMatchObject({ status: 'done', done: { id, ordersNew: 2, ordersKnown: 2 } });
+  });
+
+  it('agrees with what comes of it where some orders are known, and names no line of theirs', async () => {
+    const mixed = fileOf(
+      row('#902', '2024-01-06', 'Unknown thing', '902', { quantity: 'many' }),
+      row('#911', '2024-01-09', 'Unknown thing', '911'),
+      row('#912', 'someday', 'Sumatra', '912'),
+    );
+    const told = await preview({ piece: mixed, isLast: true });
+    expect(told).toMatchObject({ newOrders: 1, knownOrders: 1, linesFound: 1, linesUnmatched: 1 });
+    expect(told.errors).toEqual([{ line: 4, code: 'date' }]);
+    const { id } = await start('mixed', mixed);
+    const done = await take(BigInt(id), mixed);
+    expect(done).toMatchObject({ state: 'done', ...counts(told), errors: told.errors });
+  });
+
+  it('names a line of the rest by its place in the whole file', async () => {
+    const { id } = await start('late error', whole);
+    const late = fileOf(...lines.slice(0, 4), row('#921', 'someday', 'Bag', '921'));
+    const left = await take(BigInt(id), late.subarray(0, late.indexOf('#921,')));
+    const from = left?.doneBytes ?? 0;
+    const rest = await preview({
+      mark: 'late error',
+      offset: from,
+      piece: late.subarray(from),
+      isLast: true,
+    });
+    expect(rest.errors).toContainEqual({ line: 6, code: 'date' });
   });
 });

@@ -244,6 +244,7 @@ describe('privacy', () => {
       ...[
         'shop.settings',
         'shop.marketing_stop',
+        'set_up.found',
         'shop_pool.pool',
         'shop_pool.transit',
         'shop_pool.plans_owed',

@@ -206,6 +206,32 @@ describe('a dry run', () => {
     expect(await secondsLeft()).toBeNull();
   });
 
+  it('whose worker died says that the next one reads again, from a bar that goes back and then on', async () => {
+    await liveOn();
+    await run();
+    const finished = await row();
+    const view = async () => (await loadDryRunPage(shopId, 'running-low', END)).run;
+    const broken = (learnt: number) =>
+      sqlInShop(shopId, (sql) =>
+        sql.run(
+          'UPDATE dry_run SET finished_at = NULL, lease_until = NULL, learnt = $2 WHERE shop_id = $1',
+          learnt,
+        ),
+      );
+    await broken(finished?.learnt ?? 0);
+    const before = await view();
+    expect(before).toMatchObject({ isLearning: false, isLearningAgain: false });
+    const next = await sqlInShop(shopId, (sql) => claimDryRun(sql, 'running-low'));
+    if (!next) throw new Error('not taken');
+    await sqlInShop(shopId, (sql) => noteDryRun(sql, next, { learnt: 1 }));
+    const again = await view();
+    expect(again).toMatchObject({ isLearning: true, isLearningAgain: true, done: 1, mails: before?.mails });
+    expect(again?.progress).toBeLessThan(before?.progress ?? 0);
+    await broken(1);
+    await carryOutDryRun(shopId, 'running-low');
+    expect(await row()).toMatchObject({ learnt: finished?.learnt, done: 1, tally: finished?.tally });
+  });
+
   it('that was stopped stays stopped, and one that is begun anew counts from the beginning', async () => {
     await liveOn();
     await startDryRun(shopId, 'running-low', 'Ada');

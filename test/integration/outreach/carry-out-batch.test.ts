@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase, sqlInShop } from '~/db.server';
-import { carryOutBatch, startBatch } from '~/outreach/change-plans/batch.server';
+import { carryOutBatch, startBatch, undoBatch } from '~/outreach/change-plans/batch.server';
+import { decideMessage } from '~/outreach/change-plans/decide.server';
 import { makeCustomer, makeMessage, makeSendingShop } from '../../factories/sending-shop';
 import { type LosingDatabase, startLosingDatabase } from '../../support/losing-database';
 import { moveClock, WEDNESDAY_NOON } from '../../support/move-clock';
@@ -57,6 +58,49 @@ async function readBatch(shopId: bigint): Promise<{ isFinished: boolean; items: 
   if (!row) throw new Error('no batch');
   return row;
 }
+
+describe('a batch that sends messages now', () => {
+  const rowsOf = (shopId: bigint) =>
+    sqlInShop(shopId, (sql) =>
+      sql.rows<{ state: string; dueAt: Date }>(
+        'SELECT state, due_at AS "dueAt" FROM message WHERE shop_id = $1 ORDER BY id',
+      ),
+    );
+
+  it('gives all of them one instant, so that a customer gets one mail of a kind, and takes all of it back', async () => {
+    const shopId = await makeSendingShop();
+    const customerId = await makeCustomer(shopId, { email: 'ada@buyer.example' });
+    const messageIds: bigint[] = [];
+    for (let nr = 0; nr < 6; nr++)
+      messageIds.push(await makeMessage(shopId, { customerId, state: 'awaiting_approval' }));
+    const before = await rowsOf(shopId);
+    const batchId = await startBatch(shopId, { action: 'send_now', messageIds, ...BY });
+    const sent = await rowsOf(shopId);
+    expect(sent.map(({ state }) => state)).toEqual(sent.map(() => 'planned'));
+    expect(new Set(sent.map(({ dueAt }) => dueAt.getTime())).size).toBe(1);
+    expect(await undoBatch(shopId, { batchId, ...BY })).toMatchObject({ status: 'undoing' });
+    expect(await rowsOf(shopId)).toEqual(before);
+  });
+
+  it('gives those that it comes to late the end of the ten minutes that run then', async () => {
+    const { shopId, messageIds } = await shopWith([{}, {}]);
+    const pressedAt = new Date(Date.parse(WEDNESDAY_NOON) - 25 * 60_000);
+    for (const messageId of messageIds)
+      await decideMessage(shopId, { messageId, action: 'send_now', pressedAt, by: BY.by });
+    const due = new Date(pressedAt.getTime() + 30 * 60_000);
+    expect((await rowsOf(shopId)).map(({ dueAt }) => dueAt)).toEqual([due, due]);
+  });
+
+  it('gives those that it comes to at the very end of ten minutes the end of the next, to be taken back until then', async () => {
+    const { shopId, messageIds } = await shopWith([{}]);
+    const pressedAt = new Date(Date.parse(WEDNESDAY_NOON) - 9.5 * 60_000);
+    for (const messageId of messageIds)
+      await decideMessage(shopId, { messageId, action: 'send_now', pressedAt, by: BY.by });
+    expect((await rowsOf(shopId)).map(({ dueAt }) => dueAt)).toEqual([
+      new Date(pressedAt.getTime() + 20 * 60_000),
+    ]);
+  });
+});
 
 describe('a batch that moves messages', () => {
   // The Persian calendar of its holidays ends long before.

@@ -6,8 +6,8 @@ const clock = moveClock('2026-06-01T09:00:00Z');
 
 const { sqlInShop } = await import('~/db.server');
 const { planCustomer } = await import('~/outreach/planning/plan-customer.server');
-const { decideMessage } = await import('~/outreach/outbox/decide.server');
-const { startBatch } = await import('~/outreach/change-plans/batch.server');
+const { decideMessage } = await import('~/outreach/change-plans/decide.server');
+const { carryOutBatch, startBatch, undoBatch } = await import('~/outreach/change-plans/batch.server');
 const { loadMessages } = await import('~/outreach/outbox/load-messages.server');
 const { switchKind, endReview, pauseKind, resumeKind } = await import('~/outreach/kinds/switch-kind.server');
 const { pauseShop, resumeShop } = await import('~/intake/shops/load-shop.server');
@@ -16,6 +16,8 @@ const { loadQuestion } = await import('~/care/answers/load-question.server');
 const { closeLiveQueue, liveQueue } = await import('~/base/queue/live-queue.server');
 const { feedDueAlarms } = await import('~/sending/feed-queue.server');
 const { carryOutDecision } = await import('~/office/pages/queue/decisions.server');
+const { loadBatches } = await import('~/office/pages/home/batch-view.server');
+const { now } = await import('~/base/lib/clock.server');
 const { loadGateFacts } = await import('~/outreach/planning/load-gate-facts.server');
 const { changeProducts } = await import('~/office/pages/products/product-edits.server');
 const { loadProduct } = await import('~/office/pages/products/product.server');
@@ -49,6 +51,8 @@ beforeEach(async () => {
 
 type Sql = Parameters<Parameters<typeof sqlInShop>[1]>[0];
 
+const loadBatchesNow = () => sqlInShop(shopId, (sql) => loadBatches(sql, now()));
+
 async function consent(sql: Sql, state: string, at: string) {
   await sql.run(
     `INSERT INTO consent (shop_id, customer_id, channel, state, source, changed_at) VALUES ($1, $2, 'email', $3, 'test', $4)`,
@@ -64,6 +68,18 @@ const first = async () => {
   if (!found) throw new Error('no message');
   return found;
 };
+/** Everything bought has two years of warranty, and its two messages planned. */
+async function planWarranties(): Promise<void> {
+  await sqlInShop(shopId, (sql) =>
+    sql.run(
+      `UPDATE shop SET settings = settings || '{"warranty":{"minimumUnitPriceMinor":0,"defaultMonths":24}}' WHERE id = $1`,
+    ),
+  );
+  await planCustomer(shopId, customerId);
+}
+
+const ofWarranty = async (step: number) =>
+  (await messages()).filter((one) => one.kind === 'warranty-expiry' && one.step === step);
 const transitions = (id: bigint) =>
   sqlInShop(shopId, (sql) =>
     sql.rows<{ from: string | null; to: string; code: string }>(
@@ -562,21 +578,15 @@ describe('a person’s word', () => {
   });
 
   it('counts a second mail that fell with its first as left out with it', async () => {
-    await sqlInShop(shopId, (sql) =>
-      sql.run(
-        `UPDATE shop SET settings = settings || '{"warranty":{"minimumUnitPriceMinor":0,"defaultMonths":24}}' WHERE id = $1`,
-      ),
-    );
-    await planCustomer(shopId, customerId);
-    const ofWarranty = (await messages()).filter(({ kind }) => kind === 'warranty-expiry');
-    const idsOf = (step: number) => ofWarranty.filter((one) => one.step === step).map(({ id }) => id);
-    const [first = 0n, ...others] = idsOf(1);
+    await planWarranties();
+    const idsOf = async (step: number) => (await ofWarranty(step)).map(({ id }) => id);
+    const [[first = 0n, ...others], seconds] = [await idsOf(1), await idsOf(2)];
     const skip = { action: 'skip' as const, by: '1', byName: 'Ada' };
     await decideMessage(shopId, { ...skip, messageId: first });
     // As the planner does between two of a batch.
     await planCustomer(shopId, customerId);
     const fallen = (await messages()).filter(
-      ({ id, state }) => idsOf(2).includes(id) && state === 'cancelled',
+      ({ id, state }) => seconds.includes(id) && state === 'cancelled',
     );
     expect(fallen).toHaveLength(1);
     const [second] = fallen;
@@ -584,11 +594,38 @@ describe('a person’s word', () => {
       status: 'refused',
       reason: 'fell-with-first',
     });
-    const batchId = await startBatch(shopId, { ...skip, messageIds: [...others, ...idsOf(2)] });
+    const batchId = await startBatch(shopId, { ...skip, messageIds: [...others, ...seconds] });
     const refused = await sqlInShop(shopId, (sql) =>
       sql.rows('SELECT 1 FROM batch_item WHERE shop_id = $1 AND batch_id = $2 AND NOT done', batchId),
     );
     expect(refused).toEqual([]);
+  });
+
+  it('takes back as many as were left out, those too that fell with their first mail', async () => {
+    await planWarranties();
+    const [first] = await ofWarranty(1);
+    const by = { by: '1', byName: 'Ada' };
+    const batchId = await startBatch(shopId, { action: 'skip', messageIds: [first?.id ?? 0n], ...by });
+    // The planner comes between two of a batch.
+    await planCustomer(shopId, customerId);
+    const fallen = (await ofWarranty(2)).filter(({ state }) => state === 'cancelled');
+    expect(fallen).toHaveLength(1);
+    await sqlInShop(shopId, async (sql) => {
+      await sql.run(
+        'INSERT INTO batch_item (batch_id, message_id, shop_id) VALUES ($2, $3, $1)',
+        batchId,
+        fallen[0]?.id,
+      );
+      await sql.run('UPDATE batch SET total = 2, finished_at = NULL WHERE shop_id = $1 AND id = $2', batchId);
+    });
+    await carryOutBatch(shopId, batchId);
+    const countsOf = async (id: bigint) => (await loadBatchesNow()).find((batch) => batch.id === String(id));
+    expect(await countsOf(batchId)).toMatchObject({ action: 'skip', total: 2, done: 2, refused: 0 });
+    const undone = await undoBatch(shopId, { batchId, ...by });
+    if (undone.status !== 'undoing') throw new Error(undone.reason);
+    expect(await countsOf(undone.id)).toMatchObject({ action: 'undo', total: 2, done: 2, refused: 0 });
+    await planCustomer(shopId, customerId);
+    for (const one of [...(await ofWarranty(1)), ...(await ofWarranty(2))]) expect(one.state).toBe('planned');
   });
 
   it('refuses to move a message beyond its usefulness', async () => {
@@ -619,14 +656,7 @@ describe('a person’s word', () => {
   });
 
   it('sends one step of a purchase now, however many are asked for; the other keeps its distance', async () => {
-    await sqlInShop(shopId, (sql) =>
-      sql.run(
-        `UPDATE shop SET settings = settings || '{"warranty":{"minimumUnitPriceMinor":0,"defaultMonths":24}}' WHERE id = $1`,
-      ),
-    );
-    await planCustomer(shopId, customerId);
-    const ofWarranty = async (step: number) =>
-      (await messages()).filter((one) => one.kind === 'warranty-expiry' && one.step === step);
+    await planWarranties();
     const [firsts, seconds] = [await ofWarranty(1), await ofWarranty(2)];
     expect([firsts.length, seconds.length]).toEqual([6, 6]);
     const messageIds = [...seconds, ...firsts].map(({ id }) => id);
@@ -656,12 +686,7 @@ describe('a person’s word', () => {
   });
 
   it('does not take back the skip of a first step once the second was sent now or has left', async () => {
-    await sqlInShop(shopId, (sql) =>
-      sql.run(
-        `UPDATE shop SET settings = settings || '{"warranty":{"minimumUnitPriceMinor":0,"defaultMonths":24}}' WHERE id = $1`,
-      ),
-    );
-    await planCustomer(shopId, customerId);
+    await planWarranties();
     const ofPurchase = async () => {
       const all = (await messages()).filter(({ kind }) => kind === 'warranty-expiry');
       const first = all.find(({ step }) => step === 1);

@@ -24,7 +24,7 @@ it('with the queue away, whoever cannot be planned for stands before nobody else
     return rows.map(({ id }) => BigInt(id));
   };
   expect(await owed()).toEqual(customers);
-  await expect(sweepStages()).rejects.toThrow('1 of 2 failed');
+  await expect(sweepStages()).rejects.toThrow('1 of 3 failed');
   expect(await owed()).toEqual([poisoned]);
   expect(others).toHaveLength(3);
 });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { templatesDe } from '~/base/strings/de/templates';
+import { templatesEn } from '~/base/strings/en/templates';
 import { activeKinds } from '~/base/vocabulary/kinds';
 import { sqlInShop } from '~/db.server';
 import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
@@ -391,6 +392,69 @@ describe('the editor', () => {
     ]);
   });
 
+  it.each([
+    [
+      '{% if customer.first_name %}',
+      '{% if customer.first_name %} is left open. Put {% endif %} where it ends.',
+    ],
+    ['{%- for line in items -%}', '{%- for line in items -%} is left open. Put {% endfor %} where it ends.'],
+    ['{% if customer', '{% if customer is not finished. It ends with %}.'],
+    ['{{ customer.first_name', '{{ customer.first_name is not finished. It ends with }}.'],
+    ['{{ customer.first_name } there', '{{ customer.first_name is not finished. It ends with }}.'],
+    ['{{ customer.first_name } {{ item.title }}', '{{ customer.first_name is not finished. It ends with }}.'],
+    ['{{ item.title | upcase {{ item.title }}', '{{ item.title | upcase is not finished. It ends with }}.'],
+    ['{% if customer Hello{% endif %}', '{% if customer Hello is not finished. It ends with %}.'],
+    ['{% if customer } a {% endif %}', '{% if customer is not finished. It ends with %}.'],
+    ['{% for a in items } a {{ a }}{% endfor %}', '{% for a in items is not finished. It ends with %}.'],
+    ['{% if customer %}a{% else Hello,{% endif %}', '{% else Hello, is not finished. It ends with %}.'],
+    ['{% if customer %}a{% else Hello, %}b{% endif %}', '“Hello,” does not belong here.'],
+    ['{{ "item }} a', 'A quotation mark is missing in {{ "item }}.'],
+    ['{% if customer %}{% else %}{% elsif item %}{% endif %}', 'Behind {% else %} only its end may follow.'],
+    ['{% raw %}a', '{% raw %} is left open. Put {% endraw %} where it ends.'],
+    ['{% render "other" %}', '“other” cannot be fetched: a mail fetches no files.'],
+    ['{% render %}', 'A mail fetches no files.'],
+    ['{% for a in (1..) %}{% endfor %}', 'Before “)” a name or a text in quotes is missing.'],
+    ['{% assign a 1 %}', 'Behind the name a = is missing'],
+    ['{% assign %}', 'A name is missing, as in {% assign name = 1 %}.'],
+    ['{% if customer = item %}{% endif %}', 'Between two words something is missing'],
+    ['{{ item.title | upcase item }}', 'Behind the name of a filter a : is missing.'],
+    ['{{ item.title | default: "a" {{ item.title }}', '{{ item.title | default: "a" is not finished.'],
+    [
+      '{{ item.title | append: {{ item.title }} }}',
+      'leave out the inner {{ and }}: the name alone is enough.',
+    ],
+    ['{% if item == {{ item }} %}a{% endif %}', 'In {% if item == {{ item }} %} leave out the inner'],
+    ['{% if item == {{ item }} a {% endif %}', '{% if item == is not finished. It ends with %}.'],
+    ['{% endif %}', '{% endif %} belongs to nothing that is open before it.'],
+    ['{% iff a %}{% endif %}', 'There is no instruction {% iff %}.'],
+    ['{{ item.title | shout }}', 'There is no filter “shout”.'],
+    ['{{ | upcase }}', '“| upcase” is no name and no text in quotes.'],
+    ['<mj-txt>a</mj-txt>', 'There is no block <mj-txt>.'],
+    ['<mj-text colr="red">a</mj-text>', '“colr” cannot be set here.'],
+    ['<mj-text colr="red" sze="1">a</mj-text>', 'These cannot be set here: colr, sze.'],
+    ['<mj-text color="reddish">a</mj-text>', '“reddish” is no value for “color”.'],
+    ['<mj-column><mj-text>a</mj-text></mj-column>', '<mj-column> cannot stand in <mj-column>, only in: '],
+  ])('says in plain words of either language what the engines complain of: %s', async (mistake, english) => {
+    const inBlock = mistake.startsWith('<mj-') ? mistake : `<mj-text>${mistake}</mj-text>`;
+    const { problems } = await checkTemplate('running-low', 'en', {
+      ...wordsOfKind['running-low'].en,
+      body: inBlock,
+    });
+    const told = problems[0]?.message ?? '';
+    expect(templatesEn.problem(told)).toContain(english);
+    expect(templatesDe.problem(told)).not.toBe(told);
+    expect(templatesDe.problem(told)).not.toBe(templatesEn.problem(told));
+    expect(templatesDe.problem(told)).not.toMatch(/\$\d/);
+  });
+
+  it('says on which line Liquid begins that has no end, and nothing of what is shown as it is', async () => {
+    const text =
+      '{% raw %}{{ a {% b }{% endraw %}\n{%- raw -%}{{ c }{%- endraw -%}\nHello {{ customer.first_name }\n\n{{ item.title }}';
+    const { problems } = await checkTemplate('running-low', 'en', { ...english, text });
+    const message = '{{ customer.first_name is not finished. It ends with }}.';
+    expect(problems).toEqual([{ part: 'text', line: 3, message }]);
+  });
+
   it('names what a mail of this kind does not have, once a part, and nothing that a loop or assign brings', async () => {
     const { problems, preview } = await checkTemplate('running-low', 'en', {
       ...english,
@@ -428,6 +492,55 @@ describe('the editor', () => {
     expect(problems).toEqual([
       { part: 'subject', line: null, message: 'At most 5000 characters.' },
       { part: 'body', line: null, message: 'At most 100000 characters.' },
+    ]);
+  });
+
+  it('refuses a block that is not closed by the line it begins on', async () => {
+    const { problems, preview } = await checkTemplate('running-low', 'en', {
+      ...english,
+      body: '<mj-text>one</mj-text>\n<mj-text>two\n<mj-text>three</mj-text>\n</mj-column>',
+    });
+    expect(preview).toBeNull();
+    expect(problems).toEqual([
+      { part: 'body', line: 2, message: '<mj-text> is not closed. Put </mj-text> where it ends.' },
+      { part: 'body', line: 4, message: '</mj-column> closes nothing: no <mj-column> is open before it.' },
+    ]);
+    expect(problems.map(({ message }) => templatesDe.problem(message))).toEqual([
+      '<mj-text> ist nicht geschlossen. Setzen Sie </mj-text> an das Ende davon.',
+      '</mj-column> schließt nichts: Davor ist kein <mj-column> offen.',
+    ]);
+  });
+
+  it('says of a tag without its end that it is not finished', async () => {
+    const { problems, preview } = await checkTemplate('running-low', 'en', {
+      ...english,
+      body: '<mj-text>one</mj-text>\n<mj-text align="left>two</mj-text>',
+    });
+    expect(preview).toBeNull();
+    const message = '<mj-text> is not finished: its > or a quotation mark is missing.';
+    expect(problems).toEqual([{ part: 'body', line: 2, message }]);
+    expect(templatesDe.problem(message)).toBe(
+      '<mj-text> ist nicht zu Ende geschrieben: Das > oder ein Anführungszeichen fehlt.',
+    );
+  });
+
+  it('refuses HTML that would take words or a link out of the mail without a word', async () => {
+    const { problems, preview } = await checkTemplate('running-low', 'en', {
+      ...english,
+      body: [
+        '<mj-text>Your <strong{{ item.title }}</strong> runs low.',
+        '<a href="{{ shop.url }} style="color:red">Shop</a> <em>soon.',
+        'Yours</strong',
+        '</mj-text>',
+      ].join('\n'),
+    });
+    expect(preview).toBeNull();
+    const unfinished = (tag: string) => `${tag} is not finished: its > or a quotation mark is missing.`;
+    expect(problems).toEqual([
+      { part: 'body', line: 1, message: unfinished('<strong>') },
+      { part: 'body', line: 2, message: unfinished('<a>') },
+      { part: 'body', line: 2, message: '<em> is not closed. Put </em> where it ends.' },
+      { part: 'body', line: 3, message: unfinished('</strong>') },
     ]);
   });
 
@@ -524,17 +637,11 @@ describe('the editor', () => {
     const words = { ...wordsOfKind['warranty-expiry'].en, text: long.repeat(1_600) };
     const saved = await saveTemplate(shopId, { kind: 'warranty-expiry', locale: 'en', by: 'Ada' }, words);
     expect(saved).toMatchObject({ status: 'saved' });
-    const load = () => sqlInShop(shopId, (sql) => loadTemplate(sql, 'warranty-expiry', 'en'));
-    const msOf = async (work: () => unknown) => {
-      const before = process.cpuUsage();
-      await work();
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1_000;
-    };
-    expect((await load())?.class).toBe('transactional');
-    const judged = await msOf(() => contentClass(words));
-    const later = [await msOf(load), await msOf(load), await msOf(load)];
-    expect(Math.min(...later)).toBeLessThan(judged / 2);
+    const loaded = await sqlInShop(shopId, (sql) => loadTemplate(sql, 'warranty-expiry', 'en'));
+    expect(loaded?.class).toBe('transactional');
+    // The very answer that was kept when they were judged first, and not one that is like it.
+    expect(loaded && contentClass(loaded)).toBe(contentClass(words));
+    expect(contentClass({ ...words, text: `${words.text}.` })).not.toBe(contentClass(words));
   });
 
   it('saves versions, and the newest counts', async () => {

@@ -260,7 +260,7 @@ describe('the block of a product', () => {
       )[0]?.due ?? null;
     expect(await owed()).toBeNull();
     const none = { daysPerUnit: null, warrantyMonths: null };
-    const saved = await save({ to: { daysPerUnit: 21.5, warrantyMonths: 24 }, was: none });
+    const saved = await save({ to: { daysPerUnit: '21,5', warrantyMonths: '24' }, was: none });
     expect(saved).toMatchObject({ status: 'saved', errors: {} });
     expect(saved.block.supply).toMatchObject({ daysPerUnit: 21.5, warrantyMonths: 24 });
     expect(await owed()).toBeInstanceOf(Date);
@@ -284,14 +284,36 @@ describe('the block of a product', () => {
     expect(late.block.supply).toMatchObject(to);
   });
 
+  test('says that days entered make it used up whatever its title names', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const judge = (usage: string, source: string) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE need SET usage = $2, usage_source = $3 WHERE shop_id = $1 AND title = 'Olive soap, bar'`,
+          usage,
+          source,
+        ),
+      );
+    await judge('not_used_up', 'title');
+    const { supply } = await productBlock();
+    const was = { daysPerUnit: supply.daysPerUnit, warrantyMonths: supply.warrantyMonths };
+    const saved = await save({ to: { ...was, daysPerUnit: 33 }, was });
+    expect(saved.block.sentences[0]).toContain('Counts as used up');
+    await save({ to: was, was: { ...was, daysPerUnit: 33 } });
+    await judge('used_up', 'default');
+  });
+
   test('says beside each field what is wrong with it, and stores neither', async () => {
     const { supply } = await productBlock();
     const was = { daysPerUnit: supply.daysPerUnit, warrantyMonths: supply.warrantyMonths };
     const refused = await save({ to: { daysPerUnit: 0, warrantyMonths: 1.5 }, was });
     expect(refused.status).toBe('invalid');
     expect(Object.keys(refused.errors)).toEqual(['daysPerUnit', 'warrantyMonths']);
-    for (const given of [null, 'x', { to: { daysPerUnit: '9', warrantyMonths: 1 }, was }, { to: was }])
+    for (const given of [null, 'x', { to: { daysPerUnit: 'nine', warrantyMonths: 1 }, was }, { to: was }])
       expect((await save(given)).status).toBe('invalid');
+    // A thousandth of what a merchant in another country means.
+    const thousands = await save({ to: { daysPerUnit: '1.095', warrantyMonths: null }, was });
+    expect(Object.keys(thousands.errors)).toEqual(['daysPerUnit']);
     expect((await productBlock()).supply).toEqual(supply);
   });
 

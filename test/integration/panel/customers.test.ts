@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, isoDay, localDay } from '~/base/lib/days';
 import { parseCustomersQuery } from '~/base/vocabulary/customers-query';
-import { sqlInShop } from '~/db.server';
+import { acrossShops, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
@@ -242,6 +242,38 @@ describe('one customer', () => {
     expect(page.supplies.some(({ boughtBefore }) => boughtBefore)).toBe(false);
   });
 
+  test('knows of a supply that is still to run out whether the day of its reminder is over', async () => {
+    const ada = String(world.customers.ada);
+    const needId = (await open(ada)).supplies[0]?.needId ?? '0';
+    const { timeZone } = await sqlInShop(world.shopId, loadShop);
+    const today = localDay(world.at, timeZone);
+    const ofNeed = 'shop_id = $1 AND customer_id = $2 AND need_id = $3';
+    const [before] = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ write: string; middle: string }>(
+        `SELECT write_on AS write, p50_on AS middle FROM forecast WHERE ${ofNeed}`,
+        world.customers.ada,
+        BigInt(needId),
+      ),
+    );
+    const foresee = (write: string, middle: string) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE forecast SET write_on = $4::date, p50_on = $5::date WHERE ${ofNeed}`,
+          world.customers.ada,
+          BigInt(needId),
+          write,
+          middle,
+        ),
+      );
+    const isOver = async (daysAgo: number) => {
+      await foresee(isoDay(today - daysAgo), isoDay(today + 1));
+      return (await open(ada)).supplies.find((supply) => supply.needId === needId)?.isReminderOver;
+    };
+    // Three days late a reminder still goes out.
+    expect([await isOver(-2), await isOver(3), await isOver(4)]).toEqual([false, false, true]);
+    await foresee(before?.write ?? '', before?.middle ?? '');
+  });
+
   test('names the last six days on which a thing was bought, and tells that there were others before', async () => {
     const ada = String(world.customers.ada);
     const [{ title, needId } = { title: '', needId: '0' }] = (await open(ada)).supplies;
@@ -474,6 +506,53 @@ describe('the export', () => {
       const asked = { query, staff: '1', locale: 'en', now: new Date() } as const;
       const { body } = await exportCustomers(world.shopId, asked);
       expect(await new Response(body).text()).toContain(`,${day},`);
+    }
+  });
+
+  test('has everybody once, whoever buys while it is loading', async () => {
+    const { exportCustomers } = await import('~/office/pages/customers/export-customers.server');
+    const shopId = 6_810_001n;
+    await acrossShops('install', (sql) =>
+      sql.run(
+        `INSERT INTO shop (id, domain, installed_at, time_zone, currency, country_code)
+         VALUES ($1, 'export.myshopify.com', now(), 'Europe/London', 'EUR', 'GB')`,
+        shopId,
+      ),
+    );
+    const buys = (which: string) =>
+      sqlInShop(shopId, (sql) =>
+        sql.run(
+          `UPDATE customer SET last_order_at = '2026-06-01' WHERE shop_id = $1 AND number_of_orders ${which}`,
+        ),
+      );
+    await sqlInShop(shopId, (sql) =>
+      sql.run(
+        `INSERT INTO customer (shop_id, shopify_customer_id, last_order_at, status, number_of_orders, held_orders)
+         SELECT $1, 'gid://shopify/Customer/' || n, timestamptz '2026-01-01' + n * interval '1 minute', 'learning', n, n
+         FROM generate_series(1, 1200) n`,
+      ),
+    );
+    for (const [sort, moved] of [
+      ['newest', '<= 50'],
+      ['oldest', 'BETWEEN 100 AND 150'],
+    ] as const) {
+      const query = parseCustomersQuery(new URLSearchParams({ sort }));
+      const { total, body } = await exportCustomers(shopId, {
+        query,
+        staff: '1',
+        locale: 'en',
+        now: new Date(),
+      });
+      const decoder = new TextDecoder();
+      let text = '';
+      const reader = body.getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        if (text === '') await buys(moved);
+        text += decoder.decode(part.value);
+      }
+      const [, ...lines] = text.trimEnd().split('\r\n');
+      const orders = new Set(lines.map((line) => line.split(',')[3]));
+      expect([total, lines.length, orders.size]).toEqual([1200, 1200, 1200]);
     }
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
@@ -18,8 +18,10 @@ async function decide(json: unknown) {
     done: string[];
     refused: { reason: unknown } | null;
     movedTo: string | null;
+    movedBecause: unknown;
     waits: unknown;
     endsSecond: boolean;
+    changed: number;
   };
 }
 
@@ -85,8 +87,11 @@ test('the offered days are open ones, for a message and for many', async () => {
   }
   expect(page.moveDays).toHaveLength(3);
   expect(page.rows.some(({ moveDays }) => moveDays.length > 0)).toBe(true);
-  for (const { moveDays, usefulUntil } of page.rows)
-    expect(moveDays.filter((on) => on > usefulUntil.toISOString().slice(0, 10))).toEqual([]);
+  for (const { moveDays, usefulUntil, customerTimeZone } of page.rows) {
+    const there = { timeZone: customerTimeZone ?? 'Europe/Berlin' };
+    const lastOn = new Intl.DateTimeFormat('sv-SE', there).format(usefulUntil);
+    expect(moveDays.filter((on) => on > lastOn)).toEqual([]);
+  }
 });
 
 describe('what a person decides', () => {
@@ -163,6 +168,41 @@ describe('what a person decides', () => {
     expect((await queue('waiting')).rows.map((row) => row.id)).toEqual(waiting);
   });
 
+  test('a reminder of what is sold out is not sent now: it keeps its day', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const [row] = (await queue('waiting')).rows.filter(({ kind }) => kind === 'running-low');
+    const forSale = (is: boolean) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE variant SET available_for_sale = $3 WHERE shop_id = $1 AND shopify_variant_id =
+             (SELECT shopify_variant_id FROM need_variant WHERE shop_id = $1 AND need_id = $2)`,
+          row?.needId,
+          is,
+        ),
+      );
+    const now = async () => (await queue('waiting')).rows.find(({ id }) => id === row?.id);
+    await forSale(false);
+    const soldOut = { code: 'not-available', item: row?.needTitle };
+    expect((await now())?.sendNow.refused).toEqual(soldOut);
+    const answer = await decide({ action: 'send_now', ids: [row?.id] });
+    await forSale(true);
+    expect(answer).toMatchObject({ done: [], refused: { reason: soldOut } });
+    expect(await now()).toMatchObject({ dueAt: row?.dueAt, sendNow: { refused: null } });
+  });
+
+  test('what one press for many comes to late can be undone until it leaves, and no longer', async () => {
+    const { decideMessage } = await import('~/outreach/change-plans/decide.server');
+    const [id = ''] = waiting;
+    const { now } = await import('~/base/lib/clock.server');
+    const pressedAt = new Date(now().getTime() - 4 * 60_000);
+    await decideMessage(world.shopId, { messageId: BigInt(id), action: 'send_now', pressedAt, by: 'tester' });
+    const row = (await queue('upcoming')).rows.find((one) => one.id === id);
+    const leavesAt = new Date(pressedAt.getTime() + 10 * 60_000);
+    expect(row?.undo).toMatchObject({ action: 'send_now', until: leavesAt });
+    await decide({ action: 'undo', ids: [id] });
+    expect((await queue('waiting')).rows.map((one) => one.id)).toEqual(waiting);
+  });
+
   test('what was never confirmed is sent again in ten minutes at the earliest, and until then that can be taken back', async () => {
     const id = String(world.messages.unconfirmed);
     const { sqlInShop } = await import('~/db.server');
@@ -194,15 +234,22 @@ describe('what a person decides', () => {
     const result = await decide({ action: 'move', ids: [id], moveTo: on });
     expect(result.refused).toBeNull();
     expect(inNewYork(result.movedTo)).toMatch(inSlot(on));
+    expect(result.movedBecause).toBeNull();
   });
 
-  test('a message that is moved to a day of rest says the open day on which it goes', async () => {
+  test('a message that is moved to a day of rest says the open day on which it goes, and why', async () => {
     const id = await longUseful();
     const sunday = nextWeekday(SUNDAY);
     const monday = new Date(Date.parse(sunday) + 86_400_000).toISOString().slice(0, 10);
     const result = await decide({ action: 'move', ids: [id], moveTo: sunday });
     expect(result.done).toEqual([id]);
     expect(inNewYork(result.movedTo)).toMatch(inSlot(monday));
+    expect(result.movedBecause).toEqual({
+      code: 'moved-day-off',
+      because: 'rest',
+      fromOn: sunday,
+      toOn: monday,
+    });
   });
 
   test('a message is not moved beyond the day on which it is useless, and the answer says so', async () => {
@@ -305,6 +352,114 @@ describe('what a person decides', () => {
     const row = (await queue('upcoming')).rows.find((one) => one.id === id);
     expect(row?.sendNow.refused).toBe('first-step-just-sent');
     expect((await decide({ action: 'send_now', ids: [id] })).refused?.reason).toBe('first-step-just-sent');
+  });
+
+  test('what is sent now by one press leaves at one instant, as one mail of its kind', async () => {
+    const { sqlInShop } = await import('~/db.server');
+    const ids = (await queue('waiting')).rows.map(({ id }) => id);
+    const { done } = await decide({ action: 'send_now', ids });
+    expect(done.length).toBeGreaterThan(1);
+    // What the plan puts them to, which makes one mail of what has the same instant.
+    const said = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ at: Date }>(
+        `SELECT DISTINCT o.move_to AS at FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
+         WHERE o.shop_id = $1 AND o.undone_at IS NULL AND o.action = 'send_now' AND m.id = ANY($2::bigint[])`,
+        done,
+      ),
+    );
+    await decide({ action: 'undo', ids: done });
+    expect(said).toHaveLength(1);
+  });
+
+  describe('about several messages of one customer', () => {
+    /** Two that share a mail and one with a mail of its own. */
+    let ids: string[];
+    beforeEach(async () => {
+      const { makeCustomer, makeMessages } = await import('../../factories/sending-shop');
+      const customerId = await makeCustomer(world.shopId, { email: 'several@buyer.example' });
+      const key = (nr: number) => `thank-you-9${Date.now()}${nr}-1`;
+      const lead = key(1);
+      const of = (key: string) => ({ customerId, key, state: 'awaiting_approval', dueAt: world.at }) as const;
+      const usefulUntil = new Date(world.at.getTime() + 30 * 86_400_000);
+      const made = await makeMessages(world.shopId, [
+        { ...of(lead), usefulUntil },
+        { ...of(key(2)), usefulUntil, leadKey: lead },
+        { ...of(key(3)), usefulUntil },
+      ]);
+      ids = made.map(String);
+    });
+    afterEach(() =>
+      ofThese(`UPDATE message SET state = 'cancelled' WHERE shop_id = $1 AND id = ANY($2::bigint[])`),
+    );
+
+    async function ofThese<Row extends object>(text: string): Promise<Row[]> {
+      const { sqlInShop } = await import('~/db.server');
+      return sqlInShop(world.shopId, (sql) => sql.rows<Row>(text, ids));
+    }
+    const rows = () =>
+      ofThese(`SELECT state, due_at, lead_key, why, approved_hash FROM message
+        WHERE shop_id = $1 AND id = ANY($2::bigint[]) ORDER BY id`);
+    const undoOf = async (id: string | undefined) =>
+      (await queue('upcoming')).rows.find((row) => row.id === id)?.undo;
+
+    test.each(['approve', 'send_now', 'move'] as const)(
+      'each is decided about once, and its row takes back what was decided with its mail: %s',
+      async (action) => {
+        const before = await rows();
+        const moveTo = action === 'move' ? { moveTo: nextWeekday(TUESDAY) } : {};
+        expect(await decide({ action, ids, ...moveTo })).toMatchObject({ done: ids, refused: null });
+        const said = await ofThese<{ count: number }>(
+          `SELECT count(*)::int AS count FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
+           WHERE o.shop_id = $1 AND m.id = ANY($2::bigint[]) GROUP BY m.id`,
+        );
+        expect(said.map(({ count }) => count)).toEqual([1, 1, 1]);
+        const [first, , third] = ids;
+        await decide({ action: 'undo', ids: [first] });
+        expect((await rows()).slice(0, 2)).toEqual(before.slice(0, 2));
+        await decide({ action: 'undo', ids: [third] });
+        expect(await rows()).toEqual(before);
+      },
+    );
+
+    test.each(['approve', 'send_now', 'move'] as const)(
+      'the answer counts those too that go along in the mail, and so does what takes it back: %s',
+      async (action) => {
+        const [first, second, third] = ids;
+        const moveTo = action === 'move' ? { moveTo: nextWeekday(TUESDAY) } : {};
+        expect(await decide({ action, ids: [second, third], ...moveTo })).toMatchObject({ changed: 3 });
+        expect(await decide({ action: 'undo', ids: [second, third] })).toMatchObject({ changed: 3 });
+        expect(await decide({ action: 'skip', ids: [first] })).toMatchObject({ changed: 1 });
+        expect(await decide({ action: 'undo', ids: [first] })).toMatchObject({ changed: 1 });
+      },
+    );
+
+    test('all of it is taken back from its toast, and nothing that was decided before', async () => {
+      const [first] = ids;
+      await decide({ action: 'move', ids: [first], moveTo: nextWeekday(TUESDAY) });
+      const before = await rows();
+      const { done } = await decide({ action: 'send_now', ids });
+      expect(await decide({ action: 'undo', ids: done })).toMatchObject({ done: ids, refused: null });
+      expect(await rows()).toEqual(before);
+    });
+
+    test('a row says where it takes back its message alone, since others joined its mail by a word of their own', async () => {
+      const [first, second, third] = ids;
+      await decide({ action: 'send_now', ids });
+      expect(await undoOf(first)).toMatchObject({ action: 'send_now', alone: false });
+      // The plan makes one mail of what leaves at one instant.
+      await ofThese(
+        `UPDATE message SET lead_key = (SELECT key FROM message WHERE shop_id = $1 AND id = ANY($2::bigint[]) ORDER BY id LIMIT 1)
+         WHERE shop_id = $1 AND id = ANY($2::bigint[]) RETURNING id`,
+      );
+      for (const id of ids) expect(await undoOf(id), id).toMatchObject({ alone: true });
+      await decide({ action: 'undo', ids: [third] });
+      expect((await rows()).map((row) => (row as { state: string }).state)).toEqual([
+        'planned',
+        'planned',
+        'awaiting_approval',
+      ]);
+      expect(await undoOf(second)).toMatchObject({ alone: false });
+    });
   });
 
   test('an unconfirmed mail is closed only by a person’s word', async () => {

@@ -3,7 +3,8 @@ import { now } from '~/base/lib/clock.server';
 import { addDays } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import { saveSettings } from '~/intake/shops/load-shop.server';
-import { loadFound } from '~/office/first-run/found.server';
+import { loadSmtp, proveSmtp } from '~/intake/shops/mail-servers.server';
+import { keepFound, loadFound } from '~/office/first-run/found-row.server';
 import { loadHome } from '~/office/pages/home/home.server';
 import { loadConcerned } from '~/office/pages/settings/concerned.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
@@ -28,6 +29,12 @@ async function open(step = '') {
   const { loader } = await import('~/routes/app.welcome');
   const path = step ? `/app/welcome?step=${step}` : '/app/welcome';
   return loader({ request: world.request(path), params: {}, context: {} });
+}
+
+async function foundNow() {
+  const { found } = await loadFound(world.shopId, now());
+  if (!found) throw new Error('Nothing was counted');
+  return found;
 }
 
 async function go(json: unknown) {
@@ -56,14 +63,20 @@ describe('the first run', () => {
       status: 'invalid',
       errors: { 'sender.email': 'required', 'sender.postalAddress': 'required' },
     });
+    // What is filled in wrongly is told with what is missing, not after it.
+    expect(await next({ ...given, 'sender.email': 'ada@northwind' })).toEqual({
+      status: 'invalid',
+      errors: { 'sender.email': 'email', 'sender.postalAddress': 'required' },
+    });
     const whole = { ...given, 'sender.email': 'ada@northwind.example', 'sender.postalAddress': 'Ely' };
     expect(await next({ ...whole, 'sender.email': 'ada@' })).toEqual({
       status: 'invalid',
       errors: { 'sender.email': 'email' },
     });
-    expect(await next(whole)).toEqual({
+    expect(await next({ ...whole, 'sender.name': ' Ada ' })).toEqual({
       status: 'moved',
       step: 'mail-server',
+      stored: { 'sender.name': 'Ada' },
     });
     expect((await open('sender')).form['sender.email']).toBe('ada@northwind.example');
     // Somebody else who is at the same step, opened before.
@@ -106,9 +119,9 @@ describe('the first run', () => {
       const json = { ...(await open('mail-server')).form, ...changed };
       return action({ request: world.request('/app/smtp-test', { json }), params: {}, context: {} });
     };
-    const moved = { status: 'moved', step: 'history' };
+    const moved = { status: 'moved', step: 'history', stored: {} };
 
-    expect(await next(own(2525))).toEqual({ status: 'untested' });
+    expect(await next(own(2525))).toEqual({ status: 'untested', stored: {} });
     expect(await onHome()).toEqual({ step: 'smtp', done: false, untested: true });
     expect((await open('mail-server')).mailServer).toBe('untested');
     // Left for later is no word for it; a test that failed is none either.
@@ -119,7 +132,10 @@ describe('the first run', () => {
     expect(await onHome()).toEqual({ step: 'smtp', done: true });
 
     // Another server is asked about anew, unless it was tested before it was stored.
-    expect(await next(own(2526))).toEqual({ status: 'untested' });
+    expect(await next({ ...own(2526), 'smtp.host': ' 127.0.0.1' })).toEqual({
+      status: 'untested',
+      stored: { 'smtp.host': '127.0.0.1' },
+    });
     const working = own(world.store.smtp.port);
     expect(await tryOut(working)).toEqual({ status: 'ok' });
     expect(await onHome()).toMatchObject({ done: false });
@@ -144,14 +160,23 @@ describe('the first run', () => {
           at,
         ),
       );
+    const onHome = async () => (await loadHome(world.shopId, now())).health.mail.state;
     await sentAt(addDays(now(), -1));
     expect(await state()).toBe('untested');
+    expect(await onHome(), 'what left by the server before says nothing of this one').toBe('untested');
+    await sqlInShop(world.shopId, async (sql) => {
+      const smtp = await loadSmtp(sql);
+      if (smtp) await proveSmtp(sql, smtp);
+    });
+    expect(await onHome(), 'somebody’s word is no mail').toBe('untried');
+    await sqlInShop(world.shopId, (sql) => sql.run('UPDATE shop SET smtp_proof = NULL WHERE id = $1'));
     await sentAt(addDays(now(), 1));
     expect(await state()).toBe('ready');
+    expect(await onHome()).toBe('ok');
   });
 
   test('tells how many customers may get what, by the rules that plans are made with', async () => {
-    const found = await loadFound(world.shopId, now());
+    const found = await foundNow();
     // Five people with orders in Germany, Sweden, Portugal, France and the United States; Chloé unsubscribed.
     const [all] = await sqlInShop(world.shopId, (sql) =>
       sql.rows<{ count: number }>(
@@ -167,6 +192,47 @@ describe('the first run', () => {
     const reminders = found.kinds.find(({ kind }) => kind === 'running-low');
     expect(warranty?.may).toBeGreaterThan(reminders?.may ?? 99);
     expect(reminders?.refused.map(({ because }) => because)).toContain('no-consent');
+  });
+
+  test('is asked by address what was found, by those who have full access', async () => {
+    const { loader } = await import('~/routes/app.found');
+    const ask = (init = {}) =>
+      loader({ request: world.request('/app/found', init), params: {}, context: {} });
+    const told = await (await ask()).json();
+    const { found } = await loadFound(world.shopId, now());
+    expect(told).toMatchObject({ found: JSON.parse(JSON.stringify(found)), isCounting: false });
+    expect(told.found.customers).toBeGreaterThan(0);
+    const desk = '89705382199';
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(`INSERT INTO staff (shop_id, staff, role, seen_at) VALUES ($1, $2, 'desk', $3)`, desk, now()),
+    );
+    const headers = { Authorization: `Bearer ${world.token({ sub: desk })}` };
+    expect((await refusalOf(ask({ headers }))).status).toBe(403);
+  });
+
+  test('has the customers of a big shop counted by a worker, and anew once other settings leave out others', async () => {
+    const run = (statement: string) => sqlInShop(world.shopId, (sql) => sql.run(statement));
+    const few = await foundNow();
+    await run(
+      `INSERT INTO customer (shop_id, shopify_customer_id, name_tokens, tags, status, number_of_orders, last_order_at)
+       SELECT $1, 'gid://shopify/Customer/big' || n, '{}', '{}', 'learning', 1, now() FROM generate_series(1, 3000) n`,
+    );
+    const ask = () => loadFound(world.shopId, now());
+    expect(await ask()).toMatchObject({ found: null, foundAt: null, isCounting: true });
+    await keepFound(world.shopId);
+    expect(await ask()).toMatchObject({
+      found: { customers: few.customers + 3_000, orders: few.orders },
+      foundAt: expect.any(Date),
+      isCounting: false,
+    });
+    const later = await loadFound(world.shopId, addDays(now(), 1));
+    expect(later).toMatchObject({ found: { customers: few.customers + 3_000 }, isCounting: true });
+
+    await sqlInShop(world.shopId, (sql) => saveSettings(sql, { neverTags: ['staff', 'press'] }));
+    expect(await ask()).toMatchObject({ found: null, foundAt: null, isCounting: true });
+    await run(
+      `DELETE FROM customer WHERE shop_id = $1 AND shopify_customer_id LIKE 'gid://shopify/Customer/big%'`,
+    );
   });
 
   test('says for how many items at a time the days are that it shows beside the field of one', async () => {
@@ -245,6 +311,34 @@ describe('the first run', () => {
     expect(await days()).toBe(0.25);
     expect(await type('')).toMatchObject({ status: 'moved' });
     expect(await days()).toBeNull();
+  });
+
+  test('asks how long something lasts whose title names it as lasting once a person gave days, and ticks nothing for them', async () => {
+    const asked = async () =>
+      (await open('lasting')).lasting?.find(({ title }) => title.startsWith('Olive soap'));
+    const soap = await asked();
+    const judge = (usage: string, source: string, days: number | null) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          'UPDATE need SET usage = $3, usage_source = $4, days_per_unit = $5 WHERE shop_id = $1 AND id = $2::bigint',
+          soap?.needId,
+          usage,
+          source,
+          days,
+        ),
+      );
+    const save = (lasting: object) => go({ step: 'lasting', intent: 'next', lasting });
+    await judge('not_used_up', 'title', null);
+    expect(await asked()).toBeUndefined();
+    await judge('not_used_up', 'title', 30);
+    expect(await asked()).toMatchObject({ usage: 'unknown', days: 30 });
+    await save({ [`days.${soap?.needId}`]: '40' });
+    expect(await asked()).toMatchObject({ usage: 'unknown', days: 40 });
+    // Their own word beside the days: a step that changes nothing leaves both.
+    await judge('not_used_up', 'merchant', 30);
+    await save({});
+    expect(await asked()).toMatchObject({ usage: 'not_used_up', days: 30 });
+    await judge(soap?.usage ?? 'unknown', 'default', null);
   });
 
   test('starts the chosen kinds in review, with everything to the merchant for a week', async () => {
@@ -327,7 +421,7 @@ describe('the first run', () => {
     await run(
       `INSERT INTO shop_kind (shop_id, kind, mode) VALUES ($1, 'warranty-expiry', 'review') ON CONFLICT (shop_id, kind) DO UPDATE SET mode = 'review'`,
     );
-    await run('UPDATE product SET warranty_months = NULL WHERE shop_id = $1');
+    await run('DELETE FROM product WHERE shop_id = $1');
     const lacks = async () => (await loadHome(world.shopId, now())).next?.lacks;
     expect(await lacks()).toBe('products');
     await run(
@@ -339,7 +433,7 @@ describe('the first run', () => {
     );
     expect(await lacks()).toBeNull();
     const counted = async () => {
-      const found = await loadFound(world.shopId, now());
+      const found = await foundNow();
       const asked = new URLSearchParams({ what: 'warranty', price: '0', months: '24' });
       return [found.products.withWarranty, (await loadConcerned(world.shopId, asked, now()))?.of];
     };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inTurn } from '~/office/pages/request/in-turn.server';
 import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
@@ -43,7 +44,7 @@ describe('text that no database takes', () => {
     };
     const change = { form: json, openedWith: form };
     const saved = await action({ request: world.request('/app/settings', { json: change }), ...context });
-    expect(saved).toEqual({ status: 'saved' });
+    expect(saved).toMatchObject({ status: 'saved' });
     const after = await loader({ request: world.request('/app/settings'), ...context });
     expect(after.form).toMatchObject({
       'sender.name': 'Ada',
@@ -57,6 +58,34 @@ describe('text that no database takes', () => {
     const asked = `intent=start&name=${encodeURIComponent(`a${NUL}.csv`)}&mark=${encodeURIComponent(`m${NUL}`)}&bytes=10`;
     const request = world.request(`/app/order-import?${asked}`, { method: 'POST' });
     expect((await action({ request, ...context })).status).toBe(200);
+  });
+});
+
+describe('many files at once', () => {
+  test('are read one after the other, and no more than a few wait', async () => {
+    const { action: takeExport } = await import('~/routes/app.order-import');
+    const { action: takeTable } = await import('~/routes/app.products.import');
+    const ofExport = () =>
+      takeExport({
+        request: world.request('/app/order-import?intent=preview&mark=m&offset=0&last=1', { method: 'POST' }),
+        ...context,
+      });
+    const ofTable = () =>
+      takeTable({
+        request: world.request('/app/products/import', { json: { text: '', apply: false } }),
+        ...context,
+      });
+    let end = () => {};
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const turn = { shopId: world.shopId, line: 'file', request: world.request('/app') } as const;
+    const waiting = Array.from({ length: 8 }, () => inTurn(turn, () => held));
+    for (const ask of [ofExport, ofTable]) expect((await refusalOf(ask())).status).toBe(429);
+    end();
+    await Promise.all(waiting);
+    expect(await ofTable()).toMatchObject({ status: 'refused', problem: 'empty' });
+    expect((await ofExport()).status).toBe(200);
   });
 });
 

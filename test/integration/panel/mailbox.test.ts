@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sqlInShop } from '~/db.server';
 import { type ImapServer, startImapServer } from '../../support/imap-server';
+import { fillLine } from '../../support/panel/full-line';
 import { type PanelWorld, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
@@ -73,7 +74,11 @@ describe('the mailbox of replies', () => {
 
   test('is forgotten with its password when it is disconnected', async () => {
     await connect();
+    // However many tries of mail servers are under way.
+    const empty = fillLine(world.shopId, 'mail-server');
+    await expect(connect()).rejects.toMatchObject({ status: 429 });
     expect(await change({ intent: 'remove' })).toEqual({ status: 'removed' });
+    await empty();
     expect((await settingsPage()).mailbox).toBeNull();
     const [row] = await sqlInShop(world.shopId, (sql) =>
       sql.rows<{ sealed: Buffer | null }>('SELECT inbound_sealed AS sealed FROM shop WHERE id = $1'),

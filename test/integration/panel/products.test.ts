@@ -97,6 +97,7 @@ const owed = () =>
   });
 
 test('a product lists who runs out soon, then who should have run out already, and nobody who has lapsed', async () => {
+  await owed();
   const { soap, later } = await inShop(async (sql) => {
     const [need] = await sql.rows<{ id: bigint }>(
       "SELECT id FROM need WHERE shop_id = $1 AND title = 'Olive soap, bar'",
@@ -128,6 +129,66 @@ test('a product lists who runs out soon, then who should have run out already, a
   expect({ dueSoon, duePast }).toEqual({ dueSoon: 2, duePast: 1 });
 });
 
+test('while plans are made anew a product lists none of the old days, and says so until they are done', async () => {
+  const { needId } = beans;
+  await owed();
+  const planned = (on: string | null) =>
+    inShop((sql) =>
+      sql.run('UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2', buyer, on),
+    );
+  await inShop((sql) =>
+    sql.run(
+      `INSERT INTO forecast
+       SELECT (jsonb_populate_record(f, jsonb_build_object('id', nextval(pg_get_serial_sequence('forecast', 'id')),
+         'customer_id', $2::bigint, 'need_id', $3::bigint, 'p50_on', $4::date + 5, 'p90_on', $4::date + 90))).*
+       FROM forecast f WHERE f.shop_id = $1 LIMIT 1`,
+      buyer,
+      needId,
+      world.at.toISOString().slice(0, 10),
+    ),
+  );
+  const id = String(buyer);
+  expect(await open(needId)).toMatchObject({ replanning: false, due: [{ id }], dueSoon: 1 });
+  await planned(world.at.toISOString());
+  expect(await open(needId)).toMatchObject({ replanning: true, due: [], dueSoon: 0 });
+  // Whoever only bought it, and has no day yet, counts as well; who never did is no reason to wait.
+  expect(await open(decaf.needId)).toMatchObject({ replanning: true });
+  const [soap] = await inShop((sql) =>
+    sql.rows<{ id: bigint }>("SELECT id FROM need WHERE shop_id = $1 AND title = 'Olive soap, bar'"),
+  );
+  expect(await open(soap?.id ?? 0n)).toMatchObject({ replanning: false });
+  // Where so many plans are owed that nobody asks each, the list may be about to change as well.
+  const many = (due: string | null) =>
+    inShop((sql) =>
+      sql.run(
+        `INSERT INTO customer (shop_id, shopify_customer_id, name_tokens, tags, replan_due_at)
+         SELECT $1, 'gid://shopify/Customer/many' || n, '{}', '{}', $2::timestamptz FROM generate_series(1, 500) n
+         ON CONFLICT (shop_id, shopify_customer_id) DO UPDATE SET replan_due_at = excluded.replan_due_at`,
+        due,
+      ),
+    );
+  await many(world.at.toISOString());
+  expect(await open(soap?.id ?? 0n)).toMatchObject({ replanning: true });
+  await many(null);
+  await planned(null);
+  const { editId } = await carriedOut({
+    action: 'edit',
+    needIds: [String(needId)],
+    set: { usage: 'not_used_up' },
+  });
+  expect(await open(needId)).toMatchObject({
+    usage: { usedUp: false },
+    replanning: true,
+    due: [],
+    duePast: 0,
+  });
+  await owed();
+  expect(await open(needId)).toMatchObject({ replanning: false, due: [], dueSoon: 0 });
+  await carriedOut({ action: 'undo', editId: editId ?? '' });
+  await owed();
+  await inShop((sql) => sql.run('DELETE FROM forecast WHERE shop_id = $1 AND customer_id = $2', buyer));
+});
+
 describe('the list of products', () => {
   test('begins with what most customers buy, each with what was learnt', async () => {
     const { rows } = await list();
@@ -135,7 +196,6 @@ describe('the list of products', () => {
     expect(rows[0]?.buyers).toBe(14);
     expect(coffee).toMatchObject({
       usage: { usedUp: true, because: 'bought-again' },
-      confirmed: false,
       buyers: 14,
     });
     const { p25Days = 0, medianDays = 0, p75Days = 0 } = coffee?.learnt ?? {};
@@ -222,6 +282,57 @@ describe('a change of products', () => {
     expect((await open(lamp.needId)).daysPerUnit).toBe(200);
   });
 
+  test('tells who changed the same of one product what a colleague has stored meanwhile, and saves nothing', async () => {
+    const needIds = [String(decaf.needId)];
+    const edit = (set: object, openedWith?: object) => change({ action: 'edit', needIds, set, openedWith });
+    await carriedOut({ action: 'edit', needIds, set: { daysPerUnit: 44, warrantyMonths: 12 } });
+    const opened = { daysPerUnit: null, guideUrl: null };
+    const mine = { daysPerUnit: 33, guideUrl: 'https://example.com/decaf' };
+    expect(await edit(mine, opened)).toEqual({ status: 'changed', now: { daysPerUnit: 44 } });
+    expect(await open(decaf.needId)).toMatchObject({ daysPerUnit: 44, guideUrl: null });
+
+    // Who was told and saves again means it, and of another field nobody is told.
+    expect(await edit(mine, { ...opened, daysPerUnit: 44 })).toMatchObject({ status: 'done', changed: 1 });
+    expect(await open(decaf.needId)).toMatchObject({
+      daysPerUnit: 33,
+      warrantyMonths: 12,
+      guideUrl: 'https://example.com/decaf',
+    });
+    // The same word from two people is none to be told of, and of many products each is set as it was meant.
+    expect(await edit({ daysPerUnit: 33 }, { daysPerUnit: 44 })).toMatchObject({
+      status: 'done',
+      changed: 0,
+    });
+    expect(await edit({ daysPerUnit: 50 })).toMatchObject({ status: 'done', changed: 1 });
+
+    const usage = { usage: 'not_used_up', substituteNeedId: String(lamp.needId) };
+    await carriedOut({
+      action: 'edit',
+      needIds,
+      set: { usage: 'used_up', substituteNeedId: String(beans.needId) },
+    });
+    expect(await edit(usage, { usage: 'unknown', substituteNeedId: null })).toEqual({
+      status: 'changed',
+      now: {
+        usage: 'used_up',
+        substituteNeedId: String(beans.needId),
+        substituteTitle: 'Yirgacheffe 250 g',
+      },
+    });
+    const nothing = { daysPerUnit: null, warrantyMonths: null, guideUrl: null, substituteNeedId: null };
+    await carriedOut({ action: 'edit', needIds, set: { ...nothing, usage: 'unknown' } });
+  });
+
+  test('of one product is compared with what another stores at that very moment', async () => {
+    const needIds = [String(decaf.needId)];
+    const openedWith = { daysPerUnit: null };
+    const edit = (daysPerUnit: number) =>
+      change({ action: 'edit', needIds, set: { daysPerUnit }, openedWith });
+    const said = await Promise.all([edit(33), edit(44)]);
+    expect(said.map(({ status }) => status).sort()).toEqual(['changed', 'done']);
+    await carriedOut({ action: 'edit', needIds, set: { daysPerUnit: null } });
+  });
+
   test('is refused when it is out of bounds, hostile or no change at all', async () => {
     const needIds = [String(lamp.needId)];
     for (const wrong of [
@@ -261,12 +372,71 @@ describe('a change of products', () => {
   });
 });
 
+async function table(text: string, apply: boolean) {
+  const { action } = await import('~/routes/app.products.import');
+  const request = world.request('/app/products/import', { json: { text, apply } });
+  return action({ request, params: {}, context: {} });
+}
+
+describe('days of supply for what its title names as lasting', () => {
+  let lantern: Awaited<ReturnType<typeof makeNeed>>;
+  const judgedBy = (source: 'title' | 'merchant') =>
+    inShop((sql) =>
+      sql.run(
+        `UPDATE need SET usage = 'not_used_up', usage_source = $3, days_per_unit = NULL WHERE shop_id = $1 AND id = $2`,
+        lantern.needId,
+        source,
+      ),
+    );
+  const edit = (set: object) => carriedOut({ action: 'edit', needIds: [String(lantern.needId)], set });
+  const titlesIn = async (view: string) =>
+    (await list(`?search=lantern&view=${view}`)).rows.map(({ title }) => title);
+  beforeAll(async () => {
+    lantern = await inShop(async (sql) => {
+      const need = await makeNeed(sql, { title: 'Lantern refills' });
+      await makeOrder(sql, { customerId: buyer, variant: need.variant, on: '2026-05-21' });
+      return need;
+    });
+  });
+
+  test.each([
+    ['changed on its page or in bulk', () => edit({ daysPerUnit: 30 })],
+    ['read from a table', () => table('title,days_of_supply\nLantern refills,30', true)],
+  ])('%s make it used up, everywhere, and taken back they leave the title its say', async (_, enter) => {
+    await judgedBy('title');
+    const guessed = { usedUp: false, because: 'title' };
+    expect((await open(lantern.needId)).usage).toEqual(guessed);
+    await enter();
+    const usage = { usedUp: true, because: 'days-given' };
+    expect((await open(lantern.needId)).usage).toEqual(usage);
+    expect((await list('?search=lantern')).rows).toMatchObject([{ usage, daysPerUnit: 30 }]);
+    expect([await titlesIn('used-up'), await titlesIn('not-used-up')]).toEqual([['Lantern refills'], []]);
+    const insight = await inShop((sql) => readInsight(sql, buyer, today));
+    const learnt = insight?.needs.find(({ need }) => need.id === lantern.needId);
+    expect(learnt).toMatchObject({ usage, forecast: { horizonDays: expect.any(Number) } });
+    await edit({ daysPerUnit: null });
+    expect((await open(lantern.needId)).usage).toEqual(guessed);
+  });
+
+  test('leave a person’s own word that it lasts', async () => {
+    await judgedBy('merchant');
+    await edit({ daysPerUnit: 30 });
+    const usage = { usedUp: false, because: 'merchant' };
+    expect(await open(lantern.needId)).toMatchObject({ usage, daysPerUnit: 30 });
+    expect(await titlesIn('not-used-up')).toEqual(['Lantern refills']);
+  });
+
+  test('make way for a “no” that repeats what the title proposes: then it is the merchant’s', async () => {
+    await judgedBy('title');
+    await edit({ daysPerUnit: 30 });
+    const line = 'title,used_up\nLantern refills,no';
+    expect(await table(line, false)).toMatchObject({ status: 'preview', good: 1, same: 0 });
+    await table(line, true);
+    expect((await open(lantern.needId)).usage).toEqual({ usedUp: false, because: 'merchant' });
+  });
+});
+
 describe('a table of products', () => {
-  const table = async (text: string, apply: boolean) => {
-    const { action } = await import('~/routes/app.products.import');
-    const request = world.request('/app/products/import', { json: { text, apply } });
-    return action({ request, params: {}, context: {} });
-  };
   const text = [
     'title,days_of_supply,warranty_months',
     'yirgacheffe 250 g,40,',
@@ -435,6 +605,22 @@ describe('one product', () => {
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     const days = learnt?.byUnits.map(({ days: one }) => one) ?? [];
     expect(days).toEqual([...days].sort((a, b) => a - b));
+  });
+
+  test('shows what orders show, the night after somebody entered other days too', async () => {
+    await sweepShop(world.shopId, today);
+    const { p25Days, medianDays, p75Days } = (await open(beans.needId)).learnt ?? {};
+    const shown = expect.objectContaining({ p25Days, medianDays, p75Days });
+    const needIds = [String(beans.needId)];
+    await carriedOut({ action: 'edit', needIds, set: { daysPerUnit: 200 } });
+    await sweepShop(world.shopId, today);
+    const { learnt } = await open(beans.needId);
+    expect(learnt).toEqual(shown);
+    // What both together make is said apart, and lies between them.
+    expect(learnt?.reckonedDays).toBeGreaterThan(medianDays ?? 0);
+    expect(learnt?.reckonedDays).toBeLessThan(200);
+    expect((await list('?search=yirga')).rows[0]?.learnt).toEqual(shown);
+    await carriedOut({ action: 'edit', needIds, set: { daysPerUnit: null } });
   });
 
   test('that is not there is not found, whatever stands in its address', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isoDay, localDay } from '~/base/lib/days';
+import { DEED_SPENT } from '~/base/vocabulary/deed-spent';
 import { dayLists } from '~/components/home/day-lists';
 import { acrossShops, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
@@ -19,9 +20,12 @@ async function queue(search: string) {
   return loader({ request: world.request(`/app/queue?${search}`), ...context });
 }
 
-async function batch(json: unknown): Promise<{ status: string; id?: string; reason?: string }> {
+async function batch(
+  json: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: string; id?: string; reason?: string }> {
   const { action } = await import('~/routes/app.batches');
-  return (await action({ request: world.request('/app/batches', { json }), ...context })).json();
+  return (await action({ request: world.request('/app/batches', { json, headers }), ...context })).json();
 }
 
 async function carryOut(id: string | undefined): Promise<void> {
@@ -106,7 +110,7 @@ describe('the lists of the queue', () => {
     expect(page.rows.map((row) => row.id)).not.toContain(id);
     expect((await queue('view=held')).sending).toEqual([]);
     expect((await queue(`view=upcoming&after=${page.next}`)).sending).toEqual([]);
-    const { decideMessage } = await import('~/outreach/outbox/decide.server');
+    const { decideMessage } = await import('~/outreach/change-plans/decide.server');
     expect(
       await decideMessage(world.shopId, { messageId: BigInt(id), action: 'skip', by: '1' }),
     ).toMatchObject({
@@ -266,16 +270,18 @@ describe('the lists of the queue', () => {
 });
 
 describe('a decision about all that match', () => {
-  const everything = { intent: 'start', query: 'view=waiting' };
+  const everything = { intent: 'start', query: 'view=waiting', most: 1_000 };
 
   test('concerns what matched when it was made, is carried out by a job, and is taken back as a whole', async () => {
     const before = await stateCounts();
     const started = await batch({ ...everything, action: 'skip' });
     expect(started.status).toBe('started');
-    expect((await queue('view=waiting')).batch).toMatchObject({ action: 'skip', finished: false, done: 0 });
+    expect((await queue('view=waiting')).batches).toMatchObject([
+      { action: 'skip', finished: false, done: 0 },
+    ]);
     await carryOut(started.id);
     expect((await stateCounts()).awaiting_approval).toBeUndefined();
-    const { batch: told } = await queue('view=waiting');
+    const [told] = (await queue('view=waiting')).batches;
     expect(told).toMatchObject({ done: before.awaiting_approval, refused: 0, finished: true });
     expect(told?.undoUntil).not.toBeNull();
 
@@ -283,6 +289,36 @@ describe('a decision about all that match', () => {
     await carryOut(undone.id);
     expect(await stateCounts()).toEqual(before);
     expect(await batch({ intent: 'undo', id: started.id })).toMatchObject({ status: 'refused' });
+  });
+
+  test('says of those that stayed why, each reason with its number', async () => {
+    const started = await batch({ ...everything, action: 'skip' });
+    const batchId = BigInt(started.id ?? 0);
+    const ids = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ id: bigint }>(
+        'SELECT message_id AS id FROM batch_item WHERE shop_id = $1 AND batch_id = $2 ORDER BY 1 LIMIT 3',
+        batchId,
+      ),
+    );
+    const reasons = [{ code: 'cap', limit: 1 }, { code: 'cap', limit: 2 }, 'failed'];
+    for (const [at, { id }] of ids.entries())
+      await sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          'UPDATE batch_item SET done = false, refusal = $4::jsonb WHERE shop_id = $1 AND batch_id = $2 AND message_id = $3',
+          batchId,
+          id,
+          JSON.stringify(reasons[at]),
+        ),
+      );
+    const [told] = (await queue('view=waiting')).batches;
+    expect(told).toMatchObject({ refused: 3 });
+    expect(told?.refusals.map(({ why, count }) => [typeof why === 'object' ? why.code : why, count])).toEqual(
+      [
+        ['cap', 2],
+        ['failed', 1],
+      ],
+    );
+    await batch({ intent: 'undo', id: started.id });
   });
 
   test('to send all that match now is told beforehand: how many leave, wait or stay, and why', async () => {
@@ -294,6 +330,7 @@ describe('a decision about all that match', () => {
     const missing = { code: 'held-not-set-up', missing: 'sender-name' };
     expect(await ahead('view=waiting')).toEqual({
       leaving: 0,
+      together: { mails: 0, people: 0, several: 0, hasFlow: false },
       waits: [{ because: missing, count: waiting }],
       stays: [],
     });
@@ -309,6 +346,38 @@ describe('a decision about all that match', () => {
       stays: [{ because: { code: 'expired' }, count: 1 }],
     });
     expect((await refusalOf(ahead('view=waiting&kind=thank-yuo'))).status).toBe(400);
+  });
+
+  test('what moving them to a day would mean is asked by address, of some or of all, and of what is ours alone', async () => {
+    const { loader } = await import('~/routes/app.move-ahead');
+    const ask = async (search: Record<string, string>) => {
+      const path = `/app/move-ahead?${new URLSearchParams(search)}`;
+      return (await loader({ request: world.request(path), ...context })).json();
+    };
+    const inDays = (days: number) => isoDay(localDay(world.at, 'UTC') + days);
+    const id = String(world.messages.planned);
+    // Due in three days, of use for four more.
+    expect(await ask({ on: inDays(5), ids: id })).toEqual({
+      messages: 1,
+      people: 1,
+      early: 0,
+      staying: 0,
+      along: 0,
+    });
+    expect(await ask({ on: inDays(20), ids: id })).toEqual({
+      messages: 0,
+      people: 0,
+      early: 0,
+      staying: 1,
+      along: 0,
+    });
+    const { counts } = await queue('view=waiting');
+    const all = await ask({ on: inDays(60), query: 'view=waiting' });
+    expect(all).toEqual({ messages: 0, people: 0, early: 0, staying: counts.awaiting, along: 0 });
+    expect(await ask({ on: inDays(5), ids: '999999999' })).toMatchObject({ messages: 0, staying: 0 });
+    for (const day of ['', 'soon', '2026-02-30'])
+      expect((await refusalOf(ask({ on: day, ids: id }))).status).toBe(400);
+    expect((await refusalOf(ask({ on: inDays(5), query: 'view=past' }))).status).toBe(400);
   });
 
   test('two workers at once decide about each message once', async () => {
@@ -351,6 +420,91 @@ describe('a decision about all that match', () => {
     expect((await queue('view=waiting')).counts.awaiting).toBeGreaterThan(50);
   });
 
+  test('concerns no more than the person was told of', async () => {
+    const { awaiting_approval: waiting = 0 } = await stateCounts();
+    const before = await stateCounts();
+    for (const action of ['approve', 'skip', 'send_now'] as const)
+      expect(await batch({ ...everything, action, most: waiting - 1 })).toEqual({
+        status: 'refused',
+        reason: 'more-match-now',
+      });
+    const moveTo = isoDay(localDay(new Date(world.at.getTime() + 3 * 86_400_000), 'UTC'));
+    expect(await batch({ ...everything, action: 'move', moveTo, most: waiting - 1 })).toMatchObject({
+      reason: 'more-match-now',
+    });
+    expect(await stateCounts()).toEqual(before);
+    const started = await batch({ ...everything, action: 'skip', most: waiting });
+    expect(started.status).toBe('started');
+    await carryOut((await batch({ intent: 'undo', id: started.id })).id);
+  });
+
+  test('to send now concerns no more than were said to be taken, however many match', async () => {
+    const { awaiting_approval: waiting = 0 } = await stateCounts();
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(
+        `UPDATE message SET useful_until = $2 WHERE shop_id = $1 AND id =
+           (SELECT min(id) FROM message WHERE shop_id = $1 AND state = 'awaiting_approval')`,
+        world.at,
+      ),
+    );
+    const send = (most: number) => batch({ ...everything, action: 'send_now', most });
+    expect(await send(waiting - 2)).toMatchObject({ reason: 'more-match-now' });
+    const started = await send(waiting - 1);
+    await carryOut(started.id);
+    await carryOut((await batch({ intent: 'undo', id: started.id })).id);
+  });
+
+  test('pressed again under one key it is one, though nothing matches any more', async () => {
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const press = () => batch({ ...everything, action: 'skip' }, headers);
+    const started = await press();
+    await carryOut(started.id);
+    expect(await press()).toEqual(started);
+    await carryOut((await batch({ intent: 'undo', id: started.id })).id);
+  });
+
+  test('pressed again once it was taken back, or cannot be any more, it is another', async () => {
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const press = (more = headers) => batch({ ...everything, action: 'skip' }, more);
+    const started = await press();
+    await carryOut(started.id);
+    await carryOut((await batch({ intent: 'undo', id: started.id })).id);
+    const before = await stateCounts();
+    expect((await refusalOf(press())).status).toBe(DEED_SPENT);
+    expect(await stateCounts()).toEqual(before);
+    const second = { 'Idempotency-Key': crypto.randomUUID() };
+    const anew = await press(second);
+    expect(anew.id).not.toBe(started.id);
+    const age = (minutes: number) =>
+      sqlInShop(world.shopId, (sql) =>
+        sql.run(
+          `UPDATE batch SET created_at = created_at + $3 * interval '1 minute' WHERE shop_id = $1 AND id = $2`,
+          BigInt(anew.id ?? 0),
+          minutes,
+        ),
+      );
+    await age(-11);
+    // One that still runs is the same, however long it takes.
+    expect(await press(second)).toEqual(anew);
+    await carryOut(anew.id);
+    expect((await refusalOf(press(second))).status).toBe(DEED_SPENT);
+    await age(11);
+    expect(await press(second)).toEqual(anew);
+    await carryOut((await batch({ intent: 'undo', id: anew.id })).id);
+  });
+
+  test('stands beside others that run or can be taken back, and goes when it was', async () => {
+    const shown = async () => (await queue('view=waiting')).batches.map(({ id }) => id);
+    const one = await batch({ ...everything, action: 'approve' });
+    await carryOut(one.id);
+    const other = await batch({ ...everything, action: 'skip', query: 'view=upcoming' });
+    expect((await shown()).slice(0, 2)).toEqual([other.id, one.id]);
+    const undone = await batch({ intent: 'undo', id: one.id });
+    await carryOut(undone.id);
+    expect((await shown()).slice(0, 2)).toEqual([undone.id, other.id]);
+    await carryOut((await batch({ intent: 'undo', id: other.id })).id);
+  });
+
   test('one whose job was lost is found by the sweep', async () => {
     const { findOwedBatches } = await import('~/outreach/change-plans/owed-batches.server');
     const started = await batch({ ...everything, action: 'approve' });
@@ -362,13 +516,15 @@ describe('a decision about all that match', () => {
   test('what cannot be decided so is refused before it reaches a row', async () => {
     for (const json of [
       null,
-      { intent: 'start', action: 'approve', query: 'view=held' },
-      { intent: 'start', action: 'skip', query: 'view=past' },
-      { intent: 'start', action: 'resend', query: 'view=unconfirmed' },
-      { intent: 'start', action: 'move', query: 'view=waiting' },
+      { ...everything, action: 'approve', query: 'view=held' },
+      { ...everything, action: 'skip', query: 'view=past' },
+      { ...everything, action: 'skip', query: 'view=sent' },
+      { ...everything, action: 'resend', query: 'view=unconfirmed' },
+      { ...everything, action: 'move' },
       ...['2026-13-45', '2026-02-31', '0000-00-00', '9999-99-99', 'x'].map((moveTo) => {
-        return { intent: 'start', action: 'move', query: 'view=waiting', moveTo };
+        return { ...everything, action: 'move', moveTo };
       }),
+      { ...everything, action: 'skip', most: undefined },
       // A filter that is not understood is not everything.
       ...[
         '',
@@ -381,7 +537,7 @@ describe('a decision about all that match', () => {
         'view=held&hold=held',
         'view=upcoming&kind=thank-you&kind=running-low',
         'view=upcoming&product=1',
-      ].map((query) => ({ intent: 'start', action: 'skip', query })),
+      ].map((query) => ({ ...everything, action: 'skip', query })),
       { intent: 'undo', id: '1 OR 1=1' },
     ]) {
       expect((await refusalOf(batch(json))).status).toBe(400);

@@ -115,7 +115,9 @@ describe('writing to a segment', () => {
     );
     // 20:00 in Los Angeles on a Tuesday, 05:00 of Wednesday in Berlin.
     const at = new Date('2026-12-02T04:00:00Z');
-    const moved = await sqlInShop(world.shopId, (sql) => movedTo(sql, { messageId, on: '2026-12-01', at }));
+    const { at: moved } = await sqlInShop(world.shopId, (sql) =>
+      movedTo(sql, { messageId, on: '2026-12-01', at }),
+    );
     expect(moved > at).toBe(true);
     expect(isoDay(localDay(moved, 'Europe/Berlin'))).toBe('2026-12-02');
     await inShop('UPDATE shop SET time_zone = $2 WHERE id = $1', shop?.zone);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { now } from '~/base/lib/clock.server';
-import { addDays } from '~/base/lib/days';
+import { addDays, isoDay, localDay } from '~/base/lib/days';
 import { sqlInShop } from '~/db.server';
 import type { LastMonth } from '~/office/last-month/last-month.server';
 import type { Concerned } from '~/office/pages/settings/concerned.server';
@@ -42,8 +42,37 @@ describe('settings', () => {
       neverTags: 'staff, press',
       'brand.accentColour': '#aa3300',
     };
-    expect(await save(changes)).toEqual({ status: 'saved' });
+    expect(await save(changes)).toEqual({ status: 'saved', stored: {} });
     expect((await load()).form).toMatchObject(changes);
+  });
+
+  test('what stands otherwise than it was typed comes back as it stands, a password never', async () => {
+    const typed = {
+      'sender.signature': '  Ada, care desk ',
+      'caps.perWeek': '03',
+      'quiet.slot': '9:30',
+      neverTags: ' staff ,,press',
+      closedOn: '2.1.2027\n1.1.2027',
+      'warranty.minimumPrice': '49,00',
+      'smtp.password': 'a word nobody hears again',
+    };
+    const saved = await save(typed);
+    const stored = {
+      'sender.signature': 'Ada, care desk',
+      'caps.perWeek': '3',
+      'quiet.slot': '09:30',
+      neverTags: 'staff, press',
+      closedOn: '2027-01-01 – 2027-01-02',
+      'warranty.minimumPrice': '49',
+    };
+    expect(saved).toEqual({ status: 'saved', stored });
+    expect((await load()).form).toMatchObject(stored);
+    // What a colleague has changed meanwhile stands otherwise too.
+    const seen = (await load()).form;
+    await save({ 'caps.perMonth': '7' }, seen);
+    expect(await save({ closedOn: '' }, seen)).toEqual({ status: 'saved', stored: { 'caps.perMonth': '7' } });
+    const before = { 'sender.signature': '', 'warranty.minimumPrice': '' };
+    expect(await save(before)).toEqual({ status: 'saved', stored: {} });
   });
 
   test('each wrong field comes back with its own reason, and nothing is saved', async () => {
@@ -78,12 +107,12 @@ describe('settings', () => {
       'smtp.user': 'ada',
       'smtp.password': 'a very secret word',
     };
-    expect(await save(own)).toEqual({ status: 'saved' });
+    expect(await save(own)).toMatchObject({ status: 'saved' });
     const page = await load();
     expect(page.hasPassword).toBe(true);
     expect(JSON.stringify(page)).not.toContain('a very secret word');
 
-    expect(await save({ 'caps.perMonth': '5' })).toEqual({ status: 'saved' });
+    expect(await save({ 'caps.perMonth': '5' })).toMatchObject({ status: 'saved' });
     expect((await load()).hasPassword).toBe(true);
     expect(await save({ 'smtp.host': 'evil.example' })).toEqual({
       status: 'invalid',
@@ -92,23 +121,41 @@ describe('settings', () => {
   });
 
   test('closed days are lines of days and spans, and what is neither is refused', async () => {
-    const closedOn = '2026-12-31 to 2027-01-02\n2026-12-24';
-    expect(await save({ closedOn, sendAllTo: 'me@northwind.example', sendAllToUntil: '2026-12-01' })).toEqual(
-      {
-        status: 'saved',
-      },
-    );
-    expect((await load()).form).toMatchObject({
-      closedOn: '2026-12-24\n2026-12-31 – 2027-01-02',
-      sendAllToUntil: '2026-12-01',
-    });
-    for (const wrong of ['Christmas', '2026-12-24 to 2026-12-20', '2026-13-40', '2020-01-01 to 2030-01-01']) {
+    for (const closedOn of [
+      '2026-12-31 to 2027-01-02\n2026-12-24',
+      '31.12.2026 bis 2.1.2027\n24. 12. 2026',
+    ]) {
+      expect(await save({ closedOn })).toMatchObject({ status: 'saved' });
+      expect((await load()).form.closedOn).toBe('2026-12-24\n2026-12-31 – 2027-01-02');
+    }
+    for (const wrong of [
+      'Christmas',
+      '2026-12-24 to 2026-12-20',
+      '2026-13-40',
+      '2020-01-01 to 2030-01-01',
+      '31.2.2027',
+    ]) {
       expect(await save({ closedOn: wrong })).toEqual({ status: 'invalid', errors: { closedOn: 'day' } });
     }
-    expect(await save({ closedOn: '', sendAllTo: '', sendAllToUntil: '2026-12-01' })).toEqual({
-      status: 'saved',
+    expect(await save({ closedOn: '' })).toMatchObject({ status: 'saved' });
+    expect((await load()).form.closedOn).toBe('');
+  });
+
+  test('everything goes to the merchant until a day to come; one that is over is refused, unless it stood there', async () => {
+    const inDays = (days: number) => isoDay(localDay(now(), 'Europe/London') + days);
+    const sendAllTo = 'me@northwind.example';
+    expect(await save({ sendAllTo, sendAllToUntil: inDays(-1) })).toEqual({
+      status: 'invalid',
+      errors: { sendAllToUntil: 'past' },
     });
-    expect((await load()).form).toMatchObject({ closedOn: '', sendAllToUntil: '' });
+    expect(await save({ sendAllTo, sendAllToUntil: inDays(1) })).toMatchObject({ status: 'saved' });
+    expect((await load()).form).toMatchObject({ sendAllTo, sendAllToUntil: inDays(1) });
+    await sqlInShop(world.shopId, (sql) =>
+      sql.run(`UPDATE shop SET settings = settings || '{"sendAllToUntil": "2026-01-01"}' WHERE id = $1`),
+    );
+    expect(await save({ 'caps.perMonth': '4' })).toMatchObject({ status: 'saved' });
+    expect(await save({ sendAllTo: '', sendAllToUntil: inDays(1) })).toMatchObject({ status: 'saved' });
+    expect((await load()).form.sendAllToUntil).toBe('');
   });
 
   test('what is kept how long stays within its bounds', async () => {
@@ -128,17 +175,19 @@ describe('settings', () => {
     const rehearsal = {
       'caps.perMonth': '3',
       sendAllTo: 'boss@northwind.example',
-      sendAllToUntil: '2026-12-20',
+      sendAllToUntil: isoDay(localDay(now(), 'Europe/London') + 20),
     };
-    expect(await save(rehearsal, seen)).toEqual({ status: 'saved' });
-    expect(await save({ 'sender.signature': 'Zoe, care desk' }, seen)).toEqual({ status: 'saved' });
+    expect(await save(rehearsal, seen)).toMatchObject({ status: 'saved' });
+    expect(await save({ 'sender.signature': 'Zoe, care desk' }, seen)).toMatchObject({ status: 'saved' });
     expect((await load()).form).toMatchObject({ ...rehearsal, 'sender.signature': 'Zoe, care desk' });
-    expect(await save({ sendAllTo: '', sendAllToUntil: '' })).toEqual({ status: 'saved' });
+    expect(await save({ sendAllTo: '', sendAllToUntil: '' })).toMatchObject({ status: 'saved' });
   });
 
   test('a field that somebody else has changed meanwhile is told with what stands there now, and nothing is saved', async () => {
     const seen = (await load()).form;
-    expect(await save({ 'caps.perMonth': '6', 'quiet.slot': '12:00' }, seen)).toEqual({ status: 'saved' });
+    expect(await save({ 'caps.perMonth': '6', 'quiet.slot': '12:00' }, seen)).toMatchObject({
+      status: 'saved',
+    });
     const mine = { 'caps.perMonth': '8', 'quiet.slot': '12:00', neverTags: 'family' };
     expect(await save(mine, seen)).toEqual({
       status: 'changed',
@@ -146,14 +195,14 @@ describe('settings', () => {
       now: { 'caps.perMonth': '6' },
     });
     expect((await load()).form).toMatchObject({ 'caps.perMonth': '6', neverTags: seen.neverTags });
-    expect(await save(mine, { ...seen, 'caps.perMonth': '6' })).toEqual({ status: 'saved' });
+    expect(await save(mine, { ...seen, 'caps.perMonth': '6' })).toMatchObject({ status: 'saved' });
     expect((await load()).form).toMatchObject(mine);
   });
 
   test('a password typed for one mail server is not handed to the one that somebody else has entered meanwhile', async () => {
     const seen = (await load()).form;
     const theirs = { 'smtp.host': 'smtp.elsewhere.example', 'smtp.password': 'theirs' };
-    expect(await save(theirs, seen)).toEqual({ status: 'saved' });
+    expect(await save(theirs, seen)).toMatchObject({ status: 'saved' });
     expect(await save({ 'smtp.password': 'mine' }, seen)).toMatchObject({
       status: 'changed',
       now: { 'smtp.host': 'smtp.elsewhere.example' },
@@ -213,17 +262,25 @@ describe('the connection test', () => {
       problem: 'refused',
     });
   });
+
+  test('marks each field that it cannot be tried with', async () => {
+    const wrong = { 'smtp.host': 'smtp example', 'smtp.port': '99999' };
+    expect(await tryServer(wrong)).toEqual({
+      status: 'invalid',
+      errors: { 'smtp.host': 'host', 'smtp.port': 'range' },
+    });
+  });
 });
+
+async function sendKind(body: Record<string, string>) {
+  const { action } = await import('~/routes/app.kinds');
+  const request = world.request('/app/kinds', { method: 'POST', body: new URLSearchParams(body) });
+  return action({ request, params: {}, context: {} });
+}
 
 describe('kinds', () => {
   test('are switched one by one, leave out as many as a person says, and unknown ones are refused', async () => {
-    const { action } = await import('~/routes/app.kinds');
-    const send = (body: Record<string, string>) =>
-      action({
-        request: world.request('/app/kinds', { method: 'POST', body: new URLSearchParams(body) }),
-        params: {},
-        context: {},
-      });
+    const send = sendKind;
     expect(await send({ kind: 'thank-you', intent: 'switch', mode: 'review' })).toEqual({
       kind: 'thank-you',
       mode: 'review',
@@ -290,7 +347,7 @@ describe('whom Carafe reaches', () => {
       'warranty.defaultMonths': '24',
       'channel.running-low': 'flow',
     };
-    expect(await save(changes)).toEqual({ status: 'saved' });
+    expect(await save(changes)).toMatchObject({ status: 'saved' });
     expect((await load()).form).toMatchObject(changes);
     const { loader } = await import('~/routes/app.queue');
     const queue = await loader({ request: world.request('/app/queue'), params: {}, context: {} });
@@ -408,6 +465,8 @@ describe('whom Carafe reaches', () => {
       stored,
     ])
       expect(html).toContain(part);
+    // On a mail with the button whose colour is chosen here.
+    expect(html).toMatch(/Order again|order again/);
     expect((await (await look({ logoUrl: 'https://' })).json()).html).not.toContain('typed.png');
     expect((await refusalOf(look({ postalAddress: 'x'.repeat(501) }))).status).toBe(400);
     expect((await load()).form['brand.logoUrl']).toBe('');
@@ -510,13 +569,18 @@ describe('last month, beside the quiet hours and the caps', () => {
           `last-month-${nth}`,
           id,
           new Date(`${day(8)}T10:00:00Z`),
-          { code: 'running-low', probability: [0.3, 0.41, 0.41, 0.8][nth] },
+          {
+            code: 'running-low',
+            probability: [0.3, 0.41, 0.41, 0.8][nth],
+            lastOn: '2026-02-20',
+            runOutOn: ['2026-03-06', '2026-03-06', '2026-03-22', '2026-04-21'][nth],
+          },
           mail?.id,
         );
       }
       return customers.map(({ id }) => id);
     });
-    const { days, marketing, kinds, reminders } = await lastMonth();
+    const { days, marketing, kinds, reminders, cycles } = await lastMonth();
     expect(marketing).toBe(4);
     expect(days.onDay).toEqual({ [day(8)]: 4 });
     const weekday = (new Date(`${day(8)}T10:00:00Z`).getUTCDay() + 6) % 7;
@@ -536,6 +600,11 @@ describe('last month, beside the quiet hours and the caps', () => {
       { percent: 41, count: 2 },
       { percent: 80, count: 1 },
     ]);
+    expect(cycles).toEqual([
+      { days: 14, count: 2 },
+      { days: 30, count: 1 },
+      { days: 60, count: 1 },
+    ]);
     const { loader } = await import('~/routes/app.concerned');
     const never = async (query: string) =>
       (
@@ -549,4 +618,75 @@ describe('last month, beside the quiet hours and the caps', () => {
     expect(await never('tags=staff&companies=true')).toEqual({ count: 2, of: 4 });
     expect(await never('tags=&companies=false')).toEqual({ count: 0, of: 4 });
   });
+});
+
+describe('a word about a kind', () => {
+  const kind = 'thank-you';
+  const by = '89705382102';
+
+  test('ends its review, whether each is reviewed or the first ones, and is asked about its customers anew', async () => {
+    for (const mode of ['review', 'on']) {
+      await sqlInShop(world.shopId, async (sql) => {
+        await sql.run(
+          `UPDATE shop_kind SET mode = $3, reviewed = 0, enabled_at = $4, review_ended_at = NULL, review_ended_by = NULL WHERE shop_id = $1 AND kind = $2`,
+          kind,
+          mode,
+          now(),
+        );
+        await sql.run('UPDATE customer SET replan_due_at = NULL WHERE shop_id = $1');
+      });
+      expect((await kindShown()).inReview).toBe(true);
+      expect(await sendKind({ kind, intent: 'end-review' })).toEqual({ kind, mode: 'on' });
+      expect(await kindShown()).toMatchObject({ mode: 'on', inReview: false });
+      const ended = await sqlInShop(world.shopId, (sql) =>
+        sql.rows('SELECT review_ended_by AS by FROM shop_kind WHERE shop_id = $1 AND kind = $2', kind),
+      );
+      expect(ended).toEqual([{ by }]);
+      expect(await toPlanAnew()).toContain(world.customers.guest);
+    }
+  });
+
+  test('lets go what the breaker held of it, each message by name, and nothing of another kind', async () => {
+    const held = '[{"code":"held-flood","count":90,"limit":50}]';
+    await sqlInShop(world.shopId, async (sql) => {
+      await sql.run(
+        `UPDATE shop_kind SET flood_limit = 50, flood_held_on = '2026-06-10', flood_released_on = NULL WHERE shop_id = $1`,
+      );
+      await sql.run(
+        `UPDATE message SET state = 'held', why = $2::jsonb WHERE shop_id = $1 AND id IN ($3, $4)`,
+        held,
+        world.messages.thanks,
+        world.messages.planned,
+      );
+    });
+    expect((await kindShown()).flood).toEqual({ kind, count: 1, capped: false, limit: 50 });
+    expect(await sendKind({ kind, intent: 'release-flood' })).toEqual({ kind, mode: 'on' });
+    const released = await sqlInShop(world.shopId, (sql) =>
+      sql.rows(
+        `SELECT m.id, o.by FROM override o JOIN message m ON m.shop_id = $1 AND m.key = o.message_key
+         WHERE o.shop_id = $1 AND o.action = 'release'`,
+      ),
+    );
+    expect(released).toEqual([{ id: world.messages.thanks, by }]);
+    const days = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ kind: string; on: string | null }>(
+        'SELECT kind, flood_released_on::text AS on FROM shop_kind WHERE shop_id = $1',
+      ),
+    );
+    expect(days.filter(({ on }) => on !== null)).toEqual([{ kind, on: '2026-06-10' }]);
+    expect(await toPlanAnew()).toContain(world.customers.guest);
+  });
+
+  async function kindShown() {
+    const shown = (await load()).kinds.find((one) => one.kind === kind);
+    if (!shown) throw new Error('the kind is gone');
+    return shown;
+  }
+
+  async function toPlanAnew(): Promise<bigint[]> {
+    const rows = await sqlInShop(world.shopId, (sql) =>
+      sql.rows<{ id: bigint }>('SELECT id FROM customer WHERE shop_id = $1 AND replan_due_at IS NOT NULL'),
+    );
+    return rows.map(({ id }) => id);
+  }
 });

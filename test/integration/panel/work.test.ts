@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sealText } from '~/base/lib/sealed.server';
+import { DEED_SPENT } from '~/base/vocabulary/deed-spent';
 import { sqlInShop } from '~/db.server';
 import type { PromiseItem, TaskItem } from '~/office/pages/tasks/work.server';
 import { makeCustomer, makeSendingShop } from '../../factories/sending-shop';
-import { type PanelWorld, startPanelWorld } from '../../support/panel/panel-world';
+import { type PanelWorld, refusalOf, startPanelWorld } from '../../support/panel/panel-world';
 
 let world: PanelWorld;
 beforeAll(async () => {
@@ -16,10 +17,13 @@ async function page(parameters = '') {
   return loader({ request: world.request(`/app/tasks?${parameters}`), params: {}, context: {} });
 }
 
-async function change(json: unknown): Promise<{ status: string; id?: string }> {
+async function change(
+  json: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: string; id?: string }> {
   const { action } = await import('~/routes/app.tasks.change');
   const answer = await action({
-    request: world.request('/app/tasks/change', { json }),
+    request: world.request('/app/tasks/change', { json, headers }),
     params: {},
     context: {},
   });
@@ -182,6 +186,35 @@ describe('a promise', () => {
     });
     expect(await change({ intent: 'withdraw', id: made.id })).toMatchObject({ status: 'done' });
     expect((await page()).items.find(({ what: one }) => one === 'promise')).toBeUndefined();
+  });
+
+  test('is one, however often it is pressed because no answer came', async () => {
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const customerId = String(world.customers.ada);
+    const promise = { intent: 'promise', customerId, kind: 'other', what: 'A new lid', on: inDays(3) };
+    const [made, again] = await Promise.all([change(promise, headers), change(promise, headers)]);
+    expect(made.status).toBe('done');
+    expect(again).toEqual(made);
+    const other = await change(promise, { 'Idempotency-Key': crypto.randomUUID() });
+    expect(other.id).not.toBe(made.id);
+    for (const id of [made.id, other.id])
+      expect(await change({ intent: 'withdraw', id })).toMatchObject({ status: 'done' });
+  });
+
+  test('that was kept is promised again by another press, though its words are the same', async () => {
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const customerId = String(world.customers.ada);
+    const promise = { intent: 'promise', customerId, kind: 'other', what: 'A new lid', on: inDays(3) };
+    const made = await change(promise, headers);
+    await change({ intent: 'keep', id: made.id });
+    expect((await refusalOf(change(promise, headers))).status).toBe(DEED_SPENT);
+    await change({ intent: 'unkeep', id: made.id });
+    expect(await change(promise, headers)).toEqual(made);
+    // Of what was withdrawn nothing is left that it could be.
+    await change({ intent: 'withdraw', id: made.id });
+    const anew = await change(promise, headers);
+    expect(anew.id).not.toBe(made.id);
+    await change({ intent: 'withdraw', id: anew.id });
   });
 
   test('is brought to mind a day before it breaks, in the list and on home', async () => {

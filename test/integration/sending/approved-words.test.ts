@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import { sqlInShop } from '~/db.server';
+import { decideMessage } from '~/outreach/change-plans/decide.server';
 import { wordsOfKind } from '~/outreach/kinds/words-of-kind';
-import { decideMessage } from '~/outreach/outbox/decide.server';
 import { planCustomer } from '~/outreach/planning/plan-customer.server';
 import { saveTemplate } from '~/outreach/templates/save-template.server';
 import { deliveriesDone, sweepDue } from '~/sending/sweep-due.server';
@@ -25,26 +25,34 @@ beforeEach(async () => {
 
 const words = wordsOfKind['running-low'].en;
 
-/** A reminder of a kind under review, approved by a person, a moment before its hour. */
-async function approved() {
+async function planned(mode: 'on' | 'review') {
   const shopId = await makeSendingShop({ smtp: server.settings });
   const customerId = await makeCustomer(shopId);
   await sqlInShop(shopId, async (sql) => {
-    await sql.run(`UPDATE shop_kind SET mode = 'review' WHERE shop_id = $1`);
+    await sql.run(`UPDATE shop_kind SET mode = $2 WHERE shop_id = $1`, mode);
     const { variant } = await makeNeed(sql, { daysPerUnit: 30 });
     for (const on of ['2026-09-10', '2026-10-10', '2026-11-09'])
       await makeOrder(sql, { customerId, on, variant });
   });
   await planCustomer(shopId, customerId);
-  const id = await firstOf(shopId);
+  return { shopId, customerId, id: await firstOf(shopId) };
+}
+
+/** A reminder of a kind under review, approved by a person, a moment after its hour. */
+async function approved() {
+  const { shopId, customerId, id } = await planned('review');
   expect(await decideMessage(shopId, { messageId: id, action: 'approve', by: '1', byName: 'Ada' })).toEqual({
     status: 'done',
   });
   await planCustomer(shopId, customerId);
   const { dueAt } = await readMessage(shopId, id);
+  await atItsHour(shopId, dueAt);
+  return { shopId, customerId, id };
+}
+
+async function atItsHour(shopId: bigint, dueAt: Date): Promise<void> {
   await clock.moveTo(new Date(dueAt.getTime() + 5_000));
   await sqlInShop(shopId, (sql) => sql.run('UPDATE shop SET reconciled_through = $2 WHERE id = $1', now()));
-  return { shopId, customerId, id };
 }
 
 async function firstOf(shopId: bigint): Promise<bigint> {
@@ -85,12 +93,29 @@ it('words that were saved after the approval wait for another one, and go when t
   await planCustomer(shopId, customerId);
   const { state, dueAt } = await readMessage(shopId, id);
   expect(state).toBe('planned');
-  await clock.moveTo(new Date(dueAt.getTime() + 5_000));
-  await sqlInShop(shopId, (sql) => sql.run('UPDATE shop SET reconciled_through = $2 WHERE id = $1', now()));
+  await atItsHour(shopId, dueAt);
   await sweep();
   expect(server.received.map(({ raw }) => raw)).toEqual([
     expect.stringContaining('Words that nobody approved'),
   ]);
+});
+
+it('what was sent now goes in its ten minutes with words saved in them, where nobody reviews the kind', async () => {
+  const { shopId, customerId, id } = await planned('on');
+  await decideMessage(shopId, { messageId: id, action: 'send_now', by: '1', byName: 'Ada' });
+  await planCustomer(shopId, customerId);
+  const { dueAt } = await readMessage(shopId, id);
+  expect(dueAt.getTime() - now().getTime()).toBeLessThanOrEqual(10 * 60_000);
+  await saveWords(shopId, 'Words of a minute ago');
+  await planCustomer(shopId, customerId);
+  expect(await readMessage(shopId, id)).toMatchObject({
+    state: 'planned',
+    dueAt,
+    why: expect.arrayContaining([{ code: 'sent-now-by-person', by: 'Ada' }]),
+  });
+  await atItsHour(shopId, dueAt);
+  await sweep();
+  expect(server.received.map(({ raw }) => raw)).toEqual([expect.stringContaining('Words of a minute ago')]);
 });
 
 it('words that are saved while the mail is on its way stop it at the final dot', async () => {

@@ -92,6 +92,7 @@ it('asks for that reconcile itself: with a worker, the mail goes out without any
     'carry-out-dry-run': nothing,
     'carry-out-privacy-request': nothing,
     'continue-backfill': nothing,
+    'count-found': nothing,
     'daily-sweep': nothing,
     'feed-queue': nothing,
     housekeeping: nothing,

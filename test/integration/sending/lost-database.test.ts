@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { now } from '~/base/lib/clock.server';
 import type { Kind } from '~/base/vocabulary/kinds';
 import { closeDatabase, sqlInShop } from '~/db.server';
-import { decideMessage } from '~/outreach/outbox/decide.server';
+import { decideMessage } from '~/outreach/change-plans/decide.server';
 import { giveUpUnanswered } from '~/sending/claim-mail.server';
 import { deliveriesDone, stopSending, sweepDue } from '~/sending/sweep-due.server';
 import {

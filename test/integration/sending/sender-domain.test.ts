@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { sqlInShop } from '~/db.server';
+import { lockPlans } from '~/intake/customers/lock-customer.server';
 import { loadShop, saveSettings } from '~/intake/shops/load-shop.server';
 import type { TxtResolver } from '~/sending/domain/check-sender-domain.server';
 import { verifySenderDomain } from '~/sending/domain/verify-sender-domain.server';
 import { makeSendingShop, openSettings } from '../../factories/sending-shop';
+import { until } from '../../support/until';
+import { waitingStatements } from '../../support/waiting-statements';
 
 const sender = {
   name: 'Ada',
@@ -81,4 +84,17 @@ it('another address of a known domain is no new domain; another domain is one', 
   await write('ada@other.example');
   await verifySenderDomain(shopId, {}, resolverOf(others));
   expect((await settingsOf(shopId)).senderDomain.warmUpSince).not.toBeNull();
+});
+
+it('a sender that somebody is saving while the check ends stays as they saved it', async () => {
+  const shopId = await makeSendingShop({ settings: { ...openSettings, sender } });
+  let checked: Promise<unknown> = Promise.resolve();
+  await sqlInShop(shopId, async (sql) => {
+    await lockPlans(sql);
+    checked = verifySenderDomain(shopId, {}, resolverOf(good));
+    await until('the check waits for the save', async () => (await waitingStatements()) > 0);
+    await saveSettings(sql, { sender: { ...sender, name: 'Ada & Co', email: 'new@adas.example' } });
+  });
+  await checked;
+  expect((await settingsOf(shopId)).sender).toMatchObject({ name: 'Ada & Co', email: 'new@adas.example' });
 });

@@ -54,6 +54,11 @@ describe('trying a mail server', () => {
     await locked.stop();
   });
 
+  it('that has no sign-in where a user name is entered', async () => {
+    const tried = await testSmtp({ ...server.settings, user: 'ada', password: 'secret' });
+    expect(tried).toMatchObject({ status: 'failed', problem: 'login-unoffered' });
+  });
+
   it.each([
     ['refusing our name', { ehlo: '550 5.7.1 Helo rejected' }, 'turned-away'],
     ['busy after our name', { ehlo: '421 4.7.0 Try again later' }, 'later'],
@@ -77,6 +82,15 @@ describe('trying a mail server', () => {
     ],
     ['asking for STARTTLS first', { auth: '530 5.7.0 Must issue a STARTTLS command first' }, 'tls-wanted'],
     ['asking for encryption', { auth: '538 5.7.11 Encryption required' }, 'tls-wanted'],
+    ['not knowing AUTH', { auth: '500 Error: command not recognized' }, 'login-unoffered'],
+    ['having no AUTH', { auth: '502 5.5.1 Command not implemented' }, 'login-unoffered'],
+    ['having AUTH off', { auth: '503 5.5.1 Error: authentication not enabled' }, 'login-unoffered'],
+    [
+      'having AUTH of another kind',
+      { auth: '504 5.7.4 Unrecognized authentication type' },
+      'login-unoffered',
+    ],
+    ['having AUTH behind TLS', { auth: '503 5.7.0 Use STARTTLS before AUTH' }, 'tls-wanted'],
     ['asking for another login', { auth: '530 5.7.0 Authentication required' }, 'login-missing'],
   ] as const)('%s: says what to do, and passes its words on', async (_, script, problem) => {
     scripted.script = script;

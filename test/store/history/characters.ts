@@ -17,17 +17,17 @@ export type Character = {
 };
 
 export const characters = {
-  /** Ten bags, nine times, mostly every four weeks. */
+  /** Five to twelve brushes, six times, mostly every seven weeks. */
   metronome: {
-    buyer: '14191',
-    customerId: 7_000_000_014_191,
+    buyer: '18077',
+    customerId: 7_000_000_018_077,
     firstName: 'Martha',
     lastName: 'Tickell',
     email: 'martha.tickell@example.com',
     countryCode: 'GB',
     locale: 'en',
-    sku: '23202',
-    productTitle: 'Jumbo Bag Vintage Leaf',
+    sku: '22979',
+    productTitle: 'Pantry Washing Up Brush',
   },
   /** Hundreds of packs at a time, eleven times, about every five weeks. */
   bulkBuyer: {

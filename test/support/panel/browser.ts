@@ -70,7 +70,8 @@ export async function sitDown(
   page.on('console', (message) => {
     // A refused or missing page is told by its status too; the tests that ask for one look at the page instead.
     // A navigation that a newer one replaced is aborted, and the router writes that to the console; it harms nobody.
-    const expected = /status of 4(0[0-9]|10)|^AbortError: signal is aborted/.test(message.text());
+    // So are a key under which nothing is done any more and a line that is full: the browser asks again.
+    const expected = /status of 4(0[0-9]|10|12|29)|^AbortError: signal is aborted/.test(message.text());
     if (message.type() === 'error' && !expected) complain(message.text());
   });
   page.on('pageerror', (error) => complain(error.message));
@@ -149,7 +150,7 @@ export async function picture(desk: Desk, name: string): Promise<void> {
   const frame = await desk.frame();
   const tall = await frame.evaluate(() => document.documentElement.scrollHeight);
   if (size)
-    await desk.page.setViewportSize({ ...size, height: Math.min(6000, Math.max(size.height, tall + 120)) });
+    await desk.page.setViewportSize({ ...size, height: Math.min(12_000, Math.max(size.height, tall + 120)) });
   await desk.page.screenshot({ path: join(folder, `${name}-${size?.width}.png`) });
   if (size) await desk.page.setViewportSize(size);
 }
@@ -173,7 +174,7 @@ export async function faultsAtBothWidths(page: Page, name: string): Promise<stri
 }
 
 /** The buttons of a modal belong to the admin or to the frame, as App Bridge pleases. */
-export async function clickInModal(at: Desk, name: string): Promise<void> {
+export async function clickInModal(at: Desk, name: string | RegExp): Promise<void> {
   const frame = await at.frame();
   const places = [frame.locator('ui-modal, [role="dialog"]'), at.page.locator('[role="dialog"], dialog')];
   await until(`the modal offers “${name}”`, async () => {

@@ -75,6 +75,18 @@ function reasonOf(code: string, until: string): Reason {
   return { code, because, ...numbers, ...words, ...times } as unknown as Reason;
 }
 
+// A kind that was off for an hour had planned it weeks before.
+it('a day that was over is told by what was switched on after it, and never as one that nobody had planned', () => {
+  const over: Reason = { code: 'moved-day-over', fromOn: '2026-11-28', toOn: '2026-12-01' };
+  const told = (locale: 'en' | 'de') => reasonSentence(over, { ...setting, locale });
+  expect(told('en')).toBe(
+    'Its day, 28 Nov, was over when the app was installed or this kind last switched on: moved to 1 Dec.',
+  );
+  expect(told('de')).toBe(
+    'Der 28. November war vorbei, als die App installiert oder diese Art zuletzt eingeschaltet wurde: auf den 1. Dezember verschoben.',
+  );
+});
+
 describe.each(['en', 'de'] as const)('a reason, told in %s', (locale) => {
   it.each(codes)('%s holds no date as a machine writes it', (code) => {
     const told = ['2026-12-05', '2026-12-05T22:59:00.000Z'].map((until) =>

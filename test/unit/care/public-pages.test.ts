@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '~/base/lib/colour';
 import { pageLanguages, pageStrings } from '~/base/strings/pages';
 import { cartPermalink } from '~/care/answers/cart-permalink';
 import { shopOrigin } from '~/care/answers/shop-origin';
 import { pageStyle } from '~/components/public/page-style';
-import { contrast, textOn } from '~/components/public/readable-colour';
+import { textOn } from '~/components/public/readable-colour';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`);
 

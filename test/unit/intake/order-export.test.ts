@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MOST_RECORDS, readRecords } from '~/intake/imports/csv-records';
 import { exportInstantMs } from '~/intake/imports/export-facts';
-import {
-  type ExportedOrder,
-  readHeader,
-  readOrders,
-  readRecords,
-  unreadableFrom,
-} from '~/intake/imports/order-export';
+import { type ExportedOrder, readHeader, readOrders, unreadableFrom } from '~/intake/imports/order-export';
 
 const header =
   'Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Notes,Id';
@@ -20,9 +15,10 @@ function readAll(file: Buffer, size: number) {
   let lines = 0;
   let step = size;
   for (let at = 0; at < file.length; ) {
-    const piece = file.subarray(at, at + step);
-    const isLast = at + piece.length >= file.length;
-    let records = readRecords(piece, { isLast });
+    const given = file.subarray(at, at + step);
+    const csv = readRecords(given, { isLast: at + given.length >= file.length });
+    const { isLast } = csv;
+    let { records } = csv;
     if (!columns) {
       const read = readHeader(records[0]?.cells ?? []);
       if (read.status !== 'read') {
@@ -80,7 +76,7 @@ describe('Shopify’s order export', () => {
 
   describe('sorted by another column', () => {
     const columnsOf = (lines: readonly string[]) => {
-      const records = readRecords(Buffer.from([header, ...lines].join('\n')), { isLast: true });
+      const { records } = readRecords(Buffer.from([header, ...lines].join('\n')), { isLast: true });
       const read = readHeader(records[0]?.cells ?? []);
       if (read.status !== 'read') throw new Error('no header');
       return readOrders(records.slice(1), read.columns, { isLast: true });
@@ -115,6 +111,29 @@ describe('Shopify’s order export', () => {
       });
     });
 
+    test('names each line of a copy, which begins where an order’s own cells come again', () => {
+      const first = [line('#51', 'Soap', '51'), line('#51', 'Bag', '', false)];
+      const second = [line('#52', 'Soap', '', false), line('#52', 'Towel', '52')];
+      expect(shown(columnsOf([...first, ...second, ...first, ...second]))).toEqual({
+        // What stands before the own cells of the copy can be a further line of the order itself.
+        orders: ['#51 51 Soap,Bag', '#52 52 Soap,Towel,Soap'],
+        errors: ['6 twice', '7 twice', '9 twice'],
+      });
+      expect(shown(columnsOf([...first, ...first, line('#53', 'Soap'), ...first.slice(1)]))).toEqual({
+        orders: ['#51 51 Soap,Bag,Bag', '#53  Soap'],
+        errors: ['4 twice', '5 twice'],
+      });
+    });
+
+    test('takes an order of more lines than are read at once in parts', () => {
+      const many = Array.from({ length: MOST_RECORDS }, () => line('#61', 'Soap', '', false));
+      const file = Buffer.from([header, line('#61', 'Bag'), ...many].join('\n'));
+      const { names, errors } = readAll(file, file.length);
+      const lines = names.flatMap((name) => name.replace('#61:', '').split('+'));
+      expect(lines).toHaveLength(MOST_RECORDS + 1);
+      expect(errors).toEqual([]);
+    });
+
     test('takes an Id that a spreadsheet has rounded for none', () => {
       const lines = [line('#41', 'Soap', '5.50123E+12'), line('#42', 'Towel', '5.50123E+12')];
       expect(shown(columnsOf(lines))).toEqual({ orders: ['#41  Soap', '#42  Towel'], errors: [] });
@@ -138,7 +157,7 @@ describe('Shopify’s order export', () => {
       Buffer.from('"open quote and never closed'),
       Buffer.alloc(5_000, 0),
     ]) {
-      const records = readRecords(bytes, { isLast: true });
+      const { records } = readRecords(bytes, { isLast: true });
       expect(readHeader(records[0]?.cells ?? []).status).toBe('no-export');
     }
   });
@@ -148,10 +167,10 @@ describe('Shopify’s order export', () => {
       `#${id},a@example.com,paid,,fulfilled,,EUR,5.00,5.00,2023-06-01 10:00:00 +0200,1,${title},5.00,K1,${notes},${id}`;
     const from = (...lines: string[]) => {
       const piece = Buffer.from([header, ...lines].join('\n'));
-      const records = readRecords(piece, { isLast: true });
-      const read = readHeader(records[0]?.cells ?? []);
+      const csv = readRecords(piece, { isLast: true });
+      const read = readHeader(csv.records[0]?.cells ?? []);
       if (read.status !== 'read') throw new Error('no header');
-      return unreadableFrom(records, { piece, isLast: true, columns: read.columns });
+      return unreadableFrom(csv, read.columns);
     };
 
     test('is where a stray quote begins that a later quoted cell closes', () => {

@@ -81,18 +81,25 @@ describe('is it used up?', () => {
   const pool = (customers: number, buyAgainShare: number) => ({ customers, buyAgainShare });
 
   it('the merchant’s word comes first, then their days, then ten customers of whom 15 % came back', () => {
-    const unknown = { usage: 'unknown', daysPerUnit: null } as const;
-    expect(usageVerdict({ usage: 'not_used_up', daysPerUnit: 30 }, pool(100, 0.9))).toEqual({
-      usedUp: false,
-      because: 'merchant',
-    });
-    expect(usageVerdict({ usage: 'unknown', daysPerUnit: 30 }, null)).toEqual({
+    const unknown = { usage: 'unknown', usageSource: 'default', daysPerUnit: null } as const;
+    const lasts = { usage: 'not_used_up', usageSource: 'merchant', daysPerUnit: 30 } as const;
+    expect(usageVerdict(lasts, pool(100, 0.9))).toEqual({ usedUp: false, because: 'merchant' });
+    expect(usageVerdict({ ...unknown, daysPerUnit: 30 }, null)).toEqual({
       usedUp: true,
       because: 'days-given',
     });
     expect(usageVerdict(unknown, pool(9, 1))).toEqual({ usedUp: false, because: 'too-few-customers' });
     expect(usageVerdict(unknown, pool(10, 0.14))).toEqual({ usedUp: false, because: 'rarely-bought-again' });
     expect(usageVerdict(unknown, pool(10, 0.15))).toEqual({ usedUp: true, because: 'bought-again' });
+  });
+
+  it('a title that names something lasting outranks customers, and no figure that a person entered', () => {
+    const guessed = { usage: 'not_used_up', usageSource: 'title', daysPerUnit: null } as const;
+    expect(usageVerdict(guessed, pool(100, 0.9))).toEqual({ usedUp: false, because: 'title' });
+    expect(usageVerdict({ ...guessed, daysPerUnit: 30 }, null)).toEqual({
+      usedUp: true,
+      because: 'days-given',
+    });
   });
 });
 

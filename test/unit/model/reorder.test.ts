@@ -4,10 +4,12 @@ import {
   emptyShopPool,
   forecastLapse,
   forecastReorder,
+  type NeedPool,
   neverProbabilityAfter,
   ownWeight,
   reorderProbabilityBetween,
   reorderQuantileDays,
+  type SupplyPrior,
   writeDay,
 } from '~/insight/model/reorder';
 
@@ -140,8 +142,8 @@ describe('whether they ever buy it again', () => {
 });
 
 describe('the pools', () => {
-  function shopOf(customers: number) {
-    const builder = createPoolBuilder({ today: MONDAY + 400, priors: new Map() });
+  function shopOf(customers: number, priors = new Map<string, SupplyPrior>()) {
+    const builder = createPoolBuilder({ today: MONDAY + 400, priors });
     for (let c = 0; c < customers; c++) {
       const coffee = every(20 + (c % 5), 8, 1, MONDAY + (c % 30));
       const soap = every(60 + (c % 7), 4, 1, MONDAY + (c % 30));
@@ -164,6 +166,12 @@ describe('the pools', () => {
     expect(needs.get('coffee')).toMatchObject({ customers: 60, repeatCustomers: 60, buyAgainShare: 1 });
     expect(needs.get('lamp')).toMatchObject({ customers: 60, repeatCustomers: 0, buyAgainShare: 0 });
     expect(shop.customers).toBe(60);
+  });
+
+  it('tell what orders show, whatever the merchant says of it', () => {
+    const told = (pool: NeedPool | undefined) => [pool?.p25Days, pool?.medianDays, pool?.p75Days];
+    const said = shopOf(2, new Map([['coffee', { daysPerUnit: 85 }]])).needs.get('coffee');
+    expect(told(said)).toEqual(told(shopOf(2).needs.get('coffee')));
   });
 
   it('make a first purchase of a known need sharper, and a lamp improbable', () => {

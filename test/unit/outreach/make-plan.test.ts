@@ -164,11 +164,17 @@ describe('mails that a person moved to one day', () => {
 
 describe('a day that is over', () => {
   const sunday = isoDay(today - 1);
+  /** Whether or not it is in the rows already: what came late is told as what came in time. */
   const meantOn = (on: string, then = facts) => {
     for (let ago = 0; ago < 40; ago += 1) {
-      const { messages } = makePlan(planInput(then, customerInsight(then, { needs: [monthly(1, ago)] })));
-      const found = steps(messages, 1).find(({ wantedOn }) => wantedOn === on);
-      if (found) return found;
+      const input = planInput(then, customerInsight(then, { needs: [monthly(1, ago)] }));
+      const isMeant = ({ wantedOn }: PlannedMessage) => wantedOn === on;
+      const { messages } = makePlan(input);
+      const found = steps(messages, 1).find(isMeant);
+      if (!found) continue;
+      const existing = stored(messages.map((message) => ({ ...message, why: [] })));
+      expect(makePlan({ ...input, existing }).messages).toEqual(messages);
+      return found;
     }
     throw new Error(`Nothing is meant for ${on}`);
   };
@@ -190,6 +196,16 @@ describe('a day that is over', () => {
   it('and was open is told as waiting', () => {
     const saturday = isoDay(today - 2);
     expect(meantOn(saturday).why[0]).toMatchObject({ code: 'moved-to-wait', fromOn: saturday });
+  });
+
+  it('before the app was installed or the kind switched on is told as that', () => {
+    const late = { code: 'moved-day-over', fromOn: isoDay(today - 2), toOn: isoDay(today) };
+    const yesterday = new Date(facts.at.getTime() - 86_400_000);
+    for (const seed of [
+      { shop: { installedAt: yesterday } },
+      { kinds: { 'running-low': { enabledAt: yesterday } } },
+    ])
+      expect(meantOn(late.fromOn, gateFacts({ at: facts.at, ...seed })).why[0]).toEqual(late);
   });
 });
 
@@ -282,6 +298,35 @@ describe('a message that is left out', () => {
   });
 });
 
+describe('what was over', () => {
+  const needs = [monthly(1, 60)];
+  const byStaff = { kind: 'running-low', needId: null, choice: 'off', until: null, byStaff: true } as const;
+  const plan = (seed: object, change: Parameters<typeof planInput>[2] = {}) => {
+    const then = gateFacts({ at: facts.at, ...seed });
+    return steps(makePlan(planInput(then, customerInsight(then, { needs }), change)).messages, 1);
+  };
+
+  it('before the app was installed or the kind switched on was never left out of anything', () => {
+    const [leftOut] = plan({});
+    expect(leftOut).toMatchObject({ state: 'skipped', why: [{ code: 'too-late', neverPlanned: true }] });
+    const dayAfter = new Date(facts.at.getTime() - 86_400_000);
+    expect(plan({ shop: { installedAt: dayAfter } })).toEqual([]);
+    expect(plan({ kinds: { 'running-low': { enabledAt: dayAfter } } })).toEqual([]);
+    const customer = { preferences: [byStaff] };
+    expect(plan({ customer })).toMatchObject([{ why: [{ code: 'never-by-staff' }] }]);
+    expect(plan({ customer, shop: { installedAt: dayAfter } })).toEqual([]);
+  });
+
+  it('keeps the reason that it had: what is chosen today makes no other of it', () => {
+    const customer = { preferences: [byStaff] };
+    // Off and on again yesterday.
+    const kinds = { 'running-low': { enabledAt: new Date(facts.at.getTime() - 86_400_000) } };
+    for (const state of ['skipped', 'cancelled'] as const)
+      for (const seed of [{ customer }, { customer, kinds }])
+        expect(plan(seed, { existing: stored(plan({}), { state }) })).toEqual([]);
+  });
+});
+
 describe('a pause of everything', () => {
   const shop = { pausedAt: facts.at, pausedBy: 'Ada' };
   const paused = gateFacts({ at: facts.at, shop });
@@ -333,6 +378,26 @@ describe('a word to send now', () => {
       for (const { dueAt } of planAt('2026-06-01T12:30:00Z', state)) expect(dueAt).toEqual(said);
   });
 
+  it('makes one mail of what was in several, where it names one instant', () => {
+    const apart = [monthly(1, 11), monthly(2, 2)];
+    const insight = customerInsight(facts, { needs: apart });
+    const before = makePlan(planInput(facts, insight)).messages;
+    const firsts = steps(before, 1);
+    expect(new Set(firsts.map(({ leadKey }) => leadKey)).size).toBe(2);
+    const words = new Map(
+      firsts.map(({ key, materialHash: hash }) => [
+        key,
+        [{ action: 'send_now' as const, moveTo: said, byName: 'Ada', materialHash: hash }],
+      ]),
+    );
+    const sent = steps(
+      makePlan(planInput(facts, insight, { existing: stored(before), overrides: words })).messages,
+      1,
+    );
+    expect(sent.map(({ dueAt }) => dueAt)).toEqual([said, said]);
+    expect(new Set(sent.map(({ leadKey }) => leadKey)).size).toBe(1);
+  });
+
   it('that was paused for days goes in the next slot, as one mail, and not in the night', () => {
     const late = planAt('2026-06-03T20:00:00Z', 'held');
     expect(late).toHaveLength(2);
@@ -342,6 +407,14 @@ describe('a word to send now', () => {
       expect(message.why).toContainEqual({ code: 'sent-now-by-person', by: 'Ada' });
     }
     expect(new Set(late.map(({ leadKey }) => leadKey)).size).toBe(1);
+  });
+
+  it('that could not go yet is told as waiting, also where its kind was off and on again since', () => {
+    const enabledAt = new Date('2026-06-02T09:00:00Z');
+    const later = planAt('2026-06-03T20:00:00Z', 'held', { kinds: { 'running-low': { enabledAt } } });
+    expect(later).toHaveLength(2);
+    const waited = { code: 'moved-to-wait', fromOn: '2026-06-01', toOn: '2026-06-04' };
+    for (const { why } of later) expect(why).toContainEqual(waited);
   });
 
   it('waits out a pause for the next hour, brought forward past the cap, and goes at once when the pause was short', () => {
@@ -373,6 +446,29 @@ describe('a word to send now', () => {
     expect(new Set(again.map(({ state }) => state))).toEqual(new Set(['planned']));
     const changed = planAt('2026-06-01T12:05:00Z', 'planned', { kinds, customer: { emailHashHex: 'cd' } });
     expect(new Set(changed.map(({ state }) => state))).toEqual(new Set(['awaiting_approval']));
+  });
+
+  it('stands when other words are saved before it leaves, unless somebody has to approve them', () => {
+    const at = '2026-06-01T12:05:00Z';
+    const plan = (change: object) => {
+      const then = gateFacts({ at, ...change });
+      const input = planInput(then, customerInsight(then, { needs }), { existing: stored(mail), overrides });
+      const templates = {
+        ...input.templates,
+        'running-low': { ...input.templates['running-low'], version: 'running-low/en@v9' },
+      };
+      return steps(makePlan({ ...input, templates }).messages, 1);
+    };
+    const hurried = plan({});
+    expect(hurried).toHaveLength(2);
+    for (const { state, dueAt, why } of hurried) {
+      expect({ state, dueAt }).toEqual({ state: 'planned', dueAt: said });
+      expect(why).toContainEqual({ code: 'sent-now-by-person', by: 'Ada' });
+    }
+    for (const { state, why } of plan({ kinds: { 'running-low': { reviewEndedAt: null, reviewed: 3 } } })) {
+      expect(state).toBe('awaiting_approval');
+      expect(why).toContainEqual({ code: 'approval-fell', because: 'text' });
+    }
   });
 
   it('gives way to a day that was named after it', () => {

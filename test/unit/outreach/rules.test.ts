@@ -9,6 +9,7 @@ import { consentRefusal } from '~/outreach/planning/consent';
 import { neverWrite, relayDomainOf } from '~/outreach/planning/eligibility';
 import { floodLimit } from '~/outreach/planning/flood';
 import { capRefusal } from '~/outreach/planning/frequency-cap';
+import { openDayRule } from '~/outreach/planning/gates';
 import { holdoutArm } from '~/outreach/planning/holdout';
 import { countryHold, holdEnds, untroubled } from '~/outreach/planning/holds';
 import { nextOpenDay } from '~/outreach/planning/open-days';
@@ -260,10 +261,22 @@ describe('open days', () => {
     expect(next('2026-06-14', { countryCode: 'IL' })).toEqual(['2026-06-14', null]);
   });
 
-  it('leaves out days on which the shop is closed, but not for mail about an order', () => {
+  it('leaves out days on which the shop is closed, but not for what knows no day of rest', () => {
     expect(next('2026-06-07')).toEqual(['2026-06-09', 'moved-day-off']);
     expect(next('2026-06-08')).toEqual(['2026-06-09', 'moved-closed-day']);
     expect(next('2026-06-08', { ignoreClosedDays: true })).toEqual(['2026-06-08', null]);
+  });
+
+  it('the warranty of a thing waits for an open day as on a Sunday; a late parcel and a recall wait for none', () => {
+    const { shop, customer } = gateFacts({ at, settings: { closedOn: ['2026-06-08'] } });
+    const dayOf = (kind: Kind, on: string) =>
+      isoDay(
+        nextOpenDay(dayNumber(on), openDayRule({ shop, customer }, { kind, class: 'transactional' })).day,
+      );
+    for (const on of ['2026-06-07', '2026-06-08']) {
+      expect(dayOf('warranty-expiry', on)).toBe('2026-06-09');
+      for (const kind of ['late-order', 'recall'] as const) expect(dayOf(kind, on)).toBe(on);
+    }
   });
 
   it('leaves out weekdays that belong to the merchant’s own campaigns', () => {

@@ -27,18 +27,19 @@ describe('what days off would have done last month', () => {
     expect(effect.atRest).toBe(2);
   });
 
-  test('a closed day moves everything but mail about an order, a campaign only marketing', () => {
+  test('a closed day moves everything but what is urgent, a campaign only marketing', () => {
     const effect = dayEffect(
       [
         on('2026-06-05'),
         on('2026-06-05'),
         on('2026-06-05', { kind: 'thank-you', class: 'relationship' }),
-        on('2026-06-05', { class: 'transactional' }),
+        on('2026-06-05', { kind: 'warranty-expiry', class: 'transactional' }),
+        on('2026-06-05', { kind: 'late-order', class: 'transactional' }),
         on('2026-06-08'),
       ],
       shop,
     );
-    expect(effect.onDay).toEqual({ '2026-06-05': 3, '2026-06-08': 1 });
+    expect(effect.onDay).toEqual({ '2026-06-05': 4, '2026-06-08': 1 });
     expect(effect.onWeekday).toEqual([1, 0, 0, 0, 2, 0, 0]);
   });
 

@@ -13,6 +13,8 @@ test('what was said of a failure goes with the next thing that is done, and only
     },
     hide: (id: string) => void hidden.push(id),
   };
+  // Tests of one process share what stands, and another may have left some.
+  hideFailures({ ...toasts, hide: () => {} });
   showFailure(toasts, 'one');
   showFailure(toasts, 'other');
   dismiss[0]?.();

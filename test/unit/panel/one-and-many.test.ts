@@ -21,10 +21,18 @@ const neverOfOne = [
     'queue.bringForward',
     'queue.sendNowMatching',
     'home.sent.reasons',
+    'home.waiting.all',
     'warmUp',
     'settings.smtp.perDay',
   ],
-  ...['cut:', 'reasons:', 'noReason:', 'customer.supplies.learnt'],
+  ...[
+    'softOptIn.effectOfNewest',
+    'paused.effectOfFirst',
+    'cut:',
+    'reasons:',
+    'noReason:',
+    'customer.supplies.learnt',
+  ],
 ];
 
 test.each(['en', 'de'] as const)('nothing is told of one as of many (%s)', async (locale) => {

@@ -12,9 +12,19 @@ test('where the installation’s relay takes the mail, nobody is said to have co
   }
 });
 
-function listOf(locale: 'en' | 'de', byRelay: boolean): string {
+test('once mail has left, what is open again is not said to come before the first one', () => {
+  for (const locale of ['en', 'de'] as const) {
+    const { title, titleLater } = panelStrings(locale).home.setUp;
+    expect(listOf(locale, false)).toContain(title);
+    expect(listOf(locale, false, true)).toContain(titleLater);
+    expect(listOf(locale, false, true)).not.toContain(title);
+  }
+});
+
+function listOf(locale: 'en' | 'de', byRelay: boolean, hasSent = false): string {
   return renderInPanel(
     <SetUpChecklist
+      hasSent={hasSent}
       steps={[
         { step: 'smtp', done: true, ...(byRelay && { byRelay: true }) },
         { step: 'kinds', done: false },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readShopSettings } from '~/base/settings/shop-settings';
 import type { PanelLocale } from '~/base/strings/panel';
 import { ClosedDaysSection } from '~/components/settings/more-settings';
@@ -9,8 +9,15 @@ import {
   ReminderSection,
   type SectionProps,
 } from '~/components/settings/settings-sections';
+import { SmtpFields } from '~/components/settings/smtp-section';
 import { type SettingsForm, settingsForm } from '~/office/pages/settings/settings-form';
 import { renderInPanel } from '../../support/panel/render-in-panel';
+
+// A fetcher wants a router around the page.
+vi.mock('@remix-run/react', async (actual) => ({
+  ...(await actual<typeof import('@remix-run/react')>()),
+  useFetcher: () => ({ state: 'idle' }),
+}));
 
 test('a number that is out of bounds is told what they are', () => {
   const caps = (locale: PanelLocale) =>
@@ -38,6 +45,22 @@ test('a setting says what it does, what is usual and how far it goes, and the er
   expect(never).toContain('Usually wholesale, staff.');
   expect(never).toContain('At most 100 tags');
   expect(never).toContain('Customers who ordered for a company');
+});
+
+test.each([
+  ['tls', 'usually 465.', 'üblich sind 465.'],
+  ['starttls', 'usually 587.', 'üblich sind 587.'],
+  ['none', 'usually 25.', 'üblich sind 25.'],
+] as const)('the usual port of a mail server goes with its encryption: %s', (security, english, german) => {
+  const fields = (locale: PanelLocale) => {
+    const props = refused({ 'smtp.own': true, 'smtp.security': security }, {});
+    const page = (
+      <SmtpFields {...props} hasPassword={false} installationRelay={false} mailServer="untested" />
+    );
+    return render(locale, page);
+  };
+  expect(fields('en')).toContain(`Between 1 and 65,535; ${english}`);
+  expect(fields('de')).toContain(`Zwischen 1 und 65.535; ${german}`);
 });
 
 test('of closed days the wrong line is named, until it is mended', () => {

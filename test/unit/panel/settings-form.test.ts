@@ -44,6 +44,22 @@ describe('the settings form', () => {
     expect(form['sender.name']).toBe('Ada');
   });
 
+  test('a colour is taken with its sign or without, and nothing else for one', () => {
+    const colourOf = (typed: string) => {
+      const form = readSettingsForm({
+        ...settingsForm(settings, null, 'EUR'),
+        'brand.accentColour': typed,
+        'brand.backgroundColour': typed,
+      });
+      const parsed = parseSettingsForm(form, { settings, smtp: null, currency: 'EUR' });
+      return parsed.status === 'valid' ? parsed.parts.brand : parsed.errors['brand.accentColour'];
+    };
+    for (const typed of ['1a2b3C', ' #1a2b3C '])
+      expect(colourOf(typed)).toMatchObject({ accentColour: '#1a2b3C', backgroundColour: '#1a2b3C' });
+    for (const wrong of ['1a2b3', '1a2b3c4', '##1a2b3c', 'abc', 'red'])
+      expect(colourOf(wrong)).toBe('colour');
+  });
+
   test('another sender address is not taken as verified', () => {
     const verified = {
       ...settings,

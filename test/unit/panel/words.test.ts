@@ -7,7 +7,22 @@ import { panelLocale, panelStrings } from '~/base/strings/panel';
 import { panelVoice } from '~/base/strings/panel-voice';
 import { isCountry } from '~/base/vocabulary/countries';
 import type { DayOff, Reason } from '~/base/vocabulary/reasons';
+import { PRIOR_GAPS } from '~/insight/model/pools';
 import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
+
+test('what a merchant enters about a product is given the weight that the model gives it, and no more', () => {
+  expect(PRIOR_GAPS).toBe(8);
+  for (const [locale, eight] of [
+    ['en', 'eight intervals'],
+    ['de', 'acht Abstände'],
+  ] as const) {
+    const { wordsAbout, weigh } = panelStrings(locale).products.one;
+    expect(wordsAbout).toContain(eight);
+    expect(wordsAbout).not.toMatch(/comes first|geht vor/);
+    expect(weigh.said(96, '50')).toContain(eight);
+    expect(weigh.said(96, '50')).toMatch(/\b4\s?%/);
+  }
+});
 
 describe('the panel’s language', () => {
   test('is the admin’s, else the browser’s, else English', () => {
@@ -47,6 +62,19 @@ test('one message is not told as many, and what shows some days of many does not
     expect(holdout.notYet(2, 1500)).toMatch(many);
     expect(customer.supplies.pastOfMore('1, 2')).toMatch(earlier);
     expect(customer.supplies.past('1, 2')).not.toMatch(earlier);
+  }
+});
+
+test('what a pause of a country would concern says so where only the first messages were looked at', () => {
+  for (const [locale, of, none] of [
+    ['en', 'Of the 5,000 messages that are due first, ', 'none goes there.'],
+    ['de', 'Von den 5.000 Nachrichten, die zuerst fällig sind, ', 'geht keine dorthin.'],
+  ] as const) {
+    const { effect, effectOfFirst } = panelStrings(locale).reach.paused;
+    const first = locale === 'en' ? '5,000' : '5.000';
+    expect(effectOfFirst(first, '0')).toBe(of + none);
+    expect(effectOfFirst(first, '12')).toMatch(new RegExp(`^${of}.*12 `));
+    expect(effect('0')).not.toMatch(/0/);
   }
 });
 
@@ -143,13 +171,26 @@ describe('what a setting would have done to last month’s mails', () => {
   test('is said right for none, one and many, of one mail and of many', () => {
     const en = panelStrings('en').lastMonth;
     const de = panelStrings('de').lastMonth;
-    expect(en.cap('2', '1', '1')).toBe('With 2, last month’s only mail would have moved.');
-    expect(en.cap('2', '0', '1')).toBe('With 2, last month’s only mail would not have moved.');
-    expect(en.quiet('0', '5')).toBe('In these quiet hours 0 of last month’s 5 mails left.');
+    expect(en.cap('2', '1', '1')).toBe('With 2, the only mail of the last 30 days would have moved.');
+    expect(en.cap('2', '0', '1')).toBe('With 2, the only mail of the last 30 days would not have moved.');
+    expect(en.quiet('0', '5')).toBe('In these quiet hours 0 of the 5 mails of the last 30 days left.');
     expect(en.quiet('1', '5')).toMatch(/; it would have waited\.$/);
-    expect(en.quiet('1', '1')).toMatch(/only mail left in these quiet hours; it would have waited\.$/);
-    expect(de.cap('2', '1', '5')).toBe('Mit 2 wäre 1 der 5 Mails des letzten Monats verschoben worden.');
+    expect(en.quiet('1', '1')).toMatch(
+      /only mail of the last 30 days left in these quiet hours; it would have waited\.$/,
+    );
+    expect(de.cap('2', '1', '5')).toBe('Mit 2 wäre 1 der 5 Mails der letzten 30 Tage verschoben worden.');
     expect(de.quiet('1', '5')).toMatch(/ging 1 der 5 Mails .* hinaus; sie hätte gewartet\.$/);
+    expect(en.cycle('20', '3', '10')).toBe(
+      'With 20 days, about 3 of the 10 reminders of the last 30 days would not have been sent.',
+    );
+    expect(en.cycle('14', '0', '10')).toMatch(/all 10 reminders .* would still have been sent\.$/);
+    expect(en.cycle('14', '0', '1')).toMatch(/the only reminder .* would still have been sent\.$/);
+    expect(en.cycle('20', '1', '1')).toMatch(/would probably not have been sent\.$/);
+    expect(de.cycle('20', '1', '10')).toBe(
+      'Mit 20 Tagen wäre etwa 1 der 10 Erinnerungen der letzten 30 Tage nicht gesendet worden.',
+    );
+    expect(de.cycle('20', '3', '10')).toMatch(/^Mit 20 Tagen wären etwa 3 der 10 Erinnerungen/);
+    expect(de.cycle('7', '0', '10')).toMatch(/wären alle 10 Erinnerungen .* trotzdem gesendet worden\.$/);
     expect(de.slot('10:00', '0', '1')).toMatch(/wäre die einzige Mail .* nicht zu einer anderen Zeit/);
   });
 });
@@ -244,7 +285,7 @@ test('a day off is told as what it is, and a row that does not say which as a da
   };
   expect(say('weekend')).toEqual([
     '6 Jun is at the weekend, when such mails do not leave, so it goes on 8 Jun.',
-    '6. Juni liegt am Wochenende, an dem solche Mails nicht hinausgehen, deshalb geht sie am 8. Juni.',
+    'Der 6. Juni liegt am Wochenende, an dem solche Mails nicht hinausgehen, deshalb geht sie am 8. Juni.',
   ]);
   expect(say('rest')[0]).toContain('that you keep free');
   expect(say('holiday')[1]).toContain('ein Feiertag');

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isDurableTitle } from '~/intake/products/durable-title';
 import { characters } from '../../store/history/characters';
 import { loadHistory } from '../../store/history/load-history';
 import { createClock } from '../../store/world/clock';
@@ -122,13 +123,19 @@ describe('the purchase history', () => {
       }
   });
 
-  it('holds a metronome who buys ten bags mostly every four weeks', () => {
+  it('holds a metronome who buys brushes mostly every seven weeks', () => {
     const { orders } = gapsOf(world, characters.metronome);
     const bought = orders
       .flatMap((order) => order.lines)
       .filter((line) => line.sku === characters.metronome.sku);
-    expect(bought.map((line) => line.quantity)).toEqual([10, 10, 10, 10, 10, 10, 10, 10, 10]);
+    expect(bought.map((line) => line.quantity)).toEqual([12, 6, 6, 8, 5, 7]);
     expect(bought[0]?.title).toBe(characters.metronome.productTitle);
+  });
+
+  it('shows what is used up by those whose supplies are worth a look', () => {
+    expect(isDurableTitle(characters.metronome.productTitle)).toBe(false);
+    expect(isDurableTitle(characters.bulkBuyer.productTitle)).toBe(false);
+    expect(isDurableTitle(characters.lapsedRegular.productTitle)).toBe(true);
   });
 
   it('holds a bulk buyer who buys hundreds of packs at a time', () => {

@@ -61,6 +61,8 @@ export const accuracyDe: AccuracyStrings = {
       outside === 0
         ? 'Das Gesagte liegt überall in diesen Grenzen: Keine Abweichung hier ist mehr als Zufall.'
         : `In ${outside} von ${rows} Zeilen liegt das Gesagte außerhalb dieser Grenzen: Dort irren die Vorhersagen mehr als durch Zufall.`,
+    leftOut: (count) =>
+      `${counted(count, 'Kauf steht', 'Käufe stehen')} in keiner Zeile: Zu wenigen Kunden wurde diese Chance gegeben.`,
     rangeHeld: (reorders, percent) =>
       `Die Seite eines Kunden nennt die Tage, zwischen denen acht von zehn Chancen liegen. Von ${counted(reorders, 'Nachkauf', 'Nachkäufen')} innerhalb von 90 Tagen kamen ${percent} zwischen den Tagen, die für einen Nachkauf in dieser Zeit galten; gesagt waren ${percentDe(80)}.`,
   },

@@ -1,7 +1,7 @@
 import type { ComplaintsStrings } from '~/base/strings/en/complaints';
 
 export const complaintsDe: ComplaintsStrings = {
-  title: 'Etwas stimmt nicht',
+  title: 'Offene Beschwerden',
   about:
     'Diese Kunden warten auf eine Antwort von Ihnen. Bis es geklärt ist, bekommen sie weder Werbung noch Grüße.',
   aboutOne:

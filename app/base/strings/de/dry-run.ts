@@ -15,6 +15,8 @@ export const dryRunDe: DryRunStrings = {
   again: 'Noch einmal laufen lassen',
   cancel: 'Abbrechen',
   learning: 'Liest, was damals bekannt war',
+  learningAgain:
+    'Die Arbeit wurde unterbrochen. Liest noch einmal, was damals bekannt war; was gezählt wurde, bleibt',
   living: (done, all) => `${done} von ${all} Kunden`,
   progress: 'Fortschritt des Probelaufs',
   cancelled: 'Abgebrochen. Was folgt, wurde bis dahin gezählt.',
@@ -26,6 +28,7 @@ export const dryRunDe: DryRunStrings = {
     title: 'Was hinausgegangen wäre',
     none: 'Keine einzige Mail wäre hinausgegangen: Nichts war fällig, oder niemand darf sie bekommen.',
     sentence: (count, written, all) => `${mails(count)} an ${people(written)} von ${all}.`,
+    soFar: (count, written, done) => `Bisher ${mails(count)} an ${people(written)}, von ${done} angesehenen.`,
     since: (from, until) => `Vom ${from} bis zum ${until}.`,
     most: (count) => `Am meisten für einen Kunden: ${mails(count)}.`,
     sample: (looked, all) =>
@@ -67,7 +70,7 @@ export const dryRunDe: DryRunStrings = {
     about: 'Zufällig ausgewählt aus allem, was hinausgegangen wäre.',
     look: 'Mail ansehen',
     close: 'Mail schließen',
-    lookLabel: (name) => `Mail an ${name} ansehen`,
+    lookLabel: (name) => `Mail ansehen, an ${name}`,
   },
   refused: {
     title: 'Was nicht hinausgegangen wäre, und warum',

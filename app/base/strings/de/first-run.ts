@@ -5,6 +5,15 @@ import { percentDe } from '~/base/strings/write-percent';
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('de')} ${count === 1 ? one : more}`;
 
+const knownDe = (known: number) =>
+  known === 0
+    ? 'davon ist noch keine bekannt'
+    : many(
+        known,
+        'davon ist schon bekannt und bleibt, wie sie ist',
+        'davon sind schon bekannt und bleiben, wie sie sind',
+      );
+
 /** Jedes Wort der Einrichtung auf Deutsch. */
 export const firstRunDe: FirstRunStrings = {
   title: 'Carafe einrichten',
@@ -36,7 +45,7 @@ export const firstRunDe: FirstRunStrings = {
     sender:
       'Kunden sollen einen Namen sehen, den sie kennen. Die Postanschrift am Fuß jeder Mail verlangt fast überall das Gesetz, und Mails von ungeprüften Domains landen im Spam.',
     'mail-server':
-      'Mails gehen über Ihren eigenen Server hinaus, unter Ihrem Namen. Ein Test zeigt jetzt, was sonst ein Kunde herausfände.',
+      'Mails gehen in Ihrem Namen hinaus. Ein Test zeigt jetzt, was sonst ein Kunde herausfände.',
     history:
       'Carafe lernt aus Ihren Bestellungen, wie lange Einkäufe bei jedem Kunden reichen. Vielen Apps gibt Shopify nur die letzten 60 Tage; was vor Ihrer ältesten Bestellung hier liegt, bringt Ihr eigener Export.',
     found: 'Was möglich ist, hängt davon ab, was Ihr Shop weiß. Hier steht es, ungeschönt.',
@@ -47,7 +56,7 @@ export const firstRunDe: FirstRunStrings = {
       'Fangen Sie klein an. Jede Nachricht wartet zuerst auf Ihre Freigabe und sagt, warum sie geplant ist.',
   },
   untested: {
-    title: 'Die Verbindung wurde nicht getestet',
+    title: 'Noch ist kein Test der Verbindung gelungen',
     about:
       'Ihr Mailserver ist gespeichert. Ob er funktioniert, zeigt „Verbindung testen“; stimmt etwas nicht, geht keine Mail hinaus.',
     goOn: 'Ohne Test weiter',
@@ -57,7 +66,7 @@ export const firstRunDe: FirstRunStrings = {
     does: [
       'Lernt aus Ihren eigenen Bestellungen, wann jedem Kunden etwas ausgeht, wann eine Garantie endet und wann ein Dank fällig ist.',
       'Zeigt Ihnen jede Nachricht vorher, mit ihrem Grund. Die ersten 25 jeder Art warten auf Ihre Freigabe.',
-      'Schreibt über Ihren eigenen Mailserver, in Ihrem Namen, und nie in den Ruhezeiten Ihrer Kunden.',
+      'Schreibt in Ihrem Namen, über Ihren eigenen Mailserver, wenn Sie einen eintragen, und nie in den Ruhezeiten Ihrer Kunden.',
     ],
     never: 'Was es nie tut',
     nevers: [
@@ -80,17 +89,29 @@ export const firstRunDe: FirstRunStrings = {
       'Öffnen Sie in Shopify „Bestellungen“, wählen Sie „Exportieren“, „Alle Bestellungen“, „CSV für Excel, Numbers …“. Shopify schickt Ihnen die Datei. Aus ihren Bestellungen lernt Carafe; ihretwegen wird niemandem geschrieben.',
     drop: 'Bestellexport wählen (CSV)',
     reading: 'Wird gelesen …',
+    savedAnew:
+      'Eine Tabellenkalkulation hat diese Datei neu gespeichert, mit anderen Zeichen zwischen den Spalten; auch Tage und Beträge können anders geschrieben sein. Wählen Sie die Datei so, wie Shopify sie geschickt hat.',
     nothingInIt: 'In dieser Datei steht nichts.',
     noExport: (missing) => `Das ist nicht Shopifys Bestellexport: Ihm fehlen die Spalten ${missing}.`,
-    preview: (orders, known) =>
-      `Der Anfang der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${many(known, 'davon ist schon bekannt und bleibt, wie sie ist', 'davon sind schon bekannt und bleiben, wie sie sind')}.`,
-    previewWhole: (orders, known) =>
-      `Die Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${many(known, 'davon ist schon bekannt und bleibt, wie sie ist', 'davon sind schon bekannt und bleiben, wie sie sind')}.`,
+    bring: {
+      whole: (orders, known) =>
+        `Die Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${knownDe(known)}.`,
+      beginning: (orders, known) =>
+        `Der Anfang der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${knownDe(known)}.`,
+      rest: (orders, known) =>
+        `Der Rest der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${knownDe(known)}.`,
+      next: (orders, known) =>
+        `Der nächste Teil der Datei hat ${many(orders, 'Bestellung', 'Bestellungen')}; ${knownDe(known)}.`,
+    },
+    begun: (percent) =>
+      `Der Import dieser Datei blieb bei ${percentDe(percent)} stehen; er geht dort weiter.`,
+    readBefore: (at) =>
+      `Genau diese Datei wurde schon gelesen (${at}) und wird nicht noch einmal gelesen. Was damals daraus wurde:`,
     unmatched: (lines, of) =>
       of === 0
         ? 'Keine Zeile darin ist lesbar.'
         : lines === 0
-          ? 'Jede Zeile wurde unter Ihren Produkten gefunden.'
+          ? 'Jede lesbare Zeile wurde unter Ihren Produkten gefunden.'
           : `${lines.toLocaleString('de')} von ${many(of, 'Zeile', 'Zeilen')} ${lines === 1 ? 'passt nach SKU und Namen zu keinem Ihrer Produkte; sie zählt' : 'passen nach SKU und Namen zu keinem Ihrer Produkte; sie zählen'} als Bestellung, aber für kein Produkt.`,
     order: (name, on, items) => `${name}, ${on}, ${many(items, 'Zeile', 'Zeilen')}`,
     known: 'schon bekannt',
@@ -106,6 +127,7 @@ export const firstRunDe: FirstRunStrings = {
     done: (orders, known) =>
       `Importiert: ${counted(orders, 'neue Bestellung', 'neue Bestellungen')}; ${counted(known, 'war', 'waren')} schon bekannt.`,
     errors: (count) => `${many(count, 'Zeile wurde', 'Zeilen wurden')} ausgelassen`,
+    errorsAhead: (count) => `${many(count, 'Zeile wird', 'Zeilen werden')} ausgelassen`,
     errorAt: (line, why) => `Zeile ${line.toLocaleString('de')}: ${why}`,
     cut: (line) => `Ab Zeile ${line.toLocaleString('de')} ist nichts mehr lesbar`,
     cutAbout:
@@ -119,13 +141,25 @@ export const firstRunDe: FirstRunStrings = {
       'without-order': 'Über ihr steht keine Zeile mit dem Tag dieser Bestellung.',
       'other-order':
         'Eine andere Zeile nennt den Namen dieser Bestellung mit anderer Id, oder diese Id mit anderem Namen.',
+      twice: 'Sie gehört zu einer Kopie: Die Bestellung steht mehr als einmal in der Datei.',
     },
   },
   found: {
     customers: (count) => many(count, 'Kunde mit einer Bestellung', 'Kunden mit einer Bestellung'),
     orders: (count, since) => `${many(count, 'Bestellung', 'Bestellungen')}, die älteste vom ${since}`,
     counting: 'Ihre Kunden werden gezählt …',
-    notCounted: 'Das ließ sich gerade nicht zählen. Öffnen Sie diesen Schritt gleich noch einmal.',
+    countingAgain: 'Es wird neu gezählt …',
+    countedAt: (at) => `Diese Zahlen sind von: ${at}.`,
+    notCounted: 'Ihre Kunden ließen sich nicht zählen',
+    notCountedAgain: 'Diese Zahlen ließen sich nicht erneuern',
+    trouble: {
+      late: 'Ein großer Shop wird im Hintergrund gezählt, und in anderthalb Minuten kam keine Antwort: Dieser Teil von Carafe steht still, ist beschäftigt oder ist gescheitert. Versuchen Sie es noch einmal; bleibt es so, sollte, wer Carafe für Sie betreibt, nachsehen, ob der Worker läuft und was in dessen Protokoll steht. Sie können inzwischen weitergehen, nichts wartet auf diese Zahlen.',
+      'queue-away':
+        'Ein großer Shop wird im Hintergrund gezählt, und was diesen Teil von Carafe weckt, die Warteschlange der Aufträge, antwortet nicht. Versuchen Sie es in ein paar Minuten noch einmal; bleibt es so, sollte, wer Carafe für Sie betreibt, nach dieser Warteschlange sehen. Sie können inzwischen weitergehen, nichts wartet auf diese Zahlen.',
+      failed:
+        'Carafe hat nicht geantwortet. Sehen Sie nach, ob Sie verbunden sind, und versuchen Sie es noch einmal. Sie können inzwischen weitergehen, nichts wartet auf diese Zahlen.',
+    },
+    again: 'Noch einmal versuchen',
     noOrders: 'Noch keine Bestellungen. Carafe lernt aus den ersten, sobald sie kommen.',
     stillLoading: 'Ihre Bestellhistorie wird noch geladen; diese Zahlen wachsen noch.',
     may: (may, all, kind) => `${may} von ${all} Kunden ${may === '1' ? 'darf' : 'dürfen'} „${kind}“ bekommen`,
@@ -136,7 +170,7 @@ export const firstRunDe: FirstRunStrings = {
       suppressed: (count) =>
         `${counted(count, 'hat sich abgemeldet oder ist', 'haben sich abgemeldet oder sind')} nicht erreichbar`,
       'never-write': (count) =>
-        `${counted(count, 'ist eine Firma oder trägt', 'sind Firmen oder tragen')} einen Ihrer Tags`,
+        `${counted(count, 'ist eine Firma oder trägt', 'sind Firmen oder tragen')} eines Ihrer Tags`,
       'no-address': (count) => `${counted(count, 'hat', 'haben')} keine E-Mail-Adresse`,
     },
     refusedOther: (count) => `${count} aus einem anderen Grund`,
@@ -148,8 +182,8 @@ export const firstRunDe: FirstRunStrings = {
     warrantyNeeded: 'Sie geht hinaus, sobald Produkte eine Garantie haben.',
     warranty: (count) =>
       count === 0
-        ? 'Noch bei keinem Produkt ist eine Garantie eingetragen.'
-        : `Bei ${many(count, 'Produkt', 'Produkten')} ist eine Garantie eingetragen.`,
+        ? 'Noch hat kein Produkt eine Garantie.'
+        : `${many(count, 'Produkt hat', 'Produkte haben')} eine Garantie.`,
     advice: 'Was das heißt',
     advise: {
       few: 'Fangen Sie mit Dankesmails an: Sie brauchen keine Bestellhistorie. Erinnerungen kommen von selbst dazu, wenn Kunden wiederkommen.',

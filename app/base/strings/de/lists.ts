@@ -14,7 +14,7 @@ export const listsDe: ListsStrings = {
       'Bestellungen und Ausgaben sind die größere von Shopifys Zahl und den Bestellungen, die wir haben. Die Chancen kommen aus dem eigenen Rhythmus, der Zeit seit der letzten Bestellung und ähnlichen Kunden Ihres Shops.',
     customerOrders: 'Bestellungen',
     status: {
-      rule: 'Er folgt der Zeit seit der letzten Bestellung, gemessen am eigenen Rhythmus: fällig, wenn von solchen Bestellungen eine von dreien gekommen ist, spät, wenn es vier von fünf sind, ausgeblieben, wenn ein treuer Kunde höchstens einmal im Jahr so lange schweigt.',
+      rule: 'Er folgt der Zeit seit der letzten Bestellung, gemessen am eigenen Rhythmus: fällig, wenn von solchen Bestellungen eine von dreien gekommen ist, spät, wenn es vier von fünf sind, ausgeblieben, wenn ein treuer Kunde höchstens einmal im Jahr so lange schweigt. Ausgeblieben heißt, dass der Rhythmus gebrochen ist, nicht, dass der Kunde fort ist: Wie wahrscheinlich er wiederkommt, steht auf seiner Seite unter „Noch Kunde“.',
       interval: 'Übliche Zeit zwischen Bestellungen',
       days: (count) => many(count, 'Tag', 'Tage'),
       due: 'Fällig ab',
@@ -40,7 +40,12 @@ export const listsDe: ListsStrings = {
   send: {
     offline: 'Keine Verbindung. Nichts wurde geändert; versuchen Sie es noch einmal.',
     failed: 'Das ging nicht. Nichts wurde geändert; versuchen Sie es noch einmal.',
+    unsure:
+      'Es kam keine richtige Antwort; vielleicht ist es geschehen, vielleicht nicht. Sehen Sie auf der Seite nach, bevor Sie es noch einmal versuchen.',
+    silent:
+      'Noch keine Antwort. Vielleicht geschieht es noch oder ist schon geschehen: Warten Sie, oder laden Sie die Seite neu und sehen Sie nach.',
     session: 'Ihre Sitzung ist zu Ende. Nichts wurde geändert; was Sie eingegeben haben, bleibt.',
+    tooBig: 'Das ist mehr, als auf einmal angenommen wird. Nichts wurde geändert.',
     exportFailed: 'Die Datei kam nicht ganz an. Versuchen Sie es noch einmal.',
     forbidden: 'Das dürfen Sie nicht. Fragen Sie den Inhaber des Shops.',
   },
@@ -139,6 +144,8 @@ export const listsDe: ListsStrings = {
     sureUndo: 'Zehn Minuten lang können Sie alles zurücknehmen.',
     moveGo: (day, messages, people) =>
       `${many(messages, 'Nachricht', 'Nachrichten')} an ${many(people, 'Kunden', 'Kunden')} ${messages === 1 ? 'geht' : 'gehen'} am ${day} hinaus oder am nächsten offenen Tag, den Ihre Grenzen lassen. Was von einer Art an einen Kunden geht, wird eine Mail.`,
+    moveAlong: (count) =>
+      `${count.toLocaleString('de')} davon ${count === 1 ? 'ist' : 'sind'} nicht gewählt, ${count === 1 ? 'geht' : 'gehen'} aber mit, weil ${count === 1 ? 'sie' : 'jede'} mit einer gewählten in derselben Mail steht.`,
     moveEarly: (count) =>
       `${count.toLocaleString('de')} davon ${count === 1 ? 'geht' : 'gehen'} mehr als einen Monat früher hinaus als geplant.`,
     moveStay: (day, count) =>
@@ -150,8 +157,12 @@ export const listsDe: ListsStrings = {
     sendNowConfirm: (count) => `${count} jetzt senden`,
     bringForward: (count) => (count === '1' ? '1 Nachricht vorziehen?' : `${count} Nachrichten vorziehen?`),
     bringForwardConfirm: (count) => `${count} vorziehen`,
-    sendNowMany: (count) =>
-      `${many(count, 'Nachricht geht', 'Nachrichten gehen')} in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.`,
+    sendNowMany: (count, mails, people, hasFlow) =>
+      count === 1
+        ? '1 Nachricht geht in zehn Minuten hinaus. Bis dahin können Sie sie zurücknehmen.'
+        : `${many(count, 'Nachricht geht', 'Nachrichten gehen')} in zehn Minuten hinaus, als ${many(mails, 'Mail', 'Mails')} an ${many(people, 'Kunden', 'Kunden')}: Was von einer Art an einen Kunden geht, wird eine Mail${hasFlow ? ', nur Shopify Flow erfährt von jeder Nachricht einzeln' : ''}. Bis dahin können Sie sie zurücknehmen.`,
+    sendNowSeveral: (people, hasFlow) =>
+      `${many(people, 'Kunde bekommt', 'Kunden bekommen')} mehr als eine Mail, denn jede Art ist eine Mail für sich${hasFlow ? ', und Shopify Flow erfährt von jeder Nachricht einzeln' : ''}.`,
     sendNowWait: (why, count) =>
       count === 1
         ? `${why} Deshalb wartet 1 Nachricht, bis das vorbei ist, und geht dann zur nächsten passenden Stunde hinaus, sofern sie dann noch nützt.`
@@ -217,7 +228,10 @@ export const listsDe: ListsStrings = {
   },
   done: {
     move: (count) => `${many(count, 'Nachricht', 'Nachrichten')} verschoben`,
-    send_now: (count) => `${many(count, 'Mail geht', 'Mails gehen')} in zehn Minuten hinaus`,
+    moveAlong: (count) =>
+      `${many(count, 'weitere', 'weitere')} derselben Mail ${count === 1 ? 'ging' : 'gingen'} mit.`,
+    undo: (count) => `${many(count, 'Nachricht', 'Nachrichten')} zurückgenommen`,
+    send_now: (count) => `${many(count, 'Nachricht geht', 'Nachrichten gehen')} in zehn Minuten hinaus`,
     someWait: (why, count) =>
       `${many(count, 'Nachricht', 'Nachrichten')} vorgezogen, aber noch können nicht alle hinaus. ${why}`,
   },

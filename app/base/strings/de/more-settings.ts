@@ -4,14 +4,16 @@ const customersDe = (count: string) => (count === '1' ? '1 Kunde' : `${count} Ku
 
 /** Wörter der Einstellungen zu Schließtagen, anderer Post und Daten. */
 export const moreSettingsDe: MoreSettingsStrings = {
+  contents: 'Zu einem Abschnitt',
   closed: {
     title: 'Schließtage',
     about:
-      'An diesen Tagen geht nur Post zu einer Bestellung hinaus; alles andere rückt auf den nächsten offenen Tag.',
+      'An diesen Tagen gehen nur Rückrufe und Nachricht von verspäteten Paketen hinaus; alles andere rückt auf den nächsten offenen Tag.',
     days: 'Tage',
-    help: 'Einer je Zeile: 2026-12-24, oder 2026-12-24 bis 2027-01-02. Höchstens 366 Tage, üblich keiner.',
-    wrongLine: (line) =>
-      `Zeile ${line} ist weder ein Tag noch eine Spanne. Schreiben Sie einen Tag wie 2026-12-24.`,
+    help: 'Einer je Zeile: 24.12.2026, oder 24.12.2026 bis 2.1.2027. Höchstens 366 Tage, üblich keiner.',
+    wrongLines: (count, lines) =>
+      `${count === 1 ? `Zeile ${lines} ist weder ein Tag noch eine Spanne` : `Die Zeilen ${lines} sind weder Tage noch Spannen`}. Schreiben Sie einen Tag wie 24.12.2026, eine Spanne wie 24.12.2026 bis 2.1.2027.`,
+    moreLines: (count) => (count === '1' ? 'eine weitere' : `${count} weitere`),
     tooMany: (most) => `Das sind mehr als ${most} Tage.`,
     add: (count, country) =>
       count === '1'

@@ -33,25 +33,30 @@ export const productsDe: ProductStrings = {
     buyers: 'Kunden',
   },
   why: {
-    usage: `Zuerst zählt Ihre Angabe. Sonst spricht ein Titel dagegen, der etwas Bleibendes nennt („Schild“, „Lampe“). Sonst entscheiden die Kunden: Etwas wird aufgebraucht, wenn mindestens 10 es gekauft haben und ${percentDe(15)} von ihnen wiederkamen.`,
+    usage: `Zuerst zählt Ihre Angabe, dann die Reichweite, die Sie eingetragen haben. Sonst spricht ein Titel dagegen, der etwas Bleibendes nennt („Schild“, „Lampe“). Sonst entscheiden die Kunden: Etwas wird aufgebraucht, wenn mindestens 10 es gekauft haben und ${percentDe(15)} von ihnen wiederkamen.`,
     learnt:
-      'Von denen, die es wieder kauften, tat es etwa die Hälfte zwischen diesen Tagen, ein Viertel früher und ein Viertel später; noch offene Abstände zählen nicht. Die Seite des Produkts zeigt die Kurve und wie viele Kunden dahinterstehen.',
+      'Von denen, die es wieder kauften, tat es etwa die Hälfte zwischen diesen Tagen, ein Viertel früher und ein Viertel später; noch offene Abstände zählen nicht, und Ihre Angaben auch nicht. Wo es wenige sind, sind die Tage zu Ihren anderen Produkten hin gezogen. Die Seite des Produkts zeigt die Kurve und wie viele Kunden dahinterstehen.',
   },
   pool: (products) => `Gruppe aus ${many(products, 'Produkt', 'Produkten')}`,
   usedUp: 'Wird verbraucht',
   notUsedUp: 'Wird nicht verbraucht',
   notKnown: 'Noch nicht bekannt',
-  bySaid: 'Ihre Angabe',
-  byTitle: 'aus dem Titel geschlossen',
-  byBehaviour: 'aus dem Verhalten',
+  by: {
+    merchant: 'Ihre Angabe',
+    'days-given': 'nach Ihrer Reichweite',
+    title: 'aus dem Titel geschlossen',
+    'bought-again': 'aus dem Verhalten',
+    'rarely-bought-again': 'aus dem Verhalten',
+    'too-few-customers': 'noch zu wenige Kunden',
+  },
   because: {
     merchant: 'Ihre eigene Angabe.',
-    'days-given': 'Sie haben angegeben, wie lange eins reicht.',
+    'days-given': (days) => `Sie haben eingetragen, dass eins ${counted(days, 'Tag', 'Tage')} reicht.`,
+    title: 'Der Titel nennt etwas Bleibendes.',
     'bought-again': 'Genügend Käufer haben es wieder gekauft.',
     'rarely-bought-again': 'Wenige Käufer haben es wieder gekauft.',
     'too-few-customers': 'Weniger als 10 Kunden haben es gekauft: zu wenige für ein Urteil.',
   },
-  becauseOfTitle: 'Der Titel nennt etwas Bleibendes.',
   lasts: (days) => counted(days, 'Tag', 'Tage'),
   learnt: (from, to) => `${from}–${counted(to, 'Tag', 'Tage')}`,
   months: (count) => many(count, 'Monat', 'Monate'),
@@ -85,13 +90,13 @@ export const productsDe: ProductStrings = {
         : 'Leer lassen, um zu nehmen, was die Bestellungen zeigen.',
     usage: 'Wird es verbraucht?',
     usages: {
-      unknown: 'Das Verhalten der Kunden entscheiden lassen',
+      unknown: 'Die Kunden entscheiden lassen',
       used_up: 'Ja, es wird verbraucht',
       not_used_up: 'Nein, es hält: nie erinnern',
     },
     warranty: 'Garantie in Monaten',
     warrantyHelp:
-      'Kunden hören einen Monat vor dem Ende davon. Leer lassen für die übliche Ihres Shops, 0 für keine.',
+      'Kunden hören 30 Tage vor dem Ende davon, und 7 Tage davor noch einmal, wenn sie nicht geantwortet haben. Leer lassen für die übliche Ihres Shops, 0 für keine.',
     guide: 'Adresse der Anleitung',
     guideHelp: 'Eine https-Adresse. Sie wird Kunden angeboten, die es gerade bekommen haben.',
     needsSetUp: 'Muss eingerichtet werden',
@@ -106,6 +111,7 @@ export const productsDe: ProductStrings = {
     guide: 'Geben Sie eine Adresse ein, die mit https:// beginnt.',
     units: 'Geben Sie eine Zahl über 0 ein.',
     gone: 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
+    changedMeanwhile: 'Inzwischen hat jemand anders dieselben Felder geändert. Noch ist nichts gespeichert.',
   },
   done: {
     edit: (count, customers) =>
@@ -149,7 +155,7 @@ export const productsDe: ProductStrings = {
       intervals: 'Eigene Abstände',
       own: 'Eigener Rhythmus',
       said: (learnt, days) =>
-        `Ihre Angabe zählt wie acht Abstände; neben dem, was die Bestellungen zeigen, wiegt sie jetzt noch ${percentDe(100 - learnt)}. Zusammen ergibt das ${counted(days, 'Tag', 'Tage')} für einen üblichen Kauf.`,
+        `Die Tage, die Sie eingetragen haben, zählen wie acht Abstände. Neben den Abständen, die die Bestellungen zeigen, sind das ${percentDe(100 - learnt)} des Gemeinsamen; zusammen ergibt das ${counted(days, 'Tag', 'Tage')} für einen üblichen Kauf.`,
       unsaid: (learnt) =>
         `Das Gemeinsame ruht zu ${percentDe(learnt)} auf den Abständen dieses Produkts, im Übrigen auf Ihrem ganzen Shop.`,
     },
@@ -161,13 +167,16 @@ export const productsDe: ProductStrings = {
       days: 'Wieder gekauft nach',
     },
     usage: 'Wird es verbraucht?',
+    daysIdle: 'Darum bringt die eingetragene Reichweite keine Erinnerung.',
     due: {
       title: 'Bei wem es als Nächstes zu Ende geht',
       none: 'Bei niemandem geht es voraussichtlich in den nächsten 30 Tagen zu Ende.',
+      lasts: 'Es gilt nicht als Verbrauchsware: Niemand wird erinnert.',
       all: (soon, past) => `Insgesamt: ${soon} in den nächsten 30 Tagen, ${past} über ihren Tag hinaus`,
     },
     words: 'Was Sie besser wissen',
-    wordsAbout: 'Ihre Angabe geht vor. Sie wiegt weniger, je mehr die Bestellungen zeigen.',
+    wordsAbout:
+      'Ob es verbraucht wird, entscheiden Sie. Die Tage, die Sie eintragen, sind der Ausgangspunkt der Rechnung: Sie zählen so viel wie acht Abstände zwischen Käufen, wiegen also weniger, je öfter es wieder gekauft wird.',
     pool: {
       title: 'Größen, Sorten und Gruppen',
       about:
@@ -191,11 +200,13 @@ export const productsDe: ProductStrings = {
       needs: 'Nötig',
       needsValue: `10 Kunden, ${percentDe(15)}`,
       said: 'Von Ihnen gesagt',
+      lasts: 'Eins reicht',
+      lastsDays: (days) => `${counted(days, 'Tag', 'Tage')}, wie von Ihnen eingetragen`,
       lasting: 'Titel nennt etwas Bleibendes',
       yes: 'Ja',
       no: 'Nein',
       learnt:
-        'Die abgeschlossenen Abstände zwischen zwei Käufen aller, die es kauften, zu Ihren anderen Produkten hin gezogen, wo es wenige sind. Die noch offenen sind nicht darin: In einem jungen Shop wirkt es kürzer, als es ist. Die Prognose eines Kunden zählt sie mit.',
+        'Die abgeschlossenen Abstände zwischen zwei Käufen aller, die es kauften, zu Ihren anderen Produkten hin gezogen, wo es wenige sind. Ihre Angabe ist nicht darin, und die noch offenen Abstände auch nicht: In einem jungen Shop wirkt es kürzer, als es ist. Die Prognose eines Kunden zählt beides mit.',
       learntName: 'Tage bis zum nächsten Kauf',
       intervals: 'Abgeschlossene Abstände',
       usualUnits: 'Üblicher Kauf, in Einheiten',

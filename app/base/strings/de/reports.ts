@@ -69,7 +69,7 @@ export const reportsDe: ReportsStrings = {
     title: 'Ausgelassen, und warum',
     head: ['Grund', 'Nachrichten'],
     none: 'Nichts wurde ausgelassen.',
-    states: { skipped: 'ausgelassen', expired: 'nicht mehr nützlich', cancelled: 'verworfen' },
+    states: { skipped: 'ausgelassen', expired: 'nicht mehr nützlich', cancelled: 'entfallen' },
     name: (reason, state) => `${reason} (${state})`,
     why: 'Nachrichten, die in dieser Zeit fällig waren und nicht hinausgingen, nach dem letzten Grund jeder einzelnen; von sehr vielen die neuesten. Die Warteschlange zeigt sie einzeln.',
     whyAbout: 'was ausgelassen wurde',

@@ -3,7 +3,7 @@ import type { SenderDomainStrings } from '~/base/strings/en/sender-domain';
 export const senderDomainDe: SenderDomainStrings = {
   title: 'Ihre Domain',
   about:
-    'Mailprogramme fragen Ihre Domain, ob eine Mail in ihrem Namen echt ist. Stimmen diese drei Einträge, kommen die Mails von Ihrer eigenen Adresse; bis dahin von der Adresse dieser Installation, und Antworten gehen an Sie.',
+    'Mailprogramme fragen Ihre Domain, ob eine Mail in ihrem Namen echt ist. Stimmen ihre drei Einträge (SPF, DKIM und DMARC), kommen die Mails von Ihrer eigenen Adresse; bis dahin von der Adresse dieser Installation, und Antworten gehen an Sie.',
   check: 'Domain prüfen',
   verified: (domain) => `Die Mails kommen von ${domain}: Empfänger erkennen, dass sie von Ihnen sind.`,
   unverified: (domain) =>
@@ -33,6 +33,7 @@ export const senderDomainDe: SenderDomainStrings = {
     unanswered:
       'SPF: Die Nameserver Ihrer Domain haben nicht geantwortet. Versuchen Sie es in ein paar Minuten wieder.',
   },
+  spfUnknown: 'Den Eintrag nennt die Hilfe Ihres Mailanbieters; suchen Sie dort nach „SPF“.',
   dkim: {
     ok: 'DKIM: Es gibt einen Schlüssel, mit dem Ihr Mailserver unterschreiben kann.',
     testing:

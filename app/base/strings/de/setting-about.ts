@@ -12,7 +12,7 @@ export const settingAboutDe: SettingAboutStrings = {
   zone: (zone) =>
     `Wo die Adresse des Kunden keine Zeitzone verrät, gilt die Ihres Shops: ${zone}. Sie wird in Shopify unter Einstellungen › Allgemein gesetzt.`,
   quietHours: (from, until) =>
-    `Dazwischen gehen nur Rückrufe hinaus; alles andere wartet, bis die Ruhezeit endet. Zweimal dieselbe Stunde heißt: keine. Üblich: ${from} bis ${until}.`,
+    `Dazwischen gehen nur Rückrufe hinaus und was jemand „Jetzt senden“ lässt; alles andere wartet, bis die Ruhezeit endet. Zweimal dieselbe Stunde heißt: keine. Üblich: ${from} bis ${until}.`,
   sundays:
     'Was auf einen Sonntag fällt, oder auf den wöchentlichen Ruhetag im Land des Kunden, geht am nächsten offenen Tag; nur ein verspätetes Paket und ein Rückruf warten nicht.',
   minimumCycleDays: 'Nur für das, was mindestens hält',
@@ -28,7 +28,10 @@ export const settingAboutDe: SettingAboutStrings = {
     logoNone: 'Leer gelassen, zeigen die Mails den Namen Ihres Shops.',
     logoMissing: 'Von dort kommt kein Bild. Mails würden ein zerbrochenes zeigen.',
     look: 'So sieht eine Mail aus',
-    lookAbout: 'Mit dem, was in diesen Feldern und oben beim Absender steht, bevor Sie speichern.',
+    lookAbout:
+      'Eine Erinnerung mit dem, was in diesen Feldern und oben beim Absender steht, bevor Sie speichern.',
+    accentLight:
+      'Weiße Schrift darauf und Schrift in dieser Farbe auf Weiß wären kaum zu lesen. Die Mails schreiben Links und die Wörter auf Knöpfen stattdessen dunkel.',
     lookFailed: 'Eine Mail lässt sich gerade nicht zeigen.',
   },
 };

@@ -21,11 +21,11 @@ export const whysDe: WhysStrings = {
       'Wie viele Nachrichten jetzt in jeder Liste stehen, von allen Arten, Produkten und Tagen: Filter verkleinern die Liste, nicht diese Zahlen. Ab 1.000 wird nicht weitergezählt. Ein Reiter ohne Zahl ist leer, oder seine Liste wird nicht gezählt.',
   },
   pause:
-    'Gezählt sind Nachrichten, die geplant oder angehalten sind oder auf Ihr Wort warten und in diesen sieben Tagen fällig sind, so wie der Plan jetzt steht.',
+    'Gezählt sind Nachrichten, die geplant sind oder auf Ihr Wort warten und in diesen sieben Tagen fällig sind, so wie der Plan jetzt steht. Was angehalten ist, wartet schon.',
   settings: {
-    about: 'was eine Einstellung im letzten Monat bewirkt hätte',
+    about: 'was eine Einstellung in den letzten 30 Tagen bewirkt hätte',
     sentence:
-      'Angesehen werden die Mails, die in den letzten 30 Tagen hinausgingen, davon die neuesten 5.000: jede wird gefragt, ob sie mit dem, was jetzt im Feld steht, zur selben Zeit gegangen wäre. Nur dieses eine Feld ist dabei anders gedacht; was angehalten oder ausgelassen wurde, ist nicht darin.',
+      'Angesehen werden die Mails, die in den letzten 30 Tagen hinausgingen, davon die neuesten 5.000: jede wird gefragt, ob sie mit dem, was jetzt im Feld steht, zur selben Zeit gegangen wäre. Nur dieses eine Feld ist dabei anders gedacht; was angehalten oder ausgelassen wurde, ist nicht darin. Was jemand von Hand gesendet hat, ist mitgezählt, obwohl es trotzdem gegangen wäre.',
   },
   segment: {
     about: 'die Zahlen dieses Segments',
@@ -94,9 +94,9 @@ export const whysDe: WhysStrings = {
     parcels: 'Tage der Zustellung',
     usage: 'was verbraucht wird',
     usageSentence:
-      'Ihr eigenes Wort zählt zuerst, dann ein Titel, der etwas Bleibendes nennt; sonst wird etwas verbraucht, wenn mindestens 10 Kunden es gekauft haben und genug von ihnen wiederkamen. Was zusammengehört, zählt einmal.',
+      'Ihr eigenes Wort zählt zuerst, dann die Reichweite, die Sie eingetragen haben, dann ein Titel, der etwas Bleibendes nennt; sonst wird etwas verbraucht, wenn mindestens 10 Kunden es gekauft haben und genug von ihnen wiederkamen. Was zusammengehört, zählt einmal.',
     warranty: 'Produkte mit Garantie',
     warrantySentence:
-      'Produkte, für die Monate der Garantie eingetragen sind, von Ihnen, durch einen Import oder in Shopifys Produktdaten.',
+      'Produkte, für die Monate der Garantie eingetragen sind, von Ihnen, durch einen Import oder in Shopifys Produktdaten. Nennen die Einstellungen eine übliche Garantie, zählen Produkte ohne eigene Angabe mit.',
   },
 };

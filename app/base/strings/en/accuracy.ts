@@ -63,6 +63,8 @@ export const accuracyEn = {
       outside === 0
         ? 'What was said lies within these bounds everywhere: no miss here is more than chance.'
         : `In ${outside} of ${rows} rows what was said lies outside these bounds: there the forecasts miss by more than chance.`,
+    leftOut: (count: string) =>
+      `${counted(count, 'purchase is', 'purchases are')} in no row: too few customers were given that chance.`,
     rangeHeld: (reorders: string, percent: string) =>
       `A customer’s page names the days between which eight chances in ten lie. Of ${counted(reorders, 'reorder', 'reorders')} within 90 days, ${percent} came between the days given for a reorder in that time; ${percentEn(80)} were said.`,
   },

@@ -2,7 +2,7 @@ import type { ComplaintCause, Remedy } from '~/base/vocabulary/complaints';
 
 /** Complaints that wait for a person. */
 export const complaintsEn = {
-  title: 'Something is wrong',
+  title: 'Open complaints',
   about:
     'These customers wait for an answer from you. Until it is settled they get nothing that sells, and no greetings.',
   aboutOne:

@@ -14,6 +14,8 @@ export const dryRunEn = {
   again: 'Run it again',
   cancel: 'Stop',
   learning: 'Reading what was known back then',
+  learningAgain:
+    'The work was interrupted. Reading once more what was known back then; what was counted stays',
   living: (done: string, all: string) => `${done} of ${people(all)}`,
   progress: 'Progress of the dry run',
   cancelled: 'Stopped. What follows was counted until then.',
@@ -25,6 +27,8 @@ export const dryRunEn = {
     none: 'Not a single mail would have gone out: nothing was due, or nobody may get it.',
     sentence: (count: string, written: string, all: string) =>
       `${mails(count)} to ${people(written)} of ${all}.`,
+    soFar: (count: string, written: string, done: string) =>
+      `So far ${mails(count)} to ${people(written)}, of the ${done} looked at.`,
     since: (from: string, until: string) => `From ${from} to ${until}.`,
     most: (count: string) => `The most for one customer: ${mails(count)}.`,
     sample: (looked: string, all: string) =>

@@ -5,6 +5,11 @@ import type { FirstRunStep } from '~/base/vocabulary/first-run';
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
+const knownEn = (known: number) =>
+  known === 0
+    ? ', none of which is known yet'
+    : `, ${many(known, 'of which is known already and stays as it is', 'of which are known already and stay as they are')}`;
+
 /** Every word of the first run in English. */
 export const firstRunEn = {
   title: 'Set up Carafe',
@@ -36,7 +41,7 @@ export const firstRunEn = {
     sender:
       'Customers should see a name they know. The postal address at the foot of a mail is the law in most countries, and mail servers put mail from unchecked domains into the spam folder.',
     'mail-server':
-      'Mails leave through your own server, under your own name. A test now shows at once what would else be found out by a customer.',
+      'Mails leave in your name. A test now shows at once what would else be found out by a customer.',
     history:
       'Carafe learns from your orders how long each customer’s purchases last. Shopify gives many apps the last 60 days only; your own export brings what lies before your oldest order here.',
     found: 'What can be done depends on what your store knows. Here it is, without embellishment.',
@@ -46,7 +51,7 @@ export const firstRunEn = {
     kinds: 'Start small. Every message waits for your word at first, and each says why it was planned.',
   } satisfies Record<FirstRunStep, string>,
   untested: {
-    title: 'The connection was not tested',
+    title: 'No test of the connection has passed yet',
     about:
       'Your mail server is saved. Press “Test the connection” to see whether it works; if something is wrong, no mail will leave.',
     goOn: 'Go on without a test',
@@ -56,7 +61,7 @@ export const firstRunEn = {
     does: [
       'Learns from your own orders when each customer will run out, when a warranty ends, and when a thank-you is due.',
       'Shows you every message beforehand, with its reason. The first 25 of each kind wait for your word.',
-      'Writes through your own mail server, in your name, and never in your customers’ quiet hours.',
+      'Writes in your name, through your own mail server if you enter one, and never in your customers’ quiet hours.',
     ],
     never: 'What it never does',
     nevers: [
@@ -79,17 +84,29 @@ export const firstRunEn = {
       'In Shopify, open Orders, choose “Export”, “All orders”, “CSV for Excel, Numbers …”. Shopify mails you the file. Its orders teach Carafe; nobody is written to because of them.',
     drop: 'Choose the order export (CSV)',
     reading: 'Reading…',
+    savedAnew:
+      'A spreadsheet has saved this file anew, with other signs between its columns; days and amounts may be written in another way, too. Choose the file as Shopify mailed it.',
     nothingInIt: 'There is nothing in this file.',
     noExport: (missing: string) => `This is not Shopify’s order export: it lacks the columns ${missing}.`,
-    preview: (orders: number, known: number) =>
-      `The beginning of the file has ${many(orders, 'order', 'orders')}, ${many(known, 'of which is known already and stays as it is', 'of which are known already and stay as they are')}.`,
-    previewWhole: (orders: number, known: number) =>
-      `The file has ${many(orders, 'order', 'orders')}, ${many(known, 'of which is known already and stays as it is', 'of which are known already and stay as they are')}.`,
+    bring: {
+      whole: (orders: number, known: number) =>
+        `The file has ${many(orders, 'order', 'orders')}${knownEn(known)}.`,
+      beginning: (orders: number, known: number) =>
+        `The beginning of the file has ${many(orders, 'order', 'orders')}${knownEn(known)}.`,
+      rest: (orders: number, known: number) =>
+        `The rest of the file has ${many(orders, 'order', 'orders')}${knownEn(known)}.`,
+      next: (orders: number, known: number) =>
+        `The next part of the file has ${many(orders, 'order', 'orders')}${knownEn(known)}.`,
+    },
+    begun: (percent: number) =>
+      `The import of this file was left off at ${percentEn(percent)}; it goes on from there.`,
+    readBefore: (at: string) =>
+      `This very file was read before (${at}) and is not read a second time. What came of it then:`,
     unmatched: (lines: number, of: number) =>
       of === 0
         ? 'No line of it can be read.'
         : lines === 0
-          ? 'Every line was found among your products.'
+          ? 'Every line that can be read was found among your products.'
           : `${lines.toLocaleString('en')} of ${many(of, 'line', 'lines')} ${lines === 1 ? 'fits no product of yours by SKU or name; it counts' : 'fit no product of yours by SKU or name; they count'} as an order, but for no product.`,
     order: (name: string, on: string, items: number) => `${name}, ${on}, ${many(items, 'line', 'lines')}`,
     known: 'known already',
@@ -104,6 +121,7 @@ export const firstRunEn = {
     done: (orders: string, known: string) =>
       `Imported: ${counted(orders, 'new order', 'new orders')}; ${counted(known, 'was', 'were')} known already.`,
     errors: (count: number) => `${many(count, 'line was', 'lines were')} left out`,
+    errorsAhead: (count: number) => `${many(count, 'line', 'lines')} will be left out`,
     errorAt: (line: number, why: string) => `Line ${line.toLocaleString('en')}: ${why}`,
     cut: (line: number) => `From line ${line.toLocaleString('en')} on nothing can be read`,
     cutAbout:
@@ -116,13 +134,25 @@ export const firstRunEn = {
       amount: 'an amount is none, or larger than any order’s.',
       'without-order': 'no line with this order’s day stands above it.',
       'other-order': 'another line gives this order’s name with another Id, or this Id with another name.',
+      twice: 'it belongs to a copy: the order stands in the file more than once.',
     } as Record<string, string>,
   },
   found: {
     customers: (count: number) => many(count, 'customer with an order', 'customers with an order'),
     orders: (count: number, since: string) => `${many(count, 'order', 'orders')}, the oldest of ${since}`,
     counting: 'Your customers are being counted …',
-    notCounted: 'This could not be counted just now. Open this step again in a moment.',
+    countingAgain: 'They are being counted again …',
+    countedAt: (at: string) => `These numbers are of ${at}.`,
+    notCounted: 'Your customers could not be counted',
+    notCountedAgain: 'These numbers could not be brought up to date',
+    trouble: {
+      late: 'A big shop is counted in the background, and no answer came in a minute and a half: that part of Carafe stands still, is busy, or failed. Try again; if it stays so, whoever runs Carafe for you should see whether its worker runs, and what its log says. You can go on meanwhile, nothing waits for these numbers.',
+      'queue-away':
+        'A big shop is counted in the background, and what wakes that part of Carafe, its job queue, does not answer. Try again in a few minutes; if it stays so, whoever runs Carafe for you should look at that queue. You can go on meanwhile, nothing waits for these numbers.',
+      failed:
+        'Carafe did not answer. See whether you are connected, and try again. You can go on meanwhile, nothing waits for these numbers.',
+    },
+    again: 'Try again',
     noOrders: 'No orders yet. Carafe learns from the first ones as they come.',
     stillLoading: 'Your history is still loading; these numbers will grow.',
     may: (may: string, all: string, kind: string) =>
@@ -146,8 +176,8 @@ export const firstRunEn = {
     warrantyNeeded: 'It goes out once products have a warranty.',
     warranty: (count: number) =>
       count === 0
-        ? 'No product has a warranty entered yet.'
-        : `${many(count, 'product has', 'products have')} a warranty entered.`,
+        ? 'No product has a warranty yet.'
+        : `${many(count, 'product has', 'products have')} a warranty.`,
     advice: 'What this means',
     advise: {
       few: 'Begin with thank-yous: they need no history. Reminders follow by themselves as customers come back.',

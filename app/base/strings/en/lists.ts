@@ -16,7 +16,7 @@ export const listsEn = {
       'Orders and spending are the greater of Shopify’s figure and the orders that we hold. The chances come from their own rhythm, how long they have been silent, and customers like them in your store.',
     customerOrders: 'Orders',
     status: {
-      rule: 'It follows how long they have been silent, measured by their own rhythm: due when one in three such orders has come, late when four in five have, lapsed when so long a silence happens to a loyal customer at most once a year.',
+      rule: 'It follows how long they have been silent, measured by their own rhythm: due when one in three such orders has come, late when four in five have, lapsed when so long a silence happens to a loyal customer at most once a year. Lapsed says that they broke their rhythm, not that they are gone: how likely it is that they come back stands on their page under “Still a customer”.',
       interval: 'Usual time between orders',
       days: (count: number) => many(count, 'day', 'days'),
       due: 'Due from',
@@ -42,7 +42,10 @@ export const listsEn = {
   send: {
     offline: 'No connection. Nothing was changed; try again.',
     failed: 'That did not work. Nothing was changed; try again.',
+    unsure: 'No proper answer came, so it may have been done or not. Look at the page before you try again.',
+    silent: 'No answer yet. It may still be done, or have been done: wait, or load the page again and look.',
     session: 'Your session has ended. Nothing was changed; what you typed is kept.',
+    tooBig: 'This is more than can be taken at once. Nothing was changed.',
     exportFailed: 'The file did not arrive whole. Try again.',
     forbidden: 'You may not do this. Ask the owner of the store.',
   },
@@ -140,6 +143,8 @@ export const listsEn = {
     sureUndo: 'You can take all of it back for ten minutes.',
     moveGo: (day: string, messages: number, people: number) =>
       `${many(messages, 'message', 'messages')} to ${many(people, 'customer', 'customers')} ${messages === 1 ? 'goes' : 'go'} on ${day}, or on the next open day that your limits leave. What is of one kind for one customer goes as one mail.`,
+    moveAlong: (count: number) =>
+      `${count.toLocaleString('en')} of them ${count === 1 ? 'was' : 'were'} not chosen, but ${count === 1 ? 'goes' : 'go'} along: ${count === 1 ? 'it shares' : 'they share'} a mail with one that was.`,
     moveEarly: (count: number) =>
       `${count.toLocaleString('en')} of them ${count === 1 ? 'leaves' : 'leave'} more than a month earlier than planned.`,
     moveStay: (day: string, count: number) =>
@@ -152,10 +157,12 @@ export const listsEn = {
     bringForward: (count: string) =>
       count === '1' ? 'Bring 1 message forward?' : `Bring ${count} messages forward?`,
     bringForwardConfirm: (count: string) => `Bring ${count} forward`,
-    sendNowMany: (count: number) =>
+    sendNowMany: (count: number, mails: number, people: number, hasFlow: boolean) =>
       count === 1
         ? '1 message leaves in ten minutes. Until then you can take it back.'
-        : `${count.toLocaleString('en')} messages leave in ten minutes. Until then you can take them back.`,
+        : `${many(count, 'message leaves', 'messages leave')} in ten minutes, as ${many(mails, 'mail', 'mails')} to ${many(people, 'customer', 'customers')}: what is of one kind for one customer goes as one mail${hasFlow ? ', but Shopify Flow is told of each message by itself' : ''}. Until then you can take them back.`,
+    sendNowSeveral: (people: number, hasFlow: boolean) =>
+      `${many(people, 'customer gets', 'customers get')} more than one mail, since each kind is a mail of its own${hasFlow ? ' and Shopify Flow is told of each message by itself' : ''}.`,
     sendNowWait: (why: string, count: number) =>
       `${why} So ${many(count, 'message waits', 'messages wait')} until that is over, and then ${count === 1 ? 'leaves' : 'leave'} at the next suitable hour, unless of no use any more by then.`,
     sendNowStay: (why: string, count: number) =>
@@ -219,7 +226,9 @@ export const listsEn = {
   },
   done: {
     move: (count: number) => `${many(count, 'message', 'messages')} moved`,
-    send_now: (count: number) => `${many(count, 'mail leaves', 'mails leave')} in ten minutes`,
+    moveAlong: (count: number) => `${many(count, 'other', 'others')} of the same mail went along.`,
+    undo: (count: number) => `${many(count, 'message', 'messages')} taken back`,
+    send_now: (count: number) => `${many(count, 'message leaves', 'messages leave')} in ten minutes`,
     someWait: (why: string, count: number) =>
       `${many(count, 'message', 'messages')} brought forward, but not all can leave yet. ${why}`,
   },

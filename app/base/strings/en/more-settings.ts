@@ -2,12 +2,16 @@ const customersEn = (count: string) => (count === '1' ? '1 customer' : `${count}
 
 /** Words of the settings about closed days, other mail and data. */
 export const moreSettingsEn = {
+  contents: 'Go to a section',
   closed: {
     title: 'Closed days',
-    about: 'Nothing but mail about an order goes out on these days; the rest moves to the next open one.',
+    about:
+      'Nothing but word of a late parcel or a recall goes out on these days; the rest moves to the next open one.',
     days: 'Days',
     help: 'One a line: 2026-12-24, or 2026-12-24 to 2027-01-02. At most 366 days, usually none.',
-    wrongLine: (line: number) => `Line ${line} is no day and no span. Write a day as 2026-12-24.`,
+    wrongLines: (count: number, lines: string) =>
+      `${count === 1 ? `Line ${lines} is no day and no span` : `Lines ${lines} are no days and no spans`}. Write a day as 2026-12-24, and a span as 2026-12-24 to 2027-01-02.`,
+    moreLines: (count: string) => `${count} more`,
     tooMany: (most: number) => `These are more than ${most} days.`,
     add: (count: string, country: string) =>
       count === '1'

@@ -33,25 +33,30 @@ export const productsEn = {
     buyers: 'Customers',
   },
   why: {
-    usage: `Your own word counts first. Else a title that names something lasting (“sign”, “lamp”) speaks against it. Else customers decide: something is used up when at least 10 bought it and ${percentEn(15)} of them came back for it.`,
+    usage: `Your own word counts first, then days of supply that you entered. Else a title that names something lasting (“sign”, “lamp”) speaks against it. Else customers decide: something is used up when at least 10 bought it and ${percentEn(15)} of them came back for it.`,
     learnt:
-      'Of those who bought it again, about half did so between these days, a quarter sooner and a quarter later; intervals that are still open are not counted. The product’s own page shows the curve and how many customers stand behind it.',
+      'Of those who bought it again, about half did so between these days, a quarter sooner and a quarter later; intervals that are still open are not counted, nor is what you entered. Where there are few, they are drawn towards your other products. The product’s own page shows the curve and how many customers stand behind it.',
   },
   pool: (products: number) => `Group of ${many(products, 'product', 'products')}`,
   usedUp: 'Used up',
   notUsedUp: 'Not used up',
   notKnown: 'Not known yet',
-  bySaid: 'you said so',
-  byTitle: 'guessed from the title',
-  byBehaviour: 'from behaviour',
+  by: {
+    merchant: 'you said so',
+    'days-given': 'you said how long it lasts',
+    title: 'guessed from the title',
+    'bought-again': 'from behaviour',
+    'rarely-bought-again': 'from behaviour',
+    'too-few-customers': 'too few customers yet',
+  },
   because: {
     merchant: 'Your own word.',
-    'days-given': 'You said how long one lasts.',
+    'days-given': (days: string) => `You entered that one lasts ${counted(days, 'day', 'days')}.`,
+    title: 'Its title names something lasting.',
     'bought-again': 'Enough of its buyers came back for it.',
     'rarely-bought-again': 'Few of its buyers came back for it.',
     'too-few-customers': 'Fewer than 10 customers bought it, which is too few to tell.',
   },
-  becauseOfTitle: 'Its title names something lasting.',
   lasts: (days: string) => counted(days, 'day', 'days'),
   learnt: (from: string, to: string) => `${from}–${counted(to, 'day', 'days')}`,
   months: (count: number) => many(count, 'month', 'months'),
@@ -90,7 +95,8 @@ export const productsEn = {
       not_used_up: 'No, it lasts: never remind',
     },
     warranty: 'Warranty in months',
-    warrantyHelp: 'Customers hear a month before it ends. Leave empty for your shop’s usual one, 0 for none.',
+    warrantyHelp:
+      'Customers hear 30 days before it ends, and 7 days before if they have not answered. Leave empty for your shop’s usual one, 0 for none.',
     guide: 'Address of the set-up guide',
     guideHelp: 'An https address. It is offered to customers who have just got it.',
     needsSetUp: 'Needs setting up',
@@ -105,6 +111,7 @@ export const productsEn = {
     guide: 'Enter an address that begins with https://',
     units: 'Enter a number above 0.',
     gone: 'That is not there any more. Load the page again.',
+    changedMeanwhile: 'Somebody else has changed the same fields meanwhile. Nothing is saved yet.',
   },
   done: {
     edit: (count: number, customers: number) =>
@@ -148,7 +155,7 @@ export const productsEn = {
       intervals: 'Own intervals',
       own: 'Own rhythm',
       said: (learnt: number, days: string) =>
-        `Your days of supply count as eight intervals; with what orders show by now, they still weigh ${percentEn(100 - learnt)}. Together that makes ${counted(days, 'day', 'days')} for a usual purchase.`,
+        `The days that you entered count as eight intervals. Beside the intervals that orders show by now, that is ${percentEn(100 - learnt)} of what all know together, which makes ${counted(days, 'day', 'days')} for a usual purchase.`,
       unsaid: (learnt: number) =>
         `${percentEn(learnt)} of this comes from how often this very product is bought again, and the rest from your shop as a whole.`,
     },
@@ -160,13 +167,16 @@ export const productsEn = {
       days: 'Bought again after',
     },
     usage: 'Is it used up?',
+    daysIdle: 'So the days that you entered bring no reminder.',
     due: {
       title: 'Who runs out next',
       none: 'Nobody is expected to run out within 30 days.',
+      lasts: 'It does not count as used up: nobody is reminded.',
       all: (soon: string, past: string) => `In all: ${soon} within 30 days, ${past} past their day`,
     },
     words: 'What you know better',
-    wordsAbout: 'Your word comes first. It weighs less as orders show what is true.',
+    wordsAbout:
+      'Whether it is used up is for you to say. The days that you enter are where the reckoning begins: they count as much as eight intervals between purchases, so the more often it is bought again, the less they weigh.',
     pool: {
       title: 'Sizes, flavours and groups',
       about:
@@ -190,11 +200,13 @@ export const productsEn = {
       needs: 'Needed',
       needsValue: '10 customers, 15%',
       said: 'Said by you',
+      lasts: 'One lasts',
+      lastsDays: (days: string) => `${counted(days, 'day', 'days')}, as you entered`,
       lasting: 'Title names something lasting',
       yes: 'Yes',
       no: 'No',
       learnt:
-        'The finished intervals between two purchases of everybody who bought it, drawn towards your other products where they are few. Those still open are not in it: in a young shop it looks shorter than it is. A customer’s own forecast counts them.',
+        'The finished intervals between two purchases of everybody who bought it, drawn towards your other products where they are few. What you entered is not in it, nor are intervals that are still open: in a young shop it looks shorter than it is. A customer’s own forecast counts both.',
       learntName: 'Days until it is bought again',
       intervals: 'Finished intervals',
       usualUnits: 'Usual purchase, in units',

@@ -1,3 +1,5 @@
+import { counted } from '~/base/strings/counted';
+
 /** Words of the settings about whom Carafe reaches, where and how: countries, warranties, the way out. */
 export const reachEn = {
   country: 'Country',
@@ -13,10 +15,14 @@ export const reachEn = {
     none: 'No country is named, so reminders go to subscribers only, as is usual.',
     add: 'Add a country',
     since: 'The checkout says so since',
-    effect: (count: number, of: number, all: string) =>
-      of === 0
+    effect: (count: string, of: string) =>
+      of === '0'
         ? 'No buyer there is without a subscription at present.'
-        : `${count} of ${all} ${of === 1 ? 'buyer' : 'buyers'} there without a subscription bought since then and may be written to.`,
+        : `${count} of ${counted(of, 'buyer', 'buyers')} there without a subscription bought since then and may be written to.`,
+    effectOfNewest: (newest: string, count: string, of: string) =>
+      of === '0'
+        ? `Of your newest ${newest} buyers, none there is without a subscription at present.`
+        : `Of your newest ${newest} buyers, ${count} of ${of} there without a subscription bought since then and may be written to.`,
   },
   paused: {
     title: 'Pause a country',
@@ -26,10 +32,14 @@ export const reachEn = {
     add: 'Pause a country',
     resume: 'Resume',
     resumeOf: (country: string) => `Resume ${country}`,
-    effect: (count: number) =>
-      count === 0
+    effect: (count: string) =>
+      count === '0'
         ? 'Nothing is planned there at present.'
-        : `${count} planned ${count === 1 ? 'message is' : 'messages are'} concerned.`,
+        : `${counted(count, 'planned message is', 'planned messages are')} concerned.`,
+    effectOfFirst: (first: string, count: string) =>
+      count === '0'
+        ? `Of the ${first} messages that are due first, none goes there.`
+        : `Of the ${first} messages that are due first, ${count === '1' ? '1 goes there and is' : `${count} go there and are`} concerned.`,
     banner: (names: string) => `Mail to ${names} is paused`,
     bannerAbout: 'Messages keep their place and are judged again when you resume.',
     bannerAction: 'Open the settings',
@@ -41,10 +51,10 @@ export const reachEn = {
     months: 'Usual warranty, in months',
     monthsHelp: (from: number, to: number) =>
       `For products without a figure of their own. Between ${from} and ${to}; leave empty for none, as is usual.`,
-    effect: (count: number, of: number, all: string) =>
-      of === 0
+    effect: (count: string, of: string) =>
+      of === '0'
         ? 'No product has a warranty yet.'
-        : `${count} of ${all} ${of === 1 ? 'product' : 'products'} with a warranty ${count === 1 ? 'costs' : 'cost'} that much.`,
+        : `${count} of ${counted(of, 'product', 'products')} with a warranty ${count === '1' ? 'costs' : 'cost'} that much.`,
   },
   channel: {
     label: 'Goes out',

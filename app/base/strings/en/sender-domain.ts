@@ -4,7 +4,7 @@ import type { DkimStatus, DmarcStatus, SpfStatus } from '~/base/vocabulary/sende
 export const senderDomainEn = {
   title: 'Your domain',
   about:
-    'Mail programs ask your domain whether a mail in its name is real. When these three records are right, mails come from your own address; until then they come from the address of this installation, and replies go to you.',
+    'Mail programs ask your domain whether a mail in its name is real. When its three records (SPF, DKIM and DMARC) are right, mails come from your own address; until then they come from the address of this installation, and replies go to you.',
   check: 'Check the domain',
   verified: (domain: string) => `Mails come from ${domain}: receivers can tell that they are yours.`,
   unverified: (domain: string) =>
@@ -31,6 +31,7 @@ export const senderDomainEn = {
       'SPF: the record needs more than 10 lookups, so receivers give up on it. Remove services that you no longer use.',
     unanswered: 'SPF: the name servers of your domain did not answer. Try again in a few minutes.',
   } satisfies Record<SpfStatus, string>,
+  spfUnknown: 'Your mail provider’s help names the record; search there for “SPF”.',
   dkim: {
     ok: 'DKIM: there is a key with which your mail server can sign.',
     testing: 'DKIM: there is a key, marked as a test (“t=y”). Remove the mark when all works.',

@@ -12,7 +12,7 @@ export const settingAboutEn = {
   zone: (zone: string) =>
     `Where the customer’s address does not tell a time zone, your store’s counts: ${zone}. It is set in Shopify under Settings › General.`,
   quietHours: (from: string, until: string) =>
-    `In between nothing leaves but recalls; the rest waits until the quiet hours end. The same hour twice means none. Usually ${from} to ${until}.`,
+    `In between nothing leaves but recalls and what somebody sends now; the rest waits until the quiet hours end. The same hour twice means none. Usually ${from} to ${until}.`,
   sundays:
     'What falls on a Sunday, or on the weekly day of rest of the customer’s country, goes on the next open day; only a late parcel and a recall do not wait.',
   minimumCycleDays: 'Only for what lasts at least',
@@ -28,7 +28,9 @@ export const settingAboutEn = {
     logoNone: 'Leave it empty and the mails show the name of your store.',
     logoMissing: 'No picture comes from there. Mails would show a broken one.',
     look: 'How a mail looks',
-    lookAbout: 'With what stands in these fields and in the sender above, before you save.',
+    lookAbout: 'A reminder with what stands in these fields and in the sender above, before you save.',
+    accentLight:
+      'White words on it, and words of it on white, could hardly be read. The mails write links and the words on buttons dark instead.',
     lookFailed: 'A mail cannot be shown just now.',
   },
 };

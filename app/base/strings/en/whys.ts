@@ -19,11 +19,11 @@ export const whysEn = {
       'How many messages stand in each list now, of all kinds, products and days: filters narrow the list and not these numbers. From 1,000 on it is not counted further. A tab without a number is empty, or its list is not counted.',
   },
   pause:
-    'Counted are messages that are planned, held or wait for your word and are due in these seven days, as the plan stands now.',
+    'Counted are messages that are planned or wait for your word and are due in these seven days, as the plan stands now. What is held waits already.',
   settings: {
-    about: 'what a setting would have done last month',
+    about: 'what a setting would have done in the last 30 days',
     sentence:
-      'Looked at are the mails that left in the last 30 days, the newest 5,000 of them: each is asked whether it would have left at the same time with what stands in the field now. Only that one field is changed in thought, and what was held or left out is not in it.',
+      'Looked at are the mails that left in the last 30 days, the newest 5,000 of them: each is asked whether it would have left at the same time with what stands in the field now. Only that one field is changed in thought, and what was held or left out is not in it. Mails that somebody sent by hand are counted like the others, though they would have left all the same.',
   },
   segment: {
     about: 'the numbers of this segment',
@@ -92,10 +92,10 @@ export const whysEn = {
     parcels: 'days of delivery',
     usage: 'what is used up',
     usageSentence:
-      'Your own word counts first, then a title that names something lasting; else something is used up when at least 10 customers bought it and enough of them came back for it. What belongs together counts once.',
+      'Your own word counts first, then days of supply that you entered, then a title that names something lasting; else something is used up when at least 10 customers bought it and enough of them came back for it. What belongs together counts once.',
     warranty: 'products with a warranty',
     warrantySentence:
-      'Products that have months of warranty entered, by you, by an import or in Shopify’s product data.',
+      'Products that have months of warranty entered, by you, by an import or in Shopify’s product data. Where the settings name a usual warranty, those without a word of their own count too.',
   },
 };
 

@@ -12,6 +12,12 @@ export function failureOf(thrown: unknown): Failure | null {
   return [403, 404, 409].includes(thrown.status) ? null : 'failed';
 }
 
+/** Whether an action that failed may have been done: its answer was lost, or the server failed in the midst of it. */
+export function mayBeDone(thrown: unknown): boolean {
+  if (thrown instanceof Response || isRouteErrorResponse(thrown)) return thrown.status >= 500;
+  return true;
+}
+
 /** The Shopify library's words for it: no valid token; and gone, to a browser that it takes for a machine. */
 export const isSessionEnd = (status: number) => status === 401 || status === 410;
 

@@ -45,7 +45,7 @@ export function StaleBanner() {
   if (!now) return null;
   const words = s.lists.stale[now.why];
   return (
-    <div className="carafe-above">
+    <div className="carafe-above" data-stays="">
       <Banner
         tone="warning"
         title={words.title}

@@ -1,7 +1,10 @@
 import { BlockStack, FormLayout, Text, TextField } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { contrast, withHash } from '~/base/lib/colour';
 import { usualSettings } from '~/base/vocabulary/setting-bounds';
 import { usePanel } from '~/components/frame/panel-context';
 import { MailFrame } from '~/components/queue/mail-frame';
+import { NoPreview } from '~/components/queue/mail-preview';
 import { useBrandLook } from '~/components/settings/brand/use-brand-look';
 import { useIsMissing } from '~/components/settings/brand/use-is-missing';
 import { type SectionProps, SettingsSection, useField } from '~/components/settings/settings-sections';
@@ -14,12 +17,39 @@ export function BrandSection(props: SectionProps) {
   const about = s.settingAbout;
   const { form } = props.draft;
   const isMissing = useIsMissing(form['brand.logoUrl']);
-  const colour = (name: 'brand.accentColour' | 'brand.backgroundColour', label: string, usual: string) => (
+  const accent = withHash(form['brand.accentColour']);
+  const isTooLight = /^#[0-9a-f]{6}$/i.test(accent) && contrast(accent, '#ffffff') < 4.5;
+  const warning = (isSo: boolean, said: string) => (
+    <span aria-live="polite">
+      {isSo && (
+        <Text as="span" tone="caution">
+          {said}
+        </Text>
+      )}
+    </span>
+  );
+  const colour = (
+    name: 'brand.accentColour' | 'brand.backgroundColour',
+    { label, usual, said }: { label: string; usual: string; said?: ReactNode },
+  ) => (
     <TextField
       {...field(name)}
       label={label}
-      helpText={`${words.colourHelp} ${about.usually(usual)}`}
-      prefix={<Swatch label={label} value={form[name]} onChange={(value) => props.draft.set(name, value)} />}
+      helpText={
+        <BlockStack gap="100">
+          <span>
+            {words.colourHelp} {about.usually(usual)}
+          </span>
+          {said}
+        </BlockStack>
+      }
+      prefix={
+        <Swatch
+          label={label}
+          value={withHash(form[name])}
+          onChange={(value) => props.draft.set(name, value)}
+        />
+      }
     />
   );
   return (
@@ -33,20 +63,21 @@ export function BrandSection(props: SectionProps) {
               <span>
                 {words.logoUrlHelp} {about.brand.logoNone}
               </span>
-              <span aria-live="polite">
-                {isMissing && (
-                  <Text as="span" tone="caution">
-                    {about.brand.logoMissing}
-                  </Text>
-                )}
-              </span>
+              {warning(isMissing, about.brand.logoMissing)}
             </BlockStack>
           }
           type="url"
         />
         <div className="carafe-two">
-          {colour('brand.accentColour', words.accent, usualSettings.brand.accentColour)}
-          {colour('brand.backgroundColour', words.background, usualSettings.brand.backgroundColour)}
+          {colour('brand.accentColour', {
+            label: words.accent,
+            usual: usualSettings.brand.accentColour,
+            said: warning(isTooLight, about.brand.accentLight),
+          })}
+          {colour('brand.backgroundColour', {
+            label: words.background,
+            usual: usualSettings.brand.backgroundColour,
+          })}
         </div>
         <BrandLook {...props} />
       </FormLayout>
@@ -73,8 +104,9 @@ function Swatch({ label, value, onChange }: SwatchProps) {
 }
 
 function BrandLook({ draft: { form } }: Pick<SectionProps, 'draft'>) {
-  const words = usePanel().s.settingAbout.brand;
-  const look = useBrandLook({
+  const { s } = usePanel();
+  const words = s.settingAbout.brand;
+  const { look, ask } = useBrandLook({
     name: form['sender.name'],
     signature: form['sender.signature'],
     postalAddress: form['sender.postalAddress'],
@@ -90,9 +122,12 @@ function BrandLook({ draft: { form } }: Pick<SectionProps, 'draft'>) {
       <Text as="p" tone="subdued">
         {words.lookAbout}
       </Text>
-      {look?.status === 'rendered' && <MailFrame mail={look} width="wide" />}
+      <div className="carafe-brand-look">
+        {look?.status === 'rendered' && <MailFrame mail={look} width="wide" />}
+        {look === undefined && <div className="carafe-preview" aria-busy="true" />}
+      </div>
       {look?.status === 'failed' && <Text as="p">{words.lookFailed}</Text>}
-      {!look && <div className="carafe-preview" aria-busy="true" />}
+      {look === null && <NoPreview onAgain={ask} />}
     </BlockStack>
   );
 }

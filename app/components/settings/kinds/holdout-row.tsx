@@ -25,19 +25,21 @@ export function HoldoutRow({ kind, holdout }: { kind: ActiveKind; holdout: Holdo
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="300">
         <Text as="p">{words.title}</Text>
-        <Select
-          label={words.label(s.kinds[kind])}
-          labelHidden
-          options={holdoutChoices.map((value) => ({
-            value,
-            label: value === 'automatic' ? words.automatic : words.percent(Number(value)),
-          }))}
-          value={setBy ? chosen : 'automatic'}
-          disabled={fetcher.state !== 'idle'}
-          onChange={(choice) =>
-            fetcher.submit({ kind, intent: 'holdout', choice }, { method: 'post', action: '/app/kinds' })
-          }
-        />
+        <div {...(fetcher.state !== 'idle' && { 'data-busy': '' })}>
+          <Select
+            label={words.label(s.kinds[kind])}
+            labelHidden
+            options={holdoutChoices.map((value) => ({
+              value,
+              label: value === 'automatic' ? words.automatic : words.percent(Number(value)),
+            }))}
+            value={setBy ? chosen : 'automatic'}
+            disabled={fetcher.state !== 'idle'}
+            onChange={(choice) =>
+              fetcher.submit({ kind, intent: 'holdout', choice }, { method: 'post', action: '/app/kinds' })
+            }
+          />
+        </div>
       </InlineStack>
       <Text as="p" tone="subdued">
         {why} {s.settingAbout.holdout(words.percent(MOST_HELD_OUT_PERCENT))}

@@ -27,7 +27,7 @@ export function WarrantyTerms(props: SectionProps) {
         <TextField
           {...field('warranty.defaultMonths')}
           {...(props.errors['warranty.defaultMonths'] === 'range' && {
-            error: s.settings.between(warrantyMonths.from, warrantyMonths.to),
+            error: s.settings.between(write.number(warrantyMonths.from), write.number(warrantyMonths.to)),
           })}
           label={words.months}
           helpText={words.monthsHelp(warrantyMonths.from, warrantyMonths.to)}
@@ -38,7 +38,7 @@ export function WarrantyTerms(props: SectionProps) {
       </div>
       <Concerned
         ask={isPrice ? { what: 'warranty', price, months } : null}
-        say={(count, of) => words.effect(count, of, write.number(of))}
+        say={({ count, of }) => words.effect(count, of)}
       />
     </BlockStack>
   );

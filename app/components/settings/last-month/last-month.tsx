@@ -1,9 +1,11 @@
 import { Text } from '@shopify/polaris';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { usePanel } from '~/components/frame/panel-context';
 import type { LastMonth as Month } from '~/office/last-month/last-month.server';
 
-const Context = createContext<Month | null>(null);
+/** Undefined while it is asked; null where nothing was told, and outside the settings. */
+type Told = Month | null | undefined;
+
+const Context = createContext<Told>(null);
 
 interface LastMonthProps {
   /** What is stored: another value of it is measured against another month. */
@@ -13,7 +15,7 @@ interface LastMonthProps {
 
 /** Asks what other settings would have done last month, once the page stands; where that fails nothing is said of it. */
 export function LastMonth({ stored, children }: LastMonthProps) {
-  const [month, setMonth] = useState<Month | null>(null);
+  const [month, setMonth] = useState<Told>(undefined);
   // The page is loaded again and again; the same settings are no news.
   const key = JSON.stringify(stored);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is stored is not read, it says when to ask again
@@ -30,16 +32,18 @@ export function LastMonth({ stored, children }: LastMonthProps) {
 
 /** Null until it was counted, and outside the settings. */
 export function useLastMonth(): Month | null {
-  return useContext(Context);
+  return useContext(Context) ?? null;
 }
 
-/** Says what a setting would have done; that nothing can be counted where no mail left. */
+/** Says what a setting would have done; that no mail left which could be counted is said once, above all of them. */
 export function Effect({ say }: { say: (month: Month) => string | null }) {
-  const { s } = usePanel();
+  const told = useContext(Context);
   const month = useLastMonth();
-  const said = month && (month.mails === 0 ? s.lastMonth.nothing : say(month));
+  const said = month && month.mails > 0 && say(month);
   return (
     <div aria-live="polite">
+      {/* Its line is kept free: what stands below does not move under whoever reads. */}
+      {told === undefined && <Text as="p">{'\u00a0'}</Text>}
       {said && (
         <Text as="p" tone="subdued">
           {said}

@@ -14,7 +14,7 @@ export function ColleagueRow({ colleague, now }: { colleague: Colleague; now: Da
   const draft = useDraft(`colleague:${staff}`, { stored: { name: colleague.name } });
   const typed = draft.form.name.trim();
   const saveName = async () => {
-    if (await change({ intent: 'name', staff, name: typed })) draft.settle();
+    if (await change({ intent: 'name', staff, name: typed })) draft.settle(draft);
   };
   return (
     <BlockStack gap="200">
@@ -27,7 +27,7 @@ export function ColleagueRow({ colleague, now }: { colleague: Colleague; now: Da
           autoComplete="off"
           helpText={words.nameHelp(staff)}
           connectedRight={
-            typed !== '' && typed !== colleague.name ? (
+            typed !== '' && typed !== draft.stored.name ? (
               <Button loading={busy} accessibilityLabel={words.saveNameOf(typed)} onClick={saveName}>
                 {words.saveName}
               </Button>

@@ -100,7 +100,10 @@ export interface LineFacts {
 /** Is a need something that runs out, so that a reminder makes sense? */
 export type UsageVerdict =
   | { readonly usedUp: true; readonly because: 'merchant' | 'days-given' | 'bought-again' }
-  | { readonly usedUp: false; readonly because: 'merchant' | 'rarely-bought-again' | 'too-few-customers' };
+  | {
+      readonly usedUp: false;
+      readonly because: 'merchant' | 'title' | 'rarely-bought-again' | 'too-few-customers';
+    };
 
 export interface NeedInsight {
   readonly need: {

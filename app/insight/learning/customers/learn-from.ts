@@ -138,10 +138,10 @@ function learnNeed(
     daysPerUnit: row.daysPerUnit,
     substituteNeedId: row.substitute === null ? null : BigInt(row.substitute),
   };
-  const usage = usageVerdict(need, pool);
+  const usage = usageVerdict({ ...need, usageSource: row.usageSource }, pool);
+  const isNamedLasting = usage.because === 'title' || (usage.because === 'merchant' && !usage.usedUp);
   const lastDay = history.purchases.at(-1)?.day ?? null;
-  const worthwhile =
-    lastDay !== null && (usage.usedUp || (usage.because !== 'merchant' && history.purchases.length > 1));
+  const worthwhile = lastDay !== null && (usage.usedUp || (!isNamedLasting && history.purchases.length > 1));
   const input = worthwhile && {
     purchases: history.purchases,
     rhythm: { ...context.rhythm, ...context.habits.on(lastDay) },

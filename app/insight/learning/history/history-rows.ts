@@ -123,6 +123,7 @@ export interface NeedRow {
   id: number;
   title: string;
   usage: string;
+  usageSource: string;
   daysPerUnit: number | null;
   substitute: number | null;
 }

@@ -85,7 +85,7 @@ SELECT json_build_object(
       ${ms('valid_from')} AS from, ${ms('valid_until')} AS until
     FROM nv ORDER BY id`)},
   'needs', ${rows(`
-    SELECT id, title, usage, days_per_unit AS "daysPerUnit", ${substituteNeed('need')} AS substitute
+    SELECT id, title, usage, usage_source AS "usageSource", days_per_unit AS "daysPerUnit", ${substituteNeed('need')} AS substitute
     FROM need WHERE shop_id = $1 AND id = ANY (ARRAY(SELECT DISTINCT need_id FROM nv)) ORDER BY id`)},
   'variants', ${rows(`
     SELECT v.shopify_variant_id AS gid,

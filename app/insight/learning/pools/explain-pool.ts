@@ -12,7 +12,7 @@ export interface PoolExplained {
   readonly customers: number;
   readonly repeatCustomers: number;
   readonly intervals: number;
-  /** How far the days rest on this product's own intervals, the rest being the merchant's word or the whole shop. */
+  /** How far the days rest on this product's own intervals; the rest is the whole shop, of those reckoned with a word. */
   readonly learntShare: number;
   /** How many days the merchant's word means for a usual purchase; null without one. */
   readonly saidDays: number | null;

@@ -12,6 +12,7 @@ export interface NeedFacts {
   /** The same whatever order a shop's products came in, which our own ids are not. */
   readonly key: string;
   readonly usage: NeedUsage;
+  readonly usageSource: string;
   readonly daysPerUnit: number | null;
   /** null: none, or another version of the model built it. */
   readonly pool: NeedPool | null;
@@ -61,7 +62,7 @@ export async function readPoolsBefore(sql: ShopSql): Promise<PoolsBefore> {
 
 export function readNeedFacts(sql: ShopSql): Promise<NeedFacts[]> {
   return sql.rows<NeedFacts>(
-    `SELECT n.id, n.usage, n.days_per_unit AS "daysPerUnit", p.pool,
+    `SELECT n.id, n.usage, n.usage_source AS "usageSource", n.days_per_unit AS "daysPerUnit", p.pool,
        coalesce('p' || n.shopify_product_id,
          'm' || row_number() OVER (PARTITION BY n.shopify_product_id, n.title ORDER BY n.id) || ' ' || n.title) AS key
      FROM need n LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1 AND p.version = $2

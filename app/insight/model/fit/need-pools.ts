@@ -7,11 +7,14 @@ import { at } from '~/insight/model/stats/slab';
 /** 75 % of a normal distribution lie below its mean and this many standard deviations. */
 const UPPER_QUARTER = 0.6745;
 
-/** What all customers say about each need. The effect of quantity counts the shop's as 25 of the need's own. */
+/**
+ * What all customers say about each need, and nothing that the merchant says: their days of supply are laid beside it
+ * where it is asked (`needMeanLogGap`). The effect of quantity counts the shop's as 25 of the need's own.
+ */
 export function poolNeeds(set: HistorySet, sums: NeedSums, head: Head): NeedPool[] {
   return Array.from({ length: set.needHash.length }, (_, need) => {
     const pool = poolOf(sums, need, { needCount: set.needHash.length, head });
-    const mean = needMeanLogGap(pool, head, set.priors[need] ?? null);
+    const mean = needMeanLogGap(pool, head, null);
     const { finishedGaps: gaps, sumLogGap } = pool;
     const squares = Math.max(at(sums.sumSquaredLogGap, need) - 2 * mean * sumLogGap + gaps * mean * mean, 0);
     const sd = Math.sqrt((squares + PRIOR_GAPS * head.withinVariance) / (gaps + PRIOR_GAPS));

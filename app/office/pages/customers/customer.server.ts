@@ -5,6 +5,7 @@ import { type Answer, isAnswer } from '~/base/vocabulary/answers';
 import type { ConsentState, ReorderStatus, SuppressionReason } from '~/base/vocabulary/customers';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { NeedUsage, OrderPurpose } from '~/base/vocabulary/orders';
+import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import type { CustomerInsight, NeedInsight } from '~/insight/learning/customers/customer-insight';
 import { driftingNeeds } from '~/insight/learning/customers/drifting';
@@ -14,6 +15,7 @@ import { usageVerdict } from '~/insight/learning/pools/usage-verdict';
 import { neverProbabilityAfter, reorderQuantileDays } from '~/insight/model/reorder';
 import { newestConsent } from '~/intake/customers/newest-consent';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
+import { loadClassHolds } from '~/office/pages/customers/class-holds.server';
 import {
   loadNotes,
   type NoteView,
@@ -32,6 +34,7 @@ import { type MessageRow, type MessageView, messageColumns } from '~/office/page
 import { type MovableMessage, movableMessages } from '~/office/pages/queue/movable-message.server';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
 import { loadCustomerWork, type WorkItem } from '~/office/pages/tasks/work.server';
+import { LATE_DAYS } from '~/outreach/kinds/is-follow-up';
 import { consentRefusal } from '~/outreach/planning/consent';
 
 /** Days by which so many of a hundred who buy again have done so. */
@@ -55,6 +58,8 @@ export interface SupplyView extends ExpectedDays {
   readonly lastPurchaseOn: string;
   readonly suppliedOn: string;
   readonly quantity: number;
+  /** The day of writing is past by more than a reminder may be late: one that is not planned by now never will be. */
+  readonly isReminderOver: boolean;
   /** The same days as of the day of the page, if they come; null when silent beyond what can be told. */
   readonly ahead: ExpectedDays | null;
   /** The customer's last word since they bought it, where it moved the forecast. */
@@ -125,6 +130,8 @@ export interface CustomerPage {
   readonly consent: { state: ConsentState; source: string | null; changedAt: Date | null };
   /** What consent, country and suppressions allow now, by class of mail; nothing to who has died. */
   readonly mayWrite: Readonly<Record<MessageClass, boolean>>;
+  /** What holds all mail of a class from them for now, though they may be written to. */
+  readonly heldBy: Readonly<Record<MessageClass, Reason | null>>;
   readonly suppressions: readonly { reason: SuppressionReason; since: Date; all: boolean }[];
   readonly preferences: readonly {
     kind: string;
@@ -315,6 +322,7 @@ async function pageOf(
       relationship: mayWrite('relationship'),
       marketing: mayWrite('marketing'),
     },
+    heldBy: await loadClassHolds(sql, row.id, now),
     suppressions,
     preferences: await sql.rows<CustomerPage['preferences'][number]>(
       `SELECT p.kind, n.title AS "needTitle", p.choice, p.until, p.source = 'staff' AS "byStaff" FROM preference p
@@ -399,6 +407,7 @@ async function loadSupplies(
     need_id: bigint;
     title: string;
     usage: NeedUsage;
+    usage_source: string;
     last_purchase_on: string;
     supplied_on: string;
     quantity: number;
@@ -407,6 +416,7 @@ async function loadSupplies(
     p50_on: string;
     p75_on: string;
     p90_on: string;
+    is_reminder_over: boolean;
     own_gaps: number;
     own_weight: number;
     pool_customers: number;
@@ -415,8 +425,8 @@ async function loadSupplies(
     pool_size: number | null;
     rebuy_share: number | null;
   }>(
-    `SELECT f.need_id, n.title, n.usage, f.last_purchase_on, f.supplied_on, f.quantity, f.p10_on, f.p25_on, f.p50_on,
-       f.p75_on, f.p90_on, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit,
+    `SELECT f.need_id, n.title, n.usage, n.usage_source, f.last_purchase_on, f.supplied_on, f.quantity, f.p10_on, f.p25_on, f.p50_on,
+       f.p75_on, f.p90_on, f.write_on < $3::date - ${LATE_DAYS} AS is_reminder_over, f.own_gaps, f.own_weight, f.pool_customers, f.never_probability, n.days_per_unit,
        p.customers AS pool_size, p.rebuy_share
      FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
      LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
@@ -441,6 +451,7 @@ async function loadSupplies(
     lastPurchaseOn: row.last_purchase_on,
     suppliedOn: row.supplied_on,
     quantity: row.quantity,
+    isReminderOver: row.is_reminder_over,
     p10On: row.p10_on,
     p25On: row.p25_on,
     p50On: row.p50_on,
@@ -509,11 +520,12 @@ async function loadBoughtOn(sql: ShopSql, customerId: bigint): Promise<Map<bigin
 
 function isUsedUp(row: {
   usage: NeedUsage;
+  usage_source: string;
   days_per_unit: number | null;
   pool_size: number | null;
   rebuy_share: number | null;
 }): boolean {
-  const need = { usage: row.usage, daysPerUnit: row.days_per_unit };
+  const need = { usage: row.usage, usageSource: row.usage_source, daysPerUnit: row.days_per_unit };
   const pool =
     row.pool_size === null ? null : { customers: row.pool_size, buyAgainShare: row.rebuy_share ?? 0 };
   return usageVerdict(need, pool).usedUp;

@@ -19,6 +19,15 @@ export const orders: Record<CustomerSort, Order> = {
   spending: { column: 'spent_minor', direction: 'DESC', isTime: false },
 };
 
+/** Who is in any list; `c` is the customer. */
+export const LISTED = [
+  'c.shop_id = $1',
+  'c.last_order_at IS NOT NULL',
+  'c.merged_into_id IS NULL',
+  'c.deleted_at IS NULL',
+  'c.redacted_at IS NULL',
+];
+
 export interface CustomersSelect {
   /** What follows WHERE; `c` is the customer. */
   readonly where: string;
@@ -38,14 +47,7 @@ export async function selectCustomers(sql: ShopSql, query: CustomersQuery): Prom
   const withMessage = query.message && (await fewWith(sql, query.message));
   const values: unknown[] = [];
   const value = (given: unknown) => `$${values.push(given) + 1}`;
-  const where = [
-    'c.shop_id = $1',
-    'c.last_order_at IS NOT NULL',
-    'c.merged_into_id IS NULL',
-    'c.deleted_at IS NULL',
-    'c.redacted_at IS NULL',
-    ...filters(sql.shopId, { ...query, withMessage }, value),
-  ];
+  const where = [...LISTED, ...filters(sql.shopId, { ...query, withMessage }, value)];
   const { column, direction, isTime } = orders[query.sort];
   const parse = isTime ? parseTimeCursor : parseNumberCursor;
   const after = parse(query.after);
@@ -68,6 +70,17 @@ export async function selectCustomers(sql: ShopSql, query: CustomersQuery): Prom
       : `${value(cursor.value)}::bigint`;
     return `(c.${column}, c.id) ${downwards ? '<' : '>'} (${given}, ${value(cursor.id)}::bigint)`;
   }
+}
+
+/** Of these customers, in this order, whoever is in a list still. */
+export function selectAmong(ids: readonly bigint[]): CustomersSelect {
+  return {
+    where: [...LISTED, 'c.id = ANY($2::bigint[])'].join(' AND '),
+    orderBy: 'array_position($2::bigint[], c.id)',
+    value: 'c.id',
+    values: [ids],
+    backwards: false,
+  };
 }
 
 const MOST_LISTED = 5_000;
@@ -97,15 +110,7 @@ function filters(
   const where: string[] = [];
   // Nobody is due, late or lapsed who has died.
   if (status) where.push(`c.status = ${value(status)}`, `NOT (${hasDiedSql})`);
-  if (search.includes('@')) {
-    where.push(`c.email_hash = ${value(emailHash(shopId, search) ?? Buffer.alloc(0))}`);
-  } else if (search) {
-    // Of a search without any letter nothing is left to look up: it matches nobody rather than everybody.
-    const tokens = searchTokens(shopId, search).map(String);
-    where.push(
-      tokens.length > 0 ? `c.id IN (SELECT carafe_customers_named(${value(tokens)}::bigint[]))` : 'false',
-    );
-  }
+  if (search) where.push(isSearched(shopId, search, value));
   if (needId) {
     where.push(
       `EXISTS (SELECT 1 FROM forecast f WHERE f.shop_id = $1 AND f.customer_id = c.id AND f.need_id = ${value(needId)}::bigint)`,
@@ -119,4 +124,12 @@ function filters(
     );
   }
   return where;
+}
+
+/** The condition that a customer `c` is whom somebody typed: a whole address, or words of the name. */
+export function isSearched(shopId: bigint, search: string, value: (given: unknown) => string): string {
+  if (search.includes('@')) return `c.email_hash = ${value(emailHash(shopId, search) ?? Buffer.alloc(0))}`;
+  // Of a search without any letter nothing is left to look up: it matches nobody rather than everybody.
+  const tokens = searchTokens(shopId, search).map(String);
+  return tokens.length > 0 ? `c.id IN (SELECT carafe_customers_named(${value(tokens)}::bigint[]))` : 'false';
 }

@@ -7,12 +7,16 @@ import type { MessageState } from '~/base/vocabulary/message-states';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { notYetKnownSql, usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { selectCustomers } from '~/office/pages/customers/customers-select.server';
+import {
+  type CustomersSelect,
+  selectAmong,
+  selectCustomers,
+} from '~/office/pages/customers/customers-select.server';
 import { hasDiedSql } from '~/office/pages/customers/has-died';
 import { emailOf, fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { loadViews, type SavedView } from '~/office/pages/customers/views.server';
 import { needTitle } from '~/office/pages/products/needs.server';
-import { writeNumberCursor } from '~/office/pages/request/cursor';
+import { type KeysetPage, keysetPage, writeNumberCursor } from '~/office/pages/request/cursor';
 
 export interface CustomerRow {
   readonly id: string;
@@ -91,21 +95,40 @@ export async function readCustomers(
   sql: ShopSql,
   query: CustomersQuery,
   { size, now }: { readonly size: number; readonly now: Date },
-): Promise<{ rows: CustomerRow[]; previous: string | null; next: string | null }> {
+): Promise<KeysetPage<CustomerRow>> {
   const select = await selectCustomers(sql, query);
+  const found = await readSelected(sql, select, { size: size + 1, now });
+  const isBefore = select.backwards;
+  const place = { size, isAfter: !isBefore && query.after !== null, isBefore };
+  const page = keysetPage(found, place, (row) => writeNumberCursor({ value: row.sort_value, id: row.id }));
+  return { ...page, rows: page.rows.map((row) => customerRow(sql.shopId, row)) };
+}
+
+/** These customers as a list shows them, in their order; who is in no list any more is not among them. */
+export async function readAmong(sql: ShopSql, ids: readonly bigint[], now: Date): Promise<CustomerRow[]> {
+  const rows = await readSelected(sql, selectAmong(ids), { size: ids.length, now });
+  return rows.map((row) => customerRow(sql.shopId, row));
+}
+
+async function readSelected(
+  sql: ShopSql,
+  select: CustomersSelect,
+  { size, now }: { readonly size: number; readonly now: Date },
+): Promise<Row[]> {
   const today = isoDay(localDay(now, (await loadShop(sql)).timeZone));
   const todayOn = `$${select.values.length + 2}::date`;
   const isPast = `(f.p50_on < ${todayOn})`;
-  const found = await sql.rows<Row>(
+  return sql.rows<Row>(
     `WITH page AS MATERIALIZED (
        SELECT c.id, c.status, (${hasDiedSql}) AS has_died, c.order_count, c.spent_minor, c.last_order_at, c.first_name_sealed,
          c.last_name_sealed, c.email_sealed, ${select.value} AS sort_value, row_number() OVER (ORDER BY ${select.orderBy}) AS nth
-       FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size + 1})
+       FROM customer c WHERE ${select.where} ORDER BY ${select.orderBy} LIMIT ${size})
      SELECT page.*, f.title AS need_title, f.p10_on, f.p50_on, f.p90_on, f.is_past, m.kind, m.state, m.due_at, m.about,
-       f.title IS NULL AND EXISTS (
-         SELECT 1 FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
+       -- As an EXISTS all forecasts of the shop would be read first, for each few hundred customers of a file.
+       f.title IS NULL AND (
+         SELECT true FROM forecast f JOIN need n ON n.id = f.need_id AND n.shop_id = $1
          LEFT JOIN need_pool p ON p.need_id = n.id AND p.shop_id = $1
-         WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${notYetKnownSql}) AS is_not_yet_known
+         WHERE f.shop_id = $1 AND f.customer_id = page.id AND ${notYetKnownSql} LIMIT 1) IS NOT NULL AS is_not_yet_known
      FROM page
      LEFT JOIN LATERAL (
        SELECT n.title, f.p10_on, f.p50_on, f.p90_on, ${isPast} AS is_past FROM forecast f
@@ -123,18 +146,6 @@ export async function readCustomers(
     ...select.values,
     today,
   );
-  const more = found.length > size;
-  const rows = found.slice(0, size);
-  if (select.backwards) rows.reverse();
-  const cursorOf = (row: Row | undefined) =>
-    row ? writeNumberCursor({ value: row.sort_value, id: row.id }) : null;
-  const hasBefore = select.backwards ? more : query.after !== null;
-  const hasAfter = select.backwards || more;
-  return {
-    rows: rows.map((row) => customerRow(sql.shopId, row)),
-    previous: hasBefore ? cursorOf(rows[0]) : null,
-    next: hasAfter ? cursorOf(rows.at(-1)) : null,
-  };
 }
 
 async function hasCustomers(sql: ShopSql): Promise<boolean> {

@@ -10,9 +10,10 @@ import {
   situations,
 } from '~/base/vocabulary/situations';
 import { noteComplaint, withdrawComplaint } from '~/care/people/note-complaint.server';
-import { endSituation, noteSituation } from '~/care/people/note-situation.server';
+import { endSituation, type NewSituation, noteSituation } from '~/care/people/note-situation.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { standing } from '~/office/pages/request/deed-key';
 import { endOfDay } from '~/office/pages/request/end-of-day';
 
 /** What somebody of the shop wrote down about a customer. */
@@ -80,30 +81,33 @@ export interface NoteRequest {
   readonly by: string;
   readonly now: Date;
   readonly asked: unknown;
+  /** Of the press; a second one under the same key notes nothing twice. */
+  readonly deedKey?: string | undefined;
 }
 
 /** A person notes something about a customer, or takes it back. Null: what was sent is no such request. */
 export async function changeNotes(
   shopId: bigint,
-  { by, now, asked }: NoteRequest,
+  { by, now, asked, deedKey }: NoteRequest,
 ): Promise<NotesChanged | null> {
   const { data } = schema.safeParse(asked);
   if (!data) return null;
   switch (data.intent) {
     case 'complaint': {
-      const about = { customerId: BigInt(data.customerId), text: data.text, by };
+      const about = { customerId: BigInt(data.customerId), text: data.text, by, deedKey };
       const orderId = data.orderId === undefined ? undefined : BigInt(data.orderId);
-      const made = await noteComplaint(shopId, { ...about, orderId });
+      const made = standing(await noteComplaint(shopId, { ...about, orderId }));
       return made ? { status: made.isJoined ? 'joined' : 'done', id: String(made.id) } : { status: 'gone' };
     }
     case 'ill':
     case 'in_grief': {
       const { timeZone } = await sqlInShop(shopId, loadShop);
       const until = endOfDay(data.on, { timeZone, now, mostDays: MOST_SITUATION_DAYS });
-      return until ? noted(shopId, { ...data, situation: data.intent, until, by }) : { status: 'wrong-day' };
+      if (!until) return { status: 'wrong-day' };
+      return noted(shopId, { ...data, situation: data.intent, until, by, deedKey });
     }
     case 'died':
-      return noted(shopId, { ...data, situation: 'died', until: null, by });
+      return noted(shopId, { ...data, situation: 'died', until: null, by, deedKey });
     case 'end':
       return answer(data.id, await endSituation(shopId, { id: BigInt(data.id), by }));
     case 'withdraw':
@@ -113,9 +117,9 @@ export async function changeNotes(
 
 async function noted(
   shopId: bigint,
-  given: { customerId: string; situation: Situation; until: Date | null; text: string; by: string },
+  given: Omit<NewSituation, 'customerId'> & { customerId: string },
 ): Promise<NotesChanged> {
-  const noteId = await noteSituation(shopId, { ...given, customerId: BigInt(given.customerId) });
+  const noteId = standing(await noteSituation(shopId, { ...given, customerId: BigInt(given.customerId) }));
   return noteId === null ? { status: 'gone' } : { status: 'done', id: String(noteId) };
 }
 

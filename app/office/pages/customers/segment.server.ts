@@ -6,7 +6,7 @@ import { goesAsPlannedSql, shownStateSql } from '~/base/vocabulary/message-state
 import { strictestSuppression } from '~/care/suppressions/strictest-suppression';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
-import { readSegment } from '~/intake/customers/read-segment.server';
+import { readSegment, type Segment } from '~/intake/customers/read-segment.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import { hasDiedSql } from '~/office/pages/customers/has-died';
 import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
@@ -50,7 +50,15 @@ export async function loadSegment(
   { segmentId, kind, now }: { segmentId: string; kind: string | null; now: Date },
 ): Promise<SegmentPage | null> {
   const segment = await fromShopify(readSegment(shopId, segmentId));
-  if (!segment) return null;
+  return segment && segmentPage(shopId, segment, { kind, now });
+}
+
+/** What of a segment is in our own rows. */
+export function segmentPage(
+  shopId: bigint,
+  segment: Segment,
+  { kind, now }: { kind: string | null; now: Date },
+): Promise<SegmentPage> {
   return sqlInShop(shopId, async (sql) => {
     const members = await loadMembers(sql, segment.shopifyCustomerIds);
     const ids = members.map(({ id }) => id);
@@ -100,8 +108,10 @@ function loadMembers(sql: ShopSql, shopifyCustomerIds: readonly string[]): Promi
        (SELECT scope FROM (${strictestSuppression('c.email_hash')}) strictest) AS scope,
        (SELECT array_agg(p.kind) FROM preference p WHERE p.shop_id = $1 AND p.customer_id = c.id AND p.choice = 'off'
           AND p.need_id IS NULL) AS off
-     FROM customer c WHERE c.shop_id = $1 AND c.shopify_customer_id = ANY($2::text[])
-       AND c.merged_into_id IS NULL AND c.deleted_at IS NULL AND c.redacted_at IS NULL`,
+     FROM unnest($2::text[]) AS member(gid)
+     -- Each by its own key: of thousands at once the planner reads the whole table.
+     CROSS JOIN LATERAL (SELECT * FROM customer WHERE shop_id = $1 AND shopify_customer_id = member.gid
+       AND merged_into_id IS NULL AND deleted_at IS NULL AND redacted_at IS NULL LIMIT 1) c`,
     shopifyCustomerIds,
   );
 }

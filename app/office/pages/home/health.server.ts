@@ -4,6 +4,7 @@ import type { SetUpGap } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
 import type { ShopFacts } from '~/intake/shops/load-shop.server';
 import { type ReconcileProblem, reconcileProblemOf } from '~/intake/shops/reconcile-problem';
+import { mailServerOf } from '~/office/pages/home/set-up.server';
 import { loadStuckNews, type StuckNews } from '~/office/pages/home/stuck-news.server';
 import { loadMailbox, type MailboxView } from '~/office/pages/settings/mailbox.server';
 import { missingSetUp } from '~/outreach/planning/gates';
@@ -26,7 +27,8 @@ export interface Health {
   /** `unreconciled` wait until the shop's orders are up to date, and go by themselves then. */
   readonly sending: { ok: boolean; overdue: number; oldestDueAt: Date | null; unreconciled: number };
   readonly mail: {
-    state: 'ok' | 'trouble' | 'stopped' | 'untried';
+    /** `untested`: nobody has tested the present server either. */
+    state: 'ok' | 'trouble' | 'stopped' | 'untried' | 'untested';
     lastSentAt: Date | null;
     lastError: string | null;
     nextTryAt: Date | null;
@@ -60,11 +62,13 @@ export async function loadHealth(
     last_error: string | null;
     next_try_at: Date | null;
     last_sent_at: Date | null;
+    has_present_sent: boolean;
     is_stopped: boolean;
     reconcile_error: string | null;
   }>(
     `SELECT i.count AS inbox, i.oldest AS inbox_oldest, o.count AS overdue, o.oldest AS overdue_oldest,
        h.state AS sender_state, h.last_error, h.next_try_at, h.last_sent_at,
+       (SELECT h.last_sent_at > coalesce(mail_server_since, '-infinity') FROM shop WHERE id = $1) IS TRUE AS has_present_sent,
        (SELECT bounces_stopped_at IS NOT NULL OR restored_at IS NOT NULL FROM shop WHERE id = $1) AS is_stopped,
        (SELECT reconcile_error FROM shop WHERE id = $1) AS reconcile_error
      FROM (SELECT count(*)::int AS count, min(received_at) AS oldest FROM
@@ -94,7 +98,7 @@ export async function loadHealth(
       unreconciled,
     },
     mail: {
-      state: mailState(row?.sender_state ?? null, row?.last_sent_at ?? null),
+      state: await mailState(sql, row?.sender_state ?? null, row?.has_present_sent ?? false),
       lastSentAt: row?.last_sent_at ?? null,
       lastError: row?.last_error ?? null,
       nextTryAt: row?.next_try_at && row.next_try_at > addDays(now, -1) ? row.next_try_at : null,
@@ -122,8 +126,17 @@ function mailboxState(mailbox: MailboxView): Health['mailbox'] {
   return mailbox.isBroken ? 'broken' : 'ok';
 }
 
-function mailState(stored: string | null, lastSentAt: Date | null): Health['mail']['state'] {
-  if (stored === null) return 'untried';
-  if (stored === 'ok') return lastSentAt ? 'ok' : 'untried';
-  return stored === 'stopped' || stored === 'paused' ? 'stopped' : 'trouble';
+/**
+ * What left by the server before says nothing of the present one. That it was proved is no more than untried: somebody may
+ * have taken it without a test.
+ */
+async function mailState(
+  sql: ShopSql,
+  stored: string | null,
+  hasPresentSent: boolean,
+): Promise<Health['mail']['state']> {
+  if (stored !== null && stored !== 'ok')
+    return stored === 'stopped' || stored === 'paused' ? 'stopped' : 'trouble';
+  if (hasPresentSent) return 'ok';
+  return (await mailServerOf(sql)) === 'untested' ? 'untested' : 'untried';
 }

@@ -1,6 +1,6 @@
 import { lastAnswerSql } from '~/base/vocabulary/answer-sql';
 import { type Answer, isAnswer, isComplaintAnswer } from '~/base/vocabulary/answers';
-import { isKind, type Kind } from '~/base/vocabulary/kinds';
+import { type Channel, isKind, type Kind } from '~/base/vocabulary/kinds';
 import type { ShopSql } from '~/db.server';
 import { fullName, type SealedPerson } from '~/office/pages/customers/person.server';
 import { type KindReport, loadHomeReport } from '~/office/reports/home-report.server';
@@ -27,11 +27,16 @@ export interface SentWeek {
 export interface SentMail {
   readonly mailId: string;
   readonly kind: Kind;
+  readonly channel: Channel;
   readonly customerId: string;
   readonly customerName: string;
   readonly sentAt: Date;
   readonly reasons: number;
   readonly outcome: SentOutcome;
+  /** It went to the merchant instead. */
+  readonly isRedirected: boolean;
+  /** Their page is there still. */
+  readonly isCustomerThere: boolean;
 }
 
 /** The strongest thing that followed a mail. */
@@ -45,6 +50,7 @@ interface SentRow extends SealedPerson {
   id: bigint;
   customer_id: bigint;
   lead_kind: string;
+  channel: Channel;
   sent_at: Date;
   reasons: number;
   spam_reported_at: Date | null;
@@ -58,6 +64,8 @@ interface SentRow extends SealedPerson {
   order_name: string | null;
   amount_minor: bigint | null;
   ordered_at: Date | null;
+  redirected: boolean;
+  is_there: boolean;
 }
 
 const SHOWN = 6;
@@ -85,15 +93,31 @@ export async function loadSent(sql: ShopSql, { since, now }: { since: Date; now:
   };
 }
 
-async function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentMail[]> {
+function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date }): Promise<SentMail[]> {
+  return readSentMails(sql, {
+    mails: `SELECT * FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND NOT redirected
+      ORDER BY sent_at DESC, id DESC LIMIT ${SHOWN}`,
+    order: 'DESC',
+    values: [since, now],
+  });
+}
+
+interface WhichMails {
+  /** A statement that gives rows of mail. */
+  readonly mails: string;
+  readonly order: 'ASC' | 'DESC';
+  readonly values: readonly unknown[];
+}
+
+/** These mails by when they left, each with whom it went to and what came of it. */
+export async function readSentMails(sql: ShopSql, { mails, order, values }: WhichMails): Promise<SentMail[]> {
   const rows = await sql.rows<SentRow>(
-    `SELECT l.*, c.first_name_sealed, c.last_name_sealed, c.email_sealed, a.via, a.name AS order_name,
+    `SELECT l.id, l.customer_id, l.lead_kind, l.channel, l.sent_at, l.redirected, l.spam_reported_at, l.unsubscribed_at, l.bounced_at,
+       l.replied_at, l.first_click_at, c.merged_into_id IS NULL AND c.deleted_at IS NULL AND c.redacted_at IS NULL AS is_there,
+       c.first_name_sealed, c.last_name_sealed, c.email_sealed, a.via, a.name AS order_name,
        a.amount_minor, a.at AS ordered_at, g.answer, g.at AS answered_at,
        (SELECT count(*)::int FROM message m WHERE m.shop_id = $1 AND m.mail_id = l.id) AS reasons
-     FROM (SELECT id, customer_id, lead_kind, sent_at, spam_reported_at, unsubscribed_at, bounced_at, replied_at,
-             first_click_at
-           FROM mail WHERE shop_id = $1 AND sent_at >= $2 AND sent_at <= $3 AND NOT redirected
-           ORDER BY sent_at DESC, id DESC LIMIT ${SHOWN}) l
+     FROM (${mails}) l
      JOIN customer c ON c.id = l.customer_id AND c.shop_id = $1
      LEFT JOIN LATERAL (
        SELECT t.via, o.name, t.amount_minor, t.at FROM message m
@@ -102,18 +126,20 @@ async function loadLatest(sql: ShopSql, { since, now }: { since: Date; now: Date
        WHERE m.shop_id = $1 AND m.mail_id = l.id
        ORDER BY (t.via = 'link') DESC, t.at LIMIT 1) a ON true
      LEFT JOIN LATERAL (${lastAnswerSql('l')}) g ON true
-     ORDER BY l.sent_at DESC, l.id DESC`,
-    since,
-    now,
+     ORDER BY l.sent_at ${order}, l.id ${order}`,
+    ...values,
   );
   return rows.map((row) => ({
     mailId: String(row.id),
     kind: isKind(row.lead_kind) ? row.lead_kind : 'check-in',
+    channel: row.channel,
     customerId: String(row.customer_id),
     customerName: fullName(sql.shopId, row),
     sentAt: row.sent_at,
     reasons: row.reasons,
     outcome: outcomeOf(row),
+    isRedirected: row.redirected,
+    isCustomerThere: row.is_there,
   }));
 }
 

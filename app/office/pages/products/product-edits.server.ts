@@ -14,6 +14,7 @@ import {
   undoMappings,
 } from '~/intake/products/pool-needs.server';
 import type { EditableNeed, ProductEdit } from '~/intake/products/product-edit';
+import { type SaidMeanwhile, saidMeanwhile } from '~/office/pages/products/product-said.server';
 
 /** What came of a change; `editId` takes it back. */
 export type ProductChangeResult =
@@ -25,7 +26,9 @@ export type ProductChangeResult =
       readonly needId: string | null;
       readonly customers: number;
     }
-  | { readonly status: 'gone' };
+  | { readonly status: 'gone' }
+  /** Somebody else changed the same of one product meanwhile, to what stands in `now`. */
+  | { readonly status: 'changed'; readonly now: SaidMeanwhile };
 
 const id = z.string().regex(/^\d{1,18}$/);
 const gid = z.string().regex(/^gid:\/\/shopify\/ProductVariant\/\d{1,20}$/);
@@ -45,8 +48,25 @@ const fields = z.object({
   needsSetUp: z.boolean().optional(),
 });
 
+/** Whatever stands in the shop may have been shown: only what is set has bounds. */
+const opened = z
+  .object({
+    usage: z.string(),
+    daysPerUnit: z.number().nullable(),
+    substituteNeedId: z.string().nullable(),
+    warrantyMonths: z.number().nullable(),
+    guideUrl: z.string().nullable(),
+  })
+  .partial();
+
 const schema = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('edit'), needIds: shortList(id, MOST_AT_ONCE, 1), set: fields }),
+  z.object({
+    action: z.literal('edit'),
+    needIds: shortList(id, MOST_AT_ONCE, 1),
+    set: fields,
+    /** Of one product's page: what it held of these fields. Of many products each is set, whatever stood there. */
+    openedWith: opened.optional(),
+  }),
   z.object({ action: z.literal('merge'), into: id, from: shortList(id, MOST_AT_ONCE, 1) }),
   z.object({ action: z.literal('split'), needId: id, variants: shortList(gid, MOST_AT_ONCE, 1) }),
   z.object({
@@ -79,10 +99,21 @@ export async function changeProducts(
   change: ProductChange,
   who: Who,
 ): Promise<ProductChangeResult> {
-  const done = await sqlInShop(shopId, (sql) => apply(sql, change, who));
+  const done = await sqlInShop(shopId, async (sql) => {
+    const now = await changedMeanwhile(sql, change);
+    return now ? { status: 'changed' as const, now } : apply(sql, change, who);
+  });
   if (!done) return { status: 'gone' };
+  if ('status' in done) return done;
   const customers = await replanEdited(shopId);
   return { status: 'done', what: change.action, ...done, customers };
+}
+
+async function changedMeanwhile(sql: ShopSql, change: ProductChange): Promise<SaidMeanwhile | null> {
+  if (change.action !== 'edit' || !change.openedWith) return null;
+  const [needId, ...others] = change.needIds;
+  if (!needId || others.length > 0) return null;
+  return saidMeanwhile(sql, { needId, set: change.set, openedWith: change.openedWith });
 }
 
 interface Applied {

@@ -138,7 +138,7 @@ async function matchLines(
 function knownProducts(sql: ShopSql): Promise<Known[]> {
   return sql.rows<Known>(
     `SELECT DISTINCT n.id AS "needId", n.title, p.shopify_product_id AS gid, p.handle, v.sku, p.title AS "productTitle",
-       n.days_per_unit AS days, p.warranty_months AS warranty, p.guide_url AS guide, n.usage
+       n.days_per_unit AS days, p.warranty_months AS warranty, p.guide_url AS guide, ${saidUsage} AS usage
      FROM product p
      JOIN variant v ON v.shop_id = $1 AND v.shopify_product_id = p.shopify_product_id
      JOIN need_variant x ON x.shop_id = $1 AND x.shopify_variant_id = v.shopify_variant_id AND x.valid_until IS NULL
@@ -185,12 +185,15 @@ function textOf(days: number | null): string {
   return days === null ? '' : typedNumber(days);
 }
 
+/** A word that repeats what the title proposes makes it the merchant's own. */
+const saidUsage = `CASE WHEN n.usage_source = 'merchant' THEN n.usage ELSE 'unknown' END`;
+
 /** All products as a table that can be filled in and read again, the most bought first. */
 export async function productTable(shopId: ShopId): Promise<string> {
   const rows = await sqlInShop(shopId, (sql) =>
     sql.rows<Omit<Known, 'productTitle' | 'needId'>>(
       `SELECT n.title, first.gid, first.handle, first.sku, n.days_per_unit AS days, first.warranty, first.guide,
-         CASE WHEN n.usage_source = 'merchant' THEN n.usage ELSE 'unknown' END AS usage
+         ${saidUsage} AS usage
        FROM need n CROSS JOIN LATERAL (
          SELECT p.shopify_product_id AS gid, p.handle, v.sku, p.warranty_months AS warranty, p.guide_url AS guide
          FROM need_variant x

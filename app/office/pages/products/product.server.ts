@@ -55,6 +55,8 @@ export interface ProductPage {
   readonly due: readonly DueCustomer[];
   readonly dueSoon: number;
   readonly duePast: number;
+  /** Somebody who bought it still has their old plan, so that the list is about to change. */
+  readonly replanning: boolean;
   readonly sweptOn: string | null;
 }
 
@@ -100,31 +102,31 @@ export async function loadProduct(
     if (!row) return { status: 'missing' };
     const variants = await loadVariants(sql, needId);
     const today = localDay(now, row.timeZone);
-    return { status: 'found', page: await pageOf(sql, { row, variants, today }) };
+    return { status: 'found', page: await pageOf(sql, { row, variants, today, now }) };
   });
 }
 
 async function pageOf(
   sql: ShopSql,
-  { row, variants, today }: { row: Row; variants: readonly VariantRow[]; today: number },
+  { row, variants, today, now }: { row: Row; variants: readonly VariantRow[]; today: number; now: Date },
 ): Promise<ProductPage> {
-  const due = await loadDue(sql, { needId: row.id, today });
+  const usage = usageVerdict(
+    row,
+    row.customers === null ? null : { customers: row.customers, buyAgainShare: row.buyAgainShare ?? 0 },
+  );
+  const due = usage.usedUp ? await loadDue(sql, { needId: row.id, today, now }) : nobodyDue;
   const first = variants[0];
   return {
     id: String(row.id),
     title: row.title,
     imageUrl: variants.find(({ imageUrl }) => imageUrl)?.imageUrl ?? null,
     shopifyProductId: first?.productGid ?? null,
-    usage: usageVerdict(
-      row,
-      row.customers === null ? null : { customers: row.customers, buyAgainShare: row.buyAgainShare ?? 0 },
-    ),
+    usage,
     said: row.usage,
     saidBy: row.usageSource === 'merchant' || row.usageSource === 'title' ? row.usageSource : 'default',
     buyAgainShare: row.buyAgainShare,
     daysPerUnit: row.daysPerUnit,
-    warrantyMonths: variants.find(({ warrantyMonths }) => warrantyMonths !== null)?.warrantyMonths ?? null,
-    guideUrl: variants.find(({ guideUrl }) => guideUrl)?.guideUrl ?? null,
+    ...saidOfVariants(variants),
     needsSetUp: variants.some(({ needsSetUp }) => needsSetUp),
     substitute:
       row.substituteId === null ? null : { id: String(row.substituteId), title: row.substituteTitle ?? '' },
@@ -140,7 +142,18 @@ async function pageOf(
       soldOutSince: variant.soldOutSince,
     })),
     ...due,
+    replanning: await isReplanning(sql, { needId: row.id, now }),
     sweptOn: row.sweptOn,
+  };
+}
+
+/** Of several products in one group, what stands first. */
+export function saidOfVariants(
+  variants: readonly Pick<VariantRow, 'warrantyMonths' | 'guideUrl'>[],
+): Pick<ProductPage, 'warrantyMonths' | 'guideUrl'> {
+  return {
+    warrantyMonths: variants.find(({ warrantyMonths }) => warrantyMonths !== null)?.warrantyMonths ?? null,
+    guideUrl: variants.find(({ guideUrl }) => guideUrl)?.guideUrl ?? null,
   };
 }
 
@@ -162,7 +175,7 @@ interface VariantRow {
 
 const MOST_VARIANTS = 250;
 
-function loadVariants(sql: ShopSql, needId: bigint): Promise<VariantRow[]> {
+export function loadVariants(sql: ShopSql, needId: bigint): Promise<VariantRow[]> {
   return sql.rows<VariantRow>(
     `SELECT v.id, v.shopify_variant_id AS gid, v.shopify_product_id AS "productGid", p.title AS product, v.title,
        x.units_per_item AS units, x.units_source AS "unitsSource",
@@ -182,10 +195,16 @@ function loadVariants(sql: ShopSql, needId: bigint): Promise<VariantRow[]> {
 const DUE_WITHIN_DAYS = 30;
 const SHOWN_DUE = 8;
 
+type Due = Pick<ProductPage, 'due' | 'dueSoon' | 'duePast'>;
+
+/** What is not used up keeps its forecasts, which say when it may be bought again; nobody runs out of it. */
+const nobodyDue: Due = { due: [], dueSoon: 0, duePast: 0 };
+
+/** Whose plan is being made anew is left out: their old day knows nothing of what was edited since. */
 async function loadDue(
   sql: ShopSql,
-  { needId, today }: { needId: bigint; today: number },
-): Promise<Pick<ProductPage, 'due' | 'dueSoon' | 'duePast'>> {
+  { needId, today, now }: { needId: bigint; today: number; now: Date },
+): Promise<Due> {
   const rows = await sql.rows<
     SealedPerson & { id: bigint; p10On: string; p50On: string; p90On: string; soon: bigint; past: bigint }
   >(
@@ -195,11 +214,13 @@ async function loadDue(
      FROM forecast f
      JOIN customer c ON c.shop_id = $1 AND c.id = f.customer_id AND c.merged_into_id IS NULL AND c.deleted_at IS NULL
        AND c.redacted_at IS NULL AND c.status <> 'lapsed' AND NOT (${hasDiedSql})
+       AND (c.replan_due_at IS NULL OR c.replan_due_at > $5::timestamptz)
      WHERE f.shop_id = $1 AND f.need_id = $2 AND f.p90_on >= $3::date AND f.p50_on <= $4::date
      ORDER BY f.p50_on < $3::date, abs(f.p50_on - $3::date), f.id LIMIT ${SHOWN_DUE}`,
     needId,
     isoDay(today),
     isoDay(today + DUE_WITHIN_DAYS),
+    now,
   );
   return {
     dueSoon: Number(rows[0]?.soon ?? 0),
@@ -213,4 +234,35 @@ async function loadDue(
       isPast: row.p50On < isoDay(today),
     })),
   };
+}
+
+/** So many are asked, one after the other, whether they bought it; where more are owed a plan, one of them may well have. */
+const MOST_ASKED = 500;
+
+/**
+ * From those who are owed a plan, each by their own few rows: a product that sells well has more forecasts and orders than
+ * a page may read, and this page is loaded again and again until the plans are made.
+ */
+async function isReplanning(sql: ShopSql, { needId, now }: { needId: bigint; now: Date }): Promise<boolean> {
+  // The limits within keep PostgreSQL from asking the other way round, and OFFSET 0 from starting at the variants.
+  const [row] = await sql.rows<{ replanning: boolean }>(
+    `WITH owed AS MATERIALIZED (
+       SELECT id FROM customer
+       WHERE shop_id = $1 AND replan_due_at <= $3 AND merged_into_id IS NULL AND deleted_at IS NULL AND redacted_at IS NULL
+       ORDER BY replan_due_at LIMIT ${MOST_ASKED + 1})
+     SELECT (SELECT count(*) > ${MOST_ASKED} FROM owed) OR EXISTS (
+       SELECT FROM owed c CROSS JOIN LATERAL (
+         (SELECT 1 FROM forecast f WHERE f.shop_id = $1 AND f.customer_id = c.id AND f.need_id = $2)
+         UNION ALL
+         (SELECT 1 FROM (
+            SELECT l.shopify_variant_id FROM orders o
+            JOIN order_line l ON l.shop_id = $1 AND l.shopify_order_id = o.shopify_order_id
+            WHERE o.shop_id = $1 AND o.customer_id = c.id OFFSET 0) bought
+          JOIN need_variant x ON x.shop_id = $1 AND x.need_id = $2 AND x.shopify_variant_id = bought.shopify_variant_id
+            AND x.valid_until IS NULL)
+         LIMIT 1) buyer) AS replanning`,
+    needId,
+    now,
+  );
+  return row?.replanning ?? false;
 }

@@ -5,6 +5,7 @@ import { type ShopSql, sqlInShop } from '~/db.server';
 import type { UsageVerdict } from '~/insight/learning/customers/customer-insight';
 import { usageVerdict, usedUpSql } from '~/insight/learning/pools/usage-verdict';
 import { productTitlesSql } from '~/office/pages/products/find-products.server';
+import { keysetPage } from '~/office/pages/request/cursor';
 
 export const productViews = ['all', 'used-up', 'not-used-up', 'to-confirm', 'warranty'] as const;
 export type ProductView = (typeof productViews)[number];
@@ -21,12 +22,9 @@ export interface ProductRow {
   /** Customers who bought it, as of last night. */
   readonly buyers: number;
   readonly usage: UsageVerdict;
-  /** A person said so, and not only the customers' behaviour or the title. */
-  readonly confirmed: boolean;
-  readonly proposedByTitle: boolean;
   /** A person's word: days that one lasts. */
   readonly daysPerUnit: number | null;
-  /** Null as long as nobody bought it again: the days of its pool are then the shop's or the merchant's. */
+  /** Null as long as nobody bought it again: the days of its pool are then the shop's. */
   readonly learnt: { p25Days: number; medianDays: number; p75Days: number } | null;
   readonly warrantyMonths: number | null;
   readonly guideUrl: string | null;
@@ -94,17 +92,13 @@ export async function listProducts(shopId: bigint, query: ProductsQuery): Promis
     const found = await findRows(sql, query);
     const after = parseCursor(query.after);
     const before = after ? null : parseCursor(query.before);
-    const more = found.length > PAGE_SIZE;
-    const rows = found.slice(0, PAGE_SIZE);
-    if (before) rows.reverse();
-    const first = rows[0];
-    const last = rows.at(-1);
-    const cursorOf = ({ buyers, id }: Row) => `${buyers}-${id}`;
+    const place = { size: PAGE_SIZE, isAfter: after !== null, isBefore: before !== null };
+    const { rows, previous, next } = keysetPage(found, place, ({ buyers, id }) => `${buyers}-${id}`);
     return {
       query,
       rows: rows.map(productRow),
-      previous: first && (after || (before && more)) ? cursorOf(first) : null,
-      next: last && (before || more) ? cursorOf(last) : null,
+      previous,
+      next,
       any: rows.length > 0 || (await hasProducts(sql)),
       toConfirm: await countToConfirm(sql),
     };
@@ -193,8 +187,6 @@ function productRow(row: Row): ProductRow {
     variants: row.variants,
     buyers: row.buyers,
     usage: usageVerdict(row, pool),
-    confirmed: row.usageSource === 'merchant' || row.daysPerUnit !== null,
-    proposedByTitle: row.usageSource === 'title' && row.usage === 'not_used_up',
     daysPerUnit: row.daysPerUnit,
     learnt:
       p25 !== null && median !== null && p75 !== null && (row.rebuyShare ?? 0) > 0

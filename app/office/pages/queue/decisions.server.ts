@@ -7,9 +7,9 @@ import { spentStates } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadFirstWait } from '~/office/pages/queue/send-now-ahead.server';
-import { movedTo } from '~/outreach/change-plans/moved-to.server';
+import { decideMail } from '~/outreach/change-plans/decide.server';
+import { type MovedTo, movedTo } from '~/outreach/change-plans/moved-to.server';
 import { secondStepKey } from '~/outreach/kinds/message-key';
-import { decideMessage } from '~/outreach/outbox/decide.server';
 
 export const decisionActions = [
   'skip',
@@ -32,10 +32,14 @@ export interface Decision {
 export interface DecisionResult {
   readonly action: DecisionAction;
   readonly done: readonly string[];
+  /** How many messages that decided about: those of `done`, and what goes along in their mails. */
+  readonly changed: number;
   /** The first refusal, when there was one. */
   readonly refused: { id: string; reason: Reason | string } | null;
   /** Of one message that was moved: when it goes. */
   readonly movedTo: Date | null;
+  /** And why on another day than was asked for. */
+  readonly movedBecause: MovedTo['because'];
   /** Of what was sent now: what the first that cannot leave yet waits for. */
   readonly waits: Reason | null;
   /** Of what was skipped: it takes the second message about its purchase along. */
@@ -63,32 +67,40 @@ export async function carryOutDecision(
 ): Promise<DecisionResult> {
   const done: string[] = [];
   let refused: DecisionResult['refused'] = null;
-  let lastTo: Date | null = null;
+  let lastTo: MovedTo | null = null;
+  const pressedAt = now();
+  const decidedIds = new Set<bigint>();
   for (const id of decision.ids) {
     const { moveTo: on } = decision;
-    const moveTo = on
+    const moved = on
       ? await sqlInShop(shopId, (sql) => movedTo(sql, { messageId: BigInt(id), on, at: now() }))
       : undefined;
-    const result = await decideMessage(shopId, {
+    const { result, messageIds } = await decideMail(shopId, {
       messageId: BigInt(id),
       action: decision.action,
+      pressedAt,
+      decidedIds,
       by,
       ...(byName !== undefined && { byName }),
-      ...(moveTo && { moveTo }),
+      ...(moved && { moveTo: moved.at }),
     });
+    for (const one of messageIds) decidedIds.add(one);
     if (result.status === 'done') {
       done.push(id);
-      lastTo = moveTo ?? null;
+      lastTo = moved ?? null;
     } else if (result.reason !== 'fell-with-first' || done.length === 0) {
       refused ??= { id, reason: result.reason };
     }
   }
   // Only of one message a single day can be told.
+  const onlyTo = done.length === 1 ? lastTo : null;
   return {
     action: decision.action,
     done,
+    changed: decidedIds.size,
     refused,
-    movedTo: done.length === 1 ? lastTo : null,
+    movedTo: onlyTo?.at ?? null,
+    movedBecause: onlyTo?.because ?? null,
     waits:
       decision.action === 'send_now' && done.length > 0
         ? await sqlInShop(shopId, (sql) => loadFirstWait(sql, done.map(BigInt)))

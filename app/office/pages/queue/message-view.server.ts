@@ -1,4 +1,5 @@
 import { type Channel, isKind, type Kind, type MessageClass } from '~/base/vocabulary/kinds';
+import { openStatesSql } from '~/base/vocabulary/message-state-sql';
 import { isOpenState, type MessageState } from '~/base/vocabulary/message-states';
 import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { fullName } from '~/office/pages/customers/person.server';
@@ -26,18 +27,26 @@ export interface MessageView {
   readonly needTitle: string | null;
   /** Messages of one mail have the same. */
   readonly mailKey: string;
-  /** A person's newest decision that can still be taken back, and until when. */
-  readonly undo: { readonly action: string; readonly until: Date } | null;
+  /**
+   * A person's newest decision that can still be taken back, and until when. `alone`: the rest of its mail was not decided
+   * about with it, and stays as it is.
+   */
+  readonly undo: { readonly action: string; readonly until: Date; readonly alone: boolean } | null;
 }
 
 export const UNDO_MINUTES = 10;
 
-/** The columns that `messageView` reads. `m` is the message, `c` its customer. */
+/** The columns that `messageView` reads. `m` is the message, `c` its customer. Nothing is taken back once it has left. */
 export const messageColumns = `
   m.id, m.key, m.kind, m.class, m.channel, m.state, m.hold, m.due_at, m.useful_until, m.sent_at, m.changed_at, m.reason, m.why,
   m.customer_id, m.need_id, coalesce(m.lead_key, m.key) AS mail_key, c.first_name_sealed, c.last_name_sealed, c.email_sealed, c.time_zone, c.country_code,
   (SELECT n.title FROM need n WHERE n.shop_id = $1 AND n.id = m.need_id) AS need_title,
-  (SELECT o.action || '|' || floor(extract(epoch FROM o.created_at) * 1000)::text FROM override o
+  (SELECT o.action || '|' || floor(extract(epoch FROM least(o.created_at + interval '${UNDO_MINUTES} minutes',
+      CASE o.action WHEN 'send_now' THEN o.move_to END)) * 1000)::text || '|' || EXISTS (
+      SELECT FROM message x WHERE x.shop_id = $1 AND x.customer_id = m.customer_id AND x.id <> m.id
+        AND x.state IN (${openStatesSql}) AND coalesce(x.lead_key, x.key) = coalesce(m.lead_key, m.key)
+        AND NOT EXISTS (SELECT FROM override p WHERE p.shop_id = $1 AND p.message_key = x.key AND p.undone_at IS NULL
+          AND p.action = o.action AND p.by = o.by AND p.created_at = o.created_at))::text FROM override o
     WHERE o.shop_id = $1 AND o.message_key = m.key AND o.undone_at IS NULL AND o.action <> 'release'
     ORDER BY o.id DESC LIMIT 1) AS decision`;
 
@@ -105,7 +114,7 @@ function isTheirs({ state, ...row }: Pick<MessageView, 'state' | 'reason' | 'why
 }
 
 function undoOf(decision: string | null, now: Date): MessageView['undo'] {
-  const [action = '', madeAtMs = '0'] = decision?.split('|') ?? [];
-  const until = new Date(Number(madeAtMs) + UNDO_MINUTES * 60_000);
-  return action && until > now ? { action, until } : null;
+  const [action = '', untilMs = '0', alone] = decision?.split('|') ?? [];
+  const until = new Date(Number(untilMs));
+  return action && until > now ? { action, until, alone: alone === 'true' } : null;
 }

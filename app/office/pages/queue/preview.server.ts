@@ -74,6 +74,28 @@ export async function renderPreview(input: MailInput): Promise<MailPreview> {
   }
 }
 
+/** A customer as a mail addresses them; null when there is none. */
+export async function loadMailCustomer(
+  sql: ShopSql,
+  customerId: bigint,
+  shopZone: string,
+): Promise<MailInput['customer'] | null> {
+  const [row] = await sql.rows<MailCustomerRow>(
+    'SELECT first_name_sealed, time_zone FROM customer WHERE shop_id = $1 AND id = $2 AND redacted_at IS NULL',
+    customerId,
+  );
+  return row ? mailCustomer(sql.shopId, row, shopZone) : null;
+}
+
+type MailCustomerRow = Pick<PreviewRow, 'first_name_sealed' | 'time_zone'>;
+
+function mailCustomer(shopId: bigint, row: MailCustomerRow, shopZone: string): MailInput['customer'] {
+  return {
+    firstName: unsealText(row.first_name_sealed, { shopId, column: 'customer.first_name_sealed' }),
+    timeZone: row.time_zone ?? shopZone,
+  };
+}
+
 /** All that the mail of this message is made of, with links that lead nowhere; null when there is no such message. */
 export async function loadMailInput(sql: ShopSql, messageId: bigint): Promise<MailInput | null> {
   const rows = await sql.rows<PreviewRow>(
@@ -99,14 +121,10 @@ export async function loadMailInput(sql: ShopSql, messageId: bigint): Promise<Ma
     customerLocale: first.locale,
     shopLocale: shop.locale,
   });
-  const column = 'customer.first_name_sealed';
   return {
     ...parts,
     shop,
-    customer: {
-      firstName: unsealText(first.first_name_sealed, { shopId: sql.shopId, column }),
-      timeZone: first.time_zone ?? shop.timeZone,
-    },
+    customer: mailCustomer(sql.shopId, first, shop.timeZone),
     at: first.due_at,
     links: nowhere,
   };

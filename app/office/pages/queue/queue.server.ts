@@ -11,17 +11,19 @@ import {
 } from '~/base/vocabulary/queue-query';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
-import { type BatchView, loadNewestBatch } from '~/office/pages/home/batch-view.server';
+import { type BatchView, loadBatches } from '~/office/pages/home/batch-view.server';
 import { type CalendarDay, loadCalendar } from '~/office/pages/home/calendar.server';
 import { type Flood, loadFloods } from '~/office/pages/home/floods.server';
 import { countOpen } from '~/office/pages/home/home.server';
+import type { SentMail } from '~/office/pages/home/sent.server';
 import { loadStops, type Stop } from '~/office/pages/home/stopped.server';
 import { needTitle } from '~/office/pages/products/needs.server';
 import { type MessageRow, messageColumns } from '~/office/pages/queue/message-view.server';
 import { type MovableMessage, movableMessages } from '~/office/pages/queue/movable-message.server';
 import { moveDaysOfAll } from '~/office/pages/queue/move-days';
 import { loadPauses, type Pauses } from '~/office/pages/queue/pause.server';
-import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
+import { listSent } from '~/office/pages/queue/sent-list.server';
+import { type KeysetPage, keysetPage, parseCursor, writeCursor } from '~/office/pages/request/cursor';
 import { MOST_IN_BATCH } from '~/outreach/change-plans/batch.server';
 
 export interface QueuePage {
@@ -30,6 +32,8 @@ export interface QueuePage {
   readonly stops: readonly Stop[];
   readonly needTitle: string | null;
   readonly rows: readonly MovableMessage[];
+  /** The mails of the list of what was sent; null in the others, which are of messages. */
+  readonly sent: readonly SentMail[] | null;
   /** With the first page of what is planned: what is on its way now, or waits for its next try. Nobody can decide about it. */
   readonly sending: readonly MovableMessage[];
   /** Cursors of the neighbouring pages, null where there is none. */
@@ -56,7 +60,7 @@ export interface QueuePage {
   readonly kinds: readonly ActiveKind[];
   /** No kind is on, so nothing can be planned: the set-up is not done yet. */
   readonly isAllOff: boolean;
-  readonly batch: BatchView | null;
+  readonly batches: readonly BatchView[];
 }
 
 /** A message is some lines with their buttons: twenty-five are more than two screens, and half the time of fifty. */
@@ -80,7 +84,8 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
             needId: query.needId,
           })
         : null;
-    const page = calendar ? nothing : await readPage(sql, query, now);
+    const sent = query.view === 'sent' && !calendar ? await listSent(sql, query) : null;
+    const page = calendar || sent ? nothing : await readPage(sql, query, now);
     return {
       query,
       now,
@@ -88,8 +93,9 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       needTitle: query.needId ? await needTitle(sql, BigInt(query.needId)) : null,
       rows: await movableMessages(sql, page.rows, { shop, now }),
       sending: await loadSending(sql, query, { shop, now }),
-      previous: page.previous,
-      next: page.next,
+      sent: sent?.rows ?? null,
+      previous: (sent ?? page).previous,
+      next: (sent ?? page).next,
       ahead: page.ahead ?? null,
       isAhead: isAhead(query, page, now),
       counts: await countOpen(sql),
@@ -103,16 +109,13 @@ export async function listQueue(shopId: bigint, query: QueueQuery, now: Date): P
       pauses: pauses.now,
       kinds: pauses.kinds,
       isAllOff: pauses.kinds.length === 0,
-      batch: await loadNewestBatch(sql, now),
+      batches: await loadBatches(sql, now),
     };
   });
 }
 
-interface ReadPage {
-  rows: MessageRow[];
-  previous: string | null;
-  next: string | null;
-  ahead?: string | null;
+interface ReadPage extends KeysetPage<MessageRow> {
+  readonly ahead?: string | null;
 }
 
 const nothing: ReadPage = {
@@ -157,15 +160,8 @@ async function readFrom(sql: ShopSql, query: QueueQuery): Promise<ReadPage> {
      ORDER BY m.due_at ${order}, m.id ${order} LIMIT ${PAGE_SIZE + 1}`,
     ...values,
   );
-  const more = found.length > PAGE_SIZE;
-  const rows = found.slice(0, PAGE_SIZE);
-  if (before) rows.reverse();
-  const cursorOf = (row: MessageRow | undefined) => row && writeCursor({ at: row.due_at, id: row.id });
-  return {
-    rows,
-    previous: (after || (before && more) ? cursorOf(rows[0]) : null) ?? null,
-    next: (before || more ? cursorOf(rows.at(-1)) : null) ?? null,
-  };
+  const place = { size: PAGE_SIZE, isAfter: after !== null, isBefore: before !== null };
+  return keysetPage(found, place, (row) => writeCursor({ at: row.due_at, id: row.id }));
 }
 
 /** Mails at work and mails between two tries, each from its own index. */
@@ -225,12 +221,20 @@ async function countMatching(sql: ShopSql, query: QueueQuery): Promise<number> {
 
 /** The messages that the filters of a query leave, soonest first, up to the most that can be decided at once. */
 export async function matchingIds(sql: ShopSql, query: QueueQuery, most = MOST_IN_BATCH): Promise<bigint[]> {
-  const { branches, values } = matching(query, () => [`ORDER BY due_at, id LIMIT ${most}`]);
-  const rows = await sql.rows<{ id: bigint }>(
-    `SELECT id FROM (${branches.join(' UNION ALL ')}) m ORDER BY due_at, id LIMIT ${most}`,
-    ...values,
-  );
+  const { text, values } = matchingSql(query, 'id', most);
+  const rows = await sql.rows<{ id: bigint }>(text, ...values);
   return rows.map(({ id }) => id);
+}
+
+/** The same as a statement that tells other columns of them: to look thousands up by their ids costs as much again. */
+export function matchingSql(
+  query: QueueQuery,
+  columns: string,
+  most = MOST_IN_BATCH,
+): { text: string; values: unknown[] } {
+  const { branches, values } = matching(query, () => [`ORDER BY due_at, id LIMIT ${most}`]);
+  const text = `SELECT ${columns} FROM (${branches.join(' UNION ALL ')}) m ORDER BY due_at, id LIMIT ${most}`;
+  return { text, values };
 }
 
 /** Filtered by another hold, the list has none of them. */

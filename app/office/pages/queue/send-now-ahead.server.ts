@@ -1,11 +1,14 @@
+import { localDay } from '~/base/lib/days';
 import { redirectOf } from '~/base/settings/send-all-to';
 import type { Channel, Kind, MessageClass } from '~/base/vocabulary/kinds';
 import { isOpenState } from '~/base/vocabulary/message-states';
 import type { Reason } from '~/base/vocabulary/reasons';
 import { BREAKER } from '~/base/vocabulary/stop-causes';
 import type { ShopSql } from '~/db.server';
+import { knownTimeZone } from '~/insight/learning/history/own-day';
 import { loadShop, type ShopFacts } from '~/intake/shops/load-shop.server';
 import type { MessageRow, MessageView } from '~/office/pages/queue/message-view.server';
+import { isSupplyExpected, loadSoldOut, type NotNow, notNow } from '~/office/pages/queue/not-now.server';
 import { firstStepKey } from '~/outreach/kinds/message-key';
 import { sendNowRefusal } from '~/outreach/outbox/send-now-refusal';
 import type { OutOfTurn, StepRow } from '~/outreach/outbox/step-in-turn';
@@ -18,7 +21,7 @@ import { loadSenderHealth } from '~/sending/sender-health.server';
 /** What "send now" would come to, so that nobody is promised a mail that does not leave. */
 export interface SendNowAhead {
   /** It would not be taken, for this. */
-  readonly refused: Reason | OutOfTurn | null;
+  readonly refused: Reason | OutOfTurn | NotNow | null;
   /** It would be taken, and wait until this is over. */
   readonly waits: Reason | null;
   /** The address that gets all mail instead of customers. */
@@ -38,10 +41,20 @@ export async function loadSendNowAhead(
 ): Promise<(row: MessageRow, view: MessageView) => SendNowAhead> {
   if (open.length === 0) return () => nothingAhead;
   const aheadOf = await loadAheadOf(sql, open, { shop, now });
-  return ({ key, country_code: countryCode }, view) =>
+  const remindsOf = ({ kind, need_id: id }: MessageRow) => (kind === 'running-low' ? id : null);
+  const needs = open.map(remindsOf).filter((id) => id !== null);
+  const soldOut = needs.length > 0 ? await loadSoldOut(sql, 'SELECT unnest($2::bigint[])', needs) : new Map();
+  const isExpected = ({ time_zone: zone }: MessageRow, { reason }: MessageView) =>
+    isSupplyExpected(reason, localDay(now, knownTimeZone(zone, shop.timeZone)));
+  return (row, view) =>
     isOpenState(view.state)
       ? {
-          ...aheadOf({ ...view, key, countryCode }),
+          ...aheadOf({
+            ...view,
+            key: row.key,
+            countryCode: row.country_code,
+            notNow: notNow(soldOut.get(String(remindsOf(row))), isExpected(row, view)),
+          }),
           insteadTo: redirectOf(shop.settings, now, shop.timeZone),
         }
       : nothingAhead;
@@ -53,7 +66,9 @@ export async function loadAheadOf(
   open: readonly Pick<LeavingMessage & StepRow, 'key' | 'channel'>[],
   { shop, now }: { shop: ShopFacts; now: Date },
 ): Promise<
-  (message: LeavingMessage & Parameters<typeof sendNowRefusal>[0]) => Omit<SendNowAhead, 'insteadTo'>
+  (
+    message: LeavingMessage & Parameters<typeof sendNowRefusal>[0] & { readonly notNow: NotNow | null },
+  ) => Omit<SendNowAhead, 'insteadTo'>
 > {
   const stops = await loadStopsOfShop(sql, shop, open);
   const steps = await loadFirstSteps(
@@ -64,7 +79,7 @@ export async function loadAheadOf(
   return (message) => {
     const first = firsts.get(firstStepKey(message.key));
     return {
-      refused: sendNowRefusal(message, first ? [first] : [], now),
+      refused: sendNowRefusal(message, first ? [first] : [], now) ?? message.notNow,
       waits: waitsFor(stops, message),
     };
   };

@@ -42,3 +42,31 @@ export function parseTimeCursor(text: unknown): NumberCursor | null {
 /** The years 1 to 9999: beyond them a Date is written in a way that the database does not read. */
 const EARLIEST_MS = BigInt(Date.parse('0001-01-01T00:00:00Z'));
 const LATEST_MS = BigInt(Date.parse('9999-12-31T00:00:00Z'));
+
+/** One page of a list, and the cursors of its neighbours; null where there is none. */
+export interface KeysetPage<Row> {
+  readonly rows: Row[];
+  readonly previous: string | null;
+  readonly next: string | null;
+}
+
+/**
+ * The page that was asked for, of one row more than it holds: that one tells whether the list goes on. Leafed back to, it
+ * was read from its end.
+ */
+export function keysetPage<Row>(
+  found: readonly Row[],
+  { size, isAfter, isBefore }: { size: number; isAfter: boolean; isBefore: boolean },
+  cursorOf: (row: Row) => string,
+): KeysetPage<Row> {
+  const more = found.length > size;
+  const rows = found.slice(0, size);
+  if (isBefore) rows.reverse();
+  const first = rows[0];
+  const last = rows.at(-1);
+  return {
+    rows,
+    previous: first !== undefined && (isAfter || (isBefore && more)) ? cursorOf(first) : null,
+    next: last !== undefined && (isBefore || more) ? cursorOf(last) : null,
+  };
+}

@@ -58,6 +58,7 @@ export const routeNeeds = {
   'app.tasks._index': { read: 'desk' },
   'app.tasks.change': { act: 'desk' },
   'app.team': { act: 'full' },
+  'app.template-people': { read: 'desk' },
   'app.template': { act: 'full' },
   'app.templates.$kind.$locale': { read: 'full' },
   'app.templates._index': { read: 'full' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withHash } from '~/base/lib/colour';
 import { type ShopSettings, shopSettingsSchema } from '~/base/settings/shop-settings';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
@@ -12,6 +13,8 @@ const { sender, brand } = shopSettingsSchema.shape;
 const senderShape = sender.unwrap().shape;
 const brandShape = brand.unwrap().shape;
 const LONGEST = 2_000;
+/** The one with a button. */
+const KIND = 'running-low';
 
 const wordsSchema = z.object({
   name: senderShape.name,
@@ -34,9 +37,9 @@ export async function brandLook(shopId: bigint, given: unknown): Promise<MailPre
     await sqlInShop(shopId, async (sql) => {
       const shop = await loadShop(sql);
       const locale = mailLocale(null, shop.locale);
-      const template = (await loadTemplate(sql, 'thank-you', locale)) ?? defaultTemplate('thank-you', locale);
+      const template = (await loadTemplate(sql, KIND, locale)) ?? defaultTemplate(KIND, locale);
       const settings = { ...shop.settings, ...typed(words.data, shop.settings) };
-      return { ...sampleMail('thank-you', locale, template), shop: { ...shop, settings }, links: nowhere };
+      return { ...sampleMail(KIND, locale, template), shop: { ...shop, settings }, links: nowhere };
     }),
   );
 }
@@ -46,7 +49,7 @@ function typed(
   stored: ShopSettings,
 ): Pick<ShopSettings, 'sender' | 'brand'> {
   const taken = <Field extends keyof ShopSettings['brand']>(field: Field): ShopSettings['brand'][Field] =>
-    brandShape[field].safeParse(given[field]).data ?? stored.brand[field];
+    brandShape[field].safeParse(withHash(given[field])).data ?? stored.brand[field];
   return {
     sender: { ...stored.sender, name, signature, postalAddress },
     brand: {

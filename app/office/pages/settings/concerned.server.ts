@@ -1,6 +1,7 @@
 import { isDay } from '~/base/lib/days';
 import { minorDigits, parseAmount } from '~/base/lib/money';
 import { isCountry } from '~/base/vocabulary/countries';
+import { openStates } from '~/base/vocabulary/message-states';
 import { MOST_TAGS, warrantyPrice } from '~/base/vocabulary/setting-bounds';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { newestConsent } from '~/intake/customers/newest-consent';
@@ -14,6 +15,19 @@ import { softOptInFrom } from '~/outreach/planning/consent';
 export interface Concerned {
   readonly count: number;
   readonly of: number;
+  /** Where there are very many, only so many were looked at. */
+  readonly looked?: number;
+}
+
+/** Nobody counts more exactly than this, and a page waits for no more. */
+const MOST_LOOKED = 5_000;
+
+type Looked = Concerned & { readonly looked: number };
+
+function concerned(row: Looked | undefined): Concerned {
+  if (!row) return { count: 0, of: 0 };
+  const { count, of, looked } = row;
+  return looked < MOST_LOOKED ? { count, of } : { count, of, looked };
 }
 
 export function loadConcerned(shopId: bigint, asked: URLSearchParams, at: Date): Promise<Concerned | null> {
@@ -42,31 +56,40 @@ interface SoftOptIn {
   readonly at: Date;
 }
 
-/** Those who did not subscribe, by whether they bought since that day, counted as the planner's rule has it. */
+/**
+ * Those who did not subscribe, by whether they bought since that day, counted as the planner's rule has it: of the newest
+ * buyers, where there are very many. What is asked of each is looked up behind a LIMIT, see last-month.server.ts.
+ */
 async function softOptIn(sql: ShopSql, asked: SoftOptIn): Promise<Concerned> {
   const { timeZone: shopTimeZone } = await loadShop(sql);
-  const [row] = await sql.rows<Concerned>(
-    `SELECT (count(*) FILTER (WHERE c.last_order_at >= $3))::int AS count, count(*)::int AS of
-     FROM customer c JOIN LATERAL (SELECT state FROM consent n WHERE n.shop_id = $1 AND n.customer_id = c.id AND n.channel = 'email'
-       ORDER BY ${newestConsent('n')} LIMIT 1) n ON n.state = 'NOT_SUBSCRIBED'
-     WHERE c.shop_id = $1 AND c.country_code = $2 AND c.email_hash IS NOT NULL AND c.merged_into_id IS NULL
-       AND c.deleted_at IS NULL AND c.redacted_at IS NULL AND c.last_order_at IS NOT NULL
-       AND NOT EXISTS (SELECT FROM suppression x WHERE x.shop_id = $1 AND x.email_hash = c.email_hash AND x.lifted_at IS NULL)`,
+  const [row] = await sql.rows<Looked>(
+    `SELECT (count(*) FILTER (WHERE is_asked AND c.last_order_at >= $3))::int AS count, (count(*) FILTER (WHERE is_asked))::int AS of,
+       count(*)::int AS looked
+     FROM (SELECT id, last_order_at, country_code, email_hash FROM customer
+       WHERE shop_id = $1 AND merged_into_id IS NULL AND deleted_at IS NULL AND redacted_at IS NULL AND last_order_at IS NOT NULL
+       ORDER BY last_order_at DESC, id DESC LIMIT ${MOST_LOOKED}) c
+     LEFT JOIN LATERAL (SELECT state FROM consent n WHERE n.shop_id = $1 AND n.customer_id = c.id AND n.channel = 'email'
+       AND c.country_code = $2 ORDER BY ${newestConsent('n')} LIMIT 1) n ON true
+     LEFT JOIN LATERAL (SELECT true AS is_stopped FROM suppression x WHERE x.shop_id = $1 AND x.email_hash = c.email_hash
+       AND x.lifted_at IS NULL AND n.state IS NOT NULL LIMIT 1) x ON true
+     CROSS JOIN LATERAL (SELECT n.state IS NOT DISTINCT FROM 'NOT_SUBSCRIBED' AND c.email_hash IS NOT NULL AND is_stopped IS NULL AS is_asked) a`,
     asked.countryCode,
     softOptInFrom({ ...asked, shopTimeZone }),
   );
-  return row ?? { count: 0, of: 0 };
+  return concerned(row);
 }
 
-/** Messages to that country that are open, out of all that are. */
+/** Messages to that country that are open, out of all that are: of those that are due first, where there are very many. */
 async function waiting(sql: ShopSql, country: string): Promise<Concerned> {
-  const [row] = await sql.rows<Concerned>(
-    `SELECT (count(*) FILTER (WHERE c.country_code = $2))::int AS count, count(*)::int AS of
-     FROM message m JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id
-     WHERE m.shop_id = $1 AND m.state IN ('planned', 'awaiting_approval', 'held')`,
+  const inState = (state: string) =>
+    `(SELECT customer_id, due_at FROM message WHERE shop_id = $1 AND state = '${state}' ORDER BY due_at, id LIMIT ${MOST_LOOKED})`;
+  const [row] = await sql.rows<Looked>(
+    `SELECT (count(*) FILTER (WHERE c.country_code = $2))::int AS count, count(*)::int AS of, count(*)::int AS looked
+     FROM (SELECT customer_id FROM (${openStates.map(inState).join(' UNION ALL ')}) o ORDER BY due_at LIMIT ${MOST_LOOKED}) m
+     LEFT JOIN LATERAL (SELECT country_code FROM customer WHERE shop_id = $1 AND id = m.customer_id LIMIT 1) c ON true`,
     country,
   );
-  return row ?? { count: 0, of: 0 };
+  return concerned(row);
 }
 
 interface Never {

@@ -4,6 +4,7 @@ import { inboundSettingsSchema } from '~/base/settings/shop-settings';
 import { mailboxProblem } from '~/care/inbound/read-mailbox.server';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadInbound, saveInbound } from '~/intake/shops/mail-servers.server';
+import { inTurn } from '~/office/pages/request/in-turn.server';
 
 /** The connected mailbox without its password; null where there is none. */
 export type MailboxView = {
@@ -40,14 +41,18 @@ export type MailboxResult =
   | { readonly status: 'refused'; readonly problem: string };
 
 /** Connects a mailbox, once it has been opened, or forgets it. Its password is typed each time and never handed back. */
-export async function changeMailbox(shopId: bigint, asked: unknown): Promise<MailboxResult> {
+export async function changeMailbox(
+  shopId: bigint,
+  { asked, request }: { asked: unknown; request: Request },
+): Promise<MailboxResult> {
   const { data } = schema.safeParse(asked);
   if (!data) return { status: 'refused', problem: 'fields' };
   if (data.intent === 'remove') {
     await sqlInShop(shopId, (sql) => saveInbound(sql, null));
     return { status: 'removed' };
   }
-  const problem = await mailboxProblem(data.settings);
+  const turn = { shopId, line: 'mail-server', request } as const;
+  const problem = await inTurn(turn, () => mailboxProblem(data.settings));
   if (problem !== null) return { status: 'refused', problem };
   await sqlInShop(shopId, (sql) => saveInbound(sql, data.settings));
   await enqueue('read-inbound', { shopId: String(shopId) }, { dedupeKey: String(shopId) });

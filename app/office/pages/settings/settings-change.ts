@@ -8,6 +8,8 @@ import {
 export interface SettingsChange {
   readonly form: SettingsForm;
   readonly openedWith: SettingsForm | null;
+  /** The form to the letter, as it still stands on the page. */
+  readonly sent: Readonly<Record<string, unknown>>;
 }
 
 export interface MergedForm {
@@ -23,6 +25,7 @@ export function readSettingsChange(given: unknown): SettingsChange {
   return {
     form: readSettingsForm(form),
     openedWith: openedWith === undefined || openedWith === null ? null : readSettingsForm(openedWith),
+    sent: typeof form === 'object' && form !== null ? { ...form } : {},
   };
 }
 

@@ -1,3 +1,4 @@
+import { withHash } from '~/base/lib/colour';
 import { withoutControls } from '~/base/lib/control-characters';
 import { dayNumber } from '~/base/lib/days';
 import {
@@ -75,6 +76,7 @@ export type FieldError =
   | 'https'
   | 'colour'
   | 'range'
+  | 'past'
   | 'long'
   | 'host'
   | 'slot-in-quiet'
@@ -174,10 +176,14 @@ export function readSettingsForm(given: unknown): SettingsForm {
   const text = textFields.map((field) => {
     const value = source[field];
     const plain = typeof value === 'string' ? withoutControls(value.slice(0, LONGEST_TEXT)) : '';
-    return [field, field === 'smtp.password' ? plain : plain.trim()];
+    return [field, field === 'smtp.password' ? plain : readText(field, plain.trim())];
   });
   const ticks = tickFields.map((field) => [field, source[field] === true]);
   return Object.fromEntries([...text, ...ticks]) as SettingsForm;
+}
+
+function readText(field: TextField, text: string): string {
+  return field === 'brand.accentColour' || field === 'brand.backgroundColour' ? withHash(text) : text;
 }
 
 /**
@@ -305,7 +311,7 @@ const NO_DAY = 'no day';
 /** What cannot be read as days stays in the list, and is refused there. */
 function closedDays(text: string): readonly string[] {
   const read = readClosedDays(text);
-  return read.wrongLine === null ? read.days : [NO_DAY];
+  return read.wrongLines.length === 0 ? read.days : [NO_DAY];
 }
 
 /** Days in a row as one line. */

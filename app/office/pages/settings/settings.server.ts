@@ -1,5 +1,8 @@
+import { now } from '~/base/lib/clock.server';
 import { localDay } from '~/base/lib/days';
 import { yearOfHolidays } from '~/base/lib/office-days';
+import { redirectOf } from '~/base/settings/send-all-to';
+import type { ShopSettings } from '~/base/settings/shop-settings';
 import { DUE_MOMENTS_A_YEAR } from '~/base/vocabulary/holdout';
 import { type ActiveKind, activeKinds, type KindMode } from '~/base/vocabulary/kinds';
 import { type ShopSql, sqlInShop } from '~/db.server';
@@ -131,7 +134,8 @@ function holdoutOf(row: Omit<Holdout, 'enough' | 'dueMoments'> | undefined, dueM
 }
 
 export type SaveResult =
-  | { status: 'saved' }
+  /** `stored`: the fields that stand otherwise than they were sent, by their shorter or plainer form or by a colleague. */
+  | { status: 'saved'; stored: Partial<SettingsForm> }
   | { status: 'invalid'; errors: FieldErrors }
   /** Somebody else changed the same fields meanwhile, to what stands in `now`. */
   | { status: 'changed'; errors: FieldErrors; now: Partial<SettingsForm> };
@@ -151,13 +155,17 @@ export async function saveSettingsPage(
     await lockPlans(sql);
     const shop = await loadShop(sql);
     const smtp = await loadSmtp(sql);
-    const { form, now } = mergeSettings(settingsForm(shop.settings, smtp, shop.currency), change);
-    const clashing = Object.keys(now) as SettingsField[];
-    if (clashing.length > 0) return { status: 'changed', errors: errorsOf(clashing, 'changed'), now };
+    const { form, now: meanwhile } = mergeSettings(settingsForm(shop.settings, smtp, shop.currency), change);
+    const clashing = Object.keys(meanwhile) as SettingsField[];
+    if (clashing.length > 0)
+      return { status: 'changed', errors: errorsOf(clashing, 'changed'), now: meanwhile };
     const empty = demanded.filter((field) => form[field] === '');
-    if (empty.length > 0) return { status: 'invalid', errors: errorsOf(empty, 'required') };
     const parsed = parseSettingsForm(form, { settings: shop.settings, smtp, currency: shop.currency });
-    if (parsed.status === 'invalid') return parsed;
+    // All that is wrong is told at once: whoever mends one field would else be sent back for the next.
+    const errors = { ...(parsed.status === 'invalid' && parsed.errors), ...errorsOf(empty, 'required') };
+    if (parsed.status === 'invalid' || empty.length > 0) return { status: 'invalid', errors };
+    if (endsInThePast(parsed.parts, shop))
+      return { status: 'invalid', errors: errorsOf(['sendAllToUntil'], 'past') };
     const settings = await saveSettings(sql, parsed.parts);
     await saveSmtp(sql, parsed.smtp);
     // Another server or another sender: what the old one was paused for is tried again.
@@ -166,8 +174,30 @@ export async function saveSettingsPage(
       [parsed.smtp, settings.sender],
     ].map((identity) => JSON.stringify(identity));
     if (before !== after) await resumeSender(sql);
-    return { status: 'saved' };
+    const standing = settingsForm(settings, parsed.smtp, shop.currency);
+    return { status: 'saved', stored: standingOtherwise(standing, change.sent) };
   });
+}
+
+/** A password is never told again, so there is nothing to compare of it. */
+function standingOtherwise(
+  standing: SettingsForm,
+  sent: Readonly<Record<string, unknown>>,
+): Partial<SettingsForm> {
+  const otherwise = Object.entries(standing).filter(
+    ([field, value]) => field !== 'smtp.password' && value !== sent[field],
+  );
+  return Object.fromEntries(otherwise);
+}
+
+/** A last day that is over would let mails go to customers at once. One that has passed since it was stored stays. */
+function endsInThePast(
+  { sendAllTo = '', sendAllToUntil = '' }: Partial<ShopSettings>,
+  shop: ShopFacts,
+): boolean {
+  const stored = shop.settings;
+  if (sendAllTo === stored.sendAllTo && sendAllToUntil === stored.sendAllToUntil) return false;
+  return sendAllTo !== '' && redirectOf({ sendAllTo, sendAllToUntil }, now(), shop.timeZone) === null;
 }
 
 function errorsOf(fields: readonly SettingsField[], error: FieldError): FieldErrors {

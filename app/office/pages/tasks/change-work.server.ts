@@ -19,6 +19,7 @@ import { finishTask, reopenTask, takeTask } from '~/care/tasks/change-task.serve
 import { complainOfReply } from '~/care/tasks/complain-of-reply.server';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
+import { standing } from '~/office/pages/request/deed-key';
 import { endOfDay } from '~/office/pages/request/end-of-day';
 
 const id = z.string().regex(/^\d{1,18}$/);
@@ -48,12 +49,14 @@ export interface WorkRequest {
   readonly by: string;
   readonly now: Date;
   readonly asked: unknown;
+  /** Of the press; a second one under the same key promises nothing twice. */
+  readonly deedKey?: string | undefined;
 }
 
 /** A person takes, does or promises something, or takes that back. Null: what was sent is no such request. */
 export async function changeWork(
   shopId: bigint,
-  { by, now, asked }: WorkRequest,
+  { by, now, asked, deedKey }: WorkRequest,
 ): Promise<WorkChanged | null> {
   const { data } = schema.safeParse(asked);
   if (!data) return null;
@@ -64,7 +67,8 @@ export async function changeWork(
     if (!dueAt) return { status: 'wrong-day' };
     if (data.intent === 'redate')
       return answer(data.id, await redatePromise(shopId, { id: BigInt(data.id), dueAt }));
-    const made = await makePromise(shopId, { ...data, customerId: BigInt(data.customerId), dueAt, by });
+    const customerId = BigInt(data.customerId);
+    const made = standing(await makePromise(shopId, { ...data, customerId, dueAt, by, deedKey }));
     return made === null ? { status: 'gone' } : { status: 'done', id: String(made) };
   }
   return answer(data.id, await change(shopId, by, data));

@@ -14,7 +14,7 @@ import {
 import { promiseStanding } from '~/care/commitments/promise-standing';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { loadComplaints, type OpenComplaints } from '~/office/pages/home/complaints.server';
-import { parseCursor, writeCursor } from '~/office/pages/request/cursor';
+import { type KeysetPage, keysetPage, parseCursor, writeCursor } from '~/office/pages/request/cursor';
 import { loadTalkingPoints, type TalkingPoints } from '~/office/pages/tasks/talking-points.server';
 
 /** Something that a person is to do, or has done. */
@@ -146,10 +146,7 @@ const lists = {
 } as const;
 
 /** Each table is read from its own end of its own index, no further than the page is long. */
-async function readPage(
-  sql: ShopSql,
-  query: WorkQuery,
-): Promise<{ rows: WorkRow[]; previous: string | null; next: string | null }> {
+async function readPage(sql: ShopSql, query: WorkQuery): Promise<KeysetPage<WorkRow>> {
   const after = parseCursor(query.after);
   const before = after ? null : parseCursor(query.before);
   const from = after ?? before;
@@ -168,15 +165,8 @@ async function readPage(
     `${branch('task')} UNION ALL ${branch('commitment')} ORDER BY at ${order}, place ${order} LIMIT ${PAGE_SIZE + 1}`,
     ...(from ? [from.at, from.id] : []),
   );
-  const more = found.length > PAGE_SIZE;
-  const rows = found.slice(0, PAGE_SIZE);
-  if (before) rows.reverse();
-  const cursorOf = (row: WorkRow | undefined) => (row ? writeCursor({ at: row.at, id: row.place }) : null);
-  return {
-    rows,
-    previous: after || (before && more) ? cursorOf(rows[0]) : null,
-    next: before || more ? cursorOf(rows.at(-1)) : null,
-  };
+  const place = { size: PAGE_SIZE, isAfter: after !== null, isBefore: before !== null };
+  return keysetPage(found, place, (row) => writeCursor({ at: row.at, id: row.place }));
 }
 
 async function itemsOf(sql: ShopSql, rows: readonly WorkRow[], { reader, now }: Reader): Promise<WorkItem[]> {

@@ -1,7 +1,7 @@
 import type { ActiveKind } from '~/base/vocabulary/kinds';
 import { sqlInShop } from '~/db.server';
 import { loadShop } from '~/intake/shops/load-shop.server';
-import { loadMailInput } from '~/office/pages/queue/preview.server';
+import { loadMailCustomer, loadMailInput } from '~/office/pages/queue/preview.server';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
 import { classOfKind } from '~/outreach/kinds/propose';
 import { checkTemplate, type TemplateCheck } from '~/outreach/templates/check-template.server';
@@ -13,8 +13,10 @@ export interface LookQuestion {
   readonly kind: ActiveKind;
   readonly locale: MailLocale;
   readonly words: TemplateWords;
-  /** The upcoming message whose customer the mail is shown for; null: a made-up one. */
+  /** The message whose customer the mail is shown for; null: a made-up one. */
   readonly messageId: bigint | null;
+  /** To whom a made-up message is shown; null: to somebody made up, too. */
+  readonly customerId: bigint | null;
 }
 
 /** How words look as a mail, what is wrong with them, and what they could name with its value in that mail. */
@@ -49,15 +51,19 @@ export async function mailOf(
   return checkTemplate(kind, locale, words, (template) => ({ ...fill(template), links }));
 }
 
-/** For whom the mail is made: the customer of a message that is still there, or a made-up one of this very shop. */
+/**
+ * For whom the mail is made: the customer of a message that is still there; one who has none of this kind, or somebody
+ * made up, gets a made-up one of this very shop.
+ */
 function filling(
   shopId: bigint,
-  { kind, locale, messageId }: LookQuestion,
+  { kind, locale, messageId, customerId }: LookQuestion,
 ): Promise<(template: TemplateSource) => MailInput> {
   return sqlInShop(shopId, async (sql) => {
     const real = messageId === null ? null : await loadMailInput(sql, messageId);
     if (real?.messages[0]?.kind === kind) return (template) => ({ ...real, locale, template });
     const shop = await loadShop(sql);
-    return (template) => ({ ...sampleMail(kind, locale, template), shop });
+    const customer = customerId === null ? null : await loadMailCustomer(sql, customerId, shop.timeZone);
+    return (template) => ({ ...sampleMail(kind, locale, template), shop, ...(customer && { customer }) });
   });
 }

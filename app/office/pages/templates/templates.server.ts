@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { now } from '~/base/lib/clock.server';
 import { DAY_MS } from '~/base/lib/days';
-import { unsealText } from '~/base/lib/sealed.server';
 import { type ActiveKind, activeKinds } from '~/base/vocabulary/kinds';
-import { type ShopSql, sqlInShop } from '~/db.server';
+import { sqlInShop } from '~/db.server';
+import { inTurn, type Turn } from '~/office/pages/request/in-turn.server';
 import { lookOf } from '~/office/pages/templates/template-look.server';
+import { peopleOfKind } from '~/office/pages/templates/template-people.server';
 import { testTemplate } from '~/office/pages/templates/template-test.server';
 import { defaultTemplate } from '~/outreach/templates/default-template';
 import { splitSubject } from '~/outreach/templates/load-template.server';
@@ -42,8 +43,14 @@ export async function loadTemplates(shopId: bigint) {
 
 const SHOWN_VERSIONS = 20;
 
+interface TemplateAsked {
+  readonly kind: ActiveKind;
+  readonly locale: MailLocale;
+  readonly request: Request;
+}
+
 /** One template for its editor: the words that serve now, how they look, for whom they may be shown, earlier versions. */
-export async function loadTemplatePage(shopId: bigint, kind: ActiveKind, locale: MailLocale) {
+export async function loadTemplatePage(shopId: bigint, { kind, locale, request }: TemplateAsked) {
   const { rows, people } = await sqlInShop(shopId, async (sql) => ({
     rows: await sql.rows<VersionRow>(
       `SELECT version, subject, body, text, created_at AS at, created_by AS by FROM template
@@ -52,7 +59,7 @@ export async function loadTemplatePage(shopId: bigint, kind: ActiveKind, locale:
       locale,
       SHOWN_VERSIONS,
     ),
-    people: await upcomingPeople(sql, kind),
+    people: await peopleOfKind(sql, kind),
   }));
   const versions = rows.map(({ version, at, by, ...row }) => ({
     version,
@@ -64,8 +71,17 @@ export async function loadTemplatePage(shopId: bigint, kind: ActiveKind, locale:
   const words = versions[0]?.words ? wordsOf(versions[0].words) : standard;
   const isOwn = versions[0]?.words != null;
   const basedOn = versions[0]?.version ?? 0;
-  const look = await lookOf(shopId, { kind, locale, words, messageId: null });
+  const question = { kind, locale, words, messageId: null, customerId: null };
+  const look = await inTurn({ shopId, line: 'template', request }, () => lookOf(shopId, question)).catch(
+    nullWhereLineIsFull,
+  );
   return { kind, locale, words, standard, isOwn, basedOn, versions, people, look };
+}
+
+/** The words are there all the same: the editor asks for their look again by itself. */
+function nullWhereLineIsFull(failure: unknown): null {
+  if (failure instanceof Response && (failure.status === 429 || failure.status === 504)) return null;
+  throw failure;
 }
 
 interface VersionRow {
@@ -86,42 +102,14 @@ function wordsOf({
   return { subject, preheader, body, text };
 }
 
-const SHOWN_PEOPLE = 20;
-const openStates = ['planned', 'awaiting_approval', 'held'] as const;
-const leads = `shop_id = $1 AND kind = $2 AND channel = 'email' AND coalesce(lead_key, key) = key`;
-
-/** The next customers who are to get a mail of this kind, whatever it waits for; behind them those who got one last. */
-async function upcomingPeople(sql: ShopSql, kind: ActiveKind) {
-  const rows = await sql.rows<{
-    id: bigint;
-    at: Date;
-    wasSent: boolean;
-    first: Buffer | null;
-    last: Buffer | null;
-  }>(
-    `SELECT m.id, m.at, m.turn = 2 AS "wasSent", c.first_name_sealed AS first, c.last_name_sealed AS last FROM (
-       ${openStates.map((state) => `(SELECT id, customer_id, due_at AS at, 1 AS turn FROM message WHERE ${leads} AND state = '${state}' ORDER BY due_at, id LIMIT $3)`).join(' UNION ALL ')}
-       UNION ALL (SELECT id, customer_id, sent_at AS at, 2 AS turn FROM message WHERE ${leads} AND state = 'sent' ORDER BY sent_at DESC LIMIT $3)) m
-     JOIN customer c ON c.shop_id = $1 AND c.id = m.customer_id AND c.redacted_at IS NULL
-     ORDER BY m.turn, CASE m.turn WHEN 1 THEN m.at END, m.at DESC, m.id LIMIT $3`,
-    kind,
-    SHOWN_PEOPLE,
-  );
-  return rows.map(({ id, at, wasSent, first, last }) => ({
-    messageId: String(id),
-    at,
-    wasSent,
-    name: [
-      unsealText(first, { shopId: sql.shopId, column: 'customer.first_name_sealed' }),
-      unsealText(last, { shopId: sql.shopId, column: 'customer.last_name_sealed' }),
-    ]
-      .filter(Boolean)
-      .join(' '),
-  }));
-}
-
 // PostgreSQL has no place for a zero byte in a text.
 const part = z.string().refine((text) => !text.includes('\u0000'));
+
+const id = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .nullable()
+  .default(null);
 
 const changeSchema = z.object({
   intent: z.enum(['check', 'save', 'restore', 'test']),
@@ -129,13 +117,17 @@ const changeSchema = z.object({
   locale: z.enum(mailLocales),
   basedOn: z.number().int().min(0),
   words: z.object({ subject: part, preheader: part, body: part, text: part }),
-  messageId: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .nullable()
-    .default(null),
+  messageId: id,
+  customerId: id,
   to: z.email().max(320).optional(),
 });
+
+/** Saving does not stand behind the looks that typing asks for, nor do these behind a mail server that a test waits for. */
+export function templateLine(asked: unknown): Turn['line'] {
+  const { data } = changeSchema.pick({ intent: true }).safeParse(asked);
+  if (data?.intent === 'test') return 'mail-server';
+  return data?.intent === 'save' || data?.intent === 'restore' ? 'template-save' : 'template';
+}
 
 /** Looks at words, tries them, saves them, or goes back to the default. Null: what was sent is no such request. */
 export async function changeTemplate(shopId: bigint, by: string, asked: unknown) {
@@ -147,6 +139,7 @@ export async function changeTemplate(shopId: bigint, by: string, asked: unknown)
     locale,
     words,
     messageId: data.messageId === null ? null : BigInt(data.messageId),
+    customerId: data.customerId === null ? null : BigInt(data.customerId),
   };
   switch (intent) {
     case 'check':

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ShopSettings } from '~/base/settings/shop-settings';
 import type { MessageClass } from '~/base/vocabulary/kinds';
 import type { TemplateWords } from '~/outreach/kinds/message-facts';
@@ -17,12 +18,31 @@ export interface ContentFinding {
   readonly text: string;
 }
 
+interface JudgedWords {
+  readonly class: MessageClass;
+  readonly findings: readonly ContentFinding[];
+}
+
+const judged = new Map<string, JudgedWords>();
+const MOST_JUDGED = 1_000;
+
 /**
  * The class that the words of a template ask for. An order button, a price, a code or an offer makes any mail marketing;
  * nothing lowers a class. Only what the merchant wrote is looked at: a product's own name ("50 % cotton") offers nothing.
+ * Long words take some hundred milliseconds, and the signs stay as they are while a process lives: once is enough.
  */
-export function contentClass(words: TemplateWords): { class: MessageClass; findings: ContentFinding[] } {
-  const { subject, preheader, body, text } = words;
+export function contentClass({ subject, preheader, body, text }: TemplateWords): JudgedWords {
+  const words = { subject, preheader, body, text };
+  const key = createHash('sha256').update(JSON.stringify(words)).digest('base64');
+  const known = judged.get(key);
+  if (known) return known;
+  const asked = judge(words);
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  judged.set(key, asked);
+  return asked;
+}
+
+function judge({ subject, preheader, body, text }: TemplateWords): JudgedWords {
   const source = asWritten([subject, preheader, body, text].join('\n'));
   const plain = [subject, preheader, text].map(wordsOfText).concat(wordsOfBody(body)).join('\n');
   const findings = look([

@@ -1,5 +1,5 @@
 import { elementsOf, isBetweenBlocks } from '~/outreach/templates/text/between-blocks';
-import { type Span, spans } from '~/outreach/templates/text/spans';
+import { blanked, comments, liquidOutputs, liquidTags, replaced } from '~/outreach/templates/text/mask';
 
 /** Words that MJML would drop, and the line they begin on, from 1. */
 export interface LostWords {
@@ -16,10 +16,9 @@ export interface LostWords {
  * @example lostWords('<mj-text>a</mj-text>\n b c') // [{ words: 'b c', line: 2 }]
  */
 export function lostWords(body: string): LostWords[] {
-  const bare = blanked(blanked(body, comments(body)), tags(body));
+  const bare = blanked(blanked(body, comments(body)), liquidTags(body));
   // An output may hold a bracket: it is one word, whatever stands in it.
-  const outputs = spans(bare, { open: '{{', starts: /\{\{/y, close: '}}' });
-  const plain = replaced(bare, outputs, 'x');
+  const plain = replaced(bare, liquidOutputs(bare), 'x');
   const lost: LostWords[] = [];
   let before = '';
   let from = 0;
@@ -39,26 +38,3 @@ export function lostWords(body: string): LostWords[] {
 }
 
 const NEW_LINE = 10;
-
-function comments(body: string): Span[] {
-  return spans(body, { open: '<!--', starts: /<!--/y, close: '-->' });
-}
-
-function tags(body: string): Span[] {
-  return spans(body, { open: '{%', starts: /\{%/y, close: '%}' });
-}
-
-function blanked(text: string, parts: readonly Span[]): string {
-  return replaced(text, parts, ' ');
-}
-
-/** The text with another sign in place of each of these parts'; line breaks stay, and so do all places. */
-function replaced(text: string, parts: readonly Span[], sign: string): string {
-  let made = '';
-  let at = 0;
-  for (const { from, to } of parts) {
-    made += text.slice(at, from) + text.slice(from, to).replace(/[^\n]/g, sign);
-    at = to;
-  }
-  return made + text.slice(at);
-}

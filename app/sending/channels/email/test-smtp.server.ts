@@ -21,6 +21,7 @@ export type SmtpTestResult =
         | 'certificate'
         | 'login-refused'
         | 'login-missing'
+        | 'login-unoffered'
         | 'closed';
       /** The mail server's own words, for the curious; of whatever else answers, nothing is passed on. */
       readonly detail: string;
@@ -64,11 +65,17 @@ function problemOf({
   return 'closed';
 }
 
-/** 538 and some 530: the server takes no password in clear. 534 is about the kind of password, so that one is refused. */
+/** Said of a command that a server does not know, has turned off, or knows of another kind: it saw no password at all. */
+const takesNoLogin = [500, 502, 503, 504];
+
+/** 538 and some others: the server takes no password in clear. 534 is about the kind of password, so that one is refused. */
 function loginProblem(
   status: number | null,
   reply: string,
-): 'tls-wanted' | 'login-missing' | 'login-refused' {
-  if (status === 538 || (status === 530 && /\b(starttls|tls|ssl|encrypt)/i.test(reply))) return 'tls-wanted';
+): 'tls-wanted' | 'login-missing' | 'login-unoffered' | 'login-refused' {
+  const isUnoffered = status !== null && takesNoLogin.includes(status);
+  const wantsTls = /\b(starttls|tls|ssl|encrypt)/i.test(reply);
+  if (status === 538 || ((status === 530 || isUnoffered) && wantsTls)) return 'tls-wanted';
+  if (isUnoffered) return 'login-unoffered';
   return status === 530 || /no auth/i.test(reply) ? 'login-missing' : 'login-refused';
 }

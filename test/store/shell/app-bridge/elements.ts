@@ -113,6 +113,8 @@ class SaveBar extends HTMLElement {
  */
 class Modal extends HTMLElement {
   readonly content = document.createElement('div');
+  /** A question may learn what it asks while it is open. */
+  readonly #observer = new MutationObserver(() => this.#fill());
   #isShowing = false;
   #before: Element | null = null;
 
@@ -122,6 +124,7 @@ class Modal extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#observer.disconnect();
     if (this.#isShowing) tellAdmin({ type: 'modal', isOpen: false });
   }
 
@@ -130,6 +133,9 @@ class Modal extends HTMLElement {
     this.#isShowing = true;
     this.#before = document.activeElement;
     this.#fill();
+    const bar = this.querySelector('ui-title-bar');
+    if (bar)
+      this.#observer.observe(bar, { childList: true, subtree: true, characterData: true, attributes: true });
     this.setAttribute('showing', '');
     tellAdmin({ type: 'modal', isOpen: true });
     this.shadowRoot?.querySelector<HTMLElement>('[role=dialog]')?.focus();
@@ -139,6 +145,7 @@ class Modal extends HTMLElement {
   async hide(): Promise<void> {
     if (!this.#isShowing) return;
     this.#isShowing = false;
+    this.#observer.disconnect();
     this.removeAttribute('showing');
     tellAdmin({ type: 'modal', isOpen: false });
     if (this.#before instanceof HTMLElement) this.#before.focus();
@@ -165,13 +172,15 @@ class Modal extends HTMLElement {
     });
   }
 
-  /** Title and buttons are read from the title bar at each opening; its buttons stay where they are and are pressed. */
+  /** Title and buttons are read from the title bar; its buttons stay where they are and are pressed. */
   #fill() {
     const bar = this.querySelector<HTMLElement>('ui-title-bar');
     const title = this.shadowRoot?.querySelector('h2');
     if (title) title.textContent = bar?.getAttribute('title') ?? '';
     const footer = this.shadowRoot?.querySelector('footer');
     const buttons = bar ? actionElements(bar) : [];
+    const here = this.shadowRoot?.activeElement;
+    const focused = here ? [...(footer?.children ?? [])].indexOf(here) : -1;
     footer?.replaceChildren(
       ...buttons.toReversed().map((original) => {
         const { label, isPrimary, isDisabled, isCritical } = describe(original, 0);
@@ -183,6 +192,7 @@ class Modal extends HTMLElement {
         return button;
       }),
     );
+    footer?.querySelectorAll('button')[focused]?.focus();
     footer?.toggleAttribute('hidden', buttons.length === 0);
     const source = this.getAttribute('src');
     if (source && !this.content.querySelector('iframe')) {

@@ -4,9 +4,12 @@ import { isOpenState, type MessageState } from '~/base/vocabulary/message-states
 import { presentReason, type Reason } from '~/base/vocabulary/reasons';
 import { type ShopSql, sqlInShop } from '~/db.server';
 import { lockCustomer } from '~/intake/customers/lock-customer.server';
+import { firstStepKey } from '~/outreach/kinds/message-key';
 import { loadMessages, type MessageRow } from '~/outreach/outbox/load-messages.server';
 import { sendNowRefusal } from '~/outreach/outbox/send-now-refusal';
 import { hasFallen, isOvertaken, outOfTurn } from '~/outreach/outbox/step-in-turn';
+import { subjectRefusal } from '~/outreach/planning/gates';
+import { loadGateFacts } from '~/outreach/planning/load-gate-facts.server';
 
 export type DecisionAction = 'skip' | 'move' | 'approve' | 'send_now' | 'undo' | 'confirm_sent' | 'resend';
 
@@ -15,11 +18,15 @@ export interface Decision {
   readonly action: DecisionAction;
   /** For `move`: not before this instant. */
   readonly moveTo?: Date;
+  /** For `send_now`: when it was pressed, where it is carried out message by message; else now. */
+  readonly pressedAt?: Date;
   /** Who: the session's `sub`, and their name where it is known. */
   readonly by: string;
   readonly byName?: string;
   /** The batch of which it is a part; for `undo`, the one that is taken back. */
   readonly batchId?: bigint;
+  /** Of one press about many: ids of those that it has decided about so far, each with its mail. */
+  readonly decidedIds?: ReadonlySet<bigint>;
 }
 
 export type DecisionResult =
@@ -35,16 +42,29 @@ export const UNDO_MS = 10 * 60_000;
  * again right after, so what is stored here is only the first answer.
  */
 export async function decideMessage(shopId: bigint, decision: Decision): Promise<DecisionResult> {
-  const { result, customerId } = await sqlInShop(shopId, (sql) => decideInShop(sql, decision));
-  if (customerId !== null) await wakePlanner(shopId, customerId);
-  return result;
+  return (await decideMail(shopId, decision)).result;
 }
 
-/** The same inside a transaction of the caller's, who wakes the planner after it: `customerId` is null where nothing changed. */
-export async function decideInShop(
-  sql: ShopSql,
+/** The same, and about which messages it decided. */
+export async function decideMail(
+  shopId: bigint,
   decision: Decision,
-): Promise<{ readonly result: DecisionResult; readonly customerId: bigint | null }> {
+): Promise<Pick<Decided, 'result' | 'messageIds'>> {
+  const { customerId, ...decided } = await sqlInShop(shopId, (sql) => decideInShop(sql, decision));
+  if (customerId !== null) await wakePlanner(shopId, customerId);
+  return decided;
+}
+
+export interface Decided {
+  readonly result: DecisionResult;
+  /** What it decided about: the message and what of its mail it concerned; empty where nothing changed. */
+  readonly messageIds: readonly bigint[];
+  /** Null where nothing changed. */
+  readonly customerId: bigint | null;
+}
+
+/** The same inside a transaction of the caller's, who wakes the planner after it. */
+export async function decideInShop(sql: ShopSql, decision: Decision): Promise<Decided> {
   const [found] = await sql.rows<{ customerId: bigint }>(
     'SELECT customer_id AS "customerId" FROM message WHERE shop_id = $1 AND id = $2',
     decision.messageId,
@@ -52,26 +72,34 @@ export async function decideInShop(
   const customer = found && (await lockCustomer(sql, found.customerId));
   const all = customer ? await loadMessages(sql, customer.id) : [];
   const message = all.find(({ id }) => id === decision.messageId);
-  if (!customer || !message) return { result: refuse('not-found'), customerId: null };
+  if (!customer || !message) return unchanged(refuse('not-found'));
   const at = now();
-  const decided = await decidedInBatch(sql, decision, all);
-  if (decided.has(message.key)) return { result: done, customerId: null };
-  const result = await actions[decision.action](sql, { decision, message, all, decided, at });
-  if (result.status === 'refused') return { result, customerId: null };
+  const decided = await decidedBefore(sql, decision, all);
+  if (decided.has(message.key)) return unchanged({ status: 'done' });
+  const deciding = { decision, customerId: customer.id, message, all, decided, at };
+  const outcome = await actions[decision.action](sql, deciding);
+  if ('status' in outcome) return unchanged(outcome);
   await sql.run('UPDATE customer SET replan_due_at = $3 WHERE shop_id = $1 AND id = $2', customer.id, at);
-  return { result, customerId: customer.id };
+  return { result: { status: 'done' }, messageIds: outcome.map(({ id }) => id), customerId: customer.id };
 }
+
+const unchanged = (result: DecisionResult): Decided => ({ result, messageIds: [], customerId: null });
 
 interface Deciding {
   readonly decision: Decision;
+  readonly customerId: bigint;
   readonly message: MessageRow;
   readonly all: readonly MessageRow[];
-  /** Keys of those that the same batch has decided about, with another message of their mail. */
+  /** Keys of those that the same batch or press has decided about, with another message of their mail. */
   readonly decided: ReadonlySet<string>;
   readonly at: Date;
 }
 
-type Action = (sql: ShopSql, deciding: Deciding) => Promise<DecisionResult>;
+/** The messages that were decided about, or why not. */
+type Outcome = readonly Pick<MessageRow, 'id'>[] | Refusal;
+type Refusal = Extract<DecisionResult, { status: 'refused' }>;
+
+type Action = (sql: ShopSql, deciding: Deciding) => Promise<Outcome>;
 
 const actions: Readonly<Record<DecisionAction, Action>> = {
   skip,
@@ -83,26 +111,25 @@ const actions: Readonly<Record<DecisionAction, Action>> = {
   resend,
 };
 
-function refuse(reason: Reason | string): { status: 'refused'; reason: Reason | string } {
+function refuse(reason: Reason | string): Refusal {
   return { status: 'refused', reason };
 }
-
-const done: DecisionResult = { status: 'done' };
 
 function isOpen({ state }: MessageRow): boolean {
   return isOpenState(state);
 }
 
 /**
- * A batch decides about each message once, also where the plan has put it into another mail in the meantime: deciding
- * again would keep what the batch itself has made as what was there before.
+ * A batch or a press decides about each message once, also where the plan has put it into another mail in the meantime:
+ * deciding again would keep what the batch itself has made as what was there before.
  */
-async function decidedInBatch(
+async function decidedBefore(
   sql: ShopSql,
-  { action, batchId }: Decision,
+  { action, batchId, decidedIds }: Decision,
   all: readonly MessageRow[],
 ): Promise<Set<string>> {
-  if (batchId === undefined || action === 'undo') return new Set();
+  if (batchId === undefined) return new Set(all.flatMap(({ id, key }) => (decidedIds?.has(id) ? [key] : [])));
+  if (action === 'undo') return new Set();
   const rows = await sql.rows<{ key: string }>(
     `SELECT message_key AS key FROM override WHERE shop_id = $1 AND message_key = ANY($2::text[]) AND batch_id = $3`,
     all.map(({ key }) => key),
@@ -124,7 +151,7 @@ function mailOf({ message, all, decided }: Deciding): MessageRow[] {
   return [message, ...others];
 }
 
-function expired({ message, at }: Deciding): DecisionResult | null {
+function expired({ message, at }: Deciding): Refusal | null {
   return message.usefulUntil > at
     ? null
     : refuse({ code: 'expired', usefulUntil: message.usefulUntil.toISOString() });
@@ -134,7 +161,7 @@ function nameOf({ by, byName }: Decision): string {
   return byName ?? by;
 }
 
-async function skip(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+async function skip(sql: ShopSql, deciding: Deciding): Promise<Outcome> {
   const { message, decision, all } = deciding;
   if (!isOpen(message)) return refuse(hasFallen(message, all) ? 'fell-with-first' : presentReason(message));
   const reason: Reason = { code: 'skipped-by-person', by: nameOf(decision) };
@@ -154,10 +181,11 @@ async function skip(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
       [heir, ...rest].map(({ id }) => id),
     );
   }
-  return countReview(sql, message.state === 'awaiting_approval' ? [message] : []);
+  await countReview(sql, message.state === 'awaiting_approval' ? [message] : []);
+  return [message];
 }
 
-async function move(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+async function move(sql: ShopSql, deciding: Deciding): Promise<Outcome> {
   const { message, decision, at } = deciding;
   const { moveTo } = decision;
   if (!isOpen(message)) return refuse(presentReason(message));
@@ -169,10 +197,10 @@ async function move(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
   }
   const reason: Reason = { code: 'moved-by-person', by: nameOf(decision), toAt: moveTo.toISOString() };
   await change(sql, deciding, { messages, reason, to: { dueAt: moveTo }, moveTo });
-  return done;
+  return messages;
 }
 
-async function approve(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+async function approve(sql: ShopSql, deciding: Deciding): Promise<Outcome> {
   const { message, decision, at } = deciding;
   const waits = ({ state, ...row }: MessageRow) =>
     state === 'awaiting_approval' || (state === 'held' && presentReason(row).code === 'held-review');
@@ -188,16 +216,21 @@ async function approve(sql: ShopSql, deciding: Deciding): Promise<DecisionResult
     to: { state: 'planned', notBefore, isApproved: true },
     moveTo: notBefore,
   });
-  return countReview(sql, messages);
+  await countReview(sql, messages);
+  return messages;
 }
 
-async function sendNow(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+async function sendNow(sql: ShopSql, deciding: Deciding): Promise<Outcome> {
   const { message, decision, at } = deciding;
   const refusal = sendNowRefusal(message, deciding.all, at);
   if (refusal) return refuse(refusal);
-  const dueAt = new Date(at.getTime() + UNDO_MS);
-  // What shares its mail and is not in turn waits for its own.
-  const messages = mailOf(deciding).filter((one) => outOfTurn(one, deciding.all, at) === null);
+  const facts = await loadGateFacts(sql, deciding.customerId, at);
+  const pointless = (one: MessageRow) => facts && subjectRefusal(facts, one);
+  const leftOut = pointless(message);
+  if (leftOut) return refuse(leftOut);
+  const dueAt = leavesAt(decision.pressedAt ?? at, at);
+  // What shares its mail and is not in turn, or would be left out today, waits for its own day.
+  const messages = mailOf(deciding).filter((one) => !outOfTurn(one, deciding.all, at) && !pointless(one));
   const reason: Reason = { code: 'sent-now-by-person', by: nameOf(decision) };
   await change(sql, deciding, {
     messages,
@@ -205,14 +238,27 @@ async function sendNow(sql: ShopSql, deciding: Deciding): Promise<DecisionResult
     to: { state: 'planned', dueAt, isApproved: true },
     moveTo: dueAt,
   });
-  return countReview(
+  await countReview(
     sql,
     messages.filter(({ state }) => state === 'awaiting_approval'),
   );
+  return messages;
+}
+
+/** Less than this is no time to take anything back, nor for the plan to make one mail of what leaves together. */
+const LEAST_UNDO_MS = 60_000;
+
+/**
+ * One instant for all that was sent by one press, since what leaves together is one mail of its kind: in ten minutes, or
+ * at the end of the ten minutes that run when it is carried out late, or of the next ten where they are almost over.
+ */
+function leavesAt(pressedAt: Date, at: Date): Date {
+  const passed = Math.max(0, Math.floor((at.getTime() - pressedAt.getTime() + LEAST_UNDO_MS) / UNDO_MS));
+  return new Date(pressedAt.getTime() + (passed + 1) * UNDO_MS);
 }
 
 /** What was reviewed counts towards the first 25 of its kind. */
-async function countReview(sql: ShopSql, messages: readonly MessageRow[]): Promise<DecisionResult> {
+async function countReview(sql: ShopSql, messages: readonly MessageRow[]): Promise<void> {
   if (messages.length > 0) {
     await sql.run(
       `UPDATE shop_kind SET reviewed = reviewed + n.count FROM
@@ -221,7 +267,6 @@ async function countReview(sql: ShopSql, messages: readonly MessageRow[]): Promi
       messages.map(({ kind }) => kind),
     );
   }
-  return done;
 }
 
 interface Change {
@@ -294,8 +339,9 @@ interface Standing {
  * Takes back the newest decision on this message, and with it the same decision on the rest of its mail; of a batch, all
  * that it has decided about this customer. What somebody decided anew in the meantime is theirs, and stays.
  */
-async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Promise<DecisionResult> {
+async function undo(sql: ShopSql, { decision, message: asked, all, at }: Deciding): Promise<Outcome> {
   const { batchId } = decision;
+  const message = batchId === undefined ? asked : comesBackWith(asked, all);
   const standing = await sql.rows<Standing>(
     `SELECT action, by, created_at AS "createdAt", batch_id AS "batchId" FROM override
      WHERE shop_id = $1 AND message_key = $2 AND undone_at IS NULL AND action <> 'release' ORDER BY id DESC`,
@@ -303,7 +349,7 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
   );
   const [newest] = standing;
   // Taken back with another message of the customer, or by a person.
-  if (batchId !== undefined && !standing.some((one) => one.batchId === batchId)) return done;
+  if (batchId !== undefined && !standing.some((one) => one.batchId === batchId)) return [];
   if (batchId !== undefined && newest?.batchId !== batchId) return refuse(presentReason(message));
   // Of a batch the press was in time, however long it takes to get through.
   const isLate = batchId === undefined && newest && at.getTime() - newest.createdAt.getTime() > UNDO_MS;
@@ -314,7 +360,7 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
   const mayReturn = (one: MessageRow) => newest.action !== 'skip' || !isOvertaken(one, all, sentNow);
   if (!mayReturn(message)) return refuse('second-step-went');
   const reason: Reason = { code: 'undone-by-person', by: nameOf(decision) };
-  const undone = await sql.rows<{ key: string; was: MessageState }>(
+  const undone = await sql.rows<{ id: bigint }>(
     `WITH taken AS (
        UPDATE override o SET undone_at = $2 WHERE o.shop_id = $1 AND o.message_key = ANY($3::text[]) AND o.undone_at IS NULL
          AND CASE WHEN $9::bigint IS NULL THEN o.action = $4 AND o.by = $5 AND o.created_at = $6 ELSE o.batch_id = $9 END
@@ -340,7 +386,7 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
            WHERE m.shop_id = $1 AND r.state = 'awaiting_approval' AND $4 <> 'move' GROUP BY m.kind) n
        WHERE shop_kind.shop_id = $1 AND shop_kind.kind = n.kind
      )
-     SELECT key, was FROM restored`,
+     SELECT id FROM restored`,
     at,
     all.filter((one) => mayReturn(one) && !isSpent(one)).map(({ key }) => key),
     newest.action,
@@ -350,7 +396,13 @@ async function undo(sql: ShopSql, { decision, message, all, at }: Deciding): Pro
     JSON.stringify(reason),
     batchId ?? null,
   );
-  return undone.length > 0 ? done : refuse(presentReason(message));
+  return undone.length > 0 ? undone : refuse(presentReason(message));
+}
+
+/** A second step that fell with its first comes back with it, or stays for the same reason. */
+function comesBackWith(message: MessageRow, all: readonly MessageRow[]): MessageRow {
+  const first = hasFallen(message, all) && all.find(({ key }) => key === firstStepKey(message.key));
+  return first || message;
 }
 
 /** The keys of those that a person sends now, as long as nobody takes that back. */
@@ -364,7 +416,7 @@ async function sentNowByPerson(sql: ShopSql, all: readonly MessageRow[]): Promis
 }
 
 /** A person looked into the mailbox: it did arrive. */
-async function confirmSent(sql: ShopSql, { decision, message, at }: Deciding): Promise<DecisionResult> {
+async function confirmSent(sql: ShopSql, { decision, message, at }: Deciding): Promise<Outcome> {
   if (message.state !== 'unconfirmed') return refuse(presentReason(message));
   const reason: Reason = { code: 'confirmed-sent-by-person', by: nameOf(decision) };
   await sql.run(
@@ -383,11 +435,11 @@ async function confirmSent(sql: ShopSql, { decision, message, at }: Deciding): P
     at,
     decision.by,
   );
-  return done;
+  return [message];
 }
 
 /** It did not arrive, or failed and the cause is gone: it is due again, as a new mail, and can be taken back until then. */
-async function resend(sql: ShopSql, deciding: Deciding): Promise<DecisionResult> {
+async function resend(sql: ShopSql, deciding: Deciding): Promise<Outcome> {
   const { decision, message, at } = deciding;
   if (message.state !== 'unconfirmed' && message.state !== 'failed') return refuse(presentReason(message));
   const late = expired(deciding);
@@ -417,5 +469,5 @@ async function resend(sql: ShopSql, deciding: Deciding): Promise<DecisionResult>
     decision.byName ?? null,
     new Date(at.getTime() + UNDO_MS),
   );
-  return done;
+  return [message];
 }

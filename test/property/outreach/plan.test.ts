@@ -26,7 +26,7 @@ const zones = [
   'America/Sao_Paulo',
 ];
 const countries = ['DE', 'US', 'CA', 'GB', 'IL'] as const;
-const RUNS = 300;
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
 const START = Date.parse('2026-01-01T00:00:00Z');
 
 /** Customers with up to eight needs, some orders, mails of the last month, and rules of their own. */
@@ -200,9 +200,12 @@ function mayWrite(s: Scenario, mailClass: MessageClass): boolean {
   // Two years, in a law that knows no leap days.
   if (s.country === 'CA' && s.boughtAgoDays >= 2 * 365) return false;
   const since = s.softOptIn[s.country];
-  // The day has begun in the shop's zone, wherever that is.
-  const noon = since === undefined ? Number.POSITIVE_INFINITY : Date.parse(`${since}T12:00:00Z`);
-  if (s.atMs - s.boughtAgoDays * 86_400_000 >= noon) return true;
+  // The merchant's days begin in the shop's zone; in Swedish the later is the greater text.
+  const { timeZone } = gateFacts({ at: new Date(s.atMs) }).shop;
+  const boughtOn = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(
+    s.atMs - s.boughtAgoDays * 86_400_000,
+  );
+  if (since !== undefined && boughtOn >= since) return true;
   return mailClass === 'relationship' && (s.country === 'US' || s.country === 'CA');
 }
 

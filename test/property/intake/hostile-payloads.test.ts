@@ -81,7 +81,7 @@ describe('a day of webhooks with anything at all in its fields', () => {
             const payload = structuredClone(told.payload);
             const paths = pathsOf(payload);
             for (let times = roll(4); times > 0; times--)
-              put(payload, paths[roll(paths.length)] ?? [], nasty[roll(nasty.length)]);
+              put(payload, paths[roll(paths.length)] ?? [], structuredClone(nasty[roll(nasty.length)]));
             await deliver(`shop-${shopId}.myshopify.com`, { ...told, payload });
           }
           await projectInbox(shopId);

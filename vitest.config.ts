@@ -64,6 +64,7 @@ export default defineConfig({
           ],
           setupFiles: [
             './test/support/test-env.ts',
+            './test/support/overdue.ts',
             ...(withDatabase ? ['./test/support/test-database.ts'] : []),
           ],
         },

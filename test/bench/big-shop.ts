@@ -26,6 +26,10 @@ export async function fillBigShop(options: {
   });
 }
 
+const MESSAGES_EACH = 20;
+/** Far behind those of the shop that is there already. */
+const FIRST_MAIL = 1_000_000;
+
 /**
  * Rows as years leave them: most messages are past, a twentieth is open, a few wait for a person. What is due on one day is
  * spread over the minutes after its hour, as plans spread it.
@@ -41,6 +45,11 @@ function rows(shop: bigint, customers: number): string[] {
       last_name_sealed, email_sealed FROM customer WHERE shop_id = ${shop} AND id < ${first})`;
   const aNeed = `(SELECT id AS need FROM need WHERE shop_id = ${shop} ORDER BY id LIMIT 1)`;
   const products = 'generate_series(0, 1999) n';
+  const message = `${each(MESSAGES_EACH)}, LATERAL (SELECT CASE WHEN n % 20 > 0 THEN (ARRAY['sent','skipped','sent','expired'])[1 + n % 4]
+         WHEN n % 500 = 0 THEN 'awaiting_approval' WHEN n % 140 = 0 THEN 'held' ELSE 'planned' END AS state) s,
+       LATERAL (SELECT CASE WHEN n % 20 > 0 THEN ${ago(MESSAGES_EACH)} ELSE now() + (n % 365) * interval '1 day' + (n / 365 % 45) * interval '1 minute' END AS at,
+         (n / 20 + n) % 4 AS nth) d,
+       LATERAL (SELECT (ARRAY['running-low','running-low','thank-you','warranty-expiry'])[1 + nth] AS kind) k`;
   return [
     'SET synchronous_commit = off',
     `INSERT INTO customer (id, shop_id, shopify_customer_id, name_tokens, tags, status, number_of_orders, amount_spent_minor,
@@ -71,17 +80,17 @@ function rows(shop: bigint, customers: number): string[] {
     `INSERT INTO order_line (shop_id, shopify_order_id, shopify_line_item_id, shopify_variant_id, title, quantity, current_quantity)
      SELECT ${shop}, 'gid://shopify/Order/b' || n % ${customers * 4}, 'gid://shopify/LineItem/9' || n,
        'gid://shopify/ProductVariant/b' || n % 2000, 'Soap', 1, 1 FROM ${each(10)}`,
-    `INSERT INTO mail (shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
-     SELECT ${shop}, ${buyer}, 'marketing', 'sent', at, at, 'running-low', at FROM ${each(6)}, LATERAL (SELECT ${ago(6)} AS at) d`,
-    `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, why, planned_at, changed_at, sent_at)
-     SELECT ${shop}, 'bench-' || n, (ARRAY['running-low','running-low','thank-you','warranty-expiry'])[1 + nth], 'marketing', ${buyer},
-       CASE WHEN nth < 2 THEN need END, state, at, at + interval '30 days',
+    // As each plan's messages are written: with the mail that took them, for those that are sent.
+    `INSERT INTO mail (id, shop_id, customer_id, class, state, due_at, claimed_at, lead_kind, sent_at)
+     SELECT ${FIRST_MAIL} + n, ${shop}, ${buyer}, 'marketing', 'sent', at, at, kind, at FROM ${message} WHERE state = 'sent'`,
+    `SELECT setval(pg_get_serial_sequence('mail', 'id'), ${FIRST_MAIL + customers * MESSAGES_EACH})`,
+    `INSERT INTO message (shop_id, key, kind, class, customer_id, need_id, state, due_at, useful_until, reason, why, planned_at, changed_at,
+       sent_at, mail_id)
+     SELECT ${shop}, 'bench-' || n, kind, 'marketing', ${buyer}, CASE WHEN nth < 2 THEN need END, state, at, at + interval '30 days',
        CASE WHEN nth < 2 THEN '${json(runningLow)}'::jsonb ELSE '${json(thankYou)}'::jsonb END,
        CASE WHEN n % 3 = 0 THEN '${json([movedByCap])}'::jsonb ELSE '[]'::jsonb END, at, at,
-       CASE WHEN state = 'sent' THEN at END
-     FROM ${each(20)}, ${aNeed} e, LATERAL (SELECT CASE WHEN n % 20 > 0 THEN (ARRAY['sent','skipped','sent','expired'])[1 + n % 4]
-         WHEN n % 500 = 0 THEN 'awaiting_approval' WHEN n % 140 = 0 THEN 'held' ELSE 'planned' END AS state) s,
-       LATERAL (SELECT CASE WHEN n % 20 > 0 THEN ${ago(20)} ELSE now() + (n % 365) * interval '1 day' + (n / 365 % 45) * interval '1 minute' END AS at, (n / 20 + n) % 4 AS nth) d`,
+       CASE WHEN state = 'sent' THEN at END, CASE WHEN state = 'sent' THEN ${FIRST_MAIL} + n END
+     FROM ${message}, ${aNeed} e`,
     'VACUUM ANALYZE',
   ];
 }

@@ -12,6 +12,8 @@ interface Project {
   testTimeout?: number;
   /** Its files share the modules that a worker has loaded: loading them took longer than the tests. */
   sharesModules?: true;
+  /** Some of its tests try laws on made cases. */
+  withProperties?: true;
   /** Groups run one after the other. */
   group: Group;
 }
@@ -32,9 +34,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 const projects: Project[] = [
-  { name: 'unit', sharesModules: true, group: light },
+  { name: 'unit', withProperties: true, sharesModules: true, group: light },
   { name: 'architecture', testTimeout: 180_000, group: light },
-  { name: 'property', withDatabase: true, testTimeout: 300_000, group: light },
+  { name: 'property', withProperties: true, withDatabase: true, testTimeout: 300_000, group: light },
   { name: 'integration', withDatabase: true, testTimeout: 60_000, group: light },
   { name: 'flow', withDatabase: true, testTimeout: 120_000, group: light },
   { name: 'recovery', withDatabase: true, withBuild: true, testTimeout: 300_000, group: heavy },
@@ -45,7 +47,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: projects.map(
-      ({ name, withDatabase, withBuild, sharesModules, testTimeout = 60_000, group }) => ({
+      ({ name, withProperties, withDatabase, withBuild, sharesModules, testTimeout = 60_000, group }) => ({
         resolve: { alias },
         test: {
           name,
@@ -65,6 +67,7 @@ export default defineConfig({
           setupFiles: [
             './test/support/test-env.ts',
             './test/support/overdue.ts',
+            ...(withProperties ? ['./test/support/bounded-properties.ts'] : []),
             ...(withDatabase ? ['./test/support/test-database.ts'] : []),
           ],
         },

@@ -7,5 +7,9 @@ import fc from 'fast-check';
  */
 const LIMIT_MS = 240_000;
 
-if (!process.env.PROPERTY_RUNS)
+/** Files that share their modules share fast-check: it is told once. */
+const shared = globalThis as { areBounded?: true };
+if (!process.env.PROPERTY_RUNS && !shared.areBounded) {
+  shared.areBounded = true;
   fc.installGlobalPlugin(fc.interruptAfterTimeLimit(LIMIT_MS, { failOnInterrupt: true }));
+}
